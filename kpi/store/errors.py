@@ -1,0 +1,21 @@
+"""Answers what can go wrong with the store as a whole; never about one query."""
+
+
+class StoreError(Exception):
+    """The store cannot be used; the text is a Vietnamese sentence that says what to do."""
+
+
+class StoreMissing(StoreError):
+    """There is no store in the data folder yet."""
+
+
+class StoreInUse(StoreError):
+    """Another process (a running server, usually) holds the store."""
+
+
+class StoreDamaged(StoreError):
+    """The file is there but cannot be read as a store."""
+
+
+class StoreNewer(StoreError):
+    """The store was written by a newer release of this product."""

@@ -1,0 +1,31 @@
+"""Answers whether the store's schema is up to date and brings it there; never touches the data of a newer release."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kpi.store.errors import StoreNewer
+
+SCHEMA_DIR = Path(__file__).parent / "schema"
+
+
+def migrate(connection: Any, now: datetime) -> None:
+    """Run every schema/NNN_*.sql that this store has not seen, each in one transaction with its number."""
+    connection.execute(
+        "create table if not exists schema_version (version bigint primary key, applied_at timestamp not null)"
+    )
+    seen = {row[0] for row in connection.execute("select version from schema_version").fetchall()}
+    steps = {int(path.name[:3]): path for path in sorted(SCHEMA_DIR.glob("[0-9][0-9][0-9]_*.sql"))}
+    if seen and max(seen) > max(steps):
+        raise StoreNewer("Kho dữ liệu do bản phần mềm mới hơn ghi. Hãy cài bản mới nhất rồi mở lại.")
+    for version, path in steps.items():
+        if version in seen:
+            continue
+        connection.execute("begin")
+        try:
+            connection.execute(path.read_text("utf-8"))
+            connection.execute("insert into schema_version values ($version, $now)", {"version": version, "now": now})
+            connection.execute("commit")
+        except BaseException:
+            connection.execute("rollback")
+            raise
