@@ -1,0 +1,44 @@
+-- One row per unit, done indicator and needed month in which some figure up to then says done: when it was done.
+-- The date stated last; where none states one, the last day of the month that said so first (design 3.1).
+with
+given as (
+    select * from whole_fact where numerator = 1
+),
+
+month as (
+    select * from needed_month
+),
+
+indicator as (
+    select * from dim_indicator where config_sha256 = $config_sha256 and measure = 'done'
+),
+
+said as (
+    select
+        given.unit_code,
+        given.indicator_code,
+        month.period_index as needed_index,
+        max(case when given.done_on is not null then given.period_index end) as stated_index,
+        min(given.period_index) as first_index,
+    from given
+    inner join indicator on given.indicator_code = indicator.indicator_code
+    inner join month on given.indicator_code = month.indicator_code and given.period_index <= month.period_index
+    group by given.unit_code, given.indicator_code, month.period_index
+),
+
+final as (
+    select
+        said.unit_code,
+        said.indicator_code,
+        said.needed_index,
+        coalesce(stated.done_on, first_month.cut_off) as done_on,
+    from said
+    inner join period as first_month on said.first_index = first_month.period_index
+    left join given as stated
+        on
+            said.unit_code = stated.unit_code
+            and said.indicator_code = stated.indicator_code
+            and said.stated_index = stated.period_index
+)
+
+select * from final

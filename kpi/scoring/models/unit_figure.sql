@@ -1,0 +1,35 @@
+-- One row per ranked unit, asked month and indicator: the standing with the file, cell and hand it came from.
+-- carried_from: as in heat. other_value: the ratio on the other base (other_base), NULL when not given.
+with
+counted as (
+    select * from standing
+),
+
+part as (
+    select * from current_fact where part <> ''
+),
+
+final as (
+    select
+        counted.*,
+        case when not counted.is_own and not counted.is_step then given_month.period end as carried_from,
+        case
+            when other.numerator > 0 then cast(counted.numerator as double) / cast(other.numerator as double)
+        end as other_value,
+        submission.file_name,
+        submission.version,
+        submission.submitted_by,
+        submission.submitted_at,
+        submission.origin,
+    from counted
+    left join submission on counted.submission = submission.submission
+    left join period as given_month on counted.given_index = given_month.period_index
+    left join part as other
+        on
+            counted.unit_code = other.unit_code
+            and counted.indicator_code = other.indicator_code
+            and counted.given_index = other.period_index
+            and counted.other_base = other.part
+)
+
+select * from final

@@ -1,0 +1,103 @@
+"""Answers a question about figures by composing the SQL models one model needs; never holds SQL of its own.
+
+Each models/<name>.sql reads the models it names in `from` and `join`, the dimension tables and the facts. The two
+readings (now, as of a moment) differ only in which model stands for `counted_submission`.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from kpi.model import Basis
+
+MODELS_DIR = Path(__file__).parent / "models"
+_REFERENCE = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
+_PARAMETER = re.compile(r"\$([a-z_0-9]+)")
+_FAR = datetime(9999, 12, 31)
+
+
+class Engine(Protocol):
+    """What runs a statement with named parameters and gives its rows."""
+
+    def rows(self, sql: str, values: dict[str, Any]) -> list[dict]:
+        """The rows of a statement, one dict each."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which campaign, configuration, basis and months are asked about; as_of None = now."""
+
+    campaign: str
+    config_sha256: str
+    basis: Basis
+    from_index: int
+    to_index: int
+    as_of: datetime | None = None
+
+
+@cache
+def model_text(name: str) -> str:
+    """The text of models/<name>.sql without its comments."""
+    lines = (MODELS_DIR / f"{name}.sql").read_text("utf-8").splitlines()
+    return "\n".join(line.split("-- ")[0].rstrip() for line in lines if not line.startswith("--"))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(path.stem for path in MODELS_DIR.glob("*.sql"))
+
+
+def _needed(name: str, stands_for: str, seen: dict[str, str]) -> Iterator[str]:
+    source = stands_for if name == "counted_submission" else name
+    if name in seen:
+        return
+    text = model_text(source)
+    seen[name] = text
+    for reference in dict.fromkeys(_REFERENCE.findall(text)):
+        if reference == "counted_submission" or (reference in _known() and reference != name):
+            yield from _needed(reference, stands_for, seen)
+    yield name
+
+
+@cache
+def composed(name: str, is_as_of: bool, final: str) -> str:
+    """One statement: every model `name` rests on as a CTE, in order, then `final`."""
+    stands_for = "current_submission_as_of" if is_as_of else "current_submission_now"
+    texts: dict[str, str] = {}
+    order = list(_needed(name, stands_for, texts))
+    bodies = ",\n".join(f"{model} as (\n{texts[model]}\n)" for model in order)
+    return f"with\n{bodies}\n{final}"
+
+
+def ask(engine: Engine, name: str, question: Question, final: str = "", **more: Any) -> list[dict]:
+    """The rows of model `name` for a question; `final` may narrow or order them (`select … from <name> …`).
+
+    Raises KeyError when the statement needs a parameter that was not given.
+    """
+    statement = composed(name, question.as_of is not None, final or f"select * from {name}")
+    values = {
+        "campaign": question.campaign,
+        "config_sha256": question.config_sha256,
+        "basis": question.basis,
+        "from_index": question.from_index,
+        "to_index": question.to_index,
+        "as_of": question.as_of or _FAR,
+        **more,
+    }
+    wanted = set(_PARAMETER.findall(statement))
+    return engine.rows(statement, {key: values[key] for key in wanted})
+
+
+def _models_version() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(MODELS_DIR.glob("*.sql")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+MODELS_VERSION = _models_version()
