@@ -1,0 +1,14 @@
+"""Answers: what shape has one thing that the doctor found? Never holds more than words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: a stable code, how bad it is, what was found, and what to do ("" when nothing)."""
+
+    code: str
+    level: Literal["ok", "warning", "error"]
+    sentence: str
+    hint: str = ""

@@ -1,0 +1,70 @@
+"""Answers: what do all tests share? Settings of hypothesis, a browser where there is one, and the count of skips.
+
+Never lets a test see the machine's own store: KPI_DATA_DIR and KPI_CONFIG_DIR are taken out before any test runs.
+"""
+
+import os
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.pop("KPI_DATA_DIR", None)
+os.environ.pop("KPI_CONFIG_DIR", None)
+IS_LONG = os.environ.get("KPI_TEST_LONG") == "1"
+
+# Short: the same few examples on every machine. Long: many, new ones on every run, a failing one printed to copy.
+settings.register_profile(
+    "short", max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "long", max_examples=1000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("long" if IS_LONG else "short")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Skip, by name, what is marked `long` in a short run."""
+    if IS_LONG:
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="chỉ chạy với: python3 dev.py test --long"))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session):
+    """Count the skipped tests by reason as the very last words, so that green never hides what was not looked at."""
+    result = yield
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    reasons = Counter()
+    for report in terminal.stats.get("skipped", []) if terminal else ():
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reasons[reason.removeprefix("Skipped: ")] += 1
+    if terminal:
+        terminal.write_line(f"Bỏ qua {reasons.total()} kiểm thử" + (":" if reasons else "."))
+    for reason, count in reasons.most_common():
+        terminal.write_line(f"  {count} × {reason}")
+    return result
+
+
+@pytest.fixture(scope="session")
+def chromium_path():
+    """The browser for the tests marked `browser`; without one they are skipped with the reason."""
+    from kpi.machine import chromium
+
+    path = chromium()
+    if path is None:
+        pytest.skip("không có Chromium (Debian: sudo apt-get install -y chromium)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def libreoffice_path():
+    """LibreOffice for the tests that fill in a workbook with it; without it they are skipped with the reason."""
+    from kpi.machine import libreoffice
+
+    path = libreoffice()
+    if path is None:
+        pytest.skip("không có LibreOffice (Debian: sudo apt-get install -y libreoffice-calc)")
+    return path

@@ -1,0 +1,300 @@
+"""Answers: does the tree still keep the house rules (layers, words, sizes, no machine's own addresses)?
+
+Never imports the product: it reads the files as text, so it also holds while the tree is incomplete.
+"""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+RULES = {"intake", "scoring", "awards", "initiatives", "contests", "export", "accounts"}
+PAGES_MAY_USE = {"tables", "actions", "model", "numbers", "export"}
+SCREENS_ONLY = {"streamlit", "plotly"}
+TEXT_ENDINGS = {
+    ".py",
+    ".sql",
+    ".yaml",
+    ".yml",
+    ".csv",
+    ".md",
+    ".toml",
+    ".in",
+    ".txt",
+    ".cfg",
+    ".html",
+    ".css",
+    ".js",
+    "",
+}
+INDEX_ADDRESS = re.compile(r"(https?|file)://|^\s*(-i|-f|--index-url|--extra-index-url|--find-links)\b", re.MULTILINE)
+MACHINE_PATH = re.compile(r"(?<![\w.)}-])/(?:work|root|home|Users)/\w")
+
+
+def files(*patterns):
+    """Files of ours that match, as the repository would hold them: nothing ignored, nothing under .venv or data."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True
+    )
+    if listed.returncode == 0:
+        paths = [ROOT / name for name in listed.stdout.decode("utf-8").split("\0") if name]
+    else:  # an unpacked archive is no repository
+        hidden = {".venv", ".git", "__pycache__", ".pytest_cache", ".hypothesis", ".ruff_cache"}
+        paths = [path for path in ROOT.rglob("*") if not hidden & set(path.parts)]
+    return sorted(path for path in paths if path.is_file() and any(path.relative_to(ROOT).match(p) for p in patterns))
+
+
+def named(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def python_files(*folders):
+    return [path for path in files("*.py") if path.relative_to(ROOT).parts[0] in folders]
+
+
+def tree(path):
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def imports(source, module_path=()):
+    """Every module a file imports, dotted: `from kpi import tables` is kpi.tables, relative imports are resolved."""
+    for node in ast.walk(source):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = list(module_path[: len(module_path) - node.level]) if node.level else []
+            dotted = ".".join(base + ([node.module] if node.module else []))
+            yield from (f"{dotted}.{alias.name}" for alias in node.names)
+
+
+def imports_of(path):
+    return set(imports(tree(path), path.relative_to(ROOT).with_suffix("").parts))
+
+
+def room(dotted):
+    """The room of kpi that a module lies in: kpi.store.connection -> store; None outside kpi."""
+    parts = dotted.split(".")
+    return parts[1] if parts[0] == "kpi" and len(parts) > 1 else None
+
+
+# --- layers ----------------------------------------------------------------------------------------------------------
+
+
+def test_kpi_knows_nothing_of_screens():
+    found = {named(p): sorted(i for i in imports_of(p) if i.split(".")[0] in SCREENS_ONLY) for p in python_files("kpi")}
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+def test_only_the_store_imports_duckdb():
+    ours = [p for p in python_files("kpi", "pages", "dashboard.py") if not named(p).startswith("kpi/store")]
+    assert [named(p) for p in ours if any(i.split(".")[0] == "duckdb" for i in imports_of(p))] == []
+
+
+def test_the_rules_do_not_import_each_other():
+    found = []
+    for path in python_files("kpi"):
+        own = path.relative_to(ROOT).with_suffix("").parts[1]
+        if own in RULES:
+            found += [f"{named(path)} -> {i}" for i in sorted(imports_of(path)) if room(i) in RULES - {own}]
+    assert found == []
+
+
+def test_the_ground_imports_no_rule_and_nothing_above():
+    ground, above = {"model", "numbers", "period", "config", "store"}, RULES | {"tables", "actions", "cli", "imports"}
+    found = []
+    for path in python_files("kpi"):
+        own = path.relative_to(ROOT).with_suffix("").parts[1]
+        if own in ground:
+            found += [f"{named(path)} -> {i}" for i in sorted(imports_of(path)) if room(i) in above]
+    assert found == []
+
+
+def test_the_rules_do_not_import_reading_or_writing():
+    found = []
+    for path in python_files("kpi"):
+        if path.relative_to(ROOT).with_suffix("").parts[1] in RULES:
+            found += [f"{named(path)} -> {i}" for i in imports_of(path) if room(i) in {"tables", "actions", "cli"}]
+    assert found == []
+
+
+def test_pages_ask_only_for_ready_tables_actions_and_words():
+    found = []
+    for path in python_files("pages"):
+        found += [f"{named(path)} -> {i}" for i in imports_of(path) if room(i) and room(i) not in PAGES_MAY_USE]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import streamlit as st", {"streamlit"}),
+        ("def f():\n    import duckdb", {"duckdb"}),
+        ("from kpi import store", {"kpi.store"}),
+        ("from ..scoring import run", {"kpi.scoring.run"}),
+        ("from . import reader", {"kpi.intake.reader"}),
+    ],
+)
+def test_the_walk_sees_every_way_to_import(code, expected):
+    assert set(imports(ast.parse(code), ("kpi", "intake", "submission"))) == expected
+
+
+# --- words and sizes -------------------------------------------------------------------------------------------------
+
+
+def test_no_file_is_called_utils_helpers_or_common():
+    vague = re.compile(r"^(utils?|helpers?|commons?|misc)$")
+    assert [
+        named(p) for p in files("*.py", "*.sql") if any(vague.match(part) for part in (p.stem, p.parent.name))
+    ] == []
+
+
+def test_every_file_of_kpi_says_what_it_answers_and_what_it_never_does():
+    """An empty __init__.py has nothing to say; every other module opens with a docstring."""
+    paths = [
+        p
+        for p in python_files("kpi", "pages", "dashboard.py", "dev.py", "dev_setup.py")
+        if p.read_text("utf-8").strip()
+    ]
+    assert [named(p) for p in paths if not ast.get_docstring(tree(p))] == []
+
+
+def model_files():
+    return [path for path in files("*.sql") if "schema" not in path.parts]
+
+
+def test_every_sql_model_opens_with_its_grain():
+    def head(path):
+        lines = path.read_text("utf-8").lstrip().splitlines()
+        return " ".join(line for line in lines[:6] if line.startswith("--"))
+
+    assert [named(p) for p in model_files() if "One row per" not in head(p)] == []
+
+
+def is_checked_name(part):
+    """A piece of an f-string that may stand in SQL: fixed text, or an identifier that `_name` has checked."""
+    value = getattr(part, "value", None)
+    return isinstance(part, ast.Constant) or (isinstance(value, ast.Call) and getattr(value.func, "id", "") == "_name")
+
+
+def written_sql(source):
+    """Lines where text put together by Python (f-string, %, +, format) is passed to a method that runs SQL.
+
+    A table's name cannot be a parameter: the store's f-strings may hold names that `_name` has checked.
+    """
+    for node in ast.walk(source):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+            continue
+        if node.func.attr not in {"execute", "executemany", "sql", "query", "rows"}:
+            continue
+        first = node.args[0]
+        is_format = (
+            isinstance(first, ast.Call) and isinstance(first.func, ast.Attribute) and first.func.attr == "format"
+        )
+        is_glued = isinstance(first, ast.JoinedStr) and not all(map(is_checked_name, first.values))
+        if is_format or is_glued or isinstance(first, ast.BinOp):
+            yield node.lineno
+
+
+def test_no_text_is_put_together_into_sql():
+    assert [f"{named(p)}:{line}" for p in python_files("kpi", "pages") for line in written_sql(tree(p))] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "is_caught"),
+    [
+        ("c.execute(f'select {x}')", True),
+        ("c.execute('select ' + x)", True),
+        ("c.execute('select %s' % x)", True),
+        ("c.execute('select {}'.format(x))", True),
+        ("c.rows(f'select * from {x}')", True),
+        ("c.rows(f'select * from {_name(x)}')", False),
+        ("c.execute('select $x', {'x': 1})", False),
+    ],
+)
+def test_the_walk_sees_every_way_to_put_sql_together(code, is_caught):
+    assert bool(list(written_sql(ast.parse(code)))) == is_caught
+
+
+def limit_of(path):
+    """Lines allowed; None for tests and configuration. A schema file is a release's list of tables, not a model."""
+    top = path.relative_to(ROOT).parts[0]
+    if path.suffix == ".sql":
+        return 250 if "schema" in path.parts else 80
+    if top == "pages":
+        return 150
+    return 250 if top in {"kpi", "dashboard.py", "dev.py", "dev_setup.py"} else None
+
+
+def length_of(path):
+    """Lines of a Python file; of a model only the lines of SQL, since its opening comment is not to be cut short."""
+    lines = path.read_text("utf-8").splitlines()
+    return (
+        sum(bool(line.strip()) and not line.lstrip().startswith("--") for line in lines)
+        if path.suffix == ".sql"
+        else len(lines)
+    )
+
+
+def test_no_file_has_outgrown_its_limit():
+    """A file above its limit is split by subject: Python 250 lines, a page 150, a SQL model 80."""
+    sizes = [(named(path), length_of(path), limit_of(path)) for path in files("*.py", "*.sql")]
+    assert [f"{name}: {length} > {limit}" for name, length, limit in sizes if limit and length > limit] == []
+
+
+# --- what must not lie in the repository -----------------------------------------------------------------------------
+
+
+def test_no_file_names_a_path_of_one_machine():
+    found = []
+    for path in files("*"):
+        if path.suffix.lower() in TEXT_ENDINGS and path != Path(__file__):
+            for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+                found += [f"{named(path)}:{number}: {line.strip()[:80]}"] if MACHINE_PATH.search(line) else []
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caught"),
+    [
+        ("open('/work/main/x')", True),
+        ("cd /home/an/kpi", True),
+        ('"/root/x"', True),
+        ("https://example.vn/home/tin-tuc", False),
+        ("Path('data/work/x')", False),
+    ],
+)
+def test_the_search_sees_paths_and_leaves_addresses(line, is_caught):
+    assert bool(MACHINE_PATH.search(line)) == is_caught
+
+
+# --- dependencies ----------------------------------------------------------------------------------------------------
+
+
+def normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_direct_dependency_is_in_the_lock_with_hashes():
+    lines = (line.split("#")[0].strip() for line in (ROOT / "requirements.in").read_text("utf-8").splitlines())
+    direct = {normal(re.split(r"[<>=!~;\[ ]", line)[0]) for line in lines if line}
+    blocks = re.split(r"^(?=\S.*==)", (ROOT / "requirements.txt").read_text("utf-8"), flags=re.MULTILINE)
+    hashed = {normal(block.split("==")[0]) for block in blocks if "--hash=sha256:" in block}
+    assert direct and direct - hashed == set()
+
+
+def test_every_package_in_the_lock_has_a_hash():
+    blocks = re.split(r"^(?=\S.*==)", (ROOT / "requirements.txt").read_text("utf-8"), flags=re.MULTILINE)
+    assert [block.split("==")[0] for block in blocks if "==" in block and "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.in", "requirements.txt"])
+def test_the_requirements_name_no_index(name):
+    assert INDEX_ADDRESS.search((ROOT / name).read_text("utf-8")) is None
+
+
+def test_the_lock_is_for_every_operating_system():
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    assert "sys_platform == 'win32'" in text, "khóa không phổ dụng: thiếu gói chỉ Windows cần (colorama)"
