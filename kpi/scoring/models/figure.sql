@@ -1,6 +1,6 @@
 -- One row per unit, applicable indicator and needed month with a figure: the figure, and whether it was carried.
 -- value: ratio 0–1 for a share, else the number itself; NULL for no_cases. is_own: the month's own figure.
--- is_stale: carried longer than the campaign allows, or behind a month without cases, so that it counts as missing.
+-- is_stale: carried longer than the campaign allows, so that it counts as missing.
 with
 latest as (
     select * from latest_fact
@@ -51,15 +51,14 @@ final as (
         end as value,
         done_on,
         is_own,
-        is_own and figure_denominator = 0 as is_no_cases,
-        not is_own and not is_step and (
-            needed_index - period_index > stale_after_months or figure_denominator = 0
-        ) as is_stale,
+        figure_denominator = 0 as is_no_cases,
+        not is_own and not is_step and needed_index - period_index > stale_after_months as is_stale,
         submission,
         sheet,
         cell,
     from chosen
-    where is_own or not is_flow
+    -- a month without cases is not carried, and nothing behind it is
+    where is_own or (not is_flow and figure_denominator <> 0)
 )
 
 select * from final

@@ -1,0 +1,155 @@
+"""Answers how a file of facts is imported, all or nothing; never stores part of a file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpi.accounts import Account, refuses_import, refuses_review
+from kpi.actions.office import Office
+from kpi.actions.review import decided
+from kpi.actions.submit import receipt_number, remember_file
+from kpi.audit import record
+from kpi.config import Plan
+from kpi.intake.bulk import Key, Progress, bulk_facts
+from kpi.model import Fact, Problem, Refusal
+from kpi.period import period_index, period_of_index
+from kpi.store import Transaction, keep_file, refresh_current
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import stored: one submission per unit, month and source."""
+
+    campaign: str
+    sha256: str
+    submission_count: int
+    fact_count: int
+    is_approved: bool
+    warnings: tuple[Problem, ...] = ()
+    is_repeat: bool = False
+
+
+def import_facts(
+    office: Office,
+    actor: Account,
+    campaign: str,
+    data: bytes,
+    file_name: str,
+    approve: bool = False,
+    progress: Progress | None = None,
+) -> Imported | list[Problem] | Refusal:
+    """Import a CSV of facts: one submission per unit, month and source, in one transaction.
+
+    Any error refuses the whole file and is named with its line; warnings are stored as "nhập lịch sử".
+    `approve` approves every submission at once; refused where one is the account's own unit.
+    """
+    plan = office.plans.get(campaign)
+    refusal = refuses_import(actor) or (None if plan else Refusal("campaign_unknown", campaign))
+    if refusal:
+        return _refused(office, actor, file_name, [refusal.code]) or refusal
+    now = office.clock()
+    read = bulk_facts(data, plan, now, progress)
+    errors = [problem for problem in read.problems if problem.severity == "error"]
+    if errors:
+        _refused(office, actor, file_name, sorted({problem.code for problem in errors}))
+        return read.problems
+    if approve and (refusal := next(filter(None, (refuses_review(actor, unit) for unit, _, _ in read.facts)), None)):
+        return _refused(office, actor, file_name, [refusal.code]) or refusal
+    sha256 = keep_file(office.data_dir, data)
+    with office.store.transaction() as transaction:
+        stored = _store(transaction, plan, actor, read.facts, (sha256, file_name, len(data)), read.problems, now)
+        numbers, is_repeat = stored
+        if approve:
+            waiting = _not_approved(transaction, campaign, numbers)
+            decided(transaction, now, actor.name, waiting, "approve", None)
+        subject = f"campaign/{campaign}"
+        detail = {"sha256": sha256, "submissions": len(numbers), "approved": approve, "repeat": is_repeat}
+        record(transaction, now, actor.name, "import_facts", subject, **detail)
+    office.store.checkpoint()
+    fact_count = sum(map(len, read.facts.values()))
+    return Imported(campaign, sha256, len(numbers), fact_count, approve, tuple(read.problems), is_repeat)
+
+
+def _refused(office: Office, actor: Account, file_name: str, codes: list[str]) -> None:
+    with office.store.transaction() as transaction:
+        subject = f"file/{file_name}"[:200]
+        record(transaction, office.clock(), actor.name, "import_facts", subject, "refused", codes=codes)
+
+
+def _store(
+    transaction: Transaction,
+    plan: Plan,
+    actor: Account,
+    facts: dict[Key, list[Fact]],
+    file: tuple[str, str, int],
+    warnings: list[Problem],
+    now: datetime,
+) -> tuple[list[int], bool]:
+    """Append submissions and facts; the numbers of the submissions, and whether the file was here already."""
+    sha256, file_name, byte_count = file
+    code = plan.campaign.code
+    newest = {
+        (row["unit_code"], period_of_index(row["period_index"]), row["source"]): row
+        for row in transaction.run("newest_versions", campaign=code)
+    }
+    before = [newest.get(key) for key in facts]
+    if all(row and row["is_reported"] and row["file_sha256"] == sha256 for row in before):
+        return [row["submission"] for row in before if row], True
+    first = transaction.next_id("submission", "submission")
+    submissions, columns = [], {name: [] for name in _FACT_COLUMNS}
+    for number, (key, group) in enumerate(facts.items(), first):
+        unit, period, source = key
+        submissions.append(
+            {
+                "submission": number,
+                "campaign": code,
+                "unit_code": unit,
+                "period_index": period_index(period),
+                "source": source,
+                "version": (newest[key]["version"] if key in newest else 0) + 1,
+                "origin": "import",
+                "file_sha256": sha256,
+                "file_name": file_name,
+                "config_sha256": plan.sha256,
+                "submitted_by": actor.name,
+                "submitted_at": now,
+                "receipt": receipt_number(number, sha256),
+                "fact_count": len(group),
+            }
+        )
+        for fact in group:
+            columns["submission"].append(number)
+            columns["indicator_code"].append(fact.indicator)
+            for name in _FACT_COLUMNS[2:]:
+                columns[name].append(getattr(fact, name))
+    transaction.append("submission", submissions)
+    transaction.append_columns("fact", columns)
+    remember_file(transaction, sha256, byte_count, now)
+    transaction.append("submission_warning", [_warning_row(first, problem) for problem in warnings])
+    numbers = [row["submission"] for row in submissions]
+    refresh_current(transaction, numbers)
+    return numbers, False
+
+
+_FACT_COLUMNS = (
+    "submission",
+    "indicator_code",
+    "part",
+    "numerator",
+    "denominator",
+    "done_on",
+    "document_number",
+    "note",
+    "cell",
+)
+
+
+def _warning_row(submission: int, problem: Problem) -> dict:
+    """A warning of an import, kept with its first submission; its cell names the line of the file."""
+    row = {"submission": submission, "code": problem.code, "cell": problem.cell, "found": problem.found}
+    return {**row, "expected": problem.expected, "explanation": "nhập lịch sử"}
+
+
+def _not_approved(transaction: Transaction, campaign: str, numbers: list[int]) -> list[int]:
+    wanted = set(numbers)
+    rows = transaction.run("newest_versions", campaign=campaign)
+    return [row["submission"] for row in rows if row["submission"] in wanted and row["status"] == "submitted"]

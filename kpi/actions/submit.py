@@ -1,0 +1,200 @@
+"""Answers how a workbook is checked and how it becomes a submission; never stores a workbook with problems."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpi.accounts import Account, refuses_submit
+from kpi.actions.office import Office
+from kpi.audit import record
+from kpi.intake.identity import load_keys
+from kpi.intake.reader import Reader, Workbook, read_workbook
+from kpi.intake.submission import draft_of
+from kpi.model import Draft, Problem, Refusal
+from kpi.period import period_index, period_of_index
+from kpi.store import Transaction, keep_file, naive_utc, refresh_current
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking a workbook found: the problems, and the draft when no error stands in the way."""
+
+    problems: list[Problem]
+    draft: Draft | None = None
+    sha256: str | None = None
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that block."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a unit keeps in its hand. `is_repeat`: the same bytes were here already, nothing new was stored."""
+
+    submission: int
+    version: int
+    receipt: str
+    campaign: str
+    unit: str
+    period: str
+    sha256: str
+    submitted_at: datetime
+    fact_count: int
+    is_repeat: bool = False
+
+
+def receipt_of(row: dict, is_repeat: bool = False) -> Receipt:
+    """The receipt of a stored submission."""
+    return Receipt(
+        row["submission"],
+        row["version"],
+        row["receipt"],
+        row["campaign"],
+        row["unit_code"],
+        period_of_index(row["period_index"]),
+        row["file_sha256"],
+        row["submitted_at"],
+        row["fact_count"],
+        is_repeat,
+    )
+
+
+def check_workbook(
+    office: Office,
+    data: bytes,
+    file_name: str,
+    reader: Reader | None = None,
+    expected: tuple[str, str, str] | None = None,
+) -> Checked:
+    """Read and check a workbook; stores nothing. `expected`: the (campaign, unit, period) it should be for."""
+    read: Callable = reader.read if reader else read_workbook
+    workbook = read(data, file_name)
+    if not isinstance(workbook, Workbook):
+        return Checked(list(workbook))
+    keys = load_keys(office.secrets_dir)
+    draft, problems = draft_of(workbook, office.plans, keys, office.clock(), expected)
+    has_errors = any(problem.severity == "error" for problem in problems)
+    return Checked(problems, None if has_errors else draft, workbook.sha256)
+
+
+def submit_workbook(
+    office: Office,
+    actor: Account,
+    data: bytes,
+    file_name: str,
+    reader: Reader | None = None,
+    expected: tuple[str, str, str] | None = None,
+) -> Receipt | list[Problem] | Refusal:
+    """Store a workbook as a submission, whole or not at all.
+
+    Returns the problems when an error blocks it (only the refusal is stored then), a Refusal when the account may
+    not submit for the unit, else the receipt. The bytes of the current version give its receipt again.
+    """
+    checked = check_workbook(office, data, file_name, reader, expected)
+    now = office.clock()
+    draft = checked.draft
+    refusal = refuses_submit(actor, draft.unit) if draft else None
+    if draft is None or refusal:
+        codes = [refusal.code] if refusal else sorted({problem.code for problem in checked.errors})
+        with office.store.transaction() as transaction:
+            record(transaction, now, actor.name, "submit", f"file/{file_name}"[:200], "refused", codes=codes)
+        return refusal or checked.problems
+    sha256 = keep_file(office.data_dir, data)
+    with office.store.transaction() as transaction:
+        versions = transaction.run(
+            "versions", campaign=draft.campaign, unit=draft.unit, index=period_index(draft.period), source="report"
+        )
+        current = next((row for row in versions if row["is_reported"]), None)
+        if current and current["file_sha256"] == sha256:
+            return receipt_of(current, is_repeat=True)
+        version = max((row["version"] for row in versions), default=0) + 1
+        row = _submission_row(office, transaction, actor, draft, sha256, file_name, version, now)
+        _append(transaction, row, draft, len(data), now)
+        subject = f"submission/{row['submission']}"
+        record(transaction, now, actor.name, "submit", subject, version=version, sha256=sha256)
+    return receipt_of({**row, "submitted_at": naive_utc(now)})
+
+
+def _submission_row(
+    office: Office,
+    transaction: Transaction,
+    actor: Account,
+    draft: Draft,
+    sha256: str,
+    file_name: str,
+    version: int,
+    now: datetime,
+) -> dict:
+    number = transaction.next_id("submission", "submission")
+    return {
+        "submission": number,
+        "campaign": draft.campaign,
+        "unit_code": draft.unit,
+        "period_index": period_index(draft.period),
+        "source": "report",
+        "version": version,
+        "origin": "workbook",
+        "file_sha256": sha256,
+        "file_name": file_name,
+        "config_sha256": office.plans[draft.campaign].sha256,
+        "submitted_by": actor.name,
+        "submitted_at": now,
+        "receipt": receipt_number(number, sha256),
+        "fact_count": len(draft.facts),
+        "report_number": draft.head.number,
+        "report_signed_on": draft.head.signed_on,
+        "prepared_by": _person(transaction, draft.head.prepared_by, now),
+        "signed_by": _person(transaction, draft.head.signed_by, now),
+    }
+
+
+def receipt_number(submission: int, sha256: str) -> str:
+    """The number on a receipt: easy to read out, and bound to the file's bytes."""
+    return f"BN-{submission:06d}-{sha256[:8].upper()}"
+
+
+def _append(transaction: Transaction, row: dict, draft: Draft, byte_count: int, now: datetime) -> None:
+    transaction.append("submission", [row])
+    remember_file(transaction, row["file_sha256"], byte_count, now)
+    number = row["submission"]
+    facts = [{**_fact_row(fact), "submission": number} for fact in draft.facts]
+    transaction.append("fact", facts)
+    warnings = [
+        {
+            "submission": number,
+            "code": problem.code,
+            "sheet": problem.sheet,
+            "cell": problem.cell,
+            "found": problem.found,
+            "expected": problem.expected,
+        }
+        for problem in draft.warnings
+    ]
+    transaction.append("submission_warning", warnings)
+    refresh_current(transaction, [number])
+
+
+def _fact_row(fact) -> dict:
+    row = dict(vars(fact))
+    row["indicator_code"] = row.pop("indicator")
+    return row
+
+
+def remember_file(transaction: Transaction, sha256: str, byte_count: int, now: datetime) -> None:
+    """Note once that the bytes with this sha256 are kept."""
+    if not transaction.rows("select 1 from stored_file where sha256 = $sha256", {"sha256": sha256}):
+        transaction.append("stored_file", [{"sha256": sha256, "byte_count": byte_count, "stored_at": now}])
+
+
+def _person(transaction: Transaction, full_name: str | None, now: datetime) -> int | None:
+    """The id of a person's name, kept once in the one table with names."""
+    if not full_name:
+        return None
+    found = transaction.rows("select person_id from person where full_name = $name", {"name": full_name})
+    if found:
+        return found[0]["person_id"]
+    person_id = transaction.next_id("person", "person_id")
+    transaction.append("person", [{"person_id": person_id, "full_name": full_name, "recorded_at": now}])
+    return person_id

@@ -1,0 +1,167 @@
+"""Answers the commands that change something or read a file; every change goes through kpi.actions."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from kpi import actions
+from kpi.accounts import Account
+from kpi.cli.output import problem_rows, refuse, show
+from kpi.model import Problem, Refusal
+
+
+def _bytes(name: str) -> bytes | None:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        print(f"Không đọc được tệp {name}: {error.strerror}. Hãy kiểm tra tên tệp.", file=sys.stderr)
+        return None
+
+
+def _actor(office: actions.Office, name: str) -> Account | Refusal:
+    return actions.account(office, name) or Refusal("account_unknown", name)
+
+
+def template(options: Namespace) -> int:
+    """Write the workbook a unit fills in."""
+    with actions.open_office() as office:
+        made = actions.template_workbook(office, None, options.campaign, options.unit, options.period)
+    if isinstance(made, Refusal):
+        return refuse("table", made)
+    try:
+        Path(options.out).write_bytes(made[1])
+    except OSError as error:
+        print(f"Không ghi được tệp {options.out}: {error.strerror}.", file=sys.stderr)
+        return 1
+    print(f"Đã tạo mẫu: {options.out}")
+    return 0
+
+
+def check(options: Namespace) -> int:
+    """Print the problems of a workbook; stores nothing."""
+    data = _bytes(options.file)
+    if data is None:
+        return 2
+    with actions.open_office() as office:
+        checked = actions.check_workbook(office, data, Path(options.file).name)
+    draft = checked.draft
+    head = {
+        "file": Path(options.file).name,
+        "campaign": draft and draft.campaign,
+        "unit": draft and draft.unit,
+        "period": draft and draft.period,
+    }
+    if options.format == "table" and not checked.problems:
+        print(f"Tệp hợp lệ: {draft.unit}, {draft.period}, {len(draft.facts)} số liệu.")
+    else:
+        show(options.format, problem_rows(checked.problems), _PROBLEM_COLUMNS, **head)
+    return 1 if checked.errors else 0
+
+
+_PROBLEM_COLUMNS = ["severity", "sheet", "cell", "message"]
+
+
+def _problems(options: Namespace, problems: list[Problem]) -> int:
+    show(options.format, problem_rows(problems), _PROBLEM_COLUMNS, file=Path(options.file).name)
+    return 1
+
+
+def submit(options: Namespace) -> int:
+    """Submit a workbook; print its number, version and receipt."""
+    data = _bytes(options.file)
+    if data is None:
+        return 2
+    with actions.open_office() as office:
+        actor = _actor(office, options.actor)
+        if isinstance(actor, Refusal):
+            return refuse(options.format, actor)
+        done = actions.submit_workbook(office, actor, data, Path(options.file).name)
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    if isinstance(done, list):
+        return _problems(options, done)
+    return _receipt(options, done)
+
+
+def _receipt(options: Namespace, receipt: actions.Receipt) -> int:
+    row = {
+        "submission": receipt.submission,
+        "version": receipt.version,
+        "receipt": receipt.receipt,
+        "campaign": receipt.campaign,
+        "unit": receipt.unit,
+        "period": receipt.period,
+        "sha256": receipt.sha256,
+        "fact_count": receipt.fact_count,
+        "is_repeat": receipt.is_repeat,
+    }
+    head = row if options.format == "json" else {}
+    show(options.format, [row], **head)
+    return 0
+
+
+def _reviewed(options: Namespace, decide: Callable) -> int:
+    with actions.open_office() as office:
+        actor = _actor(office, options.actor)
+        done = actor if isinstance(actor, Refusal) else decide(office, actor)
+    return refuse(options.format, done) if isinstance(done, Refusal) else _receipt(options, done)
+
+
+def approve(options: Namespace) -> int:
+    """Approve a submission."""
+    return _reviewed(options, lambda office, actor: actions.approve(office, actor, options.submission))
+
+
+def send_back(options: Namespace) -> int:
+    """Send a submission back with a reason."""
+    return _reviewed(
+        options, lambda office, actor: actions.send_back(office, actor, options.submission, options.reason)
+    )
+
+
+def import_facts(options: Namespace) -> int:
+    """Import a CSV of facts, all or nothing."""
+    data = _bytes(options.file)
+    if data is None:
+        return 2
+    with actions.open_office() as office:
+        actor = _actor(office, options.actor)
+        if isinstance(actor, Refusal):
+            return refuse(options.format, actor)
+        bar = _progress if sys.stderr.isatty() else None
+        name = Path(options.file).name
+        done = actions.import_facts(office, actor, options.campaign, data, name, options.approve, bar)
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    if isinstance(done, list):
+        return _problems(options, done)
+    row = {
+        "campaign": done.campaign,
+        "submissions": done.submission_count,
+        "facts": done.fact_count,
+        "approved": done.is_approved,
+        "warnings": len(done.warnings),
+        "sha256": done.sha256,
+        "is_repeat": done.is_repeat,
+    }
+    if options.format == "json":
+        show("json", problem_rows(list(done.warnings)), **row)
+    else:
+        show(options.format, [row])
+    return 0
+
+
+def _progress(line: int, line_count: int) -> None:
+    share = min(1.0, line / max(1, line_count))
+    print(f"\rĐang đọc [{'#' * int(share * 30):30}] {share:4.0%}", end="", file=sys.stderr, flush=True)
+
+
+def user_add(options: Namespace) -> int:
+    """Make an account."""
+    with actions.open_office() as office:
+        made = actions.add_account(office, None, options.name, options.role, options.unit)
+    if isinstance(made, Refusal):
+        return refuse(options.format, made)
+    show(options.format, [{"account": made.name, "roles": sorted(made.roles), "unit": made.unit_code}])
+    return 0

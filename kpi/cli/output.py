@@ -1,0 +1,124 @@
+"""Answers how rows are printed: a table for people, JSON and CSV for programs; never chooses which rows."""
+
+import csv
+import io
+import json
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from kpi.messages import render
+from kpi.model import Problem, Refusal
+from kpi.period import local_text
+from kpi.tables import Answer
+
+
+def show(format_: str, rows: list[dict], columns: list[str] | None = None, **head: Any) -> None:
+    """Print rows with what they belong to. JSON: {**head, "rows": […]}; csv and table: the columns, nested as JSON."""
+    if format_ == "json":
+        print(json.dumps({**head, "rows": rows}, ensure_ascii=False, indent=2, default=_plain))
+        return
+    columns = columns or list(dict.fromkeys(key for row in rows for key in row))
+    if format_ == "csv":
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([[_safe(_text(row.get(column))) for column in columns] for row in rows])
+        sys.stdout.write(out.getvalue())
+        return
+    for key, value in head.items():
+        print(f"{_HEADS.get(key, key)}: {_text(value)}")
+    _print_table(columns, rows)
+
+
+def show_answer(format_: str, answer: Answer | Refusal, columns: list[str]) -> int:
+    """Print an answer (or why there is none) and give the exit code."""
+    if isinstance(answer, Refusal):
+        print(render(answer), file=sys.stderr)
+        return 2 if answer.code in ("campaign_unknown", "period_unreadable") else 1
+    head = {
+        "campaign": answer.campaign,
+        "period": answer.period,
+        "basis": answer.basis,
+        "as_of": answer.as_of,
+        "config_sha256": answer.config_sha256,
+        "models_version": answer.models_version,
+    }
+    show(format_, answer.rows, None if format_ == "json" else columns, **head)
+    return 0
+
+
+def problem_rows(problems: list[Problem]) -> list[dict]:
+    """One row per problem with its sentence (design 8 "check")."""
+    return [
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            "sheet": problem.sheet,
+            "cell": problem.cell,
+            "found": problem.found,
+            "expected": problem.expected,
+            "message": render(problem),
+        }
+        for problem in problems
+    ]
+
+
+def refuse(format_: str, refusal: Refusal) -> int:
+    """Print a refusal and give exit code 1."""
+    if format_ == "json":
+        print(json.dumps({"refused": refusal.code, "message": render(refusal)}, ensure_ascii=False, indent=2))
+    else:
+        print(render(refusal), file=sys.stderr)
+    return 1
+
+
+_HEADS = {
+    "campaign": "Phong trào",
+    "period": "Kỳ",
+    "unit": "Đơn vị",
+    "basis": "Số liệu",
+    "as_of": "Tính đến",
+    "config_sha256": "Cấu hình",
+    "models_version": "Bản tính",
+    "file": "Tệp",
+}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(type(value).__name__)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, datetime):
+        return local_text(value)
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False, default=_plain)
+    return str(value)
+
+
+def _safe(text: str) -> str:
+    """Text that a spreadsheet will not take for a formula."""
+    is_number = text.lstrip("-").replace(".", "", 1).isdigit()
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else text
+
+
+def _print_table(columns: list[str], rows: list[dict]) -> None:
+    texts = [[_text(row.get(column)).replace("\n", " ") for column in columns] for row in rows]
+    widths = [
+        max([len(column), *(len(line[place]) for line in texts)]) if texts else len(column)
+        for place, column in enumerate(columns)
+    ]
+    for line in [columns, ["-" * width for width in widths], *texts]:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

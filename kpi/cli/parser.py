@@ -1,0 +1,138 @@
+"""Answers which command and options were typed; never runs one."""
+
+import argparse
+from datetime import date, datetime
+
+from kpi.accounts import ROLES
+from kpi.cli import change, machine, read
+from kpi.period import end_of_day, is_period
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its own few sentences in Vietnamese."""
+
+    def error(self, message: str) -> None:
+        for english, vietnamese in _SENTENCES:
+            message = message.replace(english, vietnamese)
+        self.print_usage()
+        self.exit(2, f"Sai cách dùng: {message}\nXem hướng dẫn: {self.prog} --help\n")
+
+
+_SENTENCES = (
+    ("the following arguments are required:", "thiếu"),
+    ("unrecognized arguments:", "không hiểu"),
+    ("invalid choice:", "không có lựa chọn"),
+    ("choose from", "chọn một trong"),
+    ("expected one argument", "cần một giá trị"),
+    ("argument ", "tham số "),
+    ("one of the arguments", "cần một trong các tham số"),
+    ("is required", ""),
+)
+
+
+def _period(text: str) -> str:
+    if not is_period(text):
+        raise argparse.ArgumentTypeError(f"{text!r} không phải tháng dạng 2024-09")
+    return text
+
+
+def _moment(text: str) -> datetime:
+    """ISO with zone; a bare date = the end of that day in Asia/Ho_Chi_Minh."""
+    try:
+        if len(text) == 10:
+            return end_of_day(date.fromisoformat(text))
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} không phải thời điểm ISO như 2024-10-05T17:00+07:00") from None
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text!r} thiếu múi giờ, ví dụ 2024-10-05T17:00+07:00")
+    return moment
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """The options of one command; exits with 2 and a Vietnamese sentence when they are wrong."""
+    parser = _Parser(
+        prog="python -m kpi",
+        description="Thi đua KPI: lệnh dòng. Ai đọc được thư mục data/ của máy này thì dùng được lệnh này.",
+    )
+    commands = parser.add_subparsers(metavar="LỆNH", required=True, parser_class=_Parser)
+    _machine_commands(commands)
+    _change_commands(commands)
+    _read_commands(commands)
+    return parser.parse_args(argv)
+
+
+def _command(commands, name: str, run, help_text: str, formats: bool = True) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.set_defaults(command=run)
+    if formats:
+        parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="cách in kết quả")
+    return parser
+
+
+def _machine_commands(commands) -> None:
+    init = _command(commands, "init", machine.init, "Tạo kho dữ liệu", formats=False)
+    init.add_argument("--demo", action="store_true", help="kèm năm dữ liệu minh họa và các tài khoản minh họa")
+    serve = _command(commands, "serve", machine.serve, "Chạy bảng điều khiển", formats=False)
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8501)
+    _command(commands, "doctor", machine.doctor, "Kiểm tra máy này: thiếu gì, sai gì")
+
+
+def _change_commands(commands) -> None:
+    template = _command(commands, "template", change.template, "Tạo mẫu báo cáo tháng của một đơn vị", formats=False)
+    _which(template, unit=True)
+    template.add_argument("--out", required=True, metavar="TỆP.xlsx")
+    check = _command(commands, "check", change.check, "Kiểm tra một tệp, không lưu gì")
+    check.add_argument("file", metavar="TỆP.xlsx")
+    submit = _command(commands, "submit", change.submit, "Nộp một tệp báo cáo")
+    submit.add_argument("file", metavar="TỆP.xlsx")
+    _actor(submit)
+    approve = _command(commands, "approve", change.approve, "Duyệt một báo cáo")
+    approve.add_argument("submission", type=int, metavar="SỐ")
+    _actor(approve)
+    send_back = _command(commands, "send-back", change.send_back, "Trả lại một báo cáo, bắt buộc nêu lý do")
+    send_back.add_argument("submission", type=int, metavar="SỐ")
+    send_back.add_argument("--reason", default="", metavar="LÝ DO")
+    _actor(send_back)
+    bulk = _command(
+        commands, "import-facts", change.import_facts, "Nhập số liệu hàng loạt từ tệp CSV, tất cả hoặc không"
+    )
+    bulk.add_argument("--campaign", required=True)
+    bulk.add_argument("file", metavar="TỆP.csv")
+    bulk.add_argument("--approve", action="store_true", help="duyệt luôn")
+    _actor(bulk)
+    user = commands.add_parser("user", help="Tài khoản").add_subparsers(
+        metavar="VIỆC", required=True, parser_class=_Parser
+    )
+    add = _command(user, "add", change.user_add, "Thêm tài khoản")
+    add.add_argument("name", metavar="TÊN")
+    add.add_argument("--role", required=True, choices=ROLES)
+    add.add_argument("--unit", metavar="MÃ_ĐƠN_VỊ")
+    _command(user, "list", read.user_list, "Danh sách tài khoản")
+
+
+def _read_commands(commands) -> None:
+    ranking = _command(commands, "ranking", read.ranking, "Xếp hạng một tháng")
+    _which(ranking)
+    ranking.add_argument("--peer-group", metavar="CỤM")
+    unit = _command(commands, "unit", read.unit, "Vị trí của một đơn vị theo từng chỉ tiêu")
+    _which(unit, unit=True)
+    completeness = _command(commands, "completeness", read.completeness, "Ai đã gửi báo cáo tháng, đúng hạn hay trễ")
+    _which(completeness)
+    for parser in (ranking, unit, completeness):
+        parser.add_argument(
+            "--basis", choices=("reported", "approved"), default="approved", help="số báo cáo hay đã duyệt"
+        )
+        parser.add_argument("--as-of", type=_moment, metavar="T", help="số liệu ghi nhận đến thời điểm T")
+
+
+def _which(parser: argparse.ArgumentParser, unit: bool = False) -> None:
+    parser.add_argument("--campaign", required=True, metavar="MÃ")
+    parser.add_argument("--period", required=True, type=_period, metavar="2024-06")
+    if unit:
+        parser.add_argument("--unit", required=True, metavar="MÃ")
+
+
+def _actor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="actor", required=True, metavar="TÀI_KHOẢN", help="làm với tài khoản nào")

@@ -1,0 +1,53 @@
+"""Answers the reading commands: ranking, unit, completeness, user list; changes nothing."""
+
+from argparse import Namespace
+
+from kpi import tables
+from kpi.actions import accounts, open_office
+from kpi.cli.output import show, show_answer
+
+
+def ranking(options: Namespace) -> int:
+    """Print the ranking of a month."""
+    with open_office() as office:
+        answer = tables.ranking(
+            office, options.campaign, options.period, options.basis, options.as_of, options.peer_group
+        )
+    columns = ["rank", "unit_code", "unit_name", "peer_group", "score", "rank_overall", "rank_change", "grade"]
+    counts = ["indicators_met_count", "indicators_applicable_count"]
+    return show_answer(options.format, answer, columns + counts)
+
+
+def unit(options: Namespace) -> int:
+    """Print where one unit stands on every indicator."""
+    with open_office() as office:
+        answer = tables.unit_position(
+            office, options.campaign, options.unit, options.period, options.basis, options.as_of
+        )
+    columns = ["indicator_code", "state", "status", "value", "numerator", "denominator", "expected", "attainment"]
+    more = ["weight", "carried_from", "months_missing", "parts", "milestones", "source"]
+    return show_answer(options.format, answer, columns + (more if options.format == "csv" else more[:2]))
+
+
+def completeness(options: Namespace) -> int:
+    """Print who has reported for a month."""
+    with open_office() as office:
+        answer = tables.completeness(office, options.campaign, options.period, options.as_of)
+    return show_answer(options.format, answer, ["unit_code", "unit_name", "state", "version", "status"])
+
+
+def user_list(options: Namespace) -> int:
+    """Print the accounts."""
+    with open_office() as office:
+        rows = [
+            {
+                "account": item.name,
+                "roles": sorted(item.roles),
+                "unit": item.unit_code,
+                "is_demo": item.is_demo,
+                "is_disabled": item.is_disabled,
+            }
+            for item in accounts(office)
+        ]
+    show(options.format, rows)
+    return 0

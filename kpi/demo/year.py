@@ -1,0 +1,184 @@
+"""Answers how the demonstration year comes to be, through the real actions; never touches an existing store."""
+
+import shutil
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TextIO
+
+from kpi import actions
+from kpi.accounts import COMMAND_LINE_ACCOUNT
+from kpi.actions import Office
+from kpi.actions.template import template_parts
+from kpi.config import PRODUCT_CONFIG_DIR, Plan
+from kpi.demo.filled import Typed, filled
+from kpi.demo.invented import dice, invented_figures
+from kpi.demo.story import LEADER, PERIODS, REVIEWER, SECOND_REVIEWER, SIGNED_AT, Step, steps_of
+from kpi.intake.layout import Layout
+from kpi.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
+from kpi.intake.reader import Reader
+from kpi.model import Unit
+from kpi.period import cut_off, period_text
+
+CAMPAIGN = "uong_bi_2024"
+BUILDING = ".dang-tao"
+Upload = tuple[str, Future]  # the file's name, and its bytes once they are written
+
+
+class _Clock:
+    """The demonstration's own time, which only moves forward."""
+
+    def __init__(self, now: datetime):
+        self.now = now.astimezone(UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str, ...] = PERIODS) -> None:
+    """Make the store with the demonstration year in `data_dir`; it appears there whole or not at all."""
+    building = data_dir / BUILDING
+    shutil.rmtree(building, ignore_errors=True)
+    if (data_dir / "secrets").exists():
+        shutil.copytree(data_dir / "secrets", building / "secrets")
+    clock = _Clock(SIGNED_AT)
+    office = actions.init_office(building, PRODUCT_CONFIG_DIR, clock)
+    try:
+        _make_accounts(office)
+        _play(office, clock, periods, progress)
+    finally:
+        office.close()
+    _move_in(building, data_dir)
+
+
+def _make_accounts(office: Office) -> None:
+    """A leader, two reviewers who cannot review each their own unit, and one account per reporting unit."""
+    actions.add_account(office, None, LEADER, "leader", is_demo=True)
+    actions.add_account(office, None, REVIEWER, "reviewer", "PHONG_NOI_VU", is_demo=True)
+    actions.add_account(office, None, SECOND_REVIEWER, "reviewer", "VAN_PHONG_HDND_UBND", is_demo=True)
+    for unit in _reporting(office.plans[CAMPAIGN]):
+        actions.add_account(office, None, unit.code.lower(), "unit", unit.code, is_demo=True)
+
+
+def _reporting(plan: Plan) -> list[Unit]:
+    return [unit for unit in plan.units if unit.is_ranked]
+
+
+def _play(office: Office, clock: _Clock, periods: tuple[str, ...], progress: TextIO | None) -> None:
+    """Every month: all workbooks are filled in side by side, then submitted and reviewed in the order of time."""
+    plan = office.plans[CAMPAIGN]
+    done, total = 0, sum(len(steps_of(unit.code, period)) for unit in _reporting(plan) for period in periods)
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool, Reader() as reader:
+        for period in periods:
+            events = []
+            for unit in _reporting(plan):
+                for step in steps_of(unit.code, period):
+                    events.append((step.submitted_at, step, _upload(office, pool, plan, unit, step)))
+                    done += 1
+                    _show(progress, done, total, period)
+            _run(office, clock, reader, events)
+            if period == "2024-06":
+                _reviewer_figures(office, clock, plan, period)
+    if progress:
+        print(file=progress)
+
+
+def _upload(office: Office, pool: ProcessPoolExecutor, plan: Plan, unit: Unit, step: Step) -> Upload:
+    parts = template_parts(office, None, CAMPAIGN, unit.code, step.period)
+    return parts.file_name, pool.submit(filled, parts, _typed(parts.layout, plan, unit, step))
+
+
+def _typed(layout: Layout, plan: Plan, unit: Unit, step: Step) -> Typed:
+    """What the officer types, by cell."""
+    typed: Typed = {}
+    for indicator in plan.indicators_of(unit):
+        for (part, field), value in invented_figures(indicator, unit, step.period).items():
+            place = layout.places.get((indicator.code, part, field))
+            if place is None:
+                continue
+            if place.kind in ("done", "assessment"):
+                value = (DONE_CHOICES if place.kind == "done" else ASSESSMENT_CHOICES)[1 - int(value)]
+            elif step.sent_back and indicator.code == "E_DOCUMENTS" and field == "numerator":
+                value = value - 1  # what the correction mends
+            typed[place.ref] = value
+    number = 10 + dice("report", unit.code, step.period, sides=200)
+    foot = {
+        "number": f"{number}/BC (minh họa)",
+        "signed_on": cut_off(step.period),
+        "prepared_by": "Người lập biểu (minh họa)",
+        "signed_by": "Thủ trưởng đơn vị (minh họa)",
+    }
+    for place in layout.foot:
+        typed[place.ref] = foot[place.field]
+    if step.is_correction:
+        note = next(place for place in layout.inputs.values() if place.field == "note")
+        typed[note.ref] = "Số liệu đính chính (minh họa)"
+    return typed
+
+
+def _run(office: Office, clock: _Clock, reader: Reader, events: list[tuple[datetime, Step, Upload]]) -> None:
+    """Submit and review what happened in one month's round, in the order of time."""
+    queue = sorted(events, key=lambda event: (event[0], event[1].unit))
+    reviews: list[tuple[datetime, Step, int]] = []
+    for at, step, upload in queue:
+        _review(office, clock, reviews, until=at)
+        clock.now = at.astimezone(UTC)
+        name, data = upload[0], upload[1].result()
+        receipt = actions.submit_workbook(office, actions.account(office, step.unit.lower()), data, name, reader)
+        if not isinstance(receipt, actions.Receipt):
+            raise RuntimeError(f"dữ liệu minh họa bị từ chối: {step.unit} {step.period}: {receipt}")
+        if step.approved_at or step.sent_back:
+            decided_at = step.approved_at or at.replace(hour=16, minute=30, second=1)
+            reviews.append((max(decided_at, at), step, receipt.submission))
+    _review(office, clock, reviews, until=None)
+
+
+def _review(office: Office, clock: _Clock, reviews: list, until: datetime | None) -> None:
+    for review in sorted(reviews, key=lambda item: (item[0], item[2])):
+        at, step, submission = review
+        if until is not None and at > until:
+            continue
+        reviews.remove(review)
+        clock.now = max(clock.now, at.astimezone(UTC))
+        name = SECOND_REVIEWER if step.unit == "PHONG_NOI_VU" else REVIEWER
+        reviewer = actions.account(office, name)
+        if step.sent_back:
+            actions.send_back(office, reviewer, submission, step.sent_back)
+        else:
+            actions.approve(office, reviewer, submission)
+
+
+def _reviewer_figures(office: Office, clock: _Clock, plan: Plan, period: str) -> None:
+    """Nội vụ's own figures: the ranks of the published index, invented, by import."""
+    lines = ["unit,indicator,period,numerator,denominator,part,document_number"]
+    for group in ("cum_phuong_xa", "khoi_phong_ban"):
+        units = [unit for unit in _reporting(plan) if unit.peer_group == group]
+        order = sorted(units, key=lambda unit: dice("index 2023", unit.code, sides=10_000))
+        for rank, unit in enumerate(order, 1):
+            head = f"{unit.code},PAR_INDEX_2023,{period}"
+            lines.append(f"{head},{rank},,,Quyết định công bố (minh họa)")
+            lines.append(f"{head},{len(order)},,so_don_vi_xep_hang,")
+    administrator = actions.account(office, COMMAND_LINE_ACCOUNT)
+    name = f"chi_so_cchc_2023_minh_hoa_{period}.csv"
+    done = actions.import_facts(office, administrator, CAMPAIGN, "\n".join(lines).encode(), name, approve=True)
+    if not isinstance(done, actions.Imported):
+        raise RuntimeError(f"dữ liệu minh họa bị từ chối: {done}")
+
+
+def _show(progress: TextIO | None, done: int, total: int, period: str) -> None:
+    if progress:
+        bar = "#" * (30 * done // total)
+        text = f"\rTạo dữ liệu minh họa [{bar:30}] {done}/{total}, {period_text(period)}"
+        print(text, end="", file=progress, flush=True)
+
+
+def _move_in(building: Path, data_dir: Path) -> None:
+    """Move the finished store into place, kpi.duckdb last: only then does it exist."""
+    for name in ("files", "secrets", "backup", "export"):
+        if (building / name).exists():
+            shutil.copytree(building / name, data_dir / name, dirs_exist_ok=True)
+    for path in (data_dir / "secrets").glob("*"):
+        path.chmod(0o600)
+    (building / "kpi.duckdb").replace(data_dir / "kpi.duckdb")
+    shutil.rmtree(building, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Answers what a unit's workbook holds: template, reader, checks, submission; never stores anything."""

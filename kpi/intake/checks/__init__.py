@@ -1,0 +1,50 @@
+"""Answers what is wrong in a filled workbook, all at once; never raises and never mends.
+
+Each check is `(filled, layout) -> list[Problem]`. The lists below, read from top to bottom, are the specification.
+"""
+
+from collections.abc import Callable
+
+from kpi.intake.checks.anything_filled import check_anything_filled
+from kpi.intake.checks.choices import check_choices
+from kpi.intake.checks.dates import check_dates
+from kpi.intake.checks.evidence import check_evidence
+from kpi.intake.checks.figures_fit import check_figures_fit
+from kpi.intake.checks.formulas import check_formulas
+from kpi.intake.checks.locked_cells import check_locked_cells
+from kpi.intake.checks.numbers_written import check_numbers_written
+from kpi.intake.checks.rows_in_place import check_rows_in_place
+from kpi.intake.checks.sheets import check_sheets
+from kpi.intake.checks.stray_cells import check_stray_cells
+from kpi.intake.checks.texts import check_texts
+from kpi.intake.filled import Filled
+from kpi.intake.layout import Layout
+from kpi.model import Problem
+
+Check = Callable[[Filled, Layout], list[Problem]]
+
+# Is it still the template? When not, every cell below would only repeat it, so an error here ends the matter.
+FRAME_CHECKS: tuple[Check, ...] = (
+    check_sheets,  # the sheets are those of the template, none added
+    check_rows_in_place,  # no row or column moved, inserted or deleted: one problem, not eighty
+)
+CHECKS: tuple[Check, ...] = (
+    check_locked_cells,  # codes, names, labels, targets as the configuration says them
+    check_stray_cells,  # nothing typed outside the inputs
+    check_formulas,  # no error value, no formula that was never calculated
+    check_numbers_written,  # every number has one reading; no sign, no per cent, no date
+    check_choices,  # Đã/Chưa thực hiện, Đạt/Không đạt
+    check_dates,  # a real day, not before 2000, not in the future
+    check_texts,  # notes and numbers of papers are texts of a bearable length
+    check_figures_fit,  # pairs complete, part within whole, steps falling, whole đồng (kpi.intake.figures)
+    check_evidence,  # the paper that confirms a figure, where the plan wants one
+    check_anything_filled,  # at least one figure
+)
+
+
+def problems_of(filled: Filled) -> list[Problem]:
+    """Every problem of a filled workbook, in the order of the checks and of the cells."""
+    frame = [problem for check in FRAME_CHECKS for problem in check(filled, filled.layout)]
+    if frame:
+        return frame
+    return [problem for check in CHECKS for problem in check(filled, filled.layout)]

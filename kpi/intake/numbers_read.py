@@ -1,0 +1,80 @@
+"""Answers which number a cell's text means in Vietnamese writing; never guesses between two readings.
+
+"1.234" is the one that matters: 1234 to a Vietnamese reader, 1,234 to a spreadsheet set to English. It is handed
+back as ambiguous (design 5), as is every other text whose points and commas have no single Vietnamese reading.
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Context, Decimal
+from typing import NamedTuple
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t\r\n"), " ")
+_MINUSES = "-\u2212\u2013\u2012\ufe63\uff0d"
+_LONGEST = 40  # characters; nobody types more digits than this into a report
+_PLAIN = re.compile(r"[0-9]+(,[0-9]+)?")
+_DOTTED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
+_ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # "1.234", "1,234": a thousand or a decimal?
+_POINT_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # "1.5", "0.125": English writing
+_AS_A_SPREADSHEET = Context(prec=15)
+_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+
+
+class Fault(NamedTuple):
+    """Why a text is not a figure: the problem's code and what would do."""
+
+    code: str
+    expected: str
+
+
+def number_of_text(text: str) -> Decimal | Fault | None:
+    """The number a text means, or why it means none; None for a blank text.
+
+    Read: "1.234,5" "1 234" (also with no-break spaces) "1.234.567" "1,5" "1234". A sign of any kind is
+    `number_negative`, "85 %" is `number_is_percent`, "1.234" and "1.5" are `number_ambiguous`, the rest is
+    `number_unreadable`. Source: design 5, numbers in a workbook.
+    """
+    plain = unicodedata.normalize("NFC", text).translate(_SPACES).strip()
+    if not plain:
+        return None
+    if len(plain) > _LONGEST:
+        return Fault("number_unreadable", "chỉ một con số, ví dụ 1234 hoặc 1.234,5")
+    if plain[-1] in "%\uff05":
+        return Fault("number_is_percent", "con số đếm được, không phải tỷ lệ phần trăm")
+    if plain[0] in _MINUSES and plain[1:].strip()[:1].isdecimal():
+        return Fault("number_negative", "số từ 0 trở lên")
+    if _ONE_GROUP.fullmatch(plain):
+        whole, decimal = plain.replace(".", "").replace(",", ""), plain.replace(".", ",") + "0"
+        return Fault("number_ambiguous", f"{whole} nếu là số nguyên, hoặc {decimal} nếu là số thập phân")
+    if _POINT_DECIMAL.fullmatch(plain):
+        return Fault("number_ambiguous", f"{plain.replace('.', ',')} nếu là số thập phân (dấu phẩy)")
+    if _PLAIN.fullmatch(plain) or _DOTTED.fullmatch(plain) or _SPACED.fullmatch(plain):
+        return Decimal(plain.replace(".", "").replace(" ", "").replace(",", "."))
+    return Fault("number_unreadable", "chỉ một con số, không kèm chữ, ví dụ 1234 hoặc 1.234,5")
+
+
+def number_of_cell(value: float | int | Decimal) -> Decimal | Fault:
+    """The number of a numeric cell, to the 15 digits a spreadsheet keeps (0.1 + 0.2 is 0,3 there)."""
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not number.is_finite():
+        return Fault("number_unreadable", "một con số hữu hạn")
+    return number if number == number.to_integral_value() else _AS_A_SPREADSHEET.plus(number)
+
+
+def date_of_text(text: str) -> date | None:
+    """The day a text "dd/mm/yyyy" (also with points or dashes) means; None when it means none."""
+    plain = unicodedata.normalize("NFC", text).translate(_SPACES).strip()
+    match = _DATE.fullmatch(plain)
+    if not match:
+        return None
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError:
+        return None
+
+
+def date_of_cell(value: date | datetime) -> date:
+    """The day of a date cell; a time of day typed along is dropped."""
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,12 @@
+"""Answers what stands in an uploaded workbook, read in a confined child process; never what it means or if it is right.
+
+Lines of defence, in this order: `door` (size, first bytes) in the parent; in the child `archive` (zip limits, really
+inflated bytes), `xml_pass` and `sheet_pass` (one streaming pass), `survey` (a clean copy of the checked parts),
+calamine, and `values` (calamine and the pass must agree). `process` bounds time and survives whatever the child does.
+"""
+
+from .limits import LIMITS, Limits
+from .process import Reader, ReaderNotStarted, limits_that_hold, read_workbook
+from .workbook import Cell, Workbook
+
+__all__ = ["LIMITS", "Cell", "Limits", "Reader", "ReaderNotStarted", "Workbook", "limits_that_hold", "read_workbook"]

@@ -1,0 +1,38 @@
+"""Answers how large, deep and long a workbook may be and what its reader may use; never checks anything itself."""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits of design 5 for one file and the process reading it; a test may loosen one to show that it holds."""
+
+    file_bytes: int = 10 * MEBIBYTE
+    entries: int = 1_000
+    inflated_bytes: int = 100 * MEBIBYTE
+    member_bytes: int = 64 * MEBIBYTE
+    ratio: int = 100  # whole file, once it inflates to more than ratio_from_bytes
+    ratio_from_bytes: int = 8 * MEBIBYTE
+    member_ratio: int = 400  # one member, once it inflates to more than member_ratio_from_bytes
+    member_ratio_from_bytes: int = 1 * MEBIBYTE
+    xml_depth: int = 100
+    strings: int = 200_000
+    rows: int = 20_000
+    columns: int = 256
+    merge_cells: int = 100_000
+    # The grid alone would let 5 million cells or one long string repeated half a million times reach the parent.
+    cells: int = 500_000
+    text_characters: int = 10_000_000
+    reply_bytes: int = 64 * MEBIBYTE
+    memory_bytes: int = 640 * MEBIBYTE
+    cpu_seconds: int = 10
+    wall_seconds: float = 15.0
+
+
+LIMITS = Limits()
+
+# What a cell reference can say at all (ECMA-376); beyond it a file is wrong, within it a file may be too large.
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384

@@ -1,0 +1,215 @@
+"""Answers what is in an uploaded workbook by asking a child process; never inflates or parses the file itself."""
+
+import contextlib
+import dataclasses
+import datetime
+import hashlib
+import importlib.util
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+
+from kpi.model import Problem
+
+from .door import check_door
+from .limits import LIMITS, Limits
+from .refused import Refused
+from .workbook import Cell, Workbook
+
+_CHILD = Path(__file__).with_name("child.py")
+# What an interpreter may need to start; nothing else of the server's environment (its secrets) reaches the child.
+_KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+_LOG = logging.getLogger(__name__)
+
+
+class ReaderNotStarted(RuntimeError):
+    """The child did not come up: the installation is at fault, not the file."""
+
+
+class Reader:
+    """Reads many workbooks, one after the other, in one child process; a context manager.
+
+    The child starts with the first file that passes the door. After a crash, a timeout or a lack of memory the next
+    file gets a new child. Threads may share a Reader; they take turns.
+    """
+
+    def __init__(self, limits: Limits = LIMITS):
+        self.limits = limits
+        self._child: _Child | None = None
+        self._turn = threading.Lock()
+
+    def read(self, data: bytes, file_name: str) -> Workbook | list[Problem]:
+        """The workbook, or one problem that says why it is not read.
+
+        Raises
+        ------
+        ReaderNotStarted
+            The child process cannot be started on this machine.
+        """
+        try:
+            check_door(data, self.limits)
+            with self._turn:
+                reply = self._ask(data)
+            if "refused" in reply:
+                raise Refused(**reply["refused"])
+        except Refused as refused:
+            return [Problem(severity="error", **refused.as_dict())]
+        return _workbook(reply, data, file_name)
+
+    def _ask(self, data: bytes) -> dict:
+        if self._child is not None and self._child.has_ended():  # while idle: the next file is not to blame
+            self._child.end()
+            self._child = None
+        if self._child is None:
+            self._child = _Child(self.limits)
+        try:
+            return self._child.ask(data)
+        except Refused:
+            self._child = None
+            raise
+
+    def limits_that_hold(self) -> frozenset[str]:
+        """Names among wall, memory, cpu, file_size, open_files, core of the limits that hold on this machine."""
+        with self._turn:
+            if self._child is None:
+                self._child = _Child(self.limits)
+            return self._child.limits_that_hold
+
+    def close(self) -> None:
+        """Ends the child, if one runs."""
+        with self._turn:
+            if self._child is not None:
+                self._child.end()
+                self._child = None
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def read_workbook(data: bytes, file_name: str, limits: Limits = LIMITS) -> Workbook | list[Problem]:
+    """The workbook, or one problem that says why it is not read; one fresh child process for one file."""
+    with Reader(limits) as reader:
+        return reader.read(data, file_name)
+
+
+def limits_that_hold() -> frozenset[str]:
+    """What `doctor` names: the limits that hold for the reading process on this machine."""
+    with Reader() as reader:
+        return reader.limits_that_hold()
+
+
+class _Child:
+    """One running child process and the pipe to it; dead and useless after the first refusal of its own."""
+
+    def __init__(self, limits: Limits):
+        calamine = importlib.util.find_spec("python_calamine")
+        if calamine is None:
+            raise ReaderNotStarted("python-calamine is not installed")
+        site_packages = str(Path(calamine.submodule_search_locations[0]).parent)
+        arguments = [sys.executable, "-I", "-S", str(_CHILD), site_packages, json.dumps(dataclasses.asdict(limits))]
+        self._limits, self._is_late = limits, False
+        # A fresh interpreter, never a fork: the server that calls us runs threads.
+        self._process = subprocess.Popen(
+            arguments,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        line = self._line_within(limits.wall_seconds + 15)
+        if not line.startswith(b'{"ready"'):
+            raise ReaderNotStarted(self.end().decode("utf-8", "replace")[-2000:] or "no answer")
+        self.limits_that_hold = frozenset(json.loads(line)["ready"]) | {"wall"}
+
+    def has_ended(self) -> bool:
+        """Whether the process has died by itself."""
+        return self._process.poll() is not None
+
+    def ask(self, data: bytes) -> dict:
+        """The child's answer as a dict; ends the child and raises Refused where it gives none."""
+        line = self._line_within(self._limits.wall_seconds, data)
+        if not line.endswith(b"\n"):
+            raise self._no_answer(too_long=len(line) > self._limits.reply_bytes)
+        return json.loads(line)
+
+    def _line_within(self, seconds: float, data: bytes | None = None) -> bytes:
+        """Sends a file, if given, and takes one line; killing the child is what ends a wait that is too long."""
+        timer = threading.Timer(seconds, self._kill_late)
+        timer.daemon = True
+        timer.start()
+        try:
+            if data is not None:
+                self._process.stdin.write(b'{"size":%d}\n' % len(data))
+                self._process.stdin.write(data)
+                self._process.stdin.flush()
+            return self._process.stdout.readline(self._limits.reply_bytes + 1)
+        except OSError:  # the child is gone; why is told by its exit
+            return b""
+        finally:
+            timer.cancel()
+
+    def _kill_late(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+    def _no_answer(self, too_long: bool) -> Refused:
+        said = self.end(wait=not (too_long or self._is_late))
+        code = self._process.returncode
+        _LOG.warning("reader child gave no answer: exit %s, late %s, %s", code, self._is_late, said[-2000:])
+        if too_long:
+            return Refused("file_too_many_cells", found="quá nhiều dữ liệu")
+        if self._is_late or code == -getattr(signal, "SIGXCPU", 0):
+            seconds = f"{self._limits.wall_seconds:g} giây".replace(".", ",")
+            return Refused("file_reader_timeout", found=f"hơn {seconds}", expected=seconds)
+        if b"MemoryError" in said or b"memory allocation of" in said:
+            return Refused("file_reader_memory", expected=f"{self._limits.memory_bytes >> 20} MB")
+        return Refused("file_reader_crashed", found=f"mã thoát {code}")
+
+    def end(self, wait: bool = False) -> bytes:
+        """Ends the child and closes its pipes; gives back what it wrote on stderr. `wait`: it is dying by itself."""
+        if wait:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=5)
+        self._process.kill()
+        self._process.wait()
+        said = self._process.stderr.read(65_536)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            with contextlib.suppress(OSError):  # bytes the dead child never took
+                pipe.close()
+        return said
+
+
+def _workbook(reply: dict, data: bytes, file_name: str) -> Workbook:
+    names = tuple(reply["sheets"])
+    cells = {}
+    for position, ref, kind, value, has_formula in reply["cells"]:
+        sheet = names[position]
+        cells[sheet, ref] = Cell(sheet, ref, kind, _VALUES.get(kind, _unchanged)(value), has_formula)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), frozenset(reply["flags"]))
+
+
+def _decimal(shortest: str) -> Decimal:
+    """Plain digits, no exponent and no ".0": Decimal("1E+2") would print as such on a screen."""
+    text = format(Decimal(shortest), "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Decimal(text if text not in ("-0", "") else "0")
+
+
+def _unchanged(value: object) -> object:
+    return value
+
+
+_VALUES = {"number": _decimal, "date": datetime.date.fromisoformat}

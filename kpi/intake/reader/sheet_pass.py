@@ -1,0 +1,204 @@
+"""Answers which cells of a worksheet hold something and how they are written; never gives the value a person reads."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from .limits import LAST_COLUMN, LAST_ROW, Limits
+from .refused import Refused, count_text
+from .xml_pass import XmlPass
+
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_LONGEST_FORMULA = 200
+
+
+class Written(NamedTuple):
+    """How a cell is written in the file: its type, whether a formula stands in it, its raw value if short."""
+
+    kind: str  # the attribute t: n, s, str, inlineStr, b, e, d; "formula" for a formula without a stored value
+    has_formula: bool
+    raw: str  # text of <v> (an index for s), the formula for kind "formula", "" for str and inlineStr
+    is_blank: bool = False  # holds white space only; calamine reads it as such or as nothing
+
+
+class Totals:
+    """What is counted over all sheets of one workbook."""
+
+    def __init__(self, string_lengths: list[int]):
+        self.string_lengths, self.strings = string_lengths, len(string_lengths)
+        self.cells = self.characters = 0
+
+
+class SheetPass(XmlPass):
+    """row -> column -> Written, for every cell that holds a value, a formula or text; refuses what lies too far out."""
+
+    def __init__(self, part: str, limits: Limits, sheet: str, totals: Totals):
+        super().__init__(part, limits)
+        self.sheet, self._totals = sheet, totals
+        self.written: dict[int, dict[int, Written]] = {}
+        self.odd_errors: set[str] = set()
+        self._row = self._column = 0
+        self._cell_depth: int | None = None
+        self._kind, self._value, self._formula, self._is_filled = "n", None, None, False
+        self._phonetic = 0
+
+    def seen(self, name: str, attributes: dict[str, str]) -> None:
+        if self._cell_depth is not None:
+            self._seen_in_cell(name)
+        elif name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            self._start_row(attributes)
+        elif name == "mergeCell":
+            self._check_merge(attributes.get("ref", ""))
+
+    def closed(self, name: str) -> None:
+        if self._cell_depth is None:
+            return
+        if self.depth == self._cell_depth:
+            self._end_cell()
+        elif self._text is not None and name in ("v", "f", "t"):
+            text = "".join(self._text)
+            self._text = None
+            if name == "f":
+                self._formula = text
+            elif self._phonetic == 0:
+                self._value = (self._value or "") + text
+        elif name == "rPh":
+            self._phonetic -= 1
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r")
+        if number is None:
+            self._row += 1
+        elif number.isascii() and number.isdigit() and len(number) <= 7:
+            self._row = int(number)
+        else:
+            self._row = 0
+        if not 1 <= self._row <= LAST_ROW:
+            raise Refused("file_bad_cell_reference", found=f"dòng “{(number or '')[:20]}”", sheet=self.sheet)
+        self._column = 0
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("r")
+        if reference is None:
+            self._column += 1
+        else:
+            match = _REFERENCE.fullmatch(reference)
+            if match is None or int(match[2]) != self._row:
+                raise Refused("file_bad_cell_reference", found=f"ô “{reference[:20]}”", sheet=self.sheet)
+            self._column = column_number(match[1])
+        if self._column > LAST_COLUMN or self._row == 0:
+            raise Refused("file_bad_cell_reference", found=f"ô “{(reference or '')[:20]}”", sheet=self.sheet)
+        self._cell_depth, self._kind = self.depth, attributes.get("t", "n")
+        # An empty <c t="s"/> already makes calamine widen its table, a merely styled cell does not.
+        self._is_filled = self._kind != "n"
+        self._value = self._formula = None
+
+    def _seen_in_cell(self, name: str) -> None:
+        if name in ("v", "f") and self.depth == self._cell_depth + 1:
+            self._is_filled, self._text = True, []
+        elif name == "is":
+            self._is_filled = True
+            self._count_string()
+        elif name == "rPh":
+            self._phonetic += 1
+        elif name == "t":
+            self._text = []
+
+    def _end_cell(self) -> None:
+        self._cell_depth, self._text, self._phonetic = None, None, 0
+        if not self._is_filled:
+            return
+        self._check_place()
+        row = self.written.setdefault(self._row, {})
+        if self._column in row:
+            where = self._reference()
+            raise Refused("file_bad_cell_reference", f"ô {where} có hai lần", None, self.sheet, where)
+        written = self._as_written()
+        if written is None:
+            return
+        row[self._column] = written
+        self._totals.cells += 1
+        if self._totals.cells > self.limits.cells:
+            most = count_text(self.limits.cells)
+            raise Refused("file_too_many_cells", f"hơn {most} ô", f"{most} ô", self.sheet, self._reference())
+
+    def _check_place(self) -> None:
+        if self._row > self.limits.rows:
+            found, most = (f"dòng {count_text(number)}" for number in (self._row, self.limits.rows))
+            raise Refused("file_too_many_rows", found, most, self.sheet, self._reference())
+        if self._column > self.limits.columns:
+            found, most = (f"cột {column_letters(number)}" for number in (self._column, self.limits.columns))
+            raise Refused("file_too_many_columns", found, most, self.sheet, self._reference())
+
+    def _as_written(self) -> Written | None:
+        """The cell's record; None where it is typed but empty. A formula whose stored result is "" is empty text."""
+        kind, value = self._kind, self._value
+        has_formula = self._formula is not None
+        if has_formula and not (value or "").strip() and kind != "str":
+            return Written("formula", True, f"={self._formula[:_LONGEST_FORMULA]}")
+        if not value:
+            return None
+        is_blank = not value.strip()
+        if kind == "s" and not is_blank:
+            length = self._shared_length(value)
+            self._count_characters(abs(length))
+            is_blank = length <= 0
+        elif kind in ("str", "inlineStr"):
+            self._count_characters(len(value))
+            value = ""
+        elif kind == "e":
+            value = value.strip()[:40]
+            self.odd_errors.add(value)
+        return Written(kind, has_formula, value, is_blank)
+
+    def _shared_length(self, index: str) -> int:
+        lengths = self._totals.string_lengths
+        if not (index.isascii() and index.isdigit() and int(index) < len(lengths)):
+            where = self._reference()
+            raise Refused("file_broken", f"ô {where} trỏ tới chuỗi chữ không có", None, self.sheet, where)
+        return lengths[int(index)]
+
+    def _count_characters(self, number: int) -> None:
+        self._totals.characters += number
+        if self._totals.characters > self.limits.text_characters:
+            most = f"{count_text(self.limits.text_characters)} chữ cái"
+            raise Refused("file_too_many_strings", f"hơn {most}", most, self.sheet, self._reference())
+
+    def _count_string(self) -> None:
+        self._totals.strings += 1
+        if self._totals.strings > self.limits.strings:
+            most = f"{count_text(self.limits.strings)} chuỗi chữ"
+            raise Refused("file_too_many_strings", f"hơn {most}", most, self.sheet, self._reference())
+
+    def _check_merge(self, reference: str) -> None:
+        ends = [_REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
+        if len(ends) > 2 or None in ends:
+            raise Refused("file_bad_cell_reference", f"vùng gộp “{reference[:30]}”", sheet=self.sheet)
+        (left, top), (right, bottom) = ((column_number(end[1]), int(end[2])) for end in (ends[0], ends[-1]))
+        area = (abs(right - left) + 1) * (abs(bottom - top) + 1)
+        if area > self.limits.merge_cells:
+            found, most = f"vùng gộp {reference} ({count_text(area)} ô)", f"{count_text(self.limits.merge_cells)} ô"
+            raise Refused("file_merge_too_large", found, most, self.sheet, f"{ends[0][1]}{ends[0][2]}")
+
+    def _reference(self) -> str:
+        return f"{column_letters(self._column)}{self._row}"
+
+
+def column_number(letters: str) -> int:
+    """A -> 1, Z -> 26, XFD -> 16384."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+@cache
+def column_letters(number: int) -> str:
+    """1 -> A, 26 -> Z, 16384 -> XFD."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

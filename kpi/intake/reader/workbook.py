@@ -1,0 +1,43 @@
+"""Answers what a read workbook looks like to the rest of intake: a flat map of cells; never how it was read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One non-empty cell as stored in the file.
+
+    `kind` and `value`: number -> Decimal, the shortest decimal that is the stored double, as Excel shows it; text ->
+    str in NFC without outer white space, line breaks as "\\n"; date -> datetime.date, a time of day dropped (then the
+    workbook has the flag "date_with_time"); bool -> bool; error -> str such as "#DIV/0!"; formula_without_value -> the
+    formula's text with its "=" (never calculated, so there is no value; only "=" where it is shared with another cell).
+    A time of day alone or a duration is text ("08:30:00"): it is neither a figure nor a date.
+    """
+
+    sheet: str
+    ref: str
+    kind: str
+    value: object
+    has_formula: bool = False
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """One workbook: its sheets' names in order (hidden ones and chart sheets too) and its non-empty cells.
+
+    `cells`: (sheet, ref) -> Cell. Cells that are empty, white space only, or a formula whose stored result is "" are
+    left out. `flags`: date1904, hidden_sheet, chart_sheet, unknown_sheet, external_links, formula,
+    formula_without_value, date_with_time.
+    """
+
+    file_name: str
+    sha256: str
+    size: int
+    sheets: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    flags: frozenset[str]
+
+    def at(self, sheet: str, ref: str) -> Cell | None:
+        """The cell at a place, None where it is empty."""
+        return self.cells.get((sheet, ref))
