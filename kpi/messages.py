@@ -1,5 +1,7 @@
 """Answers how a problem or a refusal reads in Vietnamese; never decides that something is one."""
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 import yaml
@@ -7,7 +9,7 @@ import yaml
 from kpi.config import product_file
 from kpi.model import Problem, Refusal
 
-_PLAIN = {"found": "", "expected": "", "cell": "", "sheet": ""}
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @lru_cache(maxsize=1)
@@ -17,16 +19,16 @@ def _sentences() -> dict[str, str]:
 
 def render(item: Problem | Refusal) -> str:
     """The sentence for a problem or refusal, with what was found and what to do; the code itself when none is kept."""
-    sentence = _sentences().get(item.code, f"{item.code}: {{found}} {{expected}}")
-    values = {key: getattr(item, key, None) or "" for key in _PLAIN}
-    for key, value in values.items():
-        sentence = sentence.replace("{" + key + "}", value)
-    return sentence.strip()
+    values = {key: getattr(item, key, None) or "" for key in ("found", "expected", "cell", "sheet")}
+    known = _sentences().get(item.code, f"{item.code}: {{found}} {{expected}}")
+    return _filled(known, values)
 
 
 def sentence(code: str, **values: object) -> str:
     """A sentence of messages.yaml with its values filled in."""
-    text = _sentences().get(code, code)
-    for key, value in values.items():
-        text = text.replace("{" + key + "}", str(value))
-    return text
+    return _filled(_sentences().get(code, code), values)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """Every {place} replaced once, so that braces in what a person typed stay what they are."""
+    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), text).strip()

@@ -1,7 +1,7 @@
 """Answers how a workbook is checked and how it becomes a submission; never stores a workbook with problems."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from kpi.accounts import Account, refuses_submit
@@ -10,7 +10,7 @@ from kpi.audit import record
 from kpi.intake.identity import load_keys
 from kpi.intake.reader import Reader, Workbook, read_workbook
 from kpi.intake.submission import draft_of
-from kpi.model import Draft, Problem, Refusal
+from kpi.model import Draft, Fact, Problem, Refusal
 from kpi.period import period_index, period_of_index
 from kpi.store import Transaction, keep_file, naive_utc, refresh_current
 
@@ -176,8 +176,8 @@ def _append(transaction: Transaction, row: dict, draft: Draft, byte_count: int, 
     refresh_current(transaction, [number])
 
 
-def _fact_row(fact) -> dict:
-    row = dict(vars(fact))
+def _fact_row(fact: Fact) -> dict:
+    row = asdict(fact)
     row["indicator_code"] = row.pop("indicator")
     return row
 

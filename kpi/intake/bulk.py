@@ -35,7 +35,7 @@ class BulkFacts:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Group:
     """The lines of one unit, indicator and month."""
 

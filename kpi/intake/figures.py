@@ -101,18 +101,23 @@ def _number_problems(indicator: Indicator, part: str, pair: Pair) -> Iterator[Fi
     for field, number in zip(("numerator", "denominator"), pair, strict=True):
         if number is None:
             continue
-        found = whole_or_decimal(number) if number.is_finite() and abs(number) < LARGEST * 1000 else str(number)[:40]
         if not number.is_finite() or abs(number) > LARGEST or _decimals(number) > MOST_DECIMALS:
             expected = f"không quá {whole_or_decimal(LARGEST)} và không quá {MOST_DECIMALS} chữ số thập phân"
-            yield FigureProblem("number_out_of_range", part, field, found, expected)
+            yield FigureProblem("number_out_of_range", part, field, _shown(number), expected)
         elif number < 0:
-            yield FigureProblem("number_negative", part, field, found, "số từ 0 trở lên")
-        elif is_whole(indicator, part, field) and number != number.to_integral_value():
-            yield FigureProblem("number_not_whole", part, field, found, "số nguyên, không có phần thập phân")
+            yield FigureProblem("number_negative", part, field, _shown(number), "số từ 0 trở lên")
+        elif number != number.to_integral_value() and is_whole(indicator, part, field):
+            yield FigureProblem("number_not_whole", part, field, _shown(number), "số nguyên, không có phần thập phân")
         elif field == "denominator" and part in (WHOLE, ESTIMATE_PART) and indicator.measure in SINGLE_FIGURE_MEASURES:
-            yield FigureProblem("denominator_not_expected", part, field, found, "chỉ một con số, không có mẫu số")
-        elif field == "numerator" and part == WHOLE:
-            yield from _single_figure_problems(indicator, number, found)
+            expected = "chỉ một con số, không có mẫu số"
+            yield FigureProblem("denominator_not_expected", part, field, _shown(number), expected)
+        elif field == "numerator" and part == WHOLE and indicator.measure != "share":
+            yield from _single_figure_problems(indicator, number, _shown(number))
+
+
+def _shown(number: Decimal) -> str:
+    """A figure as Vietnamese readers write it; one that is endless or far too long is cut."""
+    return whole_or_decimal(number) if number.is_finite() and abs(number) < LARGEST * 1000 else str(number)[:40]
 
 
 def _single_figure_problems(indicator: Indicator, number: Decimal, found: str) -> Iterator[FigureProblem]:
@@ -200,7 +205,5 @@ def _date_problems(
 
 
 def _decimals(number: Decimal) -> int:
-    """Digits after the decimal mark, zeros at the end not counted (`normalize` would round beyond 28 digits)."""
-    _, digits, exponent = number.as_tuple()
-    significant = "".join(map(str, digits)).rstrip("0")
-    return max(0, len(significant) - len(digits) - int(exponent)) if significant else 0
+    places = -int(number.as_tuple().exponent)
+    return places if places <= MOST_DECIMALS else max(0, -int(number.normalize().as_tuple().exponent))

@@ -25,6 +25,6 @@ def reporting_problems(plan: Plan, unit: str, period: str, today: date) -> tuple
         problems.append(Problem("period_in_future", "error", None, None, period_text(period), expected))
     row = plan.unit(unit, cut_off(period))
     if row is None or not row.is_ranked:
-        expected = f"đơn vị báo cáo trong {period_text(period)}"
-        problems.append(Problem("unit_not_reporting", "error", None, None, row.name if row else unit, expected))
+        found = row.name if row else unit
+        problems.append(Problem("unit_not_reporting", "error", None, None, found, period_text(period)))
     return (None if problems else row), problems

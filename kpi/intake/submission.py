@@ -44,8 +44,8 @@ def draft_of(
         return None, problems
     plan = plans.get(identity.campaign)
     if plan is None:
-        found = identity.campaign
-        return None, [Problem("campaign_unknown", "error", IDENTITY_SHEET, None, found, ", ".join(sorted(plans)))]
+        known = f"Các phong trào hiện có: {', '.join(sorted(plans)) or 'chưa có'}."
+        return None, [Problem("campaign_unknown", "error", IDENTITY_SHEET, None, identity.campaign, known)]
     problems = _not_the_expected(identity, plan, expected)
     today = now.astimezone(LOCAL_ZONE).date()
     unit, reporting = reporting_problems(plan, identity.unit, identity.period, today)

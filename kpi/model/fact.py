@@ -9,7 +9,7 @@ from kpi.model.words import Problem
 WHOLE = ""  # the part code of the figure itself, as against its parts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One figure of one indicator (or of one of its parts) as a unit gave it.
 

@@ -83,7 +83,7 @@ class Transaction:
     def append_columns(self, table: str, columns: Mapping[str, list]) -> None:
         """Append columns of equal length in one go through Arrow; a column that is absent is NULL."""
         kinds = {row["column_name"]: row["column_type"] for row in self.rows(f"describe {_name(table)}")}
-        arrays = {key: _array([_plain(value) for value in values], kinds[key]) for key, values in columns.items()}
+        arrays = {key: _array(values, kinds[key]) for key, values in columns.items()}
         self.append_arrow(table, pa.table(arrays))
 
     def append_arrow(self, table: str, incoming: pa.Table) -> None:
@@ -107,6 +107,8 @@ def _array(values: list, kind: str) -> pa.Array:
         unit = Decimal(1).scaleb(-int(scale))
         values = [None if value is None else Decimal(value).quantize(unit) for value in values]
         return pa.array(values, pa.decimal128(int(precision), int(scale)))
+    if kind == "TIMESTAMP":
+        values = [_plain(value) for value in values]
     if kind == "DATE":
         values = [value.date() if isinstance(value, datetime) else value for value in values]
     return pa.array(values, _ARROW[kind])

@@ -13,8 +13,6 @@ from .refused import Refused
 from .sheet_pass import Written, column_letters
 from .survey import Sheet
 
-_FIRST_SERIAL, _LAST_SERIAL = 1, 2_958_466  # 1.1.1900 up to the end of 9999
-
 Answer = tuple[str, str, str | bool, bool]  # reference, kind, value as JSON can carry it, has_formula
 
 
@@ -90,7 +88,7 @@ def _number_or_date(written: Written, value: Any, flags: set[str]) -> tuple[str,
         return "error", "#NUM!"
     if isinstance(value, (int, float)):
         return ("number", repr(number)) if value == number else None
-    if isinstance(value, (datetime.datetime, datetime.date)) and _FIRST_SERIAL <= number < _LAST_SERIAL:
+    if isinstance(value, datetime.date):  # a datetime is one too
         return _iso_date(value, flags)
     if isinstance(value, datetime.timedelta) and number >= 0:
         return "text", _clock(round(number * 86_400))

@@ -7,7 +7,7 @@ from kpi.intake.template.heights import height_of
 from kpi.intake.template.styles import Styles
 from kpi.period import cut_off, period_text
 
-_WIDTH = 84
+_WIDTH = 90
 
 
 def write_guide(sheet: Worksheet, layout: Layout, styles: Styles) -> None:
@@ -27,7 +27,9 @@ def write_guide(sheet: Worksheet, layout: Layout, styles: Styles) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
+    sheet.page_margins.left = sheet.page_margins.right = 0.6
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 

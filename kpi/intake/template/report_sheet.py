@@ -23,7 +23,7 @@ from kpi.intake.template.styles import Styles
 from kpi.intake.template.validations import add_validations
 from kpi.model import WHOLE
 
-WIDTHS = {"A": 5, "B": 29, "C": 40, "D": 11, "E": 26, "F": 18, "G": 20, "H": 18, "I": 24, "J": 10}
+WIDTHS = {"A": 5, "B": 33, "C": 54, "D": 12, "E": 29, "F": 18, "G": 20, "H": 17, "I": 22, "J": 10}
 _HEAD = (
     ("A1:I1", "title", 24),
     ("A2:I2", "subtitle", 20),
@@ -148,7 +148,7 @@ def _merge(sheet: Worksheet, area: str) -> None:
 def _protect_and_print(sheet: Worksheet, layout: Layout) -> None:
     sheet.freeze_panes = f"A{HEADING_ROW + 1}"
     sheet.sheet_view.showGridLines = False
-    sheet.sheet_view.zoomScale = 90
+    sheet.sheet_view.zoomScale = 85
     sheet.sheet_view.selection[0].activeCell = sheet.sheet_view.selection[0].sqref = "A1"
     if layout.blocks:
         cursor = layout.blocks[0].lines[0].typed.ref  # the file opens with the cursor where the work begins

@@ -23,12 +23,16 @@ FORMATS = {
     "assessment": TEXT_FORMAT,
 }
 _LEFT_KINDS = ("text",)
+_TOP_LOOKS = ("number", "name", "target")  # merged over several rows: a page break must not cut through the text
 
 
 class Styles:
     """The looks of one workbook by name: title, subtitle, fact, notice, demo, heading, number, name, label, …"""
 
     def __init__(self, book: Workbook):
+        # Column widths are counted in digits of the workbook's first font: Times New Roman is as wide everywhere,
+        # openpyxl's Calibri is not (where it is missing, columns come out a third wider than on the author's screen).
+        book._fonts[0] = book._named_styles["Normal"].font = Font(FONT, 11)
         self._sheet = book.create_sheet("looks")
         self._looks: dict[str, Any] = {}
         self._build()
@@ -86,7 +90,8 @@ class Styles:
         cell = self._sheet.cell(1, len(self._looks) + 1)
         cell.font = font
         indent = 1 if border and across != "center" else 0
-        cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True, indent=indent)
+        upright = "top" if name in _TOP_LOOKS else "center"
+        cell.alignment = Alignment(horizontal=across, vertical=upright, wrap_text=True, indent=indent)
         if border:
             cell.border = border
         if colour:

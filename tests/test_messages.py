@@ -1,0 +1,50 @@
+"""Every code a person can meet has its Vietnamese sentence, and every sentence is reached by some code."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kpi.messages import render
+from kpi.model import Problem, Refusal
+
+ROOT = Path(__file__).resolve().parent.parent
+SENTENCES = yaml.safe_load((ROOT / "config/messages.yaml").read_text("utf-8"))
+STATUSES = ("approved", "sent_back", "replaced", "superseded", "submitted")
+_MAKERS = r"\b(?:Problem|Refusal|FigureProblem|Refused|Bad|_problem|problem|refused)"
+_CODE = re.compile(_MAKERS + r"\(\s*f?\"([a-z_0-9]+)(\{)?")
+
+
+def codes_in_the_program() -> set[str]:
+    found = set()
+    for path in (ROOT / "kpi").rglob("*.py"):
+        for code, is_prefix in _CODE.findall(path.read_text("utf-8")):
+            found |= {code + status for status in STATUSES} if is_prefix else {code}
+    return found
+
+
+def test_every_code_has_a_sentence():
+    codes = codes_in_the_program()
+    assert len(codes) > 60
+    assert sorted(codes - set(SENTENCES)) == []
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_is_vietnamese_and_ends_like_one(code):
+    text = SENTENCES[code]
+    assert re.search(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữự]", text), text
+    assert set(re.findall(r"\{(\w+)\}", text)) <= {"found", "expected", "cell", "sheet"}
+    assert text[0].isupper() or text[0] in "{“"
+
+
+def test_a_rendered_sentence_keeps_what_was_found_to_the_letter():
+    found = "<b>{expected}</b> & “x”"
+    assert found in render(Problem("number_unreadable", "error", "S", "E12", found, "số"))
+    assert render(Refusal("account_unknown", "nguyễn{")) == (
+        "Không có tài khoản nguyễn{. Xem danh sách: python -m kpi user list"
+    )
+
+
+def test_a_code_without_a_sentence_still_says_what_was_found():
+    assert "1.234" in render(Problem("no_such_code", "error", None, "E12", "1.234", "số"))
