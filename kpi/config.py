@@ -1,6 +1,5 @@
 """Answers what config/ says, validated; never changes a file and never guesses a value that is missing."""
 
-import csv
 import hashlib
 import json
 import os
@@ -13,21 +12,12 @@ import yaml
 from pydantic import ValidationError
 
 from kpi.config_errors import ConfigError, ConfigIssue, issues_of
+from kpi.config_shape import StrictLoader, full_shape
+from kpi.config_units import read_units
 from kpi.model import Campaign, Indicator, Unit
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parent.parent / "config"
-UNIT_COLUMNS = (
-    "code",
-    "name",
-    "kind",
-    "parent",
-    "peer_group",
-    "sort_order",
-    "valid_from",
-    "valid_to",
-    "traits",
-    "awarder",
-)
+_NUMBERED = ("count", "rank")  # a target that no default can stand for
 
 
 @dataclass(frozen=True)
@@ -67,7 +57,7 @@ def load(folder: Path | None = None) -> dict[str, Plan]:
     issues: list[ConfigIssue] = []
     units: dict[str, tuple[Unit, ...]] = {}
     for path in sorted((folder / "units").glob("*.csv")):
-        units[path.stem] = _read_units(path, issues)
+        units[path.stem] = read_units(path, issues)
     plans: dict[str, Plan] = {}
     paths = sorted((folder / "campaigns").glob("*.yaml"))
     if not paths:
@@ -87,6 +77,7 @@ def _read_plan(path: Path, units: dict[str, tuple[Unit, ...]], issues: list[Conf
     raw = _read_yaml(path, issues)
     if raw is None:
         return None
+    raw = full_shape(raw)
     try:
         campaign = Campaign.model_validate(raw)
     except ValidationError as error:
@@ -96,14 +87,30 @@ def _read_plan(path: Path, units: dict[str, tuple[Unit, ...]], issues: list[Conf
         issues.append(ConfigIssue(path.name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
         return None
     rows = units[campaign.units]
-    known = {unit.code for unit in rows}
+    issues.extend(_unsaid(path.name, campaign))
+    issues.extend(_units_unknown(path.name, campaign, {unit.code for unit in rows}))
+    return Plan(campaign, rows, fingerprint(campaign, rows))
+
+
+def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
+    """What the plan must say and no default stands for: a target that is a number, a month that can be reported."""
+    if campaign.first_period > campaign.last_period:
+        allowed = f"đến {campaign.last_period} (tháng của ends_on)"
+        yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
+    for indicator in campaign.indicators:
+        for milestone in indicator.milestones:
+            if indicator.measure in _NUMBERED and "target" not in milestone.model_fields_set:
+                key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.target"
+                yield ConfigIssue(name, key, "không có", "khóa bắt buộc phải có với count và rank")
+
+
+def _units_unknown(name: str, campaign: Campaign, known: set[str]) -> Iterator[ConfigIssue]:
     for indicator in campaign.indicators:
         named = [*indicator.applies_to.units, *(item.unit for item in indicator.applies_to.except_)]
         for code in named:
             if code not in known:
                 key = f"indicators.{indicator.code}.applies_to"
-                issues.append(ConfigIssue(path.name, key, code, f"mã đơn vị có trong units/{campaign.units}.csv"))
-    return Plan(campaign, rows, fingerprint(campaign, rows))
+                yield ConfigIssue(name, key, code, f"mã đơn vị có trong units/{campaign.units}.csv")
 
 
 def fingerprint(campaign: Campaign, units: tuple[Unit, ...]) -> str:
@@ -112,23 +119,13 @@ def fingerprint(campaign: Campaign, units: tuple[Unit, ...]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-class _StrictLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
-    """Refuses a key written twice, which YAML would silently let the last one win."""
-
-    def construct_mapping(self, node, deep=False):
-        seen = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"khóa {key!r} viết hai lần", key_node.start_mark)
-            seen.add(key)
-        return super().construct_mapping(node, deep)
-
-
 def _read_yaml(path: Path, issues: list[ConfigIssue]) -> dict | None:
     try:
-        raw = yaml.load(path.read_text("utf-8-sig"), _StrictLoader)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        raw = yaml.load(path.read_text("utf-8-sig"), StrictLoader)
+    except OSError as error:
+        issues.append(ConfigIssue(path.name, "", f"không đọc được ({error.strerror})", "một tệp đọc được"))
+        return None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"dòng {mark.line + 1}" if mark else ""
         issues.append(ConfigIssue(path.name, where, str(getattr(error, "problem", error)), "YAML đúng cú pháp, UTF-8"))
@@ -137,40 +134,3 @@ def _read_yaml(path: Path, issues: list[ConfigIssue]) -> dict | None:
         issues.append(ConfigIssue(path.name, "", type(raw).__name__, "các khóa của một phong trào"))
         return None
     return raw
-
-
-def _read_units(path: Path, issues: list[ConfigIssue]) -> tuple[Unit, ...]:
-    name = f"units/{path.name}"
-    try:
-        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines())
-    except UnicodeDecodeError:
-        issues.append(ConfigIssue(name, "", "không phải UTF-8", "tệp CSV mã hóa UTF-8"))
-        return ()
-    columns = reader.fieldnames or []
-    unknown = [column for column in columns if column not in UNIT_COLUMNS]
-    absent = [column for column in ("code", "name", "kind") if column not in columns]
-    if unknown or absent:
-        issues.append(ConfigIssue(name, "dòng 1", ", ".join(columns), ",".join(UNIT_COLUMNS)))
-        return ()
-    units = []
-    for row in reader:
-        values: dict = {key: value.strip() for key, value in row.items() if key and value and value.strip()}
-        values["traits"] = tuple(trait.strip() for trait in values.get("traits", "").split(";") if trait.strip())
-        try:
-            units.append(Unit.model_validate(values))
-        except ValidationError as error:
-            issues.extend(issues_of(name, error, values, Unit, f"dòng {reader.line_num}"))
-    issues.extend(_overlaps(name, units))
-    return tuple(units)
-
-
-def _overlaps(name: str, units: list[Unit]) -> Iterator[ConfigIssue]:
-    known = {unit.code for unit in units}
-    last: dict[str, Unit] = {}
-    for unit in sorted(units, key=lambda row: (row.code, row.valid_from or date.min)):
-        before = last.get(unit.code)
-        if before and (before.valid_to or date.max) >= (unit.valid_from or date.min):
-            yield ConfigIssue(name, unit.code, "hai dòng cùng hiệu lực", "valid_from/valid_to không chồng nhau")
-        if unit.parent and unit.parent not in known:
-            yield ConfigIssue(name, f"{unit.code}.parent", unit.parent, "mã đơn vị có trong cùng tệp")
-        last[unit.code] = unit

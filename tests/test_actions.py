@@ -8,6 +8,7 @@ import pytest
 from kpi import actions, tables
 from kpi.intake.reader import Reader
 from kpi.model import Refusal
+from kpi.period import LOCAL_ZONE, end_of_day
 from kpi.store import stored_path
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, template
 from tests.house_of_workbooks import START, Clock, audit_rows, open_house, submit
@@ -227,3 +228,13 @@ def test_the_state_of_a_table_as_of_a_past_moment(tmp_path, reader):
 def test_an_empty_template_is_no_report(office, reader):
     problems = submit(office, template(), reader=reader)
     assert [problem.code for problem in problems if problem.severity == "error"] == ["no_figures"]
+
+
+def test_todays_date_means_today_so_far_and_tomorrow_is_refused(office, reader):
+    submit(office, filled(), reader=reader)
+    today = START.astimezone(LOCAL_ZONE).date()
+    answer = tables.unit_position(office, CAMPAIGN, UNIT, PERIOD, "reported", end_of_day(today))
+    assert answer.as_of == START
+    assert any(row["state"] == "present" for row in answer.rows)
+    tomorrow = end_of_day(today + timedelta(days=1))
+    assert tables.unit_position(office, CAMPAIGN, UNIT, PERIOD, "reported", tomorrow).code == "as_of_in_future"

@@ -80,6 +80,11 @@ def ask(engine: Engine, name: str, question: Question, final: str = "", **more: 
     Raises KeyError when the statement needs a parameter that was not given.
     """
     statement = composed(name, question.as_of is not None, final or f"select * from {name}")
+    return engine.rows(statement, parameters_of(statement, question, **more))
+
+
+def parameters_of(statement: str, question: Question, **more: Any) -> dict[str, Any]:
+    """The parameters a statement names, from the question and `more`."""
     values = {
         "campaign": question.campaign,
         "config_sha256": question.config_sha256,
@@ -89,8 +94,7 @@ def ask(engine: Engine, name: str, question: Question, final: str = "", **more: 
         "as_of": question.as_of or _FAR,
         **more,
     }
-    wanted = set(_PARAMETER.findall(statement))
-    return engine.rows(statement, {key: values[key] for key in wanted})
+    return {key: values[key] for key in set(_PARAMETER.findall(statement))}
 
 
 def _models_version() -> str:

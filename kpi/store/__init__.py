@@ -10,7 +10,7 @@ The only place that imports duckdb.
 """
 
 from kpi.store.connection import Store, Transaction, naive_utc
-from kpi.store.current import rebuild_current, refresh_current
+from kpi.store.current import forget_board, rebuild_current, refresh_current
 from kpi.store.dimensions import config_in_force, record_plan
 from kpi.store.errors import StoreDamaged, StoreError, StoreInUse, StoreMissing, StoreNewer
 from kpi.store.files import keep_file, stored_path
@@ -24,6 +24,7 @@ __all__ = [
     "StoreNewer",
     "Transaction",
     "config_in_force",
+    "forget_board",
     "keep_file",
     "naive_utc",
     "rebuild_current",

@@ -69,6 +69,10 @@ class Transaction:
         """The rows of a statement kept in sql/<name>.sql."""
         return self.rows(sql_text(name), values)
 
+    def empty(self, table: str) -> None:
+        """Delete every row of a table that can be made again."""
+        self.rows(f"delete from {_name(table)}")
+
     def next_id(self, table: str, column: str) -> int:
         """The next whole number of an id column (only one writer exists)."""
         quoted = f"select coalesce(max({_name(column)}), 0) + 1 as id from {_name(table)}"
@@ -167,8 +171,8 @@ class Store:
         return self.rows(sql_text(name), values)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        """One write at a time, all or nothing."""
+    def transaction(self, is_change: bool = True) -> Iterator[Transaction]:
+        """One write at a time, all or nothing. `is_change` False: only what can be made again from the facts."""
         with self._writer:
             cursor = self._connection.cursor()
             cursor.execute("begin")
@@ -180,7 +184,7 @@ class Store:
                 raise
             finally:
                 cursor.close()
-            self.data_version += 1
+            self.data_version += is_change
 
     def checkpoint(self) -> None:
         """Write the log into the file, after an import."""

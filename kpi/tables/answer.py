@@ -7,7 +7,7 @@ from typing import Protocol
 from kpi.accounts import Account
 from kpi.config import Plan
 from kpi.model import Basis, Refusal
-from kpi.period import cut_off, is_period, period_index
+from kpi.period import LOCAL_ZONE, cut_off, end_of_day, is_period, period_index
 from kpi.scoring import MODELS_VERSION, Question
 from kpi.store import Store, config_in_force, naive_utc
 
@@ -48,8 +48,11 @@ def asked(
     if not is_period(period):
         return Refusal("period_unreadable", period, "tháng như 2024-09")
     moment = None if as_of is None else naive_utc(as_of)
-    if moment is not None and moment > naive_utc(house.clock()):
-        return Refusal("as_of_in_future", as_of.astimezone(UTC).isoformat())
+    now = house.clock()
+    if moment is not None and moment > naive_utc(now):
+        if as_of != end_of_day(now.astimezone(LOCAL_ZONE).date()):
+            return Refusal("as_of_in_future", as_of.astimezone(UTC).isoformat())
+        moment = naive_utc(now)  # "today" means today so far
     sha256 = config_in_force(house.store, campaign, moment) or plan.sha256
     to_index, first = period_index(period), period_index(plan.campaign.first_period)
     from_index = min(to_index, max(first, to_index - months + 1))

@@ -1,10 +1,11 @@
 """Answers who stands where: the ranking and the heatmap of units and indicators; never scores anything itself."""
 
+import operator
 from datetime import datetime
 
 from kpi.accounts import Account
 from kpi.model import Basis, Refusal
-from kpi.scoring import Question, ask
+from kpi.scoring import Question, ask_kept
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 
 
@@ -35,7 +36,7 @@ def ranking(
 
 
 def _ranked(office: House, question: Question) -> list[dict]:
-    every = ask(office.store, "grade", question, "select * from grade order by peer_group, rank_in_group, sort_order")
+    every = ask_kept(office.store, "grade", question)
     before = {row["unit_code"]: row for row in every if row["period_index"] == question.to_index - 1}
     now = [row for row in every if row["period_index"] == question.to_index]
     now.sort(key=lambda row: (row["rank_of_all"] is None, row["rank_of_all"], row["sort_order"], row["unit_code"]))
@@ -80,7 +81,8 @@ def heatmap(
         return question
     visible = visible_units(office, campaign, period, viewer)
     units: dict[str, dict] = {}
-    for row in ask(office.store, "heat", question, "select * from heat order by peer_group, sort_order, unit_code"):
+    order = operator.itemgetter("peer_group", "sort_order", "unit_code")
+    for row in sorted(ask_kept(office.store, "heat", question), key=order):
         if (visible is not None and row["unit_code"] not in visible) or peer_group not in (None, row["peer_group"]):
             continue
         unit = units.setdefault(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kpi.accounts import Account
 from kpi.model import Basis, Refusal
 from kpi.period import cut_off
-from kpi.scoring import ask
+from kpi.scoring import ask, ask_kept
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 from kpi.tables.completeness import completeness
 
@@ -31,12 +31,11 @@ def overview(
         return question
     visible = visible_units(office, campaign, period, viewer)
 
-    def seen(name: str) -> list[dict]:
-        rows = ask(office.store, name, question, f"select * from {name} where period_index = $to_index")
+    def seen(rows: list[dict]) -> list[dict]:
         return [row for row in rows if visible is None or row["unit_code"] in visible]
 
     reports = Counter(row["state"] for row in completeness(office, campaign, period, as_of, viewer).rows)
-    cells = seen("heat")
+    cells = seen(ask_kept(office.store, "heat", question))
     scores = {row["unit_code"]: row["score"] for row in cells if row["score"] is not None}
     row = {
         "units_count": sum(reports.values()),
@@ -50,7 +49,7 @@ def overview(
         "status_counts": dict(Counter(cell["status"] for cell in cells)),
         "units_behind": _units_behind(cells),
         "indicators": _by_indicator(cells, office, campaign),
-        "milestones_soon": _milestones(seen("milestone_state"), cut_off(period)),
+        "milestones_soon": _milestones(seen(ask(office.store, "milestone_state", question)), cut_off(period)),
         "data_to": cut_off(period),
     }
     return answered(office, question, period, [row])

@@ -1,11 +1,12 @@
 """Answers how a unit's score, rank and figures went month by month; never fills a gap with a guess."""
 
+import operator
 from datetime import datetime
 
 from kpi.accounts import Account
 from kpi.model import Basis, Refusal
 from kpi.period import period_of_index
-from kpi.scoring import ask
+from kpi.scoring import ask_kept
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 
 
@@ -29,8 +30,8 @@ def trend(
     if visible is not None and unit not in visible:
         return Refusal("other_unit", unit)
     months: dict[int, dict] = {}
-    final = "select * from heat where unit_code = $unit order by period_index"
-    for row in ask(office.store, "heat", question, final, unit=unit):
+    rows = ask_kept(office.store, "heat", question, unit)
+    for row in sorted(rows, key=operator.itemgetter("period_index")):
         month = months.setdefault(
             row["period_index"],
             {
