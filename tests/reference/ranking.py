@@ -41,7 +41,7 @@ def _scored(plan: Plan, facts: list[Fact], unit: dict, period: str) -> dict:
     indicators = unit_rows(plan, facts, unit, period)
     weighed = [row for row in indicators if row["is_in_weights"]]
     score = _score(plan, weighed)
-    by_code = {row["indicator_code"]: row for row in weighed if row["state"] == "present"}
+    by_code = {row["indicator_code"]: row for row in indicators if row["state"] == "present"}
     ties = [by_code[code]["attainment"] if code in by_code else -1 for code in plan.tie_breakers]
     return {
         "unit_code": unit["code"],

@@ -40,7 +40,7 @@ def _row(plan: Plan, rule: Rule, facts: list[Fact], unit: dict, period: str) -> 
 
 def _is_in_weights(plan: Plan, rule: Rule, found: Figure, period: str) -> bool:
     """Design 3.7, second half."""
-    if found.state in ("not_applicable", "no_cases"):
+    if found.state in ("not_applicable", "no_cases") or rule.weight == 0:
         return False
     if rule.is_step and period < months.of(rule.milestones[0][0]):
         return False

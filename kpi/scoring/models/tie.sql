@@ -1,12 +1,12 @@
--- One row per ranked unit and asked month with a tie-breaker that counts: its attainments in the order of the
--- configuration, whole millionths. NULL: that tie-breaker is missing or does not count (it comes last).
+-- One row per ranked unit and asked month with a figure for a tie-breaker: its attainments in the order of the
+-- configuration, whole millionths, whatever the weight. NULL: no figure for that tie-breaker (it comes last).
 with
 tie_breaker as (
     select * from dim_tie_breaker where config_sha256 = $config_sha256
 ),
 
 counted as (
-    select * from standing where state = 'present' and is_in_weights
+    select * from standing where state = 'present'
 ),
 
 final as (
