@@ -46,9 +46,9 @@ def steps_of(unit: str, period: str) -> list[Step]:
     following = first_day(shifted(period, 1))
     start = datetime(following.year, following.month, 1, 8, 0, tzinfo=LOCAL_ZONE)
     is_late = unit in _LATE and dice("late", unit, period, sides=3) > 0
-    minutes = dice("when", unit, period, sides=3 * 24 * 60) + (6 * 24 * 60 if is_late else 0)
-    first = start + timedelta(minutes=minutes)
-    reviewed = start + timedelta(days=9, minutes=dice("review", unit, period, sides=24 * 60))
+    day = dice("day", unit, period, sides=4) + (6 if is_late else 0)
+    first = start + timedelta(days=day, minutes=dice("when", unit, period, sides=8 * 60))
+    reviewed = start + timedelta(days=9, minutes=dice("review", unit, period, sides=8 * 60))
     if period == PERIODS[-1] and unit in _WAITING:
         return [Step(unit, period, first, None)]
     if reason := _SENT_BACK.get((unit, period)):
