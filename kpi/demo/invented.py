@@ -133,7 +133,7 @@ def _digitisation(indicator: Indicator, unit: Unit, period: str) -> Given:
     worst = dice("worst step", unit.code, sides=len(indicator.parts))
     for place, part in enumerate(indicator.parts):
         lost = 0 if unit.code in _STRONG else dice("lost", unit.code, place, sides=14) + (60 if place == worst else 0)
-        reached = reached * (1000 - max(0, lost - 6 * (_month(period) - 3))) // 1000
+        reached = reached * (1000 - max(lost // 4, lost - 6 * (_month(period) - 3))) // 1000
         given[(part.code, "numerator")] = Decimal(reached)
     given[(WHOLE, "numerator")] = Decimal(reached)
     return given

@@ -9,6 +9,14 @@ from kpi.period import LOCAL_ZONE, first_day, shifted
 PERIODS = tuple(f"2024-{month:02d}" for month in range(3, 11))
 SIGNED_AT = datetime(2024, 3, 15, 8, 0, tzinfo=LOCAL_ZONE)
 REVIEWER, SECOND_REVIEWER, LEADER = "noi_vu", "van_phong", "lanh_dao"
+# Why a figure with a warning is right all the same, by the warning's code.
+EXPLANATIONS = {
+    "figure_fell": "Rà soát, loại trường hợp tính trùng của tháng trước (minh họa)",
+    "figure_jumped": "Kế hoạch, khối lượng được điều chỉnh trong tháng (minh họa)",
+    "figure_withdrawn": "Đang đối chiếu với cơ quan quản lý, sẽ báo cáo bổ sung (minh họa)",
+    "figures_unchanged": "Trong tháng không phát sinh thay đổi (minh họa)",
+}
+EXPLANATION = "Đơn vị đã kiểm tra, số liệu đúng (minh họa)"
 _LATE = {"PHUONG_VANG_DANH", "TRUNG_TAM_Y_TE", "HOI_CUU_CHIEN_BINH"}
 _SILENT = {
     "HOI_CUU_CHIEN_BINH": ("2024-04", "2024-05"),

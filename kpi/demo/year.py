@@ -14,7 +14,17 @@ from kpi.actions.template import template_parts
 from kpi.config import PRODUCT_CONFIG_DIR, Plan
 from kpi.demo.filled import Typed, filled
 from kpi.demo.invented import dice, invented_figures
-from kpi.demo.story import LEADER, PERIODS, REVIEWER, SECOND_REVIEWER, SIGNED_AT, Step, steps_of
+from kpi.demo.story import (
+    EXPLANATION,
+    EXPLANATIONS,
+    LEADER,
+    PERIODS,
+    REVIEWER,
+    SECOND_REVIEWER,
+    SIGNED_AT,
+    Step,
+    steps_of,
+)
 from kpi.intake.layout import Layout
 from kpi.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
 from kpi.intake.reader import Reader
@@ -125,13 +135,23 @@ def _run(office: Office, clock: _Clock, reader: Reader, events: list[tuple[datet
         _review(office, clock, reviews, until=at)
         clock.now = at.astimezone(UTC)
         name, data = upload[0], upload[1].result()
-        receipt = actions.submit_workbook(office, actions.account(office, step.unit.lower()), data, name, reader)
+        receipt = _submitted(office, reader, step, data, name)
         if not isinstance(receipt, actions.Receipt):
             raise RuntimeError(f"dữ liệu minh họa bị từ chối: {step.unit} {step.period}: {receipt}")
         if step.approved_at or step.sent_back:
             decided_at = step.approved_at or at.replace(hour=16, minute=30, second=1)
             reviews.append((max(decided_at, at), step, receipt.submission))
     _review(office, clock, reviews, until=None)
+
+
+def _submitted(office: Office, reader: Reader, step: Step, data: bytes, name: str):
+    """Submit as the unit; where its figures warn, say why they are right and submit again, as an officer would."""
+    actor = actions.account(office, step.unit.lower())
+    done = actions.submit_workbook(office, actor, data, name, reader)
+    if not isinstance(done, list) or any(problem.severity == "error" for problem in done):
+        return done
+    told = {str(problem.cell): EXPLANATIONS.get(problem.code, EXPLANATION) for problem in done}
+    return actions.submit_workbook(office, actor, data, name, reader, explanations=told)
 
 
 def _review(office: Office, clock: _Clock, reviews: list, until: datetime | None) -> None:

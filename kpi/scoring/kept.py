@@ -5,36 +5,36 @@ the first reading of a forgotten month runs the models once and keeps what they 
 """
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from kpi.scoring.runner import MODELS_VERSION, Question, ask, composed, parameters_of
 from kpi.store import Store, Transaction
 
 Kept = Literal["grade", "heat"]
-_READ = {
-    "grade": "select * from kept_grade where basis = $basis and campaign = $campaign",
-    "heat": "select * from kept_heat where basis = $basis and campaign = $campaign",
+_KEPT = {
+    "grade": "insert into kept_grade by name select $basis as basis, $campaign as campaign, * from grade",
+    "heat": "insert into kept_heat by name select $basis as basis, $campaign as campaign, * from heat",
 }
-_MONTHS = " and period_index between $from_index and $to_index"
 
 
 def ask_kept(store: Store, name: Kept, question: Question, unit: str | None = None) -> list[dict]:
     """The rows of model `name` for the question's months (and one unit), kept or made now. As of a past moment the
     models themselves are asked."""
     if question.as_of is not None:
-        final = f"select * from {name}" + (" where unit_code = $unit" if unit else "")
-        return ask(store, name, question, final, **({"unit": unit} if unit else {}))
+        if unit is None:
+            return ask(store, name, question)
+        return [row for row in ask(store, name, question) if row["unit_code"] == unit]
     if _missing(store, question):
         with store.transaction(is_change=False) as transaction:
             _keep(transaction, question)
-    values: dict[str, Any] = {
-        "basis": question.basis,
-        "campaign": question.campaign,
-        "from_index": question.from_index,
-        "to_index": question.to_index,
-    }
-    only = " and unit_code = $unit" if unit else ""
-    return store.rows(_READ[name] + _MONTHS + only, {**values, **({"unit": unit} if unit else {})})
+    return store.run(
+        "kept_grade" if name == "grade" else "kept_heat",
+        basis=question.basis,
+        campaign=question.campaign,
+        from_index=question.from_index,
+        to_index=question.to_index,
+        unit=unit,
+    )
 
 
 def rebuild_board(store: Store) -> None:
@@ -66,9 +66,8 @@ def _keep(transaction: Transaction, question: Question) -> None:
     months |= {"from_index": asked.from_index, "to_index": asked.to_index}
     for name in ("forget_kept_month", "forget_kept_grade", "forget_kept_heat"):
         transaction.run(name, **months)
-    for name in ("grade", "heat"):
-        final = f"select cast($basis as varchar) as basis, $campaign as campaign, * from {name}"
-        statement = f"insert into kept_{name} by name (" + composed(name, False, final) + ")"
+    for name, final in _KEPT.items():
+        statement = composed(name, False, final)
         transaction.rows(statement, parameters_of(statement, asked))
     rows = [
         {

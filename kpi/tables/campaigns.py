@@ -1,6 +1,6 @@
 """Answers which campaigns there are and which months have figures; never opens a plan document."""
 
-from kpi.period import period_of_index, periods_between
+from kpi.period import period_index, period_of_index, periods_between
 from kpi.tables.answer import House
 
 
@@ -8,14 +8,19 @@ def campaigns(office: House) -> list[dict]:
     """One row per campaign: code, title, kind, document_number, signed_on, periods, latest_period, indicators.
 
     periods: from the first reported month to the last that has figures (at least the first); latest_period: the last
-    with figures, else the first.
+    month for which at least half as many units have reported as for the fullest one, so that the first upload of a
+    new month does not empty everybody's screen.
     """
-    latest = {row["campaign"]: row for row in office.store.run("latest_months")}
+    months: dict[str, dict[int, int]] = {}
+    for row in office.store.run("latest_months"):
+        months.setdefault(row["campaign"], {})[row["period_index"]] = row["unit_count"]
     is_demo = bool(office.store.rows("select 1 from account where is_demo limit 1"))
     rows = []
     for code, plan in sorted(office.plans.items()):
         first = plan.campaign.first_period
-        last = period_of_index(latest[code]["last_index"]) if code in latest else first
+        counts = months.get(code) or {period_index(first): 0}
+        last = period_of_index(max(counts))
+        full = period_of_index(max(index for index, count in counts.items() if 2 * count >= max(counts.values())))
         document = plan.campaign.document
         rows.append(
             {
@@ -26,7 +31,7 @@ def campaigns(office: House) -> list[dict]:
                 "signed_on": document.signed_on,
                 "periods": periods_between(first, max(first, last)),
                 "all_periods": periods_between(first, plan.campaign.last_period),
-                "latest_period": max(first, last),
+                "latest_period": max(first, full),
                 "is_demo": is_demo,
                 "indicators": [
                     {"code": item.code, "name": item.name, "short_name": item.short_name or item.name}

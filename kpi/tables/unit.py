@@ -125,6 +125,9 @@ def _source(row: dict) -> dict:
         "submission": row["submission"],
         "version": row["version"],
         "origin": row["origin"],
+        "done_on": row["done_on"],
+        "document_number": row["document_number"],
+        "note": row["note"],
     }
 
 

@@ -16,6 +16,9 @@ final as (
         case
             when other.numerator > 0 then cast(counted.numerator as double) / cast(other.numerator as double)
         end as other_value,
+        given.done_on,
+        given.document_number,
+        given.note,
         submission.file_name,
         submission.version,
         submission.submitted_by,
@@ -23,6 +26,11 @@ final as (
         submission.origin,
     from counted
     left join submission on counted.submission = submission.submission
+    left join fact as given
+        on
+            counted.submission = given.submission
+            and counted.indicator_code = given.indicator_code
+            and given.part = ''
     left join period as given_month on counted.given_index = given_month.period_index
     left join part as other
         on

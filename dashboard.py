@@ -1,0 +1,43 @@
+"""Answers: which program does `streamlit run` start? The gate, then Streamlit with the screens of pages/.
+
+Never draws anything and never reads the store: the screens do, through kpi.tables and kpi.actions.
+"""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pandas  # noqa: F401  (these two are slow to read: now, not while the first person waits)
+import plotly.io  # noqa: F401
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pages.ui.errors import show_trouble
+from pages.ui.gate import Gate
+
+
+@asynccontextmanager
+async def _open_at_start(_: st.App) -> AsyncIterator[None]:
+    """Open the store with the server, not with the first visitor; what is wrong with it each screen says then."""
+    from pages.ui import house  # here, because the caches in it want Streamlit's runtime to be there
+
+    try:
+        house.open_office()
+    except Exception:
+        logging.getLogger("kpi.screens").exception("Không mở được kho dữ liệu")
+    # What is imported once lives until the process ends: the collector need not walk it again (design 10).
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+# The script lies in pages/, not here: Streamlit runs every file of a folder `pages/` next to its script alone, past the
+# script's own order. The guards on the pages hold either way.
+app = st.App(
+    Path(__file__).resolve().parent / "pages" / "shell.py",
+    middleware=[Middleware(Gate)],
+    lifespan=_open_at_start,
+    on_script_error=show_trouble,
+)

@@ -1,0 +1,20 @@
+"""Answers which screens there are and opens the one that was asked for; never draws a figure itself."""
+
+import streamlit as st
+
+from pages.ui import frame
+from pages.ui.front import TITLE
+from pages.ui.paths import SCREENS
+
+st.set_page_config(TITLE, layout="wide", initial_sidebar_state="collapsed")
+frame.dress()
+
+
+def home() -> None:
+    """The bare address: a page that is the default one ignores its own address, so the first screen cannot be it."""
+    st.switch_page(pages[0])
+
+
+pages = [st.Page(screen.file, title=screen.title, url_path=screen.path) for screen in SCREENS]
+front = st.Page(home, title=TITLE, default=True, visibility="hidden")
+st.navigation([front, *pages], position="top").run()

@@ -1,0 +1,71 @@
+"""Answers how a figure of an indicator reads on a screen, in its own measure; never decides whether it is enough."""
+
+import re
+from html import escape
+
+from kpi import numbers
+from pages.ui.words import day_text
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:-])")
+
+
+def value_text(value, measure: str, targets=(), missing: str = "–") -> str:
+    """The value in its measure: "79,9%", "12", "hạng 3", "đã xong".
+
+    `targets` are the ratios that the figure must not be rounded up to while it is below them (design 9).
+    """
+    if value is None:
+        return missing
+    if measure == "share":
+        above = [float(target) for target in targets if target is not None and float(target) > float(value)]
+        shown = numbers.percent(float(value), min(above, default=None))
+        return "100%" if value == 1 else shown
+    if measure == "done":
+        return "đã xong" if value == 1 else "chưa xong"
+    if measure == "assessment":
+        return "đạt" if value == 1 else "không đạt"
+    text = numbers.whole_or_decimal(value)
+    return f"hạng {text}" if measure == "rank" else text
+
+
+def target_text(target, measure: str, missing: str = "–") -> str:
+    """A target or an expected level: "80%", "ít nhất 1", "hạng 5 trở lên"."""
+    if target is None:
+        return missing
+    if measure == "share":
+        return numbers.percent(float(target), decimals=1).replace(",0%", "%")
+    if measure == "done":
+        return "xong"
+    if measure == "assessment":
+        return "đạt"
+    text = numbers.whole_or_decimal(target)
+    return f"hạng {text} trở lên" if measure == "rank" else text
+
+
+def amount_text(amount, measure_unit: str | None = None) -> str:
+    """A numerator or denominator with its measure unit: "1.250.000.000 đồng"."""
+    if amount is None:
+        return "–"
+    return numbers.whole_or_decimal(amount) + (f" {measure_unit}" if measure_unit else "")
+
+
+def ratio_of_amounts(row: dict, measure_unit: str | None) -> str:
+    """The two figures behind a share, "39,9 tỷ …" written in full; empty when it is a single figure."""
+    if row.get("denominator") is None:
+        return ""
+    return f"{amount_text(row['numerator'])} / {amount_text(row['denominator'], measure_unit)}"
+
+
+def milestone_text(milestone: dict, measure: str) -> str:
+    """One milestone: "80% đến 30/09/2024"."""
+    return f"{target_text(milestone['target'], measure)} đến {day_text(milestone['due_on'])}"
+
+
+def plain(text: str) -> str:
+    """Any text made harmless for titles and notices of Streamlit, which read Markdown."""
+    return _MARKDOWN.sub(r"\\\1", str(text))
+
+
+def safe(text) -> str:
+    """Any text made harmless inside HTML."""
+    return escape(str(text if text is not None else ""), quote=True)

@@ -1,0 +1,123 @@
+"""Answers how problems, preview, receipt and earlier submissions look; never checks or stores a file itself."""
+
+import streamlit as st
+
+from kpi.model import WHOLE
+from pages.ui import house, sentences
+from pages.ui.figures import amount_text, safe
+from pages.ui.words import SUBMISSION, day_text, moment_text, month_text
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_LINES = 300
+
+
+def units_of(viewer, about: dict) -> dict[str, str]:
+    """The units that this account may prepare a report for: its own, or all for those who read all."""
+    rows = {unit["code"]: unit["name"] for unit in about["units"]}
+    return rows if viewer.sees_all or viewer.unit_code not in rows else {viewer.unit_code: rows[viewer.unit_code]}
+
+
+def problems(found: list) -> None:
+    """The problems of a file in one table: sheet, cell, what was found, what is expected, what to do."""
+    if not found:
+        return
+    errors = [problem for problem in found if problem.severity == "error"]
+    if errors:
+        st.error(f"Tệp chưa nộp được: có {len(errors)} lỗi. Sửa theo bảng dưới rồi chọn lại tệp.")
+    else:
+        st.warning("Tệp có điểm cần lưu ý, vẫn nộp được.")
+    heads = ("Mức", "Bảng tính", "Ô", "Tìm thấy", "Cần có", "Việc cần làm")
+    lines = [
+        (
+            problem.severity,
+            (
+                "✗ Lỗi" if problem.severity == "error" else "▲ Lưu ý",
+                problem.sheet or "",
+                problem.cell or "",
+                problem.found or "",
+                problem.expected or "",
+                sentences.sentence(problem),
+            ),
+        )
+        for problem in found[:MOST_LINES]
+    ]
+    _table(heads, lines)
+    if len(found) > MOST_LINES:
+        st.caption(f"Chỉ hiện {MOST_LINES} dòng đầu trong {len(found)} dòng.")
+
+
+def preview(draft) -> None:
+    """The figures as they were read, each with its cell, and what was left blank."""
+    st.success(f"Tệp đọc được: {month_text(draft.period)}, {len(draft.facts)} số liệu. Xem lại rồi bấm nút nộp.")
+    campaign, head = house.campaign_of(draft.campaign), draft.head
+    if head.number or head.signed_on:
+        st.html(f'<p class="note">Báo cáo số {safe(head.number or "–")} ngày {safe(day_text(head.signed_on, "–"))}</p>')
+    _table(("Chỉ tiêu", "Mục", "Số liệu", "Ô"), [("", _fact_line(fact, campaign)) for fact in draft.facts[:MOST_LINES]])
+    given = {fact.indicator for fact in draft.facts}
+    asked = house.reported_indicators(draft.campaign, draft.unit, draft.period)
+    blank = [item.short_name or item.name for item in asked if item.code not in given]
+    if blank:
+        st.html(f'<p class="note rest"><b>Để trống {len(blank)} chỉ tiêu:</b> {safe("; ".join(blank))}.</p>')
+
+
+def _fact_line(fact, campaign) -> tuple[str, str, str, str]:
+    indicator = campaign.indicator(fact.indicator)
+    labels = {part.code: part.label for part in indicator.parts}
+    part = "" if fact.part == WHOLE else labels.get(fact.part, "Ước thực hiện cả năm")
+    amounts = [amount_text(amount) for amount in (fact.numerator, fact.denominator) if amount is not None]
+    told = " / ".join(amounts) or "để trống"
+    if indicator.measure in ("done", "assessment") and fact.numerator is not None:
+        words = ("đã xong", "chưa xong") if indicator.measure == "done" else ("đạt", "không đạt")
+        told = words[0] if fact.numerator == 1 else words[1]
+    told += f", ngày {day_text(fact.done_on)}" if fact.done_on else ""
+    told += f", số {fact.document_number}" if fact.document_number else ""
+    return indicator.short_name or indicator.name, part, told, f"{fact.sheet or ''} {fact.cell or ''}".strip()
+
+
+def receipt(given, unit_name: str) -> None:
+    """The receipt that the unit keeps."""
+    kept = "Tệp này đã nộp trước đó, biên nhận cũ còn nguyên." if given.is_repeat else "Đã nộp báo cáo."
+    st.success(kept)
+    st.html(
+        '<dl class="facts" data-testid="bien-nhan">'
+        f"<dt>Số biên nhận</dt><dd><b>{safe(given.receipt)}</b></dd>"
+        f"<dt>Đơn vị</dt><dd>{safe(unit_name)}</dd>"
+        f"<dt>Kỳ báo cáo</dt><dd>{safe(month_text(given.period))}, lần nộp {given.version}</dd>"
+        f"<dt>Thời điểm</dt><dd>{safe(moment_text(given.submitted_at))}</dd>"
+        f"<dt>Số liệu</dt><dd>{given.fact_count}</dd>"
+        f"<dt>Mã kiểm tệp (SHA-256)</dt><dd><code>{safe(given.sha256)}</code></dd></dl>"
+    )
+
+
+def submissions(viewer, about: dict, unit: str) -> None:
+    """What was handed in for the unit in any month, newest first."""
+    rows = [
+        {**row, "period": period}
+        for period in about["all_periods"]
+        for row in house.table("submissions", viewer, about["code"], period, unit)
+    ]
+    if not rows:
+        st.html('<p class="note">Chưa có báo cáo nào.</p>')
+        return
+    heads = ("Kỳ", "Lần", "Trạng thái", "Nộp lúc", "Người nộp", "Tệp", "Số biên nhận")
+    lines = []
+    for row in sorted(rows, key=lambda item: item["submitted_at"], reverse=True):
+        status = SUBMISSION.get(row["status"], row["status"]) + (f": {row['reason']}" if row.get("reason") else "")
+        period = month_text(row["period"])
+        when = moment_text(row["submitted_at"])
+        lines.append(
+            ("", (period, str(row["version"]), status, when, row["submitted_by"], row["file_name"], row["receipt"]))
+        )
+    _table(heads, lines)
+
+
+def _table(heads: tuple[str, ...], lines: list[tuple[str, tuple[str, ...]]]) -> None:
+    """An escaped HTML table; every line has a class and its cells as plain text."""
+    head = "".join(f'<th scope="col">{safe(text)}</th>' for text in heads)
+    body = []
+    for look, cells in lines:
+        shown = "".join(
+            f'<td data-label="{safe(label)}">{safe(cell)}</td>' for label, cell in zip(heads, cells, strict=True)
+        )
+        body.append(f'<tr class="{look}">{shown}</tr>')
+    st.html(f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>')

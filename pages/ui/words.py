@@ -1,0 +1,96 @@
+"""Answers which sign, word and colour a code has on the screens, and how days read there; never decides a status."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LOCAL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+DEMO = "Dữ liệu minh họa"
+REFERENCE_ONLY = "Tham khảo – không phải tiêu chuẩn khen thưởng theo Kế hoạch"
+WAITING_FOR_REVIEWER = "Chờ cơ quan thường trực nhập"
+INFERRED = "mức suy luận của phần mềm, không có trong Kế hoạch"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a code is shown: always a sign and a word, with the class of its colour in look.css."""
+
+    sign: str
+    word: str
+    look: str
+
+
+STATUS = {
+    "exceeded": Mark("▲", "Vượt", "over"),
+    "met": Mark("✓", "Đạt", "ok"),
+    "on_pace": Mark("◆", "Đúng tiến độ", "near"),
+    "behind": Mark("▼", "Chậm tiến độ", "bad"),
+    "missed": Mark("✗", "Không đạt", "bad"),
+    "missing": Mark("–", "Chưa có số liệu", "none"),
+    "not_due": Mark("○", "Chưa đến hạn", "plain"),
+    "not_applicable": Mark("⊘", "Không áp dụng", "plain"),
+    "no_cases": Mark("∅", "Không phát sinh", "plain"),
+}
+MILESTONE = {
+    "met": Mark("✓", "Đạt mốc", "ok"),
+    "missed": Mark("✗", "Không đạt mốc", "bad"),
+    "not_due": Mark("○", "Chưa đến hạn", "plain"),
+    "open": Mark("–", "Chưa có số liệu", "none"),
+    "no_cases": STATUS["no_cases"],
+    "not_applicable": STATUS["not_applicable"],
+}
+REPORTING = {
+    "on_time": Mark("✓", "Đúng hạn", "ok"),
+    "late": Mark("▼", "Trễ hạn", "bad"),
+    "missing": Mark("–", "Chưa nộp", "none"),
+    "not_due": Mark("○", "Chưa đến hạn", "plain"),
+    "imported": Mark("✓", "Nhập lịch sử", "plain"),
+}
+SUBMISSION = {
+    "draft": "Bản nháp",
+    "awaiting_head": "Chờ thủ trưởng ký",
+    "submitted": "Đã nộp, chờ duyệt",
+    "approved": "Đã duyệt",
+    "sent_back": "Bị trả lại",
+    "replaced": "Đã thay bằng bản mới",
+    "superseded": "Đã duyệt bản mới hơn",
+}
+BASES = {"approved": "Số liệu đã duyệt", "reported": "Số liệu đơn vị báo cáo"}
+SOURCES = {"report": "Báo cáo của đơn vị", "register": "Sổ đăng ký sáng kiến", "reviewer": "Cơ quan thường trực nhập"}
+ROLES = {
+    "leader": "Lãnh đạo",
+    "unit": "Đơn vị",
+    "unit_head": "Thủ trưởng đơn vị",
+    "verifier": "Cơ quan chủ trì nội dung",
+    "reviewer": "Cơ quan thường trực",
+    "admin": "Quản trị",
+}
+UNKNOWN = Mark("?", "Không rõ", "plain")
+
+
+def month_text(period: str) -> str:
+    """A period "2024-10" as "tháng 10/2024"."""
+    return f"tháng {period[5:7]}/{period[:4]}"
+
+
+def last_day(period: str) -> date:
+    """The day up to which a month's figures go."""
+    year, month = int(period[:4]), int(period[5:7])
+    return date(year, month, monthrange(year, month)[1])
+
+
+def day_text(day: date | str | None, missing: str = "") -> str:
+    """A day as dd/mm/yyyy; `missing` when there is none."""
+    if not day:
+        return missing
+    return (date.fromisoformat(day[:10]) if isinstance(day, str) else day).strftime("%d/%m/%Y")
+
+
+def moment_text(moment: datetime | str | None, missing: str = "") -> str:
+    """A moment as people in Vietnam read it, "05/10/2024 08:30"; a moment without zone is UTC."""
+    if not moment:
+        return missing
+    read = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    aware = read if read.tzinfo else read.replace(tzinfo=UTC)
+    return aware.astimezone(LOCAL_ZONE).strftime("%d/%m/%Y %H:%M")
