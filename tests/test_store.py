@@ -153,6 +153,13 @@ def test_sql_cannot_reach_outside_the_store(store, tmp_path):
             store.rows(sql)
 
 
+def test_the_operator_that_can_end_duckdb_2_0_is_off_on_every_cursor(store):
+    setting = "select current_setting('enable_caching_operators') as is_on"
+    assert store.rows(setting) == [{"is_on": False}]
+    with store.transaction() as transaction:
+        assert transaction.rows(setting) == [{"is_on": False}]
+
+
 def test_nothing_in_the_program_changes_or_deletes_what_is_append_only():
     pattern = re.compile(rf"\b(update|delete\s+from|truncate|drop\s+table|alter\s+table)\s+({'|'.join(APPEND_ONLY)})\b")
     texts = [path for suffix in ("*.sql", "*.py") for path in (ROOT / "kpi").rglob(suffix)]

@@ -15,7 +15,7 @@ STEP_MEASURES = ("done", "rank", "assessment")
 ESTIMATE_PART = "uoc_ca_nam"  # reserved: Ước thực hiện cả năm (design 5)
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.\-]+$", max_length=80)]
-Target = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=6)]
+Target = Annotated[Decimal, Field(ge=0, max_digits=24, decimal_places=6)]
 
 
 @dataclass(frozen=True)

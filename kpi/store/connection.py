@@ -150,12 +150,18 @@ class Store:
         except duckdb.Error as error:
             raise StoreDamaged(f"Không đọc được kho dữ liệu {path.name}. Hãy phục hồi từ bản sao lưu.") from error
         try:
-            connection.execute("set TimeZone = 'UTC'")
+            connection.execute("set global TimeZone = 'UTC'")
+            # duckdb 2.0.0: a join that keeps dictionaries, behind a caching operator, can end the whole database with
+            # "dict-surviving cache: global dictionary … changed identity"; without that operator it cannot.
+            connection.execute("set global enable_caching_operators = false")
             migrate(connection, naive_utc(now))
             allowed = [str(data_dir / "backup"), str(data_dir / "export")]
             connection.execute("set allowed_directories = $folders", {"folders": allowed})
             connection.execute("set enable_external_access = false")
             connection.execute("set lock_configuration = true")
+        except duckdb.IOException as error:
+            connection.close()
+            raise StoreDamaged(f"Không đọc được kho dữ liệu {path.name}. Hãy phục hồi từ bản sao lưu.") from error
         except BaseException:
             connection.close()
             raise

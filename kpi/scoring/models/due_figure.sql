@@ -44,8 +44,14 @@ judged as (
         given.done_on,
         given.unit_code is not null as is_given,
         coalesce(given.is_no_cases, false) as is_no_cases,
-        given.numerator <= due.target * given.denominator as is_at_most,
-        given.numerator >= due.target * given.denominator as is_at_least,
+        given.numerator <= case
+            when due.measure = 'share' then cast(due.target as decimal(14, 6)) * given.denominator
+            else due.target
+        end as is_at_most,
+        given.numerator >= case
+            when due.measure = 'share' then cast(due.target as decimal(14, 6)) * given.denominator
+            else due.target
+        end as is_at_least,
     from due
     left join given
         on

@@ -65,7 +65,7 @@ create table dim_milestone (
     indicator_code varchar not null,
     due_on date not null,
     due_index bigint not null,
-    target decimal(14, 6) not null,
+    target decimal(24, 6) not null,
     binding varchar not null,
 );
 

@@ -51,7 +51,7 @@ create table kept_heat (
     value double,
     numerator decimal(24, 6),
     expected double,
-    last_target decimal(14, 6),
+    last_target decimal(24, 6),
     is_in_weights boolean not null,
     carried_from varchar,
 );
