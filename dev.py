@@ -146,7 +146,8 @@ def test(args):
         get_chromium(python)
     if "--long" in args:
         env["KPI_TEST_LONG"] = "1"
-    return keep(start([python, "-m", "pytest", "-q", "-rs"] + [arg for arg in args if arg != "--long"], env))
+    command = [python, "-m", "pytest", "-q", "-rs", "-n", "2", "--dist", "loadfile"]  # a file's fixtures stay together
+    return keep(start(command + [arg for arg in args if arg != "--long"], env))
 
 
 def has_chromium(python):
