@@ -105,6 +105,9 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
 
 
 def _units_unknown(name: str, campaign: Campaign, known: set[str]) -> Iterator[ConfigIssue]:
+    body = campaign.reporting.own_report_to
+    if body is not None and body not in known:
+        yield ConfigIssue(name, "reporting.own_report_to", body, f"mã đơn vị có trong units/{campaign.units}.csv")
     for indicator in campaign.indicators:
         named = [*indicator.applies_to.units, *(item.unit for item in indicator.applies_to.except_)]
         for code in named:

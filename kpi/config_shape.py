@@ -1,7 +1,7 @@
 """Answers what a YAML file of config/ says in its full shape, short forms written out; never judges a value.
 
-Short forms: a key with nothing behind it is a key not given; `clause: II.2` is {at: II.2}; an empty number or date of
-the document is none; a numerator, denominator or part without a label gets a plain one; milestones come in any order.
+Short forms: a key with nothing or "" behind it is a key not given; `clause: II.2` is {at: II.2}; a numerator,
+denominator or part without a label gets a plain one; milestones come in any order.
 """
 
 import unicodedata
@@ -38,8 +38,6 @@ StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", StrictLoader.constru
 def full_shape(raw: dict) -> dict:
     """The configuration of a campaign with its short forms written out, all text in NFC."""
     shaped = _written_out(raw)
-    if isinstance(document := shaped.get("document"), dict):
-        shaped["document"] = {key: value for key, value in document.items() if value != ""}
     for indicator in shaped.get("indicators", ()) if isinstance(shaped.get("indicators"), list) else ():
         if isinstance(indicator, dict):
             _label(indicator)
@@ -47,14 +45,20 @@ def full_shape(raw: dict) -> dict:
     return shaped
 
 
+def clean_text(text: str) -> str:
+    """Text in NFC, without the control characters that no spreadsheet can hold."""
+    kept = (letter for letter in text if letter in "\n\r\t" or unicodedata.category(letter) != "Cc")
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
 def _written_out(raw: Any) -> Any:
     if isinstance(raw, str):
-        return unicodedata.normalize("NFC", raw)
+        return clean_text(raw)
     if isinstance(raw, list):
         return [_written_out(item) for item in raw]
     if not isinstance(raw, dict):
         return raw
-    shaped = {key: _written_out(value) for key, value in raw.items() if value is not None}
+    shaped = {key: _written_out(value) for key, value in raw.items() if value not in (None, "")}
     clause = shaped.get("clause")
     if isinstance(clause, str):
         shaped["clause"] = {"at": clause, "words": ""}

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kpi.config_errors import ConfigIssue, issues_of
+from kpi.config_shape import clean_text
 from kpi.model import Unit
 
 UNIT_COLUMNS = (
@@ -31,7 +31,7 @@ def read_units(path: Path, issues: list[ConfigIssue]) -> tuple[Unit, ...]:
     """The units of a file, in its order; faults are added to `issues`, each with its line."""
     name = f"units/{path.name}"
     try:
-        text = unicodedata.normalize("NFC", path.read_text("utf-8-sig"))
+        text = clean_text(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         found = "không phải UTF-8" if isinstance(error, UnicodeDecodeError) else f"không đọc được ({error.strerror})"
         issues.append(ConfigIssue(name, "", found, "tệp CSV mã hóa UTF-8"))

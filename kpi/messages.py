@@ -2,31 +2,23 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
-import yaml
-
-from kpi.config import product_file
+from kpi.config_texts import texts
 from kpi.model import Problem, Refusal
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-@lru_cache(maxsize=1)
-def _sentences() -> dict[str, str]:
-    return yaml.safe_load(product_file("messages.yaml").read_text("utf-8")) or {}
-
-
 def render(item: Problem | Refusal) -> str:
     """The sentence for a problem or refusal, with what was found and what to do; the code itself when none is kept."""
     values = {key: getattr(item, key, None) or "" for key in ("found", "expected", "cell", "sheet")}
-    known = _sentences().get(item.code, f"{item.code}: {{found}} {{expected}}")
-    return _filled(known, values)
+    known = texts("messages.yaml").get(item.code, f"{item.code}: {{found}} {{expected}}")
+    return _filled(str(known), values)
 
 
 def sentence(code: str, **values: object) -> str:
     """A sentence of messages.yaml with its values filled in."""
-    return _filled(_sentences().get(code, code), values)
+    return _filled(str(texts("messages.yaml").get(code, code)), values)
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

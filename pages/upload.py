@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.model import Refusal
-from pages.ui import access, frame, handing_in, house, select, sentences
+from pages.ui import access, before_sending, frame, handing_in, house, select, sentences
 from pages.ui.words import month_text
 
 viewer = access.require()
@@ -35,14 +35,22 @@ frame.heading("2. Chọn tệp đã điền", "Tệp .xlsx, tối đa 10 MB. Ch�
 uploaded = st.file_uploader("Tệp báo cáo (.xlsx)", key="tep", label_visibility="collapsed")
 if uploaded:
     data = uploaded.getvalue()
-    verdict = house.checked(data, uploaded.name, (about["code"], unit, period))
+    expected = (about["code"], unit, period)
+    verdict = house.checked(viewer, data, uploaded.name, expected)
     handing_in.problems(verdict.problems)
+    before_sending.ways_to_mend(verdict.problems, data, uploaded.name, expected, viewer)
     if verdict.draft:
         frame.heading("3. Xem lại và nộp")
-        handing_in.preview(verdict.draft)
-        if may_submit and st.button("Nộp báo cáo", type="primary"):
-            expected = (about["code"], unit, period)
-            result = actions.submit_workbook(house.open_office(), viewer, data, uploaded.name, expected=expected)
+        handing_in.read_figures(verdict.draft)
+        seen = house.preview(viewer, verdict)
+        if isinstance(seen, Refusal):
+            st.warning(sentences.plain(seen))
+        else:
+            before_sending.comparison(seen)
+        told = before_sending.explanations(verdict, data) if may_submit else None
+        if may_submit and st.button("Nộp báo cáo", type="primary", disabled=told is None):
+            office, name = house.open_office(), uploaded.name
+            result = actions.submit_workbook(office, viewer, data, name, expected=expected, explanations=told)
             if isinstance(result, actions.Receipt):
                 handing_in.receipt(result, units[unit])
             elif isinstance(result, Refusal):

@@ -45,9 +45,9 @@ def open_house(folder: Path, clock: Clock | None = None) -> Iterator[Office]:
         office.close()
 
 
-def submit(office: Office, data: bytes, account: str = "phuong_a", reader: Reader | None = None):
-    """Submit a workbook with an account."""
-    return actions.submit_workbook(office, actions.account(office, account), data, "bao_cao.xlsx", reader)
+def submit(office: Office, data: bytes, account: str = "phuong_a", reader: Reader | None = None, **more):
+    """Submit a workbook with an account; `more`: explanations, expected."""
+    return actions.submit_workbook(office, actions.account(office, account), data, "bao_cao.xlsx", reader, **more)
 
 
 def audit_rows(office: Office) -> list[dict]:

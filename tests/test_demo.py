@@ -1,6 +1,8 @@
 """The demonstration year: produced the real way, always the same, marked as invented, whole or absent."""
 
 import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from kpi.demo.story import PERIODS, SIGNED_AT, steps_of
 from kpi.period import cut_off
 from kpi.store import naive_utc, stored_path
 
+ROOT = Path(__file__).resolve().parent.parent
 CAMPAIGN, SEPTEMBER = "uong_bi_2024", "2024-09"
 IS_LONG = os.environ.get("KPI_TEST_LONG") == "1"
 
@@ -22,7 +25,12 @@ IS_LONG = os.environ.get("KPI_TEST_LONG") == "1"
 def office(tmp_path_factory):
     """September alone in the short run (the months do not rest on each other), the whole year in the long one."""
     folder = tmp_path_factory.mktemp("demo")
-    make_demo(folder, periods=PERIODS if IS_LONG else (SEPTEMBER,))
+    periods = PERIODS if IS_LONG else (SEPTEMBER,)
+    # a process of its own, as `init --demo` is: a test runner's worker cannot start the processes that fill in
+    program = (
+        f"from pathlib import Path; from kpi.demo import make_demo; make_demo(Path({str(folder)!r}), None, {periods})"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
     with actions.open_office(folder, PRODUCT_CONFIG_DIR) as house:
         yield house
 

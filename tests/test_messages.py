@@ -11,7 +11,7 @@ from kpi.model import Problem, Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = yaml.safe_load((ROOT / "config/messages.yaml").read_text("utf-8"))
-STATUSES = ("approved", "sent_back", "replaced", "superseded", "submitted")
+STATUSES = ("awaiting_head", "approved", "sent_back", "replaced", "superseded", "submitted")
 _MAKERS = r"\b(?:Problem|Refusal|FigureProblem|Refused|Bad|_problem|problem|refused)"
 _CODE = re.compile(_MAKERS + r"\(\s*f?\"([a-z_0-9]+)(\{)?")
 

@@ -82,9 +82,11 @@ READS = {
     "sheet_kinds": {"A1": Decimal(1)},
     "strict": {"A1": "chặt chẽ", "B1": A_DAY, "C1": datetime.date(2024, 10, 31)},
     "prefixed_and_moved": {"A1": Decimal(7)},
+    "calamine_fails": {"A1": ("error", "#DIV/0!"), "B1": Decimal("0.8"), "C1": A_DAY, "B3": "Đạt"},
     "nothing_in_it": {},
 }
 FLAGS = {
+    "calamine_fails": {"second_reader"},
     "dates": {"date_with_time"},
     "dates_1904": {"date1904", "date_with_time"},
     "formulas": {"formula", "formula_without_value"},

@@ -97,9 +97,7 @@ def test_the_limits_are_those_of_the_design():
     assert (LIMITS.rows, LIMITS.columns) == (20_000, 256)
 
 
-@pytest.mark.parametrize(
-    "value", ["1<![CDATA[2]]>", "<![CDATA[12]]>", "1</v><v>2"], ids=["cdata_after", "cdata_alone", "two_values"]
-)
+@pytest.mark.parametrize("value", ["1<![CDATA[2]]>", "1</v><v>2"], ids=["cdata_after", "two_values"])
 def test_a_number_on_which_two_readers_could_differ_is_refused(reader, value):
     assert verdict(reader.read(xlsx(worksheet(row(number("C1", value)))), "x")) == ("file_cells_not_read", "C1")
 

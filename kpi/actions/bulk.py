@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.accounts import Account, refuses_import, refuses_review
+from kpi.accounts import Account, refuses_import
+from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
-from kpi.actions.review import decided
+from kpi.actions.review import decided, refuses_approved_import
 from kpi.actions.submit import receipt_number, remember_file
 from kpi.audit import record
 from kpi.config import Plan
 from kpi.intake.bulk import Key, Progress, bulk_facts
+from kpi.intake.checks.jump import FLOOR_COUNT, FLOOR_OF_LEVEL, LEAST_MONTHS, SPREAD
 from kpi.model import Fact, Problem, Refusal
 from kpi.period import period_index, period_of_index
 from kpi.store import Transaction, keep_file, refresh_current
@@ -26,6 +28,7 @@ class Imported:
     is_approved: bool
     warnings: tuple[Problem, ...] = ()
     is_repeat: bool = False
+    warning_count: int = 0  # with those against history, which are stored and not listed
 
 
 def import_facts(
@@ -43,7 +46,8 @@ def import_facts(
     `approve` approves every submission at once; refused where one is the account's own unit.
     """
     plan = office.plans.get(campaign)
-    refusal = refuses_import(actor) or (None if plan else Refusal("campaign_unknown", campaign))
+    unknown = None if plan else Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    refusal = refuses_import(actor) or unknown
     if refusal:
         return _refused(office, actor, file_name, [refusal.code]) or refusal
     now = office.clock()
@@ -52,27 +56,46 @@ def import_facts(
     if errors:
         _refused(office, actor, file_name, sorted({problem.code for problem in errors}))
         return read.problems
-    if approve and (refusal := next(filter(None, (refuses_review(actor, unit) for unit, _, _ in read.facts)), None)):
+    if approve and (refusal := refuses_approved_import(office.store, plan, actor, read.facts)):
         return _refused(office, actor, file_name, [refusal.code]) or refusal
     sha256 = keep_file(office.data_dir, data)
     with office.store.transaction() as transaction:
+        if closed := _closed_lines(transaction, campaign, read.facts):
+            subject = f"file/{file_name}"[:200]
+            record(transaction, now, actor.name, "import_facts", subject, "refused", codes=["period_closed"])
+            return closed
         stored = _store(transaction, plan, actor, read.facts, (sha256, file_name, len(data)), read.problems, now)
         numbers, is_repeat = stored
         if approve:
             waiting = _not_approved(transaction, campaign, numbers)
             decided(transaction, now, actor.name, waiting, "approve", None)
+        span = {"first": min(numbers), "last": max(numbers)}
+        count = "select count(*) as n from submission_warning where submission between $first and $last"
+        warning_count = transaction.rows(count, span)[0]["n"]
         subject = f"campaign/{campaign}"
         detail = {"sha256": sha256, "submissions": len(numbers), "approved": approve, "repeat": is_repeat}
         record(transaction, now, actor.name, "import_facts", subject, **detail)
     office.store.checkpoint()
     fact_count = sum(map(len, read.facts.values()))
-    return Imported(campaign, sha256, len(numbers), fact_count, approve, tuple(read.problems), is_repeat)
+    return Imported(campaign, sha256, len(numbers), fact_count, approve, tuple(read.problems), is_repeat, warning_count)
 
 
 def _refused(office: Office, actor: Account, file_name: str, codes: list[str]) -> None:
     with office.store.transaction() as transaction:
         subject = f"file/{file_name}"[:200]
         record(transaction, office.clock(), actor.name, "import_facts", subject, "refused", codes=codes)
+
+
+def _closed_lines(transaction: Transaction, campaign: str, facts: dict[Key, list[Fact]]) -> list[Problem]:
+    """One problem per line whose month is closed."""
+    months = {period for _, period, _ in facts}
+    refusals = {month: closed_month(transaction, campaign, period_index(month)) for month in months}
+    problems = []
+    for (_, period, _), group in facts.items():
+        if refusal := refusals[period]:
+            found, expected = refusal.found, refusal.expected
+            problems += [Problem("line_of_closed_period", "error", None, f.cell, found, expected) for f in group]
+    return sorted(problems, key=lambda problem: int((problem.cell or "L0")[1:]))
 
 
 def _store(
@@ -105,7 +128,7 @@ def _store(
                 "unit_code": unit,
                 "period_index": period_index(period),
                 "source": source,
-                "version": (newest[key]["version"] if key in newest else 0) + 1,
+                "version": (newest[key]["last_version"] if key in newest else 0) + 1,
                 "origin": "import",
                 "file_sha256": sha256,
                 "file_name": file_name,
@@ -127,6 +150,7 @@ def _store(
     transaction.append("submission_warning", [_warning_row(first, problem) for problem in warnings])
     numbers = [row["submission"] for row in submissions]
     refresh_current(transaction, numbers)
+    _remember_history_warnings(transaction, plan, numbers)
     return numbers, False
 
 
@@ -147,6 +171,21 @@ def _warning_row(submission: int, problem: Problem) -> dict:
     """A warning of an import, kept with its first submission; its cell names the line of the file."""
     row = {"submission": submission, "code": problem.code, "cell": problem.cell, "found": problem.found}
     return {**row, "expected": problem.expected, "explanation": "nhập lịch sử"}
+
+
+def _remember_history_warnings(transaction: Transaction, plan: Plan, numbers: list[int]) -> None:
+    """The warnings against the units' own earlier figures, decided for a whole import at once."""
+    ordered = [
+        f"{indicator.code}/{part.code}"
+        for indicator in plan.campaign.indicators
+        if indicator.parts_in_order
+        for part in indicator.parts
+    ]
+    span = {"config_sha256": plan.sha256, "first": numbers[0], "last": numbers[-1], "campaign": plan.campaign.code}
+    floors = {"floor_of_level": float(FLOOR_OF_LEVEL), "floor_count": float(FLOOR_COUNT)}
+    transaction.run("remember_import_falls", **span, ordered=ordered)
+    transaction.run("remember_import_jumps", **span, **floors, spread=float(SPREAD), least_months=LEAST_MONTHS)
+    transaction.run("remember_import_repeats", **span)
 
 
 def _not_approved(transaction: Transaction, campaign: str, numbers: list[int]) -> list[int]:

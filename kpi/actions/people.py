@@ -7,7 +7,7 @@ from kpi.actions.office import Office, account
 from kpi.audit import record
 from kpi.model import Refusal
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_.\-]{1,39}")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@\-]{0,63}")
 
 
 def add_account(
@@ -39,7 +39,7 @@ def _refuses(office: Office, actor: Account | None, name: str, role: str, unit: 
         return Refusal("account_exists", name)
     known = {row.code for plan in office.plans.values() for row in plan.units}
     if unit is not None and unit not in known:
-        return Refusal("unit_unknown", unit)
+        return Refusal("unit_unknown", unit, "mã đơn vị có trong thư mục units/ của cấu hình")
     if role in ("unit", "unit_head") and unit is None:
         return Refusal("unit_needed", role)
     return None

@@ -1,32 +1,19 @@
-"""Answers how a workbook is checked and how it becomes a submission; never stores a workbook with problems."""
+"""Answers how a checked workbook becomes a submission; never stores a workbook with problems."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from kpi.accounts import Account, refuses_submit
+from kpi.actions.asking_head import ask_head
+from kpi.actions.check import Checked, check_workbook
+from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
 from kpi.audit import record
-from kpi.intake.identity import load_keys
-from kpi.intake.reader import Reader, Workbook, read_workbook
-from kpi.intake.submission import draft_of
+from kpi.intake.reader import Reader
 from kpi.model import Draft, Fact, Problem, Refusal
 from kpi.period import period_index, period_of_index
-from kpi.store import Transaction, keep_file, naive_utc, refresh_current
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What checking a workbook found: the problems, and the draft when no error stands in the way."""
-
-    problems: list[Problem]
-    draft: Draft | None = None
-    sha256: str | None = None
-
-    @property
-    def errors(self) -> list[Problem]:
-        """The problems that block."""
-        return [problem for problem in self.problems if problem.severity == "error"]
+from kpi.store import Store, Transaction, keep_file, naive_utc, refresh_current
 
 
 @dataclass(frozen=True)
@@ -61,24 +48,6 @@ def receipt_of(row: dict, is_repeat: bool = False) -> Receipt:
     )
 
 
-def check_workbook(
-    office: Office,
-    data: bytes,
-    file_name: str,
-    reader: Reader | None = None,
-    expected: tuple[str, str, str] | None = None,
-) -> Checked:
-    """Read and check a workbook; stores nothing. `expected`: the (campaign, unit, period) it should be for."""
-    read: Callable = reader.read if reader else read_workbook
-    workbook = read(data, file_name)
-    if not isinstance(workbook, Workbook):
-        return Checked(list(workbook))
-    keys = load_keys(office.secrets_dir)
-    draft, problems = draft_of(workbook, office.plans, keys, office.clock(), expected)
-    has_errors = any(problem.severity == "error" for problem in problems)
-    return Checked(problems, None if has_errors else draft, workbook.sha256)
-
-
 def submit_workbook(
     office: Office,
     actor: Account,
@@ -86,16 +55,24 @@ def submit_workbook(
     file_name: str,
     reader: Reader | None = None,
     expected: tuple[str, str, str] | None = None,
+    explanations: Mapping[str, str] | None = None,
 ) -> Receipt | list[Problem] | Refusal:
     """Store a workbook as a submission, whole or not at all.
 
-    Returns the problems when an error blocks it (only the refusal is stored then), a Refusal when the account may
-    not submit for the unit, else the receipt. The bytes of the current version give its receipt again.
+    Returns the problems when an error or an unexplained warning blocks it (only the refusal is stored then), a
+    Refusal when the account may not submit for the unit, else the receipt. The bytes of the current version give its
+    receipt again. `explanations`: cell of a warning -> why the figure is right; stored with the fact and the warning.
     """
-    checked = check_workbook(office, data, file_name, reader, expected)
+    checked = check_workbook(office, data, file_name, reader, expected, explanations, actor)
     now = office.clock()
     draft = checked.draft
     refusal = refuses_submit(actor, draft.unit) if draft else None
+    if draft and not refusal and (repeat := _current(office.store, draft, checked.sha256)):
+        return receipt_of(repeat, is_repeat=True)
+    if draft and not refusal:
+        refusal = closed_month(office.store, draft.campaign, period_index(draft.period))
+    if checked.unexplained and not refusal:
+        return _not_explained(office, actor, file_name, checked)
     if draft is None or refusal:
         codes = [refusal.code] if refusal else sorted({problem.code for problem in checked.errors})
         with office.store.transaction() as transaction:
@@ -106,15 +83,38 @@ def submit_workbook(
         versions = transaction.run(
             "versions", campaign=draft.campaign, unit=draft.unit, index=period_index(draft.period), source="report"
         )
-        current = next((row for row in versions if row["is_reported"]), None)
-        if current and current["file_sha256"] == sha256:
-            return receipt_of(current, is_repeat=True)
+        if refusal := closed_month(transaction, draft.campaign, period_index(draft.period)):
+            subject = f"file/{file_name}"[:200]
+            record(transaction, now, actor.name, "submit", subject, "refused", codes=[refusal.code])
+            return refusal
+        if repeat := _current(transaction, draft, sha256):  # somebody sent the same bytes in the meantime
+            return receipt_of(repeat, is_repeat=True)
         version = max((row["version"] for row in versions), default=0) + 1
         row = _submission_row(office, transaction, actor, draft, sha256, file_name, version, now)
+        if office.plans[draft.campaign].campaign.reporting.head_signs:
+            ask_head(transaction, row["submission"], actor.name, now)
         _append(transaction, row, draft, len(data), now)
         subject = f"submission/{row['submission']}"
         record(transaction, now, actor.name, "submit", subject, version=version, sha256=sha256)
     return receipt_of({**row, "submitted_at": naive_utc(now)})
+
+
+def _current(engine: Store | Transaction, draft: Draft, sha256: str | None) -> dict | None:
+    """The version that counts as reported now, or waits for the head, when it has these very bytes."""
+    index = period_index(draft.period)
+    versions = engine.run("versions", campaign=draft.campaign, unit=draft.unit, index=index, source="report")
+    standing = (row for row in versions if row["is_reported"] or row["status"] == "awaiting_head")
+    newest = next(standing, None)
+    return newest if newest and newest["file_sha256"] == sha256 else None
+
+
+def _not_explained(office: Office, actor: Account, file_name: str, checked: Checked) -> list[Problem]:
+    """Nothing is stored but the refusal: which warnings wait for a word."""
+    codes = sorted({problem.code for problem in checked.unexplained})
+    with office.store.transaction() as transaction:
+        subject = f"file/{file_name}"[:200]
+        record(transaction, office.clock(), actor.name, "submit", subject, "refused", codes=codes, unexplained=True)
+    return checked.problems
 
 
 def _submission_row(
@@ -169,6 +169,7 @@ def _append(transaction: Transaction, row: dict, draft: Draft, byte_count: int, 
             "cell": problem.cell,
             "found": problem.found,
             "expected": problem.expected,
+            "explanation": draft.explained.get(problem.cell),
         }
         for problem in draft.warnings
     ]

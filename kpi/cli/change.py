@@ -28,14 +28,23 @@ def template(options: Namespace) -> int:
     with actions.open_office() as office:
         made = actions.template_workbook(office, None, options.campaign, options.unit, options.period)
     if isinstance(made, Refusal):
-        return refuse("table", made)
+        return refuse(options.format, made)
     try:
         Path(options.out).write_bytes(made[1])
     except OSError as error:
         print(f"Không ghi được tệp {options.out}: {error.strerror}.", file=sys.stderr)
         return 1
-    print(f"Đã tạo mẫu: {options.out}")
+    if options.format == "table":
+        print(f"Đã tạo mẫu: {options.out}")
+    else:
+        place = {"campaign": options.campaign, "unit": options.unit, "period": options.period}
+        show(options.format, [{**place, "file": options.out}])
     return 0
+
+
+def _file_name(options: Namespace) -> str:
+    """The name a file is remembered by; bytes that are no text are shown as �."""
+    return Path(options.file).name.encode("utf-8", "replace").decode("utf-8")
 
 
 def check(options: Namespace) -> int:
@@ -44,10 +53,10 @@ def check(options: Namespace) -> int:
     if data is None:
         return 2
     with actions.open_office() as office:
-        checked = actions.check_workbook(office, data, Path(options.file).name)
+        checked = actions.check_workbook(office, data, _file_name(options))
     draft = checked.draft
     head = {
-        "file": Path(options.file).name,
+        "file": _file_name(options),
         "campaign": draft and draft.campaign,
         "unit": draft and draft.unit,
         "period": draft and draft.period,
@@ -55,15 +64,20 @@ def check(options: Namespace) -> int:
     if options.format == "table" and not checked.problems:
         print(f"Tệp hợp lệ: {draft.unit}, {draft.period}, {len(draft.facts)} số liệu.")
     else:
-        show(options.format, problem_rows(checked.problems), _PROBLEM_COLUMNS, **head)
+        show(options.format, problem_rows(checked.problems), _problem_columns(options.format), **head)
     return 1 if checked.errors else 0
 
 
 _PROBLEM_COLUMNS = ["severity", "sheet", "cell", "message"]
+_PROBLEM_FIELDS = ["code", "severity", "sheet", "cell", "found", "expected", "message"]
+
+
+def _problem_columns(format_: str) -> list[str]:
+    return _PROBLEM_FIELDS if format_ == "csv" else _PROBLEM_COLUMNS
 
 
 def _problems(options: Namespace, problems: list[Problem]) -> int:
-    show(options.format, problem_rows(problems), _PROBLEM_COLUMNS, file=Path(options.file).name)
+    show(options.format, problem_rows(problems), _problem_columns(options.format), file=_file_name(options))
     return 1
 
 
@@ -76,10 +90,13 @@ def submit(options: Namespace) -> int:
         actor = _actor(office, options.actor)
         if isinstance(actor, Refusal):
             return refuse(options.format, actor)
-        done = actions.submit_workbook(office, actor, data, Path(options.file).name)
+        explanations = dict(options.explain)
+        done = actions.submit_workbook(office, actor, data, _file_name(options), explanations=explanations)
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     if isinstance(done, list):
+        if all(problem.severity == "warning" for problem in done):
+            print('Chưa nộp: cảnh báo dưới đây cần giải trình, thêm --explain Ô="LÝ DO".', file=sys.stderr)
         return _problems(options, done)
     return _receipt(options, done)
 
@@ -130,7 +147,7 @@ def import_facts(options: Namespace) -> int:
         if isinstance(actor, Refusal):
             return refuse(options.format, actor)
         bar = _progress if sys.stderr.isatty() else None
-        name = Path(options.file).name
+        name = _file_name(options)
         done = actions.import_facts(office, actor, options.campaign, data, name, options.approve, bar)
     if isinstance(done, Refusal):
         return refuse(options.format, done)
@@ -141,7 +158,7 @@ def import_facts(options: Namespace) -> int:
         "submissions": done.submission_count,
         "facts": done.fact_count,
         "approved": done.is_approved,
-        "warnings": len(done.warnings),
+        "warnings": done.warning_count,
         "sha256": done.sha256,
         "is_repeat": done.is_repeat,
     }

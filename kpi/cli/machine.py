@@ -28,7 +28,10 @@ def init(options: Namespace) -> int:
         make_demo(data_dir, progress=sys.stderr)
     else:
         init_office(data_dir).close()
-    print(f"{'Kho dữ liệu đã có' if existed else 'Đã tạo kho dữ liệu'} trong {data_dir}")
+    if options.format == "table":
+        print(f"{'Kho dữ liệu đã có' if existed else 'Đã tạo kho dữ liệu'} trong {data_dir}")
+    else:
+        show(options.format, [{"data_dir": str(data_dir), "is_new": not existed}])
     return 0
 
 
@@ -42,8 +45,10 @@ def serve(options: Namespace) -> int:
         return 1
     command = [sys.executable, "-m", "streamlit", "run", str(PROGRAM_DIR / "dashboard.py")]
     command += ["--server.address", options.host, "--server.port", str(options.port), "--server.headless", "true"]
+    command += ["--logger.hideWelcomeMessage", "true"]  # English, and dev.py says the address itself
     environment = {**os.environ, "KPI_HOST": options.host, "KPI_PORT": str(options.port)}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROGRAM_DIR), os.environ.get("PYTHONPATH")]))
+    print(f"Đang mở bảng điều khiển tại http://{options.host}:{options.port} (dừng: Ctrl-C)", flush=True)
     if os.name == "nt":
         return subprocess.call(command, cwd=PROGRAM_DIR, env=environment)
     os.chdir(PROGRAM_DIR)

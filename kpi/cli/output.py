@@ -24,7 +24,7 @@ def show(format_: str, rows: list[dict], columns: list[str] | None = None, **hea
         out = io.StringIO(newline="")
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([[_safe(_text(row.get(column))) for column in columns] for row in rows])
+        writer.writerows([[_safe(_field(row.get(column))) for column in columns] for row in rows])
         sys.stdout.write(out.getvalue())
         return
     for key, value in head.items():
@@ -35,8 +35,7 @@ def show(format_: str, rows: list[dict], columns: list[str] | None = None, **hea
 def show_answer(format_: str, answer: Answer | Refusal, columns: list[str]) -> int:
     """Print an answer (or why there is none) and give the exit code."""
     if isinstance(answer, Refusal):
-        print(render(answer), file=sys.stderr)
-        return 2 if answer.code in ("campaign_unknown", "period_unreadable") else 1
+        return refuse(format_, answer)
     head = {
         "campaign": answer.campaign,
         "period": answer.period,
@@ -66,12 +65,15 @@ def problem_rows(problems: list[Problem]) -> list[dict]:
 
 
 def refuse(format_: str, refusal: Refusal) -> int:
-    """Print a refusal and give exit code 1."""
+    """Print a refusal and give its exit code: 2 for a code that the configuration does not know, else 1."""
     if format_ == "json":
-        print(json.dumps({"refused": refusal.code, "message": render(refusal)}, ensure_ascii=False, indent=2))
+        show("json", [], refused=refusal.code, message=render(refusal))
     else:
         print(render(refusal), file=sys.stderr)
-    return 1
+    return 2 if refusal.code in _WRONG_USE else 1
+
+
+_WRONG_USE = ("campaign_unknown", "peer_group_unknown", "period_unreadable")
 
 
 _HEADS = {
@@ -103,9 +105,18 @@ def _text(value: object) -> str:
         return "có" if value else "không"
     if isinstance(value, datetime):
         return local_text(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ";".join(value)
     if isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False, default=_plain)
     return str(value)
+
+
+def _field(value: object) -> str:
+    """A value in a CSV, for programs: true or false, ISO dates and times; the rest as in a table."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else _text(value)
 
 
 def _safe(text: str) -> str:

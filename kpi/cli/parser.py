@@ -1,15 +1,19 @@
 """Answers which command and options were typed; never runs one."""
 
 import argparse
-from datetime import date, datetime
+import unicodedata
+from datetime import UTC, date, datetime
 
 from kpi.accounts import ROLES
-from kpi.cli import change, machine, read
+from kpi.cli import change, machine, month, read
 from kpi.period import end_of_day, is_period
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse with its own few sentences in Vietnamese."""
+    """argparse with its own few sentences in Vietnamese; an option is written out, never abbreviated."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **{**options, "allow_abbrev": False})
 
     def error(self, message: str) -> None:
         for english, vietnamese in _SENTENCES:
@@ -24,6 +28,7 @@ _SENTENCES = (
     ("invalid choice:", "không có lựa chọn"),
     ("choose from", "chọn một trong"),
     ("expected one argument", "cần một giá trị"),
+    ("invalid int value:", "không phải số nguyên:"),
     ("argument ", "tham số "),
     ("one of the arguments", "cần một trong các tham số"),
     ("is required", ""),
@@ -42,11 +47,18 @@ def _moment(text: str) -> datetime:
         if len(text) == 10:
             return end_of_day(date.fromisoformat(text))
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"{text!r} không phải thời điểm ISO như 2024-10-05T17:00+07:00") from None
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{text!r} thiếu múi giờ, ví dụ 2024-10-05T17:00+07:00")
-    return moment
+    raise argparse.ArgumentTypeError(f"{text!r} thiếu múi giờ, ví dụ 2024-10-05T17:00+07:00")
+
+
+def _explanation(text: str) -> tuple[str, str]:
+    cell, sign, reason = text.partition("=")
+    if not sign or not cell.strip() or not reason.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} cần dạng Ô=LÝ DO, ví dụ G10='Kế hoạch vốn được điều chỉnh'")
+    return cell.strip(), reason.strip()
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -58,8 +70,18 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(metavar="LỆNH", required=True, parser_class=_Parser)
     _machine_commands(commands)
     _change_commands(commands)
+    _month_commands(commands)
     _read_commands(commands)
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    for name, value in vars(options).items():
+        if isinstance(value, str) and name not in _PATHS:
+            if any("\ud800" <= letter <= "\udfff" for letter in value):
+                parser.error(f"{value!r} không phải chữ UTF-8")
+            setattr(options, name, unicodedata.normalize("NFC", value))
+    return options
+
+
+_PATHS = ("file", "out")
 
 
 def _command(commands, name: str, run, help_text: str, formats: bool = True) -> argparse.ArgumentParser:
@@ -71,7 +93,7 @@ def _command(commands, name: str, run, help_text: str, formats: bool = True) -> 
 
 
 def _machine_commands(commands) -> None:
-    init = _command(commands, "init", machine.init, "Tạo kho dữ liệu", formats=False)
+    init = _command(commands, "init", machine.init, "Tạo kho dữ liệu")
     init.add_argument("--demo", action="store_true", help="kèm năm dữ liệu minh họa và các tài khoản minh họa")
     serve = _command(commands, "serve", machine.serve, "Chạy bảng điều khiển", formats=False)
     serve.add_argument("--host", default="127.0.0.1")
@@ -80,13 +102,21 @@ def _machine_commands(commands) -> None:
 
 
 def _change_commands(commands) -> None:
-    template = _command(commands, "template", change.template, "Tạo mẫu báo cáo tháng của một đơn vị", formats=False)
+    template = _command(commands, "template", change.template, "Tạo mẫu báo cáo tháng của một đơn vị")
     _which(template, unit=True)
     template.add_argument("--out", required=True, metavar="TỆP.xlsx")
     check = _command(commands, "check", change.check, "Kiểm tra một tệp, không lưu gì")
     check.add_argument("file", metavar="TỆP.xlsx")
     submit = _command(commands, "submit", change.submit, "Nộp một tệp báo cáo")
     submit.add_argument("file", metavar="TỆP.xlsx")
+    submit.add_argument(
+        "--explain",
+        action="append",
+        default=[],
+        type=_explanation,
+        metavar="Ô=LÝ DO",
+        help="vì sao số liệu ở ô có cảnh báo vẫn đúng; dùng được nhiều lần",
+    )
     _actor(submit)
     approve = _command(commands, "approve", change.approve, "Duyệt một báo cáo")
     approve.add_argument("submission", type=int, metavar="SỐ")
@@ -110,6 +140,20 @@ def _change_commands(commands) -> None:
     add.add_argument("--role", required=True, choices=ROLES)
     add.add_argument("--unit", metavar="MÃ_ĐƠN_VỊ")
     _command(user, "list", read.user_list, "Danh sách tài khoản")
+
+
+def _month_commands(commands) -> None:
+    group = commands.add_parser("period", help="Chốt số liệu, mở lại kỳ báo cáo")
+    steps = group.add_subparsers(metavar="VIỆC", required=True, parser_class=_Parser)
+    close = _command(steps, "close", month.close, "Chốt số liệu một tháng và mọi tháng trước đó")
+    ask = _command(steps, "ask-reopen", month.ask_reopen, "Đề nghị mở lại kỳ báo cáo đã chốt")
+    reopen = _command(steps, "reopen", month.reopen, "Mở lại kỳ báo cáo: người thứ hai xác nhận đề nghị")
+    for parser in (close, ask, reopen):
+        _which(parser)
+        _actor(parser)
+    ask.add_argument("--reason", default="", metavar="LÝ DO")
+    ask.add_argument("--document", default="", metavar="SỐ VĂN BẢN")
+    reopen.add_argument("--document", metavar="SỐ VĂN BẢN", help="nếu nêu, phải đúng văn bản của đề nghị đang chờ")
 
 
 def _read_commands(commands) -> None:

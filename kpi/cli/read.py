@@ -1,21 +1,29 @@
 """Answers the reading commands: ranking, unit, completeness, user list; changes nothing."""
 
 from argparse import Namespace
+from dataclasses import replace
 
 from kpi import tables
-from kpi.actions import accounts, open_office
+from kpi.actions import Office, accounts, open_office
 from kpi.cli.output import show, show_answer
+from kpi.model import Refusal
 
 
 def ranking(options: Namespace) -> int:
     """Print the ranking of a month."""
     with open_office() as office:
-        answer = tables.ranking(
+        answer = _group_unknown(office, options.campaign, options.peer_group) or tables.ranking(
             office, options.campaign, options.period, options.basis, options.as_of, options.peer_group
         )
     columns = ["rank", "unit_code", "unit_name", "peer_group", "score", "rank_overall", "rank_change", "grade"]
     counts = ["indicators_met_count", "indicators_applicable_count"]
     return show_answer(options.format, answer, columns + counts)
+
+
+def _group_unknown(office: Office, campaign: str, group: str | None) -> Refusal | None:
+    plan = office.plans.get(campaign)
+    known = sorted({unit.peer_group for unit in plan.units if unit.peer_group}) if plan else []
+    return Refusal("peer_group_unknown", group, ", ".join(known)) if plan and group not in (None, *known) else None
 
 
 def unit(options: Namespace) -> int:
@@ -33,6 +41,8 @@ def completeness(options: Namespace) -> int:
     """Print who has reported for a month."""
     with open_office() as office:
         answer = tables.completeness(office, options.campaign, options.period, options.as_of)
+    if not isinstance(answer, Refusal):  # who has reported is the same on both bases; the answer names the one asked
+        answer = replace(answer, basis=options.basis)
     return show_answer(options.format, answer, ["unit_code", "unit_name", "state", "version", "status"])
 
 

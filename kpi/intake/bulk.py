@@ -20,9 +20,10 @@ from kpi.period import LOCAL_ZONE, cut_off, first_day, is_period
 
 REQUIRED = ("unit", "indicator", "period", "numerator", "denominator")
 OPTIONAL = ("part", "done_on", "document_number", "note")
-_NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_LOCAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_LOCAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_FEWEST_FIELDS = 4  # a line cut off before its numerator is broken, not a blank figure
 Progress = Callable[[int, int], None]
 Key = tuple[str, str, str]  # unit, period, source: what becomes one submission
 
@@ -41,6 +42,7 @@ class _Group:
 
     lines: dict[str, int] = field(default_factory=dict)
     values: dict[str, tuple[Decimal | None, Decimal | None]] = field(default_factory=dict)
+    unread: set[tuple[str, str]] = field(default_factory=set)
     done_on: date | None = None
     facts: list[Fact] = field(default_factory=list)
 
@@ -60,6 +62,10 @@ def bulk_facts(data: bytes, plan: Plan, now: datetime, progress: Progress | None
         if len(values) > len(header) and any(values[len(header) :]):
             found, expected = f"{len(values)} cột", f"{len(header)} cột"
             result.problems.append(_problem("import_too_many_columns", line, found, expected))
+            continue
+        if len(values) < _FEWEST_FIELDS:
+            found, expected = f"{len(values)} cột", f"{len(header)} cột"
+            result.problems.append(_problem("import_too_few_columns", line, found, expected))
             continue
         row = dict(zip(header, values, strict=False))
         reading.take(line, row, groups)
@@ -110,7 +116,7 @@ def _numbered(reader, problems: list[Problem]) -> Iterator[tuple[int, list[str]]
             problems.append(
                 _problem("import_not_csv", line, str(error), "dấu nháy kép đóng mở đủ, dấu phẩy giữa các cột")
             )
-            return
+            continue  # the next line may be sound, or have its own fault to name
         if any(value.strip() for value in values):
             yield line, [value.strip() for value in values]
 
@@ -131,9 +137,10 @@ class _Reading:
         part = row.get("part", "")
         before = len(self.problems)
         self._place(line, unit, code, period)
+        is_placed = len(self.problems) == before
         numbers = [self._number(line, name, row.get(name, "")) for name in ("numerator", "denominator")]
         done_on = self._date(line, row.get("done_on", ""))
-        if len(self.problems) > before:
+        if not is_placed:
             return
         group = groups.setdefault((unit, code, period), _Group())
         if part in group.lines:
@@ -141,18 +148,21 @@ class _Reading:
             self.problems.append(_problem("import_line_twice", line, f"{unit}, {code}, {period} {part}".strip(), same))
             return
         group.lines[part], group.values[part] = line, (numbers[0], numbers[1])
+        for name, number in zip(("numerator", "denominator"), numbers, strict=True):
+            if number is None and row.get(name):
+                group.unread.add((part, name))
         if part == WHOLE:
             group.done_on = done_on
-        if numbers[0] is None and numbers[1] is None and done_on is None:
-            return  # a blank line gives no figure: missing
         more = [row.get(name) or None for name in ("document_number", "note")]
+        if not any(value is not None for value in (*numbers, done_on, *more)):
+            return  # a blank line gives no figure: missing
         fact = Fact(code, part, numbers[0], numbers[1], done_on, more[0], more[1], cell=f"L{line}")
         group.facts.append(fact)
 
     def judge(self, indicator: Indicator, group: _Group) -> None:
         """The rules that every figure must satisfy, the same as for a workbook."""
         first = next(iter(group.lines.values()))
-        for found in figure_problems(indicator, group.values, group.done_on, self.today):
+        for found in figure_problems(indicator, group.values, group.done_on, self.today, group.unread):
             line = group.lines.get(found.part, first)
             problem = Problem(found.code, found.severity, None, f"L{line}", found.found, found.expected)
             self.problems.append(problem)

@@ -1,12 +1,13 @@
 """Answers what an officer typed into each input of a workbook; never judges it and never mends it."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from kpi.intake.figures import Pair
+from kpi.intake.history import History
 from kpi.intake.layout import REPORT_SHEET, Block, Input, Layout
 from kpi.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES, is_numerator_last_step
 from kpi.intake.numbers_read import Fault, date_of_cell, date_of_text, number_of_cell, number_of_text
@@ -20,11 +21,15 @@ Value = Decimal | date | str
 
 @dataclass(frozen=True)
 class Filled:
-    """The sheet "Báo cáo" of an upload beside the layout it was made from, on a local day of the injected clock."""
+    """The sheet "Báo cáo" of an upload beside the layout it was made from, on a local day of the injected clock.
+
+    `history`: what the unit gave before, for the checks that compare; an empty one keeps them silent.
+    """
 
     workbook: Workbook
     layout: Layout
     today: date
+    history: History = field(default_factory=lambda: History(""))
 
     def cell(self, ref: str) -> Cell | None:
         """The cell as the reader found it; None where it is blank."""
@@ -33,7 +38,7 @@ class Filled:
     @cached_property
     def answers(self) -> dict[str, Value | Fault | None]:
         """Input cell -> what was typed there: a number, a date, a text; a Fault where it cannot be read; None blank."""
-        return {ref: _answer(item, self.cell(ref)) for ref, item in self.layout.inputs.items()}
+        return {ref: answer_of(item, self.cell(ref)) for ref, item in self.layout.inputs.items()}
 
     def value(self, indicator: str | None, part: str, field: str) -> Value | None:
         """What was typed for a figure; None where blank, unreadable or not asked."""
@@ -101,7 +106,8 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _answer(item: Input, cell: Cell | None) -> Value | Fault | None:
+def answer_of(item: Input, cell: Cell | None) -> Value | Fault | None:
+    """What was typed into one input: a number, a date, a text; a Fault where it cannot be read; None where blank."""
     if cell is None:
         return None
     if cell.kind == "error":

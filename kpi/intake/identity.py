@@ -17,6 +17,7 @@ from kpi.model import Problem
 
 IDENTITY_SHEET = "_kpi"
 SCHEMA_VERSION = "1"
+REPORT_BOOK, REVIEWER_BOOK = "report", "reviewer"  # kinds of workbook; a report says nothing of its kind
 FIELDS = ("schema_version", "campaign", "unit", "period", "layout", "key_id")
 _KEY_BYTES = 32
 _KEY_FILE = "template-{key_id}.key"
@@ -41,23 +42,28 @@ class Identity:
     key_id: str
     signature: str = ""
     schema_version: str = SCHEMA_VERSION
+    kind: str = REPORT_BOOK
 
     @classmethod
-    def signed(cls, keys: Keys, campaign: str, unit: str, period: str, layout: str) -> "Identity":
+    def signed(
+        cls, keys: Keys, campaign: str, unit: str, period: str, layout: str, kind: str = REPORT_BOOK
+    ) -> "Identity":
         """The identity of a new template, signed with the current key."""
-        bare = cls(campaign, unit, period, layout, keys.current)
+        bare = cls(campaign, unit, period, layout, keys.current, kind=kind)
         return replace(bare, signature=_signature(bare, keys.secrets[keys.current]))
 
     def rows(self) -> list[tuple[str, str]]:
         """The rows of the hidden sheet, name and value, in their order."""
-        return [*((field, getattr(self, field)) for field in FIELDS), ("signature", self.signature)]
+        kind = [] if self.kind == REPORT_BOOK else [("kind", self.kind)]
+        return [*((field, getattr(self, field)) for field in FIELDS), ("signature", self.signature), *kind]
 
 
-def identity_of(workbook: Workbook, keys: Keys) -> tuple[Identity | None, list[Problem]]:
-    """The identity a workbook carries, or the problem why it cannot be believed.
+def identity_of(workbook: Workbook, keys: Keys, kind: str = REPORT_BOOK) -> tuple[Identity | None, list[Problem]]:
+    """The identity a workbook of this kind carries, or the problem why it cannot be believed.
 
     template_no_identity: no hidden sheet, or a row of it is missing. template_identity_twice: more than one.
     template_unknown_key: signed with a key that is not here. template_identity_changed: the signature does not fit.
+    workbook_of_other_kind: a report where the reviewer's workbook is wanted, or the other way round.
     """
     names = [name for name in workbook.sheets if _is_identity_name(name)]
     if not names:
@@ -71,12 +77,17 @@ def identity_of(workbook: Workbook, keys: Keys) -> tuple[Identity | None, list[P
         return None, [_problem("template_no_identity", names[0], shown)]
     if found["schema_version"] != SCHEMA_VERSION:
         return None, [_problem("template_outdated", IDENTITY_SHEET, f"phiên bản {found['schema_version'][:20]}")]
-    identity = Identity(**{field: found[field] for field in (*FIELDS, "signature")})
+    known = {field: found[field] for field in (*FIELDS, "signature")}
+    identity = Identity(**known, kind=found.get("kind", REPORT_BOOK))
     key = keys.secrets.get(identity.key_id)
     if key is None:
         return None, [_problem("template_unknown_key", IDENTITY_SHEET, identity.key_id[:40])]
     if not hmac.compare_digest(_signature(identity, key).encode(), identity.signature.encode()):
         return None, [_problem("template_identity_changed", IDENTITY_SHEET, f"{identity.unit}, {identity.period}")]
+    if identity.kind != kind:
+        names = {REPORT_BOOK: "biểu báo cáo tháng của đơn vị", REVIEWER_BOOK: "biểu số liệu do Nội vụ nhập"}
+        found_kind, wanted = names.get(identity.kind, identity.kind[:20]), names[kind]
+        return None, [Problem("workbook_of_other_kind", "error", IDENTITY_SHEET, None, found_kind, wanted)]
     return identity, []
 
 
@@ -113,7 +124,8 @@ def add_key(secrets_dir: Path) -> Keys:
 
 
 def _signature(identity: Identity, key: bytes) -> str:
-    content = json.dumps([getattr(identity, field) for field in FIELDS], ensure_ascii=True)
+    kind = [] if identity.kind == REPORT_BOOK else [identity.kind]
+    content = json.dumps([*(getattr(identity, field) for field in FIELDS), *kind], ensure_ascii=True)
     return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
 
 
@@ -125,7 +137,7 @@ def _is_identity_name(name: str) -> bool:
 def _rows_of(workbook: Workbook, sheet: str) -> dict[str, str]:
     """Name -> value of the identity rows; a name that stands twice or a value that is no text is left out."""
     found: dict[str, str] = {}
-    for row in range(1, len(FIELDS) + 2):
+    for row in range(1, len(FIELDS) + 3):  # with the signature and the kind
         name, value = workbook.at(sheet, f"A{row}"), workbook.at(sheet, f"B{row}")
         if name and value and isinstance(name.value, str) and isinstance(value.value, str):
             found[name.value] = value.value

@@ -1,30 +1,19 @@
 """Answers what a read workbook would store, or everything that is wrong with it; never stores anything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.config import Plan
 from kpi.intake.checks import problems_of
+from kpi.intake.explanations import explained, with_explanations
 from kpi.intake.filled import Filled
+from kpi.intake.history import HistoryOf, no_history
 from kpi.intake.identity import IDENTITY_SHEET, Identity, Keys, identity_of
 from kpi.intake.layout import REPORT_SHEET, Block, layout_of
 from kpi.intake.reader import Workbook
 from kpi.intake.reporting import reporting_problems
-from kpi.model import ESTIMATE_PART, WHOLE, Fact, Problem, ReportHead
+from kpi.model import ESTIMATE_PART, WHOLE, Draft, Fact, Problem, ReportHead
 from kpi.period import LOCAL_ZONE, cut_off, is_period, period_text
-
-
-@dataclass(frozen=True)
-class Draft:
-    """One submission as it would be stored: who, which month, the facts with their cells, the signed report."""
-
-    campaign: str
-    unit: str
-    period: str
-    facts: tuple[Fact, ...]
-    head: ReportHead
-    warnings: tuple[Problem, ...] = ()
 
 
 def draft_of(
@@ -33,10 +22,13 @@ def draft_of(
     keys: Keys,
     now: datetime,
     expected: tuple[str, str, str] | None = None,
+    history_of: HistoryOf = no_history,
+    explanations: Mapping[str, str] | None = None,
 ) -> tuple[Draft | None, list[Problem]]:
     """The draft of a workbook and all its problems; no draft where an error stands in the way.
 
     `now`: the injected clock, an aware UTC time. `expected`: the (campaign, unit, period) the file is handed in for.
+    `history_of`: what the unit gave before. `explanations`: cell -> why a figure with a warning is right.
     In this order: identity, campaign, unit, month, layout, then every check of kpi.intake.checks at once.
     """
     identity, problems = identity_of(workbook, keys)
@@ -56,12 +48,17 @@ def draft_of(
     if layout.digest != identity.layout:
         found = "mẫu làm theo danh mục chỉ tiêu trước đây"
         return None, [Problem("template_outdated", "error", IDENTITY_SHEET, None, found, "mẫu theo danh mục hiện nay")]
-    filled = Filled(workbook, layout, today)
+    filled = Filled(workbook, layout, today, history_of(plan, unit.code, identity.period))
     problems = problems_of(filled)
     if any(problem.severity == "error" for problem in problems):
         return None, problems
-    facts = tuple(fact for block in layout.blocks for fact in facts_of(filled, block))
-    return Draft(identity.campaign, unit.code, identity.period, facts, head_of(filled), tuple(problems)), problems
+    texts, misplaced = explained(filled, problems, explanations or {})
+    if misplaced:
+        return None, misplaced + problems
+    facts = [fact for block in layout.blocks for fact in facts_of(filled, block)]
+    stored = with_explanations(facts, layout, texts)
+    draft = Draft(identity.campaign, unit.code, identity.period, stored, head_of(filled), tuple(problems), texts)
+    return draft, problems
 
 
 def facts_of(filled: Filled, block: Block) -> list[Fact]:

@@ -14,11 +14,19 @@ from kpi.period import is_period, period_of
 
 
 class Reporting(Strict):
-    """The calendar of the monthly report; due at 24:00 local time on due_day of the following month."""
+    """The calendar of the monthly report; due at 24:00 local time on due_day of the following month.
+
+    `head_signs`: a workbook counts as sent once the unit's head has signed it. `verification_required`: nothing is
+    approved before the owners of its indicators have confirmed their figures. `own_report_to`: the unit whose
+    reviewers decide the reviewing body's own report.
+    """
 
     first_period: str | None = None
     due_day: Annotated[int, Field(ge=1, le=31)] = 5
     stale_after_months: Annotated[int, Field(ge=0, le=120)] = 2
+    head_signs: bool = False
+    verification_required: bool = False
+    own_report_to: Code | None = None
 
 
 class Band(Strict):

@@ -1,6 +1,7 @@
 """Answers what one reported figure is and which cell it came from; never judges it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -43,7 +44,10 @@ class ReportHead:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a checked workbook says, ready to be stored: one campaign, unit and month with its facts and warnings."""
+    """What a checked workbook says, ready to be stored: one campaign, unit and month with its facts and warnings.
+
+    `explained`: cell of a warning -> why the figure is right all the same, as typed in the workbook or beside it.
+    """
 
     campaign: str
     unit: str
@@ -51,3 +55,4 @@ class Draft:
     facts: tuple[Fact, ...]
     head: ReportHead = ReportHead()
     warnings: tuple[Problem, ...] = ()
+    explained: Mapping[str, str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from kpi.store.closing import refuse_closed
 from kpi.store.errors import StoreDamaged, StoreInUse, StoreMissing
 from kpi.store.migrations import migrate
 
@@ -91,9 +92,10 @@ class Transaction:
         self.append_arrow(table, pa.table(arrays))
 
     def append_arrow(self, table: str, incoming: pa.Table) -> None:
-        """Append an Arrow table by column name."""
+        """Append an Arrow table by column name; raises PeriodClosed when a row belongs to a closed month."""
         self._cursor.register("incoming_rows", incoming)
         try:
+            refuse_closed(self, table)
             self._cursor.execute(f"insert into {_name(table)} by name select * from incoming_rows")
         finally:
             self._cursor.unregister("incoming_rows")
@@ -191,6 +193,18 @@ class Store:
             finally:
                 cursor.close()
             self.data_version += is_change
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Transaction]:
+        """What a write would change, to be looked at and always taken back; waits its turn like a write."""
+        with self._writer:
+            cursor = self._connection.cursor()
+            cursor.execute("begin")
+            try:
+                yield Transaction(cursor)
+            finally:
+                cursor.execute("rollback")
+                cursor.close()
 
     def checkpoint(self) -> None:
         """Write the log into the file, after an import."""

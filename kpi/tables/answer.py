@@ -9,7 +9,7 @@ from kpi.config import Plan
 from kpi.model import Basis, Refusal
 from kpi.period import LOCAL_ZONE, cut_off, end_of_day, is_period, period_index
 from kpi.scoring import MODELS_VERSION, Question
-from kpi.store import Store, config_in_force, naive_utc
+from kpi.store import Store, config_at_closing, config_in_force, naive_utc
 
 
 class House(Protocol):
@@ -53,8 +53,9 @@ def asked(
         if as_of != end_of_day(now.astimezone(LOCAL_ZONE).date()):
             return Refusal("as_of_in_future", as_of.astimezone(UTC).isoformat())
         moment = naive_utc(now)  # "today" means today so far
-    sha256 = config_in_force(house.store, campaign, moment) or plan.sha256
     to_index, first = period_index(period), period_index(plan.campaign.first_period)
+    closed_with = config_at_closing(house.store, campaign, to_index, moment)  # a closed month stands still
+    sha256 = closed_with or config_in_force(house.store, campaign, moment) or plan.sha256
     from_index = min(to_index, max(first, to_index - months + 1))
     return Question(campaign, sha256, basis, from_index, to_index, moment)
 

@@ -1,12 +1,16 @@
 """Answers who has reported for a month and whether in time, by the server's clock; never reminds anybody."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 
 from kpi.accounts import Account
-from kpi.model import Refusal
-from kpi.period import cut_off, due_at
+from kpi.config import Plan
+from kpi.model import Refusal, Unit
+from kpi.period import cut_off, due_at, end_of_day, period_index
 from kpi.store import naive_utc
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
+
+Extensions = Mapping[tuple[str, int], dict]  # (unit, period index) -> the newest extension of its due day
 
 
 def completeness(
@@ -18,33 +22,75 @@ def completeness(
 ) -> Answer | Refusal:
     """One row per unit that owes a report for the month (design 8 "completeness").
 
-    state: on_time or late by the first version sent (due at 24:00 local time on the due day), imported when the
-    figures came by import, missing after the due moment, not_due before. version, status: of the newest version,
-    None without one. A unit to which no reported indicator applies owes nothing.
+    state: on_time or late by the first version sent (due at 24:00 local time on the due day, or on the later day the
+    unit was given), imported when the figures came by import, missing after the due moment, not_due before.
+    version, status: of the newest version, None without one. due_at: aware UTC. extended_to: the later day, None
+    without one. A unit to which no reported indicator applies owes nothing.
     """
     question = asked(office, campaign, period, "reported", as_of)
     if isinstance(question, Refusal):
         return question
-    plan = office.plans[campaign]
     moment = question.as_of or naive_utc(office.clock())
-    due = naive_utc(due_at(period, plan.campaign.reporting.due_day))
-    chains: dict[str, list[dict]] = {}
-    for row in office.store.run("reports_of_month", campaign=campaign, index=question.to_index, as_of=moment):
-        chains.setdefault(row["unit_code"], []).append(row)
+    versions = office.store.run("reports_of_month", campaign=campaign, index=question.to_index, as_of=moment)
+    later = extensions(office, campaign, moment)
     visible = visible_units(office, campaign, period, viewer)
-    day = cut_off(period)
-    rows = []
-    for unit in sorted(plan.units, key=lambda row: (row.sort_order, row.code)):
-        owes = any(indicator.source == "report" for indicator in plan.indicators_of(unit))
-        if not (unit.is_ranked and unit.is_valid_on(day) and owes) or (
-            visible is not None and unit.code not in visible
-        ):
-            continue
-        rows.append(_row(unit, chains.get(unit.code, []), due, moment))
+    rows = month_rows(office.plans[campaign], period, versions, later, moment, visible)
     return answered(office, question, period, rows)
 
 
-def _row(unit, versions: list[dict], due: datetime, moment: datetime) -> dict:
+def extensions(office: House, campaign: str, moment: datetime) -> Extensions:
+    """The due days in force instead of the plan's own, as recorded up to a moment."""
+    rows = office.store.run("extensions", campaign=campaign, as_of=moment)
+    return {(row["unit_code"], row["period_index"]): row for row in rows}
+
+
+def month_rows(
+    plan: Plan,
+    period: str,
+    versions: list[dict],
+    later: Extensions,
+    moment: datetime,
+    visible: frozenset[str] | None = None,
+) -> list[dict]:
+    """The rows of one month in the order of the units file; `versions` of that month, oldest first within a unit."""
+    chains: dict[str, list[dict]] = {}
+    for row in versions:
+        chains.setdefault(row["unit_code"], []).append(row)
+    rows = []
+    for unit in owing_units(plan, period):
+        if visible is None or unit.code in visible:
+            extension = later.get((unit.code, period_index(period)))
+            due = due_moment(plan, period, extension)
+            row = _row(unit, chains.get(unit.code, []), naive_utc(due), moment)
+            rows.append({**row, "due_at": due, "extended_to": extension and extension["due_on"]})
+    return rows
+
+
+def owing_units(plan: Plan, period: str) -> list[Unit]:
+    """The units that owe a report for a month, in the order of the units file."""
+    day = cut_off(period)
+    return [
+        unit
+        for unit in sorted(plan.units, key=lambda row: (row.sort_order, row.code))
+        if unit.is_ranked
+        and unit.is_valid_on(day)
+        and any(indicator.source == "report" for indicator in plan.indicators_of(unit))
+    ]
+
+
+def due_moment(plan: Plan, period: str, extension: dict | None) -> datetime:
+    """When a report is due (aware UTC): 24:00 local time on the extended day, else on the plan's own."""
+    if extension is None:
+        return due_at(period, plan.campaign.reporting.due_day)
+    return after_day(extension["due_on"])
+
+
+def after_day(day: date) -> datetime:
+    """24:00 local time of a day, as UTC."""
+    return end_of_day(day) + timedelta(microseconds=1)
+
+
+def _row(unit: Unit, versions: list[dict], due: datetime, moment: datetime) -> dict:
     newest = versions[-1] if versions else None
     if newest is None:
         state = "missing" if moment > due else "not_due"
@@ -61,5 +107,5 @@ def _row(unit, versions: list[dict], due: datetime, moment: datetime) -> dict:
         "unit_name": unit.name,
         "peer_group": unit.peer_group or "",
         "submission": newest and newest["submission"],
-        "submitted_at": newest and newest["submitted_at"],
+        "submitted_at": newest and newest["submitted_at"].replace(tzinfo=UTC),
     }

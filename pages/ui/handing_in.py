@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from kpi.model import WHOLE
 from pages.ui import house, sentences
-from pages.ui.figures import amount_text, safe
+from pages.ui.figures import safe
 from pages.ui.words import SUBMISSION, day_text, moment_text, month_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,7 +24,9 @@ def problems(found: list) -> None:
     if errors:
         st.error(f"Tệp chưa nộp được: có {len(errors)} lỗi. Sửa theo bảng dưới rồi chọn lại tệp.")
     else:
-        st.warning("Tệp có điểm cần lưu ý, vẫn nộp được.")
+        st.warning(
+            "Tệp không có lỗi nhưng có điểm cần lưu ý; cảnh báo nào cần giải trình thì giải trình trước khi nộp."
+        )
     heads = ("Mức", "Bảng tính", "Ô", "Tìm thấy", "Cần có", "Việc cần làm")
     lines = [
         (
@@ -41,37 +42,22 @@ def problems(found: list) -> None:
         )
         for problem in found[:MOST_LINES]
     ]
-    _table(heads, lines)
+    table(heads, lines)
     if len(found) > MOST_LINES:
         st.caption(f"Chỉ hiện {MOST_LINES} dòng đầu trong {len(found)} dòng.")
 
 
-def preview(draft) -> None:
-    """The figures as they were read, each with its cell, and what was left blank."""
+def read_figures(draft) -> None:
+    """That the file was read, for which month, with how many figures, and which indicators were left blank."""
     st.success(f"Tệp đọc được: {month_text(draft.period)}, {len(draft.facts)} số liệu. Xem lại rồi bấm nút nộp.")
-    campaign, head = house.campaign_of(draft.campaign), draft.head
+    head = draft.head
     if head.number or head.signed_on:
         st.html(f'<p class="note">Báo cáo số {safe(head.number or "–")} ngày {safe(day_text(head.signed_on, "–"))}</p>')
-    _table(("Chỉ tiêu", "Mục", "Số liệu", "Ô"), [("", _fact_line(fact, campaign)) for fact in draft.facts[:MOST_LINES]])
     given = {fact.indicator for fact in draft.facts}
     asked = house.reported_indicators(draft.campaign, draft.unit, draft.period)
     blank = [item.short_name or item.name for item in asked if item.code not in given]
     if blank:
         st.html(f'<p class="note rest"><b>Để trống {len(blank)} chỉ tiêu:</b> {safe("; ".join(blank))}.</p>')
-
-
-def _fact_line(fact, campaign) -> tuple[str, str, str, str]:
-    indicator = campaign.indicator(fact.indicator)
-    labels = {part.code: part.label for part in indicator.parts}
-    part = "" if fact.part == WHOLE else labels.get(fact.part, "Ước thực hiện cả năm")
-    amounts = [amount_text(amount) for amount in (fact.numerator, fact.denominator) if amount is not None]
-    told = " / ".join(amounts) or "để trống"
-    if indicator.measure in ("done", "assessment") and fact.numerator is not None:
-        words = ("đã xong", "chưa xong") if indicator.measure == "done" else ("đạt", "không đạt")
-        told = words[0] if fact.numerator == 1 else words[1]
-    told += f", ngày {day_text(fact.done_on)}" if fact.done_on else ""
-    told += f", số {fact.document_number}" if fact.document_number else ""
-    return indicator.short_name or indicator.name, part, told, f"{fact.sheet or ''} {fact.cell or ''}".strip()
 
 
 def receipt(given, unit_name: str) -> None:
@@ -108,10 +94,10 @@ def submissions(viewer, about: dict, unit: str) -> None:
         lines.append(
             ("", (period, str(row["version"]), status, when, row["submitted_by"], row["file_name"], row["receipt"]))
         )
-    _table(heads, lines)
+    table(heads, lines)
 
 
-def _table(heads: tuple[str, ...], lines: list[tuple[str, tuple[str, ...]]]) -> None:
+def table(heads: tuple[str, ...], lines: list[tuple[str, tuple[str, ...]]]) -> None:
     """An escaped HTML table; every line has a class and its cells as plain text."""
     head = "".join(f'<th scope="col">{safe(text)}</th>' for text in heads)
     body = []

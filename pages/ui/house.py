@@ -91,11 +91,43 @@ def template(viewer, campaign: str, unit: str, period: str) -> tuple[str, bytes]
 
 
 @st.cache_data(show_spinner="Đang kiểm tra tệp …", max_entries=20)
-def _checked(_office: Office, version: int, data: bytes, file_name: str, expected: tuple[str, str, str]):
-    return actions.check_workbook(_office, data, file_name, expected=expected)
+def _checked(_office: Office, version: int, data: bytes, file_name: str, expected: tuple, account: str, _viewer):
+    return actions.check_workbook(_office, data, file_name, expected=expected, viewer=_viewer)
 
 
-def checked(data: bytes, file_name: str, expected: tuple[str, str, str]):
+def checked(viewer, data: bytes, file_name: str, expected: tuple[str, str, str]):
     """The verdict on an uploaded workbook; reading it again costs nothing until the store changes."""
     office = open_office()
-    return _checked(office, office.store.data_version, data, file_name, expected)
+    return _checked(office, office.store.data_version, data, file_name, expected, viewer.name, viewer)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _preview(_office: Office, version: int, sha256: str, account: str, _draft, _viewer):
+    return tables.preview(_office, _draft, _viewer)
+
+
+def preview(viewer, verdict) -> dict | Refusal:
+    """What a checked workbook would store and change."""
+    office = open_office()
+    return _preview(office, office.store.data_version, verdict.sha256, viewer.name, verdict.draft, viewer)
+
+
+@st.cache_data(show_spinner="Đang đánh dấu lỗi …", max_entries=10)
+def _marked(data: bytes, key: str, _problems: list):
+    return actions.marked_workbook(data, _problems)
+
+
+def marked(data: bytes, problems: list) -> bytes | list:
+    """The upload with its problems marked in their cells; the problems that keep it from being marked."""
+    return _marked(data, repr(problems), problems)
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def _carried(_office: Office, version: int, account: str, data: bytes, file_name: str, place: tuple, _viewer):
+    return actions.carried_workbook(_office, _viewer, data, file_name, *place)
+
+
+def carried(viewer, data: bytes, file_name: str, place: tuple[str, str, str]) -> tuple[str, bytes] | list | Refusal:
+    """The right month's template with what was typed into another month's file."""
+    office = open_office()
+    return _carried(office, office.store.data_version, viewer.name, data, file_name, place, viewer)

@@ -48,11 +48,11 @@ REPORTING = {
     "imported": Mark("✓", "Nhập lịch sử", "plain"),
 }
 SUBMISSION = {
-    "draft": "Bản nháp",
-    "awaiting_head": "Chờ thủ trưởng ký",
-    "submitted": "Đã nộp, chờ duyệt",
+    "draft": "Đang nhập",
+    "awaiting_head": "Chờ thủ trưởng duyệt",
+    "submitted": "Đã gửi",
     "approved": "Đã duyệt",
-    "sent_back": "Bị trả lại",
+    "sent_back": "Trả lại",
     "replaced": "Đã thay bằng bản mới",
     "superseded": "Đã duyệt bản mới hơn",
 }

@@ -104,6 +104,14 @@ def _sheet_kinds() -> bytes:
     return xlsx(changed=changed | {"xl/chartsheets/sheet1.xml": "<chartsheet/>", "xl/odd/sheet1.xml": "<odd/>"})
 
 
+def _calamine_fails() -> bytes:
+    """What calamine gives a whole sheet up for: a blank after an error's name. The rest of the sheet is ordinary."""
+    first = '<c r="A1" t="e"><v>#DIV/0! </v></c>', number("B1", "0.80000000000000004"), number("C1", 45565, 1)
+    return xlsx(
+        worksheet(row(*first) + row(_text("B3", 0), number=3)), {"xl/sharedStrings.xml": strings("<si><t>Đạt</t></si>")}
+    )
+
+
 def _strict() -> bytes:
     cells = _text("A1", 0), number("B1", 45565, 1), '<c r="C1" t="d"><v>2024-10-31</v></c>'
     sheet = worksheet(row(*cells), namespace=STRICT)
@@ -144,6 +152,7 @@ SHOULD_PASS = {
     "cells_without_references": _no_references,
     "rows_out_of_order": lambda: xlsx(worksheet(row(number("B5", 5), number=5) + ONE)),
     "sheet_kinds": _sheet_kinds,
+    "calamine_fails": _calamine_fails,
     "strict": _strict,
     "prefixed_and_moved": _prefixed_and_moved,
     "nothing_in_it": lambda: xlsx(worksheet("")),

@@ -9,14 +9,19 @@ from kpi.intake.checks.anything_filled import check_anything_filled
 from kpi.intake.checks.choices import check_choices
 from kpi.intake.checks.dates import check_dates
 from kpi.intake.checks.evidence import check_evidence
+from kpi.intake.checks.fell import check_fell
 from kpi.intake.checks.figures_fit import check_figures_fit
 from kpi.intake.checks.formulas import check_formulas
+from kpi.intake.checks.jump import check_jump
 from kpi.intake.checks.locked_cells import check_locked_cells
 from kpi.intake.checks.numbers_written import check_numbers_written
+from kpi.intake.checks.register import check_register
 from kpi.intake.checks.rows_in_place import check_rows_in_place
 from kpi.intake.checks.sheets import check_sheets
 from kpi.intake.checks.stray_cells import check_stray_cells
 from kpi.intake.checks.texts import check_texts
+from kpi.intake.checks.unchanged import check_unchanged
+from kpi.intake.checks.withdrawn import check_withdrawn
 from kpi.intake.filled import Filled
 from kpi.intake.layout import Layout
 from kpi.model import Problem
@@ -40,6 +45,15 @@ CHECKS: tuple[Check, ...] = (
     check_evidence,  # the paper that confirms a figure, where the plan wants one
     check_anything_filled,  # at least one figure
 )
+# Can it be, after what the unit gave before? Warnings: right or wrong, they want a word of explanation
+# (kpi.intake.explanations says which). An error above makes the comparison worthless, so it comes after.
+HISTORY_CHECKS: tuple[Check, ...] = (
+    check_withdrawn,  # a figure given last month or in the version replaced is blank now: missing without a reason
+    check_fell,  # a cumulative figure that fell
+    check_jump,  # a step far outside the unit's own earlier steps (median ± MAD)
+    check_unchanged,  # the same as last month in all figures
+    check_register,  # the register has another number
+)
 
 
 def problems_of(filled: Filled) -> list[Problem]:
@@ -47,4 +61,7 @@ def problems_of(filled: Filled) -> list[Problem]:
     frame = [problem for check in FRAME_CHECKS for problem in check(filled, filled.layout)]
     if frame:
         return frame
-    return [problem for check in CHECKS for problem in check(filled, filled.layout)]
+    found = [problem for check in CHECKS for problem in check(filled, filled.layout)]
+    if any(problem.severity == "error" for problem in found):
+        return found
+    return found + [problem for check in HISTORY_CHECKS for problem in check(filled, filled.layout)]

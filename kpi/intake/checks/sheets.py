@@ -3,13 +3,17 @@
 from kpi.intake.filled import Filled
 from kpi.intake.identity import IDENTITY_SHEET
 from kpi.intake.layout import GUIDE_SHEET, REPORT_SHEET, Layout
+from kpi.intake.marked import MARKS_SHEET
 from kpi.model import Problem
 
-_KNOWN = (REPORT_SHEET, GUIDE_SHEET, IDENTITY_SHEET)
+_KNOWN = (REPORT_SHEET, GUIDE_SHEET, IDENTITY_SHEET, MARKS_SHEET)
 
 
 def check_sheets(filled: Filled, layout: Layout) -> list[Problem]:
-    """`sheet_missing` for the report sheet, `unexpected_sheet` for each sheet the template does not have."""
+    """`sheet_missing` for the report sheet, `unexpected_sheet` for each sheet the template does not have.
+
+    The list of problems that a marked workbook carries (kpi.intake.marked) may come back with it.
+    """
     names = filled.workbook.sheets
     problems = []
     if REPORT_SHEET not in names:

@@ -2,7 +2,8 @@
 
 Lines of defence, in this order: `door` (size, first bytes) in the parent; in the child `archive` (zip limits, really
 inflated bytes), `xml_pass` and `sheet_pass` (one streaming pass), `survey` (a clean copy of the checked parts),
-calamine, and `values` (calamine and the pass must agree). `process` bounds time and survives whatever the child does.
+calamine (`first`), where it fails openpyxl in a child of its own (`second`), and `values` (the parser and the pass must
+agree). `process` bounds time and survives whatever the child does.
 """
 
 from .limits import LIMITS, Limits

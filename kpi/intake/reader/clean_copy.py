@@ -6,6 +6,7 @@ import zipfile
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 class CleanCopy:
@@ -40,9 +41,19 @@ class CleanCopy:
         relations += [(kind, kind, target) for kind, target in self._relations if f"xl/{target}" in present]
         self.add("xl/_rels/workbook.xml.rels", _relationships(relations))
         self.add("_rels/.rels", _relationships([("w", "officeDocument", "xl/workbook.xml")]))
-        self.add("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>'.encode())
+        self.add("[Content_Types].xml", _content_types([target for _, _, target in relations]))
         self._zip.close()
         return self._buffer.getvalue()
+
+
+def _content_types(targets: list[str]) -> bytes:
+    """What each part is: openpyxl, the second reader, looks for it; calamine does not."""
+    kinds = {"workbook.xml": "sheet.main", "styles.xml": "styles", "sharedStrings.xml": "sharedStrings"}
+    inner = "".join(
+        f'<Override PartName="/xl/{t}" ContentType="{_KIND}.{kinds.get(t, "worksheet")}+xml"/>'
+        for t in ("workbook.xml", *targets)
+    )
+    return f'<Types xmlns="{_PACKAGE}/content-types">{inner}</Types>'.encode()
 
 
 def _relationships(relations: list[tuple[str, str, str]]) -> bytes:

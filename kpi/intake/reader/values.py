@@ -88,7 +88,7 @@ def _number_or_date(written: Written, value: Any, flags: set[str]) -> tuple[str,
         return "error", "#NUM!"
     if isinstance(value, (int, float)):
         return ("number", repr(number)) if value == number else None
-    if isinstance(value, datetime.date):  # a datetime is one too
+    if isinstance(value, datetime.date) and number >= 0:  # a datetime is one too; openpyxl has days before 1900
         return _iso_date(value, flags)
     if isinstance(value, datetime.timedelta) and number >= 0:
         return "text", _clock(round(number * 86_400))

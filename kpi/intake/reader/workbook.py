@@ -28,7 +28,7 @@ class Workbook:
 
     `cells`: (sheet, ref) -> Cell. Cells that are empty, white space only, or a formula whose stored result is "" are
     left out. `flags`: date1904, hidden_sheet, chart_sheet, unknown_sheet, external_links, formula,
-    formula_without_value, date_with_time.
+    formula_without_value, date_with_time, second_reader (openpyxl read it, calamine could not).
     """
 
     file_name: str

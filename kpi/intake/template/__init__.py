@@ -40,16 +40,22 @@ def template_book(layout: Layout, previous: Previous, identity: Identity, is_dem
     report.title = REPORT_SHEET
     write_report(report, layout, previous, styles, is_demo)
     write_guide(book.create_sheet(GUIDE_SHEET), layout, styles)
-    _write_identity(book, identity)
+    write_identity(book, identity)
     book.security = WorkbookProtection(lockStructure=True)
-    book.properties.creator = "Thi đua KPI"
-    book.properties.title = layout.locked["A1"]
-    moment = datetime.combine(first_day(layout.period), datetime.min.time())
-    book.properties.created = book.properties.modified = moment
+    set_properties(book, layout.locked["A1"], layout.period)
     return book
 
 
-def _write_identity(book: Workbook, identity: Identity) -> None:
+def set_properties(book: Workbook, title: str, period: str) -> None:
+    """Who made the workbook and when: never the clock, so that the same content gives the same bytes."""
+    book.properties.creator = "Thi đua KPI"
+    book.properties.title = title
+    moment = datetime.combine(first_day(period), datetime.min.time())
+    book.properties.created = book.properties.modified = moment
+
+
+def write_identity(book: Workbook, identity: Identity) -> None:
+    """Add the hidden sheet that says what the workbook was made for."""
     sheet = book.create_sheet(IDENTITY_SHEET)
     for row in identity.rows():
         sheet.append(row)

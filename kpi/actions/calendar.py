@@ -1,0 +1,80 @@
+"""Answers how a unit gets a later due day for a month; never moves the plan's own due day."""
+
+from datetime import date
+
+from kpi.accounts import Account, refuses_own_figures
+from kpi.actions.closing import closed_month
+from kpi.actions.office import Office
+from kpi.audit import record
+from kpi.model import Refusal
+from kpi.period import LOCAL_ZONE, cut_off, due_at, is_period, period_index, period_text
+
+
+def extend_due_day(
+    office: Office,
+    actor: Account,
+    campaign: str,
+    units: list[str],
+    period: str,
+    due_on: date,
+    reason: str,
+    document_number: str,
+) -> list[str] | Refusal:
+    """Gia hạn: give units until 24:00 local time on `due_on` for a month; all of them or none. Returns the units.
+
+    Reason and document are compulsory; the day must lie after the plan's own due day. The newest extension counts,
+    for a report already sent too, from the moment it is recorded on.
+    """
+    now, why, number = office.clock(), reason.strip(), document_number.strip()
+    subject = f"due_day/{campaign}/{period}"[:200]
+    with office.store.transaction() as transaction:
+        refusal = _refuses(office, actor, campaign, units, period, due_on)
+        if not refusal and not (why and number):
+            refusal = Refusal("extension_needs_document", period_text(period))
+        refusal = refusal or closed_month(transaction, campaign, period_index(period))
+        if refusal:
+            record(transaction, now, actor.name, "extend_due_day", subject, "refused", code=refusal.code)
+            return refusal
+        first = transaction.next_id("due_extension", "extension")
+        unique = list(dict.fromkeys(units))
+        rows = [
+            {
+                "extension": first + place,
+                "campaign": campaign,
+                "unit_code": unit,
+                "period_index": period_index(period),
+                "due_on": due_on,
+                "reason": why,
+                "document_number": number,
+                "recorded_by": actor.name,
+                "recorded_at": now,
+            }
+            for place, unit in enumerate(unique)
+        ]
+        transaction.append("due_extension", rows)
+        detail = {"units": unique, "due_on": due_on, "document": number}
+        record(transaction, now, actor.name, "extend_due_day", subject, **detail)
+    return unique
+
+
+def _refuses(
+    office: Office, actor: Account, campaign: str, units: list[str], period: str, due_on: date
+) -> Refusal | None:
+    plan = office.plans.get(campaign)
+    if plan is None:
+        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    first, last = plan.campaign.first_period, plan.campaign.last_period
+    if not is_period(period) or not first <= period <= last:
+        return Refusal("period_out_of_range", period, f"{first} – {last}")
+    if not units:
+        return Refusal("extension_needs_units", period_text(period))
+    for code in units:
+        if refusal := refuses_own_figures(actor, code):
+            return refusal
+        unit = plan.unit(code, cut_off(period))
+        if unit is None or not unit.is_ranked:
+            return Refusal("unit_not_reporting", code, period)
+    own_due = due_at(period, plan.campaign.reporting.due_day).astimezone(LOCAL_ZONE).date()  # the day after the due day
+    if due_on < own_due:
+        return Refusal("extension_not_later", f"{due_on:%d/%m/%Y}", f"từ {own_due:%d/%m/%Y} trở đi")
+    return None

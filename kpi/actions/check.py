@@ -1,0 +1,63 @@
+"""Answers what is wrong with an uploaded workbook and what it would store; never stores anything."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kpi import tables
+from kpi.accounts import Account
+from kpi.actions.office import Office
+from kpi.config import Plan
+from kpi.intake.explanations import unexplained
+from kpi.intake.history import History
+from kpi.intake.identity import load_keys
+from kpi.intake.reader import Reader, Workbook, read_workbook
+from kpi.intake.submission import draft_of
+from kpi.model import Draft, Problem
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking a workbook found: the problems, and the draft when no error stands in the way."""
+
+    problems: list[Problem]
+    draft: Draft | None = None
+    sha256: str | None = None
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that block."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    @property
+    def unexplained(self) -> list[Problem]:
+        """The warnings that want an explanation before the workbook is stored."""
+        return unexplained(self.draft) if self.draft else []
+
+
+def check_workbook(
+    office: Office,
+    data: bytes,
+    file_name: str,
+    reader: Reader | None = None,
+    expected: tuple[str, str, str] | None = None,
+    explanations: Mapping[str, str] | None = None,
+    viewer: Account | None = None,
+) -> Checked:
+    """Read and check a workbook; stores nothing. `expected`: the (campaign, unit, period) it should be for.
+
+    `explanations`: cell -> why a figure with a warning is right. `viewer`: an account of another unit is not told
+    what the unit gave before (None: the command line).
+    """
+    read: Callable = reader.read if reader else read_workbook
+    workbook = read(data, file_name)
+    if not isinstance(workbook, Workbook):
+        return Checked(list(workbook))
+    keys = load_keys(office.secrets_dir)
+
+    def history_of(plan: Plan, unit: str, period: str) -> History:
+        return tables.earlier_figures(office, plan, unit, period, viewer)
+
+    now = office.clock()
+    draft, problems = draft_of(workbook, office.plans, keys, now, expected, history_of, explanations)
+    has_errors = any(problem.severity == "error" for problem in problems)
+    return Checked(problems, None if has_errors else draft, workbook.sha256)

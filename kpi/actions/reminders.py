@@ -1,0 +1,134 @@
+"""Answers how reminders get into the outbox and out by e-mail; never sends anything while mail is switched off.
+
+An e-mail is claimed in one transaction, handed to the server outside of any, and its outcome recorded in another: a
+process that dies in between leaves it claimed, and it is tried again after ten minutes. So it arrives at least once.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from kpi import tables
+from kpi.accounts import Account, refuses_calendar
+from kpi.actions.office import Office
+from kpi.audit import record
+from kpi.mail.outbox import next_attempt_at
+from kpi.mail.reminder import mail_settings
+from kpi.mail.sending import Outcome, delivered
+from kpi.mail.settings import is_address, server_of
+from kpi.model import Refusal
+from kpi.period import LOCAL_ZONE, period_index
+from kpi.store import Transaction, naive_utc
+
+
+@dataclass(frozen=True)
+class Queued:
+    """What was put into the outbox: unit codes queued, without a mailbox that can be used, already queued today."""
+
+    queued: tuple[str, ...]
+    without_address: tuple[str, ...] = ()
+    already_queued: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What one round of sending did, in e-mails. `failed` are tried again later, `refused` never."""
+
+    sent: int = 0
+    failed: int = 0
+    refused: int = 0
+
+
+def queue_reminders(
+    office: Office, actor: Account, campaign: str, period: str, units: list[str] | None = None
+) -> Queued | Refusal:
+    """Put a reminder into the outbox for every unit of tables.to_remind (or those of `units` among them).
+
+    At most one per unit, month and local day, so that a second click reminds nobody twice.
+    """
+    now = office.clock()
+    subject = f"reminders/{campaign}/{period}"[:200]
+    refusal = refuses_calendar(actor)
+    server = refusal or server_of(mail_settings(), office.secrets_dir)
+    answer = server if isinstance(server, Refusal) else tables.to_remind(office, campaign, period)
+    if isinstance(answer, Refusal):
+        with office.store.transaction() as transaction:
+            record(transaction, now, actor.name, "queue_reminders", subject, "refused", code=answer.code)
+        return answer
+    rows = [row for row in answer.rows if units is None or row["unit_code"] in units]
+    with office.store.transaction() as transaction:
+        before = _queued_today(transaction, campaign, period, now)
+        done = Queued(
+            tuple(r["unit_code"] for r in rows if is_address(r["address"]) and r["unit_code"] not in before),
+            tuple(r["unit_code"] for r in rows if not is_address(r["address"])),
+            tuple(r["unit_code"] for r in rows if r["unit_code"] in before),
+        )
+        first = transaction.next_id("outbox_message", "message")
+        chosen = [row for row in rows if row["unit_code"] in done.queued]
+        mails = [
+            {
+                "message": first + place,
+                "campaign": campaign,
+                "period_index": period_index(period),
+                "unit_code": row["unit_code"],
+                "recipient": row["address"],
+                "subject": row["subject"],
+                "body": row["message"],
+                "queued_by": actor.name,
+                "queued_at": now,
+            }
+            for place, row in enumerate(chosen)
+        ]
+        transaction.append("outbox_message", mails)
+        record(transaction, now, actor.name, "queue_reminders", subject, units=done.queued)
+    return done
+
+
+def send_outbox(office: Office, actor: Account | None = None) -> Delivered | Refusal:
+    """Send what is due in the outbox; `actor` None is the server or the command line."""
+    refusal = refuses_calendar(actor) if actor else None
+    server = refusal or server_of(mail_settings(), office.secrets_dir)
+    if isinstance(server, Refusal):
+        return server
+    rows = _claimed(office)
+    counts = {"sent": 0, "failed": 0, "refused": 0}
+    for outcome in delivered(server, rows, office.clock()):
+        counts[outcome.outcome] += 1
+        _keep(office, actor, outcome)
+    return Delivered(**counts)
+
+
+def _claimed(office: Office) -> list[dict]:
+    """The e-mails that are due, marked as begun so that no other thread or process takes them too."""
+    now = naive_utc(office.clock())
+    with office.store.transaction() as transaction:
+        rows = [row for row in transaction.run("outbox_state") if _is_due(row, now)]
+        first = transaction.next_id("outbox_attempt", "attempt")
+        started = {"outcome": "started", "attempted_at": office.clock()}
+        attempts = [{"attempt": first + at, "message": row["message"], **started} for at, row in enumerate(rows)]
+        transaction.append("outbox_attempt", attempts)
+    return rows
+
+
+def _is_due(row: dict, now: datetime) -> bool:
+    due = next_attempt_at(row, now)
+    return due is not None and due <= now
+
+
+def _keep(office: Office, actor: Account | None, outcome: Outcome) -> None:
+    now = office.clock()
+    with office.store.transaction() as transaction:
+        attempt = transaction.next_id("outbox_attempt", "attempt")
+        row = {"attempt": attempt, "message": outcome.message, "outcome": outcome.outcome, "detail": outcome.detail}
+        transaction.append("outbox_attempt", [{**row, "attempted_at": now}])
+        ended = "done" if outcome.outcome == "sent" else outcome.outcome
+        record(transaction, now, actor and actor.name, "send_mail", f"outbox/{outcome.message}", ended)
+
+
+def _queued_today(transaction: Transaction, campaign: str, period: str, now: datetime) -> set[str]:
+    today = now.astimezone(LOCAL_ZONE).date()
+    rows = transaction.run("outbox_of_month", campaign=campaign, index=period_index(period))
+    return {row["unit_code"] for row in rows if _local_day(row["queued_at"]) == today}
+
+
+def _local_day(moment: datetime) -> date:
+    return moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()

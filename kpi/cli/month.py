@@ -1,0 +1,48 @@
+"""Answers the commands of the month's calendar: closing a period, asking to reopen it, reopening it, reminders."""
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from kpi import actions
+from kpi.cli.output import refuse, show
+from kpi.model import Refusal
+
+
+def close(options: Namespace) -> int:
+    """Chốt số liệu of a month and of every month before it."""
+    return _done(options, lambda office, actor: actions.close_period(office, actor, options.campaign, options.period))
+
+
+def ask_reopen(options: Namespace) -> int:
+    """Ask for a closed month to be reopened: document and reason."""
+    paper = (options.document, options.reason)
+    return _done(
+        options, lambda office, actor: actions.ask_reopening(office, actor, options.campaign, options.period, *paper)
+    )
+
+
+def reopen(options: Namespace) -> int:
+    """Confirm another account's request: the month and every later one are open again."""
+    return _done(
+        options,
+        lambda office, actor: actions.confirm_reopening(
+            office, actor, options.campaign, options.period, options.document
+        ),
+    )
+
+
+def _done(options: Namespace, act: Callable) -> int:
+    with actions.open_office() as office:
+        actor = actions.account(office, options.actor)
+        done = act(office, actor) if actor else Refusal("account_unknown", options.actor)
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    row = {
+        "campaign": done.campaign,
+        "period": done.period,
+        "state": done.state,
+        "periods": list(done.periods),
+        "waiting_count": done.waiting_count,
+    }
+    show(options.format, [row], **(row if options.format == "json" else {}))
+    return 0

@@ -1,0 +1,31 @@
+"""Answers in which state an e-mail of the outbox is and when it is tried next; never sends it."""
+
+from datetime import datetime, timedelta
+
+MOST_ATTEMPTS = 8
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+LOST_AFTER = timedelta(minutes=10)  # begun, and no outcome: the process that tried it is gone
+
+
+def state_of(row: dict, now: datetime) -> str:
+    """waiting | sending | sent | failed of a row of sql/outbox_state.sql; `now` as the store keeps moments."""
+    outcome = row["last_outcome"]
+    if outcome == "sent":
+        return "sent"
+    if outcome == "started" and now < row["last_at"] + LOST_AFTER:
+        return "sending"
+    if outcome == "refused" or row["attempt_count"] >= MOST_ATTEMPTS:
+        return "failed"
+    return "waiting"
+
+
+def next_attempt_at(row: dict, now: datetime) -> datetime | None:
+    """When a waiting e-mail is tried next (now or earlier: it is due); None for any other state."""
+    if state_of(row, now) != "waiting":
+        return None
+    if row["last_outcome"] is None:
+        return row["queued_at"]
+    if row["last_outcome"] == "started":
+        return row["last_at"] + LOST_AFTER
+    wait = min(FIRST_WAIT * 4 ** (row["attempt_count"] - 1), LONGEST_WAIT)
+    return row["last_at"] + wait

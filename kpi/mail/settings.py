@@ -1,0 +1,67 @@
+"""Answers which mail server is configured, and whether a mailbox can be written to; never connects to it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kpi.model import Refusal
+
+SECRETS_FILE = "smtp.yaml"
+SECURITIES = ("starttls", "tls", "none")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """The server mail is handed to. `security`: starttls | tls | none."""
+
+    host: str
+    port: int
+    security: str
+    sender: str
+    timeout_seconds: float = 20
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+def is_address(text: object) -> bool:
+    """True for one plain mailbox: no name, no list, no white space, nothing that could begin another header."""
+    return isinstance(text, str) and len(text) <= 254 and bool(_ADDRESS.fullmatch(text))
+
+
+def server_of(settings: Mapping[str, Any], secrets_dir: Path) -> MailServer | Refusal:
+    """The configured server; mail_is_off when it is not switched on, mail_not_configured naming what is missing."""
+    if settings.get("enabled") is not True:
+        return Refusal("mail_is_off")
+    smtp = settings.get("smtp") or {}
+    host, port, security, sender = (smtp.get(key) for key in ("host", "port", "security", "from"))
+    if not isinstance(host, str) or not host.strip():
+        return Refusal("mail_not_configured", "smtp.host", "tên máy chủ gửi thư")
+    if not isinstance(port, int) or not 0 < port < 65_536:
+        return Refusal("mail_not_configured", "smtp.port", "số từ 1 đến 65535")
+    if security not in SECURITIES:
+        return Refusal("mail_not_configured", "smtp.security", " hoặc ".join(SECURITIES))
+    if not is_address(sender):
+        return Refusal("mail_not_configured", "smtp.from", "một địa chỉ thư")
+    secret = _secret(secrets_dir / SECRETS_FILE)
+    if secret is None:
+        return Refusal("mail_not_configured", f"secrets/{SECRETS_FILE}", "username và password (chữ không dấu)")
+    timeout = float(smtp.get("timeout_seconds") or 20)
+    return MailServer(host.strip(), port, security, sender, timeout, secret.get("username"), secret.get("password"))
+
+
+def _secret(path: Path) -> dict | None:
+    """What the file says; {} without a file (a server that asks for no name), None when it cannot be read."""
+    try:
+        found = yaml.safe_load(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, yaml.YAMLError):
+        return None
+    pair = [found.get("username"), found.get("password")] if isinstance(found, dict) else []
+    # smtplib signs in with ASCII only
+    return found if pair and all(isinstance(text, str) and text and text.isascii() for text in pair) else None

@@ -1,0 +1,22 @@
+-- One row per e-mail of the outbox, oldest first: how often it was begun, its last step and when. NULL: never begun.
+with
+tried as (
+    select
+        message,
+        count(*) filter (where outcome = 'started') as attempt_count,
+        arg_max(outcome, attempt) as last_outcome,
+        arg_max(detail, attempt) as last_detail,
+        max(attempted_at) as last_at,
+    from outbox_attempt
+    group by message
+)
+
+select
+    outbox_message.*,
+    coalesce(tried.attempt_count, 0) as attempt_count,
+    tried.last_outcome,
+    tried.last_detail,
+    tried.last_at,
+from outbox_message
+left join tried on outbox_message.message = tried.message
+order by outbox_message.message

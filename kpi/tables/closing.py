@@ -1,0 +1,50 @@
+"""Answers which months of a campaign are closed, by whom, and which reopening waits; never closes or reopens one."""
+
+from datetime import UTC, datetime
+
+from kpi.accounts import Account
+from kpi.period import period_index, periods_between
+from kpi.store import closed_through, naive_utc
+from kpi.tables.answer import House
+
+
+def period_states(
+    office: House, campaign: str, as_of: datetime | None = None, viewer: Account | None = None
+) -> list[dict]:
+    """One row per month of a campaign: period, state (open | closed), waiting, history.
+
+    waiting: the request to reopen that nobody has confirmed (document_number, reason, asked_by, asked_at), else None.
+    history: every step that named this month, oldest first: kind, document_number, reason, by, at (aware UTC).
+    """
+    plan = office.plans[campaign]
+    moment = naive_utc(as_of or office.clock())
+    events = office.store.run("period_events", campaign=campaign, as_of=moment)
+    last = closed_through(office.store, campaign, moment)
+    rows = []
+    for period in periods_between(plan.campaign.first_period, plan.campaign.last_period):
+        index = period_index(period)
+        steps = [_step(event) for event in events if event["period_index"] == index]
+        state = "closed" if index <= last else "open"
+        waiting = _waiting(events, index) if state == "closed" else None
+        rows.append({"period": period, "state": state, "waiting": waiting, "history": steps})
+    return rows
+
+
+def _waiting(events: list[dict], index: int) -> dict | None:
+    ask = None
+    for event in events:
+        if event["kind"] == "ask_reopening" and event["period_index"] == index:
+            ask = event
+        elif event["kind"] == "reopen" and event["period_index"] <= index:
+            ask = None
+    return ask and _step(ask)
+
+
+def _step(event: dict) -> dict:
+    return {
+        "kind": event["kind"],
+        "document_number": event["document_number"],
+        "reason": event["reason"],
+        "by": event["recorded_by"],
+        "at": event["recorded_at"].replace(tzinfo=UTC),
+    }

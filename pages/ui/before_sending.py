@@ -1,0 +1,111 @@
+"""Answers what a person sees and types between choosing a file and handing it in; never stores a file itself."""
+
+import hashlib
+
+import streamlit as st
+
+from kpi.model import ESTIMATE_PART, WHOLE, Refusal
+from kpi.numbers import whole_or_decimal
+from pages.ui import handing_in, house, sentences
+from pages.ui.figures import amount_text, plain, safe, value_text
+from pages.ui.words import month_text
+
+LONGEST = 2000  # characters of an explanation, as of a note in the workbook
+
+
+def ways_to_mend(found: list, data: bytes, file_name: str, expected: tuple[str, str, str], viewer) -> None:
+    """Buttons: the file with its problems marked; a file of another month carried over into the right template."""
+    if not found:
+        return
+    with st.container(horizontal=True):
+        has_cells = any(problem.cell for problem in found)
+        marked = house.marked(data, found) if has_cells else None
+        if isinstance(marked, bytes):
+            name = file_name.removesuffix(".xlsx") + "_danh_dau.xlsx"
+            st.download_button("Tải tệp đã đánh dấu lỗi", marked, name, handing_in.XLSX, on_click="ignore")
+        if any(problem.code == "workbook_of_other_period" for problem in found):
+            _carry(data, file_name, expected, viewer)
+
+
+def _carry(data: bytes, file_name: str, expected: tuple[str, str, str], viewer) -> None:
+    carried = house.carried(viewer, data, file_name, expected)
+    if isinstance(carried, Refusal):
+        st.warning(sentences.plain(carried))
+    elif isinstance(carried, list):
+        handing_in.problems(carried)
+    else:
+        label = f"Tải mẫu {month_text(expected[2])} có sẵn số liệu đã nhập"
+        st.download_button(label, carried[1], carried[0], handing_in.XLSX, type="primary", on_click="ignore")
+
+
+def explanations(verdict, data: bytes) -> dict[str, str] | None:
+    """One text field per cell that wants an explanation; None until every one is filled in."""
+    cells: dict[str, list] = {}
+    for warning in verdict.unexplained:
+        cells.setdefault(warning.cell, []).append(warning)
+    noted = [cell for cell in verdict.draft.explained if cell not in cells]
+    if noted:
+        st.html(f'<p class="note">Đã giải trình ở cột Ghi chú của tệp: ô {safe(", ".join(sorted(noted)))}.</p>')
+    if not cells:
+        return {}
+    st.html(f'<p class="note"><b>Giải trình {len(cells)} ô có cảnh báo</b> (lưu cùng số liệu, người duyệt sẽ đọc):</p>')
+    of_this_file = hashlib.sha256(data).hexdigest()[:12]
+    typed = {}
+    for cell, warnings in cells.items():
+        label = plain(" ".join(sentences.sentence(warning) for warning in warnings))
+        field = f"giai_trinh_{of_this_file}_{cell}"
+        typed[cell] = st.text_area(
+            label, key=field, max_chars=LONGEST, height=80, placeholder="Vì sao số liệu vẫn đúng"
+        )
+    return typed if all(any(map(str.isalnum, text or "")) for text in typed.values()) else None
+
+
+def comparison(seen: dict) -> None:
+    """The figures beside last month's and the replaced version's, then what they do to score and rank."""
+    _standing(seen)
+    has_version = seen["replaces"] is not None
+    heads = ("Chỉ tiêu", "Mục", "Kỳ này", "Kỳ trước", "So kỳ trước")
+    heads += (f"Bản {seen['replaces']} đã nộp", f"So bản {seen['replaces']}") if has_version else ()
+    lines = []
+    for row in seen["rows"]:
+        cells = [row["short_name"], row["part_label"] or "", _figure(row, ""), _figure(row, "last_month_")]
+        cells.append(_change(row, "difference"))
+        if has_version:
+            cells += [_figure(row, "replaced_"), _change(row, "replaced_difference")]
+        lines.append(("", tuple(cells)))
+    handing_in.table(heads, lines)
+
+
+def _figure(row: dict, when: str) -> str:
+    numerator, denominator, value = (row[f"{when}{name}"] for name in ("numerator", "denominator", "value"))
+    if numerator is None and denominator is None:
+        return "–"
+    if row["measure"] == "share" and row["part"] in (WHOLE, ESTIMATE_PART):
+        share = "không phát sinh" if denominator == 0 else value_text(value, "share")
+        return f"{amount_text(numerator)} / {amount_text(denominator)} ({share})"
+    return value_text(numerator, row["measure"] if row["part"] == WHOLE else "count")
+
+
+def _change(row: dict, name: str) -> str:
+    change = row[name]
+    if change is None or row["measure"] in ("done", "assessment"):
+        return ""
+    is_ratio = row["measure"] == "share" and row["part"] in (WHOLE, ESTIMATE_PART)
+    text = whole_or_decimal(round(change * 100, 1)) + " điểm %" if is_ratio else whole_or_decimal(change)
+    return f"+{text}" if change > 0 else text if change else "không đổi"
+
+
+def _standing(seen: dict) -> None:
+    before, after = (_place(seen, when) for when in ("before", "after"))
+    head = f"Bản nộp số {seen['version']}" + (f", thay bản {seen['replaces']}" if seen["replaces"] else "")
+    st.html(
+        f'<p class="note" data-testid="thay-doi"><b>{safe(head)}.</b> Nếu nộp, tính trên số báo cáo: {safe(before)} → '
+        f"<b>{safe(after)}</b>. Tham khảo, không phải tiêu chuẩn khen thưởng theo Kế hoạch.</p>"
+    )
+
+
+def _place(seen: dict, when: str) -> str:
+    score, rank = seen[f"score_{when}"], seen[f"rank_{when}"]
+    if score is None:
+        return "chưa xếp hạng"
+    return f"{whole_or_decimal(score)} điểm, hạng {rank}/{seen['group_size']}"

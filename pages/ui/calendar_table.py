@@ -1,0 +1,96 @@
+"""Answers how reporting in time, reminders and closed months look, on a desk and on a phone; never judges a report."""
+
+import streamlit as st
+
+from pages.ui.figures import safe
+from pages.ui.words import REPORTING, UNKNOWN, Mark, day_text, moment_text, month_text
+
+REMINDED = {**REPORTING, "sent_back": Mark("✗", "Bị trả lại, chưa nộp lại", "bad")}
+MAIL = {
+    "waiting": Mark("○", "Chờ gửi", "plain"),
+    "sending": Mark("◆", "Đang gửi", "near"),
+    "sent": Mark("✓", "Đã gửi", "ok"),
+    "failed": Mark("✗", "Không gửi được", "bad"),
+}
+STEPS = {"close": "Chốt số liệu", "ask_reopening": "Đề nghị mở lại", "reopen": "Mở lại kỳ báo cáo"}
+_SHORT = {"on_time": "Đúng", "late": "Trễ", "missing": "Chưa", "not_due": "Chờ", "imported": "Nhập"}
+
+
+def legend() -> None:
+    """Every sign with its word."""
+    marks = "".join(f'<li class="{mark.look}">{mark.sign} {mark.word}</li>' for mark in REPORTING.values())
+    st.html(f'<ul class="legend">{marks}<li class="plain">(ô trống) không phải báo cáo</li></ul>')
+
+
+def matrix(rows: list[dict], periods: list[str], closed: set[str]) -> None:
+    """Units × months: a sign and a short word in every cell, the counts at the end of the row."""
+    html = ['<div class="heat" tabindex="0" role="region" aria-label="Nộp báo cáo theo đơn vị và tháng"><table>']
+    html.append('<thead><tr><th class="unit" scope="col">Đơn vị</th>')
+    for period in periods:
+        told = f"{month_text(period)}{', đã chốt' if period in closed else ''}"
+        lock = "<br><small>đã chốt</small>" if period in closed else ""
+        html.append(f'<th scope="col" title="{safe(told)}">T{int(period[5:7])}{lock}</th>')
+    html.append('<th scope="col">Đúng hạn</th><th scope="col">Trễ hạn</th><th scope="col">Chưa nộp</th></tr></thead>')
+    html.append("<tbody>")
+    for row in rows:
+        html.append(f'<tr><th class="unit" scope="row">{safe(row["unit_name"])}</th>')
+        html += [_cell(row["unit_name"], period, row["cells"].get(period)) for period in periods]
+        html += [f"<td>{row['counts'][state]}</td>" for state in ("on_time", "late", "missing")]
+        html.append("</tr>")
+    html.append("</tbody></table></div>")
+    st.html("".join(html))
+
+
+def _cell(unit_name: str, period: str, state: str | None) -> str:
+    if state is None:
+        return "<td></td>"
+    mark = REPORTING.get(state, UNKNOWN)
+    told = safe(f"{unit_name} – {month_text(period)}: {mark.word}")
+    word = _SHORT.get(state, mark.word)
+    return f'<td class="{mark.look}" title="{told}">{mark.sign} <span class="wide">{word}</span></td>'
+
+
+def reminders(rows: list[dict]) -> None:
+    """Whom to remind: unit, state, due day, days."""
+    lines = []
+    for row in rows:
+        mark = REMINDED.get(row["state"], UNKNOWN)
+        days = f"quá hạn {row['days_overdue']} ngày" if row["days_overdue"] else f"còn {row['days_left']} ngày"
+        due = f"hết ngày {day_text(row['due_on'])}" + (" (đã gia hạn)" if row["extended_to"] else "")
+        lines.append((row["unit_name"], f"{mark.sign} {mark.word}", due, days, row["address"] or "chưa có hộp thư"))
+    table(("Đơn vị", "Tình trạng", "Hạn nộp", "Số ngày", "Hộp thư"), lines)
+
+
+def outbox(rows: list[dict], names: dict[str, str]) -> None:
+    """The e-mails of a month and what became of them."""
+    lines = []
+    for row in rows:
+        mark = MAIL.get(row["state"], UNKNOWN)
+        again = f"thử lại lúc {moment_text(row['next_at'])}" if row["attempt_count"] and row["next_at"] else ""
+        told = "; ".join(filter(None, (row["detail"], again)))
+        name = names.get(row["unit_code"], row["unit_code"])
+        lines.append((name, row["recipient"], moment_text(row["queued_at"]), f"{mark.sign} {mark.word}", told))
+    table(("Đơn vị", "Hộp thư", "Đưa vào hàng chờ", "Tình trạng", "Máy chủ thư trả lời"), lines)
+
+
+def history(steps: list[dict]) -> None:
+    """The steps of closing and reopening one month."""
+    lines = [
+        (STEPS.get(row["kind"], row["kind"]), moment_text(row["at"]), row["by"], row["document_number"], row["reason"])
+        for row in steps
+    ]
+    table(("Việc", "Lúc", "Tài khoản", "Văn bản", "Lý do"), lines)
+
+
+def table(heads: tuple[str, ...], lines: list[tuple]) -> None:
+    """An escaped table; nothing for no lines."""
+    if not lines:
+        return
+    head = "".join(f'<th scope="col">{safe(text)}</th>' for text in heads)
+    body = "".join(
+        "<tr>"
+        + "".join(f'<td data-label="{safe(name)}">{safe(cell)}</td>' for name, cell in zip(heads, line, strict=True))
+        + "</tr>"
+        for line in lines
+    )
+    st.html(f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')

@@ -1,0 +1,105 @@
+"""Answers how the reviewer gives a later due day, closes and reopens a month and sends reminders; never decides if so.
+
+The actions decide; a form only shows their answer.
+"""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from kpi import actions
+from kpi.model import Refusal
+from pages.ui import house, sentences
+from pages.ui.figures import plain
+from pages.ui.words import last_day, month_text
+
+_SAID = "lich_da_lam"
+
+
+def say_done() -> None:
+    """The outcome of the button pressed before this run."""
+    if told := st.session_state.pop(_SAID, None):
+        st.success(told)
+
+
+def extend(viewer, about: dict, period: str) -> None:
+    """The form "Gia hạn"."""
+    names = {unit["code"]: unit["name"] for unit in about["units"] if unit["code"] != viewer.unit_code}
+    with st.form(f"gia_han_{period}"):
+        st.markdown("**Gia hạn nộp báo cáo**")
+        units = st.multiselect("Đơn vị", list(names), format_func=names.get, placeholder="Chọn đơn vị")
+        due_on = st.date_input("Nộp đến hết ngày", _later(period), format="DD/MM/YYYY")
+        reason = st.text_input("Lý do", max_chars=500)
+        document = st.text_input("Số văn bản", max_chars=200)
+        if st.form_submit_button("Gia hạn"):
+            more = (about["code"], units, period, due_on, reason, document)
+            _show(actions.extend_due_day(house.open_office(), viewer, *more), f"Đã gia hạn cho {len(units)} đơn vị.")
+
+
+def close(viewer, about: dict, period: str) -> None:
+    """The form "Chốt số liệu"."""
+    with st.form(f"chot_{period}"):
+        text = plain(month_text(period))
+        st.markdown(f"**Chốt số liệu** {text} và mọi tháng trước. Sau khi chốt không ai nộp, duyệt hay sửa được nữa.")
+        is_sure = st.checkbox("Tôi đã kiểm tra và đồng ý chốt")
+        if st.form_submit_button("Chốt số liệu"):
+            if not is_sure:
+                st.warning("Mời đánh dấu vào ô xác nhận trước khi chốt.")
+                return
+            done = actions.close_period(house.open_office(), viewer, about["code"], period)
+            waiting = getattr(done, "waiting_count", 0)
+            left = f" Còn {waiting} báo cáo chưa thẩm định, không duyệt được nữa." if waiting else ""
+            _show(done, f"Đã chốt số liệu đến hết {month_text(period)}.{left}")
+
+
+def reopen(viewer, about: dict, period: str, waiting: dict | None) -> None:
+    """The request to reopen, or its confirmation by another account."""
+    office = house.open_office()
+    if waiting and waiting["by"] != viewer.name:
+        with st.form(f"mo_lai_{period}"):
+            told = f"{waiting['by']} đề nghị mở lại theo văn bản {waiting['document_number']}: {waiting['reason']}"
+            st.markdown(f"**Mở lại kỳ báo cáo** {plain(month_text(period))} và mọi tháng sau. {plain(told)}")
+            if st.form_submit_button("Xác nhận mở lại"):
+                more = (about["code"], period, waiting["document_number"])
+                _show(actions.confirm_reopening(office, viewer, *more), f"Đã mở lại kỳ {month_text(period)}.")
+        return
+    if waiting:
+        st.info(plain(f"Đề nghị mở lại ({waiting['document_number']}) đang chờ người thứ hai xác nhận."))
+    with st.form(f"de_nghi_{period}"):
+        st.markdown("**Đề nghị mở lại kỳ báo cáo**: cần số văn bản, lý do; người thứ hai xác nhận.")
+        document = st.text_input("Số văn bản", max_chars=200)
+        reason = st.text_input("Lý do", max_chars=500)
+        if st.form_submit_button("Đề nghị mở lại"):
+            _show(actions.ask_reopening(office, viewer, about["code"], period, document, reason), "Đã ghi đề nghị.")
+
+
+def mail(viewer, about: dict, period: str, has_rows: bool) -> None:
+    """The buttons that queue reminders and send what is due."""
+    office = house.open_office()
+    with st.container(horizontal=True):
+        if st.button("Gửi thư nhắc", disabled=not has_rows):
+            queued = actions.queue_reminders(office, viewer, about["code"], period)
+            if isinstance(queued, Refusal):
+                st.warning(sentences.plain(queued))
+                return
+            _show(actions.send_outbox(office, viewer), _queued_text(queued))
+        if st.button("Gửi lại thư đang chờ"):
+            _show(actions.send_outbox(office, viewer), "Đã gửi lại các thư đến lượt.")
+
+
+def _queued_text(queued) -> str:
+    text = f"Đã đưa {len(queued.queued)} thư vào hàng chờ và gửi."
+    text += f" {len(queued.without_address)} đơn vị chưa có hộp thư." if queued.without_address else ""
+    return text + (f" {len(queued.already_queued)} đơn vị đã nhắc hôm nay." if queued.already_queued else "")
+
+
+def _show(outcome, told: str) -> None:
+    if isinstance(outcome, Refusal):
+        st.warning(sentences.plain(outcome))
+        return
+    st.session_state[_SAID] = told
+    st.rerun()
+
+
+def _later(period: str) -> date:
+    return last_day(period) + timedelta(days=10)

@@ -1,0 +1,103 @@
+"""Warnings against history in an import: stored as "nhập lịch sử", never in the way, the same as for a workbook."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from kpi import actions
+from kpi.intake.checks.jump import usual_bounds
+from kpi.period import period_index
+from tests.filled_workbooks import CAMPAIGN
+from tests.house_of_workbooks import Clock, audit_rows, open_house
+
+COLUMNS = "unit,indicator,period,numerator,denominator,part"
+MONTHS = ("2024-03", "2024-04", "2024-05", "2024-06", "2024-07", "2024-08")
+
+
+@pytest.fixture
+def office(tmp_path):
+    with open_house(tmp_path, Clock(datetime(2024, 9, 3, tzinfo=UTC))) as house:
+        yield house
+
+
+def imported(office, *lines):
+    data = "\n".join((COLUMNS, *lines)).encode()
+    return actions.import_facts(office, actions.account(office, "quan_tri"), CAMPAIGN, data, "nhap.csv")
+
+
+def warnings(office):
+    rows = office.store.rows("select code, cell, explanation from submission_warning order by code, cell")
+    return [(row["code"], row["cell"], row["explanation"]) for row in rows]
+
+
+def initiatives(*numbers, unit="PHUONG_A"):
+    return [f"{unit},INITIATIVES,{month},{number},," for month, number in zip(MONTHS, numbers, strict=False)]
+
+
+def test_a_fall_in_an_import_is_stored_as_history_and_does_not_block(office):
+    done = imported(office, *initiatives(4, 3))
+    assert (done.submission_count, done.warning_count, audit_rows(office)[-1]["outcome"]) == (2, 1, "done")
+    assert warnings(office) == [("figure_fell", "L3", "nhập lịch sử")]
+
+
+def test_a_fall_against_an_earlier_import_is_seen_and_the_earlier_one_gets_no_second_row(office):
+    imported(office, *initiatives(4, 3))
+    imported(office, "PHUONG_A,INITIATIVES,2024-05,2,,")
+    assert warnings(office) == [("figure_fell", "L2", "nhập lịch sử"), ("figure_fell", "L3", "nhập lịch sử")]
+
+
+def test_another_units_figures_are_no_history(office):
+    imported(office, *initiatives(4), *initiatives(0, 3, unit="PHUONG_B")[1:])
+    assert warnings(office) == []
+
+
+def test_all_figures_the_same_are_noticed_once_per_month(office):
+    both = [f"PHUONG_A,{code},{month},3,4," for month in MONTHS[:2] for code in ("REPLIES", "GREEN_AREA")]
+    imported(office, *both)
+    assert warnings(office) == [("figures_unchanged", "L4", "nhập lịch sử")]
+
+
+def test_one_figure_more_or_another_one_is_not_the_same(office):
+    lines = [f"PHUONG_A,{code},{month},3,4," for month in MONTHS[:2] for code in ("REPLIES", "GREEN_AREA")]
+    imported(
+        office,
+        *lines,
+        "PHUONG_A,INITIATIVES,2024-04,1,,",
+        "PHUONG_B,REPLIES,2024-03,3,4,",
+        "PHUONG_B,REPLIES,2024-04,3,4,",
+    )
+    assert warnings(office) == []
+
+
+@pytest.mark.parametrize("indicator", ["INITIATIVES", "REPLIES", "GREEN_AREA"])
+def test_the_statement_and_the_check_call_the_same_figures_jumps(office, indicator):
+    """Cumulative, flow and month end: series of 4 to 6 months out of small, usual and wild numbers."""
+    accumulation = {"INITIATIVES": "cumulative", "REPLIES": "flow", "GREEN_AREA": "month_end"}[indicator]
+    units, expected = ("PHUONG_A", "PHUONG_B"), set()
+    series = list(product((3, 30), (6, 33), (9, 40), (12, 300), (15, 17, 901)))[::4]
+    jumps = 0
+    for number, values in enumerate(series):
+        unit = units[number % 2]
+        lines = [
+            f"{unit},{indicator},{month},{value},{'' if indicator == 'INITIATIVES' else 1000},"
+            for month, value in zip(MONTHS, values, strict=False)
+        ]
+        before = office.store.rows("select count(*) as n from submission_warning where code = 'figure_jumped'")[0]["n"]
+        imported(office, *lines, f"{unit},TASKS,2024-03,{number},1000,")  # another file each time
+        rows = office.store.rows(
+            "select cell from submission_warning where code = 'figure_jumped' order by rowid offset $before",
+            {"before": before},
+        )
+        known = [(period_index(month), Decimal(value)) for month, value in zip(MONTHS, values, strict=False)]
+        expected = set()
+        for at in range(3, len(known)):
+            index, value = known[at]
+            low, high = usual_bounds(known[:at], index, accumulation)
+            fell = accumulation == "cumulative" and value < known[at - 1][1]
+            if not fell and not low <= value <= high:
+                expected.add(f"L{at + 2}")
+        assert {row["cell"] for row in rows} == expected, values
+        jumps += len(expected)
+    assert jumps > 3

@@ -1,0 +1,294 @@
+"""Answers: does a reminder reach a real SMTP server once, survive a restart, and never carry a header of its own?"""
+
+import socket
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+
+import pytest
+import yaml
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
+
+from kpi import actions, tables
+from kpi.mail.sending import delivered, written
+from kpi.mail.settings import MailServer, is_address, server_of
+from kpi.model import Refusal
+from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD
+from tests.house_of_workbooks import Clock, audit_rows, open_house
+
+LATE = datetime(2024, 7, 10, 2, tzinfo=UTC)
+SENDER = "nhac@uongbi.example"
+
+
+class Postman:
+    """Keeps what the server was given; refuses the mailboxes it is told to."""
+
+    def __init__(self):
+        self.mails, self.refusals = [], {}
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.refusals:
+            return self.refusals[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.SMTP)))
+        return "250 OK"
+
+
+@contextmanager
+def smtp_server(**more):
+    postman = Postman()
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        postman.port = probe.getsockname()[1]
+    controller = Controller(postman, hostname="127.0.0.1", port=postman.port, **more)
+    controller.start()
+    stops = []
+
+    def stop():
+        if not stops:
+            stops.append(controller.stop())
+
+    postman.stop = stop
+    try:
+        yield postman
+    finally:
+        stop()
+
+
+@pytest.fixture
+def server():
+    with smtp_server() as postman:
+        yield postman
+
+
+def mail_config(folder, port, **more):
+    smtp = {"host": "127.0.0.1", "port": port, "security": "none", "from": SENDER, "timeout_seconds": 3}
+    addresses = {"PHUONG_A": "phuonga@uongbi.example", "PHUONG_B": "phuongb@uongbi.example"}
+    (folder / "mail.yaml").write_text(
+        yaml.safe_dump({"enabled": True, "smtp": smtp, "addresses": addresses, **more}), "utf-8"
+    )
+
+
+@pytest.fixture
+def office(tmp_path, server, monkeypatch):
+    mail_on(tmp_path, monkeypatch, server.port)
+    with open_house(tmp_path, Clock(LATE)) as house:
+        yield house
+
+
+def mail_on(tmp_path, monkeypatch, port, **more):
+    folder = tmp_path / f"config_{port}_{len(more)}"
+    folder.mkdir()
+    mail_config(folder, port, **more)
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(folder))
+
+
+def queue(office, account="noi_vu", units=None):
+    return actions.queue_reminders(office, actions.account(office, account), CAMPAIGN, PERIOD, units)
+
+
+def states(office):
+    return {row["unit_code"]: row["state"] for row in tables.outbox(office, CAMPAIGN, PERIOD)}
+
+
+def test_mail_is_off_until_it_is_switched_on(tmp_path):
+    with open_house(tmp_path, Clock(LATE)) as office:
+        assert queue(office) == Refusal("mail_is_off")
+        assert actions.send_outbox(office) == Refusal("mail_is_off")
+        assert office.store.rows("select * from outbox_message") == []
+        assert not tables.is_mail_on(office)
+
+
+def test_a_reminder_reaches_the_server_with_its_vietnamese_text(office, server):
+    assert queue(office).queued == ("PHUONG_A", "PHUONG_B")
+    assert actions.send_outbox(office) == actions.Delivered(sent=2)
+    (recipients, mail), _ = server.mails
+    assert recipients == ["phuonga@uongbi.example"]
+    assert mail["Subject"] == "Nhắc nộp báo cáo số liệu thi đua tháng 06/2024"
+    assert (mail["From"], mail["To"]) == (SENDER, "phuonga@uongbi.example")
+    text = mail.get_content()
+    assert "Kính gửi: Phường A" in text and "quá hạn 5 ngày" in text
+    assert states(office) == {"PHUONG_A": "sent", "PHUONG_B": "sent"}
+
+
+def test_nothing_is_sent_twice(office, server):
+    queue(office)
+    actions.send_outbox(office)
+    office.clock.now += timedelta(days=1)
+    assert actions.send_outbox(office) == actions.Delivered()
+    assert len(server.mails) == 2
+
+
+def test_a_second_click_on_the_same_day_queues_nothing_and_the_next_day_does(office):
+    queue(office, units=["PHUONG_A"])
+    again = queue(office)
+    assert (again.queued, again.already_queued) == (("PHUONG_B",), ("PHUONG_A",))
+    office.clock.now += timedelta(days=1)
+    assert queue(office).queued == ("PHUONG_A", "PHUONG_B")
+
+
+def test_only_reviewers_remind(office):
+    assert queue(office, "phuong_a").code == "may_not_run_calendar"
+    assert actions.send_outbox(office, actions.account(office, "lanh_dao")).code == "may_not_run_calendar"
+    assert tables.outbox(office, CAMPAIGN, PERIOD, actions.account(office, "phuong_a")) == []
+
+
+def test_the_outbox_survives_a_restart(tmp_path, server, monkeypatch):
+    mail_on(tmp_path, monkeypatch, server.port)
+    with open_house(tmp_path, Clock(LATE)) as office:
+        queue(office)
+    with open_house(tmp_path, Clock(LATE)) as office:
+        assert states(office) == {"PHUONG_A": "waiting", "PHUONG_B": "waiting"}
+        assert actions.send_outbox(office).sent == 2
+
+
+def test_a_server_that_is_away_is_tried_again_later_and_later(office, server):
+    queue(office, units=["PHUONG_A"])
+    server.stop()
+    waits = []
+    for _ in range(4):
+        assert actions.send_outbox(office) == actions.Delivered(failed=1)
+        row = tables.outbox(office, CAMPAIGN, PERIOD)[0]
+        assert row["state"] == "waiting" and "refused" in row["detail"].lower()
+        waits.append(row["next_at"] - office.clock())
+        office.clock.now = row["next_at"] - timedelta(seconds=1)
+        assert actions.send_outbox(office) == actions.Delivered()
+        office.clock.now = row["next_at"]
+    assert waits == [timedelta(minutes=minutes) for minutes in (1, 4, 16, 64)]
+    for _ in range(4):
+        actions.send_outbox(office)
+        office.clock.now += timedelta(hours=6)
+    assert states(office) == {"PHUONG_A": "failed"}
+    assert actions.send_outbox(office) == actions.Delivered()
+
+
+def test_a_mailbox_that_does_not_exist_is_never_tried_again_and_a_full_one_is(office, server):
+    server.refusals = {"phuonga@uongbi.example": "550 No such user", "phuongb@uongbi.example": "452 Mailbox full"}
+    queue(office)
+    assert actions.send_outbox(office) == actions.Delivered(failed=1, refused=1)
+    assert states(office) == {"PHUONG_A": "failed", "PHUONG_B": "waiting"}
+    server.refusals = {}
+    office.clock.now += timedelta(minutes=1)
+    assert actions.send_outbox(office) == actions.Delivered(sent=1)
+    details = {row["unit_code"]: row["detail"] for row in tables.outbox(office, CAMPAIGN, PERIOD)}
+    assert "No such user" in details["PHUONG_A"]
+
+
+def test_an_e_mail_begun_by_a_process_that_died_is_tried_again_after_ten_minutes(office, server):
+    queue(office, units=["PHUONG_A"])
+    actions.reminders._claimed(office)
+    assert actions.send_outbox(office) == actions.Delivered()
+    assert states(office) == {"PHUONG_A": "sending"}
+    office.clock.now += timedelta(minutes=10)
+    assert actions.send_outbox(office) == actions.Delivered(sent=1)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a@b.vn\r\nBcc: x@y.vn",
+        "a@b.vn\nSubject: x",
+        "a@b.vn, x@y.vn",
+        "a b@c.vn",
+        "A <a@b.vn>",
+        "a@b.vn ",
+        "",
+        None,
+        "không@b.vn",
+        "a@" + "b" * 300,
+    ],
+)
+def test_a_mailbox_that_could_carry_more_than_itself_is_not_written_to(office, tmp_path, monkeypatch, server, address):
+    assert not is_address(address)
+    mail_on(tmp_path, monkeypatch, server.port, addresses={"PHUONG_A": address})
+    assert queue(office).without_address == ("PHUONG_A", "PHUONG_B")
+    assert office.store.rows("select * from outbox_message") == []
+
+
+@pytest.mark.parametrize("field", ["recipient", "subject"])
+@pytest.mark.parametrize("breach", ["\r\nBcc: x@y.vn", "\nBcc: x@y.vn", "\rBcc: x@y.vn"])
+def test_a_header_can_never_begin_another(office, server, field, breach):
+    queue(office, units=["PHUONG_A"])
+    row = {**office.store.run("outbox_state")[0]}
+    row[field] += breach
+    with pytest.raises(ValueError):
+        written(MailServer("127.0.0.1", server.port, "none", SENDER), row, LATE)
+    found = list(delivered(MailServer("127.0.0.1", server.port, "none", SENDER), [row], LATE))
+    assert [outcome.outcome for outcome in found] == ["refused"]
+    assert server.mails == []
+
+
+def test_lines_of_a_name_do_not_become_headers_or_end_the_mail(office, server):
+    queue(office, units=["PHUONG_A"])
+    row = {**office.store.run("outbox_state")[0], "body": "Kính gửi\r\n.\r\nBcc: x@y.vn\r\nMAIL FROM:<a@b.vn>\r\n"}
+    list(delivered(MailServer("127.0.0.1", server.port, "none", SENDER), [row], LATE))
+    assert [recipients for recipients, _ in server.mails] == [["phuonga@uongbi.example"]]
+    assert server.mails[0][1]["Bcc"] is None
+
+
+def test_without_encryption_nothing_is_sent_where_encryption_was_asked_for(office, server):
+    queue(office, units=["PHUONG_A"])
+    row = office.store.run("outbox_state")[0]
+    asked = MailServer("127.0.0.1", server.port, "starttls", SENDER, 3)
+    assert [outcome.outcome for outcome in delivered(asked, [row], LATE)] == ["failed"]
+    assert server.mails == []
+
+
+def test_the_password_is_read_from_the_secrets_folder_and_used_to_sign_in(tmp_path, monkeypatch):
+    seen = []
+
+    def authenticator(server, session, envelope, mechanism, data):
+        seen.append((data.login.decode(), data.password.decode()) if isinstance(data, LoginPassword) else data)
+        return AuthResult(success=True)
+
+    with smtp_server(authenticator=authenticator, auth_require_tls=False, auth_required=True) as postman:
+        mail_on(tmp_path, monkeypatch, postman.port)
+        with open_house(tmp_path, Clock(LATE)) as office:
+            queue(office, units=["PHUONG_A"])
+            assert actions.send_outbox(office) == actions.Delivered(failed=1)
+            (office.secrets_dir / "smtp.yaml").write_text("username: nhac\npassword: 'bi mat 1'\n", "utf-8")
+            office.clock.now += timedelta(minutes=1)
+            assert actions.send_outbox(office).sent == 1
+    assert seen == [("nhac", "bi mat 1")]
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ({"host": ""}, "smtp.host"),
+        ({"port": "25"}, "smtp.port"),
+        ({"security": "ssl"}, "smtp.security"),
+        ({"from": "A <a@b.vn>"}, "smtp.from"),
+    ],
+)
+def test_a_faulty_setting_is_named(tmp_path, change, key):
+    smtp = {"host": "x", "port": 25, "security": "none", "from": SENDER, **change}
+    found = server_of({"enabled": True, "smtp": smtp}, tmp_path)
+    assert (found.code, found.found) == ("mail_not_configured", key)
+
+
+@pytest.mark.parametrize("secret", ["username: a\n", "- a\n", "username: a\npassword: mật khẩu\n", "a: [\n"])
+def test_a_faulty_secret_is_named_and_not_shown(tmp_path, secret):
+    (tmp_path / "smtp.yaml").write_text(secret, "utf-8")
+    smtp = {"host": "x", "port": 25, "security": "none", "from": SENDER}
+    assert server_of({"enabled": True, "smtp": smtp}, tmp_path).found == "secrets/smtp.yaml"
+
+
+def test_the_password_is_in_no_repr_and_every_e_mail_leaves_an_audit_row(office, server):
+    assert "mat khau" not in repr(MailServer("x", 25, "none", SENDER, 3, "an", "mat khau"))
+    queue(office, units=["PHUONG_A"])
+    actions.send_outbox(office, actions.account(office, "noi_vu"))
+    assert [(row["action"], row["outcome"]) for row in audit_rows(office)[-2:]] == [
+        ("queue_reminders", "done"),
+        ("send_mail", "done"),
+    ]
+
+
+def test_the_product_is_delivered_with_mail_switched_off_and_no_secret():
+    text = (CONFIG.parents[2] / "config" / "mail.yaml").read_text("utf-8")
+    settings = yaml.safe_load(text)
+    assert settings["enabled"] is False
+    assert not {"username", "password"} & set(settings["smtp"])

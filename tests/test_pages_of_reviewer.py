@@ -1,0 +1,147 @@
+"""Answers: do the calendar and the reviewer's own figures work on the screen, for the roles they are for?"""
+
+import re
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi.config_texts import _texts
+from tests.reviewer_house import CODE, PERIOD, reviewer_house
+from tests.test_pages import PAGES, html_of
+
+
+@pytest.fixture
+def screen(tmp_path, monkeypatch):
+    """Runs a page as an account on a house of its own; what a test did is then looked up in `screen.opened()`."""
+    with reviewer_house(tmp_path):
+        pass
+    monkeypatch.setenv("KPI_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path / "config"))
+    _texts.cache_clear()
+    forget()
+
+    def run(page: str, account: str, **choices: str) -> AppTest:
+        app = AppTest.from_file(str(PAGES / page), default_timeout=30)
+        for name, value in {"tk": account, "pt": CODE, "ky": PERIOD, "ky_nv": PERIOD, **choices}.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+    yield run
+    forget()
+
+
+def forget() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click()
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def field(app: AppTest, kind: str, label: str):
+    return next(item for item in app.get(kind) if item.label == label)
+
+
+def said(app: AppTest) -> str:
+    return "\n".join([html_of(app), *(item.value for item in app.success)])
+
+
+@pytest.mark.parametrize("account", ["lanh_dao", "nv_1", "xa_a"])
+def test_the_calendar_opens_for_every_role_and_shows_a_unit_only_itself(screen, account):
+    shown = html_of(screen("lich_bao_cao.py", account))
+    assert "Nộp báo cáo theo tháng" in shown
+    assert ("Xã B" in shown) == (account != "xa_a")
+    assert ("Cần nhắc" in shown) == (account != "xa_a")
+
+
+def test_every_cell_of_the_calendar_has_a_sign_and_a_word(screen):
+    html = html_of(screen("lich_bao_cao.py", "nv_1"))
+    cells = re.findall(r'<td class="(\w+)" title="([^"]+)">([^<]*)<span class="wide">(\w+)', html)
+    assert {look for look, *_ in cells} == {"none", "plain"}
+    assert all(sign.strip() and word and ": " in told for _, told, sign, word in cells)
+
+
+def test_only_the_reviewer_sees_the_forms_of_the_calendar(screen):
+    assert {button.label for button in screen("lich_bao_cao.py", "nv_1").button} >= {"Gia hạn", "Chốt số liệu"}
+    for account in ("lanh_dao", "xa_a"):
+        labels = {button.label for button in screen("lich_bao_cao.py", account).button}
+        assert not labels & {"Gia hạn", "Chốt số liệu", "Đề nghị mở lại"}
+
+
+def test_the_reminder_to_copy_names_the_unit(screen):
+    app = screen("lich_bao_cao.py", "nv_1", ky="2024-05")
+    assert any("Kính gửi: Xã A" in block.value and "tháng 05/2024" in block.value for block in app.code)
+
+
+def test_a_month_is_closed_and_opened_again_by_two_people_on_the_screen(screen):
+    app = screen("lich_bao_cao.py", "nv_1")
+    press(app, "Chốt số liệu")
+    assert "đánh dấu" in html_of(app)
+    app.checkbox[0].check()
+    press(app, "Chốt số liệu")
+    assert "Đã chốt số liệu đến hết tháng 06/2024" in said(app)
+    field(app, "text_input", "Số văn bản").set_value("12/NV")
+    field(app, "text_input", "Lý do").set_value("Nhập <b>sai</b>")
+    press(app, "Đề nghị mở lại")
+    assert "Xác nhận mở lại" not in {button.label for button in app.button}
+    second = screen("lich_bao_cao.py", "nv_2")
+    assert "<b>sai" not in html_of(second)
+    press(second, "Xác nhận mở lại")
+    assert "Đã mở lại kỳ tháng 06/2024" in said(second)
+
+
+def test_a_later_due_day_without_a_reason_is_refused_on_the_screen(screen):
+    app = screen("lich_bao_cao.py", "nv_1", ky="2024-05")
+    field(app, "multiselect", "Đơn vị").set_value(["XA_A"])
+    assert "phải có lý do" in html_of(press(app, "Gia hạn"))
+    field(app, "text_input", "Lý do").set_value("Mưa bão")
+    field(app, "text_input", "Số văn bản").set_value("3/NV")
+    assert "Đã gia hạn cho 1 đơn vị" in said(press(app, "Gia hạn"))
+
+
+def test_the_reviewers_screen_is_not_for_units(screen):
+    app = screen("so_lieu_noi_vu.py", "xa_a")
+    assert "không dành cho" in html_of(app)
+    assert not [button for button in app.button if button.label in ("Ghi điểm", "Lưu số liệu của đơn vị")]
+
+
+def test_leaders_read_but_do_not_enter(screen):
+    app = screen("so_lieu_noi_vu.py", "lanh_dao")
+    assert "chưa nhập" in html_of(app)
+    assert not {button.label for button in app.button} & {"Ghi điểm", "Lưu số liệu của đơn vị"}
+
+
+def test_an_assessment_is_typed_for_one_unit(screen):
+    app = screen("so_lieu_noi_vu.py", "nv_1", dv_nv="XA_B")
+    next(item for item in app.radio if item.label == "Kết quả").set_value("Đạt")
+    press(app, "Lưu số liệu của đơn vị")
+    assert "Đã lưu số liệu của 1 đơn vị" in said(app)
+    shown = html_of(app)
+    assert "Đã gửi" in shown and "nv_1" in shown
+
+
+def test_points_are_entered_with_their_paper_and_withdrawn(screen):
+    app = screen("so_lieu_noi_vu.py", "nv_1")
+    next(item for item in app.number_input if item.label.startswith("Số điểm")).set_value(3.0)
+    assert "phải có căn cứ" in html_of(press(app, "Ghi điểm"))
+    field(app, "text_input", "Căn cứ").set_value("Sáng kiến <i>tỉnh</i>")
+    field(app, "text_input", "Số, ngày văn bản (bắt buộc)").set_value("7/QĐ")
+    press(app, "Ghi điểm")
+    assert "1,00 điểm vượt mức tối đa" in said(app)
+    assert "<i>tỉnh" not in html_of(app) and "+3" in html_of(app)
+    field(app, "text_input", "Lý do rút").set_value("Nhập nhầm")
+    press(app, "Rút")
+    assert "đã rút: Nhập nhầm" in html_of(app)
+
+
+def test_a_reviewer_of_a_unit_is_not_offered_that_unit(screen):
+    app = screen("so_lieu_noi_vu.py", "nv_xa_a")
+    units = next(item for item in app.selectbox if item.label == "Đơn vị")
+    assert "Xã A" not in units.options

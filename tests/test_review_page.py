@@ -1,0 +1,139 @@
+"""Answers: does the screen Thẩm định give each person their part, and tell the second what the first did?"""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi import actions, tables
+from kpi.intake.reader import Reader
+from tests.filled_workbooks import CAMPAIGN, PERIOD
+from tests.review_house import act, hand_in, open_house
+from tests.test_pages import PAGES, forget, text
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """Phường A and Phường B have each sent their report; the money of Phường A carries a name that is markup."""
+    with open_house(tmp_path) as office, Reader() as reader:
+        hand_in(office, reader, {("TASKS", "", "note"): "<b>đậm</b> & *sao*"})
+        hand_in(office, reader, account="phuong_b", unit="PHUONG_B")
+        act(office, actions.attach_evidence, "phuong_a", 1, b"%PDF-1.7\n%%EOF", "xac nhan.pdf", "DISBURSEMENT")
+        act(office, actions.write_note, "an", 1, "Hỏi lại Kho bạc")
+    return tmp_path
+
+
+@pytest.fixture
+def screen(stored, monkeypatch):
+    monkeypatch.setenv("KPI_DATA_DIR", str(stored / "data"))
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(stored / "config"))
+    forget()
+
+    def run(account: str, **choices: str) -> AppTest:
+        app = AppTest.from_file(str(PAGES / "review.py"), default_timeout=30)
+        for name, value in {"tk": account, "pt": CAMPAIGN, "ky": PERIOD, **choices}.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+    yield run
+    forget()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click()
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def office():
+    from pages.ui import house
+
+    return house.open_office()
+
+
+def status(number: int) -> str:
+    rows = tables.submissions(office(), CAMPAIGN, PERIOD)
+    return next(row["status"] for row in rows if row["submission"] == number)
+
+
+def test_a_reviewer_sees_what_waits_and_the_figures_as_text_never_as_markup(screen):
+    shown = text(screen("an", bc="1"))
+    for words in ("Phường A", "Phường B", "4500000000 / 10000000000 = 45", "&lt;b&gt;đậm", "Hỏi lại Kho bạc", "0/2"):
+        assert words in shown or words in shown.replace(".", ""), words
+    assert "<b>đậm" not in shown
+
+
+def test_a_reviewer_approves_and_a_second_one_with_an_older_page_is_told(screen):
+    first, second = screen("an", bc="1"), screen("binh", bc="1")
+    press(first, "Duyệt báo cáo")
+    assert status(1) == "approved"
+    press(second, "Duyệt báo cáo")
+    assert "đã duyệt báo cáo này lúc" in second.error[0].value
+    assert "Từ khi bạn mở báo cáo này" in text(second)
+
+
+def test_a_rerun_does_not_make_a_person_see_what_another_did(screen):
+    second = screen("binh", bc="1")
+    act(office(), actions.mark_in_review, "an", 1)
+    second.run()  # a click elsewhere on the page: what came in is shown, not taken for seen
+    assert "Từ khi bạn mở báo cáo này" in text(second)
+    press(second, "Duyệt báo cáo")
+    assert "đã mở thẩm định" in second.error[0].value and status(1) == "submitted"
+    press(second, "Tôi đã đọc")
+    press(second, "Duyệt báo cáo")
+    assert status(1) == "approved"
+
+
+def test_one_cell_is_sent_back_and_the_unit_finds_it_with_its_workbook(screen):
+    app = screen("an", bc="1")
+    cells = next(item for item in app.multiselect if item.label.startswith("Trả lại từng ô"))
+    cells.select(cells.options[1]).run()
+    reason = next(item for item in app.text_input if item.label.startswith("Lý do trả lại ô"))
+    reason.input("Sổ ghi 11")
+    press(app, "Trả lại đơn vị")
+    assert status(1) == "sent_back"
+    unit = screen("phuong_a", bc="1")
+    assert "Trả lại: Sổ ghi 11" in text(unit)
+    assert "Hỏi lại Kho bạc" not in text(unit) and "Duyệt báo cáo" not in labels(unit)
+    press(unit, "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)")
+    assert len(unit.get("iframe")) == 1
+
+
+def test_many_are_approved_with_one_button(screen):
+    app = screen("an")
+    many = next(item for item in app.multiselect if item.label.startswith("Duyệt nhiều"))
+    for option in list(many.options):
+        many.select(option)
+    app.run()
+    press(app, "Duyệt các báo cáo đã chọn")
+    assert (status(1), status(2)) == ("approved", "approved")
+
+
+def test_a_verifier_gives_its_word_with_a_ground(screen):
+    app = screen("dung")
+    press(app, "Ghi kết quả")
+    assert "phải nêu căn cứ" in app.error[0].value
+    next(item for item in app.text_input if item.label == "Căn cứ").input("Đối chiếu sổ")
+    press(app, "Ghi kết quả")
+    assert "✓ đã xác nhận" in text(app)
+
+
+def test_a_unit_sees_no_other_units_report(screen):
+    shown = text(screen("phuong_b", bc="1"))
+    assert "Phường B" in shown and "Phường A" not in shown
+
+
+def test_evidence_is_opened_inside_the_page_and_under_no_address(screen):
+    app = screen("an", bc="1")
+    press(app, next(label for label in labels(app) if label.startswith("Mở:")))
+    frame = app.get("iframe")[0].proto
+    assert "data:application/pdf;base64," in frame.srcdoc and 'download="xac nhan.pdf"' in frame.srcdoc
+
+
+def test_the_history_of_a_figure_stands_on_the_screen(screen):
+    assert "bao_cao.xlsx Báo cáo G" in text(screen("an", bc="1", ct_ls="TASKS"))
