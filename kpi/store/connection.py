@@ -59,8 +59,8 @@ def _rows(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any]
 class Transaction:
     """A transaction under way: reads see its own writes; leaves nothing behind when it fails."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection):
-        self._cursor = cursor
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, kinds: dict[str, dict[str, str]]):
+        self._cursor, self._kinds = cursor, kinds
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict]:
         """The rows of a statement, one dict each."""
@@ -87,7 +87,10 @@ class Transaction:
 
     def append_columns(self, table: str, columns: Mapping[str, list]) -> None:
         """Append columns of equal length in one go through Arrow; a column that is absent is NULL."""
-        kinds = {row["column_name"]: row["column_type"] for row in self.rows(f"describe {_name(table)}")}
+        if table not in self._kinds:
+            described = self.rows(f"describe {_name(table)}")
+            self._kinds[table] = {row["column_name"]: row["column_type"] for row in described}
+        kinds = self._kinds[table]
         arrays = {key: _array(values, kinds[key]) for key, values in columns.items()}
         self.append_arrow(table, pa.table(arrays))
 
@@ -126,6 +129,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path):
         self._connection, self.path = connection, path
         self._writer = threading.Lock()
+        self._kinds: dict[str, dict[str, str]] = {}  # table -> column -> type: what the schema files made, asked once
         self.data_version = 0
 
     @classmethod
@@ -185,7 +189,7 @@ class Store:
             cursor = self._connection.cursor()
             cursor.execute("begin")
             try:
-                yield Transaction(cursor)
+                yield Transaction(cursor, self._kinds)
                 cursor.execute("commit")
             except BaseException:
                 cursor.execute("rollback")
@@ -201,7 +205,7 @@ class Store:
             cursor = self._connection.cursor()
             cursor.execute("begin")
             try:
-                yield Transaction(cursor)
+                yield Transaction(cursor, self._kinds)
             finally:
                 cursor.execute("rollback")
                 cursor.close()
