@@ -67,7 +67,7 @@ def submit_workbook(
     now = office.clock()
     draft = checked.draft
     refusal = refuses_submit(actor, draft.unit) if draft else None
-    if draft and not refusal and (repeat := _current(office.store, draft, checked.sha256)):
+    if draft and not refusal and (repeat := _same(_versions(office.store, draft), checked.sha256)):
         return receipt_of(repeat, is_repeat=True)
     if draft and not refusal:
         refusal = closed_month(office.store, draft.campaign, period_index(draft.period))
@@ -80,14 +80,12 @@ def submit_workbook(
         return refusal or checked.problems
     sha256 = keep_file(office.data_dir, data)
     with office.store.transaction() as transaction:
-        versions = transaction.run(
-            "versions", campaign=draft.campaign, unit=draft.unit, index=period_index(draft.period), source="report"
-        )
+        versions = _versions(transaction, draft)
         if refusal := closed_month(transaction, draft.campaign, period_index(draft.period)):
             subject = f"file/{file_name}"[:200]
             record(transaction, now, actor.name, "submit", subject, "refused", codes=[refusal.code])
             return refusal
-        if repeat := _current(transaction, draft, sha256):  # somebody sent the same bytes in the meantime
+        if repeat := _same(versions, sha256):  # somebody sent the same bytes in the meantime
             return receipt_of(repeat, is_repeat=True)
         version = max((row["version"] for row in versions), default=0) + 1
         row = _submission_row(office, transaction, actor, draft, sha256, file_name, version, now)
@@ -99,10 +97,14 @@ def submit_workbook(
     return receipt_of({**row, "submitted_at": naive_utc(now)})
 
 
-def _current(engine: Store | Transaction, draft: Draft, sha256: str | None) -> dict | None:
-    """The version that counts as reported now, or waits for the head, when it has these very bytes."""
+def _versions(engine: Store | Transaction, draft: Draft) -> list[dict]:
+    """Every version of the draft's report, newest first."""
     index = period_index(draft.period)
-    versions = engine.run("versions", campaign=draft.campaign, unit=draft.unit, index=index, source="report")
+    return engine.run("versions", campaign=draft.campaign, unit=draft.unit, index=index, source="report")
+
+
+def _same(versions: list[dict], sha256: str | None) -> dict | None:
+    """The version that counts as reported now, or waits for the head, when it has these very bytes."""
     standing = (row for row in versions if row["is_reported"] or row["status"] == "awaiting_head")
     newest = next(standing, None)
     return newest if newest and newest["file_sha256"] == sha256 else None
