@@ -24,25 +24,32 @@ def approve(office: Office, actor: Account, submission: int, seen: Seen | None =
     `seen`: what the person saw before deciding; refused, naming who did what and when, if somebody else acted since.
     None (the command line): only the status is looked at. With `verification_required`, refused until confirmed.
     """
-    now = office.clock()
-    with office.store.transaction() as transaction:
-        found, refusal = _found(office, transaction, actor, submission, seen)
-        refusal = refusal or _refuses_unconfirmed(transaction, office.plans[found["campaign"]], submission)
-        if refusal:
-            return _refused(transaction, now, actor, "approve", submission, refusal)
-        decided(transaction, now, actor.name, [submission], "approve", None)
-        record(transaction, now, actor.name, "approve", f"submission/{submission}")
-    return receipt_of(found)
+    return approve_many(office, actor, [submission], {} if seen is None else {submission: seen})[submission]
 
 
 def approve_many(
     office: Office, actor: Account, submissions: Sequence[int], seen: Mapping[int, Seen] | None = None
 ) -> dict[int, Receipt | Refusal]:
-    """Approve many at once: submission -> its receipt, or why it stays where it is. One refusal stops no other."""
-    return {
-        submission: approve(office, actor, submission, (seen or {}).get(submission))
-        for submission in dict.fromkeys(submissions)
-    }
+    """Approve many at once: submission -> its receipt, or why it stays where it is. One refusal stops no other.
+
+    All of them in one transaction, an audit row for each: either everything that could be approved is, or nothing.
+    """
+    now = office.clock()
+    outcome: dict[int, Receipt | Refusal] = {}
+    with office.store.transaction() as transaction:
+        for submission in dict.fromkeys(submissions):
+            found, refusal = _found(office, transaction, actor, submission, (seen or {}).get(submission))
+            refusal = refusal or _refuses_unconfirmed(transaction, office.plans[found["campaign"]], submission)
+            if refusal:
+                outcome[submission] = _refused(transaction, now, actor, "approve", submission, refusal)
+            else:
+                outcome[submission] = receipt_of(found)
+        approved = [submission for submission, done in outcome.items() if isinstance(done, Receipt)]
+        if approved:
+            decided(transaction, now, actor.name, approved, "approve", None)
+        for submission in approved:
+            record(transaction, now, actor.name, "approve", f"submission/{submission}")
+    return outcome
 
 
 def send_back(

@@ -56,7 +56,7 @@ def steps_of(unit: str, period: str) -> list[Step]:
     is_late = unit in _LATE and dice("late", unit, period, sides=3) > 0
     day = dice("day", unit, period, sides=4) + (6 if is_late else 0)
     first = start + timedelta(days=day, minutes=dice("when", unit, period, sides=8 * 60))
-    reviewed = start + timedelta(days=9, minutes=dice("review", unit, period, sides=8 * 60))
+    reviewed = start + timedelta(days=9, hours=(1, 3, 6, 8)[dice("review", unit, period, sides=4)])
     if period == PERIODS[-1] and unit in _WAITING:
         return [Step(unit, period, first, None)]
     if reason := _SENT_BACK.get((unit, period)):

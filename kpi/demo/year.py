@@ -3,7 +3,9 @@
 import shutil
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import UTC, datetime
+from itertools import groupby
 from multiprocessing import get_context
+from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
@@ -155,18 +157,20 @@ def _submitted(office: Office, reader: Reader, step: Step, data: bytes, name: st
 
 
 def _review(office: Office, clock: _Clock, reviews: list, until: datetime | None) -> None:
-    for review in sorted(reviews, key=lambda item: (item[0], item[2])):
-        at, step, submission = review
-        if until is not None and at > until:
-            continue
-        reviews.remove(review)
+    """Decide what is due, in the order of time; what one reviewer approves at one sitting, at once."""
+    due = [review for review in reviews if until is None or review[0] <= until]
+    reviews[:] = [review for review in reviews if review not in due]
+    for at, sitting in groupby(sorted(due, key=itemgetter(0, 2)), key=itemgetter(0)):
         clock.now = max(clock.now, at.astimezone(UTC))
-        name = SECOND_REVIEWER if step.unit == "PHONG_NOI_VU" else REVIEWER
-        reviewer = actions.account(office, name)
-        if step.sent_back:
-            actions.send_back(office, reviewer, submission, step.sent_back)
-        else:
-            actions.approve(office, reviewer, submission)
+        approved: dict[str, list[int]] = {}
+        for _, step, submission in sitting:
+            name = SECOND_REVIEWER if step.unit == "PHONG_NOI_VU" else REVIEWER
+            if step.sent_back:
+                actions.send_back(office, actions.account(office, name), submission, step.sent_back)
+            else:
+                approved.setdefault(name, []).append(submission)
+        for name, submissions in approved.items():
+            actions.approve_many(office, actions.account(office, name), submissions)
 
 
 def _reviewer_figures(office: Office, clock: _Clock, plan: Plan, period: str) -> None:

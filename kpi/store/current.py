@@ -1,29 +1,32 @@
 """Answers which submission counts in each basis, kept up to date once per write; never re-reads the facts."""
 
-from datetime import datetime
+from collections.abc import Sequence
 
 from kpi.store.connection import Store, Transaction
 
-_FAR = datetime(9999, 12, 31)
 
-
-def refresh_current(transaction: Transaction, submissions: list[int]) -> None:
-    """Bring current_submission up to date for the unit, month and source of these submissions.
+def refresh_current(transaction: Transaction, submissions: Sequence[int]) -> None:
+    """Bring the kept status up to date for the unit, month and source of these submissions.
 
     The maintained board forgets their months and every later one.
     """
-    touched = {"submissions": submissions}
-    transaction.run("forget_current", **touched)
-    transaction.run("remember_current", **touched, as_of=_FAR)
-    transaction.run("forget_kept", **touched)
+    first: dict[str, int] = {}
+    for chains in transaction.run("chains_of_submissions", submissions=list(submissions)):
+        campaign, index = chains["campaign"], chains["period_index"]
+        of = {"campaign": campaign, "index": index, "source": chains["source"], "units": chains["units"]}
+        transaction.run("forget_status", **of)
+        transaction.run("remember_status", **of)
+        first[campaign] = min(index, first.get(campaign, index))
+    for campaign, index in first.items():
+        forget_board(transaction, campaign, index)
 
 
 def rebuild_current(store: Store) -> None:
-    """Make current_submission anew from submissions and reviews alone."""
+    """Make the kept status anew from submissions, reviews and the heads' steps alone."""
     with store.transaction() as transaction:
-        transaction.rows("delete from current_submission")
+        transaction.empty("kept_status")
         everything = [row["submission"] for row in transaction.rows("select submission from submission")]
-        transaction.run("remember_current", submissions=everything, as_of=_FAR)
+        refresh_current(transaction, everything)
 
 
 def forget_board(transaction: Transaction, campaign: str, from_index: int) -> None:

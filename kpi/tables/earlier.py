@@ -18,14 +18,10 @@ def earlier_figures(office: House, plan: Plan, unit: str, period: str, viewer: A
     months: dict[str, dict] = {}
     for row in office.store.run("earlier_figures", **about):
         _put(months.setdefault(period_of_index(row["period_index"]), {}), row)
-    newest = office.store.run("newest_version_figures", **about, source="report")
-    register: dict = {}
-    for row in office.store.run("newest_version_figures", **about, source="register"):
-        _put(register, row)
-    replaced: dict | None = {} if newest else None
-    for row in newest:
-        _put(replaced, row)
-    return History(period, months, replaced, register)
+    newest: dict[str, dict] = {}
+    for row in office.store.run("newest_version_figures", **about):
+        _put(newest.setdefault(row["source"], {}), row)
+    return History(period, months, newest.get("report"), newest.get("register", {}))
 
 
 def _put(figures: dict, row: dict) -> None:

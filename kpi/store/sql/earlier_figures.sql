@@ -1,9 +1,9 @@
 -- One row per indicator, part and month that one unit reported before month $index, in the reported basis.
 select counted.period_index, fact.indicator_code, fact.part, fact.numerator, fact.denominator
-from current_submission as counted
+from kept_status as counted
 inner join fact on counted.submission = fact.submission
 where
-    counted.basis = 'reported'
+    counted.is_reported
     and counted.campaign = $campaign
     and counted.unit_code = $unit
     and counted.period_index < $index

@@ -3,7 +3,7 @@
 with
 waiting as (
     select *
-    from submission_status(timestamp '9999-12-31')
+    from current_status
     where campaign = $campaign and ((is_newest and status = 'submitted') or status = 'awaiting_head')
 ),
 

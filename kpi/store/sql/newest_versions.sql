@@ -1,4 +1,4 @@
 -- One row per unit, month and source of a campaign: the newest version, with its status.
 select *
-from submission_status(timestamp '9999-12-31')
+from current_status
 where campaign = $campaign and is_newest

@@ -9,7 +9,7 @@ returned as (
 )
 
 select status.*, coalesce(review.reason, case when not status.is_sent then returned.reason end) as reason
-from submission_status(timestamp '9999-12-31') as status
+from current_status as status
 left join review on status.last_review = review.review
 left join returned on status.submission = returned.submission
 where status.campaign = $campaign and status.period_index = $index
