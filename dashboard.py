@@ -17,23 +17,31 @@ import plotly.io  # noqa: F401
 import streamlit as st
 from starlette.middleware import Middleware
 
+from kpi.local import Listener
+from kpi.server import server_settings
+from pages.ui import opened
+from pages.ui.doors import ROUTES
 from pages.ui.errors import show_trouble
 from pages.ui.gate import Gate
+from pages.ui.operations import Operations
 
 
 @asynccontextmanager
 async def _open_at_start(_: st.App) -> AsyncIterator[None]:
     """Open the store with the server, not with the first visitor; what is wrong with it each screen says then."""
-    from pages.ui import house  # here, because the caches in it want Streamlit's runtime to be there
-
+    listener = None
     try:
-        house.open_office()
+        listener = Listener(opened.office()).start()  # the command line, while the server has the store
     except Exception:
         logging.getLogger("kpi.screens").exception("Không mở được kho dữ liệu")
     # What is imported once lives until the process ends: the collector need not walk it again (design 10).
     gc.collect()
     gc.freeze()
     yield
+    if listener:
+        listener.stop()
+    from pages.ui import house  # not above: the caches in it want Streamlit's runtime to be there
+
     house.close_office()
     # duckdb 2.0 counts its own types as leaks while Python is taken apart and prints a screenful: end before that.
     atexit.register(_end_quietly)
@@ -45,11 +53,17 @@ def _end_quietly() -> None:
     os._exit(0)
 
 
+SETTINGS = server_settings()
+# Whose forwarded addresses and schemes the server itself may believe; unset, it would believe any program on this
+# machine.
+os.environ["FORWARDED_ALLOW_IPS"] = ",".join(SETTINGS.trusted_proxies) or "none"
+
 # The script lies in pages/, not here: Streamlit runs every file of a folder `pages/` next to its script alone, past the
 # script's own order. The guards on the pages hold either way.
 app = st.App(
     Path(__file__).resolve().parent / "pages" / "shell.py",
-    middleware=[Middleware(Gate)],
+    routes=ROUTES,
+    middleware=[Middleware(Operations), Middleware(Gate, office=opened.office, settings=SETTINGS)],
     lifespan=_open_at_start,
     on_script_error=show_trouble,
 )

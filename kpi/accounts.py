@@ -141,3 +141,93 @@ def refuses_task(actor: Account, owner: str | None) -> Refusal | None:
         return Refusal("account_disabled", actor.name)
     is_owner = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code is not None and actor.unit_code == owner
     return None if "reviewer" in actor.roles or is_owner else Refusal("may_not_record_task", actor.name)
+
+
+def refuses_audit_log(actor: Account) -> Refusal | None:
+    """Why the account may not read the audit log, or None: administrators and reviewers do."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    return None if actor.roles & {"admin", "reviewer"} else Refusal("may_not_read_audit", actor.name)
+
+
+def refuses_personal_data(actor: Account) -> Refusal | None:
+    """Why the account may not look up what is held about a person, or erase a name, or None: administrators do."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    return None if "admin" in actor.roles else Refusal("may_not_handle_personal_data", actor.name)
+
+
+def refuses_nomination(actor: Account, proposing_unit: str) -> Refusal | None:
+    """Why the account may not propose, change, send or withdraw a nomination of this unit, or None: the unit does."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code == proposing_unit
+    if is_own or actor.name == COMMAND_LINE_ACCOUNT:
+        return None
+    return Refusal("may_not_nominate", actor.name, proposing_unit)
+
+
+def refuses_confirmation(actor: Account, proposing_unit: str) -> Refusal | None:
+    """Why the account may not give the "xác nhận của cấp trình khen" (III.3.1), or None: the proposing head does."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    is_head = "unit_head" in actor.roles and actor.unit_code == proposing_unit
+    return None if is_head else Refusal("may_not_confirm_nomination", actor.name, proposing_unit)
+
+
+def refuses_award_round(actor: Account) -> Refusal | None:
+    """Why the account may not record what concerns a whole review round, or None: the reviewer does."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    return None if "reviewer" in actor.roles else Refusal("may_not_run_awards", actor.name)
+
+
+def refuses_award_work(
+    actor: Account,
+    own_units: frozenset[str],
+    own_report_to: str | None = None,
+    reviewing_units: frozenset[str] = frozenset(),
+) -> Refusal | None:
+    """Why the account may not work on a nomination, or None: nobody acts on the own unit's dossier (design 6).
+
+    own_units: the units it is about, with those above them. own_report_to: the body that works on the nominations of
+    the `reviewing_units` (units with reviewers), and only on those, as with their reports.
+    """
+    if refusal := refuses_award_round(actor):
+        return refusal
+    if actor.unit_code in own_units:
+        return Refusal("own_unit_dossier", actor.name, actor.unit_code)
+    if own_report_to is not None and own_report_to not in own_units:
+        is_reviewing_unit, is_of_body = bool(reviewing_units & own_units), actor.unit_code == own_report_to
+        if is_reviewing_unit != is_of_body:
+            return Refusal("dossier_of_reviewing_body", actor.name, own_report_to)
+    return None
+
+
+def refuses_dossier_reading(actor: Account | None, proposing_unit: str) -> Refusal | None:
+    """Why the account may not see a nomination and its people, or None; None: the command line.
+
+    Only those who must: reviewers, leaders, administrators and the proposing unit itself.
+    """
+    if actor is None:
+        return None
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code == proposing_unit
+    return None if actor.sees_all or is_own else Refusal("other_units_dossier", actor.name)
+
+
+def refuses_dossier_paper(actor: Account, own_units: frozenset[str]) -> Refusal | None:
+    """Why the account may not add or take out a paper of a dossier, or None.
+
+    own_units: the units the dossier is about, with those above them. They do it themselves; a reviewer enters papers that
+    came by post, never into the own unit's dossier.
+    """
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    is_own = actor.unit_code in own_units
+    if actor.name == COMMAND_LINE_ACCOUNT or (is_own and actor.roles & {"unit", "unit_head"}):
+        return None
+    if "reviewer" in actor.roles:
+        return Refusal("own_unit_dossier", actor.name, actor.unit_code) if is_own else None
+    return Refusal("may_not_add_paper", actor.name)

@@ -12,6 +12,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 def render(item: Problem | Refusal) -> str:
     """The sentence for a problem or refusal, with what was found and what to do; the code itself when none is kept."""
     values = {key: getattr(item, key, None) or "" for key in ("found", "expected", "cell", "sheet")}
+    values["place"] = f"Trang “{values['sheet']}”, ô {values['cell']}" if values["sheet"] else f"Dòng {values['cell']}"
     known = texts("messages.yaml").get(item.code, f"{item.code}: {{found}} {{expected}}")
     return _filled(str(known), values)
 

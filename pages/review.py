@@ -88,5 +88,8 @@ if codes:
     with st.expander("Lịch sử một số liệu"):
         code = choices.choose("ct_ls", "Chỉ tiêu", codes, codes[0], names.get, width=420)
         of = (about["code"], row["unit_code"], code, row["period"])
-        review_table.history(frame.or_stop(house.table("history", viewer, *of)), campaign.indicator(code).measure)
+        told = frame.or_stop(house.table("history", viewer, *of))
+        review_table.history(told, campaign.indicator(code).measure)
+        if viewer.sees_all or viewer.unit_code == row["unit_code"]:
+            evidence.originals(told, viewer)
 frame.foot()

@@ -3,11 +3,25 @@
 Never stores anything before the person has seen the verdict and pressed the button.
 """
 
+from functools import partial
+
 import streamlit as st
 
-from kpi import actions
 from kpi.model import Refusal
-from pages.ui import access, before_sending, frame, handing_in, house, select, sentences
+from pages.ui import (
+    access,
+    before_sending,
+    drafts,
+    evidence,
+    frame,
+    handing_in,
+    handing_out,
+    house,
+    own_layout,
+    select,
+    sending,
+    sentences,
+)
 from pages.ui.words import month_text
 
 viewer = access.require()
@@ -29,34 +43,33 @@ if isinstance(template, Refusal):
     st.warning(sentences.plain(template))
 else:
     file_name, data = template
-    st.download_button("Tải mẫu Excel", data, file_name, handing_in.XLSX, on_click="ignore")
+    handing_out.download("Tải mẫu Excel", viewer, "template", data, file_name, handing_in.XLSX)
+
+rows = house.table("submissions", viewer, about["code"], period, unit)
+newest = next((row for row in rows if row["source"] == "report"), None)
+if newest and newest["status"] == "sent_back":
+    st.warning(f"Báo cáo lần {newest['version']} đã bị trả lại. Tệp dưới đây giữ số liệu đã nhập, chỉ cần sửa:")
+    evidence.to_mend(newest["submission"], viewer)
 
 frame.heading("2. Chọn tệp đã điền", "Tệp .xlsx, tối đa 10 MB. Chưa lưu gì cho đến khi bấm nút nộp.")
+place = (about["code"], unit, period)
+draft = drafts.taken_up(viewer, place) if may_submit else None
 uploaded = st.file_uploader("Tệp báo cáo (.xlsx)", key="tep", label_visibility="collapsed")
-if uploaded:
-    data = uploaded.getvalue()
-    expected = (about["code"], unit, period)
-    verdict = house.checked(viewer, data, uploaded.name, expected)
-    handing_in.problems(verdict.problems)
-    before_sending.ways_to_mend(verdict.problems, data, uploaded.name, expected, viewer)
-    if verdict.draft:
-        frame.heading("3. Xem lại và nộp")
-        handing_in.read_figures(verdict.draft)
-        seen = house.preview(viewer, verdict)
-        if isinstance(seen, Refusal):
-            st.warning(sentences.plain(seen))
-        else:
-            before_sending.comparison(seen)
-        told = before_sending.explanations(verdict, data) if may_submit else None
-        if may_submit and st.button("Nộp báo cáo", type="primary", disabled=told is None):
-            office, name = house.open_office(), uploaded.name
-            result = actions.submit_workbook(office, viewer, data, name, expected=expected, explanations=told)
-            if isinstance(result, actions.Receipt):
-                handing_in.receipt(result, units[unit])
-            elif isinstance(result, Refusal):
-                st.error(sentences.plain(result))
-            else:
-                handing_in.problems(result)
+if uploaded or draft:
+    name, data = (uploaded.name, uploaded.getvalue()) if uploaded else (draft.file_name, draft.data)
+    verdict = house.checked(viewer, data, name, place)
+    found = (verdict, partial(sending.from_template, viewer, data, name, place))
+    if own_layout.is_foreign(verdict):
+        found = own_layout.verdict_of(viewer, data, name, place, may_submit)
+    if found:
+        verdict, send = found
+        handing_in.problems(verdict.problems)
+        before_sending.ways_to_mend(verdict.problems, data, name, place, viewer)
+        if verdict.draft:
+            kept = draft.explanations if draft and not uploaded else None
+            sending.look_and_send(viewer, verdict, data, units[unit], may_submit, send, kept)
+    if may_submit:
+        drafts.put_aside(viewer, place, data, name, before_sending.typed_so_far(verdict, data))
 
 frame.heading("Báo cáo đã nộp")
 handing_in.submissions(viewer, about, unit)

@@ -129,7 +129,7 @@ def test_an_unreadable_step_is_named_and_the_steps_around_it_are_not(program):
         (HEADER.encode() + b"A,S,2024-03,1,2,,,Th\xe1i,\n", ("L2", "import_not_utf8")),
         ((HEADER + "A,S,2024-03,1,2,,,,\n").encode("utf-16"), ("L1", "import_not_utf8")),
         (HEADER + "A,S,2024-03,1,2,,,\0,\n", ("L1", "import_not_utf8")),
-        (b"PK\x03\x04\xff\xff", ("L1", "import_not_utf8")),
+        (b"PK\x03\x04\xff\xff", (None, "file_broken")),
     ],
 )
 def test_a_file_that_is_no_file_of_facts_is_refused_with_the_reason(program, data, fault):

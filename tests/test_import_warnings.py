@@ -9,7 +9,7 @@ import pytest
 from kpi import actions
 from kpi.intake.checks.jump import usual_bounds
 from kpi.period import period_index
-from tests.filled_workbooks import CAMPAIGN
+from tests.filled_workbooks import CAMPAIGN, GOOD, filled, layout
 from tests.house_of_workbooks import Clock, audit_rows, open_house
 
 COLUMNS = "unit,indicator,period,numerator,denominator,part"
@@ -101,3 +101,55 @@ def test_the_statement_and_the_check_call_the_same_figures_jumps(office, indicat
         assert {row["cell"] for row in rows} == expected, values
         jumps += len(expected)
     assert jumps > 3
+
+
+def withdrawn(office):
+    rows = office.store.rows("select found from submission_warning where code = 'figure_withdrawn' order by rowid")
+    return sorted(row["found"] for row in rows)
+
+
+def test_a_line_left_out_that_the_replaced_version_had_is_told_with_its_parts(office):
+    parts = ["PHUONG_A,DISBURSEMENT,2024-06,5,9,", "PHUONG_A,DISBURSEMENT,2024-06,8,,ke_hoach_dau_nam"]
+    imported(office, "PHUONG_A,LAUNCH,2024-06,1,,", "PHUONG_A,REPLIES,2024-06,3,4,", *parts)
+    imported(office, "PHUONG_A,REPLIES,2024-06,3,4,", "PHUONG_A,DISBURSEMENT,2024-06,6,9,")
+    assert withdrawn(office) == ["để trống (DISBURSEMENT, ke_hoach_dau_nam)", "để trống (LAUNCH)"]
+
+
+def test_a_whole_figure_left_out_is_told_once_and_not_again_for_its_parts(office):
+    parts = ["PHUONG_A,DISBURSEMENT,2024-06,5,9,", "PHUONG_A,DISBURSEMENT,2024-06,8,,ke_hoach_dau_nam"]
+    imported(office, *parts, "PHUONG_A,REPLIES,2024-06,3,4,")
+    imported(office, "PHUONG_A,REPLIES,2024-06,3,4,")
+    assert withdrawn(office) == ["để trống (DISBURSEMENT)"]
+
+
+def test_what_last_month_had_is_missed_and_a_thing_done_is_not(office):
+    imported(office, "PHUONG_A,LAUNCH,2024-05,1,,", "PHUONG_A,REPLIES,2024-05,3,4,", "PHUONG_A,TASKS,2024-05,3,4,")
+    imported(office, "PHUONG_A,TASKS,2024-06,3,4,", "PHUONG_B,TASKS,2024-06,3,4,")
+    assert withdrawn(office) == ["để trống (REPLIES)"]
+
+
+def test_the_statement_and_the_check_miss_the_same_figures(office):
+    """The same June as a workbook and as lines, after the same May: the same indicators are said to be blank."""
+    may = {"TASKS": "9,10", "DISBURSEMENT": "1,10", "INITIATIVES": "2,", "REPLIES": "3,4", "GREEN_AREA": "1.5,2.5"}
+    given = {"TASKS": "12,15", "GREEN_AREA": "1.25,2.5"}
+    imported(office, *(f"PHUONG_A,{code},2024-05,{pair}," for code, pair in may.items()))
+    blank = tuple(key for key in GOOD if key[0] is not None and key[0] not in given)
+    checked = actions.check_workbook(office, filled(blank=blank), "a.xlsx")
+    codes = {cell: key[0] for key, item in layout().places.items() if (cell := item.ref) and key[2] == "numerator"}
+    said = {codes[p.cell] for p in checked.problems if p.code == "figure_withdrawn"}
+    imported(office, *(f"PHUONG_A,{code},2024-06,{pair}," for code, pair in given.items()))
+    assert {f"để trống ({code})" for code in said} == set(withdrawn(office))
+    assert said == {"DISBURSEMENT", "INITIATIVES", "REPLIES"}
+
+
+def test_the_register_and_the_report_that_disagree_are_told_whichever_comes_last(office):
+    def differ():
+        rows = office.store.rows("select found, expected from submission_warning where code = 'register_differs'")
+        return [(row["found"], row["expected"]) for row in rows]
+
+    imported(office, "PHUONG_A,INITIATIVES,2024-06,4,,", "PHUONG_B,INITIATIVES,2024-06,5,,")
+    with office.store.transaction() as transaction:  # since the configuration moved the indicator to the register
+        transaction.rows("update submission set source = 'register'")
+        transaction.rows("update kept_status set source = 'register'")
+    imported(office, "PHUONG_A,INITIATIVES,2024-06,3,,", "PHUONG_B,INITIATIVES,2024-06,5,,")
+    assert differ() == [("3", "4 như trong sổ")]

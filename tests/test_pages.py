@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions
+from tests.signed_in import sign_in
 from tests.small_house import House, morning_of
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -91,9 +92,9 @@ def screen(opened, monkeypatch):
 
     def run(page: str, account: str, **choices: str) -> AppTest:
         app = AppTest.from_file(str(PAGES / page), default_timeout=30)
-        for name, value in {"tk": account, "pt": CODE, **choices}.items():
+        for name, value in {"pt": CODE, **choices}.items():
             app.query_params[name] = value
-        app.run()
+        sign_in(app, account).run()
         assert not app.exception, app.exception
         return app
 
@@ -126,10 +127,10 @@ def cell_of(html: str, unit: str, place: int) -> str:
 
 @pytest.mark.parametrize("page", SCREENS)
 @pytest.mark.parametrize("account", ["lanh_dao", "noi_vu", "xa_a", "xa_a_truong", "tai_chinh"])
-def test_every_screen_opens_for_every_role_and_says_that_there_is_no_sign_in(screen, page, account):
+def test_every_screen_opens_for_every_role_and_says_who_is_signed_in(screen, page, account):
     app = screen(page, account)
     shown = text(app)
-    assert "Chưa có đăng nhập" in shown
+    assert f"<b>{account}</b> – " in shown and '<a href="/dang-xuat">Đăng xuất</a>' in shown
     assert "Dữ liệu minh họa" in shown
     assert "Kế hoạch 9/KH-UBND ngày 02/01/2024" in shown
 
@@ -216,7 +217,7 @@ def test_choosing_a_month_puts_it_into_the_url(screen):
 
 
 def test_an_unknown_choice_in_the_url_means_the_default(screen):
-    app = screen("ranking.py", "khong_co", ky="1999-01", co_so="x", cum="y", xem="z")
+    app = screen("ranking.py", "lanh_dao", ky="1999-01", co_so="x", cum="y", xem="z")
     assert "Số liệu đã duyệt" in text(app)
 
 
@@ -225,22 +226,33 @@ def test_only_the_account_of_the_unit_is_offered_to_hand_in(screen):
     assert "chỉ tài khoản của đơn vị mới nộp được" not in text(screen("upload.py", "xa_a"))
 
 
-def test_the_command_line_account_is_never_offered(screen):
-    options = screen("overview.py", "quan_tri").selectbox(key="w_tk").options
-    assert len(options) == 5 and not [option for option in options if "quan_tri" in option]
-
-
-def test_without_accounts_the_screen_shows_the_command_that_makes_one(tmp_path, monkeypatch):
-    with House(tmp_path, (CAMPAIGN, UNITS)):
-        pass
-    monkeypatch.setenv("KPI_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path / "config"))
-    forget()
-    app = AppTest.from_file(str(PAGES / "overview.py"), default_timeout=30).run()
+@pytest.mark.parametrize("page", SCREENS)
+@pytest.mark.parametrize("told", [{}, {"account": "noi_vu", "session": "khong co"}, {"account": "noi_vu"}])
+def test_nobody_sees_anything_without_a_session_that_holds(screen, page, told):
+    """What the gate would never pass on: no session, an invented one, a name alone."""
+    app = AppTest.from_file(str(PAGES / page), default_timeout=30)
+    app.user = told
+    app.run()
     assert not app.exception
-    assert app.title[0].value == "Chưa có tài khoản nào"
-    assert "python -m kpi user add" in app.code[0].value
-    forget()
+    assert [title.value for title in app.title] == ["Phiên làm việc đã kết thúc"]
+    assert not app.selectbox and not app.dataframe and len(app.get("html")) == 1
+
+
+def test_a_session_shows_nothing_under_the_name_of_another_account(screen):
+    app = sign_in(AppTest.from_file(str(PAGES / "overview.py"), default_timeout=30), "xa_a")
+    app.user["account"] = "noi_vu"
+    assert app.run().title[0].value == "Phiên làm việc đã kết thúc"
+
+
+def test_a_page_that_was_open_shows_nothing_more_once_its_account_is_disabled(screen):
+    from pages.ui import house
+
+    app = screen("overview.py", "tai_chinh")
+    actions.disable_account(house.open_office(), None, "tai_chinh")
+    try:
+        assert app.run().title[0].value == "Phiên làm việc đã kết thúc"
+    finally:
+        actions.enable_account(house.open_office(), None, "tai_chinh")
 
 
 @pytest.mark.parametrize("page", SCREENS)
@@ -278,7 +290,6 @@ def test_a_guard_with_roles_stops_the_page_for_everybody_else(opened, monkeypatc
 
     for account, is_shown in (("noi_vu", True), ("xa_a", False)):
         app = AppTest.from_function(page, default_timeout=30)
-        app.query_params["tk"] = account
-        app.run()
+        sign_in(app, account).run()
         assert bool(app.markdown) == is_shown, account
     forget()

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions
+from tests.signed_in import sign_in
 from tests.small_house import House, morning_of
 from tests.test_pages import PAGES, html_of
 from tests.test_tasks import CAMPAIGN, CODE, UNITS
@@ -43,9 +44,9 @@ def screen(folder, monkeypatch):
 
     def run(page: str, account: str, **choices: str) -> AppTest:
         app = AppTest.from_file(str(PAGES / page), default_timeout=30)
-        for name, value in {"tk": account, "pt": CODE, **choices}.items():
+        for name, value in {"pt": CODE, **choices}.items():
             app.query_params[name] = value
-        app.run()
+        sign_in(app, account).run()
         assert not app.exception, app.exception
         return app
 
@@ -93,7 +94,7 @@ def test_the_screen_says_what_is_not_checked_and_what_the_paper_rests_on(screen)
 @pytest.mark.parametrize("account", ["phong_c", "xa_a"])
 def test_a_unit_gets_no_papers(screen, account):
     app = screen("van_ban.py", account)
-    assert "Màn hình này không dành cho tài khoản đang chọn" in html_of(app)
+    assert "Màn hình này không dành cho tài khoản đang dùng" in html_of(app)
     assert not app.button
 
 

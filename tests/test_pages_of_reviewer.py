@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.config_texts import _texts
 from tests.reviewer_house import CODE, PERIOD, reviewer_house
+from tests.signed_in import sign_in
 from tests.test_pages import PAGES, html_of
 
 
@@ -23,9 +24,9 @@ def screen(tmp_path, monkeypatch):
 
     def run(page: str, account: str, **choices: str) -> AppTest:
         app = AppTest.from_file(str(PAGES / page), default_timeout=30)
-        for name, value in {"tk": account, "pt": CODE, "ky": PERIOD, "ky_nv": PERIOD, **choices}.items():
+        for name, value in {"pt": CODE, "ky": PERIOD, "ky_nv": PERIOD, **choices}.items():
             app.query_params[name] = value
-        app.run()
+        sign_in(app, account).run()
         assert not app.exception, app.exception
         return app
 

@@ -7,6 +7,7 @@ from kpi import actions, tables
 from kpi.intake.reader import Reader
 from tests.filled_workbooks import CAMPAIGN, PERIOD
 from tests.review_house import act, hand_in, open_house
+from tests.signed_in import sign_in
 from tests.test_pages import PAGES, forget, text
 
 
@@ -29,9 +30,9 @@ def screen(stored, monkeypatch):
 
     def run(account: str, **choices: str) -> AppTest:
         app = AppTest.from_file(str(PAGES / "review.py"), default_timeout=30)
-        for name, value in {"tk": account, "pt": CAMPAIGN, "ky": PERIOD, **choices}.items():
+        for name, value in {"pt": CAMPAIGN, "ky": PERIOD, **choices}.items():
             app.query_params[name] = value
-        app.run()
+        sign_in(app, account).run()
         assert not app.exception, app.exception
         return app
 

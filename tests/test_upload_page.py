@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.intake.reader import Reader
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, UNIT, filled, layout
 from tests.house_of_workbooks import open_house, submit
+from tests.signed_in import sign_in
 
 PAGE = Path(__file__).resolve().parent.parent / "pages" / "upload.py"
 TASKS = ("TASKS", "", "numerator")
@@ -27,9 +28,9 @@ def chosen(tmp_path, monkeypatch):
 
     def choose(data: bytes, account: str = "phuong_a") -> AppTest:
         app = AppTest.from_file(str(PAGE), default_timeout=60)
-        for name, value in {"tk": account, "pt": CAMPAIGN, "dv": UNIT, "ky_nop": PERIOD}.items():
+        for name, value in {"pt": CAMPAIGN, "dv": UNIT, "ky_nop": PERIOD}.items():
             app.query_params[name] = value
-        app.run()
+        sign_in(app, account).run()
         assert not app.exception, app.exception
         app.file_uploader[0].set_value(("bao_cao.xlsx", data, XLSX)).run()
         assert not app.exception, app.exception

@@ -11,6 +11,7 @@ from kpi.actions.submit import receipt_number, remember_file
 from kpi.audit import record
 from kpi.config import Plan
 from kpi.intake.bulk import Key, Progress, bulk_facts
+from kpi.intake.bulk_lines import line_of
 from kpi.intake.checks.jump import FLOOR_COUNT, FLOOR_OF_LEVEL, LEAST_MONTHS, SPREAD
 from kpi.model import Fact, Problem, Refusal
 from kpi.period import period_index, period_of_index
@@ -40,9 +41,10 @@ def import_facts(
     approve: bool = False,
     progress: Progress | None = None,
 ) -> Imported | list[Problem] | Refusal:
-    """Import a CSV of facts: one submission per unit, month and source, in one transaction.
+    """Import a CSV or .xlsx of facts: one submission per unit, month and source, in one transaction.
 
-    Any error refuses the whole file and is named with its line; warnings are stored as "nhập lịch sử".
+    Any error refuses the whole file and is named with its line (of a worksheet: sheet and cell); warnings are stored
+    as "nhập lịch sử".
     `approve` approves every submission at once; refused where one is the account's own unit.
     """
     plan = office.plans.get(campaign)
@@ -94,8 +96,8 @@ def _closed_lines(transaction: Transaction, campaign: str, facts: dict[Key, list
     for (_, period, _), group in facts.items():
         if refusal := refusals[period]:
             found, expected = refusal.found, refusal.expected
-            problems += [Problem("line_of_closed_period", "error", None, f.cell, found, expected) for f in group]
-    return sorted(problems, key=lambda problem: int((problem.cell or "L0")[1:]))
+            problems += [Problem("line_of_closed_period", "error", f.sheet, f.cell, found, expected) for f in group]
+    return sorted(problems, key=line_of)
 
 
 def _store(
@@ -163,13 +165,15 @@ _FACT_COLUMNS = (
     "done_on",
     "document_number",
     "note",
+    "sheet",
     "cell",
 )
 
 
 def _warning_row(submission: int, problem: Problem) -> dict:
     """A warning of an import, kept with its first submission; its cell names the line of the file."""
-    row = {"submission": submission, "code": problem.code, "cell": problem.cell, "found": problem.found}
+    place = {"sheet": problem.sheet, "cell": problem.cell}
+    row = {"submission": submission, "code": problem.code, **place, "found": problem.found}
     return {**row, "expected": problem.expected, "explanation": "nhập lịch sử"}
 
 
@@ -181,11 +185,14 @@ def _remember_history_warnings(transaction: Transaction, plan: Plan, numbers: li
         if indicator.parts_in_order
         for part in indicator.parts
     ]
-    span = {"config_sha256": plan.sha256, "first": numbers[0], "last": numbers[-1], "campaign": plan.campaign.code}
+    span = {"first": numbers[0], "last": numbers[-1]}
+    transaction.run("import_series", **span, config_sha256=plan.sha256, campaign=plan.campaign.code)
     floors = {"floor_of_level": float(FLOOR_OF_LEVEL), "floor_count": float(FLOOR_COUNT)}
     transaction.run("remember_import_falls", **span, ordered=ordered)
     transaction.run("remember_import_jumps", **span, **floors, spread=float(SPREAD), least_months=LEAST_MONTHS)
     transaction.run("remember_import_repeats", **span)
+    transaction.run("remember_import_withdrawals", **span)
+    transaction.run("remember_import_register", **span)
 
 
 def _not_approved(transaction: Transaction, campaign: str, numbers: list[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from kpi.accounts import Account
 from kpi.actions.office import Office
+from kpi.actions.quota import over_quota
 from kpi.actions.template import template_parts
 from kpi.intake.carried import carried_cells, type_in
 from kpi.intake.filled import Filled
@@ -31,6 +32,8 @@ def carried_workbook(
     parts = template_parts(office, actor, campaign, unit, period)
     if isinstance(parts, Refusal):
         return parts
+    if problem := over_quota(office, actor, data):
+        return [problem]
     workbook = (reader.read if reader else read_workbook)(data, file_name)
     if not isinstance(workbook, Workbook):
         return workbook

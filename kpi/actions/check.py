@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kpi import tables
 from kpi.accounts import Account
 from kpi.actions.office import Office
+from kpi.actions.quota import over_quota
 from kpi.config import Plan
 from kpi.intake.explanations import unexplained
 from kpi.intake.history import History
@@ -16,12 +17,24 @@ from kpi.model import Draft, Problem
 
 
 @dataclass(frozen=True)
+class ReadBy:
+    """By which kept reading a workbook of the unit's own layout was read; `sha256`: of it and the head as typed."""
+
+    own_layout: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Checked:
-    """What checking a workbook found: the problems, and the draft when no error stands in the way."""
+    """What checking a workbook found: the problems, and the draft when no error stands in the way.
+
+    `read_by`: set where the workbook is of the unit's own layout, None for the template.
+    """
 
     problems: list[Problem]
     draft: Draft | None = None
     sha256: str | None = None
+    read_by: ReadBy | None = None
 
     @property
     def errors(self) -> list[Problem]:
@@ -48,6 +61,8 @@ def check_workbook(
     `explanations`: cell -> why a figure with a warning is right. `viewer`: an account of another unit is not told
     what the unit gave before (None: the command line).
     """
+    if problem := over_quota(office, viewer, data):
+        return Checked([problem])
     read: Callable = reader.read if reader else read_workbook
     workbook = read(data, file_name)
     if not isinstance(workbook, Workbook):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kpi.accounts import Account, refuses_reading, refuses_submit
 from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
+from kpi.actions.quota import over_quota
 from kpi.actions.submit import remember_file
 from kpi.audit import record
 from kpi.intake.evidence_file import MOST_FILES, media_type_of, shown_name
@@ -50,7 +51,8 @@ def attach_evidence(
         if refusal := _refuses(office, transaction, actor, submission, indicator, kind):
             record(transaction, now, actor.name, "attach_evidence", subject, "refused", code=refusal.code)
             return refusal
-    media_type = media_type_of(data, file_name, reader)
+    problem = over_quota(office, actor, data)
+    media_type = [problem] if problem else media_type_of(data, file_name, reader)
     if isinstance(media_type, list):
         codes = sorted({problem.code for problem in media_type})
         with office.store.transaction() as transaction:

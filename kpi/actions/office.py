@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kpi.accounts import COMMAND_LINE_ACCOUNT, Account
-from kpi.audit import record
+from kpi.audit import note_gap, record
 from kpi.config import Plan, load
 from kpi.store import Store, record_plan
 
@@ -50,6 +51,9 @@ class Office:
         self.store.close()
 
 
+_HELD: ContextVar["Office | None"] = ContextVar("held_office", default=None)
+
+
 @contextmanager
 def open_office(
     data_dir: Path | None = None, config_dir: Path | None = None, clock: Clock | None = None
@@ -58,11 +62,24 @@ def open_office(
 
     Raises kpi.config_errors.ConfigError or kpi.store.StoreError (missing, in use, damaged), both in Vietnamese.
     """
+    if (shared := _HELD.get()) is not None:
+        yield shared
+        return
     office = opened(data_dir, config_dir, clock)
     try:
         yield office
     finally:
         office.close()
+
+
+@contextmanager
+def at_office(office: Office) -> Iterator[Office]:
+    """Whoever opens the house in this thread while the block lasts gets this one, which stays open (the server's)."""
+    token = _HELD.set(office)
+    try:
+        yield office
+    finally:
+        _HELD.reset(token)
 
 
 def opened(
@@ -77,6 +94,7 @@ def opened(
     store = Store.open(data_dir, clock(), create)
     office = Office(store, plans, data_dir, clock)
     try:
+        note_gap(store, clock())
         for plan in plans.values():
             record_plan(store, plan, clock())
     except BaseException:

@@ -100,6 +100,8 @@ def send_outbox(office: Office, actor: Account | None = None) -> Delivered | Ref
 def _claimed(office: Office) -> list[dict]:
     """The e-mails that are due, marked as begun so that no other thread or process takes them too."""
     now = naive_utc(office.clock())
+    if not any(_is_due(row, now) for row in office.store.run("outbox_state")):
+        return []  # asked every minute: nothing is written, and no table that was kept is made anew
     with office.store.transaction() as transaction:
         rows = [row for row in transaction.run("outbox_state") if _is_due(row, now)]
         first = transaction.next_id("outbox_attempt", "attempt")

@@ -8,15 +8,19 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from kpi.accounts import Account, refuses_reading
+from kpi.actions.handing_out import note_handed_out
 from kpi.actions.office import Office
+from kpi.actions.personal_data import note_personal_data_seen
 from kpi.actions.template import template_parts
 from kpi.config import Plan
 from kpi.intake.layout import REPORT_SHEET, Input, Layout, layout_of
 from kpi.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES, is_numerator_last_step
+from kpi.intake.marked import MARKS_SHEET
+from kpi.intake.reader.process import marked_bytes
 from kpi.intake.template import book_bytes, template_book
 from kpi.model import WHOLE, Refusal
 from kpi.period import cut_off, period_of_index
-from kpi.store import Store, Transaction
+from kpi.store import Store, Transaction, stored_path
 
 RETURNED_COLOUR = "F8C9B8"
 _AUTHOR = "Cơ quan thẩm định"
@@ -33,6 +37,11 @@ def cells_sent_back(
         for cell in (fact["cell"], fact["denominator_cell"]):
             if cell:
                 known[cell] = (fact["indicator_code"], fact["sheet"])
+    for warning in reader.run("warnings_of_submission", submission=submission["submission"]):
+        if warning["cell"]:  # a figure that was withdrawn stands in no fact: its cell is known by its warning
+            known.setdefault(
+                warning["cell"], (_withdrawn_indicator(reader, submission, warning["cell"]), warning["sheet"])
+            )
     period = period_of_index(submission["period_index"])
     unit = plan.unit(submission["unit_code"], cut_off(period))
     if unit and submission["origin"] == "workbook":
@@ -47,11 +56,20 @@ def cells_sent_back(
     ]
 
 
+def _withdrawn_indicator(reader: Store | Transaction, submission: Mapping, cell: str) -> str | None:
+    """The indicator that had this cell in an earlier version of the same report; None where none had."""
+    about = {"campaign": submission["campaign"], "unit": submission["unit_code"], "source": submission["source"]}
+    earlier = [row["submission"] for row in reader.run("versions", index=submission["period_index"], **about)]
+    facts = reader.run("facts_of_submissions", submissions=earlier)
+    return next((fact["indicator_code"] for fact in facts if cell in (fact["cell"], fact["denominator_cell"])), None)
+
+
 def returned_workbook(office: Office, actor: Account | None, submission: int) -> tuple[str, bytes] | Refusal:
     """File name and bytes of a submission as a workbook to mend: its figures in today's template, with the reasons.
 
     The figures, notes, explanations and the foot stand as they were given; the cells sent back are filled and carry
-    the reason as a comment. It is written anew from the store: the unit's own file is never opened here.
+    the reason as a comment. It is written anew from the store. A workbook of the unit's own layout comes back as the
+    unit made it, marked in a confined process: the template would be another workbook than the one to mend.
     """
     found = office.store.run("submission_with_status", submission=submission)
     if not found:
@@ -59,18 +77,33 @@ def returned_workbook(office: Office, actor: Account | None, submission: int) ->
     row = found[0]
     if refusal := refuses_reading(actor, row["unit_code"]):
         return refusal
+    if row["origin"] == "own_layout":
+        return _own_file(office, row)
     period = period_of_index(row["period_index"])
     parts = template_parts(office, None, row["campaign"], row["unit_code"], period)
     if isinstance(parts, Refusal):
         return parts
     book = template_book(parts.layout, parts.previous, parts.identity, parts.is_demo)
+    persons = [row["prepared_by"], row["signed_by"]]
     facts = office.store.run("facts_of_submissions", submissions=[submission])
     typed = _typed(parts.layout, facts) | _foot(parts.layout, office.store, row)
     warned = office.store.run("warnings_of_submission", submission=submission)
     _explain(parts.layout, typed, warned)
     _write(book, typed)
     _mark(book, parts.layout, office.store.run("cells_sent_back", submission=submission))
-    return f"{row['campaign']}_{row['unit_code']}_{period}_sua.xlsx", book_bytes(book)
+    name, data = f"{row['campaign']}_{row['unit_code']}_{period}_sua.xlsx", book_bytes(book)
+    note_personal_data_seen(office, actor, persons, f"submission/{submission}")
+    note_handed_out(office, actor, "returned_workbook", name, data)
+    return name, data
+
+
+def _own_file(office: Office, row: Mapping) -> tuple[str, bytes]:
+    """The unit's own workbook with the cells sent back marked; as it came where it cannot be marked."""
+    data = stored_path(office.data_dir, row["file_sha256"]).read_bytes()
+    cells = office.store.run("cells_sent_back", submission=row["submission"])
+    marks = [["error", cell["sheet"], cell["cell"], f"Trả lại: {cell['reason']}"] for cell in cells]
+    marked = marked_bytes(data, MARKS_SHEET, marks) if marks else data
+    return row["file_name"].removesuffix(".xlsx") + "_sua.xlsx", marked if isinstance(marked, bytes) else data
 
 
 def _typed(layout: Layout, facts: list[dict]) -> dict[str, object]:

@@ -37,8 +37,12 @@ def approve_many(
     now = office.clock()
     outcome: dict[int, Receipt | Refusal] = {}
     with office.store.transaction() as transaction:
+        rows = {
+            row["submission"]: row for row in transaction.run("submissions_with_status", submissions=[*submissions])
+        }
         for submission in dict.fromkeys(submissions):
-            found, refusal = _found(office, transaction, actor, submission, (seen or {}).get(submission))
+            row, saw = rows.get(submission), (seen or {}).get(submission)
+            found, refusal = _decidable(office, transaction, actor, submission, row, saw)
             refusal = refusal or _refuses_unconfirmed(transaction, office.plans[found["campaign"]], submission)
             if refusal:
                 outcome[submission] = _refused(transaction, now, actor, "approve", submission, refusal)
@@ -143,9 +147,14 @@ def _found(
 ) -> tuple[dict, Refusal | None]:
     """The submission, and why it cannot be decided: unknown, not this account's, acted on meanwhile, status, closed."""
     rows = transaction.run("submission_with_status", submission=submission)
-    if not rows:
+    return _decidable(office, transaction, actor, submission, rows[0] if rows else None, seen)
+
+
+def _decidable(
+    office: Office, transaction: Transaction, actor: Account, submission: int, found: dict | None, seen: Seen | None
+) -> tuple[dict, Refusal | None]:
+    if found is None:
         return {}, Refusal("submission_unknown", str(submission))
-    found = rows[0]
     refusal = _refuses_here(office, transaction, actor, found)
     if not refusal and found["source"] == "reviewer" and found["origin"] != "import":
         refusal = Refusal("own_figures", actor.name) if found["submitted_by"] == actor.name else None

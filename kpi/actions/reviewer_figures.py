@@ -12,6 +12,7 @@ from decimal import Decimal
 from kpi.accounts import Account, refuses_own_figures
 from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
+from kpi.actions.quota import over_quota
 from kpi.actions.submit import receipt_number, remember_file
 from kpi.audit import record
 from kpi.config import Plan
@@ -95,7 +96,8 @@ def submit_reviewer_workbook(
     office: Office, actor: Account, data: bytes, file_name: str, reader: Reader | None = None
 ) -> Recorded | list[Problem] | Refusal:
     """Store a filled reviewer's workbook, whole or not at all: one submission per unit whose figures changed."""
-    draft, problems = check_reviewer_workbook(office, data, file_name, reader)
+    problem = over_quota(office, actor, data)
+    draft, problems = (None, [problem]) if problem else check_reviewer_workbook(office, data, file_name, reader)
     if draft is None:
         codes = sorted({problem.code for problem in problems})
         with office.store.transaction() as transaction:

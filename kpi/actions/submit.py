@@ -1,6 +1,6 @@
 """Answers how a checked workbook becomes a submission; never stores a workbook with problems."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from kpi.audit import record
 from kpi.intake.reader import Reader
 from kpi.model import Draft, Fact, Problem, Refusal
 from kpi.period import period_index, period_of_index
-from kpi.store import Store, Transaction, keep_file, naive_utc, refresh_current
+from kpi.store import Store, Transaction, keep_file, naive_utc, refresh_chains
 
 
 @dataclass(frozen=True)
@@ -64,31 +64,40 @@ def submit_workbook(
     receipt again. `explanations`: cell of a warning -> why the figure is right; stored with the fact and the warning.
     """
     checked = check_workbook(office, data, file_name, reader, expected, explanations, actor)
+    return hand_in(office, actor, data, file_name, checked)
+
+
+def hand_in(
+    office: Office, actor: Account, data: bytes, file_name: str, checked: Checked
+) -> Receipt | list[Problem] | Refusal:
+    """Store a checked workbook, of the template or of the unit's own layout, as submit_workbook says."""
     now = office.clock()
     draft = checked.draft
     refusal = refuses_submit(actor, draft.unit) if draft else None
-    if draft and not refusal and (repeat := _same(_versions(office.store, draft), checked.sha256)):
-        return receipt_of(repeat, is_repeat=True)
-    if draft and not refusal:
+    if checked.unexplained and not refusal and not _same(office.store, draft, checked):
         refusal = closed_month(office.store, draft.campaign, period_index(draft.period))
-    if checked.unexplained and not refusal:
-        return _not_explained(office, actor, file_name, checked)
+        if not refusal:
+            return _not_explained(office, actor, file_name, checked)
     if draft is None or refusal:
         codes = [refusal.code] if refusal else sorted({problem.code for problem in checked.errors})
         with office.store.transaction() as transaction:
             record(transaction, now, actor.name, "submit", f"file/{file_name}"[:200], "refused", codes=codes)
         return refusal or checked.problems
-    sha256 = keep_file(office.data_dir, data)
     with office.store.transaction() as transaction:
         versions = _versions(transaction, draft)
+        if repeat := _same(transaction, draft, checked, versions):
+            return receipt_of(repeat, is_repeat=True)
         if refusal := closed_month(transaction, draft.campaign, period_index(draft.period)):
             subject = f"file/{file_name}"[:200]
             record(transaction, now, actor.name, "submit", subject, "refused", codes=[refusal.code])
             return refusal
-        if repeat := _same(versions, sha256):  # somebody sent the same bytes in the meantime
-            return receipt_of(repeat, is_repeat=True)
+        sha256 = keep_file(office.data_dir, data)
         version = max((row["version"] for row in versions), default=0) + 1
         row = _submission_row(office, transaction, actor, draft, sha256, file_name, version, now)
+        if checked.read_by:
+            row["origin"] = "own_layout"
+            use = {"own_layout": checked.read_by.own_layout, "reading_sha256": checked.read_by.sha256}
+            transaction.append("own_layout_use", [{"submission": row["submission"], **use}])
         if office.plans[draft.campaign].campaign.reporting.head_signs:
             ask_head(transaction, row["submission"], actor.name, now)
         _append(transaction, row, draft, len(data), now)
@@ -103,11 +112,19 @@ def _versions(engine: Store | Transaction, draft: Draft) -> list[dict]:
     return engine.run("versions", campaign=draft.campaign, unit=draft.unit, index=index, source="report")
 
 
-def _same(versions: list[dict], sha256: str | None) -> dict | None:
-    """The version that counts as reported now, or waits for the head, when it has these very bytes."""
-    standing = (row for row in versions if row["is_reported"] or row["status"] == "awaiting_head")
-    newest = next(standing, None)
-    return newest if newest and newest["file_sha256"] == sha256 else None
+def _same(
+    engine: Store | Transaction, draft: Draft, checked: Checked, versions: list[dict] | None = None
+) -> dict | None:
+    """The version that counts as reported now, or waits for the head, when it has these bytes, read the same way."""
+    rows = _versions(engine, draft) if versions is None else versions
+    newest = next((row for row in rows if row["is_reported"] or row["status"] == "awaiting_head"), None)
+    if newest is None or newest["file_sha256"] != checked.sha256:
+        return None
+    if newest["origin"] != "own_layout" and checked.read_by is None:
+        return newest
+    use = engine.run("own_layout_use_of", submission=newest["submission"])
+    was, now = use[0]["reading_sha256"] if use else None, checked.read_by and checked.read_by.sha256
+    return newest if was == now else None
 
 
 def _not_explained(office: Office, actor: Account, file_name: str, checked: Checked) -> list[Problem]:
@@ -130,6 +147,7 @@ def _submission_row(
     now: datetime,
 ) -> dict:
     number = transaction.next_id("submission", "submission")
+    prepared_by, signed_by = _persons(transaction, (draft.head.prepared_by, draft.head.signed_by), now)
     return {
         "submission": number,
         "campaign": draft.campaign,
@@ -147,8 +165,8 @@ def _submission_row(
         "fact_count": len(draft.facts),
         "report_number": draft.head.number,
         "report_signed_on": draft.head.signed_on,
-        "prepared_by": _person(transaction, draft.head.prepared_by, now),
-        "signed_by": _person(transaction, draft.head.signed_by, now),
+        "prepared_by": prepared_by,
+        "signed_by": signed_by,
     }
 
 
@@ -176,7 +194,7 @@ def _append(transaction: Transaction, row: dict, draft: Draft, byte_count: int, 
         for problem in draft.warnings
     ]
     transaction.append("submission_warning", warnings)
-    refresh_current(transaction, [number])
+    refresh_chains(transaction, row["campaign"], row["period_index"], row["source"], [row["unit_code"]])
 
 
 def _fact_row(fact: Fact) -> dict:
@@ -187,17 +205,17 @@ def _fact_row(fact: Fact) -> dict:
 
 def remember_file(transaction: Transaction, sha256: str, byte_count: int, now: datetime) -> None:
     """Note once that the bytes with this sha256 are kept."""
-    if not transaction.rows("select 1 from stored_file where sha256 = $sha256", {"sha256": sha256}):
-        transaction.append("stored_file", [{"sha256": sha256, "byte_count": byte_count, "stored_at": now}])
+    transaction.run("remember_file", sha256=sha256, byte_count=byte_count, stored_at=now)
 
 
-def _person(transaction: Transaction, full_name: str | None, now: datetime) -> int | None:
-    """The id of a person's name, kept once in the one table with names."""
-    if not full_name:
-        return None
-    found = transaction.rows("select person_id from person where full_name = $name", {"name": full_name})
-    if found:
-        return found[0]["person_id"]
-    person_id = transaction.next_id("person", "person_id")
-    transaction.append("person", [{"person_id": person_id, "full_name": full_name, "recorded_at": now}])
-    return person_id
+def _persons(transaction: Transaction, names: Sequence[str | None], now: datetime) -> list[int | None]:
+    """The ids of people's names in their order, each kept once in the one table with names; None: nobody named."""
+    wanted = list(dict.fromkeys(name for name in names if name))
+    found = transaction.run("persons_named", names=wanted) if wanted else []
+    ids = {row["full_name"]: row["person_id"] for row in found}
+    for name in wanted:
+        if name not in ids:
+            ids[name] = transaction.next_id("person", "person_id")
+            row = {"person_id": ids[name], "full_name": name, "recorded_at": now}
+            transaction.append("person", [row])
+    return [ids[name] if name else None for name in names]

@@ -48,15 +48,15 @@ def record_task(
         "task_code": task,
         "state": state,
         "done_on": (done_on or today) if state == "done" else done_on,
-        "document_number": _text(document_number),
-        "note": _text(note),
+        "document_number": cleaned_text(document_number),
+        "note": cleaned_text(note),
         "recorded_by": actor.name,
         "recorded_at": now,
     }
     with office.store.transaction() as transaction:
         plan = office.plans.get(campaign)
         known = plan and next((item for item in plan.campaign.tasks if item.code == task), None)
-        refusal = _refuses(actor, known, row, today) or _refuses_unseen(transaction, campaign, task, seen)
+        refusal = refuses_entry(actor, known, row, today) or _refuses_unseen(transaction, campaign, task, seen)
         subject = f"task/{campaign}/{task}"[:200]
         if refusal:
             record(transaction, now, actor.name, "record_task", subject, "refused", code=refusal.code)
@@ -67,10 +67,13 @@ def record_task(
     return TaskEntry(entry, campaign, task, state)
 
 
-def _refuses(actor: Account, task: Task | None, row: dict, today: date) -> Refusal | None:
+def refuses_entry(
+    actor: Account, task: Task | None, row: dict, today: date, owner: str | None = None
+) -> Refusal | None:
+    """Why an entry about a task may not be recorded, or None. `owner`: the unit whose part it is, else the task's."""
     if task is None:
         return Refusal("task_unknown", row["task_code"])
-    if refusal := refuses_task(actor, task.owner):
+    if refusal := refuses_task(actor, owner or task.owner):
         return refusal
     if row["state"] not in TASK_STATES:
         return Refusal("task_state_unknown", row["state"], ", ".join(TASK_STATES))
@@ -90,6 +93,6 @@ def _refuses_unseen(transaction: Transaction, campaign: str, task: str, seen: in
     return None if newest["task_progress"] == seen else Refusal("task_changed_meanwhile", task, newest["recorded_by"])
 
 
-def _text(text: str | None) -> str | None:
+def cleaned_text(text: str | None) -> str | None:
     """What was typed, in NFC without control characters; None when it was left blank."""
     return cleaned(text or "").strip() or None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kpi import tables
-from kpi.accounts import Account
+from kpi.accounts import Account, refuses_reading
 from kpi.actions.office import Office
 from kpi.intake.identity import Identity, ensure_key
 from kpi.intake.layout import Layout, layout_of
@@ -49,8 +49,8 @@ def template_parts(
     row = plan.unit(unit, cut_off(period))
     if row is None or not row.is_ranked:
         return Refusal("unit_not_reporting", unit, period)
-    if actor is not None and not actor.sees_all and actor.unit_code != unit:
-        return Refusal("other_unit", unit)
+    if refusal := refuses_reading(actor, unit):
+        return refusal
     layout = layout_of(plan, row, period)
     identity = Identity.signed(ensure_key(office.secrets_dir), campaign, unit, period, layout.digest)
     previous = tables.previous_figures(office, plan, unit, period)

@@ -6,11 +6,19 @@ Exit 0 done, 1 refused or problems found, 2 wrong use.
 import secrets
 import sys
 import traceback
+from argparse import Namespace
 
 from kpi.actions.office import default_data_dir
+from kpi.backup.container import BackupDamaged
+from kpi.backup.restoring import RestoreRefused
+from kpi.cli import keep, machine
+from kpi.cli.desk import remote, warn
+from kpi.cli.output import refuse
 from kpi.cli.parser import arguments
 from kpi.config_errors import ConfigError
-from kpi.store import StoreError
+from kpi.local.asking import ask_server
+from kpi.model import Refusal
+from kpi.store import StoreError, StoreInUse
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -18,22 +26,51 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = arguments(argv)
+    words = sys.argv[1:] if argv is None else argv
     try:
-        return options.command(options)
-    except (ConfigError, StoreError) as error:
-        print(error, file=sys.stderr)
-        return 1
+        return run(words)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def run(argv: list[str]) -> int:
+    """Run one command, at this terminal or at the desk of another process (kpi.cli.desk), and give its exit code.
+
+    A store that a running server holds is reached through that server, where the same command runs (kpi.local).
+    """
+    options = arguments(argv)
+    try:
+        if remote() and options.command in _NOT_THROUGH_SERVER:
+            return refuse(getattr(options, "format", "table"), Refusal("command_not_through_server", argv[0]))
+        return options.command(options)
+    except StoreInUse as error:
+        code = None if remote() else _asked(argv, options)
+        if code is None:
+            warn(error)
+        return 1 if code is None else code
+    except (ConfigError, StoreError, BackupDamaged, RestoreRefused) as error:
+        warn(error)
+        return 1
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        print(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}. Hãy kiểm tra thư mục.", file=sys.stderr)
+        warn(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}. Hãy kiểm tra thư mục.")
         return 1
     except Exception as error:  # the one place where a bug ends: whole in the log, its number on the screen
         return _unexpected(error)
+
+
+_NOT_THROUGH_SERVER = (machine.init, machine.serve, machine.doctor, keep.restore)  # about this machine, or stopped
+
+
+def _asked(argv: list[str], options: Namespace) -> int | None:
+    """What the running server answers; None when none listens, or the command wants it stopped."""
+    if options.command in _NOT_THROUGH_SERVER:
+        return None
+    return ask_server(argv, options, default_data_dir())
 
 
 def _unexpected(error: Exception) -> int:
@@ -46,5 +83,5 @@ def _unexpected(error: Exception) -> int:
         where = f"Chi tiết trong {log}"
     except OSError:
         where = f"Chi tiết:\n{whole}"
-    print(f"Lỗi ngoài dự kiến, số tham chiếu {reference}; lệnh này dừng lại. {where}", file=sys.stderr)
+    warn(f"Lỗi ngoài dự kiến, số tham chiếu {reference}; lệnh này dừng lại. {where}")
     return 1

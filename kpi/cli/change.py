@@ -1,21 +1,21 @@
 """Answers the commands that change something or read a file; every change goes through kpi.actions."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.accounts import Account
+from kpi.cli.desk import err, read_bytes, say, warn, write_bytes
 from kpi.cli.output import problem_rows, refuse, show
 from kpi.model import Problem, Refusal
 
 
-def _bytes(name: str) -> bytes | None:
+def file_bytes(name: str) -> bytes | None:
     try:
-        return Path(name).read_bytes()
+        return read_bytes(name)
     except OSError as error:
-        print(f"Không đọc được tệp {name}: {error.strerror}. Hãy kiểm tra tên tệp.", file=sys.stderr)
+        warn(f"Không đọc được tệp {name}: {error.strerror}. Hãy kiểm tra tên tệp.")
         return None
 
 
@@ -27,42 +27,44 @@ def template(options: Namespace) -> int:
     """Write the workbook a unit fills in."""
     with actions.open_office() as office:
         made = actions.template_workbook(office, None, options.campaign, options.unit, options.period)
+        if not isinstance(made, Refusal):
+            actions.note_handed_out(office, None, "template", *made)
     if isinstance(made, Refusal):
         return refuse(options.format, made)
     try:
-        Path(options.out).write_bytes(made[1])
+        write_bytes(options.out, made[1])
     except OSError as error:
-        print(f"Không ghi được tệp {options.out}: {error.strerror}.", file=sys.stderr)
+        warn(f"Không ghi được tệp {options.out}: {error.strerror}.")
         return 1
     if options.format == "table":
-        print(f"Đã tạo mẫu: {options.out}")
+        say(f"Đã tạo mẫu: {options.out}")
     else:
         place = {"campaign": options.campaign, "unit": options.unit, "period": options.period}
         show(options.format, [{**place, "file": options.out}])
     return 0
 
 
-def _file_name(options: Namespace) -> str:
+def file_name(options: Namespace) -> str:
     """The name a file is remembered by; bytes that are no text are shown as �."""
     return Path(options.file).name.encode("utf-8", "replace").decode("utf-8")
 
 
 def check(options: Namespace) -> int:
     """Print the problems of a workbook; stores nothing."""
-    data = _bytes(options.file)
+    data = file_bytes(options.file)
     if data is None:
         return 2
     with actions.open_office() as office:
-        checked = actions.check_workbook(office, data, _file_name(options))
+        checked = actions.check_workbook(office, data, file_name(options))
     draft = checked.draft
     head = {
-        "file": _file_name(options),
+        "file": file_name(options),
         "campaign": draft and draft.campaign,
         "unit": draft and draft.unit,
         "period": draft and draft.period,
     }
     if options.format == "table" and not checked.problems:
-        print(f"Tệp hợp lệ: {draft.unit}, {draft.period}, {len(draft.facts)} số liệu.")
+        say(f"Tệp hợp lệ: {draft.unit}, {draft.period}, {len(draft.facts)} số liệu.")
     else:
         show(options.format, problem_rows(checked.problems), _problem_columns(options.format), **head)
     return 1 if checked.errors else 0
@@ -77,13 +79,13 @@ def _problem_columns(format_: str) -> list[str]:
 
 
 def _problems(options: Namespace, problems: list[Problem]) -> int:
-    show(options.format, problem_rows(problems), _problem_columns(options.format), file=_file_name(options))
+    show(options.format, problem_rows(problems), _problem_columns(options.format), file=file_name(options))
     return 1
 
 
 def submit(options: Namespace) -> int:
     """Submit a workbook; print its number, version and receipt."""
-    data = _bytes(options.file)
+    data = file_bytes(options.file)
     if data is None:
         return 2
     with actions.open_office() as office:
@@ -91,12 +93,12 @@ def submit(options: Namespace) -> int:
         if isinstance(actor, Refusal):
             return refuse(options.format, actor)
         explanations = dict(options.explain)
-        done = actions.submit_workbook(office, actor, data, _file_name(options), explanations=explanations)
+        done = actions.submit_workbook(office, actor, data, file_name(options), explanations=explanations)
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     if isinstance(done, list):
         if all(problem.severity == "warning" for problem in done):
-            print('Chưa nộp: cảnh báo dưới đây cần giải trình, thêm --explain Ô="LÝ DO".', file=sys.stderr)
+            warn('Chưa nộp: cảnh báo dưới đây cần giải trình, thêm --explain Ô="LÝ DO".')
         return _problems(options, done)
     return _receipt(options, done)
 
@@ -125,29 +127,41 @@ def _reviewed(options: Namespace, decide: Callable) -> int:
     return refuse(options.format, done) if isinstance(done, Refusal) else _receipt(options, done)
 
 
+def _seen(office: actions.Office, options: Namespace) -> dict[str, int] | None:
+    """What stood at the submission at --seen-at; None without it: only the status is looked at."""
+    return None if options.seen_at is None else tables.seen_at(office, options.submission, options.seen_at)
+
+
 def approve(options: Namespace) -> int:
     """Approve a submission."""
-    return _reviewed(options, lambda office, actor: actions.approve(office, actor, options.submission))
+
+    def decide(office: actions.Office, actor: Account) -> actions.Receipt | Refusal:
+        return actions.approve(office, actor, options.submission, _seen(office, options))
+
+    return _reviewed(options, decide)
 
 
 def send_back(options: Namespace) -> int:
     """Send a submission back with a reason."""
-    return _reviewed(
-        options, lambda office, actor: actions.send_back(office, actor, options.submission, options.reason)
-    )
+
+    def decide(office: actions.Office, actor: Account) -> actions.Receipt | Refusal:
+        seen = _seen(office, options)
+        return actions.send_back(office, actor, options.submission, options.reason, seen=seen)
+
+    return _reviewed(options, decide)
 
 
 def import_facts(options: Namespace) -> int:
-    """Import a CSV of facts, all or nothing."""
-    data = _bytes(options.file)
+    """Import a CSV or .xlsx of facts, all or nothing."""
+    data = file_bytes(options.file)
     if data is None:
         return 2
     with actions.open_office() as office:
         actor = _actor(office, options.actor)
         if isinstance(actor, Refusal):
             return refuse(options.format, actor)
-        bar = _progress if sys.stderr.isatty() else None
-        name = _file_name(options)
+        bar = _progress if err().isatty() else None
+        name = file_name(options)
         done = actions.import_facts(office, actor, options.campaign, data, name, options.approve, bar)
     if isinstance(done, Refusal):
         return refuse(options.format, done)
@@ -171,14 +185,4 @@ def import_facts(options: Namespace) -> int:
 
 def _progress(line: int, line_count: int) -> None:
     share = min(1.0, line / max(1, line_count))
-    print(f"\rĐang đọc [{'#' * int(share * 30):30}] {share:4.0%}", end="", file=sys.stderr, flush=True)
-
-
-def user_add(options: Namespace) -> int:
-    """Make an account."""
-    with actions.open_office() as office:
-        made = actions.add_account(office, None, options.name, options.role, options.unit)
-    if isinstance(made, Refusal):
-        return refuse(options.format, made)
-    show(options.format, [{"account": made.name, "roles": sorted(made.roles), "unit": made.unit_code}])
-    return 0
+    warn(f"\rĐang đọc [{'#' * int(share * 30):30}] {share:4.0%}", end="", flush=True)

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from kpi.actions import init_office
 from kpi.actions.office import default_data_dir
+from kpi.cli.address import refuses_address
+from kpi.cli.before_serving import refuses_start
+from kpi.cli.desk import err, say, warn
 from kpi.cli.output import show
 from kpi.config import config_dir
+from kpi.messages import render
 
 PROGRAM_DIR = Path(__file__).resolve().parent.parent.parent
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def init(options: Namespace) -> int:
@@ -21,34 +24,31 @@ def init(options: Namespace) -> int:
     existed = (data_dir / "kpi.duckdb").exists()
     if options.demo:
         if existed:
-            print(f"Kho dữ liệu đã có trong {data_dir}: không ghi đè bằng dữ liệu minh họa.", file=sys.stderr)
+            warn(f"Kho dữ liệu đã có trong {data_dir}: không ghi đè bằng dữ liệu minh họa.")
             return 1
         from kpi.demo import make_demo
 
-        make_demo(data_dir, progress=sys.stderr)
+        make_demo(data_dir, progress=err())
     else:
         init_office(data_dir).close()
     if options.format == "table":
-        print(f"{'Kho dữ liệu đã có' if existed else 'Đã tạo kho dữ liệu'} trong {data_dir}")
+        say(f"{'Kho dữ liệu đã có' if existed else 'Đã tạo kho dữ liệu'} trong {data_dir}")
     else:
         show(options.format, [{"data_dir": str(data_dir), "is_new": not existed}])
     return 0
 
 
 def serve(options: Namespace) -> int:
-    """Run the dashboard until it is stopped. Loopback addresses only, until sign-in exists."""
-    if options.host not in LOOPBACK:
-        print(
-            f"Chưa có đăng nhập nên chỉ mở được trên máy này ({', '.join(LOOPBACK)}), không mở trên {options.host}.",
-            file=sys.stderr,
-        )
+    """Run the dashboard until it is stopped, on an address this house may be served on."""
+    if refusal := refuses_start(default_data_dir(), options.host, options.port) or refuses_address(options.host):
+        warn(render(refusal))
         return 1
     command = [sys.executable, "-m", "streamlit", "run", str(PROGRAM_DIR / "dashboard.py")]
     command += ["--server.address", options.host, "--server.port", str(options.port), "--server.headless", "true"]
     command += ["--logger.hideWelcomeMessage", "true"]  # English, and dev.py says the address itself
     environment = {**os.environ, "KPI_HOST": options.host, "KPI_PORT": str(options.port)}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROGRAM_DIR), os.environ.get("PYTHONPATH")]))
-    print(f"Đang mở bảng điều khiển tại http://{options.host}:{options.port} (dừng: Ctrl-C)", flush=True)
+    say(f"Đang mở bảng điều khiển tại http://{options.host}:{options.port} (dừng: Ctrl-C)", flush=True)
     if os.name == "nt":
         return subprocess.call(command, cwd=PROGRAM_DIR, env=environment)
     os.chdir(PROGRAM_DIR)

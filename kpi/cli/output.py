@@ -3,11 +3,11 @@
 import csv
 import io
 import json
-import sys
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from kpi.cli.desk import say, warn
 from kpi.messages import render
 from kpi.model import Problem, Refusal
 from kpi.period import local_text
@@ -17,7 +17,7 @@ from kpi.tables import Answer
 def show(format_: str, rows: list[dict], columns: list[str] | None = None, **head: Any) -> None:
     """Print rows with what they belong to. JSON: {**head, "rows": […]}; csv and table: the columns, nested as JSON."""
     if format_ == "json":
-        print(json.dumps({**head, "rows": rows}, ensure_ascii=False, indent=2, default=_plain))
+        say(json.dumps({**head, "rows": rows}, ensure_ascii=False, indent=2, default=_plain))
         return
     columns = columns or list(dict.fromkeys(key for row in rows for key in row))
     if format_ == "csv":
@@ -25,10 +25,10 @@ def show(format_: str, rows: list[dict], columns: list[str] | None = None, **hea
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([[_safe(_field(row.get(column))) for column in columns] for row in rows])
-        sys.stdout.write(out.getvalue())
+        say(out.getvalue(), end="")
         return
     for key, value in head.items():
-        print(f"{_HEADS.get(key, key)}: {_text(value)}")
+        say(f"{_HEADS.get(key, key)}: {_text(value)}")
     _print_table(columns, rows)
 
 
@@ -69,7 +69,7 @@ def refuse(format_: str, refusal: Refusal) -> int:
     if format_ == "json":
         show("json", [], refused=refusal.code, message=render(refusal))
     else:
-        print(render(refusal), file=sys.stderr)
+        warn(render(refusal))
     return 2 if refusal.code in _WRONG_USE else 1
 
 
@@ -132,4 +132,4 @@ def _print_table(columns: list[str], rows: list[dict]) -> None:
         for place, column in enumerate(columns)
     ]
     for line in [columns, ["-" * width for width in widths], *texts]:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        say("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

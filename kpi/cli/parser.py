@@ -5,7 +5,9 @@ import unicodedata
 from datetime import UTC, date, datetime
 
 from kpi.accounts import ROLES
-from kpi.cli import change, machine, month, read
+from kpi.cli import change, keep, machine, mail, month, people, read
+from kpi.cli.award_parser import award_commands
+from kpi.cli.shortlist import shortlist_commands
 from kpi.period import end_of_day, is_period
 
 
@@ -72,6 +74,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     _change_commands(commands)
     _month_commands(commands)
     _read_commands(commands)
+    _keep_commands(commands)
+    award_commands(commands, _command, _actor, _period, _moment)
+    shortlist_commands(commands, _command, _actor)
     options = parser.parse_args(argv)
     for name, value in vars(options).items():
         if isinstance(value, str) and name not in _PATHS:
@@ -81,7 +86,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     return options
 
 
-_PATHS = ("file", "out")
+_PATHS = ("file", "out", "dest", "source")
 
 
 def _command(commands, name: str, run, help_text: str, formats: bool = True) -> argparse.ArgumentParser:
@@ -125,21 +130,65 @@ def _change_commands(commands) -> None:
     send_back.add_argument("submission", type=int, metavar="SỐ")
     send_back.add_argument("--reason", default="", metavar="LÝ DO")
     _actor(send_back)
+    for parser in (approve, send_back):
+        parser.add_argument(
+            "--seen-at", type=_moment, metavar="T", help="từ chối nếu người khác đã xử lý báo cáo này sau thời điểm T"
+        )
     bulk = _command(
-        commands, "import-facts", change.import_facts, "Nhập số liệu hàng loạt từ tệp CSV, tất cả hoặc không"
+        commands, "import-facts", change.import_facts, "Nhập số liệu hàng loạt từ tệp CSV hoặc .xlsx, tất cả hoặc không"
     )
     bulk.add_argument("--campaign", required=True)
-    bulk.add_argument("file", metavar="TỆP.csv")
+    bulk.add_argument("file", metavar="TỆP.csv|TỆP.xlsx")
     bulk.add_argument("--approve", action="store_true", help="duyệt luôn")
     _actor(bulk)
+    _user_commands(commands)
+
+
+def _user_commands(commands) -> None:
     user = commands.add_parser("user", help="Tài khoản").add_subparsers(
         metavar="VIỆC", required=True, parser_class=_Parser
     )
-    add = _command(user, "add", change.user_add, "Thêm tài khoản")
-    add.add_argument("name", metavar="TÊN")
-    add.add_argument("--role", required=True, choices=ROLES)
-    add.add_argument("--unit", metavar="MÃ_ĐƠN_VỊ")
+    add = _command(user, "add", people.user_add, "Thêm tài khoản, in mật khẩu dùng một lần")
+    role = _command(user, "role", people.user_role, "Đổi vai trò của tài khoản")
+    for parser in (add, role):
+        parser.add_argument("name", metavar="TÊN")
+        parser.add_argument("--role", required=True, choices=ROLES)
+        parser.add_argument("--unit", metavar="MÃ_ĐƠN_VỊ")
     _command(user, "list", read.user_list, "Danh sách tài khoản")
+    for name, run, help_text in (
+        ("password", people.user_password, "Cấp mật khẩu dùng một lần"),
+        ("disable", people.user_disable, "Khóa tài khoản"),
+        ("enable", people.user_enable, "Mở lại tài khoản đã khóa"),
+        ("two-step", people.user_two_step, "Bỏ xác thực hai bước của tài khoản (mất điện thoại) để đăng ký lại"),
+    ):
+        _command(user, name, run, help_text).add_argument("name", metavar="TÊN")
+
+
+def _keep_commands(commands) -> None:
+    backup = _command(commands, "backup", keep.backup, "Sao lưu kho, tệp tải lên, khóa, cấu hình vào một tệp")
+    backup.add_argument("dest", metavar="TỆP|THƯ_MỤC")
+    restore = _command(commands, "restore", keep.restore, "Phục hồi từ một tệp sao lưu vào thư mục dữ liệu trống")
+    restore.add_argument("source", metavar="TỆP")
+    restore.add_argument("--replace", action="store_true", help="kho đang có được cất sang một bên rồi thay")
+    export = _command(commands, "export-all", keep.export_all, "Xuất toàn bộ ra định dạng mở: Parquet, CSV, tệp gốc")
+    export.add_argument("dest", metavar="THƯ_MỤC")
+    export.add_argument("--with-names", action="store_true", help="kèm tên người và thông tin cá nhân trong các bảng")
+    export.add_argument("--no-files", action="store_true", help="không kèm tệp gốc (tệp gốc có thể có tên người)")
+    audit = commands.add_parser("audit", help="Nhật ký").add_subparsers(
+        metavar="VIỆC", required=True, parser_class=_Parser
+    )
+    verify = _command(audit, "verify", keep.audit_verify, "Kiểm tra nhật ký từng dòng, nêu dòng đứt đầu tiên")
+    verify.add_argument("--head", type=_head, metavar="SỐ:MÃ", help="điểm cuối đã ghi lại ở nơi khác, để đối chiếu")
+    accept = _command(audit, "accept-gap", keep.audit_accept_gap, "Chấp nhận khoảng trống của nhật ký, nêu lý do")
+    accept.add_argument("--reason", default="", metavar="LÝ DO")
+    _actor(accept)
+
+
+def _head(text: str) -> tuple[int, str]:
+    number, sign, link = text.partition(":")
+    if not (sign and number.isdigit() and number.isascii() and link):
+        raise argparse.ArgumentTypeError(f"{text!r} cần dạng SỐ:MÃ như lệnh audit verify đã in")
+    return int(number), link.strip().lower()
 
 
 def _month_commands(commands) -> None:
@@ -151,6 +200,10 @@ def _month_commands(commands) -> None:
     for parser in (close, ask, reopen):
         _which(parser)
         _actor(parser)
+    letters = commands.add_parser("mail", help="Thư nhắc chờ gửi").add_subparsers(
+        metavar="VIỆC", required=True, parser_class=_Parser
+    )
+    _command(letters, "send", mail.send, "Gửi các thư nhắc đang chờ (khi đã bật gửi thư)")
     ask.add_argument("--reason", default="", metavar="LÝ DO")
     ask.add_argument("--document", default="", metavar="SỐ VĂN BẢN")
     reopen.add_argument("--document", metavar="SỐ VĂN BẢN", help="nếu nêu, phải đúng văn bản của đề nghị đang chờ")

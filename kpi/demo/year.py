@@ -16,6 +16,7 @@ from kpi.actions.template import template_parts
 from kpi.config import PRODUCT_CONFIG_DIR, Plan
 from kpi.demo.filled import Typed, filled
 from kpi.demo.invented import dice, invented_figures
+from kpi.demo.reviewer import reviewer_lines
 from kpi.demo.story import (
     EXPLANATION,
     EXPLANATIONS,
@@ -90,8 +91,7 @@ def _play(office: Office, clock: _Clock, periods: tuple[str, ...], progress: Tex
                     done += 1
                     _show(progress, done, total, period)
             _run(office, clock, reader, events)
-            if period == "2024-06":
-                _reviewer_figures(office, clock, plan, period)
+            _reviewer_figures(office, clock, plan, period)
     if progress:
         print(file=progress)
 
@@ -174,18 +174,14 @@ def _review(office: Office, clock: _Clock, reviews: list, until: datetime | None
 
 
 def _reviewer_figures(office: Office, clock: _Clock, plan: Plan, period: str) -> None:
-    """Nội vụ's own figures: the ranks of the published index, invented, by import."""
-    lines = ["unit,indicator,period,numerator,denominator,part,document_number"]
-    for group in ("cum_phuong_xa", "khoi_phong_ban"):
-        units = [unit for unit in _reporting(plan) if unit.peer_group == group]
-        order = sorted(units, key=lambda unit: dice("index 2023", unit.code, sides=10_000))
-        for rank, unit in enumerate(order, 1):
-            head = f"{unit.code},PAR_INDEX_2023,{period}"
-            lines.append(f"{head},{rank},,,Quyết định công bố (minh họa)")
-            lines.append(f"{head},{len(order)},,so_don_vi_xep_hang,")
+    """Nội vụ's own figures for a month, invented, by import: the ranks of the published index, the assessments."""
+    lines = reviewer_lines(_reporting(plan), period)
+    if not lines:
+        return
+    data = "\n".join(["unit,indicator,period,numerator,denominator,part,document_number", *lines]).encode()
     administrator = actions.account(office, COMMAND_LINE_ACCOUNT)
-    name = f"chi_so_cchc_2023_minh_hoa_{period}.csv"
-    done = actions.import_facts(office, administrator, CAMPAIGN, "\n".join(lines).encode(), name, approve=True)
+    name = f"so_lieu_noi_vu_minh_hoa_{period}.csv"
+    done = actions.import_facts(office, administrator, CAMPAIGN, data, name, approve=True)
     if not isinstance(done, actions.Imported):
         raise RuntimeError(f"dữ liệu minh họa bị từ chối: {done}")
 

@@ -126,10 +126,10 @@ def reader() -> Iterator[Finding]:
     """Which limits hold for the process that reads uploaded files."""
     limits = machine.reader_limits()
     listed = ", ".join(limits)
-    if len(limits) > 1:
+    if machine.are_reader_limits_tried():
         yield Finding("reader_limits", "ok", f"Tiến trình đọc tệp nộp lên được giới hạn: {listed}.")
     else:
-        sentence = f"Trên hệ điều hành này tiến trình đọc tệp nộp lên chỉ được giới hạn {listed}, chưa giới hạn bộ nhớ."
+        sentence = f"Tiến trình đọc tệp nộp lên được giới hạn {listed}, nhưng chưa chạy thử trên hệ điều hành này."
         yield Finding("reader_limits", "warning", sentence, "Khi dùng thật, nên chạy máy chủ trên Linux.")
 
 

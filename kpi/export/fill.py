@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -51,6 +52,7 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=32)  # the same bytes are safe again; a refusal is never remembered
 def _refuse_what_could_run(template: bytes) -> None:
     """No macro, nothing fetched from outside, no document type, no bomb: a template is text, tables and pictures."""
     if len(template) > LARGEST_FILE:

@@ -70,7 +70,7 @@ def shared_fields(data: PaperData) -> dict:
         "ky_hieu": symbol,
         "dia_danh_ngay": open_day(issuer.place, data.made_at),
         "noi_gui": issuer.report_to,
-        "noi_nhan": _recipients(issuer.recipients.get(data.kind, ())),
+        "noi_nhan": punctuated(issuer.recipients.get(data.kind, ())),
         "chuc_vu_ky": issuer.signer_title,
         "nguoi_ky": issuer.signer_name,
         "kem_theo": f"{annexed} của {issuer.issuer_in_text}",
@@ -84,7 +84,7 @@ def shared_fields(data: PaperData) -> dict:
     }
 
 
-def _recipients(names: tuple[str, ...]) -> list[str]:
+def punctuated(names: tuple[str, ...]) -> list[str]:
     """The list as the decree punctuates it: ";" after each, "." after the last."""
     return [f"{name.rstrip(';.')}{'.' if place == len(names) else ';'}" for place, name in enumerate(names, 1)]
 

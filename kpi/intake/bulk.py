@@ -1,25 +1,21 @@
-"""Answers what a CSV of facts says, line by line, and everything that is wrong with it; never stores anything.
+"""Answers what a file of facts says, line by line, and everything that is wrong with it; never stores anything.
 
-Columns: unit,indicator,period,numerator,denominator[,part,done_on,document_number,note]; UTF-8, comma, decimal
-point, no grouping (design 2). A single figure uses `numerator` alone.
+Columns: unit,indicator,period,numerator,denominator[,part,done_on,document_number,note]; a CSV in UTF-8, comma, decimal
+point, no grouping (design 2), or an .xlsx with the same columns in row 1. A single figure uses `numerator` alone.
 """
 
-import csv
-import io
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from kpi.config import Plan
+from kpi.intake.bulk_lines import Places, Value, line_of, lines_of
 from kpi.intake.figures import figure_problems
 from kpi.model import WHOLE, Fact, Indicator, Problem
 from kpi.period import LOCAL_ZONE, cut_off, first_day, is_period
 
-REQUIRED = ("unit", "indicator", "period", "numerator", "denominator")
-OPTIONAL = ("part", "done_on", "document_number", "note")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _LOCAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
@@ -30,7 +26,7 @@ Key = tuple[str, str, str]  # unit, period, source: what becomes one submission
 
 @dataclass
 class BulkFacts:
-    """The facts of a file by the submission they will make, and every problem found (cell "L17" = line 17)."""
+    """The facts of a file by the submission they will make, and every problem found ("L17" = line 17 of a CSV)."""
 
     facts: dict[Key, list[Fact]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -50,88 +46,47 @@ class _Group:
 def bulk_facts(data: bytes, plan: Plan, now: datetime, progress: Progress | None = None) -> BulkFacts:
     """Read and check a whole file of facts for one campaign. All problems at once, each with its line."""
     result = BulkFacts()
-    records = _records(data, result.problems)
-    if records is None:
+    lines = lines_of(data, result.problems)
+    if lines is None:
         return result
-    header, body, line_count = records
-    reading = _Reading(plan, now.astimezone(LOCAL_ZONE).date(), result.problems)
+    header, places = lines.header, lines.places
+    reading = _Reading(plan, now.astimezone(LOCAL_ZONE).date(), result.problems, places)
     groups: dict[tuple[str, str, str], _Group] = {}
-    for line, values in body:
+    for line, values in lines.body:
         if progress and line % 20_000 == 0:
-            progress(line, line_count)
+            progress(line, lines.line_count)
         if len(values) > len(header) and any(values[len(header) :]):
             found, expected = f"{len(values)} cột", f"{len(header)} cột"
-            result.problems.append(_problem("import_too_many_columns", line, found, expected))
+            result.problems.append(places.problem("import_too_many_columns", line, found, expected))
             continue
         if len(values) < _FEWEST_FIELDS:
             found, expected = f"{len(values)} cột", f"{len(header)} cột"
-            result.problems.append(_problem("import_too_few_columns", line, found, expected))
+            result.problems.append(places.problem("import_too_few_columns", line, found, expected))
             continue
         row = dict(zip(header, values, strict=False))
         reading.take(line, row, groups)
     for (_, code, _), group in groups.items():
         reading.judge(reading.indicators[code], group)
-    if not groups and not result.problems:
-        result.problems.append(_problem("import_no_lines", 1, "không có dòng số liệu nào", "ít nhất một dòng"))
+    if not groups and not any(problem.severity == "error" for problem in result.problems):
+        found, expected = "không có dòng số liệu nào", "ít nhất một dòng"
+        result.problems.append(places.problem("import_no_lines", 1, found, expected))
     for (unit, code, period), group in groups.items():
         result.facts.setdefault((unit, period, reading.indicators[code].source), []).extend(group.facts)
-    result.problems.sort(key=lambda problem: int((problem.cell or "L0")[1:]))
+    result.problems.sort(key=line_of)
     return result
-
-
-def _records(data: bytes, problems: list[Problem]) -> tuple[list[str], Iterator[tuple[int, list[str]]], int] | None:
-    """Header, the lines behind it with their numbers, and about how many lines there are; None when unreadable."""
-    try:
-        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        problems.append(_problem("import_not_utf8", line, "ký tự không phải UTF-8", "tệp CSV mã hóa UTF-8"))
-        return None
-    if "\0" in text:
-        problems.append(_problem("import_not_utf8", 1, "tệp nhị phân", "tệp CSV mã hóa UTF-8"))
-        return None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [name.strip().lower() for name in next(reader, [])]
-    except csv.Error as error:
-        problems.append(_problem("import_not_csv", reader.line_num, str(error), "tệp CSV dấu phẩy"))
-        return None
-    unknown = [name for name in header if name not in REQUIRED + OPTIONAL]
-    absent = [name for name in REQUIRED if name not in header]
-    if unknown or absent or len(set(header)) != len(header):
-        expected = ",".join(REQUIRED) + "[," + ",".join(OPTIONAL) + "]"
-        problems.append(_problem("import_bad_header", 1, ",".join(header)[:200], expected))
-        return None
-    return header, _numbered(reader, problems), text.count("\n") + 1
-
-
-def _numbered(reader, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    while True:
-        line = reader.line_num + 1
-        try:
-            values = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            problems.append(
-                _problem("import_not_csv", line, str(error), "dấu nháy kép đóng mở đủ, dấu phẩy giữa các cột")
-            )
-            continue  # the next line may be sound, or have its own fault to name
-        if any(value.strip() for value in values):
-            yield line, [value.strip() for value in values]
 
 
 class _Reading:
     """What is known about the campaign while its lines are read."""
 
-    def __init__(self, plan: Plan, today: date, problems: list[Problem]):
-        self.plan, self.today, self.problems = plan, today, problems
+    def __init__(self, plan: Plan, today: date, problems: list[Problem], places: Places):
+        self.plan, self.today, self.problems, self.places = plan, today, problems, places
         self.indicators = {indicator.code: indicator for indicator in plan.campaign.indicators}
         self._units: dict[tuple[str, str], object] = {}
         self._unit_codes = {unit.code for unit in plan.units}
         self._periods: dict[str, Problem | None] = {}
 
-    def take(self, line: int, row: dict[str, str], groups: dict) -> None:
+    def take(self, line: int, row: dict[str, Value], groups: dict) -> None:
         """Add a line to its group, or say everything that is wrong with it."""
         unit, code, period = row.get("unit", ""), row.get("indicator", ""), row.get("period", "")
         part = row.get("part", "")
@@ -145,39 +100,37 @@ class _Reading:
         group = groups.setdefault((unit, code, period), _Group())
         if part in group.lines:
             same = f"dòng {group.lines[part]}"
-            self.problems.append(_problem("import_line_twice", line, f"{unit}, {code}, {period} {part}".strip(), same))
+            found = f"{unit}, {code}, {period} {part}".strip()
+            self._problem("import_line_twice", line, found, same)
             return
         group.lines[part], group.values[part] = line, (numbers[0], numbers[1])
         for name, number in zip(("numerator", "denominator"), numbers, strict=True):
-            if number is None and row.get(name):
+            if number is None and row.get(name, "") != "":
                 group.unread.add((part, name))
         if part == WHOLE:
             group.done_on = done_on
         more = [row.get(name) or None for name in ("document_number", "note")]
         if not any(value is not None for value in (*numbers, done_on, *more)):
             return  # a blank line gives no figure: missing
-        fact = Fact(code, part, numbers[0], numbers[1], done_on, more[0], more[1], cell=f"L{line}")
-        group.facts.append(fact)
+        place = {"sheet": self.places.sheet, "cell": self.places.cell(line, "numerator")}
+        group.facts.append(Fact(code, part, numbers[0], numbers[1], done_on, more[0], more[1], **place))
 
     def judge(self, indicator: Indicator, group: _Group) -> None:
         """The rules that every figure must satisfy, the same as for a workbook."""
         first = next(iter(group.lines.values()))
         for found in figure_problems(indicator, group.values, group.done_on, self.today, group.unread):
             line = group.lines.get(found.part, first)
-            problem = Problem(found.code, found.severity, None, f"L{line}", found.found, found.expected)
-            self.problems.append(problem)
+            self._problem(found.code, line, found.found, found.expected, found.field, found.severity)
 
     def _place(self, line: int, unit: str, code: str, period: str) -> None:
         fault = self._period(period)
         if fault:
-            self.problems.append(Problem(fault.code, "error", None, f"L{line}", fault.found, fault.expected))
+            self._problem(fault.code, line, fault.found, fault.expected, "period")
         if code not in self.indicators:
-            self.problems.append(
-                _problem("indicator_unknown", line, code, f"mã chỉ tiêu của {self.plan.campaign.code}")
-            )
+            self._problem("indicator_unknown", line, code, f"mã chỉ tiêu của {self.plan.campaign.code}", "indicator")
         if unit not in self._unit_codes:
             expected = f"mã đơn vị trong units/{self.plan.campaign.units}.csv"
-            self.problems.append(_problem("unit_unknown", line, unit, expected))
+            self._problem("unit_unknown", line, unit, expected)
             return
         if fault:
             return
@@ -191,21 +144,23 @@ class _Reading:
             )
         applicable = self._units[key]
         if applicable is None:
-            self.problems.append(_problem("unit_not_reporting", line, unit, period))
+            self._problem("unit_not_reporting", line, unit, period)
         elif code in self.indicators and code not in applicable:
-            self.problems.append(_problem("indicator_not_applicable", line, f"{unit}, {code}", period))
+            self._problem("indicator_not_applicable", line, f"{unit}, {code}", period, "indicator")
 
     def _period(self, period: str) -> Problem | None:
         if period not in self._periods:
             self._periods[period] = _period_problem(period, self.plan, self.today)
         return self._periods[period]
 
-    def _number(self, line: int, name: str, text: str) -> Decimal | None:
+    def _number(self, line: int, name: str, text: Value) -> Decimal | None:
+        if isinstance(text, Decimal):
+            return text
         if not text:
             return None
         if not _NUMBER.fullmatch(text):
             expected = "số như 1234.5 (dấu chấm thập phân, không dấu phân nhóm)"
-            self.problems.append(_problem("number_unreadable", line, f"{name} = {text[:60]}", expected))
+            self._problem("number_unreadable", line, f"{name} = {text[:60]}", expected, name)
             return None
         return Decimal(text)
 
@@ -220,7 +175,12 @@ class _Reading:
             return self._no_date(line, text)
 
     def _no_date(self, line: int, text: str) -> None:
-        self.problems.append(_problem("date_unreadable", line, text[:60], "ngày như 2024-09-30 hoặc 30/09/2024"))
+        self._problem("date_unreadable", line, text[:60], "ngày như 2024-09-30 hoặc 30/09/2024", "done_on")
+
+    def _problem(
+        self, code: str, line: int, found: str, expected: str, column: str = "unit", severity: str = "error"
+    ) -> None:
+        self.problems.append(self.places.problem(code, line, found, expected, column, severity))
 
 
 def _period_problem(period: str, plan: Plan, today: date) -> Problem | None:
@@ -233,7 +193,3 @@ def _period_problem(period: str, plan: Plan, today: date) -> Problem | None:
     if first_day(period) > today:
         return Problem("period_in_future", "error", None, None, period, f"không sau tháng {today:%m/%Y}")
     return None
-
-
-def _problem(code: str, line: int, found: str, expected: str) -> Problem:
-    return Problem(code, "error", None, f"L{line}", found, expected)

@@ -12,6 +12,7 @@ from kpi.model import WHOLE, Draft, Fact, Problem
 # A warning wants an explanation before the workbook is stored, unless it stands here with the reason why not.
 NEEDS_NO_EXPLANATION = {
     "steps_not_given": "design 5: a part-less row alone is accepted with a warning",
+    "rows_hidden": "their figures are read like all others; only the eye misses them",
 }
 _PLACE = re.compile(r"^(?:.*!)?\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 
@@ -36,7 +37,8 @@ def explained(
     `explanation_misplaced`: a cell without a warning; `text_too_long`: longer than a note may be.
     """
     cells = {str(warning.cell) for warning in warnings}
-    found = {cell: note for cell in cells if (note := _note_beside(filled, cell))}
+    asked = {str(warning.cell) for warning in warnings if needs_explanation(warning)}
+    found = {cell: note for cell in asked if (note := _note_beside(filled, cell))}
     problems = []
     for place, text in given.items():
         match = _PLACE.match(place.strip().upper())

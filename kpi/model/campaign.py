@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kpi.model.award import Award, ReviewRound
+from kpi.model.award import Award, Criterion, ReviewRound
 from kpi.model.clause import Clause, Document
 from kpi.model.indicator import Indicator
 from kpi.model.words import Code, Strict, demand
@@ -97,6 +97,14 @@ class Campaign(Strict):
         """The month of ends_on."""
         return period_of(self.ends_on)
 
+    def award(self, code: str) -> Award | None:
+        """The award with this code, or None."""
+        return next((award for award in self.awards if award.code == code), None)
+
+    def review_round(self, code: str) -> ReviewRound | None:
+        """The đợt xét with this code, or None."""
+        return next((review_round for review_round in self.review_rounds if review_round.code == code), None)
+
     def indicator(self, code: str) -> Indicator | None:
         """The indicator with this code, or None."""
         return next((indicator for indicator in self.indicators if indicator.code == code), None)
@@ -129,7 +137,14 @@ class Campaign(Strict):
                         code,
                         "mã chỉ tiêu có trong indicators",
                     )
+                self._criterion_hangs_together(award.code, criterion)
         award_codes = {award.code for award in self.awards}
         for review_round in self.review_rounds:
             for code in review_round.awards:
                 demand(code in award_codes, f"review_rounds.{review_round.code}.awards", code, "mã có trong awards")
+
+    def _criterion_hangs_together(self, award: str, criterion: Criterion) -> None:
+        if criterion.rule == "grade_at_least":
+            grades = [band.code for band in self.scoring.bands]
+            key = f"awards.{award}.{criterion.code}.grade"
+            demand(criterion.grade in grades, key, criterion.grade, f"một mức trong scoring.bands: {grades}")

@@ -68,7 +68,11 @@ class Evidence(Strict):
 
 
 class Indicator(Strict):
-    """One indicator of a plan (design 2 and 3)."""
+    """One indicator of a plan (design 2 and 3).
+
+    pending_part: a part that counts what was handed in and waits for approval elsewhere ("đã trình, chờ phê duyệt"); a
+    miss that it would mend is no refusal of an award (domain 2, AUTONOMY).
+    """
 
     code: Code
     name: str
@@ -82,6 +86,7 @@ class Indicator(Strict):
     parts: tuple[Part, ...] = ()
     parts_in_order: bool = False
     other_base: Code | None = None
+    pending_part: Code | None = None
     milestones: tuple[Milestone, ...] = ()
     direction: Literal["higher", "lower"] = "higher"
     weight: Annotated[Decimal, Field(ge=0, le=10_000, decimal_places=4)] | None = None
@@ -142,4 +147,6 @@ class Indicator(Strict):
         demand(ESTIMATE_PART not in codes, "parts", ESTIMATE_PART, "mã dành riêng cho Ước thực hiện cả năm")
         if self.other_base is not None:
             demand(self.other_base in codes, "other_base", self.other_base, f"một mã trong parts: {codes}")
+        if self.pending_part is not None:
+            demand(self.pending_part in codes, "pending_part", self.pending_part, f"một mã trong parts: {codes}")
         return self

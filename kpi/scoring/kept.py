@@ -1,6 +1,6 @@
 """Answers the same questions as the models from the maintained board; never answers anything the models would not.
 
-A write that changes what counts forgets the months from its own on, in its own transaction (sql/forget_kept.sql);
+A write that changes what counts forgets the months from its own on, in its own transaction (sql/forget_board.sql);
 the first reading of a forgotten month runs the models once and keeps what they said.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from kpi.scoring.runner import MODELS_VERSION, Question, ask, composed, parameters_of
-from kpi.store import Store, Transaction
+from kpi.store import Store, StoreFull, Transaction
 
 Kept = Literal["grade", "heat"]
 _KEPT = {
@@ -21,12 +21,13 @@ def ask_kept(store: Store, name: Kept, question: Question, unit: str | None = No
     """The rows of model `name` for the question's months (and one unit), kept or made now. As of a past moment the
     models themselves are asked."""
     if question.as_of is not None:
-        if unit is None:
-            return ask(store, name, question)
-        return [row for row in ask(store, name, question) if row["unit_code"] == unit]
+        return _asked(store, name, question, unit)
     if _missing(store, question):
-        with store.transaction(is_change=False) as transaction:
-            _keep(transaction, question)
+        try:
+            with store.transaction(is_change=False) as transaction:
+                _keep(transaction, question)
+        except StoreFull:  # what can be read must stay readable when nothing can be kept
+            return _asked(store, name, question, unit)
     return store.run(
         "kept_grade" if name == "grade" else "kept_heat",
         basis=question.basis,
@@ -35,6 +36,10 @@ def ask_kept(store: Store, name: Kept, question: Question, unit: str | None = No
         to_index=question.to_index,
         unit=unit,
     )
+
+
+def _asked(store: Store, name: Kept, question: Question, unit: str | None) -> list[dict]:
+    return [row for row in ask(store, name, question) if unit in (None, row["unit_code"])]
 
 
 def rebuild_board(store: Store) -> None:

@@ -7,33 +7,67 @@ The only place that imports duckdb.
     ├── StoreMissing    no store in this folder yet
     ├── StoreInUse      another process holds it
     ├── StoreDamaged    the file cannot be read
-    └── StoreNewer      written by a newer release
+    ├── StoreFull       the disk has no room for a write
+    ├── StoreUnwritable the data folder can only be read
+    ├── StoreNewer      written by a newer release
+    └── StoreStopped    the server is ending, no write is begun
 """
 
+from kpi.store.audit_chain import AuditMark, Break, Head, every_row, first_break, head_of, link_of
 from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
 from kpi.store.connection import Store, Transaction, naive_utc
-from kpi.store.current import forget_board, rebuild_current, refresh_current
+from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
+from kpi.store.current import forget_board, rebuild_current, refresh_chains, refresh_current
 from kpi.store.dimensions import config_in_force, record_plan
-from kpi.store.errors import StoreDamaged, StoreError, StoreInUse, StoreMissing, StoreNewer
+from kpi.store.errors import (
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreInUse,
+    StoreMissing,
+    StoreNewer,
+    StoreStopped,
+    StoreUnwritable,
+)
+from kpi.store.faults import refuse_when_full
 from kpi.store.files import keep_file, stored_path
+from kpi.store.person_places import person_places
 
 __all__ = [
+    "AuditMark",
+    "Break",
+    "Contents",
+    "Head",
     "PeriodClosed",
     "Store",
     "StoreDamaged",
     "StoreError",
+    "StoreFull",
     "StoreInUse",
     "StoreMissing",
     "StoreNewer",
+    "StoreStopped",
+    "StoreUnwritable",
     "Transaction",
     "closed_through",
     "config_at_closing",
     "config_in_force",
+    "copy_store",
+    "every_row",
+    "first_break",
     "forget_board",
+    "head_of",
+    "inspect",
     "keep_file",
+    "link_of",
     "naive_utc",
+    "person_places",
     "rebuild_current",
     "record_plan",
+    "refresh_chains",
     "refresh_current",
+    "refuse_when_full",
     "stored_path",
+    "table_names",
+    "table_of",
 ]

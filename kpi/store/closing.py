@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
+import pyarrow as pa
+
 from kpi.period import period_of_index, period_text
 from kpi.store.errors import StoreError
 
@@ -30,9 +32,31 @@ class Reader(Protocol):
         """The rows of a statement kept in sql/<name>.sql."""
 
 
+class MonthsAtHand:
+    """What a transaction under way knows already, so that it need not be asked again: only it writes.
+
+    Through which month each campaign is closed, and the campaign and month of the submissions it has written itself.
+    """
+
+    def __init__(self):
+        self.closed_through: dict[str, int] = {}
+        self.of_submission: dict[int, tuple[str, int]] = {}
+
+    def learn(self, table: str, written: pa.Table) -> None:
+        """Take note of rows just written."""
+        if table == "submission":
+            months = zip(written["campaign"].to_pylist(), written["period_index"].to_pylist(), strict=True)
+            self.of_submission.update(zip(written["submission"].to_pylist(), months, strict=True))
+        elif table == "period_event":
+            self.closed_through.clear()
+
+
 def closed_through(reader: Reader, campaign: str, as_of: datetime | None = None) -> int:
     """The period index up to which every month is closed at a moment (None = now); 0 = none is."""
-    return _folded(reader.run("period_events", campaign=campaign, as_of=as_of or _FAR))
+    known = reader.months.closed_through if as_of is None and hasattr(reader, "months") else {}
+    if campaign not in known:
+        known[campaign] = _folded(reader.run("period_events", campaign=campaign, as_of=as_of or _FAR))
+    return known[campaign]
 
 
 def config_at_closing(reader: Reader, campaign: str, index: int, as_of: datetime | None = None) -> str | None:
@@ -49,17 +73,33 @@ def config_at_closing(reader: Reader, campaign: str, index: int, as_of: datetime
     return sha256
 
 
-def refuse_closed(reader: Any, table: str) -> None:
-    """Raise PeriodClosed when the rows about to enter `table` (registered as incoming_rows) belong to a closed month.
+def refuse_closed(transaction: Any, table: str, incoming: pa.Table) -> None:
+    """Raise PeriodClosed when the rows about to enter `table` belong to a closed month.
 
     The last line of defence, below every action: whoever writes, by whatever path, comes through here.
     """
     if table not in BY_MONTH | BY_SUBMISSION:
         return
-    for row in reader.run("incoming_months" if table in BY_MONTH else "incoming_months_by_submission"):
-        if row["period_index"] <= closed_through(reader, row["campaign"]):
-            month = period_text(period_of_index(row["period_index"]))
+    for campaign, index in _months(transaction, table, incoming).items():
+        if index <= closed_through(transaction, campaign):
+            month = period_text(period_of_index(index))
             raise PeriodClosed(f"Số liệu {month} đã chốt, không ghi thêm được. Cần mở lại kỳ báo cáo trước.")
+
+
+def _months(transaction: Any, table: str, incoming: pa.Table) -> dict[str, int]:
+    """The earliest month of the incoming rows, by campaign."""
+    if table in BY_MONTH:
+        earliest = incoming.group_by("campaign").aggregate([("period_index", "min")])
+        return dict(zip(earliest["campaign"].to_pylist(), earliest["period_index_min"].to_pylist(), strict=True))
+    months: dict[str, int] = {}
+    written = transaction.months.of_submission
+    submissions = incoming["submission"].unique().to_pylist()
+    others = [submission for submission in submissions if submission not in written]
+    rows = transaction.run("months_of_submissions", submissions=others) if others else []
+    pairs = [(row["campaign"], row["period_index"]) for row in rows]
+    for campaign, index in pairs + [written[submission] for submission in submissions if submission in written]:
+        months[campaign] = min(index, months.get(campaign, index))
+    return months
 
 
 def _folded(events: Iterable[Mapping[str, Any]]) -> int:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
@@ -12,11 +12,14 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from kpi.store.closing import refuse_closed
-from kpi.store.errors import StoreDamaged, StoreInUse, StoreMissing
-from kpi.store.migrations import migrate
+from kpi.store.audit_chain import AuditMark, Head, head_of, link_of
+from kpi.store.closing import MonthsAtHand, refuse_closed
+from kpi.store.database import Database
+from kpi.store.errors import StoreMissing, StoreStopped
+from kpi.store.faults import named, refuse_when_full
 
 FILE_NAME = "kpi.duckdb"
+_LONGEST_WRITE = 20.0  # seconds that closing waits for a write under way
 _SQL_DIR = Path(__file__).parent / "sql"
 _ARROW = {
     "BIGINT": pa.int64(),
@@ -59,8 +62,12 @@ def _rows(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any]
 class Transaction:
     """A transaction under way: reads see its own writes; leaves nothing behind when it fails."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, kinds: dict[str, dict[str, str]]):
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, kinds: dict[str, dict[str, str]], audit_head: Head | None = None
+    ):
         self._cursor, self._kinds = cursor, kinds
+        self.audit_head = audit_head
+        self.months = MonthsAtHand()
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict]:
         """The rows of a statement, one dict each."""
@@ -79,6 +86,14 @@ class Transaction:
         quoted = f"select coalesce(max({_name(column)}), 0) + 1 as id from {_name(table)}"
         return self.rows(quoted)[0]["id"]
 
+    def append_audit(self, row: Mapping[str, Any]) -> int:
+        """Append one audit row at the end of the chain and give its number; the store remembers where the end is."""
+        before = self.audit_head or head_of(self)
+        row = {"audit": before.audit + 1, **{key: _plain(value) for key, value in row.items()}}
+        self.audit_head = Head(row["audit"], link_of(before.link, row))
+        self.run("append_audit", **row, link=self.audit_head.link)
+        return row["audit"]
+
     def append(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Append rows in one go through Arrow; a key that is absent is NULL."""
         if rows:
@@ -96,12 +111,18 @@ class Transaction:
 
     def append_arrow(self, table: str, incoming: pa.Table) -> None:
         """Append an Arrow table by column name; raises PeriodClosed when a row belongs to a closed month."""
-        self._cursor.register("incoming_rows", incoming)
-        try:
-            refuse_closed(self, table)
-            self._cursor.execute(f"insert into {_name(table)} by name select * from incoming_rows")
-        finally:
-            self._cursor.unregister("incoming_rows")
+        refuse_closed(self, table, incoming)
+        if incoming.num_rows == 1:  # planning is what a small append costs: half as much without the Arrow scan
+            row = incoming.to_pylist()[0]
+            names, places = ", ".join(map(_name, row)), ", ".join(f"${name}" for name in row)
+            self._cursor.execute(f"insert into {_name(table)} ({names}) values ({places})", row)
+        else:
+            self._cursor.register("incoming_rows", incoming)
+            try:
+                self._cursor.execute(f"insert into {_name(table)} by name select * from incoming_rows")
+            finally:
+                self._cursor.unregister("incoming_rows")
+        self.months.learn(table, incoming)
 
 
 def _name(identifier: str) -> str:
@@ -126,11 +147,13 @@ def _array(values: list, kind: str) -> pa.Array:
 class Store:
     """The opened store. `data_version` grows with every commit: a key for cached tables."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path):
-        self._connection, self.path = connection, path
-        self._writer = threading.Lock()
+    def __init__(self, database: Database):
+        self._database, self.path = database, database.path
+        self._writer, self._is_closing = threading.Lock(), False
         self._kinds: dict[str, dict[str, str]] = {}  # table -> column -> type: what the schema files made, asked once
         self.data_version = 0
+        self.mark = AuditMark(self.path.parent)
+        self._audit_head: Head | None = None  # the end of the audit chain: only this process writes, so it is known
 
     @classmethod
     def open(cls, data_dir: Path, now: datetime, create: bool = False) -> "Store":
@@ -141,41 +164,26 @@ class Store:
         path = data_dir / FILE_NAME
         if not path.exists() and not create:
             raise StoreMissing(f"Chưa có kho dữ liệu trong {data_dir}. Chạy: python -m kpi init")
-        data_dir.mkdir(parents=True, exist_ok=True)
-        for folder in ("backup", "export"):
-            (data_dir / folder).mkdir(exist_ok=True)
         try:
-            connection = duckdb.connect(str(path))
-        except duckdb.IOException as error:
-            if "lock" in str(error).lower():
-                raise StoreInUse(
-                    "Kho dữ liệu đang được máy chủ của phần mềm (hoặc một lệnh khác) sử dụng. "
-                    "Hãy dừng máy chủ rồi chạy lại lệnh này."
-                ) from error
-            raise StoreDamaged(f"Không đọc được kho dữ liệu {path.name}. Hãy phục hồi từ bản sao lưu.") from error
-        except duckdb.Error as error:
-            raise StoreDamaged(f"Không đọc được kho dữ liệu {path.name}. Hãy phục hồi từ bản sao lưu.") from error
-        try:
-            connection.execute("set global TimeZone = 'UTC'")
-            # duckdb 2.0.0: a join that keeps dictionaries, behind a caching operator, can end the whole database with
-            # "dict-surviving cache: global dictionary … changed identity"; without that operator it cannot.
-            connection.execute("set global enable_caching_operators = false")
-            migrate(connection, naive_utc(now))
-            allowed = [str(data_dir / "backup"), str(data_dir / "export")]
-            connection.execute("set allowed_directories = $folders", {"folders": allowed})
-            connection.execute("set enable_external_access = false")
-            connection.execute("set lock_configuration = true")
-        except duckdb.IOException as error:
-            connection.close()
-            raise StoreDamaged(f"Không đọc được kho dữ liệu {path.name}. Hãy phục hồi từ bản sao lưu.") from error
-        except BaseException:
-            connection.close()
-            raise
-        return cls(connection, path)
+            for folder in ("backup", "export"):
+                (data_dir / folder).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise named(error, path) or error from error
+        store = cls(Database(path, naive_utc(now)))
+        if 10 in store._database.is_new_to:  # nothing to be compared with yet: from here on a lost tail shows
+            store.mark.write(head_of(store))
+        return store
 
     def rows(self, sql: str, values: Mapping[str, Any] | Sequence | None = None) -> list[dict]:
         """The rows of a reading statement, one dict each; safe from several threads."""
-        with self._connection.cursor() as cursor:
+        connection = self._database.connection
+        try:
+            with self._database.cursor() as cursor:
+                return _rows(cursor, sql, values or {})
+        except duckdb.Error:
+            if self._database.connection is connection:
+                raise
+        with self._database.cursor() as cursor:  # DuckDB had ended and was opened again: reading is done once more
             return _rows(cursor, sql, values or {})
 
     def run(self, name: str, **values: Any) -> list[dict]:
@@ -186,35 +194,47 @@ class Store:
     def transaction(self, is_change: bool = True) -> Iterator[Transaction]:
         """One write at a time, all or nothing. `is_change` False: only what can be made again from the facts."""
         with self._writer:
-            cursor = self._connection.cursor()
-            cursor.execute("begin")
+            if self._is_closing:
+                raise StoreStopped("Máy chủ đang dừng nên việc này chưa được ghi. Hãy làm lại khi máy chủ chạy lại.")
+            refuse_when_full(self.path.parent)
             try:
-                yield Transaction(cursor, self._kinds)
-                cursor.execute("commit")
+                with self._database.cursor() as cursor:
+                    cursor.execute("begin")
+                    transaction = Transaction(cursor, self._kinds, self._audit_head)
+                    yield transaction
+                    cursor.execute("commit")
             except BaseException:
-                cursor.execute("rollback")
+                self._audit_head = None
                 raise
-            finally:
-                cursor.close()
             self.data_version += is_change
+            if transaction.audit_head != self._audit_head:
+                self._audit_head = transaction.audit_head
+                self.mark.write(transaction.audit_head)
+            self._database.shorten_log()
 
     @contextmanager
     def rehearsal(self) -> Iterator[Transaction]:
         """What a write would change, to be looked at and always taken back; waits its turn like a write."""
-        with self._writer:
-            cursor = self._connection.cursor()
+        with self._writer, self._database.cursor() as cursor:
             cursor.execute("begin")
-            try:
-                yield Transaction(cursor, self._kinds)
-            finally:
-                cursor.execute("rollback")
-                cursor.close()
+            yield Transaction(cursor, self._kinds)
+            cursor.execute("rollback")
+
+    def cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """A cursor for one piece of work: copying and exporting, inside kpi.store only."""
+        return self._database.cursor()
 
     def checkpoint(self) -> None:
-        """Write the log into the file, after an import."""
+        """Write the log into the file, after an import; left for later where the disk has no room for it."""
         with self._writer:
-            self._connection.execute("checkpoint")
+            self._database.shorten_log(0)
 
     def close(self) -> None:
-        """Close the store; another process may open it then."""
-        self._connection.close()
+        """Close the store once the write under way is finished; another process may open it then."""
+        self._is_closing = True
+        has_turn = self._writer.acquire(timeout=_LONGEST_WRITE)
+        try:
+            self._database.close()
+        finally:
+            if has_turn:
+                self._writer.release()

@@ -10,15 +10,16 @@ def refresh_current(transaction: Transaction, submissions: Sequence[int]) -> Non
 
     The maintained board forgets their months and every later one.
     """
-    first: dict[str, int] = {}
     for chains in transaction.run("chains_of_submissions", submissions=list(submissions)):
-        campaign, index = chains["campaign"], chains["period_index"]
-        of = {"campaign": campaign, "index": index, "source": chains["source"], "units": chains["units"]}
-        transaction.run("forget_status", **of)
-        transaction.run("remember_status", **of)
-        first[campaign] = min(index, first.get(campaign, index))
-    for campaign, index in first.items():
-        forget_board(transaction, campaign, index)
+        refresh_chains(transaction, chains["campaign"], chains["period_index"], chains["source"], chains["units"])
+
+
+def refresh_chains(transaction: Transaction, campaign: str, index: int, source: str, units: Sequence[str]) -> None:
+    """The same for the version chains of these units in one campaign, month and source."""
+    chains = {"campaign": campaign, "index": index, "source": source, "units": list(units)}
+    transaction.run("forget_status", **chains)
+    transaction.run("remember_status", **chains)
+    forget_board(transaction, campaign, index)
 
 
 def rebuild_current(store: Store) -> None:

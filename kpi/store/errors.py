@@ -19,3 +19,15 @@ class StoreDamaged(StoreError):
 
 class StoreNewer(StoreError):
     """The store was written by a newer release of this product."""
+
+
+class StoreFull(StoreError):
+    """The disk has no room for this write; nothing of it was kept, and what was there can still be read."""
+
+
+class StoreUnwritable(StoreError):
+    """The data folder can be read but not written (rights, or a disk mounted read-only)."""
+
+
+class StoreStopped(StoreError):
+    """The server is ending: this write was not begun."""

@@ -5,6 +5,8 @@ import os
 import secrets
 from pathlib import Path
 
+from kpi.store.faults import named, refuse_when_full
+
 
 def stored_path(data_dir: Path, sha256: str) -> Path:
     """Where a file with this sha256 lies (whether or not it is there)."""
@@ -12,19 +14,37 @@ def stored_path(data_dir: Path, sha256: str) -> Path:
 
 
 def keep_file(data_dir: Path, data: bytes) -> str:
-    """Keep the bytes under their sha256, on the disk before this returns; keeping them twice changes nothing."""
+    """Keep the bytes under their sha256, on the disk before this returns; keeping them twice changes nothing.
+
+    Raises StoreFull or StoreUnwritable, and leaves no half-written file then.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     path = stored_path(data_dir, sha256)
     if path.exists() and path.stat().st_size == len(data):
         return sha256
-    path.parent.mkdir(parents=True, exist_ok=True)
     half_written = path.with_name(f"{sha256}.{secrets.token_hex(4)}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        refuse_when_full(path.parent)
         with half_written.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         half_written.replace(path)
+        for folder in (path.parent, path.parent.parent):
+            _sync(folder)
+    except OSError as error:
+        raise named(error, path) or error from error
     finally:
         half_written.unlink(missing_ok=True)
     return sha256
+
+
+def _sync(folder: Path) -> None:
+    """The names in a folder onto the disk too, where the system knows how (Windows does by itself)."""
+    if os.name != "nt":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -4,13 +4,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kpi.store.audit_chain import chain_existing
 from kpi.store.errors import StoreNewer
 
 SCHEMA_DIR = Path(__file__).parent / "schema"
+_WITH_PYTHON = {10: chain_existing}  # what SQL cannot do, in the same transaction as its schema file
 
 
-def migrate(connection: Any, now: datetime) -> None:
-    """Run every schema/NNN_*.sql that this store has not seen, each in one transaction with its number."""
+def migrate(connection: Any, now: datetime) -> set[int]:
+    """Run every schema/NNN_*.sql that this store has not seen, each in one transaction with its number.
+
+    Gives the numbers that were run.
+    """
     connection.execute(
         "create table if not exists schema_version (version bigint primary key, applied_at timestamp not null)"
     )
@@ -24,8 +29,11 @@ def migrate(connection: Any, now: datetime) -> None:
         connection.execute("begin")
         try:
             connection.execute(path.read_text("utf-8"))
+            if version in _WITH_PYTHON:
+                _WITH_PYTHON[version](connection)
             connection.execute("insert into schema_version values ($version, $now)", {"version": version, "now": now})
             connection.execute("commit")
         except BaseException:
             connection.execute("rollback")
             raise
+    return set(steps) - seen

@@ -10,6 +10,7 @@ from kpi.model import Basis, Refusal
 from kpi.period import LOCAL_ZONE, cut_off, end_of_day, is_period, period_index
 from kpi.scoring import MODELS_VERSION, Question
 from kpi.store import Store, config_at_closing, config_in_force, naive_utc
+from kpi.tables.recorded_plan import plan_of
 
 
 class House(Protocol):
@@ -40,7 +41,8 @@ def asked(
 ) -> Question | Refusal:
     """The question for `months` months up to `period`, or why it cannot be asked.
 
-    The months before the first reported one are left out, unless `period` itself lies before it.
+    The months before the first reported one are left out, unless `period` itself lies before it. The configuration is
+    the one in force at `as_of`, or at the closing of a closed month: plan_of(house, campaign, question.config_sha256).
     """
     plan = house.plans.get(campaign)
     if plan is None:
@@ -53,9 +55,10 @@ def asked(
         if as_of != end_of_day(now.astimezone(LOCAL_ZONE).date()):
             return Refusal("as_of_in_future", as_of.astimezone(UTC).isoformat())
         moment = naive_utc(now)  # "today" means today so far
-    to_index, first = period_index(period), period_index(plan.campaign.first_period)
+    to_index = period_index(period)
     closed_with = config_at_closing(house.store, campaign, to_index, moment)  # a closed month stands still
     sha256 = closed_with or config_in_force(house.store, campaign, moment) or plan.sha256
+    first = period_index(plan_of(house, campaign, sha256).campaign.first_period)
     from_index = min(to_index, max(first, to_index - months + 1))
     return Question(campaign, sha256, basis, from_index, to_index, moment)
 
@@ -69,9 +72,12 @@ def answered(house: House, question: Question, period: str, rows: list[dict]) ->
 def visible_units(house: House, campaign: str, period: str, viewer: Account | None) -> frozenset[str] | None:
     """The units whose figures an account may read; None = every unit (design 6, publish_ranking).
 
+    Today's configuration decides, whatever moment is asked about: reading the past never shows more than today's.
     The command line (viewer None), leaders, reviewers and administrators read all; a unit reads its own, its group
-    or all, as the campaign publishes.
+    or all, as the campaign publishes; a disabled account none.
     """
+    if viewer is not None and viewer.is_disabled:
+        return frozenset()
     if viewer is None or viewer.sees_all:
         return None
     plan = house.plans[campaign]

@@ -12,7 +12,7 @@ from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, cut_off, period_index, period_of, period_of_index, periods_between
 from kpi.store import naive_utc
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
-from kpi.tables.completeness import after_day, completeness, extensions, month_rows
+from kpi.tables.completeness import after_day, completeness, extensions, month_rows, waiting_for_head
 
 STATES = ("on_time", "late", "missing", "not_due", "imported")
 
@@ -22,7 +22,8 @@ def timeliness(
 ) -> Answer | Refusal:
     """One row per unit: cells {period: state of completeness}, counts {state: months}; months ended so far.
 
-    A month in which the unit owed no report has no cell. Answer.period is the last month shown.
+    awaiting_head: the months of which a report waits for the head, and none was sent. A month in which the unit owed
+    no report has no cell. Answer.period is the last month shown.
     """
     plan = office.plans.get(campaign)
     if plan is None:
@@ -38,14 +39,16 @@ def timeliness(
     today = moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
     ended = period_of_index(period_index(period_of(today)) - 1)
     last = max([first, min(ended, plan.campaign.last_period), *map(period_of_index, by_month)])
-    later = extensions(office, campaign, moment)
+    later, waiting = extensions(office, campaign, moment), waiting_for_head(office, campaign, moment)
     units: dict[str, dict] = {}
     for period in periods_between(first, last):
         visible = visible_units(office, campaign, period, viewer)
-        for row in month_rows(plan, period, by_month.get(period_index(period), []), later, moment, visible):
+        versions = by_month.get(period_index(period), [])
+        for row in month_rows(plan, period, versions, later, moment, visible, waiting):
             key = {name: row[name] for name in ("unit_code", "unit_name", "peer_group")}
-            unit = units.setdefault(row["unit_code"], {**key, "cells": {}})
+            unit = units.setdefault(row["unit_code"], {**key, "cells": {}, "awaiting_head": []})
             unit["cells"][period] = row["state"]
+            unit["awaiting_head"] += [period] if row["status"] == "awaiting_head" else []
     for unit in units.values():
         found = Counter(unit["cells"].values())
         unit["counts"] = {state: found[state] for state in STATES}
@@ -57,9 +60,9 @@ def to_remind(office: House, campaign: str, period: str, viewer: Account | None 
     """One row per unit still owing its report of a month, the longest overdue first, with the message to copy.
 
     due_on: the last day in time, local. state: missing (due moment past), not_due (the month has ended, there is
-    still time) or sent_back (returned, no newer version). days_overdue: whole days begun since the due moment, 0
-    before; days_left: whole days to the due day, 0 when past. address: of config/mail.yaml, None without one.
-    For reviewers and leaders; a unit sees its own.
+    still time) or sent_back (returned, no newer version). status: as in completeness (awaiting_head). days_overdue:
+    whole days begun since the due moment, 0 before; days_left: whole days to the due day, 0 when past. address: of
+    config/mail.yaml, None without one. For reviewers and leaders; a unit sees its own.
     """
     answer = completeness(office, campaign, period, viewer=viewer)
     if isinstance(answer, Refusal):
@@ -72,7 +75,7 @@ def to_remind(office: House, campaign: str, period: str, viewer: Account | None 
         has_time_left = state == "not_due" and now >= after_day(cut_off(period))
         if state not in ("missing", "sent_back") and not has_time_left:
             continue
-        kept = ("unit_code", "unit_name", "peer_group", "due_at", "extended_to")
+        kept = ("unit_code", "unit_name", "peer_group", "due_at", "extended_to", "status")
         entry = {**{key: row[key] for key in kept}, "state": state, **_days(row["due_at"], now)}
         subject, message = reminder_text(entry, title, period)
         rows.append({**entry, "subject": subject, "message": message, "address": unit_address(row["unit_code"])})

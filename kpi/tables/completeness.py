@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 
 from kpi.accounts import Account
 from kpi.config import Plan
@@ -9,6 +10,7 @@ from kpi.model import Refusal, Unit
 from kpi.period import cut_off, due_at, end_of_day, period_index
 from kpi.store import naive_utc
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
+from kpi.tables.recorded_plan import plan_of
 
 Extensions = Mapping[tuple[str, int], dict]  # (unit, period index) -> the newest extension of its due day
 
@@ -24,8 +26,9 @@ def completeness(
 
     state: on_time or late by the first version sent (due at 24:00 local time on the due day, or on the later day the
     unit was given), imported when the figures came by import, missing after the due moment, not_due before.
-    version, status: of the newest version, None without one. due_at: aware UTC. extended_to: the later day, None
-    without one. A unit to which no reported indicator applies owes nothing.
+    version, status: of the newest version sent; where none was sent, of the one that waits for the head (status
+    awaiting_head: the state stays missing or not_due, nothing was sent); None without either. due_at: aware UTC.
+    extended_to: the later day, None without one. A unit to which no reported indicator applies owes nothing.
     """
     question = asked(office, campaign, period, "reported", as_of)
     if isinstance(question, Refusal):
@@ -34,13 +37,21 @@ def completeness(
     versions = office.store.run("reports_of_month", campaign=campaign, index=question.to_index, as_of=moment)
     later = extensions(office, campaign, moment)
     visible = visible_units(office, campaign, period, viewer)
-    rows = month_rows(office.plans[campaign], period, versions, later, moment, visible)
+    waiting = waiting_for_head(office, campaign, moment)
+    plan = plan_of(office, campaign, question.config_sha256)
+    rows = month_rows(plan, period, versions, later, moment, visible, waiting)
     return answered(office, question, period, rows)
 
 
 def extensions(office: House, campaign: str, moment: datetime) -> Extensions:
     """The due days in force instead of the plan's own, as recorded up to a moment."""
     rows = office.store.run("extensions", campaign=campaign, as_of=moment)
+    return {(row["unit_code"], row["period_index"]): row for row in rows}
+
+
+def waiting_for_head(office: House, campaign: str, moment: datetime) -> Mapping[tuple[str, int], dict]:
+    """(unit, period index) -> the version that waits for its head, as of a moment."""
+    rows = office.store.run("waiting_for_head", campaign=campaign, as_of=moment)
     return {(row["unit_code"], row["period_index"]): row for row in rows}
 
 
@@ -51,6 +62,7 @@ def month_rows(
     later: Extensions,
     moment: datetime,
     visible: frozenset[str] | None = None,
+    waiting: Mapping[tuple[str, int], dict] = MappingProxyType({}),
 ) -> list[dict]:
     """The rows of one month in the order of the units file; `versions` of that month, oldest first within a unit."""
     chains: dict[str, list[dict]] = {}
@@ -62,6 +74,8 @@ def month_rows(
             extension = later.get((unit.code, period_index(period)))
             due = due_moment(plan, period, extension)
             row = _row(unit, chains.get(unit.code, []), naive_utc(due), moment)
+            if row["version"] is None and (unsent := waiting.get((unit.code, period_index(period)))):
+                row |= {key: unsent[key] for key in ("version", "status", "submission")}
             rows.append({**row, "due_at": due, "extended_to": extension and extension["due_on"]})
     return rows
 

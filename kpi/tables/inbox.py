@@ -1,7 +1,7 @@
 """Answers which submissions wait for somebody and how pressing each is; never decides one."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 
 from kpi.accounts import Account, refuses_review, refuses_signing
 from kpi.config import Plan
@@ -90,6 +90,12 @@ def seen_of(acts: Sequence[Mapping]) -> dict[str, int]:
     for act in acts:
         seen[act["kind"]] = max(act["id"], seen.get(act["kind"], 0))
     return seen
+
+
+def seen_at(office: House, submission: int, moment: datetime) -> dict[str, int]:
+    """What somebody has seen who looked at a submission at a moment: kind of act -> the newest one then."""
+    acts = office.store.run("acts_on_submission", submission=submission)
+    return seen_of([act for act in acts if act["done_at"] <= naive_utc(moment)])
 
 
 def weight_ratio(plan: Plan, submission: Mapping, changed: set[str]) -> float:

@@ -4,11 +4,13 @@ from collections import Counter
 from datetime import date, datetime
 
 from kpi.accounts import Account
+from kpi.config import Plan
 from kpi.model import Basis, Refusal
 from kpi.period import cut_off
 from kpi.scoring import ask, ask_kept
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 from kpi.tables.completeness import completeness
+from kpi.tables.recorded_plan import plan_of
 
 _BAD = ("behind", "missed", "missing")
 
@@ -48,7 +50,7 @@ def overview(
         "score_average": sum(scores.values()) / len(scores) if scores else None,
         "status_counts": dict(Counter(cell["status"] for cell in cells)),
         "units_behind": _units_behind(cells),
-        "indicators": _by_indicator(cells, office, campaign),
+        "indicators": _by_indicator(cells, plan_of(office, campaign, question.config_sha256)),
         "milestones_soon": _milestones(seen(ask(office.store, "milestone_state", question)), cut_off(period)),
         "data_to": cut_off(period),
     }
@@ -76,13 +78,13 @@ def _units_behind(cells: list[dict]) -> list[dict]:
     )
 
 
-def _by_indicator(cells: list[dict], office: House, campaign: str) -> list[dict]:
+def _by_indicator(cells: list[dict], plan: Plan) -> list[dict]:
     """One row per indicator of the plan: how many of the units it applies to meet it, are behind, or have no figure."""
     counts: dict[str, Counter] = {}
     for cell in cells:
         counts.setdefault(cell["indicator_code"], Counter())[cell["status"]] += 1
     rows = []
-    for indicator in office.plans[campaign].campaign.indicators:
+    for indicator in plan.campaign.indicators:
         by_status = counts.get(indicator.code, Counter())
         applicable = sum(by_status.values()) - by_status["not_applicable"] - by_status["no_cases"]
         rows.append(

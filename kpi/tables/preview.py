@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
 
-from kpi.accounts import Account
+from kpi.accounts import Account, refuses_reading
 from kpi.intake.history import Figures, History
 from kpi.model import ESTIMATE_PART, WHOLE, Draft, Indicator, Refusal
 from kpi.period import period_index
@@ -30,8 +30,8 @@ def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict 
     Computed by the scoring models inside a transaction that is rolled back, in turn with the writers.
     Refused: an account of another unit.
     """
-    if viewer is not None and not viewer.sees_all and viewer.unit_code != draft.unit:
-        return Refusal("other_unit", draft.unit)
+    if refusal := refuses_reading(viewer, draft.unit):
+        return refusal
     question = asked(office, draft.campaign, draft.period, "reported", None)
     if isinstance(question, Refusal):
         return question

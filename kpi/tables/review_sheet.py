@@ -123,7 +123,8 @@ def _rows(
         old = {part: fact for part, fact in old.items() if has_number(fact)}
         for part in _in_order(indicator, {*own, *old}):
             fact, replaced = own.get(part), old.get(part)
-            cells = {fact["cell"], fact["denominator_cell"]} - {None} if fact else set()
+            source = fact or _withdrawn_cell(replaced, warnings)
+            cells = {source["cell"], source["denominator_cell"]} - {None}
             sent_back = [cell["reason"] for cell in returned if cell["cell"] in cells]
             rows.append(
                 {
@@ -139,9 +140,9 @@ def _rows(
                     "status": statuses.get(indicator.code),
                     "warnings": [_warning(item) for item in warnings if item["cell"] in cells],
                     "explanation": fact and fact["explanation"],
-                    "sheet": fact and fact["sheet"],
-                    "cell": fact and fact["cell"],
-                    "denominator_cell": fact and fact["denominator_cell"],
+                    "sheet": source["sheet"],
+                    "cell": source["cell"],
+                    "denominator_cell": source["denominator_cell"],
                     "returned": "; ".join(sent_back) or None,
                     "needs_verification": indicator.code in wanted,
                     "verification": states.get((number, indicator.code)),
@@ -151,6 +152,17 @@ def _rows(
 
 
 _BLANK = {"numerator": None, "denominator": None, "done_on": None, "document_number": None, "note": None}
+
+
+_NOWHERE = {"sheet": None, "cell": None, "denominator_cell": None}
+
+
+def _withdrawn_cell(replaced: Mapping | None, warnings: Sequence[Mapping]) -> Mapping:
+    """Where a figure stood that this version withdrew: the replaced version's cell, when a warning names that cell."""
+    warned = {item["cell"] for item in warnings if item["code"] == "figure_withdrawn"}
+    if replaced is None or replaced["cell"] not in warned:
+        return _NOWHERE
+    return {**_NOWHERE, "sheet": replaced["sheet"], "cell": replaced["cell"]}
 
 
 def _in_order(indicator: Indicator, parts: set[str]) -> list[str]:

@@ -45,7 +45,7 @@ def task_reminders(
     dated = [row for row in rows if row["state"] != "done" and row["due_on"]]
     due = [row for row in dated if (row["due_on"] - today).days <= days_before]
     due.sort(key=lambda row: (row["due_on"], row["task_code"]))
-    return [{**row, "days_left": (row["due_on"] - today).days, "message": _message(row)} for row in due]
+    return [{**row, "days_left": (row["due_on"] - today).days, "message": task_message(row)} for row in due]
 
 
 def _row(plan: Plan, task: Task, entries: list[dict], today: date, viewer: Account | None) -> dict:
@@ -83,7 +83,8 @@ def _day(moment: datetime) -> date:
     return moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
 
 
-def _message(row: dict) -> str:
+def task_message(row: dict) -> str:
+    """The reminder of one row of task_reminders, to copy or to send."""
     code = "task_overdue_message" if row["state"] == "overdue" else "task_due_message"
     owner, due = row["owner_name"] or "cơ quan chủ trì", f"{row['due_on']:%d/%m/%Y}"
     return sentence(code, sheet=owner, found=row["name"], expected=due, cell=str(row["days_late"] or ""))

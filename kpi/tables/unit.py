@@ -8,6 +8,7 @@ from kpi.model import Basis, Campaign, Refusal
 from kpi.period import cut_off
 from kpi.scoring import Question, ask
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
+from kpi.tables.recorded_plan import plan_of
 
 
 def unit_position(
@@ -28,7 +29,7 @@ def unit_position(
     question = asked(office, campaign, period, basis, as_of)
     if isinstance(question, Refusal):
         return question
-    plan = office.plans[campaign]
+    plan = plan_of(office, campaign, question.config_sha256)
     visible = visible_units(office, campaign, period, viewer)
     if visible is not None and unit not in visible:
         return Refusal("other_unit", unit)

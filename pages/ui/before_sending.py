@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.model import ESTIMATE_PART, WHOLE, Refusal
 from kpi.numbers import whole_or_decimal
-from pages.ui import handing_in, house, sentences
+from pages.ui import handing_in, handing_out, house, sentences
 from pages.ui.figures import amount_text, plain, safe, value_text
 from pages.ui.words import month_text
 
@@ -22,7 +22,8 @@ def ways_to_mend(found: list, data: bytes, file_name: str, expected: tuple[str, 
         marked = house.marked(data, found) if has_cells else None
         if isinstance(marked, bytes):
             name = file_name.removesuffix(".xlsx") + "_danh_dau.xlsx"
-            st.download_button("Tải tệp đã đánh dấu lỗi", marked, name, handing_in.XLSX, on_click="ignore")
+            label = "Tải tệp đã đánh dấu lỗi"
+            handing_out.download(label, viewer, "marked_workbook", marked, name, handing_in.XLSX)
         if any(problem.code == "workbook_of_other_period" for problem in found):
             _carry(data, file_name, expected, viewer)
 
@@ -35,11 +36,22 @@ def _carry(data: bytes, file_name: str, expected: tuple[str, str, str], viewer) 
         handing_in.problems(carried)
     else:
         label = f"Tải mẫu {month_text(expected[2])} có sẵn số liệu đã nhập"
-        st.download_button(label, carried[1], carried[0], handing_in.XLSX, type="primary", on_click="ignore")
+        name, made = carried
+        handing_out.download(label, viewer, "carried_workbook", made, name, handing_in.XLSX, type="primary")
 
 
-def explanations(verdict, data: bytes) -> dict[str, str] | None:
-    """One text field per cell that wants an explanation; None until every one is filled in."""
+def typed_so_far(verdict, data: bytes) -> dict[str, str]:
+    """Cell -> what was typed for it on this screen, finished or not."""
+    cells = {warning.cell for warning in verdict.unexplained}
+    return {cell: st.session_state.get(_field(data, cell)) or "" for cell in cells}
+
+
+def _field(data: bytes, cell: str) -> str:
+    return f"giai_trinh_{hashlib.sha256(data).hexdigest()[:12]}_{cell}"
+
+
+def explanations(verdict, data: bytes, kept: dict[str, str] | None = None) -> dict[str, str] | None:
+    """One text field per cell that wants an explanation; None until every one is filled in. `kept`: from a draft."""
     cells: dict[str, list] = {}
     for warning in verdict.unexplained:
         cells.setdefault(warning.cell, []).append(warning)
@@ -49,13 +61,16 @@ def explanations(verdict, data: bytes) -> dict[str, str] | None:
     if not cells:
         return {}
     st.html(f'<p class="note"><b>Giải trình {len(cells)} ô có cảnh báo</b> (lưu cùng số liệu, người duyệt sẽ đọc):</p>')
-    of_this_file = hashlib.sha256(data).hexdigest()[:12]
     typed = {}
     for cell, warnings in cells.items():
         label = plain(" ".join(sentences.sentence(warning) for warning in warnings))
-        field = f"giai_trinh_{of_this_file}_{cell}"
         typed[cell] = st.text_area(
-            label, key=field, max_chars=LONGEST, height=80, placeholder="Vì sao số liệu vẫn đúng"
+            label,
+            (kept or {}).get(cell, ""),
+            key=_field(data, cell),
+            max_chars=LONGEST,
+            height=80,
+            placeholder="Vì sao số liệu vẫn đúng",
         )
     return typed if all(any(map(str.isalnum, text or "")) for text in typed.values()) else None
 

@@ -13,6 +13,7 @@ MAIL = {
     "failed": Mark("✗", "Không gửi được", "bad"),
 }
 STEPS = {"close": "Chốt số liệu", "ask_reopening": "Đề nghị mở lại", "reopen": "Mở lại kỳ báo cáo"}
+WAITS = ", đang chờ thủ trưởng duyệt"
 _SHORT = {"on_time": "Đúng", "late": "Trễ", "missing": "Chưa", "not_due": "Chờ", "imported": "Nhập"}
 
 
@@ -34,19 +35,21 @@ def matrix(rows: list[dict], periods: list[str], closed: set[str]) -> None:
     html.append("<tbody>")
     for row in rows:
         html.append(f'<tr><th class="unit" scope="row">{safe(row["unit_name"])}</th>')
-        html += [_cell(row["unit_name"], period, row["cells"].get(period)) for period in periods]
+        for period in periods:
+            waits = period in row["awaiting_head"]
+            html.append(_cell(row["unit_name"], period, row["cells"].get(period), waits))
         html += [f"<td>{row['counts'][state]}</td>" for state in ("on_time", "late", "missing")]
         html.append("</tr>")
     html.append("</tbody></table></div>")
     st.html("".join(html))
 
 
-def _cell(unit_name: str, period: str, state: str | None) -> str:
+def _cell(unit_name: str, period: str, state: str | None, waits: bool) -> str:
     if state is None:
         return "<td></td>"
     mark = REPORTING.get(state, UNKNOWN)
-    told = safe(f"{unit_name} – {month_text(period)}: {mark.word}")
-    word = _SHORT.get(state, mark.word)
+    told = safe(f"{unit_name} – {month_text(period)}: {mark.word}{WAITS if waits else ''}")
+    word = "Chờ ký" if waits else _SHORT.get(state, mark.word)
     return f'<td class="{mark.look}" title="{told}">{mark.sign} <span class="wide">{word}</span></td>'
 
 
@@ -57,7 +60,8 @@ def reminders(rows: list[dict]) -> None:
         mark = REMINDED.get(row["state"], UNKNOWN)
         days = f"quá hạn {row['days_overdue']} ngày" if row["days_overdue"] else f"còn {row['days_left']} ngày"
         due = f"hết ngày {day_text(row['due_on'])}" + (" (đã gia hạn)" if row["extended_to"] else "")
-        lines.append((row["unit_name"], f"{mark.sign} {mark.word}", due, days, row["address"] or "chưa có hộp thư"))
+        word = f"{mark.sign} {mark.word}" + (WAITS if row["status"] == "awaiting_head" else "")
+        lines.append((row["unit_name"], word, due, days, row["address"] or "chưa có hộp thư"))
     table(("Đơn vị", "Tình trạng", "Hạn nộp", "Số ngày", "Hộp thư"), lines)
 
 

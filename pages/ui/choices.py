@@ -61,5 +61,5 @@ def write_url() -> None:
 
 def link(path: str, **choices: str) -> str:
     """The address of a screen with the present choices and these besides (not yet escaped for HTML)."""
-    carried = {key: value for key, value in _kept().items() if key in ("tk", "pt", "ky", "co_so")}
+    carried = {key: value for key, value in _kept().items() if key in ("pt", "ky", "co_so")}
     return f"/{path}?{urlencode({**carried, **choices})}"

@@ -44,7 +44,8 @@ def review(sheet: dict, viewer) -> None:
         with st.container(horizontal=True):
             _button("Đang thẩm định: tôi nhận", "nhan", actions.mark_in_review, viewer, number, seen=seen)
             _button("Duyệt báo cáo", "duyet", actions.approve, viewer, number, is_main=True, seen=seen)
-        cells = {row["cell"]: f"{row['cell']} · {row['short_name']}" for row in sheet["rows"] if row["cell"]}
+        cells = {item["cell"]: f"{item['cell']} · có cảnh báo" for item in sheet["warnings"] if item["cell"]}
+        cells |= {row["cell"]: f"{row['cell']} · {row['short_name']}" for row in sheet["rows"] if row["cell"]}
         chosen = st.multiselect(
             "Trả lại từng ô (nếu cần)",
             list(cells),

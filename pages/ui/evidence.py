@@ -43,6 +43,21 @@ def to_mend(number: int, viewer) -> None:
             handing_out.link("Lưu tệp", found[0], handing_out.XLSX, found[1])
 
 
+def originals(rows: list[dict], viewer) -> None:
+    """The files behind the versions of a figure, each as it was handed in: one button per version."""
+    versions = {row["submission"]: row for row in rows}
+    with st.container(horizontal=True):
+        for number, row in versions.items():
+            wanted = st.button(f"Lấy tệp gốc lần {row['version']}", key=f"goc_{number}")
+            if not wanted:
+                continue
+            found = actions.original_file(house.open_office(), viewer, number)
+            if isinstance(found, Refusal):
+                st.error(sentences.plain(found))
+            else:
+                handing_out.link("Lưu tệp", *found)
+
+
 def _attach(viewer, number: int) -> None:
     file, about = st.session_state[f"tep_{number}"], st.session_state[f"ve_{number}"]
     if file is not None:

@@ -6,7 +6,15 @@ from html import escape
 from kpi import numbers
 from pages.ui.words import day_text
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&:-])")
+# Streamlit looks for these once more after Markdown's own escapes are undone (measured on 1.67): bare addresses and
+# mailboxes become links, :material/home: an icon, :streamlit: a picture, -> an arrow. A character of no width between
+# their two halves leaves them text.
+_SEEN_LATER = re.compile(r"(?<=:)(?=[A-Za-z/+-])|(?<=www)(?=\.)|(?<=@)(?=[\w-])|(?<=[-<>=])(?=[-<>=])", re.IGNORECASE)
+_NO_WIDTH = "\u2060"
+_NUMBERED = re.compile(r"^(\d+)([.)])")
+# Characters that turn the direction of a line around, so that it reads as something else: never shown.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
 def value_text(value, measure: str, targets=(), missing: str = "–") -> str:
@@ -61,11 +69,19 @@ def milestone_text(milestone: dict, measure: str) -> str:
     return f"{target_text(milestone['target'], measure)} đến {day_text(milestone['due_on'])}"
 
 
-def plain(text: str) -> str:
-    """Any text made harmless for titles and notices of Streamlit, which read Markdown."""
-    return _MARKDOWN.sub(r"\\\1", str(text))
+def plain(text) -> str:
+    """Any text made harmless for titles, labels and notices of Streamlit, which read Markdown: one line of text."""
+    one_line = " ".join(_TURNING.sub("", str(text if text is not None else "")).split())
+    return _NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", _SEEN_LATER.sub(_NO_WIDTH, one_line)))
 
 
 def safe(text) -> str:
     """Any text made harmless inside HTML."""
-    return escape(str(text if text is not None else ""), quote=True)
+    return escape(_TURNING.sub("", str(text if text is not None else "")), quote=True)
+
+
+def file_name(text: str) -> str:
+    """A name under which a browser may save a file: no folder, no control or turning character, not hidden."""
+    name = re.split(r"[/\\]", _TURNING.sub("", str(text)))[-1]
+    name = re.sub(r'[\x00-\x1f\x7f-\x9f\u2028\u2029"*:<>?|;%]', "_", name).strip(" .")
+    return name[-150:] or "tep"

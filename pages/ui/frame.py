@@ -10,7 +10,7 @@ from pages.ui.figures import plain, safe
 from pages.ui.words import BASES, DEMO, REFERENCE_ONLY, day_text, last_day, moment_text, month_text
 
 LOOK = Path(__file__).with_name("look.css")
-NO_SIGN_IN = "Chưa có đăng nhập: chỉ máy này mở được trang, tài khoản ở góc trên chọn để xem thử."
+HOLDS = "Phiên làm việc tự đóng sau 30 phút không thao tác. Dùng máy chung: đăng xuất khi xong việc."
 
 
 def dress() -> None:
@@ -56,6 +56,6 @@ def heading(text: str, note: str = "") -> None:
 
 
 def foot() -> None:
-    """The notice that there is no sign-in yet, and the choices in the URL: the last thing of every screen."""
+    """The notice how long the session holds, and the choices in the URL: the last thing of every screen."""
     choices.write_url()
-    st.html(f'<p class="foot">{NO_SIGN_IN}</p>')
+    st.html(f'<p class="foot">{HOLDS}</p>')

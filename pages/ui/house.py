@@ -90,7 +90,7 @@ def template(viewer, campaign: str, unit: str, period: str) -> tuple[str, bytes]
     return _template(office, office.store.data_version, viewer.name, campaign, unit, period, viewer)
 
 
-@st.cache_data(show_spinner="Đang kiểm tra tệp …", max_entries=20)
+@st.cache_data(show_spinner="Đang kiểm tra tệp …", max_entries=20, ttl=600)
 def _checked(_office: Office, version: int, data: bytes, file_name: str, expected: tuple, account: str, _viewer):
     return actions.check_workbook(_office, data, file_name, expected=expected, viewer=_viewer)
 

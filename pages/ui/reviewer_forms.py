@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.model import WHOLE, Fact, Refusal
-from pages.ui import handing_in, house, sentences
+from pages.ui import handing_in, handing_out, house, sentences
 from pages.ui.figures import plain
 from pages.ui.words import month_text
 
@@ -77,7 +77,8 @@ def workbook(viewer, about: dict, period: str) -> None:
     if isinstance(made, Refusal):
         st.info(sentences.plain(made))
         return
-    st.download_button("Tải biểu nhập nhiều đơn vị", made[1], made[0], handing_in.XLSX, on_click="ignore")
+    label = "Tải biểu nhập nhiều đơn vị"
+    handing_out.download(label, viewer, "reviewer_workbook", made[1], made[0], handing_in.XLSX)
     uploaded = st.file_uploader("Biểu đã điền (.xlsx)", key=f"bieu_noi_vu_{period}")
     if not uploaded:
         return

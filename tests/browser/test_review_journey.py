@@ -6,10 +6,11 @@ import openpyxl
 import pytest
 
 from kpi.intake.reader import Reader
-from tests.browser.server import running
+from tests.browser.server import cookies, running
 from tests.browser.test_journey import BROWSER_ARGUMENTS
 from tests.filled_workbooks import CAMPAIGN, PERIOD, layout
 from tests.review_house import hand_in, open_house
+from tests.signed_in import open_session
 
 CELL = layout().places["TASKS", "", "numerator"].ref
 
@@ -19,8 +20,9 @@ def port(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tham_dinh")
     with open_house(folder) as office, Reader() as reader:
         hand_in(office, reader)
+        tokens = {name: open_session(office, name).token for name in ("an", "binh", "phuong_a")}
     with running(folder / "data", folder / "config", folder / "server.log") as number:
-        yield number
+        yield number, tokens
 
 
 @pytest.fixture
@@ -33,14 +35,15 @@ def browser(chromium_path):
         opened.close()
 
 
-def sit_down(browser, port: int, account: str, **choices: str):
+def sit_down(browser, port: tuple, account: str, **choices: str):
     """A person at a computer of their own, on the screen Thẩm định."""
-    page = browser.new_context(viewport={"width": 1440, "height": 1200}, locale="vi-VN").new_page()
+    number, tokens = port
+    context = browser.new_context(viewport={"width": 1440, "height": 1200}, locale="vi-VN")
+    context.add_cookies(cookies(number, tokens[account]))
+    page = context.new_page()
     page.set_default_timeout(30_000)
-    query = "&".join(
-        f"{key}={value}" for key, value in {"pt": CAMPAIGN, "ky": PERIOD, "tk": account, **choices}.items()
-    )
-    page.goto(f"http://127.0.0.1:{port}/tham-dinh?{query}")
+    query = "&".join(f"{key}={value}" for key, value in {"pt": CAMPAIGN, "ky": PERIOD, **choices}.items())
+    page.goto(f"http://127.0.0.1:{number}/tham-dinh?{query}")
     page.wait_for_selector(".foot")
     return page
 

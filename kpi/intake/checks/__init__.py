@@ -12,8 +12,10 @@ from kpi.intake.checks.evidence import check_evidence
 from kpi.intake.checks.fell import check_fell
 from kpi.intake.checks.figures_fit import check_figures_fit
 from kpi.intake.checks.formulas import check_formulas
+from kpi.intake.checks.hidden_rows import check_hidden_rows
 from kpi.intake.checks.jump import check_jump
 from kpi.intake.checks.locked_cells import check_locked_cells
+from kpi.intake.checks.merged import check_merged
 from kpi.intake.checks.numbers_written import check_numbers_written
 from kpi.intake.checks.register import check_register
 from kpi.intake.checks.rows_in_place import check_rows_in_place
@@ -32,6 +34,7 @@ Check = Callable[[Filled, Layout], list[Problem]]
 FRAME_CHECKS: tuple[Check, ...] = (
     check_sheets,  # the sheets are those of the template, none added
     check_rows_in_place,  # no row or column moved, inserted or deleted: one problem, not eighty
+    check_merged,  # no input disappeared under a merged range
 )
 CHECKS: tuple[Check, ...] = (
     check_locked_cells,  # codes, names, labels, targets as the configuration says them
@@ -44,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     check_figures_fit,  # pairs complete, part within whole, steps falling, whole đồng (kpi.intake.figures)
     check_evidence,  # the paper that confirms a figure, where the plan wants one
     check_anything_filled,  # at least one figure
+    check_hidden_rows,  # hidden rows are read, and said to be
 )
 # Can it be, after what the unit gave before? Warnings: right or wrong, they want a word of explanation
 # (kpi.intake.explanations says which). An error above makes the comparison worthless, so it comes after.

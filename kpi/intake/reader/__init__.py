@@ -6,8 +6,21 @@ calamine (`first`), where it fails openpyxl in a child of its own (`second`), an
 agree). `process` bounds time and survives whatever the child does.
 """
 
-from .limits import LIMITS, Limits
+from .limits import LIMITS, TABLE_LIMITS, Limits
 from .process import Reader, ReaderNotStarted, limits_that_hold, read_workbook
+from .table_process import Table, read_table
 from .workbook import Cell, Workbook
 
-__all__ = ["LIMITS", "Cell", "Limits", "Reader", "ReaderNotStarted", "Workbook", "limits_that_hold", "read_workbook"]
+__all__ = [
+    "LIMITS",
+    "TABLE_LIMITS",
+    "Cell",
+    "Limits",
+    "Reader",
+    "ReaderNotStarted",
+    "Table",
+    "Workbook",
+    "limits_that_hold",
+    "read_table",
+    "read_workbook",
+]

@@ -1,7 +1,8 @@
 """Answers, in a process of its own, what is in the workbooks its parent sends; never opens a file or a connection.
 
 Started as `python -I -S child.py SITE_PACKAGES LIMITS PARSER`; PARSER is calamine, or openpyxl for a second opinion,
-or marking: then the line also holds "sheet" and "marks", and the answer is {"marked": …}, the bytes in base64.
+or marking: then the line also holds "sheet" and "marks", and the answer is {"marked": …}, the bytes in base64; or
+table: the answer is the rows of one table (table.py).
 Per file: in, one JSON line {"size": n} and n bytes; out, one JSON line {"refused": …, "is_unread": …} (is_unread: it
 was the parser that failed) or {"sheets", "cells", "flags"}. It imports nothing of kpi outside this folder, so that it
 starts in some 50 ms and has little to be attacked through.
@@ -32,6 +33,8 @@ if sys.argv[3] == "openpyxl":
     from reader_child import second as parser
 elif sys.argv[3] == "marking":
     from reader_child import marking as parser
+elif sys.argv[3] == "table":
+    from reader_child import table as parser
 else:
     from reader_child import first as parser
 
@@ -59,7 +62,14 @@ def answer(data: bytes, limits: Limits) -> dict:
         name = sheet.name if sheet else None
         refused = Refused("file_broken", "nội dung không đúng chuẩn .xlsx", sheet=name)
         return {"refused": refused.as_dict(), "is_unread": True}
-    return {"sheets": found.names, "cells": taken, "flags": sorted(found.flags)}
+    position = found.names.index
+    return {
+        "sheets": found.names,
+        "cells": taken,
+        "flags": sorted(found.flags),
+        "merges": [(position(sheet.name), ref) for sheet in found.worksheets for ref in sheet.merges],
+        "hidden_rows": [(position(s.name), row) for s in found.worksheets for row in s.hidden_rows if row in s.written],
+    }
 
 
 def marked(data: bytes, limits: Limits, sheet: str, marks: list) -> dict:
@@ -73,6 +83,18 @@ def marked(data: bytes, limits: Limits, sheet: str, marks: list) -> dict:
         raise
     except Exception:  # openpyxl has no error of its own for a file it cannot read
         return {"refused": Refused("file_broken", "không đánh dấu được lỗi vào tệp").as_dict()}
+
+
+def table_answer(data: bytes, limits: Limits) -> dict:
+    """The one table of a workbook as text for the csv module (table), or why it is refused."""
+    try:
+        return parser.table(data, limits)
+    except Refused as refused:
+        return {"refused": refused.as_dict()}
+    except MemoryError:
+        raise
+    except parser.FAILURES:
+        return {"refused": Refused("file_broken", "nội dung không đúng chuẩn .xlsx").as_dict()}
 
 
 def serve() -> None:
@@ -89,7 +111,10 @@ def serve() -> None:
         request = json.loads(line)
         data = sys.stdin.buffer.read(request.pop("size"))
         allow_cpu(limits)
-        _say(marked(data, limits, **request) if request else answer(data, limits))
+        if sys.argv[3] == "table":
+            _say(table_answer(data, limits))
+        else:
+            _say(marked(data, limits, **request) if request else answer(data, limits))
 
 
 def _say(reply: dict) -> None:

@@ -1,6 +1,7 @@
 """Answers which limits the reading process can put on itself here; never loosens one that is already tighter.
 
-Linux holds all of them; elsewhere memory is left to a later issue and the parent's wall limit stands alone.
+Linux holds all of them by rlimits; Windows memory and time by a Job Object (job.py); macOS all but memory, which the
+parent watches (watch.py). Windows and macOS: chưa chạy thử.
 """
 
 import sys
@@ -25,7 +26,7 @@ def confine(limits: Limits) -> list[str]:
         Those that hold here: memory, file_size, open_files, core.
     """
     if resource is None:
-        return []
+        return ["memory", "cpu"] if sys.platform == "win32" and _job().confine_in_job(limits) else []
     wanted = {
         "file_size": (resource.RLIMIT_FSIZE, 0),
         "open_files": (resource.RLIMIT_NOFILE, _OPEN_FILES),
@@ -39,10 +40,16 @@ def confine(limits: Limits) -> list[str]:
 def allow_cpu(limits: Limits) -> bool:
     """Gives this process `cpu_seconds` from now on, for the next file; False where the system has no such limit."""
     if resource is None:
-        return False
+        return sys.platform == "win32" and _job().allow_user_time(limits)
     used = resource.getrusage(resource.RUSAGE_SELF)
     soft = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds
     return _set(resource.RLIMIT_CPU, soft, resource.getrlimit(resource.RLIMIT_CPU)[1])
+
+
+def _job():
+    from . import job  # only here: elsewhere ctypes has no WinDLL
+
+    return job
 
 
 def _set(kind: int, soft: int, hard: int) -> bool:

@@ -22,6 +22,7 @@ class Limits:
     rows: int = 20_000
     columns: int = 256
     merge_cells: int = 100_000
+    merges_named: int = 1_000  # merged ranges told to the checks; further ones are only held to merge_cells
     # The grid alone would let 5 million cells or one long string repeated half a million times reach the parent.
     cells: int = 500_000
     text_characters: int = 10_000_000
@@ -32,6 +33,22 @@ class Limits:
 
 
 LIMITS = Limits()
+
+# A table of facts (`import-facts`) is one flat sheet of up to 200,000 rows, handed in by Nội vụ or an administrator.
+TABLE_LIMITS = Limits(
+    file_bytes=64 * MEBIBYTE,
+    inflated_bytes=400 * MEBIBYTE,
+    member_bytes=320 * MEBIBYTE,
+    strings=1_000_000,
+    rows=200_000,
+    columns=64,
+    cells=3_000_000,
+    text_characters=100_000_000,
+    reply_bytes=256 * MEBIBYTE,
+    memory_bytes=2048 * MEBIBYTE,
+    cpu_seconds=60,
+    wall_seconds=90.0,
+)
 
 # What a cell reference can say at all (ECMA-376); beyond it a file is wrong, within it a file may be too large.
 LAST_ROW = 1_048_576

@@ -3,8 +3,6 @@
 import base64
 import contextlib
 import dataclasses
-import datetime
-import hashlib
 import importlib.util
 import json
 import logging
@@ -13,20 +11,23 @@ import signal
 import subprocess
 import sys
 import threading
-from decimal import Decimal
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 
 from kpi.model import Problem
 
 from .door import check_door
 from .limits import LIMITS, Limits
 from .refused import Refused
-from .workbook import Cell, Workbook
+from .reply import workbook_of
+from .watch import IS_NEEDED, MemoryWatch
+from .workbook import Workbook
 
 _CHILD = Path(__file__).with_name("child.py")
 # What an interpreter may need to start; nothing else of the server's environment (its secrets) reaches the child.
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+# What Windows says of a process that used up its time (ERROR_NOT_ENOUGH_QUOTA, reader/job.py).
+TIME_IS_UP = 1816
 _LOG = logging.getLogger(__name__)
 
 
@@ -64,7 +65,7 @@ class Reader:
                 raise Refused(**reply["refused"])
         except Refused as refused:
             return [Problem(severity="error", **refused.as_dict())]
-        return _workbook(reply, data, file_name)
+        return workbook_of(reply, data, file_name)
 
     def _ask(self, data: bytes) -> dict:
         if self._child is not None and self._child.has_ended():  # while idle: the next file is not to blame
@@ -152,7 +153,7 @@ class _Child:
         site_packages = str(Path(calamine.submodule_search_locations[0]).parent)
         told = json.dumps(dataclasses.asdict(limits))
         arguments = [sys.executable, "-I", "-S", str(_CHILD), site_packages, told, parser]
-        self._limits, self._is_late = limits, False
+        self._limits, self._is_late, self._is_too_large = limits, False, False
         # A fresh interpreter, never a fork: the server that calls us runs threads.
         self._process = subprocess.Popen(
             arguments,
@@ -165,7 +166,7 @@ class _Child:
         line = self._line_within(limits.wall_seconds + 15)
         if not line.startswith(b'{"ready"'):
             raise ReaderNotStarted(self.end().decode("utf-8", "replace")[-2000:] or "no answer")
-        self.limits_that_hold = frozenset(json.loads(line)["ready"]) | {"wall"}
+        self.limits_that_hold = frozenset(json.loads(line)["ready"]) | {"wall"} | ({"memory"} if IS_NEEDED else set())
 
     def has_ended(self) -> bool:
         """Whether the process has died by itself."""
@@ -183,6 +184,7 @@ class _Child:
         timer = threading.Timer(seconds, self._kill_late)
         timer.daemon = True
         timer.start()
+        watch = MemoryWatch(self._process.pid, self._limits.memory_bytes, self._kill_large) if IS_NEEDED else None
         try:
             if data is not None:
                 self._process.stdin.write(json.dumps({"size": len(data), **(more or {})}).encode() + b"\n")
@@ -193,9 +195,15 @@ class _Child:
             return b""
         finally:
             timer.cancel()
+            if watch:
+                watch.stop()
 
     def _kill_late(self) -> None:
         self._is_late = True
+        self._process.kill()
+
+    def _kill_large(self) -> None:
+        self._is_too_large = True
         self._process.kill()
 
     def _no_answer(self, too_long: bool) -> Refused:
@@ -204,10 +212,10 @@ class _Child:
         _LOG.warning("reader child gave no answer: exit %s, late %s, %s", code, self._is_late, said[-2000:])
         if too_long:
             return Refused("file_too_many_cells", found="quá nhiều dữ liệu")
-        if self._is_late or code == -getattr(signal, "SIGXCPU", 0):
+        if self._is_late or code in (-getattr(signal, "SIGXCPU", 0), TIME_IS_UP):
             seconds = f"{self._limits.wall_seconds:g} giây".replace(".", ",")
             return Refused("file_reader_timeout", found=f"hơn {seconds}", expected=seconds)
-        if b"MemoryError" in said or b"memory allocation of" in said:
+        if self._is_too_large or b"MemoryError" in said or b"memory allocation of" in said:
             return Refused("file_reader_memory", expected=f"{self._limits.memory_bytes >> 20} MB")
         return Refused("file_reader_crashed", found=f"mã thoát {code}")
 
@@ -223,28 +231,3 @@ class _Child:
             with contextlib.suppress(OSError):  # bytes the dead child never took
                 pipe.close()
         return said
-
-
-def _workbook(reply: dict, data: bytes, file_name: str) -> Workbook:
-    names = tuple(reply["sheets"])
-    cells = {}
-    for position, ref, kind, value, has_formula in reply["cells"]:
-        sheet = names[position]
-        cells[sheet, ref] = Cell(sheet, ref, kind, _VALUES.get(kind, _unchanged)(value), has_formula)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), frozenset(reply["flags"]))
-
-
-def _decimal(shortest: str) -> Decimal:
-    """Plain digits, no exponent and no ".0": Decimal("1E+2") would print as such on a screen."""
-    text = format(Decimal(shortest), "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return Decimal(text if text not in ("-0", "") else "0")
-
-
-def _unchanged(value: object) -> object:
-    return value
-
-
-_VALUES = {"number": _decimal, "date": datetime.date.fromisoformat}

@@ -37,6 +37,9 @@ class SheetPass(XmlPass):
         self.sheet, self._totals = sheet, totals
         self.written: dict[int, dict[int, Written]] = {}
         self.odd_errors: set[str] = set()
+        self.merges: list[str] = []
+        self.hidden_rows: list[int] = []
+        self.cell_count: int | None = None  # only where `written` does not say it
         self._row = self._column = 0
         self._cell_depth: int | None = None
         self._kind, self._value, self._formula, self._is_filled = "n", None, None, False
@@ -78,6 +81,9 @@ class SheetPass(XmlPass):
         if not 1 <= self._row <= LAST_ROW:
             raise Refused("file_bad_cell_reference", found=f"dòng “{(number or '')[:20]}”", sheet=self.sheet)
         self._column = 0
+        is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("ht") == "0"
+        if is_hidden and len(self.hidden_rows) < self.limits.rows:
+            self.hidden_rows.append(self._row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
@@ -181,6 +187,8 @@ class SheetPass(XmlPass):
         if area > self.limits.merge_cells:
             found, most = f"vùng gộp {reference} ({count_text(area)} ô)", f"{count_text(self.limits.merge_cells)} ô"
             raise Refused("file_merge_too_large", found, most, self.sheet, f"{ends[0][1]}{ends[0][2]}")
+        if area > 1 and len(self.merges) < self.limits.merges_named:
+            self.merges.append(reference.replace("$", "").upper())
 
     def _reference(self) -> str:
         return f"{column_letters(self._column)}{self._row}"

@@ -22,10 +22,16 @@ _ERRORS_CALAMINE_KNOWS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!
 
 @dataclass
 class Sheet:
-    """One worksheet: its name in NFC, and how its cells are written (row -> column -> Written)."""
+    """One worksheet: its name in NFC, how its cells are written (row -> column -> Written), merged ranges, hidden rows.
+
+    `cell_count`: how many cells hold something where the pass only counted them (table_pass), else None.
+    """
 
     name: str
     written: dict[int, dict[int, Written]]
+    merges: list[str] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    cell_count: int | None = None
 
 
 @dataclass
@@ -38,8 +44,8 @@ class Survey:
     clean_copy: bytes = b""
 
 
-def survey(data: bytes, limits: Limits) -> Survey:
-    """One pass over every member of a zip.
+def survey(data: bytes, limits: Limits, sheet_pass: type[SheetPass] = SheetPass) -> Survey:
+    """One pass over every member of a zip; `sheet_pass` is what looks at the worksheets.
 
     Raises
     ------
@@ -65,9 +71,10 @@ def survey(data: bytes, limits: Limits) -> Survey:
             found.flags.add("hidden_sheet")
         kind, part = parts.targets.get(key, ("", ""))
         if kind == "worksheet":
-            sheet = SheetPass(part, limits, name, totals)
+            sheet = sheet_pass(part, limits, name, totals)
             copy.add_worksheet(_known_errors_only(parts.run(sheet, keep=True), sheet.odd_errors))
-            found.worksheets.append(Sheet(name, sheet.written))
+            place = (sheet.merges, sheet.hidden_rows, sheet.cell_count)
+            found.worksheets.append(Sheet(name, sheet.written, *place))
         else:
             found.flags.add("chart_sheet" if kind == "chartsheet" else "unknown_sheet")
     parts.run_rest()

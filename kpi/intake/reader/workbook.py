@@ -28,7 +28,8 @@ class Workbook:
 
     `cells`: (sheet, ref) -> Cell. Cells that are empty, white space only, or a formula whose stored result is "" are
     left out. `flags`: date1904, hidden_sheet, chart_sheet, unknown_sheet, external_links, formula,
-    formula_without_value, date_with_time, second_reader (openpyxl read it, calamine could not).
+    formula_without_value, date_with_time, second_reader (openpyxl read it, calamine could not). `merges`: (sheet,
+    "B2:C3") per merged range. `hidden_rows`: (sheet, row number) per hidden row that holds something.
     """
 
     file_name: str
@@ -37,6 +38,8 @@ class Workbook:
     sheets: tuple[str, ...]
     cells: Mapping[tuple[str, str], Cell]
     flags: frozenset[str]
+    merges: tuple[tuple[str, str], ...] = ()
+    hidden_rows: tuple[tuple[str, int], ...] = ()
 
     def at(self, sheet: str, ref: str) -> Cell | None:
         """The cell at a place, None where it is empty."""

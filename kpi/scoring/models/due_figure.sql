@@ -41,7 +41,13 @@ judged as (
     select
         due.*,
         given.value,
+        given.numerator,
+        given.denominator,
         given.done_on,
+        given.given_index,
+        given.submission,
+        given.sheet,
+        given.cell,
         given.unit_code is not null as is_given,
         coalesce(given.is_no_cases, false) as is_no_cases,
         given.numerator <= case

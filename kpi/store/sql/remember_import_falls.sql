@@ -1,31 +1,17 @@
 -- One row per cumulative figure of the submissions $first to $last below the unit's earlier one ("nhập lịch sử").
 -- The same rule as kpi/intake/checks/fell.py, over a whole import at once; a test compares the two.
--- $ordered: the ordered steps as INDICATOR/part, which are cumulative too.
+-- import_series: made before. $ordered: the ordered steps as INDICATOR/part, which are cumulative too.
 insert into submission_warning by name
 with
-incoming as (
-    select distinct unit_code from submission where submission between $first and $last
-),
-
 series_fact as (
     select
-        counted.unit_code, counted.period_index, counted.source, fact.submission, fact.indicator_code, fact.part,
-        fact.cell, indicator.measure, indicator.accumulation,
-        unnest([fact.numerator, fact.denominator]) as number,
+        * exclude (numerator, denominator),
+        unnest([numerator, denominator]) as number,
         unnest(['numerator', 'denominator']) as field,
-    from current_submission as counted
-    inner join incoming on counted.unit_code = incoming.unit_code
-    inner join fact on counted.submission = fact.submission
-    inner join dim_indicator as indicator
-        on indicator.config_sha256 = $config_sha256 and fact.indicator_code = indicator.indicator_code
+    from import_series
     where
-        counted.basis = 'reported'
-        and counted.campaign = $campaign
-        and (
-            indicator.measure = 'done'
-            or (indicator.measure in ('share', 'count') and indicator.accumulation = 'cumulative')
-        )
-        and (fact.part = '' or list_contains($ordered, fact.indicator_code || '/' || fact.part))
+        (measure = 'done' or (measure in ('share', 'count') and accumulation = 'cumulative'))
+        and (part = '' or list_contains($ordered, indicator_code || '/' || part))
 ),
 
 stepped as (
@@ -44,7 +30,7 @@ fell as (
 
 final as (
     select
-        submission, 'figure_fell' as code, cell,
+        submission, 'figure_fell' as code, sheet, cell,
         replace(rtrim(rtrim(cast(number as varchar), '0'), '.'), '.', ',') as found,
         'tháng trước: ' || replace(rtrim(rtrim(cast(before as varchar), '0'), '.'), '.', ',') as expected,
         'nhập lịch sử' as explanation,

@@ -2,25 +2,13 @@
 -- The same rule as kpi/intake/checks/jump.py, over a whole import at once; a test compares the two.
 insert into submission_warning by name
 with
-incoming as (
-    select distinct unit_code from submission where submission between $first and $last
-),
-
 series_fact as (
     select
-        counted.unit_code, counted.period_index, counted.source, fact.submission, fact.indicator_code, fact.cell,
-        indicator.accumulation,
-        unnest([fact.numerator, fact.denominator]) as number, unnest(['numerator', 'denominator']) as field,
-    from current_submission as counted
-    inner join incoming on counted.unit_code = incoming.unit_code
-    inner join fact on counted.submission = fact.submission
-    inner join dim_indicator as indicator
-        on indicator.config_sha256 = $config_sha256 and fact.indicator_code = indicator.indicator_code
-    where
-        counted.basis = 'reported'
-        and counted.campaign = $campaign
-        and indicator.measure in ('share', 'count')
-        and fact.part = ''
+        * exclude (numerator, denominator),
+        unnest([numerator, denominator]) as number,
+        unnest(['numerator', 'denominator']) as field,
+    from import_series
+    where measure in ('share', 'count') and part = ''
 ),
 
 stepped as (
@@ -69,7 +57,7 @@ jumped as (
 
 final as (
     select
-        submission, 'figure_jumped' as code, cell,
+        submission, 'figure_jumped' as code, sheet, cell,
         replace(rtrim(rtrim(cast(number as varchar), '0'), '.'), '.', ',') as found,
         'tháng trước: ' || replace(rtrim(rtrim(cast(before as varchar), '0'), '.'), '.', ',') as expected,
         'nhập lịch sử' as explanation,

@@ -3,20 +3,12 @@
 insert into submission_warning by name
 with
 paired as (
-    select
-        counted.unit_code, counted.source, counted.period_index, fact.submission, fact.indicator_code, fact.cell,
-        fact.numerator, fact.denominator,
-    from current_submission as counted
-    inner join fact on counted.submission = fact.submission
-    inner join dim_indicator as indicator
-        on indicator.config_sha256 = $config_sha256 and fact.indicator_code = indicator.indicator_code
+    select *
+    from import_series
     where
-        counted.basis = 'reported'
-        and counted.campaign = $campaign
-        and indicator.measure in ('share', 'count', 'points')
-        and fact.part = ''
-        and (fact.numerator is not null or fact.denominator is not null)
-        and counted.unit_code in (select unit_code from submission where submission between $first and $last)
+        measure in ('share', 'count', 'points')
+        and part = ''
+        and (numerator is not null or denominator is not null)
 ),
 
 matched as (
@@ -25,6 +17,7 @@ matched as (
         coalesce(now.source, earlier.source) as source,
         coalesce(now.period_index, earlier.period_index + 1) as period_index,
         now.submission,
+        now.sheet,
         now.cell,
         now.numerator is not distinct from earlier.numerator
         and now.denominator is not distinct from earlier.denominator as is_same,
@@ -42,7 +35,7 @@ matched as (
 ),
 
 repeated as (
-    select max(submission) as submission, min(cell) as cell, count(*) as figures,
+    select max(submission) as submission, max(sheet) as sheet, min(cell) as cell, count(*) as figures,
     from matched
     group by unit_code, source, period_index
     having bool_and(is_same) and count(*) >= 2
@@ -50,7 +43,7 @@ repeated as (
 
 final as (
     select
-        submission, 'figures_unchanged' as code, cell,
+        submission, 'figures_unchanged' as code, sheet, cell,
         figures || ' chỉ tiêu giống hệt tháng trước' as found,
         'số liệu chốt của tháng này' as expected,
         'nhập lịch sử' as explanation,

@@ -1,0 +1,78 @@
+"""Answers the files of a list of proposals, rendered once; never reads the store and never judges anybody."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+from kpi.awards.prizes import PRIZES_FILE, PrizesFault
+from kpi.export.award_paper import AWARD_FILES, AwardData
+from kpi.export.award_papers import award_paper
+from kpi.export.award_sheets import award_workbook
+from kpi.export.faults import SettingsFault, TemplateFault
+from kpi.export.words import DEMO
+from kpi.model import Refusal
+from kpi.tables import Answer
+
+Made = TypeVar("Made")
+# Everything a list is handed out with, in the order it is worked with; each has a template of its own.
+LIST_PAPERS = (
+    "appraisal",
+    "notice",
+    "minutes",
+    "proposal",
+    "decision",
+    "certificates",
+    "handover",
+    "verdict_sheet",
+)
+
+
+def list_papers(data: AwardData, number: int, answer: Answer) -> list[tuple[str, bytes]]:
+    """The files of list `number`: (name, bytes): the list as .xlsx, each paper as .docx, the verdicts as JSON.
+
+    Raises TemplateFault, SettingsFault.
+    """
+    start = f"danh_sach_{number}"
+    files = [(f"{start}.xlsx", award_workbook(data))]
+    files += [(f"{start}_{AWARD_FILES[kind]}", award_paper(kind, data)) for kind in LIST_PAPERS]
+    stem = PurePath(AWARD_FILES["verdict_sheet"]).stem
+    return [*files, (f"{start}_{stem}.json", verdict_json(answer, data.is_demo, shortlist=number))]
+
+
+def verdict_json(answer: Answer, is_demo: bool, **head: Any) -> bytes:
+    """The verdicts as JSON: {campaign, period, basis, as_of, config_sha256, models_version, rows} (design 8)."""
+    about = {
+        **head,
+        "campaign": answer.campaign,
+        "period": answer.period,
+        "basis": answer.basis,
+        "as_of": answer.as_of,
+        "config_sha256": answer.config_sha256,
+        "models_version": answer.models_version,
+        "mark": DEMO if is_demo else None,
+        "rows": answer.rows,
+    }
+    return json.dumps(about, ensure_ascii=False, indent=2, default=_plain).encode("utf-8")
+
+
+def with_faults_told(make: Callable[[], Made]) -> Made | Refusal:
+    """What `make` gives, or why a template or a setting of the configuration cannot be used."""
+    try:
+        return make()
+    except TemplateFault as fault:
+        return Refusal(fault.code, fault.found, fault.file)
+    except SettingsFault as fault:
+        return Refusal("paper_settings_wrong", fault.found, fault.file)
+    except PrizesFault as fault:
+        return Refusal("paper_settings_wrong", fault.found, PRIZES_FILE)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)

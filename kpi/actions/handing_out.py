@@ -1,0 +1,20 @@
+"""Answers how it is written down that a file was handed out; never makes one."""
+
+import hashlib
+
+from kpi.accounts import Account
+from kpi.actions.office import Office
+from kpi.audit import record
+
+
+def note_handed_out(office: Office, actor: Account | None, what: str, file_name: str, data: bytes | str) -> None:
+    """Write one audit row: this account was given this file. `what`: template, marked_workbook, carried_workbook …
+
+    data: the bytes, or their sha256. Call it where the person takes the file, not where it is made beforehand; an
+    action that makes a file at the person's word (month_paper, evidence_file) writes its own row. actor None: the
+    command line.
+    """
+    sha256 = data if isinstance(data, str) else hashlib.sha256(data).hexdigest()
+    with office.store.transaction(is_change=False) as transaction:
+        subject = f"file/{file_name}"[:200]
+        record(transaction, office.clock(), actor and actor.name, "hand_out", subject, what=what, sha256=sha256)

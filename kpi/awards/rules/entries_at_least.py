@@ -1,0 +1,44 @@
+"""Answers whether a unit has enough entries; never counts what no register holds.
+
+Until a register of entries exists a count indicator that the criterion names stands for it; else open, with the reason.
+"""
+
+from decimal import Decimal
+
+from kpi.awards.evidence import Evidence, Setting
+from kpi.awards.nearest import amount_change
+from kpi.awards.phrases import figure_words, last_known, month_words
+from kpi.awards.rules.open_finding import not_recorded
+from kpi.awards.verdict import Finding, Item
+from kpi.model import Criterion
+from kpi.numbers import whole_or_decimal
+
+
+def entries_at_least(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:
+    """The unit has at least `value` entries (of `form`, e.g. video)."""
+    limit, form = criterion.value or Decimal(1), criterion.form
+    needed = f"Có ít nhất {whole_or_decimal(limit)} bài dự thi{f' dạng {form}' if form else ''}"
+    known = evidence.figures.get(criterion.indicator or "")
+    if criterion.indicator is None or known is None:
+        return not_recorded("entries", "Bài dự thi", needed, "Chưa có sổ theo dõi bài dự thi: chưa kết luận được.")
+    figure = known.now.figure
+    if figure is None or known.now.state != "present" or known.now.carried_from:
+        last = last_known(known.indicator, known.now)
+        found = f"Chưa có số bài dự thi được duyệt của kỳ{f' (gần nhất: {last})' if last else ''}."
+        return not_recorded("entries", known.indicator.name, needed, found, known.indicator.code)
+    is_enough = figure.numerator >= limit
+    change = None if is_enough else amount_change(known.indicator, limit, figure, None, True, "Gửi thêm bài dự thi.")
+    found = figure_words(known.indicator, figure) + month_words(figure)
+    item = Item(
+        f"{known.indicator.code}@entries",
+        known.indicator.name,
+        "met" if is_enough else "not_met",
+        needed,
+        found,
+        indicator_code=known.indicator.code,
+        target=limit,
+        numerator=figure.numerator,
+        source=figure.source,
+        change=change,
+    )
+    return Finding(item.result, needed, found, (), (item,), (known.indicator.code,))

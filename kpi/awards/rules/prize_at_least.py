@@ -1,0 +1,28 @@
+"""Answers whether an entry won a prize that is high enough; never ranks prizes by their money."""
+
+from kpi.awards.evidence import Evidence, Setting
+from kpi.awards.rules.open_finding import not_recorded
+from kpi.awards.verdict import Finding, Item
+from kpi.config_texts import texts
+from kpi.model import Criterion
+from kpi.model.award import PRIZES
+
+
+def prize_at_least(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:
+    """The nominated entry won `prize` or a higher one, by the paper that announced it."""
+    wanted = criterion.prize or PRIZES[-1]
+    needed = f"Đạt {prize_name(wanted)} trở lên"
+    nomination = evidence.nomination
+    if nomination is None or nomination.prize is None:
+        return not_recorded(
+            "prize", "Giải thưởng", needed, "Chưa ghi nhận giải thưởng nào của bài dự thi được đề nghị."
+        )
+    is_enough = PRIZES.index(nomination.prize) <= PRIZES.index(wanted) if nomination.prize in PRIZES else False
+    by = f", theo {nomination.prize_document}" if nomination.prize_document else ""
+    result, found = "met" if is_enough else "not_met", f"{prize_name(nomination.prize)}{by}"
+    return Finding(result, needed, found, (), (Item("prize", "Giải thưởng", result, needed, found),))
+
+
+def prize_name(code: str) -> str:
+    """How a prize is called; the code itself where no name is kept."""
+    return (texts("words.yaml").get("prizes") or {}).get(code, code)

@@ -1,0 +1,103 @@
+"""Answers whether the unit's published rank is good enough; never computes a rank itself."""
+
+from decimal import Decimal
+
+from kpi.awards.evidence import DueFigure, Evidence, IndicatorEvidence, Setting
+from kpi.awards.nearest import BY_PUBLICATION, amount_change
+from kpi.awards.phrases import day, month_words
+from kpi.awards.verdict import Change, Finding, Item
+from kpi.model import Criterion
+from kpi.numbers import whole_or_decimal
+
+UNRANKED = "Đơn vị không thuộc đối tượng xếp hạng"
+
+
+def rank_at_most(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:
+    """The published rank is at most `value`; two units published at one rank are judged alike (domain 2).
+
+    In no published table (the indicator does not apply): `unranked` decides. Applicable without a rank: open, not_due
+    before the due date, missing after it.
+    """
+    known, limit = evidence.figures.get(criterion.indicator or ""), criterion.value or Decimal(0)
+    indicator = setting.campaign.indicator(criterion.indicator or "")
+    name = indicator.name if indicator else criterion.indicator or ""
+    needed = f"{name}: thứ hạng {whole_or_decimal(limit)} trở lên trong bảng đã công bố"
+    if known is None or not known.is_applicable:
+        return _unranked(criterion, name, needed)
+    due = _last(known)
+    if due is None or due.figure is None:
+        return _not_published(known, due, needed)
+    rank, parts = due.figure.numerator, known.now.parts
+    item = Item(
+        f"{known.indicator.code}@rank",
+        name,
+        "met" if rank <= limit else "not_met",
+        needed,
+        f"Thứ hạng {whole_or_decimal(rank)}{_in_table(parts, limit)}{_by(due)}{month_words(due.figure)}",
+        state=due.state,
+        indicator_code=known.indicator.code,
+        due_on=due.due_on,
+        target=limit,
+        binding=due.binding,
+        numerator=rank,
+        source=due.figure.source,
+        change=None
+        if rank <= limit
+        else amount_change(known.indicator, limit, due.figure, due.due_on, False, BY_PUBLICATION),
+    )
+    return Finding(item.result, needed, item.found, (), (item,), (known.indicator.code,))
+
+
+def _last(known: IndicatorEvidence) -> DueFigure | None:
+    """The last milestone: a rank counts from the month it was entered to the last due date (design 3.4)."""
+    return known.dues[-1] if known.dues else None
+
+
+def _unranked(criterion: Criterion, name: str, needed: str) -> Finding:
+    code = criterion.indicator or ""
+    said = {
+        "open": ("open", "needs_decision", "cần Hội đồng kết luận"),
+        "not_required": ("not_applicable", None, "theo cấu hình, không phải đáp ứng tiêu chuẩn này"),
+        "not_met": ("not_met", None, "theo cấu hình, coi là không đáp ứng"),
+    }
+    result, reason, words = said[criterion.unranked]
+    found = f"{UNRANKED}, {words}."
+    kept = "skipped" if result == "not_applicable" else result
+    item = Item(f"{code}@rank", name, kept, needed, found, reason, "not_applicable", code)
+    return Finding(result, needed, found, (reason,) if reason else (), (item,))
+
+
+def _not_published(known: IndicatorEvidence, due: DueFigure | None, needed: str) -> Finding:
+    indicator = known.indicator
+    is_early = due is not None and due.state == "not_due"
+    reason = "not_due" if is_early else "missing"
+    found = "Chưa có thứ hạng được nhập và duyệt" + (f" (hạn {day(due.due_on)})" if is_early and due else "") + "."
+    how = "Chờ cơ quan thường trực nhập thứ hạng theo quyết định công bố và được duyệt."
+    change = Change(f"{indicator.name}: cần thứ hạng đã công bố.", True, how, indicator.code, due and due.due_on)
+    item = Item(
+        f"{indicator.code}@rank",
+        indicator.name,
+        "open",
+        needed,
+        found,
+        reason,
+        due.state if due else None,
+        indicator.code,
+        due.due_on if due else None,
+        change=change,
+    )
+    return Finding("open", needed, found, (reason,), (item,), (indicator.code,))
+
+
+def _in_table(parts, limit: Decimal) -> str:
+    """ "trong 22 đơn vị được xếp hạng"; a table no longer than the limit is said to be one (domain 2)."""
+    ranked = parts.get("so_don_vi_xep_hang")
+    if ranked is None:
+        return ""
+    said = f" trong {whole_or_decimal(ranked)} đơn vị được xếp hạng"
+    return said + (" (bảng không dài hơn mức yêu cầu: đề nghị xem lại)" if ranked <= limit else "")
+
+
+def _by(due: DueFigure) -> str:
+    source = due.figure.source if due.figure else None
+    return f", theo {source.document_number}" if source and source.document_number else ""

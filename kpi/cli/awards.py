@@ -1,0 +1,123 @@
+"""Answers the commands about awards: eligibility, decide, dossier add; never judges or words anything itself."""
+
+from argparse import Namespace
+
+from kpi import actions, tables
+from kpi.accounts import Account
+from kpi.cli.change import file_bytes, file_name
+from kpi.cli.output import problem_rows, refuse, show
+from kpi.model import Refusal
+
+_SIGNS = {"met": "✓", "not_met": "✗", "open": "?", "not_applicable": "⊘"}
+
+
+def eligibility(options: Namespace) -> int:
+    """Print who meets the standards of an award (design 8)."""
+    with actions.open_office() as office:
+        answer = tables.eligibility(
+            office,
+            options.campaign,
+            options.award,
+            options.period,
+            options.round,
+            options.as_of,
+            basis=options.basis,
+        )
+        if not isinstance(answer, Refusal):
+            people = [row["recipient"]["person_id"] for row in answer.rows if row["recipient"]]
+            actions.note_personal_data_seen(office, None, people, f"eligibility/{options.award}")
+    if isinstance(answer, Refusal):
+        return refuse(options.format, answer)
+    head = {
+        "campaign": answer.campaign,
+        "period": answer.period,
+        "basis": answer.basis,
+        "as_of": answer.as_of,
+        "config_sha256": answer.config_sha256,
+        "models_version": answer.models_version,
+        "award": options.award,
+        "round": options.round,
+    }
+    if options.format == "json":
+        show("json", answer.rows, **head)
+    else:
+        show(options.format, [_line(row) for row in answer.rows], _COLUMNS, **head)
+    return 0
+
+
+_COLUMNS = ["unit_code", "unit_name", "nomination", "verdict", "provisional", "forecast", "criteria", "nearest_miss"]
+
+
+def _line(row: dict) -> dict:
+    """A verdict on one line: each criterion with its sign and the reason of what is open."""
+    said = [" ".join(filter(None, (item["code"], _SIGNS[item["result"]], item["reason"]))) for item in row["criteria"]]
+    return {**row, "criteria": said, "nearest_miss": [miss["sentence"] for miss in row["nearest_miss"]][:3]}
+
+
+def decide(options: Namespace) -> int:
+    """Conclude on one criterion for a unit or a nomination."""
+    with actions.open_office() as office:
+        actor = _actor(office, options.actor)
+        done = (
+            actor
+            if isinstance(actor, Refusal)
+            else actions.decide_criterion(
+                office,
+                actor,
+                options.campaign,
+                options.round,
+                options.award,
+                options.unit,
+                options.criterion,
+                options.result,
+                options.reason,
+                options.document,
+                options.nomination,
+            )
+        )
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    row = {"decision": done.criterion_decision, "criterion": done.criterion, "result": done.result}
+    row |= {"finding": done.finding, "unit": options.unit, "nomination": options.nomination}
+    show(options.format, [row], **(row if options.format == "json" else {}))
+    return 0
+
+
+def dossier_add(options: Namespace) -> int:
+    """Add a paper to a dossier."""
+    data = file_bytes(options.file)
+    if data is None:
+        return 2
+    with actions.open_office() as office:
+        actor = _actor(office, options.actor)
+        done = (
+            actor
+            if isinstance(actor, Refusal)
+            else actions.add_dossier_document(
+                office,
+                actor,
+                options.campaign,
+                options.round,
+                options.award,
+                options.unit,
+                options.document,
+                options.number,
+                options.signed_on,
+                data,
+                file_name(options),
+                options.nomination,
+            )
+        )
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    if isinstance(done, list):
+        show(options.format, problem_rows(done), None if options.format == "json" else ["severity", "message"])
+        return 1
+    row = {"paper": done.dossier_document, "document": done.document_code, "number": done.document_number}
+    row |= {"file": done.file_name, "sha256": done.sha256, "is_repeat": done.is_repeat}
+    show(options.format, [row], **(row if options.format == "json" else {}))
+    return 0
+
+
+def _actor(office: actions.Office, name: str) -> Account | Refusal:
+    return actions.account(office, name) or Refusal("account_unknown", name)

@@ -1,0 +1,100 @@
+"""Answers the commands about frozen lists: freeze, export, drift; never renders a paper or compares a figure itself."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kpi import actions, tables
+from kpi.cli import desk
+from kpi.cli.output import refuse, show
+from kpi.model import Refusal
+
+
+def shortlist_commands(commands: Any, make: Callable, actor: Callable) -> None:
+    """Add shortlist freeze | export | drift; make, actor: how every command is made and says who runs it."""
+    group = commands.add_parser("shortlist", help="Danh sách đề nghị khen thưởng đã chốt")
+    steps = group.add_subparsers(metavar="VIỆC", required=True, parser_class=type(group))
+    freezing = make(steps, "freeze", freeze, "Chốt danh sách: lưu kết quả thẩm định và các văn bản đã lập")
+    for name in ("--campaign", "--round", "--award"):
+        freezing.add_argument(name, required=True, metavar="MÃ")
+    freezing.add_argument("--scores", action="store_true", help="in cả điểm, hạng (chỉ để tham khảo)")
+    actor(freezing)
+    exporting = make(steps, "export", export, "Xuất các tệp của danh sách đã chốt, đúng từng byte")
+    exporting.add_argument("shortlist", type=int, metavar="SỐ")
+    exporting.add_argument("--out", required=True, metavar="THƯ_MỤC")
+    drifting = make(steps, "drift", drift, "Thay đổi số liệu sau khi chốt: kết luận nào sẽ khác, vì số nào")
+    drifting.add_argument("shortlist", type=int, metavar="SỐ")
+
+
+def freeze(options: Namespace) -> int:
+    """Freeze the list of an award of a round."""
+    with actions.open_office() as office:
+        actor = actions.account(office, options.actor)
+        done = (
+            actions.freeze_shortlist(office, actor, options.campaign, options.round, options.award, options.scores)
+            if actor
+            else Refusal("account_unknown", options.actor)
+        )
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    row = {
+        "shortlist": done.shortlist,
+        "campaign": done.campaign,
+        "round": done.round_code,
+        "award": done.award_code,
+        "period": done.period,
+        "judged_count": done.judged_count,
+        "listed_count": done.listed_count,
+        "files": dict(done.files),
+    }
+    show(options.format, [row], **(row if options.format == "json" else {}))
+    return 0
+
+
+def export(options: Namespace) -> int:
+    """Write the files of a frozen list into a folder."""
+    with actions.open_office() as office:
+        given = actions.export_shortlist(office, None, options.shortlist)
+    if isinstance(given, Refusal):
+        return refuse(options.format, given)
+    folder = Path(options.out)
+    if desk.remote() is None:
+        folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for name, data in given:
+        desk.write_bytes(str(folder / name), data)
+        rows.append({"file": name, "bytes": len(data)})
+    show(options.format, rows, shortlist=options.shortlist, out=options.out)
+    return 0
+
+
+def drift(options: Namespace) -> int:
+    """Print whose verdict would be different now; no row: nothing has changed."""
+    with actions.open_office() as office:
+        answer = tables.shortlist_drift(office, options.shortlist)
+    if isinstance(answer, Refusal):
+        return refuse(options.format, answer)
+    head = {
+        "shortlist": options.shortlist,
+        "campaign": answer.campaign,
+        "period": answer.period,
+        "basis": answer.basis,
+        "as_of": answer.as_of,
+        "config_sha256": answer.config_sha256,
+    }
+    if options.format == "json":
+        show("json", answer.rows, **head)
+    else:
+        columns = ["unit_code", "unit_name", "nomination", "change", "verdict_was", "verdict_now", "criteria"]
+        show(options.format, [_line(row) for row in answer.rows], columns, **head)
+    return 0
+
+
+def _line(row: dict) -> dict:
+    """A difference on one line: each criterion with what it was and what it would be, and each figure."""
+    said = []
+    for item in row["criteria"]:
+        said.append(f"{item['code']}: {item['result_was']} → {item['result_now']}")
+        said += [f"{point['what']}: {point['found_was']} → {point['found_now']}" for point in item["items"]]
+    return {**row, "criteria": said}

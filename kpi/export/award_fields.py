@@ -1,0 +1,152 @@
+"""Answers the fields that every paper of an award may use: head, plan, round, counts, reasons; never judges anybody."""
+
+import re
+
+from kpi.export.award_lists import counts_of, name_of, reason_of
+from kpi.export.award_paper import AWARD_KINDS, AwardData
+from kpi.export.award_words import NOT_CHECKED, RECIPIENTS, award_title, counted, listed, verdict_text
+from kpi.export.paper import plan_text, punctuated
+from kpi.export.settings import DOTS
+from kpi.export.words import BASES, DEMO, REFERENCE_ONLY, data_until, long_day, open_day
+from kpi.period import LOCAL_ZONE, local_text
+
+
+def shared_fields(kind: str, data: AwardData) -> dict:
+    """The fields every template of an award may use; the head is that of the body that issues this paper."""
+    issuer, other = data.issuer, data.award_issuer
+    head = {
+        "superior": issuer.superior or (data.campaign.document.issuer or DOTS).upper(),
+        "issuer": issuer.issuer,
+        "symbol": other.symbols.get(kind, DOTS),
+        "signer_title": issuer.signer_title,
+        "signer_name": issuer.signer_name,
+    }
+    if kind == "minutes":
+        council = other.council
+        head |= {"superior": council.superior, "issuer": council.issuer, "symbol": council.symbol}
+    if kind in ("decision", "certificates"):
+        maker = other.decision
+        head |= {"superior": maker.superior, "issuer": maker.issuer, "symbol": maker.symbol}
+        head |= {"signer_title": maker.signer_title, "signer_name": maker.signer_name}
+    year = data.made_at.astimezone(LOCAL_ZONE).year
+    annexed = f"Kèm theo {AWARD_KINDS[kind]} số         /{head['symbol']} ngày     tháng     năm {year}"
+    by = other.decision.authority_in_text if kind == "decision" else issuer.issuer_in_text
+    return {
+        "nhan_du_lieu": DEMO if data.is_demo else "",
+        "co_quan_chu_quan": head["superior"],
+        "co_quan": head["issuer"],
+        "co_quan_goi": issuer.issuer_in_text,
+        "ky_hieu": head["symbol"],
+        "dia_danh_ngay": open_day(issuer.place, data.made_at),
+        "kinh_gui": other.addressed_to,
+        "noi_nhan": punctuated(other.recipients.get(kind, ())),
+        "chuc_vu_ky": head["signer_title"],
+        "nguoi_ky": head["signer_name"],
+        "kem_theo": f"{annexed} của {by}",
+        "ten_phong_trao": data.campaign.title,
+        "ke_hoach": plan_text(data.campaign),
+        "dot_xet": round_text(data),
+        "hinh_thuc": listed(dict.fromkeys(award_title(award.name) for award in data.awards)),
+        "hoi_dong": other.council.in_text,
+        "nguoi_quyet_dinh": other.decision.authority_in_text,
+        "can_cu": [law if checked else f"{law} ({NOT_CHECKED})" for law, checked in data.laws],
+        "co_so": BASES["approved"],
+        "so_lieu_den": data_until(data.period),
+        "chot": frozen_text(data),
+        "lap_luc": local_text(data.made_at),
+        "ma_cau_hinh": data.config_sha256[:12],
+        "tong_hop": summary(data),
+        "trong_danh_sach": how_many(data),
+        "khong_du": _why(data, "not_eligible"),
+        "chua_du": _why(data, "open"),
+        "khac": differing(data),
+        "so_luong": number_lines(data),
+        "chi_tham_khao": REFERENCE_ONLY,
+    }
+
+
+def round_text(data: AwardData) -> str:
+    """The review round in words, with the day of its data."""
+    number = re.fullmatch(r"dot_(\d+)", data.round.code)
+    name = number[1] if number else f"“{data.round.code}”"
+    return f"đợt xét {name}, thời điểm chốt số liệu xét {long_day(data.round.data_on)}"
+
+
+def frozen_text(data: AwardData) -> str:
+    """Which frozen lists a paper prints and when they were frozen; a paper made before says that nothing is."""
+    moment = local_text(data.as_of)
+    if not data.shortlists:
+        return f"số liệu ghi nhận đến {moment} (chưa chốt danh sách)"
+    numbers = ", ".join(str(number) for number in data.shortlists)
+    return f"danh sách số {numbers} chốt lúc {moment}"
+
+
+def how_many(data: AwardData) -> str:
+    """How many stand on the list: "05 tập thể và 02 cá nhân"."""
+    texts = [f"{counted(len(data.listed(kind)))} {word}" for kind, word in RECIPIENTS.items() if data.covers(kind)]
+    return " và ".join(texts)
+
+
+def summary(data: AwardData) -> list[str]:
+    """Per kind of recipient: how many proposed, how many meet the standards, how many do not, how many are open."""
+    lines = []
+    for kind, word in RECIPIENTS.items():
+        if not data.covers(kind):
+            continue
+        found = counts_of(data, kind)
+        line = (
+            f"{word.capitalize()}: đề nghị {counted(found['proposed'])}, trong đó đủ điều kiện đề nghị "
+            f"{counted(found['eligible'])}, chưa đáp ứng tiêu chuẩn {counted(found['not_eligible'])}, chưa đủ căn cứ "
+            f"kết luận {counted(found['open'])}"
+        )
+        others = found["judged"] - found["proposed"]
+        lines.append(line + (f"; rà soát thêm {counted(others)} {word} không gửi đề nghị." if others else "."))
+    return lines
+
+
+def differing(data: AwardData) -> list[str]:
+    """Each decision that differs from the finding, with who decided, the reason and the minutes."""
+    lines = []
+    for candidate in data.candidates:
+        decided = candidate.decision
+        if decided and decided.get("is_other_than_finding"):
+            outcome = "khen thưởng" if decided["outcome"] == "awarded" else "không khen thưởng"
+            minutes = f"; biên bản số {decided['minutes_number']}" if decided.get("minutes_number") else ""
+            lines.append(
+                f"{name_of(candidate)}: kết quả thẩm định “{verdict_text(candidate.verdict)}”; {decided['decided_by']} "
+                f"quyết định {outcome}; lý do: {decided.get('reason') or DOTS}{minutes}."
+            )
+    return lines
+
+
+def number_lines(data: AwardData) -> list[str]:
+    """The number of awards the Chủ tịch set, and where it would part equal ones; it is never cut by the program."""
+    lines = []
+    for row in data.numbers:
+        award = data.award(row["award_code"])
+        lines.append(
+            f"{award.name}: {counted(row['award_count'])} (do {row['decided_by']} quyết định, văn bản số "
+            f"{row['document_number']})."
+        )
+    for tie in data.ties:
+        award = data.award(tie["award_code"])
+        lines.append(
+            f"{award.name}: ở ranh giới số lượng có {counted(len(tie['names']))} trường hợp bằng phiếu nhau "
+            f"({tie['votes']}): {listed(tie['names'])}. Phần mềm không tự chọn, người có thẩm quyền quyết định."
+        )
+    return lines
+
+
+def _why(data: AwardData, verdict: str) -> list[dict]:
+    """Those proposed with this verdict, each with the reason."""
+    found = [row for row in data.candidates if row.is_proposed and row.verdict == verdict]
+    return [{"ten": name_of(row), "ly_do": reason_of(row)} for row in found]
+
+
+def money_note(data: AwardData) -> str:
+    """What the money rests on; each value that nobody has checked is named."""
+    if not data.prize_law:
+        return ""
+    text = f"Tiền thưởng tính theo {data.prize_law}"
+    notes = "; ".join(data.prize_notes)
+    return f"{text}; {NOT_CHECKED}: {notes}." if notes else f"{text}."

@@ -1,0 +1,205 @@
+"""Answers the rows of the lists of an award: Phụ lục, criteria, certificates, ký nhận, scores; never cuts a list."""
+
+from collections.abc import Mapping
+
+from kpi.export.award_paper import AwardData, Candidate
+from kpi.export.award_words import (
+    RECIPIENTS,
+    award_title,
+    criterion_name,
+    listed,
+    money,
+    result_text,
+    shown,
+    unique,
+    verdict_text,
+)
+from kpi.export.settings import DOTS
+from kpi.numbers import vietnamese
+
+LONGEST_REASON = 1200
+_MARK = {"met": "Đạt", "not_met": "Không đạt", "not_applicable": "Không áp dụng"}
+
+
+def name_of(row: Candidate) -> str:
+    """A candidate as papers name them: a person with the place of work."""
+    return f"{row.name} ({row.unit_name})" if row.recipient == "individual" and row.unit_name else row.name
+
+
+def reason_of(row: Candidate) -> str:
+    """Why a candidate has this verdict, criterion by criterion; without a full stop at its end."""
+    wanted = {"not_eligible": ("not_met",), "open": ("open",)}.get(row.verdict, ())
+    found = [_criterion_reason(criterion) for criterion in row.criteria if criterion["result"] in wanted]
+    text = listed(part for part in found if part)[:LONGEST_REASON].rstrip(". ")
+    if row.is_held:
+        text = listed(part for part in (text, "có kiến nghị chưa trả lời") if part)
+    return text or verdict_text(row.verdict, row.is_provisional)
+
+
+def _criterion_reason(criterion: Mapping) -> str:
+    """One criterion that is not met or open: what it found, and each point it failed on."""
+    result = criterion["result"]
+    points = [item for item in criterion.get("items") or () if item.get("result") == result]
+    told = [f"{item['what']}: {shown(item['found'])} (cần {shown(item['needed'])})" for item in points]
+    detail = listed(unique(told)) or shown(criterion.get("found"))
+    words = "" if result == "not_met" else f" {result_text(criterion).removeprefix('Chưa đủ căn cứ').strip()}"
+    return f"tiêu chuẩn {criterion_name(criterion)}{words}: {detail}"
+
+
+def achievement_of(row: Candidate) -> str:
+    """Tóm tắt thành tích: the nomination's own words, else what the approved figures say."""
+    if row.achievement:
+        return row.achievement
+    lines = []
+    for criterion in row.criteria:
+        if criterion.get("rule") in ("dossier_complete", "no_pending_discipline") or criterion["result"] != "met":
+            continue
+        points = [item for item in criterion.get("items") or () if item.get("result") == "met"]
+        if criterion.get("rule") == "all_applicable_met" and points:
+            lines.append(f"đạt hoặc vượt {len(points)}/{len(points)} mốc của các chỉ tiêu thi đua áp dụng")
+        elif criterion.get("rule") == "rank_at_most":
+            lines.append(f"{points[0]['what'] if points else 'thứ hạng'}: {shown(criterion.get('found'))}")
+    text = "; ".join(lines)
+    return text[:1].upper() + text[1:] + "." if text else DOTS
+
+
+def counts_of(data: AwardData, recipient: str) -> dict[str, int]:
+    """How many were judged and proposed, how many of those proposed have each verdict, how many are on the list."""
+    rows = data.of(recipient)
+    proposed = [row for row in rows if row.is_proposed]
+    verdicts = {key: sum(row.verdict == key for row in proposed) for key in ("eligible", "not_eligible", "open")}
+    return {"judged": len(rows), "proposed": len(proposed), **verdicts, "listed": len(data.listed(recipient))}
+
+
+def list_rows(data: AwardData, recipient: str) -> list[dict]:
+    """Phụ lục: one row per candidate on the list, in order."""
+    rows = []
+    for number, row in enumerate(data.listed(recipient), 1):
+        rows.append(
+            {
+                "tt": str(number),
+                "ten": row.name,
+                "nam_sinh": str(row.birth_year or ""),
+                "chuc_vu": row.position,
+                "don_vi": row.unit_name,
+                "thanh_tich": achievement_of(row),
+                "hinh_thuc": award_title(data.award(row.award_code).name),
+                "ghi_chu": remark_of(row),
+                "tien": money(row.prize_vnd),
+            }
+        )
+    return rows
+
+
+def remark_of(row: Candidate) -> str:
+    """Ghi chú: a provisional finding, or a decision that differs from the finding."""
+    notes = ["tạm tính theo số ước thực hiện"] if row.is_provisional else []
+    if row.decision and row.decision.get("is_other_than_finding"):
+        notes.append("quyết định khác với kết quả thẩm định")
+    return listed(notes).capitalize()
+
+
+def unlisted_text(data: AwardData, recipient: str) -> str:
+    """What stands in the place of an empty part of the list."""
+    word = RECIPIENTS[recipient]
+    if not data.covers(recipient):
+        return f"(Danh sách này không gồm {word}.)"
+    return f"Không có {word} trong danh sách."
+
+
+def score_rows(data: AwardData) -> list[dict]:
+    """Score and rank of the collectives on the list: aids only, printed where somebody asked for them."""
+    return [
+        {
+            "ten": row.name,
+            "diem": vietnamese(row.score, 2),
+            "hang": "Không xếp hạng" if row.rank is None else f"{row.rank}/{row.group_size}",
+        }
+        for row in data.listed("collective")
+    ]
+
+
+def criteria_annexes(data: AwardData) -> list[dict]:
+    """One annex per award: every candidate with the result of each criterion, the finding and its ground."""
+    annexes = []
+    for award in data.awards:
+        rows = [row for row in data.candidates if row.award_code == award.code]
+        heads = [criterion_name({"code": criterion.code}) for criterion in award.criteria]
+        notes = [
+            f"{criterion_name({'code': criterion.code})}: "
+            f"{criterion.question or (criterion.clause.words if criterion.clause else criterion.rule)}"
+            for criterion in award.criteria
+        ]
+        annexes.append(
+            {
+                "so": "Phụ lục",
+                "ten": f"KẾT QUẢ THẨM ĐỊNH TỪNG TIÊU CHUẨN: {award.name.upper()}",
+                "cot": heads or ["–"],
+                "hang": [_criteria_row(number, row, award) for number, row in enumerate(rows, 1)],
+                "ghi_chu": ["Tiêu chuẩn: " + "; ".join(notes) + "."] if notes else [],
+                "sang_trang": bool(annexes),
+            }
+        )
+    if len(annexes) > 1:
+        for place, annex in enumerate(annexes, 1):
+            annex["so"] = f"Phụ lục {'I' * place}"
+    return annexes
+
+
+def _criteria_row(number: int, row: Candidate, award: object) -> dict:
+    results = {
+        criterion["code"]: _MARK.get(criterion["result"]) or result_text(criterion) for criterion in row.criteria
+    }
+    cells = [results.get(criterion.code, "–") for criterion in award.criteria]
+    ground = reason_of(row) if row.verdict != "eligible" or row.is_held else remark_of(row)
+    verdict = verdict_text(row.verdict, row.is_provisional)
+    verdict += "" if row.is_proposed else " (không gửi đề nghị)"
+    return {"tt": str(number), "ten": name_of(row), "ket_luan": verdict, "ly_do": ground, "o": cells or ["–"]}
+
+
+def by_kind(data: AwardData, recipient: str) -> list[dict]:
+    """Those proposed, each with the finding and its reason, for the notice to the units."""
+    return [
+        {
+            "ten": name_of(row),
+            "ket_luan": verdict_text(row.verdict, row.is_provisional),
+            "ly_do": reason_of(row) if row.verdict != "eligible" or row.is_held else "Đáp ứng các tiêu chuẩn.",
+        }
+        for row in data.of(recipient)
+        if row.is_proposed
+    ]
+
+
+def certificate_rows(data: AwardData) -> list[dict]:
+    """The text of one Giấy khen per candidate on the list."""
+    rows = []
+    for row in (*data.listed("collective"), *data.listed("individual")):
+        person = row.recipient == "individual"
+        rows.append(
+            {
+                "hinh_thuc": award_title(data.award(row.award_code).name).split(" của ")[0],
+                "ten": row.name,
+                "chuc_vu": ", ".join(part for part in (row.position, row.unit_name) if part) if person else "",
+                "thanh_tich": f"Đã có thành tích xuất sắc trong {data.campaign.title}",
+                "so_so": str(row.register_number or "…………"),
+            }
+        )
+    return rows
+
+
+def handover_rows(data: AwardData) -> tuple[list[dict], int | None]:
+    """Ký nhận: one row per recipient, and the sum (None as long as an amount is not known)."""
+    rows = (*data.listed("collective"), *data.listed("individual"))
+    told = [
+        {
+            "tt": str(number),
+            "ten": row.name,
+            "don_vi": ", ".join(part for part in (row.position, row.unit_name) if part),
+            "tien": money(row.prize_vnd),
+            "ngay_nhan": (row.received_on and f"{row.received_on:%d/%m/%Y}") or "",
+            "ky_nhan": "",
+        }
+        for number, row in enumerate(rows, 1)
+    ]
+    known = [row.prize_vnd for row in rows if row.prize_vnd is not None]
+    return told, sum(known) if rows and len(known) == len(rows) else None

@@ -1,0 +1,123 @@
+"""Answers how a verdict reads from the clause to the cell, as fields of the Phiếu thẩm định; never judges anything."""
+
+from collections.abc import Iterable, Mapping
+
+from kpi.export.award_paper import AwardData, Candidate
+from kpi.export.award_words import (
+    REASON,
+    RESULT,
+    approval_text,
+    clause_text,
+    criterion_name,
+    moment_text,
+    result_text,
+    shown,
+    source_text,
+    verdict_text,
+)
+
+_KEPT = "Đã đáp ứng các tiêu chuẩn, không còn thiếu."
+_NO_FIGURE = "Không có số nào để tính phần còn thiếu; xem lý do ở từng tiêu chuẩn."
+_SKIPPED = {"skipped": "Không xét", **RESULT}
+
+
+def verdict_fields(data: AwardData) -> dict:
+    """The fields of the Phiếu thẩm định: one entry of `phieu` per candidate."""
+    return {"phieu": [sheet_of(data, row, number > 0) for number, row in enumerate(data.candidates)]}
+
+
+def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
+    """Everything the sheet of one candidate says."""
+    wanting = [line for criterion in row.criteria for line in misses(criterion)]
+    work = ", ".join(part for part in (row.position, row.unit_name) if part)
+    return {
+        "sang_trang": has_page_before,
+        "hinh_thuc": data.award(row.award_code).name,
+        "doi_tuong": "Tập thể" if row.recipient == "collective" else "Cá nhân",
+        "ten": row.name,
+        "cong_tac": work if row.recipient == "individual" else "",
+        "ket_luan": verdict_text(row.verdict, row.is_provisional),
+        "quyet_dinh": _decision_text(row),
+        "tieu_chuan": [_criterion(criterion) for criterion in row.criteria],
+        "con_thieu": wanting,
+        "khong_thieu": _KEPT if row.verdict == "eligible" else _NO_FIGURE,
+    }
+
+
+def _criterion(criterion: Mapping) -> dict:
+    decision = criterion.get("decision")
+    return {
+        "ten": criterion_name(criterion),
+        "dieu_khoan": criterion.get("question") or clause_text(criterion.get("clause")),
+        "can": shown(criterion.get("needed")),
+        "thay": shown(criterion.get("found")),
+        "ket_luan": result_text(criterion),
+        "ket_luan_rieng": _conclusion(decision) if decision else "",
+        "muc": [_item(item) for item in criterion.get("items") or ()],
+        "nguon": _joined(source_text(criterion.get("source")), approval_text(criterion)),
+    }
+
+
+def _item(item: Mapping) -> dict:
+    source = item.get("source")
+    result = _SKIPPED.get(item.get("result") or "", str(item.get("result") or "–"))
+    if item.get("reason"):
+        result += f" ({REASON.get(item['reason'], item['reason'])})"
+    return {
+        "noi_dung": shown(item.get("what")),
+        "can": shown(item.get("needed")),
+        "thay": shown(item.get("found")),
+        "ket_qua": result,
+        "nguon": _joined(source_text(source), approval_text(source or {})),
+    }
+
+
+def misses(criterion: Mapping) -> list[str]:
+    """The nearest miss of a criterion in words: what is wanting, or that it can no longer be mended."""
+    if criterion.get("result") not in ("not_met", "open"):
+        return []
+    return [
+        f"{criterion_name(criterion)}: {text}"
+        for change in _changes(criterion.get("nearest_miss"))
+        for text in [_miss(change)]
+        if text
+    ]
+
+
+def _changes(found: object) -> Iterable[object]:
+    if not found:
+        return ()
+    return (found,) if isinstance(found, (Mapping, str)) else found
+
+
+def _miss(change: object) -> str:
+    if isinstance(change, str):
+        return change
+    text = str(change.get("sentence") or "")
+    if text and not change.get("can_mend", True) and "không" not in text.lower():
+        text += " (không còn khắc phục được)"
+    return text
+
+
+def _decision_text(row: Candidate) -> str:
+    decided = row.decision
+    if not decided:
+        return ""
+    outcome = "Khen thưởng" if decided["outcome"] == "awarded" else "Không khen thưởng"
+    other = " (Quyết định khác với kết quả thẩm định)" if decided.get("is_other_than_finding") else ""
+    reason = f"; lý do: {decided['reason']}" if decided.get("reason") else ""
+    minutes = f"; biên bản số {decided['minutes_number']}" if decided.get("minutes_number") else ""
+    return f"Quyết định: {outcome}{other}; {decided['decided_by']}{reason}{minutes}."
+
+
+def _conclusion(decision: Mapping | object) -> str:
+    """The conclusion a person recorded on one criterion, beside what the figures said."""
+    get = decision.get if isinstance(decision, Mapping) else lambda key: getattr(decision, key, None)
+    number = f"; văn bản số {get('document_number')}" if get("document_number") else ""
+    at = f", {moment_text(get('decided_at'))}" if get("decided_at") else ""
+    result = RESULT.get(get("result") or "", get("result") or "")
+    return f"Kết luận của người thẩm định: {result}; lý do: {get('reason')}{number} ({get('decided_by')}{at})."
+
+
+def _joined(*texts: str) -> str:
+    return "; ".join(text for text in texts if text and text != "–") or "–"

@@ -1,0 +1,48 @@
+"""Answers under which names and behind which proxies this server is reached (config/server.yaml); never listens."""
+
+import ipaddress
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, ValidationError
+
+from kpi.config import product_file
+from kpi.config_errors import ConfigError, ConfigIssue
+from kpi.config_texts import texts
+from kpi.model.words import Strict
+
+SETTINGS_FILE = "server.yaml"
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+_HOST = re.compile(r"(\[[0-9a-f:]+\]|[a-z0-9.\-]{1,253})(:\d{1,5})?")
+
+
+def _host(text: str) -> str:
+    if not _HOST.fullmatch(text.lower()):
+        raise ValueError("cần tên miền hoặc địa chỉ:cổng, không có http:// và dấu /")
+    return text.lower()
+
+
+def _address(text: str) -> str:
+    return str(ipaddress.ip_network(text, strict=False)) if "/" in text else str(ipaddress.ip_address(text))
+
+
+class ServerSettings(Strict):
+    """`public_hosts`: the names in the browser's address bar; `trusted_proxies`: whose forwarded addresses count."""
+
+    public_hosts: tuple[Annotated[str, AfterValidator(_host)], ...] = ()
+    trusted_proxies: tuple[Annotated[str, AfterValidator(_address)], ...] = ()
+
+
+def server_settings() -> ServerSettings:
+    """What config/server.yaml says. Raises ConfigError naming the key that is wrong."""
+    raw = texts(SETTINGS_FILE)
+    try:
+        return ServerSettings.model_validate({key: value or () for key, value in raw.items()})
+    except ValidationError as error:
+        faults = error.errors()
+        where = [".".join(str(part) for part in fault["loc"]) for fault in faults]
+        name = str(product_file(SETTINGS_FILE).name)
+        found = [str(fault.get("input")) for fault in faults]
+        allowed = "tên miền hoặc địa chỉ (public_hosts), địa chỉ IP (trusted_proxies); xem ghi chú trong tệp"
+        issues = [ConfigIssue(name, key, what, allowed) for key, what in zip(where, found, strict=True)]
+        raise ConfigError(issues) from error

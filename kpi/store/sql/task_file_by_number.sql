@@ -1,0 +1,4 @@
+-- One row: a paper attached to a task (none when there is no such paper).
+select *
+from task_file
+where task_file = $task_file

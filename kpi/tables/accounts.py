@@ -1,0 +1,60 @@
+"""Answers which accounts there are, and what the sign-in page may offer; never a password, a code or a hash."""
+
+from dataclasses import dataclass
+
+from kpi.accounts import COMMAND_LINE_ACCOUNT, Account, refuses_administration
+from kpi.actions.office import Office
+from kpi.actions.sessions import desk_of
+from kpi.model import Refusal
+
+
+@dataclass(frozen=True)
+class FrontDoor:
+    """What stands at the door: the demonstration's accounts (none in a real house), and whether anybody has a password.
+
+    `demo_accounts`: active ones, leader before reviewer before units. `is_demo`: there are any, disabled ones too; such
+    a house never leaves its own machine.
+    """
+
+    demo_accounts: tuple[Account, ...]
+    is_demo: bool
+    has_password: bool
+
+
+_ORDER = ("leader", "reviewer", "unit_head", "unit", "verifier", "admin")
+
+
+def front_door(office: Office) -> FrontDoor:
+    """What the sign-in page may offer; people who are not signed in ask, so it names demonstration accounts only."""
+    rows = desk_of(office).accounts.values()
+    demo = [_account(row) for row in rows if row["is_demo"] and row["disabled_at"] is None]
+    demo.sort(key=lambda item: (min(_ORDER.index(role) for role in item.roles), item.name))
+    usable = (row for row in rows if row["has_password"] and row["disabled_at"] is None and not row["is_demo"])
+    return FrontDoor(tuple(demo), any(row["is_demo"] for row in rows), any(usable))
+
+
+def _account(row: dict) -> Account:
+    roles = frozenset(row["roles"].split(";"))
+    return Account(row["account"], roles, row["unit_code"], row["is_demo"], row["disabled_at"])
+
+
+def account_list(office: Office, viewer: Account | None) -> list[dict] | Refusal:
+    """One row per account but the command line's own: name, roles, unit, whether it is disabled, has a password, must
+    change it, has a second step. Administrators only; `viewer` None: the command line.
+    """
+    if viewer is not None and (refusal := refuses_administration(viewer)):
+        return refusal
+    return [
+        {
+            "account": row["account"],
+            "roles": sorted(row["roles"].split(";")),
+            "unit": row["unit_code"],
+            "is_demo": row["is_demo"],
+            "is_disabled": row["disabled_at"] is not None,
+            "has_password": row["has_password"],
+            "is_first_use": row["is_first_use"],
+            "has_two_step": row["has_two_step"],
+        }
+        for row in office.store.run("sign_in_state")
+        if row["account"] != COMMAND_LINE_ACCOUNT
+    ]

@@ -1,0 +1,81 @@
+"""Answers who meets the standards of an award, clause by clause, and why not; never decides who is commended."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from kpi.accounts import Account
+from kpi.awards.evidence import Evidence
+from kpi.awards.judge import verdict_on
+from kpi.model import Basis, Refusal
+from kpi.tables.answer import Answer, House, answered
+from kpi.tables.award_figures import unit_figures
+from kpi.tables.award_inputs import Inputs, award_inputs, evidence_of, recipients
+from kpi.tables.award_rows import verdict_row
+from kpi.tables.award_setting import AwardQuestion, award_question
+
+_SCORED = ("score_at_least", "grade_at_least")
+
+
+def eligibility(
+    office: House,
+    campaign: str,
+    award: str,
+    period: str | None = None,
+    round: str | None = None,
+    as_of: datetime | None = None,
+    viewer: Account | None = None,
+    basis: Basis = "approved",
+) -> Answer | Refusal:
+    """One row per unit (collective award) or nomination (individual award), in the order of the units file (design 8).
+
+    Exactly one of `period` (a forecast, "Dự kiến tại thời điểm …") and `round` (đợt xét). verdict: eligible,
+    not_eligible, open; criteria: result met, not_met, open (reason missing, needs_decision, not_due), not_applicable.
+    A unit sees its own row, its children's and its own nominations; leaders, reviewers and administrators see all.
+    """
+    asked = award_question(office, campaign, award, period, round, as_of, basis)
+    if isinstance(asked, Refusal):
+        return asked
+    if viewer is not None and viewer.is_disabled:
+        return Refusal("account_disabled", viewer.name)
+    evidence, _ = all_evidence(office, asked)
+    seen = [shown for item in evidence if (shown := as_seen(viewer, item, award_is_individual(asked)))]
+    rows = [verdict_row(asked, item, verdict_on(item, asked.setting)) for item in seen]
+    return answered(office, asked.question, asked.setting.period, rows)
+
+
+def all_evidence(office: House, asked: AwardQuestion) -> tuple[list[Evidence], Inputs]:
+    """What is known about every recipient, and the registers it was read from: the same few queries for any number."""
+    award = asked.setting.award
+    with_scores = any(criterion.rule in _SCORED for criterion in award.criteria)
+    figures = unit_figures(office.store, asked.question, asked.plan, with_scores)
+    inputs = award_inputs(office.store, asked)
+    found = [
+        evidence_of(unit, nomination, figures, inputs, award_is_individual(asked))
+        for unit, nomination in recipients(asked, inputs)
+    ]
+    return found, inputs
+
+
+def award_is_individual(asked: AwardQuestion) -> bool:
+    """True when a person, not a unit, is commended."""
+    return asked.setting.award.recipient == "individual"
+
+
+def as_seen(viewer: Account | None, evidence: Evidence, is_individual: bool) -> Evidence | None:
+    """The evidence as an account may read it; None: it may not.
+
+    The command line and those who see all read every row; a unit its own, those of its child units and those it
+    nominates. A draft is nobody's business but of the unit that writes it: for others it does not exist yet.
+    """
+    is_near = viewer is not None and viewer.unit_code is not None and viewer.unit_code in _near(evidence)
+    if evidence.nomination and evidence.nomination.state == "draft" and not is_near:
+        is_judged_anyway = not is_individual and evidence.unit.is_ranked
+        return as_seen(viewer, replace(evidence, nomination=None), False) if is_judged_anyway else None
+    return evidence if viewer is None or viewer.sees_all or is_near else None
+
+
+def _near(evidence: Evidence) -> frozenset[str]:
+    """The unit itself, the unit above it, and the unit that nominates."""
+    nomination = evidence.nomination
+    found = (evidence.unit.code, evidence.unit.parent, nomination.proposing_unit if nomination else None)
+    return frozenset(code for code in found if code)

@@ -1,0 +1,76 @@
+"""Answers what is held about a person, who saw it, and what keeps the name after erasure; never changes anything.
+
+The reader's own look is written down by the action that calls it (kpi.actions.personal_data_of).
+"""
+
+from typing import Any, Protocol
+
+from kpi.accounts import Account, refuses_personal_data
+from kpi.config_texts import texts
+from kpi.model import Refusal
+from kpi.period import period_of_index
+from kpi.store import person_places
+from kpi.tables.answer import House
+
+_MOST = 200
+
+
+class Reader(Protocol):
+    """A store or a transaction under way."""
+
+    def run(self, name: str, **values: Any) -> list[dict]:
+        """The rows of a statement kept in sql/<name>.sql."""
+
+
+def persons(office: House, words: str = "", viewer: Account | None = None) -> list[dict] | Refusal:
+    """One row per person whose name holds the words (marks and case do not matter; also by number), at most 200.
+
+    person_id, full_name (None: erased), recorded_at, erased_at, document_number (of the erasure; None: not erased).
+    """
+    if viewer is not None and (refusal := refuses_personal_data(viewer)):
+        return refusal
+    return office.store.run("persons_by_words", words=words.strip(), most=_MOST)
+
+
+def personal_data(office: House, person: int, viewer: Account | None = None) -> dict | Refusal:
+    """What is held about one person: {"person": row of persons, "places", "kept", "seen"}.
+
+    places: one row per table and column that points at the person (table, column, row_count); kept: see kept_naming;
+    seen: one row per time somebody was shown the person's data (audit, account, place, seen_at), newest 200.
+    """
+    if viewer is not None and (refusal := refuses_personal_data(viewer)):
+        return refusal
+    found = [row for row in office.store.run("persons_by_words", words=str(person), most=_MOST)]
+    row = next((row for row in found if row["person_id"] == person), None)
+    if row is None:
+        return Refusal("person_unknown", str(person))
+    return {
+        "person": row,
+        "places": person_places(office.store, person),
+        "kept": kept_naming(office, person),
+        "seen": office.store.run("who_saw_person", person_id=person, most=_MOST),
+    }
+
+
+def kept_naming(office: House, person: int, reader: Reader | None = None) -> list[dict]:
+    """One row per file or frozen list that names the person also after erasure: kind, what, sha256, name, legal_basis.
+
+    legal_basis is what config/retention.yaml says, "chưa kiểm chứng" until the office has checked it.
+    """
+    reader = reader or office.store
+    rows = [
+        {
+            "kind": "original_workbook",
+            "what": f"{row['campaign']} · {row['unit_code']} · {period_of_index(row['period_index'])}",
+            "sha256": row["file_sha256"],
+        }
+        for row in reader.run("files_naming_person", person_id=person)
+    ]
+    rows += _frozen(reader, person)
+    kept = texts("retention.yaml").get("kept", {})
+    return [{**row, **kept.get(row["kind"], {"name": row["kind"], "legal_basis": "chưa kiểm chứng"})} for row in rows]
+
+
+def _frozen(reader: Reader, person: int) -> list[dict]:
+    """The frozen lists that name the person; their bytes never change."""
+    return []

@@ -1,0 +1,44 @@
+"""Answers what a campaign's configuration said when it was in force; never reads config/ and never drops an old one.
+
+Figures come from the dimension tables of that configuration anyway; this is for what only the plan itself says: names,
+due days, tasks, rounds, which units there were.
+"""
+
+import json
+from functools import lru_cache
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from kpi.config import Plan
+from kpi.model import Campaign, Unit
+from kpi.store import Store
+
+
+class House(Protocol):
+    """The part of an opened office that this needs."""
+
+    store: Store
+    plans: dict[str, Plan]
+
+
+def plan_of(house: House, campaign: str, config_sha256: str) -> Plan:
+    """The campaign and its units as the configuration with this sha256 says; today's when that is the one.
+
+    Today's too where an earlier release recorded what this one would refuse (a key that is no longer known).
+    """
+    plan = house.plans[campaign]
+    if plan.sha256 == config_sha256:
+        return plan
+    found = house.store.run("config_content", config_sha256=config_sha256)
+    return (_read(found[0]["content"], config_sha256) if found else None) or plan
+
+
+@lru_cache(maxsize=16)
+def _read(content: str, config_sha256: str) -> Plan | None:
+    raw = json.loads(content)
+    try:
+        units = tuple(Unit.model_validate(unit) for unit in raw["units"])
+        return Plan(Campaign.model_validate(raw["campaign"]), units, config_sha256)
+    except ValidationError:
+        return None

@@ -1,0 +1,128 @@
+"""Answers how far the deciding on an award has come and records what concerns all of it; never decides."""
+
+from datetime import date
+
+import streamlit as st
+
+from kpi import actions
+from pages.ui import plain_table
+from pages.ui.award_acts import act
+from pages.ui.words import day_text, moment_text
+
+OPINIONS = {"agree": "Đồng ý", "disagree": "Không đồng ý", "other": "Ý kiến khác"}
+ANSWERS = {"accepted": "Chấp nhận", "rejected": "Không chấp nhận"}
+PUBLICATIONS = {"planned": "Công khai danh sách dự kiến", "result": "Công khai kết quả"}
+
+
+def summary(state: dict, deadline: dict | None) -> None:
+    """Each step with its paper and day, or that it is not yet taken."""
+    number, notice = state["number"], state["notice"]
+    meeting = state["meetings"][0] if state["meetings"] else None
+    waiting = sum(item["outcome"] is None for item in state["petitions"])
+    pairs = [
+        ("1. Hạn nhận hồ sơ", f"{day_text(deadline['due_on'])} ({deadline['document_number']})" if deadline else _NOT),
+        ("2. Ý kiến phối hợp thẩm định", f"{len(state['opinions'])} ý kiến" if state["opinions"] else _NOT),
+        ("3. Thông báo kết quả thẩm định", _notice(notice)),
+        ("4. Kiến nghị", f"{len(state['petitions'])} kiến nghị, {waiting} chưa trả lời"),
+        ("5. Họp Hội đồng", f"{meeting['minutes_number']}, ngày {day_text(meeting['held_on'])}" if meeting else _NOT),
+        ("6. Số lượng do Chủ tịch quyết định", _number(number, state)),
+        ("7. Công khai", ", ".join(_publication(row) for row in state["publications"]) or _NOT),
+        ("8. Quyết định khen thưởng", ", ".join(_decision(row) for row in state["decisions"]) or _NOT),
+    ]
+    plain_table.facts(pairs)
+
+
+def deadline(viewer, board: dict, today: date) -> None:
+    """The letter that says until when dossiers are received."""
+    with st.form("han_ho_so"):
+        due_on = st.date_input("Nhận hồ sơ đến hết ngày", today, format="DD/MM/YYYY")
+        number = st.text_input("Số văn bản của Nội vụ", max_chars=200)
+        if st.form_submit_button("Ghi hạn nhận hồ sơ"):
+            act(actions.set_award_deadline, viewer, board["campaign"], board["round"], due_on, number)
+
+
+def opinion(viewer, board: dict, units: list[dict], today: date) -> None:
+    """The opinion of a consulted office, on all dossiers of the award."""
+    names = {unit["code"]: unit["name"] for unit in units}
+    with st.form("y_kien"):
+        office = st.selectbox("Cơ quan", list(names), format_func=names.get, filter_mode="contains")
+        other = st.text_input("hoặc cơ quan ngoài danh sách", max_chars=200)
+        outcome = st.radio("Ý kiến", list(OPINIONS), format_func=OPINIONS.get, horizontal=True)
+        number = st.text_input("Số văn bản", max_chars=200)
+        day = st.date_input("Ngày văn bản", today, format="DD/MM/YYYY")
+        words = st.text_area("Nội dung", max_chars=2000)
+        if st.form_submit_button("Ghi ý kiến"):
+            about = (board["campaign"], board["round"], board["award"], other or office, outcome, number, day, words)
+            act(actions.record_opinion, viewer, *about)
+
+
+def opinions(rows: list[dict]) -> None:
+    """The opinions recorded so far."""
+    if rows:
+        lines = [
+            (
+                row["office_name"],
+                "toàn bộ hồ sơ" if row["nomination"] is None else f"đề nghị số {row['nomination']}",
+                OPINIONS.get(row["outcome"], row["outcome"]) + (f": {row['words']}" if row["words"] else ""),
+                f"{row['document_number']}, {day_text(row['signed_on'], 'chưa ghi ngày')}",
+            )
+            for row in rows
+        ]
+        plain_table.table(("Cơ quan", "Về", "Ý kiến", "Văn bản"), lines, "y_kien")
+
+
+def notice(viewer, board: dict, today: date) -> None:
+    """Thông báo kết quả thẩm định, and until when kiến nghị are received."""
+    with st.form("thong_bao"):
+        number = st.text_input("Số Thông báo kết quả thẩm định", max_chars=200)
+        signed_on = st.date_input("Ngày thông báo", today, format="DD/MM/YYYY")
+        until = st.date_input("Nhận kiến nghị đến hết ngày", today, format="DD/MM/YYYY")
+        if st.form_submit_button("Ghi thông báo"):
+            about = (board["campaign"], board["round"], board["award"], number, signed_on, until)
+            act(actions.issue_notice, viewer, *about)
+
+
+def petitions(viewer, rows: list[dict], names: dict[int, str]) -> None:
+    """Every kiến nghị with its answer; a form for one that waits."""
+    for row in rows:
+        answered = ANSWERS.get(row["outcome"] or "", "chưa trả lời: dòng này đang giữ lại")
+        pairs = [
+            ("Đối tượng", names.get(row["nomination"], f"đề nghị số {row['nomination']}")),
+            ("Kiến nghị", f"{row['words']} ({row['document_number'] or 'không số'}, {moment_text(row['filed_at'])})"),
+            ("Trả lời", answered + (f": {row['reason']}" if row["reason"] else "")),
+        ]
+        plain_table.facts(pairs)
+        if row["outcome"] is None and viewer is not None and "reviewer" in viewer.roles:
+            with st.form(f"tra_loi_{row['petition']}"):
+                outcome = st.radio("Trả lời", list(ANSWERS), format_func=ANSWERS.get, horizontal=True)
+                reason = st.text_area("Lý do (bắt buộc)", max_chars=2000)
+                number = st.text_input("Số văn bản trả lời", max_chars=200)
+                if st.form_submit_button("Trả lời kiến nghị"):
+                    act(actions.answer_petition, viewer, row["petition"], outcome, reason, number)
+
+
+_NOT = "chưa có"
+
+
+def _notice(row: dict | None) -> str:
+    if row is None:
+        return _NOT
+    day, until = day_text(row["signed_on"]), day_text(row["petitions_until"])
+    return f"{row['document_number']}, ngày {day}; nhận kiến nghị đến hết {until}"
+
+
+def _number(row: dict | None, state: dict) -> str:
+    if row is None:
+        return f"{_NOT}; đã ghi khen {state['awarded_count']}"
+    words = (
+        f"{row['award_count']} ({row['decided_by']}, {row['document_number']}); đã ghi khen {state['awarded_count']}"
+    )
+    return words + (" – vượt số lượng" if state["is_over_number"] else "")
+
+
+def _publication(row: dict) -> str:
+    return f"{PUBLICATIONS[row['kind']]}: từ {day_text(row['published_from'])}, {row['place']}"
+
+
+def _decision(row: dict) -> str:
+    return f"{row['document_number']}, ngày {day_text(row['signed_on'])} ({row['recipient_count']} được khen)"

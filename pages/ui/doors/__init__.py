@@ -1,0 +1,31 @@
+"""Answers which pages stand before Streamlit: signing in and out, password, second step; never a figure.
+
+They work without any script, in light and dark, on a telephone.
+"""
+
+from starlette.routing import Route
+
+from pages.ui import paths
+from pages.ui.doors.password import password_page, password_sent
+from pages.ui.doors.session import session_kept, session_left, session_script
+from pages.ui.doors.sign_in import demo_sent, sign_in_page, sign_in_sent
+from pages.ui.doors.sign_out import sign_out_page, sign_out_sent
+from pages.ui.doors.two_step import two_step_page, two_step_sent
+
+GET, POST = ["GET"], ["POST"]
+ROUTES = [
+    Route(paths.SIGN_IN, sign_in_page, methods=GET),
+    Route(paths.SIGN_IN, sign_in_sent, methods=POST),
+    Route(paths.DEMO_SIGN_IN, demo_sent, methods=POST),
+    Route(paths.SIGN_OUT, sign_out_page, methods=GET),
+    Route(paths.SIGN_OUT, sign_out_sent, methods=POST),
+    Route(paths.PASSWORD, password_page, methods=GET),
+    Route(paths.PASSWORD, password_sent, methods=POST),
+    Route(paths.TWO_STEP, two_step_page, methods=GET),
+    Route(paths.TWO_STEP, two_step_sent, methods=POST),
+    Route(paths.SESSION, session_left, methods=GET),
+    Route(paths.SESSION, session_kept, methods=POST),
+    Route(paths.SESSION_SCRIPT, session_script, methods=GET),
+]
+
+__all__ = ["ROUTES"]

@@ -1,0 +1,42 @@
+"""Answers how a person signs out here or everywhere; never by a link, which another site could make one follow."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kpi import actions
+from pages.ui import opened
+from pages.ui.doors import look
+from pages.ui.doors.forms import TooLarge, fields
+from pages.ui.doors.work import in_thread
+from pages.ui.gate import cookie
+from pages.ui.paths import HOME, SIGN_IN, SIGN_OUT
+
+
+async def sign_out_page(request: Request) -> Response:
+    """Two buttons: out here, out everywhere."""
+    found = request.scope["kpi.signed_in"]
+    if found is None:
+        return RedirectResponse(SIGN_IN, 303)
+    return look.page(
+        "Đăng xuất",
+        look.said(f"Bạn đang dùng tài khoản {found.account.name}."),
+        look.form(SIGN_OUT, "Đăng xuất khỏi máy này"),
+        look.form(SIGN_OUT, "Đăng xuất khỏi mọi thiết bị", look.hidden("moi_noi", "1"), kind="other"),
+        look.link(HOME, "Quay lại"),
+    )
+
+
+async def sign_out_sent(request: Request) -> Response:
+    """End the session (or every one of the account) and take the cookie back."""
+    found = request.scope["kpi.signed_in"]
+    try:
+        is_everywhere = bool((await fields(request)).get("moi_noi"))
+    except (TooLarge, ValueError):
+        is_everywhere = False
+    if found is not None:
+        end = actions.sign_out_everywhere if is_everywhere else actions.sign_out
+        await in_thread(end, opened.office(), found.session)
+    response = RedirectResponse(SIGN_IN, 303)
+    cookie.forget_session(response, request.scope)
+    response.headers["clear-site-data"] = '"cache", "storage"'
+    return response

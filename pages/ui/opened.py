@@ -1,0 +1,13 @@
+"""Answers with the opened house, for the gate and the doors, which are imported before Streamlit's runtime is there.
+
+Never opens a second one: it is the screens' own (pages/ui/house.py, whose caches want the runtime).
+"""
+
+from kpi.actions import Office
+
+
+def office() -> Office:
+    """The one opened house of this process."""
+    from pages.ui import house
+
+    return house.open_office()

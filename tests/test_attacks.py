@@ -1,0 +1,189 @@
+"""Answers: what does a running server do when somebody attacks it from outside, with a second account or with none?
+
+The real server in a process of its own; every refusal stands beside the same request by its rightful owner.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from kpi import actions
+from kpi.actions.office import system_clock
+from tests.browser.server import Answered, ask, cookie_name, running, status
+from tests.house_of_workbooks import open_house
+from tests.signed_in import open_session
+from tests.streamlit_socket import Screen, open_screen
+
+PAGE = "nop-bao-cao"
+XSRF = "2|00000000|00112233445566778899aabbccddeeff|1"
+GOOD = "mưa phùn tháng giêng"
+
+
+@dataclass
+class Town:
+    """A running server, its folder, sessions of people by name, and the one-time password of `moi`."""
+
+    port: int
+    data: Path
+    tokens: dict[str, str]
+    one_time: str
+
+    def cookie(self, name: str) -> dict[str, str]:
+        """The headers of a browser in which this person sits."""
+        return {"Cookie": f"{cookie_name(self.port)}={self.tokens[name]}"}
+
+    def sit_down(self, name: str, resumed: str | None = None) -> Screen:
+        """This person's open screen."""
+        found = open_screen(self.port, self.tokens[name], resumed)
+        assert isinstance(found, Screen), found
+        return found.run(PAGE)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tan_cong")
+    with open_house(folder) as office:
+        office = replace(office, clock=system_clock)
+        actions.add_account(office, None, "moi", "leader")
+        one_time = actions.give_one_time_password(office, None, "moi")
+        names = ("phuong_a", "phuong_b", "lanh_dao")
+        tokens = {name: open_session(office, name).token for name in names}
+        tokens["phuong_a_may_khac"] = open_session(office, "phuong_a").token
+        tokens["ra_ngoai"] = open_session(office, "noi_vu").token
+    from tests.filled_workbooks import CONFIG
+
+    with running(folder / "data", CONFIG, folder / "server.log") as port:
+        yield Town(port, folder / "data", tokens, one_time)
+
+
+def test_a_hundred_wrong_passwords_at_once_are_five_looked_at(town):
+    def guess(number: int) -> int:
+        typed = {"ten": "phuong_b", "mat_khau": f"đoán mò {number}"}  # from an address that is believed of nobody:
+        return ask(town.port, "POST", "/dang-nhap", typed, X_Forwarded_For=f"10.9.8.{number}").status
+
+    with ThreadPoolExecutor(40) as pool:
+        answers = list(pool.map(guess, range(100)))
+    assert (answers.count(401), answers.count(429)) == (5, 95)
+    assert guess(101) == 429
+
+
+def test_who_is_not_signed_in_reaches_no_screen_no_file_and_no_socket(town):
+    assert open_screen(town.port, None) == 403
+    assert open_screen(town.port, "bia-ra") == 403
+    assert open_screen(town.port, town.tokens["phuong_a"], Origin="http://evil.example") == 403
+    owner = town.sit_down("phuong_a")
+    for path in ("/static/js/index.js", owner.downloads[0], f"/_stcore/upload_file/{owner.session}/x"):
+        assert status(town.port, "GET", path) == 401, path
+    assert status(town.port, "GET", "/tong-quan") == 303
+
+
+def test_a_socket_that_names_another_persons_session_gets_an_empty_one_of_its_own(town):
+    owner = town.sit_down("phuong_a")
+    for thief in ("phuong_b", "phuong_a_may_khac"):
+        taken = town.sit_down(thief, owner.session)
+        assert taken.session != owner.session, thief
+        assert owner.run(PAGE).session == owner.session, "the owner is not disturbed"
+    owner.socket.close()
+    assert town.sit_down("phuong_b", owner.session).session != owner.session, "nor once the owner has gone"
+    assert town.sit_down("phuong_a", owner.session).session == owner.session, "the owner comes back"
+
+
+def test_a_client_cannot_say_who_it_is(town):
+    lie = {"X-Kpi-Account": "lanh_dao", "x-kpi-session": "x", "X_Kpi_Account": "lanh_dao"}
+    found = open_screen(town.port, town.tokens["phuong_b"], **lie)
+    assert "phuong_b" in found.run().who and "lanh_dao" not in found.who
+
+
+def put(town, path: str, name: str | None) -> Answered:
+    body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nx\r\n--x--\r\n'
+    cookie = (town.cookie(name)["Cookie"] + "; " if name else "") + f"_streamlit_xsrf={XSRF}"
+    named = {"Cookie": cookie, "X-Xsrftoken": XSRF, "Origin": f"http://127.0.0.1:{town.port}"}
+    return ask(town.port, "PUT", path, body, **named, Content_Type="multipart/form-data; boundary=x")
+
+
+def test_nobody_uploads_into_or_deletes_from_another_persons_screen(town):
+    owner = town.sit_down("phuong_a")
+    path = f"/_stcore/upload_file/{owner.session}/tep-1"
+    assert put(town, path, "phuong_a").status == 204
+    assert put(town, path, "phuong_b").status == 403
+    assert put(town, path, "phuong_a_may_khac").status == 403
+    assert put(town, path, None).status == 401
+    assert put(town, "/_stcore/upload_file/bia-ra/tep-1", "phuong_a").status == 403
+    own = {**town.cookie("phuong_b"), "Origin": f"http://127.0.0.1:{town.port}", "X-Xsrftoken": XSRF}
+    assert status(town.port, "DELETE", path, **own) == 403
+
+
+def test_nobody_downloads_a_file_made_for_another_persons_screen(town):
+    owner, other = town.sit_down("phuong_a"), town.sit_down("phuong_b")
+    path = owner.downloads[0]
+    mine = ask(town.port, "GET", path, **town.cookie("phuong_a"))
+    assert mine.status == 200 and mine.body.startswith(b"PK") and mine.headers["cache-control"] == "no-store"
+    assert ask(town.port, "GET", path, **town.cookie("phuong_b")).status == 404
+    assert ask(town.port, "GET", path, **town.cookie("lanh_dao")).status == 404
+    assert ask(town.port, "GET", other.downloads[0], **town.cookie("phuong_b")).status == 200
+
+
+def test_signing_out_closes_the_sockets_within_a_second_and_the_old_cookie_opens_nothing(town):
+    open_one, bystander = town.sit_down("ra_ngoai"), town.sit_down("phuong_a")
+    out = ask(town.port, "POST", "/dang-xuat", {}, **town.cookie("ra_ngoai"))
+    assert out.status == 303 and out.cookie(cookie_name(town.port)) in ("", '""')
+    assert open_one.closing_code(1.5) == 4401
+    assert status(town.port, "GET", "/tong-quan", **town.cookie("ra_ngoai")) == 303
+    assert open_screen(town.port, town.tokens["ra_ngoai"]) == 403
+    assert bystander.run(PAGE).who
+
+
+def test_the_first_sign_in_leads_through_the_change_of_password_under_a_new_cookie(town):
+    name = cookie_name(town.port)
+    entered = ask(
+        town.port, "POST", "/dang-nhap", {"ten": "moi", "mat_khau": town.one_time, "next": "/xep-hang?ky=2024-06"}
+    )
+    assert (entered.status, entered.headers["location"]) == (303, "/doi-mat-khau")
+    cookie = next(text for text in entered.set_cookies if text.startswith(name))
+    assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "Path=/" in cookie and "Domain" not in cookie
+    first = {"Cookie": f"{name}={entered.cookie(name)}"}
+    assert ask(town.port, "GET", "/tong-quan", **first).headers["location"] == "/doi-mat-khau"
+    assert open_screen(town.port, entered.cookie(name)) == 403
+    form = {"mat_khau": town.one_time, "mat_khau_moi": GOOD, "nhap_lai": GOOD}
+    page = ask(town.port, "POST", "/doi-mat-khau", {**form, "nhap_lai": "khác"}, **first)
+    assert page.status == 422 and "không giống nhau" in page.body.decode()
+    changed = ask(town.port, "POST", "/doi-mat-khau", form, **first)
+    assert (changed.status, changed.headers["location"]) == (303, "/tong-quan")
+    assert ask(town.port, "GET", "/tong-quan", **first).headers["location"].startswith("/dang-nhap")
+    assert status(town.port, "GET", "/tong-quan", Cookie=f"{name}={changed.cookie(name)}") == 200
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["//evil.example", "https://evil.example/tong-quan", "/\\evil.example", "/tong-quan#//x", "javascript:1", "/\t/x"],
+)
+def test_nobody_is_sent_on_to_another_site(wanted):
+    from pages.ui.doors.forms import own_page
+
+    assert own_page(wanted) == "/tong-quan"
+    assert own_page("/don-vi?ky=2024-09&x=//y") == "/don-vi?ky=2024-09&x=//y"
+
+
+def test_what_is_typed_into_the_sign_in_page_comes_back_as_text(town):
+    page = ask(
+        town.port, "POST", "/dang-nhap", {"ten": '"><script>alert(1)</script>', "mat_khau": "x", "next": '"><b>'}
+    )
+    assert b"<script>alert" not in page.body and b"&lt;script&gt;" in page.body and b'"><b>' not in page.body
+
+
+def test_asking_how_long_the_session_holds_does_not_keep_it_and_says_so_to_nobody_else(town):
+    first, second = (ask(town.port, "GET", "/phien", **town.cookie("lanh_dao")).body for _ in range(2))
+    assert b"seconds_left" in first and second <= first
+    assert status(town.port, "GET", "/phien") == 401
+
+
+def test_too_large_a_form_is_not_read(town):
+    assert ask(town.port, "POST", "/dang-nhap", {"ten": "x" * 9_000, "mat_khau": "x"}).status == 413
+
+
+def test_the_log_holds_no_password_no_token_and_no_name(town):
+    text = (town.data.parent / "server.log").read_text("utf-8", "replace")
+    for secret in (*town.tokens.values(), town.one_time, GOOD, "đoán mò"):
+        assert secret not in text

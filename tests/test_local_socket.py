@@ -1,0 +1,251 @@
+"""The command line beside a running server: the same words give the same answer, and only the owner is let in."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from kpi.cli import main, parser
+from kpi.local.peer import may_connect
+from kpi.local.wire import Message, receive, send
+from tests.command_line import HEADER, ROOT, Program, campaign
+
+SERVER = """
+import sys
+from kpi import actions
+from kpi.local import Listener
+with actions.open_office() as office:
+    listener = Listener(office).start()
+    print("ready", flush=True)
+    sys.stdin.read()
+    listener.stop()
+"""
+FACTS = HEADER + "A,S,2024-03,5,10,,,,\nB,S,2024-03,7,10,,,,\n"
+# Every command, in an order that makes sense; {folder} is where files lie. What a person typed is the same both ways.
+LINES = (
+    "user add don_vi --role unit --unit A",
+    "user add nv_1 --role reviewer",
+    "user add nv_2 --role reviewer",
+    "user list --format json",
+    "user role nv_1 --role reviewer",
+    "user disable nv_1 --format json",
+    "user enable nv_1 --format json",
+    "user password nv_1",
+    "user two-step nv_1",
+    "import-facts --campaign thu {folder}/so.csv --as quan_tri --format json",
+    "import-facts --campaign thu {folder}/hong.csv --as quan_tri --format json",
+    "import-facts --campaign thu {folder}/khong_co.csv --as quan_tri",
+    "approve 1 --as nv_1 --format json",
+    "approve 99 --as nv_1",
+    "send-back 2 --as nv_1 --reason Sai --format json",
+    "template --campaign thu --unit A --period 2024-04 --out {folder}/mau.xlsx",
+    "check {folder}/mau.xlsx --format json",
+    "submit {folder}/mau.xlsx --as don_vi --format json",
+    "ranking --campaign thu --period 2024-03 --format json",
+    "ranking --campaign thu --period 2024-03 --peer-group khong --format json",
+    "ranking --campaign thu --period 2024-03",
+    "unit --campaign thu --unit A --period 2024-03 --format json",
+    "unit --campaign thu --unit KHONG --period 2024-03",
+    "completeness --campaign thu --period 2024-03 --format csv",
+    "period close --campaign thu --period 2024-03 --as nv_1 --format json",
+    "period ask-reopen --campaign thu --period 2024-03 --as nv_1 --reason Sai --document 1/CV --format json",
+    "period reopen --campaign thu --period 2024-03 --as nv_2 --format json",
+    "audit verify --format csv",
+    "audit accept-gap --as quan_tri --reason Rõ",
+    "backup {folder}/sao.zip --format csv",
+    "backup {folder}/sao.zip",
+    "export-all {folder}/ra",
+    "export-all {folder}/ra",
+)
+OF_AWARDS = ("eligibility", "decide", "dossier", "shortlist")
+ELSEWHERE = {"init", "serve", "restore", "doctor"}  # about the machine itself, or with the server stopped
+CHANGING = {"as_of", "submitted_at", "config_sha256", "made_at", "byte_count", "one_time_password", "sha256", "receipt"}
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    return _program(tmp_path / "thang", monkeypatch)
+
+
+def _program(folder, monkeypatch):
+    folder.mkdir()
+    made = Program(folder, monkeypatch).writes(campaign())
+    (folder / "so.csv").write_text(FACTS, "utf-8")
+    (folder / "hong.csv").write_text(HEADER + "A,S,2024-03,chữ,10,,,,\n", "utf-8")
+    assert made.kpi("init").code == 0
+    return made
+
+
+class Server:
+    """A process that holds the store and listens, like the dashboard's."""
+
+    def __enter__(self):
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        self.process = subprocess.Popen([sys.executable, "-c", SERVER], env=environment, encoding="utf-8", **pipes)
+        assert self.process.stdout.readline() == "ready\n"
+        return self
+
+    def __exit__(self, *_):
+        self.said = self.process.communicate()[0]
+
+
+def plain(ran, folder):
+    """What a command gave, without what differs from moment to moment and from folder to folder."""
+
+    def stripped(value):
+        if isinstance(value, dict):
+            return {key: stripped(item) for key, item in value.items() if key not in CHANGING}
+        return [stripped(item) for item in value] if isinstance(value, list) else value
+
+    out = ran.out.replace(str(folder), "")
+    if out.startswith("{"):
+        out = stripped(json.loads(out))
+    elif "sao.zip" in out or "Mật khẩu" in out or "Cấu hình" in out:
+        out = out.splitlines()[0][:20], len(out.splitlines())
+    return ran.code, out, ran.err.replace(str(folder), "")
+
+
+def run_all(program):
+    found = {}
+    for place, line in enumerate(LINES):
+        words = [word.replace("{folder}", str(program.folder)) for word in line.split(" ")]
+        found[place, line] = plain(program.kpi(*words), program.folder)
+    return found
+
+
+def test_every_command_gives_the_same_both_ways(tmp_path, program, monkeypatch):
+    straight = run_all(program)
+    beside = _program(tmp_path / "canh", monkeypatch)
+    with Server() as server:
+        through = run_all(beside)
+    assert server.said == ""  # the server's own output stays its own
+    assert through == straight
+    codes = [code for code, _, _ in straight.values()]
+    assert codes.count(0) > 20 and codes.count(1) >= 6 and codes.count(2) >= 1, straight
+    for folder in (program.folder, beside.folder):
+        assert (folder / "sao.zip").stat().st_mode & 0o777 == 0o600
+        assert (folder / "ra/DOC_TRUOC.txt").is_file() and (folder / "mau.xlsx").read_bytes()[:2] == b"PK"
+        assert not [path for path in (folder / "data").rglob("*.part*")]
+
+
+def commands(found, before=()):
+    for action in found._actions:
+        for name, below in (getattr(action, "choices", None) or {}).items() if hasattr(action, "add_parser") else ():
+            yield from commands(below, (*before, name))
+    if not any(hasattr(action, "add_parser") for action in found._actions):
+        yield " ".join(before)
+
+
+def test_no_command_is_left_out(monkeypatch):
+    whole = []
+
+    def seen(self, _):
+        whole.append(self)
+        raise EOFError
+
+    monkeypatch.setattr(parser._Parser, "parse_args", seen)
+    with pytest.raises(EOFError):
+        parser.arguments([])
+    tried = {command for command in commands(whole[0]) for line in LINES if line.startswith(command + " ")}
+    # the commands of awards are tried the same way in their own rooms
+    later = {name for name in commands(whole[0]) if name.split()[0] in OF_AWARDS}
+    assert set(commands(whole[0])) - tried - later == ELSEWHERE
+
+
+@pytest.mark.parametrize("words", [("init",), ("restore", "x.kpi.zip")])
+def test_what_wants_the_server_stopped_is_refused_in_words(program, words):
+    with Server():
+        ran = program.kpi(*words)
+    assert ran.code == 1 and "Hãy dừng máy chủ" in ran.err
+
+
+def test_without_a_listener_the_old_sentence_stands(program):
+    holder = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('ready', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", holder, str(program.data / "kpi.duckdb")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        ran = program.kpi("user", "list")
+        process.stdin.close()
+    assert ran.code == 1 and "Hãy dừng máy chủ" in ran.err
+
+
+def test_the_socket_is_the_owners_alone(program):
+    with Server():
+        assert (program.data / "run").stat().st_mode & 0o777 == 0o700
+        assert (program.data / "run/cli.sock").stat().st_mode & 0o777 == 0o600
+    assert not list((program.data / "run").iterdir())
+
+
+def test_another_account_of_the_machine_may_not_connect(program):
+    owner = program.data.stat().st_uid
+    assert may_connect(owner, program.data) and may_connect(os.geteuid(), program.data)
+    assert not may_connect(owner + 1000, program.data) and not may_connect(None, program.data)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="cần quyền root để thử bằng tài khoản khác")
+def test_another_account_is_refused_by_the_server_even_where_the_folder_lets_it_in(program):
+    ask = (
+        "import socket, sys, os; os.setuid(65534); s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]);"
+        "print(s.recv(4000))"
+    )
+    with Server():
+        path = program.data / "run/cli.sock"
+        for item in (path, *path.parents):
+            if item.stat().st_uid == 0 and str(item) not in ("/", "/tmp"):
+                item.chmod(item.stat().st_mode | 0o777)
+        done = subprocess.run([sys.executable, "-c", ask, str(path)], capture_output=True, encoding="utf-8")
+    assert '"code": 1' in done.stdout and "h\\\\u1ec7 \\\\u0111i\\\\u1ec1u h\\\\u00e0nh" in done.stdout, done
+
+
+def test_where_a_path_is_too_long_a_loopback_port_with_a_secret_takes_the_place(tmp_path, monkeypatch):
+    program = _program(tmp_path / ("d" * 120), monkeypatch)
+    with Server():
+        told = json.loads((program.data / "run/cli.port").read_text())
+        assert (program.data / "run/cli.port").stat().st_mode & 0o777 == 0o600
+        assert "quan_tri" in program.kpi("user", "list").out
+        with socket.create_connection(("127.0.0.1", told["port"]), 5) as connection:
+            send(connection, Message({"argv": ["user", "list"], "secret": "0" * 64, "there": {}}))
+            answer = receive(connection)
+    assert answer.head["code"] == 1 and answer.head["out"] == ""
+
+
+def test_what_is_no_message_ends_the_connection_and_nothing_else(program):
+    with Server():
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(program.data / "run/cli.sock"))
+            connection.sendall(b"\xff" * 8)
+            assert connection.recv(10) == b""
+        assert "quan_tri" in program.kpi("user", "list").out
+
+
+def test_words_of_commands_that_run_at_once_do_not_mix(program):
+    with Server():
+        # each asks for something else; every answer is its own (main() prints to one stream here, so ask by the socket)
+        def asked(words):
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.connect(str(program.data / "run/cli.sock"))
+                send(connection, Message({"argv": words, "there": {}}))
+                return receive(connection).head
+
+        answers = {}
+        month = ["--campaign", "thu", "--period", "2024-03"]
+        lines = {unit: ["unit", *month, "--unit", unit] for unit in ("A", "B", "KHONG")}
+        threads = [
+            threading.Thread(target=lambda key=key, words=words: answers.update({key: asked(words)}))
+            for key, words in lines.items()
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert answers["A"]["code"] == answers["B"]["code"] == 0 and answers["A"]["err"] == ""
+    assert answers["KHONG"]["out"] == "" and "KHONG" in answers["KHONG"]["err"]
+
+
+def test_the_command_line_here_is_the_real_one():
+    assert main.__module__ == "kpi.cli"

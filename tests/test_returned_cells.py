@@ -1,0 +1,83 @@
+"""What can be sent back cell by cell: a figure that was withdrawn too, and in the unit's own workbook its own cell."""
+
+import io
+
+import openpyxl
+import pytest
+
+from kpi import actions, tables
+from kpi.intake.marked import MARKS_SHEET
+from kpi.intake.reader import Reader
+from kpi.model import ReportHead
+from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout
+from tests.house_of_workbooks import open_house, submit
+from tests.own_books import HEAD, SHEET, wide
+
+PLACE = (CAMPAIGN, UNIT, PERIOD)
+INITIATIVES = ("INITIATIVES", "", "numerator")
+
+
+@pytest.fixture(scope="module")
+def reader():
+    with Reader() as shared:
+        yield shared
+
+
+@pytest.fixture
+def office(tmp_path):
+    with open_house(tmp_path) as house:
+        yield house
+
+
+def as_(office, name):
+    return actions.account(office, name)
+
+
+def hand_in_own(office, reader, data, **more):
+    actor = as_(office, "phuong_a")
+    book = actions.own_book(office, actor, data, "bieu.xlsx", PLACE, reader)
+    if book.kept is None:
+        actions.save_own_layout(office, actor, PLACE, actions.proposed(book, book.sheet).mapping)
+    return actions.submit_own_workbook(office, actor, data, "bieu.xlsx", PLACE, ReportHead(**HEAD), reader, **more)
+
+
+def test_a_withdrawn_figure_can_be_sent_back_by_its_cell(office, reader):
+    submit(office, filled(), reader=reader)
+    cell = layout().places[INITIATIVES].ref
+    given = submit(office, filled(blank=(INITIATIVES,)), reader=reader, explanations={cell: "Nhập nhầm"})
+    sheet = tables.review_sheet(office, given.submission, as_(office, "noi_vu"))
+    row = next(row for row in sheet["rows"] if row["indicator_code"] == "INITIATIVES")
+    assert (row["numerator"], row["cell"], row["sheet"]) == (None, cell, "Báo cáo")
+    actions.send_back(office, as_(office, "noi_vu"), given.submission, cells={cell: "Đã đăng ký 2"})
+    sheet = tables.review_sheet(office, given.submission, as_(office, "phuong_a"))
+    assert [(item["cell"], item["indicator_code"]) for item in sheet["returned_cells"]] == [(cell, "INITIATIVES")]
+    row = next(row for row in sheet["rows"] if row["indicator_code"] == "INITIATIVES")
+    assert row["returned"] == "Đã đăng ký 2"
+
+
+def test_a_withdrawn_figure_of_the_units_own_workbook_too(office, reader):
+    hand_in_own(office, reader, wide())
+    cell = "D11"
+    given = hand_in_own(office, reader, wide({INITIATIVES: None}), explanations={cell: "Nhập nhầm"})
+    done = actions.send_back(office, as_(office, "noi_vu"), given.submission, cells={cell: "Đã đăng ký 2"})
+    assert isinstance(done, actions.Receipt)
+    rows = office.store.rows("select indicator_code, sheet, cell from review_cell")
+    assert rows == [{"indicator_code": "INITIATIVES", "sheet": SHEET, "cell": cell}]
+
+
+def test_a_cell_of_the_template_is_no_cell_of_the_units_own_workbook(office, reader):
+    given = hand_in_own(office, reader, wide())
+    done = actions.send_back(office, as_(office, "noi_vu"), given.submission, cells={"G7": "x"})
+    assert (done.code, done.found) == ("cell_not_in_report", "G7")
+
+
+def test_the_units_own_workbook_comes_back_as_it_was_with_the_reasons_in_its_cells(office, reader):
+    given = hand_in_own(office, reader, wide())
+    actions.send_back(office, as_(office, "noi_vu"), given.submission, cells={"D8": "Chưa khớp <b>sổ</b>"})
+    name, data = actions.returned_workbook(office, as_(office, "phuong_a"), given.submission)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert name == "bieu_sua.xlsx" and book.sheetnames == [MARKS_SHEET, SHEET]
+    assert "Trả lại: Chưa khớp <b>sổ</b>" in book[SHEET]["D8"].comment.text
+    assert book[SHEET]["D8"].value == 12
+    mended = hand_in_own(office, reader, data)  # the list sheet comes back with it and hinders nothing
+    assert mended.version == 2
