@@ -18,7 +18,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from kpi.local import Listener
-from kpi.server import server_settings
+from kpi.server import is_forwarding_ours, server_settings
 from pages.ui import opened
 from pages.ui.doors import ROUTES
 from pages.ui.errors import show_trouble
@@ -54,16 +54,15 @@ def _end_quietly() -> None:
 
 
 SETTINGS = server_settings()
-# Whose forwarded addresses and schemes the server itself may believe; unset, it would believe any program on this
-# machine.
-os.environ["FORWARDED_ALLOW_IPS"] = ",".join(SETTINGS.trusted_proxies) or "none"
-
 # The script lies in pages/, not here: Streamlit runs every file of a folder `pages/` next to its script alone, past the
 # script's own order. The guards on the pages hold either way.
 app = st.App(
     Path(__file__).resolve().parent / "pages" / "shell.py",
     routes=ROUTES,
-    middleware=[Middleware(Operations), Middleware(Gate, office=opened.office, settings=SETTINGS)],
+    middleware=[
+        Middleware(Operations),
+        Middleware(Gate, office=opened.office, settings=SETTINGS, is_forwarding_ours=is_forwarding_ours(SETTINGS)),
+    ],
     lifespan=_open_at_start,
     on_script_error=show_trouble,
 )

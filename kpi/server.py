@@ -1,6 +1,7 @@
 """Answers under which names and behind which proxies this server is reached (config/server.yaml); never listens."""
 
 import ipaddress
+import os
 import re
 from typing import Annotated
 
@@ -31,6 +32,21 @@ class ServerSettings(Strict):
 
     public_hosts: tuple[Annotated[str, AfterValidator(_host)], ...] = ()
     trusted_proxies: tuple[Annotated[str, AfterValidator(_address)], ...] = ()
+
+
+FORWARDING = "FORWARDED_ALLOW_IPS"  # read by uvicorn before it reads our program; unset, it believes this machine
+
+
+def forwarding(settings: ServerSettings) -> str:
+    """The value of FORWARDING for a server process: the trusted proxies, or a word that is nobody's address."""
+    return ",".join(settings.trusted_proxies) or "none"
+
+
+def is_forwarding_ours(settings: ServerSettings) -> bool:
+    """True when this process was started with that value (`python -m kpi serve` does), so that a forwarded address
+    comes from a trusted proxy. Otherwise whoever asks could say where it is, and the limits per address would not hold.
+    """
+    return os.environ.get(FORWARDING) == forwarding(settings)
 
 
 def server_settings() -> ServerSettings:

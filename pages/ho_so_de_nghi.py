@@ -11,7 +11,9 @@ from pages.ui import (
     award_acts,
     award_choice,
     award_dossier,
-    award_panel,
+    award_downloads,
+    award_nomination,
+    award_one,
     award_register,
     award_sheet,
     award_table,
@@ -33,7 +35,6 @@ with select.bar():
     choice = award_choice.award_choice(viewer, about)
 board = frame.or_stop(house.table("award_board", viewer, about["code"], *choice.arguments))
 office = house.open_office()
-is_personal = choice.award["recipient"] == "individual"
 award_table.basis(board, choice, office.clock())
 letter = house.table("award_deadline", viewer, about["code"], choice.round["code"])
 told = (
@@ -44,19 +45,12 @@ st.html(f'<p class="note rest">Hạn nhận hồ sơ: {safe(told)}</p>')
 known = {award_table.key_of(row): row for row in board["rows"]}
 actions.note_personal_data_seen(office, viewer, award_table.people(board["rows"]), "Hồ sơ đề nghị")
 if known:
-    frame.heading("Phiếu thẩm định điều kiện khen thưởng", "Đang thiếu gì, bổ sung thế nào; chỉ tính số liệu đã duyệt.")
-    key = choices.choose(
-        "ai", "Đối tượng", list(known), next(iter(known)), lambda code: known[code]["recipient_name"], width=460
-    )
-    row = known[key]
-    of = row["nomination"] if is_personal else None
-    asked = (board["award"], row["unit_code"], choice.period, None if choice.period else board["round"], of)
-    answer = frame.or_stop(house.table("verdict_sheet", viewer, about["code"], *asked))
-    sheet = {**answer.rows[0], "failing": row["failing"], "waiting": row["waiting"]}
+    _, sheet = award_one.chosen(viewer, about, choice, board, known)
     award_sheet.verdict(sheet)
     award_sheet.misses(sheet)
     award_sheet.sheet(sheet)
     award_sheet.folded(sheet)
+    award_downloads.downloads(viewer, about, sheet, has_achievement=True)
 
 found = frame.or_stop(house.table("nominations", viewer, about["code"], choice.round["code"]))
 mine = {row["nomination"]: row for row in found if row["award_code"] == choice.award["code"]}
@@ -74,8 +68,8 @@ if mine:
         )
     )
     row = mine[number]
-    award_panel.nomination(row)
-    award_panel.papers(viewer, row["checklist"])
+    award_nomination.nomination(row)
+    award_nomination.papers(viewer, row)
     today = award_words.today(office.clock())
     wanted = [item["code"] for item in row["checklist"] if item["code"] != "xac_nhan_cap_trinh"]
     if row["may_change"] and wanted:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi import tables
 from kpi.numbers import vietnamese
-from pages.ui import access, calendar_table, choices, frame, house, month_forms, select
+from pages.ui import access, calendar_table, choices, frame, house, month_forms, select, settings_table
 from pages.ui.words import month_text
 
 viewer = access.require()
@@ -58,4 +58,7 @@ if is_reviewer:
         month_forms.close(viewer, about, period)
     else:
         month_forms.reopen(viewer, about, period, month["waiting"])
+if viewer.sees_all:
+    with st.expander("Cài đặt của kế hoạch"):
+        settings_table.settings(frame.or_stop(house.table("campaign_settings", viewer, about["code"])))
 frame.foot()

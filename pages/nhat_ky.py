@@ -7,6 +7,7 @@ import streamlit as st
 from kpi import actions, tables
 from kpi.model import Refusal
 from pages.ui import access, audit_table, choices, frame, house, select, sentences
+from pages.ui.figures import plain
 
 viewer = access.require("admin", "reviewer")
 
@@ -51,7 +52,7 @@ with st.container(horizontal=True):
             if isinstance(made, Refusal):
                 st.warning(sentences.plain(made))
             else:
-                st.download_button(f"Lưu {made[0]}", made[1], made[0], MIME[kind], on_click="ignore")
+                st.download_button(f"Lưu {plain(made[0])}", made[1], made[0], MIME[kind], on_click="ignore")
     check = st.button("Kiểm tra nhật ký", type="primary")
 if check:
     audit_table.state(tables.audit_state(office, viewer))

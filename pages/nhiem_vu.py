@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.model import Refusal
-from pages.ui import access, cards, choices, frame, house, select, sentences, task_table
+from pages.ui import access, cards, choices, deciding, frame, house, select, sentences, task_parts, task_table
 from pages.ui.figures import safe
 from pages.ui.words import moment_text
 
@@ -13,6 +13,7 @@ viewer = access.require()
 ALL = "tat_ca"
 about = select.campaign()
 frame.title("Nhiệm vụ theo Kế hoạch", about)
+deciding.outcome()
 rows = frame.or_stop(house.table("tasks", viewer, about["code"]))
 if not rows:
     st.info("Kế hoạch này không giao nhiệm vụ riêng.")
@@ -42,6 +43,9 @@ if viewer.roles & {"reviewer", "leader"}:
         st.code(row["message"], language=None, wrap_lines=True)
     if not due:
         st.html('<p class="note rest">Không có nhiệm vụ nào cần nhắc.</p>')
+    task_parts.mail(viewer, about)
+task_parts.parts(viewer, about)
+task_parts.papers(viewer, about, rows)
 
 mine = {row["task_code"]: row for row in rows if row["may_record"]}
 if mine:

@@ -6,6 +6,7 @@ from kpi import actions
 from kpi.export.words import SPANS, months_of, span_text
 from kpi.model import Refusal
 from pages.ui import access, choices, frame, house, select, sentences
+from pages.ui.figures import plain
 
 viewer = access.require("reviewer", "leader")
 
@@ -50,7 +51,7 @@ if st.button("Lập văn bản", type="primary"):
         st.warning(sentences.plain(made))
     else:
         st.success("Đã lập xong. Số, ngày, đánh giá và người ký do cơ quan ban hành điền.")
-        st.download_button(f"Tải {made[0]}", made[1], made[0], MIME[file_format], on_click="ignore")
+        st.download_button(f"Tải {plain(made[0])}", made[1], made[0], MIME[file_format], on_click="ignore")
 st.html(
     '<p class="note rest">Thể thức theo Nghị định 30/2020/NĐ-CP; cỡ chữ, ký hiệu, nơi nhận, người ký: '
     "<b>chưa kiểm chứng</b>, sửa trong config/documents/papers.yaml; câu chữ sửa trong các mẫu .docx cùng thư mục.</p>"

@@ -18,7 +18,7 @@ from tests.award_house import CODE, COLLECTIVE, ROUND, AwardHouse
 
 ROOT = Path(__file__).resolve().parents[1]
 PERIOD = "2024-11"
-SECRETS_OF_B = ("771177", "Người Riêng Của B", "tóm tắt riêng của B")  # a figure, a person, a text of another unit
+SECRETS_OF_B = ("0.77117", "Người Riêng Của B", "tóm tắt riêng của B")  # a figure, a person, a text of another unit
 # Who tries: a name for the table, and the account. Everything that is tried belongs to Xã A.
 PEOPLE = {
     "leader": "lanh_dao",
@@ -58,7 +58,7 @@ class MatrixHouse(AwardHouse):
         now = self.clock.now
         for unit, done in (("XA_A", 8), ("XA_B", 771177)):
             fact = {"unit": unit, "indicator": "NHIEM_VU", "period": PERIOD, "numerator": done, "denominator": 999999}
-            self.upload(CODE, [fact], approve=False, at=now)
+            self.upload(CODE, [fact], approve=unit == "XA_B", at=now)
         self.clock.now = now
         rows = self.office.store.rows("select max(submission) as n from submission where unit_code = 'XA_A'")
         self.submission = rows[0]["n"]

@@ -44,6 +44,7 @@ def ask(house, token):
 
     def asking(kind="http", method="GET", path="/_stcore/host-config", query=b"", cookie=..., settings=None, **more):
         scheme, client = more.pop("scheme", None), more.pop("client", ("127.0.0.1", 50_000))
+        is_ours = more.pop("is_ours", True)
         own = f"__Host-kpi_phien={token}" if scheme == "https" else f"kpi_phien_{PORT}={token}"
         named = {"host": OWN, "cookie": own if cookie is ... else cookie, **more}
         scope = {
@@ -74,7 +75,7 @@ def ask(house, token):
                 return await send({"type": "websocket.accept"})
             return await PlainTextResponse("mở")(scope, receive, send)
 
-        asyncio.run(Gate(everything_is_open, lambda: house, settings)(scope, receive, send))
+        asyncio.run(Gate(everything_is_open, lambda: house, settings, is_ours)(scope, receive, send))
         return sent
 
     return asking
@@ -141,6 +142,14 @@ def test_under_tls_the_origin_is_the_encrypted_one(status):
     asked = {"method": "POST", "path": "/dang-nhap", "scheme": "https"}
     assert status(**asked, origin=f"https://{OWN}") == 200
     assert status(**asked, origin=f"http://{OWN}") == 403
+
+
+@pytest.mark.parametrize("header", ["x_forwarded_for", "x_forwarded_proto", "forwarded", "x_real_ip", "via"])
+def test_where_forwarding_is_not_ours_a_forwarded_request_is_refused(status, is_connected, header):
+    assert status(**{header: "10.0.0.1"}) == 200
+    assert status(**{header: "10.0.0.1"}, is_ours=False) == 403
+    assert not is_connected(**{header: "10.0.0.1"}, is_ours=False)
+    assert status(is_ours=False) == 200
 
 
 # --- who asks --------------------------------------------------------------------------------------------------------

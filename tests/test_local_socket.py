@@ -54,6 +54,7 @@ LINES = (
     "period close --campaign thu --period 2024-03 --as nv_1 --format json",
     "period ask-reopen --campaign thu --period 2024-03 --as nv_1 --reason Sai --document 1/CV --format json",
     "period reopen --campaign thu --period 2024-03 --as nv_2 --format json",
+    "mail send",
     "audit verify --format csv",
     "audit accept-gap --as quan_tri --reason Rõ",
     "backup {folder}/sao.zip --format csv",
@@ -69,6 +70,15 @@ CHANGING = {"as_of", "submitted_at", "config_sha256", "made_at", "byte_count", "
 @pytest.fixture
 def program(tmp_path, monkeypatch):
     return _program(tmp_path / "thang", monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """A program beside a server that runs, for what changes nothing that another test looks at."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = _program(tmp_path_factory.mktemp("chung") / "nha", patch)
+        with Server():
+            yield made
 
 
 def _program(folder, monkeypatch):
@@ -127,6 +137,7 @@ def test_every_command_gives_the_same_both_ways(tmp_path, program, monkeypatch):
     assert through == straight
     codes = [code for code, _, _ in straight.values()]
     assert codes.count(0) > 20 and codes.count(1) >= 6 and codes.count(2) >= 1, straight
+    assert not list((beside.data / "run").iterdir())  # nothing of the server stays behind
     for folder in (program.folder, beside.folder):
         assert (folder / "sao.zip").stat().st_mode & 0o777 == 0o600
         assert (folder / "ra/DOC_TRUOC.txt").is_file() and (folder / "mau.xlsx").read_bytes()[:2] == b"PK"
@@ -151,16 +162,15 @@ def test_no_command_is_left_out(monkeypatch):
     monkeypatch.setattr(parser._Parser, "parse_args", seen)
     with pytest.raises(EOFError):
         parser.arguments([])
-    tried = {command for command in commands(whole[0]) for line in LINES if line.startswith(command + " ")}
+    tried = {command for command in commands(whole[0]) for line in LINES if f"{line} ".startswith(f"{command} ")}
     # the commands of awards are tried the same way in their own rooms
     later = {name for name in commands(whole[0]) if name.split()[0] in OF_AWARDS}
     assert set(commands(whole[0])) - tried - later == ELSEWHERE
 
 
 @pytest.mark.parametrize("words", [("init",), ("restore", "x.kpi.zip")])
-def test_what_wants_the_server_stopped_is_refused_in_words(program, words):
-    with Server():
-        ran = program.kpi(*words)
+def test_what_wants_the_server_stopped_is_refused_in_words(running, words):
+    ran = running.kpi(*words)
     assert ran.code == 1 and "Hãy dừng máy chủ" in ran.err
 
 
@@ -174,31 +184,28 @@ def test_without_a_listener_the_old_sentence_stands(program):
     assert ran.code == 1 and "Hãy dừng máy chủ" in ran.err
 
 
-def test_the_socket_is_the_owners_alone(program):
-    with Server():
-        assert (program.data / "run").stat().st_mode & 0o777 == 0o700
-        assert (program.data / "run/cli.sock").stat().st_mode & 0o777 == 0o600
-    assert not list((program.data / "run").iterdir())
+def test_the_socket_is_the_owners_alone(running):
+    assert (running.data / "run").stat().st_mode & 0o777 == 0o700
+    assert (running.data / "run/cli.sock").stat().st_mode & 0o777 == 0o600
 
 
-def test_another_account_of_the_machine_may_not_connect(program):
-    owner = program.data.stat().st_uid
-    assert may_connect(owner, program.data) and may_connect(os.geteuid(), program.data)
-    assert not may_connect(owner + 1000, program.data) and not may_connect(None, program.data)
+def test_another_account_of_the_machine_may_not_connect(running):
+    owner = running.data.stat().st_uid
+    assert may_connect(owner, running.data) and may_connect(os.geteuid(), running.data)
+    assert not may_connect(owner + 1000, running.data) and not may_connect(None, running.data)
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="cần quyền root để thử bằng tài khoản khác")
-def test_another_account_is_refused_by_the_server_even_where_the_folder_lets_it_in(program):
+def test_another_account_is_refused_by_the_server_even_where_the_folder_lets_it_in(running):
     ask = (
         "import socket, sys, os; os.setuid(65534); s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]);"
         "print(s.recv(4000))"
     )
-    with Server():
-        path = program.data / "run/cli.sock"
-        for item in (path, *path.parents):
-            if item.stat().st_uid == 0 and str(item) not in ("/", "/tmp"):
-                item.chmod(item.stat().st_mode | 0o777)
-        done = subprocess.run([sys.executable, "-c", ask, str(path)], capture_output=True, encoding="utf-8")
+    path = running.data / "run/cli.sock"
+    for item in (path, *path.parents):
+        if item.stat().st_uid == 0 and str(item) not in ("/", "/tmp"):
+            item.chmod(item.stat().st_mode | 0o777)
+    done = subprocess.run([sys.executable, "-c", ask, str(path)], capture_output=True, encoding="utf-8")
     assert '"code": 1' in done.stdout and "h\\\\u1ec7 \\\\u0111i\\\\u1ec1u h\\\\u00e0nh" in done.stdout, done
 
 
@@ -214,35 +221,33 @@ def test_where_a_path_is_too_long_a_loopback_port_with_a_secret_takes_the_place(
     assert answer.head["code"] == 1 and answer.head["out"] == ""
 
 
-def test_what_is_no_message_ends_the_connection_and_nothing_else(program):
-    with Server():
+def test_what_is_no_message_ends_the_connection_and_nothing_else(running):
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(str(running.data / "run/cli.sock"))
+        connection.sendall(b"\xff" * 8)
+        assert connection.recv(10) == b""
+    assert "quan_tri" in running.kpi("user", "list").out
+
+
+def test_words_of_commands_that_run_at_once_do_not_mix(running):
+    # each asks for something else; every answer is its own (main() prints to one stream here, so ask by the socket)
+    def asked(words):
         with socket.socket(socket.AF_UNIX) as connection:
-            connection.connect(str(program.data / "run/cli.sock"))
-            connection.sendall(b"\xff" * 8)
-            assert connection.recv(10) == b""
-        assert "quan_tri" in program.kpi("user", "list").out
+            connection.connect(str(running.data / "run/cli.sock"))
+            send(connection, Message({"argv": words, "there": {}}))
+            return receive(connection).head
 
-
-def test_words_of_commands_that_run_at_once_do_not_mix(program):
-    with Server():
-        # each asks for something else; every answer is its own (main() prints to one stream here, so ask by the socket)
-        def asked(words):
-            with socket.socket(socket.AF_UNIX) as connection:
-                connection.connect(str(program.data / "run/cli.sock"))
-                send(connection, Message({"argv": words, "there": {}}))
-                return receive(connection).head
-
-        answers = {}
-        month = ["--campaign", "thu", "--period", "2024-03"]
-        lines = {unit: ["unit", *month, "--unit", unit] for unit in ("A", "B", "KHONG")}
-        threads = [
-            threading.Thread(target=lambda key=key, words=words: answers.update({key: asked(words)}))
-            for key, words in lines.items()
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+    answers = {}
+    month = ["--campaign", "thu", "--period", "2024-03"]
+    lines = {unit: ["unit", *month, "--unit", unit] for unit in ("A", "B", "KHONG")}
+    threads = [
+        threading.Thread(target=lambda key=key, words=words: answers.update({key: asked(words)}))
+        for key, words in lines.items()
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert answers["A"]["code"] == answers["B"]["code"] == 0 and answers["A"]["err"] == ""
     assert answers["KHONG"]["out"] == "" and "KHONG" in answers["KHONG"]["err"]
 

@@ -11,7 +11,7 @@ import resource
 import shutil
 import subprocess
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def fill_rounds(folder: Path, rounds: int, seed: int = 1) -> Filled:
         way = ways[number % len(ways)]
         kind = _KINDS[number % len(_KINDS)]
         place = folder / f"{way}_{number}"
-        with small_disk(place, 120) if way != "file_limit" else suppress() as _:
+        with small_disk(place, 120) if way != "file_limit" else nullcontext():
             found = in_child(lambda p=place, w=way, k=kind, n=number: _one(p, w, k, n, seed))
             result = found[0] if found and isinstance(found[0], dict) else {"wrong": found}
             told.ways[way] += 1

@@ -1,4 +1,4 @@
-"""Answers how the house under attack does each kind of write, and how one sees that it was done; never checks itself."""
+"""Answers how the house under attack does each kind of write, and how it shows that it was done; never checks it."""
 
 import os
 import random
@@ -18,7 +18,7 @@ PERIOD, CLOSED = "2024-06", "2024-03"
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of write. `prepare` brings the house to where `act` can be done; `act` gives the keys of what it made."""
+    """One kind of write. `prepare` brings the house to where `act` can be done; `act` says what it made."""
 
     prepare: Callable[[Office, int], object]
     act: Callable[[Office, int, object], dict]

@@ -21,7 +21,7 @@ from bench.faults.inspection import faults
 
 @dataclass
 class Killed:
-    """What came of the rounds: kills per kind, kills that met a write under way, what was acknowledged, what is wrong."""
+    """What came of the rounds: kills per kind, kills that met a write under way, acknowledged writes, what is wrong."""
 
     kills: Counter = field(default_factory=Counter)
     in_the_middle: int = 0
@@ -46,7 +46,7 @@ def kill_rounds(data_dir: Path, rounds: int, kinds: Iterable[str] = KINDS, seed:
 
 
 def _one(data_dir: Path, kind: str, number: int, done: int, wait: float) -> tuple[list[dict], bool, float | None]:
-    """One child: writes until it is killed. Gives what it acknowledged, whether a write was cut off, how long one took."""
+    """One child writes until it is killed: what it acknowledged, whether a write was cut off, how long one took."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

@@ -22,6 +22,7 @@ from kpi.actions.conclusions import Concluded, decide_criterion
 from kpi.actions.council import Entry, Member, record_award_number, record_meeting, record_vote
 from kpi.actions.discipline import close_discipline_case, record_discipline_case
 from kpi.actions.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
+from kpi.actions.dossier_archive import dossier_archive, publication_paper
 from kpi.actions.drafts import ReportDraft, drop_draft, kept_draft, save_draft
 from kpi.actions.evidence import Attached, attach_evidence, evidence_file
 from kpi.actions.handing_out import note_handed_out
@@ -152,6 +153,7 @@ __all__ = [
     "decide_row",
     "default_data_dir",
     "disable_account",
+    "dossier_archive",
     "dossier_file",
     "drop_draft",
     "enable_account",
@@ -187,6 +189,7 @@ __all__ = [
     "pass_two_step",
     "personal_data_of",
     "proposed",
+    "publication_paper",
     "publish_awards",
     "queue_reminders",
     "queue_task_reminders",

@@ -13,9 +13,10 @@ from kpi.actions.office import Office
 from kpi.actions.submit import remember_file
 from kpi.audit import record
 from kpi.awards.deciding import BODIES, OUTCOMES, is_other_than_finding
+from kpi.awards.prizes import PrizesFault, load_prizes, prize_of
 from kpi.intake.evidence_file import media_type_of, shown_name
 from kpi.intake.reader import Reader
-from kpi.model import Problem, Refusal
+from kpi.model import Award, Problem, Refusal
 from kpi.period import LOCAL_ZONE
 from kpi.store import Transaction, keep_file
 from kpi.tables.findings import finding_of
@@ -108,10 +109,21 @@ def record_award_decision(
     return Entry("decision", decision)
 
 
+def _prize_vnd(award: Award, signed_on: date) -> int | None:
+    """The money of one recipient by the day of the decision; None where configuration or law does not give it."""
+    try:
+        prize = prize_of(load_prizes(), award, signed_on)
+    except PrizesFault:
+        return None  # the paper that prints the money names the fault; the decision is recorded all the same
+    return None if isinstance(prize, Refusal) else prize.amount_vnd
+
+
 def _append_recipients(
     office: Office, transaction: Transaction, decision: int, rows: list[dict], signed_on: date
 ) -> None:
     first = transaction.next_id("award_recipient", "recipient")
+    award = office.plans[rows[0]["campaign"]].campaign.award(rows[0]["award_code"])
+    prize_vnd = _prize_vnd(award, signed_on) if award else None
     lines = []
     for place, row in enumerate(rows):
         plan = office.plans[row["campaign"]]
@@ -122,6 +134,7 @@ def _append_recipients(
                 **line,
                 "recipient": first + place,
                 "decision": decision,
+                "prize_vnd": prize_vnd,
                 "unit_name": unit.name if unit else line["unit_code"],
             }
         )

@@ -32,9 +32,12 @@ class BackedUp:
     removed: tuple[str, ...] = ()
 
 
-def back_up(office: Office, actor: Account | None, target: Path | None = None) -> BackedUp | Refusal:
+def back_up(
+    office: Office, actor: Account | None, target: Path | None = None, is_taken: bool = False
+) -> BackedUp | Refusal:
     """Back up now. `target`: a file, or a folder that gets a file with the moment as its name; None: the scheduled
-    backups' folder. actor None: the command line; else an administrator.
+    backups' folder. `is_taken`: where it goes in the end something lies already (the command line beside a server).
+    actor None: the command line; else an administrator.
 
     Refused too when the target exists already, or its folder does not. Raises StoreError (full disk), BackupDamaged,
     OSError: no file is left, and the failure is an audit row.
@@ -44,8 +47,8 @@ def back_up(office: Office, actor: Account | None, target: Path | None = None) -
         return refusal
     target = target or backup_folder(office)
     path = target / backup_name(office.clock()) if target.is_dir() else target
-    if path.exists() or not path.parent.is_dir():
-        found = "đã có" if path.exists() else "thư mục chưa có"
+    if is_taken or path.exists() or not path.parent.is_dir():
+        found = "đã có" if is_taken or path.exists() else "thư mục chưa có"
         refusal = Refusal("backup_target", f"{path} ({found})", "tên tệp mới trong một thư mục đã có")
         _note(office, actor, "backup", "refused", code=refusal.code)
         return refusal
@@ -79,7 +82,12 @@ def backup_folder(office: Office) -> Path:
 
 
 def export_everything(
-    office: Office, actor: Account | None, folder: Path, has_names: bool = False, has_files: bool = True
+    office: Office,
+    actor: Account | None,
+    folder: Path,
+    has_names: bool = False,
+    has_files: bool = True,
+    is_taken: bool = False,
 ) -> Exported | Refusal:
     """Everything in open formats into an empty folder: each table as Parquet and CSV, the uploaded files, a README.
 
@@ -89,8 +97,10 @@ def export_everything(
     if actor is not None and (refusal := refuses_administration(actor)):
         _note(office, actor, "export_all", "refused", code=refusal.code)
         return refusal
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        return Refusal("export_folder_not_empty", str(folder))
+    if is_taken or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        refusal = Refusal("export_folder_not_empty", str(folder))
+        _note(office, actor, "export_all", "refused", code=refusal.code)
+        return refusal
     made = export_all(office.store, office.data_dir, folder, office.clock(), has_names, has_files)
     told = {"tables": made.table_count, "files": made.file_count, "names": has_names, "originals": has_files}
     _note(office, actor, "export_all", "done", **told)

@@ -12,7 +12,7 @@ from kpi.actions.award_acts import nomination_now, refused, refuses_work, round_
 from kpi.actions.nominees import Nominee, append_nominee, matched, refuses_nominee
 from kpi.actions.office import Office
 from kpi.audit import record
-from kpi.awards.nominations import MAY_CHANGE, STEPS
+from kpi.awards.nominations import AT_THE_REVIEWER, MAY_CHANGE, STEPS
 from kpi.config import Plan
 from kpi.model import Award, Problem, Refusal
 from kpi.period import LOCAL_ZONE
@@ -104,12 +104,21 @@ def change_nomination(
 
 
 def confirm_nomination(office: Office, actor: Account, nomination: int) -> Nominated | Refusal:
-    """Xác nhận của cấp trình khen (III.3.1): the head of the proposing unit confirms the Báo cáo thành tích."""
+    """Xác nhận của cấp trình khen (III.3.1): the head of the proposing unit confirms the Báo cáo thành tích.
+
+    Or a reviewer records that the paper handed in bears it, while the dossier is at Nội vụ.
+    """
     now, subject = office.clock(), f"nomination/{nomination}"
     with office.store.transaction() as transaction:
         row = nomination_now(transaction, nomination)
-        refusal = row if isinstance(row, Refusal) else refuses_confirmation(actor, row["proposing_unit"])
-        if not refusal and row["state"] not in MAY_CHANGE:
+        is_reviewer = "reviewer" in actor.roles
+        if isinstance(row, Refusal):
+            refusal = row
+        elif is_reviewer:
+            refusal = refuses_work(office, transaction, actor, row)
+        else:
+            refusal = refuses_confirmation(actor, row["proposing_unit"])
+        if not refusal and row["state"] not in (AT_THE_REVIEWER if is_reviewer else MAY_CHANGE):
             refusal = Refusal("nomination_step_not_now", str(nomination), row["state"])
         if not refusal:
             papers = transaction.run("documents_of_nomination", nomination=nomination)

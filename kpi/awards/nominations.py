@@ -32,6 +32,7 @@ STEPS = {
     "decide": Step(frozenset({"appraised"}), "decided", "reviewer"),
     "withdraw": Step(frozenset({"draft", "submitted", "in_appraisal", "sent_back", "appraised"}), "withdrawn", "unit"),
 }
+AT_THE_REVIEWER = frozenset({"submitted", "in_appraisal"})
 MAY_CHANGE = frozenset({"draft", "sent_back"})  # documents and particulars
 
 

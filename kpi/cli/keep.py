@@ -20,7 +20,7 @@ def backup(options: Namespace) -> int:
     with actions.open_office() as office:
         target, desk = Path(options.dest), remote()
         if desk and desk.there.get(options.dest) == "file":
-            made = Refusal("backup_target", f"{target} (đã có)", "tên tệp mới trong một thư mục đã có")
+            made = actions.back_up(office, None, target, is_taken=True)
         elif desk:  # the server writes into its own folder; the asker's process brings the file to where it wants it
             if desk.there.get(options.dest):
                 target = target / backup_name(office.clock())
@@ -78,9 +78,11 @@ def export_all(options: Namespace) -> int:
     with actions.open_office() as office:
         folder, desk = Path(options.dest), remote()
         place = office.data_dir / "export" / f".{secrets.token_hex(6)}.part" if desk else folder
+        what = (options.with_names, not options.no_files)
         if desk and desk.there.get(options.dest) in ("file", "full folder"):
-            return refuse(options.format, Refusal("export_folder_not_empty", str(folder)))
-        made = actions.export_everything(office, None, place, options.with_names, not options.no_files)
+            made = actions.export_everything(office, None, folder, *what, is_taken=True)
+        else:
+            made = actions.export_everything(office, None, place, *what)
         if desk and not isinstance(made, Refusal):
             desk.moves.append((str(place), str(folder)))
     if isinstance(made, Refusal):

@@ -14,6 +14,7 @@ from kpi.cli.desk import err, say, warn
 from kpi.cli.output import show
 from kpi.config import config_dir
 from kpi.messages import render
+from kpi.server import FORWARDING, forwarding, server_settings
 
 PROGRAM_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -47,6 +48,7 @@ def serve(options: Namespace) -> int:
     command += ["--server.address", options.host, "--server.port", str(options.port), "--server.headless", "true"]
     command += ["--logger.hideWelcomeMessage", "true"]  # English, and dev.py says the address itself
     environment = {**os.environ, "KPI_HOST": options.host, "KPI_PORT": str(options.port)}
+    environment[FORWARDING] = forwarding(server_settings())
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROGRAM_DIR), os.environ.get("PYTHONPATH")]))
     say(f"Đang mở bảng điều khiển tại http://{options.host}:{options.port} (dừng: Ctrl-C)", flush=True)
     if os.name == "nt":

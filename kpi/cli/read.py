@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import replace
+from datetime import datetime
 
 from kpi import tables
 from kpi.actions import Office, accounts, open_office
@@ -12,7 +13,7 @@ from kpi.model import Refusal
 def ranking(options: Namespace) -> int:
     """Print the ranking of a month."""
     with open_office() as office:
-        answer = _group_unknown(office, options.campaign, options.peer_group) or tables.ranking(
+        answer = _group_unknown(office, options.campaign, options.peer_group, options.as_of) or tables.ranking(
             office, options.campaign, options.period, options.basis, options.as_of, options.peer_group
         )
     columns = ["rank", "unit_code", "unit_name", "peer_group", "score", "rank_overall", "rank_change", "grade"]
@@ -20,8 +21,8 @@ def ranking(options: Namespace) -> int:
     return show_answer(options.format, answer, columns + counts)
 
 
-def _group_unknown(office: Office, campaign: str, group: str | None) -> Refusal | None:
-    plan = office.plans.get(campaign)
+def _group_unknown(office: Office, campaign: str, group: str | None, as_of: datetime | None) -> Refusal | None:
+    plan = tables.plan_in_force(office, campaign, as_of) if campaign in office.plans else None
     known = sorted({unit.peer_group for unit in plan.units if unit.peer_group}) if plan else []
     return Refusal("peer_group_unknown", group, ", ".join(known)) if plan and group not in (None, *known) else None
 

@@ -71,7 +71,7 @@ def list_annex(paper: AwardPaper, title: str, size: int, has_money: bool = False
 
 def criteria_table(paper: AwardPaper, size: int) -> None:
     """TT, the candidate, one column per criterion of the award, then the finding and its ground."""
-    table = paper.grid(10, 50, 34, 66, 16, 60, LANDSCAPE_MM - 236, rows=3, bordered=True)
+    table = paper.grid(10, 44, 30, 92, 16, 44, LANDSCAPE_MM - 236, rows=3, bordered=True)
     heads = ("TT", "Tập thể, cá nhân", "Kết luận", "Lý do, căn cứ")
     looped = ("{%tc for o in phu.cot %}", "{{ o }}", "{%tc endfor %}")
     for cell, text in zip(table.rows[0].cells, (*heads, *looped), strict=True):

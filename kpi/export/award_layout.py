@@ -103,10 +103,10 @@ class AwardPaper(Paper):
         write(self.line(), otherwise, italic=True, align=LEFT)
         self.control("{%p endif %}")
 
-    def two_signers(self, left: tuple[str, str], right: tuple[str, str]) -> None:
+    def two_signers(self, left: tuple[str, str], right: tuple[str, str], width_mm: float = PORTRAIT_MM) -> None:
         """Two who sign beside each other: (what they are, the field of the name)."""
         self.word.paragraphs[-1].paragraph_format.keep_with_next = True
-        half = PORTRAIT_MM / 2
+        half = width_mm / 2
         cells = self.grid(half, half, before=12).rows[0].cells
         for cell, (title, name) in zip(cells, (left, right), strict=True):
             write(cell.paragraphs[0], title, size=self.sizes.signer, bold=True, align=CENTER, after=60)

@@ -51,6 +51,7 @@ def certificates(settings: Settings) -> AwardPaper:
 def verdict_sheet(settings: Settings) -> AwardPaper:
     """Phiếu thẩm định điều kiện khen thưởng, one per candidate: from the clause to the cell, then what is wanting."""
     paper = AwardPaper("Phiếu thẩm định điều kiện khen thưởng", settings.sizes)
+    paper.landscape()
     paper.control("{%p for p in phieu %}")
     paper.control("{%p if p.sang_trang %}")
     breaking = low(paper.line())
@@ -59,7 +60,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.award_head(has_number=False)
     paper.centered("PHIẾU THẨM ĐỊNH ĐIỀU KIỆN KHEN THƯỞNG", settings.sizes.paper_type, bold=True, before=14)
     paper.centered("{{ p.hinh_thuc }}", settings.sizes.subject, bold=True)
-    rule(paper.word, 55, PORTRAIT_MM)
+    rule(paper.word, 55, LANDSCAPE_MM)
     paper.plain("{{ p.doi_tuong }}: {{ p.ten }}", bold=True)
     paper.control("{%p if p.cong_tac %}")
     paper.plain("Chức vụ, đơn vị công tác: {{ p.cong_tac }}")
@@ -71,7 +72,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.plain("{{ p.quyet_dinh }}", bold=True)
     paper.control("{%p endif %}")
     paper.plain("1. Từng tiêu chuẩn", bold=True)
-    table = paper.grid(56, 38, 42, PORTRAIT_MM - 136, rows=4, bordered=True)
+    table = paper.grid(88, 56, 70, LANDSCAPE_MM - 214, rows=4, bordered=True)
     heads = ("Tiêu chuẩn (điều khoản của Kế hoạch)", "Cần đạt", "Kết quả tìm thấy", "Kết luận")
     for cell, text in zip(table.rows[0].cells, heads, strict=True):
         fill_cell(cell, text, 11, bold=True, align=CENTER)
@@ -85,14 +86,21 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
         fill_cell(cell, text, 11, bold=text == "{{ t.ket_luan }}")
     fill_cell(table.rows[3].cells[0], "{%tr endfor %}", 11)
     write(paper.line(), "", size=6, after=0)
-    paper.plain("2. Căn cứ của từng kết luận: số liệu, ô trong tệp, người duyệt", bold=True)
+    paper.plain("2. Còn thiếu bao nhiêu", bold=True)
+    paper.control("{%p for dong in p.con_thieu %}")
+    paper.body("- {{ dong }}")
+    paper.control("{%p endfor %}")
+    paper.control("{%p if not p.con_thieu %}")
+    paper.body("{{ p.khong_thieu }}")
+    paper.control("{%p endif %}")
+    paper.plain("3. Căn cứ của từng kết luận: số liệu, ô trong tệp, người duyệt", bold=True)
     paper.control("{%p for t in p.tieu_chuan %}")
     paper.plain("{{ t.ten }}: {{ t.ket_luan }}", bold=True, size=12).paragraph_format.keep_with_next = True
     paper.control("{%p if t.ket_luan_rieng %}")
     paper.plain("{{ t.ket_luan_rieng }}", size=12)
     paper.control("{%p endif %}")
     paper.control("{%p if t.muc %}")
-    items = paper.grid(46, 24, 34, 20, PORTRAIT_MM - 124, rows=4, bordered=True)
+    items = paper.grid(60, 36, 44, 22, LANDSCAPE_MM - 162, rows=4, bordered=True)
     heads = ("Nội dung, mốc", "Cần đạt", "Tìm thấy", "Kết quả", "Nguồn số liệu; người duyệt")
     for cell, text in zip(items.rows[0].cells, heads, strict=True):
         fill_cell(cell, text, 10, bold=True, align=CENTER)
@@ -106,19 +114,15 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.control("{%p else %}")
     paper.plain("{{ t.nguon }}", size=12)
     paper.control("{%p endif %}")
-    paper.control("{%p endfor %}")
-    paper.plain("3. Còn thiếu bao nhiêu", bold=True)
-    paper.control("{%p for dong in p.con_thieu %}")
-    paper.body("- {{ dong }}")
-    paper.control("{%p endfor %}")
-    paper.control("{%p if not p.con_thieu %}")
-    paper.body("{{ p.khong_thieu }}")
+    paper.control("{%p if t.khong_xet %}")
+    paper.plain("Không xét: {{ t.khong_xet }}.", size=12, italic=True)
     paper.control("{%p endif %}")
+    paper.control("{%p endfor %}")
     paper.note(
         "Phiếu này là kết quả thẩm định trên số liệu đã duyệt, không phải quyết định khen thưởng; Hội đồng hoặc người "
         "có thẩm quyền có thể quyết định khác, có lý do và số biên bản. Mã cấu hình {{ ma_cau_hinh }}."
     )
-    paper.two_signers(("NGƯỜI THẨM ĐỊNH", "…………………"), ("{{ chuc_vu_ky }}", "{{ nguoi_ky }}"))
+    paper.two_signers(("NGƯỜI THẨM ĐỊNH", ""), ("{{ chuc_vu_ky }}", "{{ nguoi_ky }}"), LANDSCAPE_MM)
     paper.control("{%p endfor %}")
     return paper
 

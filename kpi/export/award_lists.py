@@ -1,15 +1,19 @@
 """Answers the rows of the lists of an award: Phụ lục, criteria, certificates, ký nhận, scores; never cuts a list."""
 
+import re
 from collections.abc import Mapping
 
 from kpi.export.award_paper import AwardData, Candidate
 from kpi.export.award_words import (
+    REASON,
     RECIPIENTS,
+    RESULT,
     award_title,
     criterion_name,
     listed,
     money,
-    result_text,
+    reasons_of,
+    shorter,
     shown,
     unique,
     verdict_text,
@@ -17,8 +21,9 @@ from kpi.export.award_words import (
 from kpi.export.settings import DOTS
 from kpi.numbers import vietnamese
 
-LONGEST_REASON = 1200
-_MARK = {"met": "Đạt", "not_met": "Không đạt", "not_applicable": "Không áp dụng"}
+MOST_POINTS = 3
+_SAID_AT_ONCE = ("reviewer_decides", "dossier_complete", "no_pending_discipline")
+_OF_MONTH = re.compile(r",? ?số liệu tháng \d\d/\d{4}")
 
 
 def name_of(row: Candidate) -> str:
@@ -30,20 +35,30 @@ def reason_of(row: Candidate) -> str:
     """Why a candidate has this verdict, criterion by criterion; without a full stop at its end."""
     wanted = {"not_eligible": ("not_met",), "open": ("open",)}.get(row.verdict, ())
     found = [_criterion_reason(criterion) for criterion in row.criteria if criterion["result"] in wanted]
-    text = listed(part for part in found if part)[:LONGEST_REASON].rstrip(". ")
+    text = listed(part for part in found if part).rstrip(". ")
     if row.is_held:
         text = listed(part for part in (text, "có kiến nghị chưa trả lời") if part)
     return text or verdict_text(row.verdict, row.is_provisional)
 
 
 def _criterion_reason(criterion: Mapping) -> str:
-    """One criterion that is not met or open: what it found, and each point it failed on."""
-    result = criterion["result"]
+    """One criterion that is not met or open: the first few points it failed on, the rest counted."""
+    name, result = f"tiêu chuẩn {criterion_name(criterion)}", criterion["result"]
     points = [item for item in criterion.get("items") or () if item.get("result") == result]
-    told = [f"{item['what']}: {shown(item['found'])} (cần {shown(item['needed'])})" for item in points]
-    detail = listed(unique(told)) or shown(criterion.get("found"))
-    words = "" if result == "not_met" else f" {result_text(criterion).removeprefix('Chưa đủ căn cứ').strip()}"
-    return f"tiêu chuẩn {criterion_name(criterion)}{words}: {detail}"
+    if criterion.get("rule") in _SAID_AT_ONCE or not points:
+        reasons = ", ".join(REASON.get(reason, reason) for reason in reasons_of(criterion))
+        is_asked = criterion.get("rule") == "reviewer_decides" and result == "open"
+        return f"{name}: {reasons}" if is_asked and reasons else f"{name}: {shown(criterion.get('found')).rstrip('. ')}"
+    told = unique(_point(item) for item in points)
+    more = len(told) - MOST_POINTS
+    also = [f"và {more} nội dung khác (xem Phiếu thẩm định)"] if more > 0 else []
+    return f"{name}: {listed([*told[:MOST_POINTS], *also])}"
+
+
+def _point(item: Mapping) -> str:
+    """A point in one breath: what was found and what was needed, without the month the figure is of."""
+    found = _OF_MONTH.sub("", shown(item["found"]))
+    return f"{item['what']}: {found} (cần {shorter(shown(item['needed']))})"
 
 
 def achievement_of(row: Candidate) -> str:
@@ -147,9 +162,7 @@ def criteria_annexes(data: AwardData) -> list[dict]:
 
 
 def _criteria_row(number: int, row: Candidate, award: object) -> dict:
-    results = {
-        criterion["code"]: _MARK.get(criterion["result"]) or result_text(criterion) for criterion in row.criteria
-    }
+    results = {criterion["code"]: RESULT.get(criterion["result"], "–") for criterion in row.criteria}
     cells = [results.get(criterion.code, "–") for criterion in award.criteria]
     ground = reason_of(row) if row.verdict != "eligible" or row.is_held else remark_of(row)
     verdict = verdict_text(row.verdict, row.is_provisional)

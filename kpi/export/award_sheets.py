@@ -101,7 +101,7 @@ def _criteria(data: AwardData) -> SheetTable:
         said = decision.get("reason") if isinstance(decision, Mapping) else getattr(decision, "reason", None)
         clause = clause_text(item.get("clause"))
         rows.append([len(rows) + 1, name_of(row), criterion_name(item), clause, *result, said, *approved])
-    more = [("Tiêu chuẩn", 16), ("Điều khoản", 44), ("Cần đạt", 34), ("Tìm thấy", 34), ("Kết quả", 26)]
+    more = [("Tiêu chuẩn", 16), ("Điều khoản", 44), ("Cần đạt", 40), ("Tìm thấy", 70), ("Kết quả", 26)]
     more += [("Kết luận của người thẩm định", 30), ("Người duyệt", 16), ("Duyệt lúc", 18)]
     columns = [("TT", 6), ("Tập thể, cá nhân", 40), *more]
     return SheetTable("Tiêu chuẩn", "Từng tiêu chuẩn của từng tập thể, cá nhân", columns, rows, _notes(data))

@@ -35,6 +35,7 @@ def appraisal(settings: Settings) -> AwardPaper:
     paper.body("2. " + parts.BASIS)
     paper.heading("II. KẾT QUẢ THẨM ĐỊNH")
     paper.rows("d in dem", parts.COUNTS, CELL)
+    paper.each("dong in tong_hop", "- {{ dong }}")
     parts.why(paper)
     paper.control("{%p if tam_tinh %}")
     paper.body(

@@ -123,6 +123,11 @@ def money(amount_vnd: int | None) -> str:
     return "…………" if amount_vnd is None else f"{amount_vnd:,d}".replace(",", ".")
 
 
+def shorter(needed: str) -> str:
+    """What a milestone asks for, with the plan's own hedge in one word."""
+    return needed.replace("Kế hoạch dùng từ “phấn đấu”", "phấn đấu")
+
+
 def counted(number: int) -> str:
     """A number of recipients as papers write it: below 10 with a leading 0."""
     return f"{number:02d}"

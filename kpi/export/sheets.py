@@ -21,7 +21,7 @@ from kpi.period import LOCAL_ZONE
 
 FONT = "Times New Roman"
 LONGEST_TEXT = 32_000
-LINE_HEIGHT = 15.0
+LINE_HEIGHT, TALLEST_ROW = 15.0, 405.0  # a spreadsheet program refuses a row of more than 409 points
 NAME_COLUMNS, READABLE_WIDTH = 2, 190  # TT and name; characters on one A4 landscape page that can still be read
 _THIN = Border(*(Side(style="thin"),) * 4)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -102,9 +102,8 @@ def _fill(sheet: Worksheet, table: SheetTable, heading: str, mark: str) -> None:
 def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float:
     """The height of a row in points: spreadsheet programs do not widen a row by themselves when they open a file."""
     pairs = zip(row, columns, strict=True)
-    return LINE_HEIGHT * max(
-        ceil(len(text) * 1.1 / width) if isinstance(text, str) else 1 for text, (_, width) in pairs
-    )
+    lines = max(ceil(len(text) * 1.1 / width) if isinstance(text, str) else 1 for text, (_, width) in pairs)
+    return min(LINE_HEIGHT * lines, TALLEST_ROW)
 
 
 def _pages_wide(columns: Sequence[tuple[str, float]]) -> int:

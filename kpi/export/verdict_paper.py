@@ -9,21 +9,28 @@ from kpi.export.award_words import (
     approval_text,
     clause_text,
     criterion_name,
+    listed,
     moment_text,
     result_text,
     shown,
     source_text,
+    unique,
     verdict_text,
 )
 
+MOST_AT_ONCE = 4
 _KEPT = "Đã đáp ứng các tiêu chuẩn, không còn thiếu."
 _NO_FIGURE = "Không có số nào để tính phần còn thiếu; xem lý do ở từng tiêu chuẩn."
 _SKIPPED = {"skipped": "Không xét", **RESULT}
 
 
 def verdict_fields(data: AwardData) -> dict:
-    """The fields of the Phiếu thẩm định: one entry of `phieu` per candidate."""
-    return {"phieu": [sheet_of(data, row, number > 0) for number, row in enumerate(data.candidates)]}
+    """The fields of the Phiếu thẩm định: one entry of `phieu` per candidate that was proposed.
+
+    Where nobody was proposed, one per candidate. The JSON of the verdicts always has them all.
+    """
+    rows = [row for row in data.candidates if row.is_proposed] or data.candidates
+    return {"phieu": [sheet_of(data, row, number > 0) for number, row in enumerate(rows)]}
 
 
 def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
@@ -46,16 +53,28 @@ def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
 
 def _criterion(criterion: Mapping) -> dict:
     decision = criterion.get("decision")
+    question, needed, found = criterion.get("question"), criterion.get("needed"), shown(criterion.get("found"))
+    items = criterion.get("items") or ()
+    items = [item for item in items if not (question and item.get("what") == question)]  # the question itself
+    left_out = [item for item in items if item.get("result") == "skipped" and not item.get("source")]
+    is_long = len(items) > MOST_AT_ONCE  # the points stand below, one row each: here only how many of them
     return {
         "ten": criterion_name(criterion),
-        "dieu_khoan": criterion.get("question") or clause_text(criterion.get("clause")),
-        "can": shown(criterion.get("needed")),
-        "thay": shown(criterion.get("found")),
+        "dieu_khoan": "\n".join(unique(text for text in (question, clause_text(criterion.get("clause"))) if text)),
+        "can": "Được kết luận đáp ứng" if question and needed == question else shown(needed),
+        "thay": found.split(". ")[0].rstrip(".") + "." if is_long else found,
         "ket_luan": result_text(criterion),
         "ket_luan_rieng": _conclusion(decision) if decision else "",
-        "muc": [_item(item) for item in criterion.get("items") or ()],
-        "nguon": _joined(source_text(criterion.get("source")), approval_text(criterion)),
+        "muc": [_item(item) for item in sorted(items, key=_urgency) if item not in left_out],
+        "khong_xet": listed(f"{shown(item.get('what'))} ({shown(item.get('found'))})" for item in left_out),
+        "nguon": "" if decision else _joined(source_text(criterion.get("source")), approval_text(criterion)),
     }
+
+
+def _urgency(item: Mapping) -> int:
+    """What failed first, then what is open, then what is met."""
+    order = ("not_met", "open", "met")
+    return order.index(item["result"]) if item.get("result") in order else len(order)
 
 
 def _item(item: Mapping) -> dict:
@@ -68,7 +87,7 @@ def _item(item: Mapping) -> dict:
         "can": shown(item.get("needed")),
         "thay": shown(item.get("found")),
         "ket_qua": result,
-        "nguon": _joined(source_text(source), approval_text(source or {})),
+        "nguon": _joined(source_text(source), approval_text(item) or approval_text(source or {})),
     }
 
 
@@ -76,8 +95,9 @@ def misses(criterion: Mapping) -> list[str]:
     """The nearest miss of a criterion in words: what is wanting, or that it can no longer be mended."""
     if criterion.get("result") not in ("not_met", "open"):
         return []
+    name = criterion_name(criterion)
     return [
-        f"{criterion_name(criterion)}: {text}"
+        text if text.startswith(name) else f"{name}: {text}"
         for change in _changes(criterion.get("nearest_miss"))
         for text in [_miss(change)]
         if text

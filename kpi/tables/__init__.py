@@ -21,8 +21,10 @@ from kpi.tables.outbox import is_mail_on, outbox
 from kpi.tables.overview import overview
 from kpi.tables.personal_data import kept_naming, personal_data, persons
 from kpi.tables.preview import preview
+from kpi.tables.recorded_plan import plan_in_force
 from kpi.tables.review_sheet import review_sheet
 from kpi.tables.reviewer import adjustments, reviewer_figures
+from kpi.tables.settings import campaign_settings
 from kpi.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.tables.submissions import previous_figures, submissions
 from kpi.tables.task_units import task_files, task_units
@@ -48,6 +50,7 @@ __all__ = [
     "award_register",
     "award_rounds",
     "award_statistics",
+    "campaign_settings",
     "campaigns",
     "completeness",
     "deciding",
@@ -71,6 +74,7 @@ __all__ = [
     "personal_data",
     "persons",
     "petitions",
+    "plan_in_force",
     "preview",
     "previous_figures",
     "ranking",

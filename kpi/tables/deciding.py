@@ -18,7 +18,7 @@ def deciding(
     awarded_count; is_over_number: more were decided "awarded" than the Chủ tịch's number. is_tie: the number parts
     equal votes, which is left to the Chủ tịch.
     """
-    if viewer is not None and not viewer.sees_all:
+    if viewer is not None and (viewer.is_disabled or not viewer.sees_all):
         return Refusal("may_not_run_awards", viewer.name)
     found = nominations(house, campaign, round_code, viewer)
     if isinstance(found, Refusal):
@@ -70,7 +70,7 @@ def appraisal_notice(
 
 def pending_cases(house: House, viewer: Account | None = None) -> list[dict] | Refusal:
     """One row per pending discipline procedure or complaint, for those who see all."""
-    if viewer is not None and not viewer.sees_all:
+    if viewer is not None and (viewer.is_disabled or not viewer.sees_all):
         return Refusal("may_not_run_awards", viewer.name)
     return house.store.run("pending_cases")
 

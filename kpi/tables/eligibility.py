@@ -65,9 +65,12 @@ def as_seen(viewer: Account | None, evidence: Evidence, is_individual: bool) -> 
     """The evidence as an account may read it; None: it may not.
 
     The command line and those who see all read every row; a unit its own, those of its child units and those it
-    nominates. A draft is nobody's business but of the unit that writes it: for others it does not exist yet.
+    nominates; the people it nominates only its officer and its head. A draft is nobody's business but of the unit that
+    writes it: for others it does not exist yet.
     """
     is_near = viewer is not None and viewer.unit_code is not None and viewer.unit_code in _near(evidence)
+    if is_individual and viewer is not None:
+        is_near = is_near and bool(viewer.roles & {"unit", "unit_head"})
     if evidence.nomination and evidence.nomination.state == "draft" and not is_near:
         is_judged_anyway = not is_individual and evidence.unit.is_ranked
         return as_seen(viewer, replace(evidence, nomination=None), False) if is_judged_anyway else None

@@ -70,6 +70,8 @@ def history(
 
 
 def _may_read(viewer: Account | None, unit: str, owner: str | None) -> bool:
+    if viewer is not None and viewer.is_disabled:
+        return False
     if viewer is None or viewer.sees_all or viewer.unit_code == unit:
         return True
     return "verifier" in viewer.roles and owner is not None and owner == viewer.unit_code

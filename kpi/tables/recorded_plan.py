@@ -5,6 +5,7 @@ due days, tasks, rounds, which units there were.
 """
 
 import json
+from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 
 from kpi.config import Plan
 from kpi.model import Campaign, Unit
-from kpi.store import Store
+from kpi.store import Store, config_in_force, naive_utc
 
 
 class House(Protocol):
@@ -42,3 +43,10 @@ def _read(content: str, config_sha256: str) -> Plan | None:
         return Plan(Campaign.model_validate(raw["campaign"]), units, config_sha256)
     except ValidationError:
         return None
+
+
+def plan_in_force(house: House, campaign: str, as_of: datetime | None = None) -> Plan:
+    """The campaign and its units as recorded as in force at a moment (aware; None: today)."""
+    if as_of is None:
+        return house.plans[campaign]
+    return plan_of(house, campaign, config_in_force(house.store, campaign, naive_utc(as_of)) or "")

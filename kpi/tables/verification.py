@@ -85,7 +85,7 @@ def verification_table(
     if not is_period(period):
         return Refusal("period_unreadable", period, "tháng như 2024-09")
     is_verifier = viewer is not None and "verifier" in viewer.roles
-    if viewer is not None and not (viewer.sees_all or is_verifier):
+    if viewer is not None and (viewer.is_disabled or not (viewer.sees_all or is_verifier)):
         return Refusal("may_not_verify", viewer.name)
     owned = [item for item in plan.campaign.indicators if item.owner is not None]
     if viewer is not None and not viewer.sees_all:

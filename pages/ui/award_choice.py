@@ -20,6 +20,11 @@ class AwardChoice:
     period: str | None
 
     @property
+    def is_personal(self) -> bool:
+        """True when a person, not a unit, is commended."""
+        return self.award["recipient"] == "individual"
+
+    @property
     def arguments(self) -> tuple:
         """What the tables of one award of a round ask for, after the campaign."""
         return self.award["code"], self.round["code"], self.period

@@ -6,12 +6,14 @@ import zipfile
 import streamlit as st
 
 from kpi import actions
+from kpi.export.award_paper import AWARD_KINDS
 from kpi.model import Refusal
-from pages.ui import frame, house, plain_table, sentences
+from pages.ui import award_downloads, frame, house, plain_table, sentences
 from pages.ui.award_acts import act
 from pages.ui.award_words import VERDICT
 from pages.ui.words import UNKNOWN, moment_text, month_text
 
+OF_ONE = ("verdict_sheet", "achievement")  # handed out beside the sheet itself
 _CHANGE = {
     "verdict": "Kết luận sẽ khác",
     "criteria": "Số liệu hoặc tiêu chuẩn khác, kết luận giữ nguyên",
@@ -31,6 +33,20 @@ def freeze(viewer, board: dict) -> None:
     if st.button("Chốt danh sách", type="primary"):
         about = (board["campaign"], board["round"], board["award"], has_scores)
         act(actions.freeze_shortlist, viewer, *about, said="Đã chốt danh sách.")
+
+
+def papers(viewer, board: dict) -> None:
+    """Any paper of the award as things stand now (not frozen): the list, báo cáo thẩm định, Tờ trình, Biên bản …"""
+    kinds = {"list": "Danh sách (.xlsx)"} | {code: name for code, name in AWARD_KINDS.items() if code not in OF_ONE}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox(
+            "Văn bản theo số liệu lúc này", list(kinds), format_func=kinds.get, filter_mode=None, width=380
+        )
+        is_asked = st.button("Lập văn bản")
+    if is_asked:
+        at = (board["campaign"], board["round"], board["award"])
+        form = "xlsx" if kind == "list" else "docx"
+        award_downloads.paper(actions.award_paper(house.open_office(), viewer, kind, *at, format=form))
 
 
 def lists(viewer, board: dict) -> None:

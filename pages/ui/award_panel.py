@@ -1,65 +1,19 @@
-"""Answers how one nomination looks and what a reviewer may do with it; each button is one action, never a verdict."""
+"""Answers what a reviewer may do with one nomination; each button is one action, never a verdict."""
 
 from datetime import date
 
 import streamlit as st
 
-from kpi import actions, tables
-from pages.ui import house, plain_table
+from kpi import actions
+from pages.ui import house
 from pages.ui.award_acts import act
-from pages.ui.award_words import BODY, GROUPS, OTHER_THAN_FINDING, OUTCOME, STATE, VERDICT, criterion_name
+from pages.ui.award_words import BODY, OUTCOME, VERDICT, criterion_name
 from pages.ui.figures import safe
-from pages.ui.unit_table import chip
-from pages.ui.words import UNKNOWN, day_text, moment_text
+from pages.ui.words import UNKNOWN, day_text
 
-_PAPERS = {"xac_nhan_cap_trinh": "Xác nhận của cấp trình khen"}
 _RESULTS = {"met": "Đáp ứng", "not_met": "Chưa đáp ứng", "open": "Chưa kết luận (rút kết luận trước)"}
+_OUTCOMES = {"cleared": "Không vi phạm", "disciplined": "Bị kỷ luật"}
 _CASES = {"discipline": "Xem xét kỷ luật", "complaint": "Khiếu nại, tố cáo"}
-
-
-def nomination(row: dict) -> None:
-    """Who proposes, when, the summary, the checklist, and what was decided so far."""
-    pairs = [("Đơn vị đề nghị", row["proposing_name"]), ("Trạng thái", STATE.get(row["state"], UNKNOWN).word)]
-    if row["recipient_kind"] == "individual":
-        pairs += [("Nhóm cá nhân", GROUPS.get(row["recipient_group"] or "", "–"))]
-        pairs += [("Năm sinh, chức vụ", f"{row['birth_year'] or '–'}, {row['position_title'] or '–'}")]
-    if row["state_reason"]:
-        pairs.append(("Lý do", row["state_reason"]))
-    sent = moment_text(row["submitted_at"], "chưa gửi") + (" – sau hạn" if row["is_late"] else "")
-    pairs += [("Gửi lúc", sent), ("Tóm tắt thành tích", row["summary"] or "chưa ghi")]
-    if row["votes_for"] is not None:
-        votes = f"{row['votes_for']} thuận, {row['votes_against']} không thuận ({row['council_minutes']})"
-        pairs.append(("Phiếu của Hội đồng", votes))
-    if row["outcome"]:
-        words = f"{OUTCOME[row['outcome']]}, {row['decided_by']}"
-        words += f" – {OTHER_THAN_FINDING}" if row["is_other_than_finding"] else ""
-        pairs.append(("Quyết định từng dòng", words))
-    if row["decision_reason"]:
-        pairs.append(("Lý do, số biên bản", f"{row['decision_reason']} ({row['minutes_number'] or '–'})"))
-    plain_table.facts(pairs)
-    checklist(row)
-
-
-def checklist(row: dict) -> None:
-    """The papers of the dossier, each there or missing."""
-    lines = []
-    for item in row["checklist"]:
-        name = _PAPERS.get(item["code"]) or tables.words("documents", item["code"])
-        paper = item["document"]
-        there = f"số {paper['document_number']}, ngày {day_text(paper['signed_on'])}" if paper else "đã có"
-        mark = chip(STATE["decided"], "Có") if item["is_there"] else chip(STATE["sent_back"], "Thiếu")
-        lines.append(f"<li><span>{safe(name)}</span><span>{safe(there if item['is_there'] else '')} {mark}</span></li>")
-    st.html(f'<ul class="lines" data-testid="ho_so">{"".join(lines)}</ul>')
-
-
-def papers(viewer, rows: list[dict]) -> None:
-    """The files of a dossier, each opened by a button of its own (who looked is written down)."""
-    for paper in (item["document"] for item in rows if item["document"]):
-        key = paper["dossier_document"]
-        if st.button(f"Mở {paper['file_name']}", key=f"mo_{key}"):
-            found = actions.dossier_file(house.open_office(), viewer, key)
-            if isinstance(found, tuple):
-                st.download_button(f"Tải {found[0]}", found[2], found[0], found[1], key=f"tai_{key}", on_click="ignore")
 
 
 def steps(viewer, row: dict) -> None:
@@ -70,6 +24,10 @@ def steps(viewer, row: dict) -> None:
             act(actions.take_up_nomination, viewer, number)
         if row["state"] == "in_appraisal" and st.button("Thẩm định xong", key=f"xong_{number}", type="primary"):
             act(actions.appraise_nomination, viewer, number)
+        has_report = any(item["code"] == "bao_cao_thanh_tich" and item["is_there"] for item in row["checklist"])
+        if row["state"] in ("submitted", "in_appraisal") and has_report and not row["is_confirmed"]:
+            if st.button("Bản quét đã có xác nhận của cấp trình khen", key=f"da_xn_{number}"):
+                act(actions.confirm_nomination, viewer, number)
     if row["state"] in ("submitted", "in_appraisal", "appraised"):
         with st.form(f"tra_{number}"):
             why = st.text_input("Lý do trả lại đơn vị", max_chars=2000)
@@ -109,8 +67,21 @@ def decide(viewer, row: dict, verdict: str) -> None:
             act(actions.decide_row, viewer, row["nomination"], outcome, body, who, minutes, why)
 
 
-def case(viewer, unit: str, nomination: int | None, today: date) -> None:
-    """Record a pending discipline procedure or complaint; it blocks the award until it is closed."""
+def cases(viewer, row: dict, is_personal: bool, today: date) -> None:
+    """Record a pending discipline procedure or complaint, which blocks the award, and close one with its paper."""
+    unit, nomination = row["unit_code"], row["nomination"] if is_personal else None
+    person = (row["recipient"] or {}).get("person_id") if is_personal else None
+    pending = [item for item in house.table("pending_cases", viewer) if item["unit_code"] == unit]
+    for item in (item for item in pending if item["person_id"] == person):
+        number = item["discipline_case"]
+        told = f"Đang xem xét: {_CASES[item['kind']]}, {item['document_number']}, từ {day_text(item['opened_on'])}"
+        st.html(f'<p class="note rest">{safe(told)}</p>')
+        with st.form(f"ket_thuc_{number}"):
+            outcome = st.radio("Kết quả", list(_OUTCOMES), format_func=_OUTCOMES.get, horizontal=True)
+            document = st.text_input("Số văn bản kết thúc", max_chars=200)
+            day = st.date_input("Ngày kết thúc", today, format="DD/MM/YYYY")
+            if st.form_submit_button("Ghi kết thúc"):
+                act(actions.close_discipline_case, viewer, number, outcome, document, day)
     with st.form(f"vu_viec_{unit}_{nomination}", clear_on_submit=False):
         kind = st.radio("Loại", list(_CASES), format_func=_CASES.get, horizontal=True)
         number = st.text_input("Số văn bản", max_chars=200)

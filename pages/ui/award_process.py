@@ -7,6 +7,7 @@ import streamlit as st
 from kpi import actions
 from pages.ui import plain_table
 from pages.ui.award_acts import act
+from pages.ui.figures import safe
 from pages.ui.words import day_text, moment_text
 
 OPINIONS = {"agree": "Đồng ý", "disagree": "Không đồng ý", "other": "Ý kiến khác"}
@@ -30,6 +31,19 @@ def summary(state: dict, deadline: dict | None) -> None:
         ("8. Quyết định khen thưởng", ", ".join(_decision(row) for row in state["decisions"]) or _NOT),
     ]
     plain_table.facts(pairs)
+
+
+def reached(state: dict, deadline: dict | None) -> None:
+    """The steps that were taken, in one line, each with its paper."""
+    waiting = sum(item["outcome"] is None for item in state["petitions"])
+    done = [f"hạn nhận hồ sơ {day_text(deadline['due_on'])}"] if deadline else []
+    done += [f"{len(state['opinions'])} ý kiến phối hợp"] if state["opinions"] else []
+    done += [f"Thông báo kết quả thẩm định {state['notice']['document_number']}"] if state["notice"] else []
+    done += [f"{waiting} kiến nghị chưa trả lời"] if waiting else []
+    done += [f"biên bản {state['meetings'][0]['minutes_number']}"] if state["meetings"] else []
+    done += [f"số lượng {state['number']['award_count']}"] if state["number"] else []
+    done += [_decision(row) for row in state["decisions"]]
+    st.html(f'<p class="note rest">Đã làm: {safe(" · ".join(done) or "chưa bước nào")}</p>')
 
 
 def deadline(viewer, board: dict, today: date) -> None:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from kpi import actions
 from kpi.numbers import vietnamese
-from pages.ui import plain_table
+from pages.ui import award_downloads, house, plain_table
 from pages.ui.award_acts import act
 from pages.ui.award_process import PUBLICATIONS
+from pages.ui.figures import safe
 from pages.ui.words import day_text
 
 _KINDS = {"cancel": "Hủy quyết định", "revoke": "Thu hồi hiện vật, tiền thưởng"}
@@ -56,6 +57,17 @@ def statistics(found: dict[str, list[dict]]) -> None:
     ]
     if people:
         plain_table.table(("Cá nhân", "Đơn vị", "Số lần khen", "Các năm"), people, "thong_ke_ca_nhan")
+
+
+def publications(viewer, rows: list[dict]) -> None:
+    """What was made public, each with its list to take away."""
+    for row in rows:
+        until = day_text(row["published_until"], "chưa ghi ngày kết thúc")
+        told = f"{PUBLICATIONS[row['kind']]}: {day_text(row['published_from'])} – {until}, {row['place']}"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(f'<p class="note rest">{safe(told)}</p>')
+            if st.button("Lấy danh sách (.xlsx)", key=f"ck_{row['publication']}"):
+                award_downloads.paper(actions.publication_paper(house.open_office(), viewer, row["publication"]))
 
 
 def publish(viewer, board: dict, today: date) -> None:

@@ -9,6 +9,7 @@ from pages.ui.figures import safe
 from pages.ui.unit_table import chip
 from pages.ui.words import UNKNOWN, day_text, moment_text
 
+_SHOWN, _FEW = 6, 3  # misses and points shown before they are folded away
 _HEADS = ("Tiêu chuẩn", "Cần có", "Số liệu, hồ sơ cho thấy", "Kết quả", "Căn cứ")
 
 
@@ -33,19 +34,28 @@ def sheet(row: dict) -> None:
     head = "".join(f'<th scope="col">{word}</th>' for word in _HEADS)
     body = "".join(_criterion(item) for item in row["criteria"])
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    st.html(f'<div class="table" data-testid="phieu">{table}</div>')
+    st.html(f'<div class="table sheet" data-testid="phieu">{table}</div>')
 
 
 def misses(row: dict) -> None:
     """What is missing and what would flip it, with what can no longer be mended said apart."""
-    can = [miss for miss in row["nearest_miss"] if miss["can_mend"]]
-    cannot = [miss for miss in row["nearest_miss"] if not miss["can_mend"]]
-    for title, found in (("Còn bổ sung được", can), ("Không còn khắc phục được", cannot)):
-        if found:
-            lines = "".join(
-                f"<li><span>{safe(m['sentence'])} <small>{safe(m['how'])}</small></span></li>" for m in found
-            )
-            st.html(f'<p class="note rest"><b>{title}</b></p><ul class="lines">{lines}</ul>')
+    first = {item["code"] for item in row["failing"]}
+    found = sorted(row["nearest_miss"], key=lambda miss: miss["criterion"] not in first)
+    can = [miss for miss in found if miss["can_mend"]]
+    cannot = [miss for miss in found if not miss["can_mend"]]
+    for title, lines in (("Không còn khắc phục được", cannot), ("Còn bổ sung được", can)):
+        if lines:
+            st.html(f'<p class="note rest"><b>{title}</b></p>{_misses(lines[:_SHOWN])}')
+        if lines[_SHOWN:]:
+            with st.expander(f"{title}: {len(lines) - _SHOWN} điểm nữa"):
+                st.html(_misses(lines[_SHOWN:]))
+
+
+def _misses(lines: list[dict]) -> str:
+    told = "".join(
+        f"<li><span>{safe(miss['sentence'])} <small>{safe(miss['how'])}</small></span></li>" for miss in lines
+    )
+    return f'<ul class="lines">{told}</ul>'
 
 
 def points(criterion: dict) -> None:
@@ -97,13 +107,25 @@ def history(row: dict) -> None:
 
 def _criterion(item: dict) -> str:
     name = f"<b>{safe(criterion_name(item))}</b><small>{safe(clause_text(item['clause']))}</small>"
-    if item["question"]:
-        name += f"<small>{safe(item['question'])}</small>"
     mark = RESULT.get(item["result"], UNKNOWN)
     result = chip(mark) + f"<small>{safe(result_words(item).removeprefix(mark.word).strip())}</small>"
-    cells = (safe(item["needed"] or "–"), safe(item["found"] or "–"), result, safe(_ground(item)))
+    cells = (safe(item["needed"] or "–"), _found(item), result, safe(_ground(item)))
     shown = "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in zip(_HEADS[1:], cells, strict=True))
     return f"<tr><td>{name}</td>{shown}</tr>"
+
+
+def _found(item: dict) -> str:
+    """What was found; of many points the count, those that are not met, and how many are open."""
+    if len(item["items"]) <= _FEW or item["decision"]:
+        return safe(item["found"] or "–")
+    missed = [point for point in item["items"] if point["result"] == "not_met"]
+    counts = {code: sum(point["result"] == code for point in item["items"]) for code in ("met", "open", "skipped")}
+    told = (
+        f"Đạt {counts['met']}/{len(item['items']) - counts['skipped']} điểm phải xét; {counts['open']} chưa đủ căn cứ"
+    )
+    told += f"; {counts['skipped']} không xét" if counts["skipped"] else ""
+    lines = "".join(f"<small>✗ {safe(point['what'])}: {safe(point['found'])}</small>" for point in missed)
+    return safe(told) + lines
 
 
 def _ground(item: dict) -> str:

@@ -75,6 +75,9 @@ def kept(rows: list[dict], code: str) -> list[dict]:
 
 def recipients(rows: list[dict], path: str) -> None:
     """One line per recipient: name (a link to its sheet), verdict, each criterion, what is nearest, its nomination."""
+    if not rows:
+        st.info("Không có đối tượng nào ở mục này.")
+        return
     heads = ("Đối tượng", "Kết luận trên số liệu", "Từng tiêu chuẩn", "Gần nhất", "Hồ sơ đề nghị")
     head = "".join(f'<th scope="col">{word}</th>' for word in heads)
     body = "".join(_line(row, path, heads) for row in rows)
@@ -95,7 +98,7 @@ def nearest_words(row: dict, most: int = 1) -> list[str]:
 
 
 def _line(row: dict, path: str, heads: tuple[str, ...]) -> str:
-    address = safe(link(path, ai=key_of(row)))
+    address = safe(link(path, dot=row["round"], khen=row["award"], muc="phieu", ai=key_of(row)))
     name = f'<a href="{address}" target="_self"><b>{safe(row["recipient_name"])}</b></a>'
     if row["recipient_kind"] == "individual":
         title = (row["recipient"] or {}).get("position_title") or ""

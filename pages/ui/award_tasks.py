@@ -3,7 +3,16 @@
 from datetime import date
 
 from kpi import actions, tables
-from pages.ui import award_council, award_lists, award_process, award_register, choices, frame, house
+from pages.ui import (
+    award_council,
+    award_lists,
+    award_process,
+    award_register,
+    award_words,
+    choices,
+    frame,
+    house,
+)
 
 STEPS = {
     "tien_trinh": "Tiến trình",
@@ -15,8 +24,16 @@ STEPS = {
 }
 
 
-def steps(viewer, about: dict, board: dict, today: date) -> None:
+def progress(viewer, board: dict) -> None:
+    """In one line: the step the award's round has reached last."""
+    asked = (board["campaign"], board["round"], board["award"])
+    state = frame.or_stop(house.table("deciding", viewer, *asked))
+    award_process.reached(state, house.table("award_deadline", viewer, *asked[:2]))
+
+
+def steps(viewer, about: dict, board: dict, office) -> None:
     """The chosen step of the award's round."""
+    today = award_words.today(office.clock())
     is_reviewer = "reviewer" in viewer.roles
     names = STEPS if viewer.roles & {"reviewer", "leader"} else {k: v for k, v in STEPS.items() if k != "danh_sach"}
     code = choices.choose("buoc", "Bước", list(names), "tien_trinh", names.get, width=380)
@@ -39,8 +56,10 @@ def steps(viewer, about: dict, board: dict, today: date) -> None:
     elif code == "danh_sach":
         if is_reviewer:
             award_lists.freeze(viewer, board)
+        award_lists.papers(viewer, board)
         award_lists.lists(viewer, board)
     else:
+        award_register.publications(viewer, state["publications"])
         _register(viewer, board, today, is_reviewer)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.model import Refusal
-from pages.ui import house, review_table, sentences
+from pages.ui import figures, house, review_table, sentences
 
 
 def first_seen(sheet: dict) -> dict[str, int]:
@@ -55,7 +55,7 @@ def review(sheet: dict, viewer) -> None:
         )
         with st.form(f"tra_lai_{number}"):
             for cell in chosen:
-                st.text_input(f"Lý do trả lại ô {cells[cell]}", key=f"ly_do_{number}_{cell}")
+                st.text_input(f"Lý do trả lại ô {figures.plain(cells[cell])}", key=f"ly_do_{number}_{cell}")
             st.text_area("Lý do chung", key=f"ly_do_{number}", height=80)
             st.form_submit_button("Trả lại đơn vị", on_click=_send_back, args=(viewer, number, chosen, seen))
     with st.form(f"ghi_chu_{number}", clear_on_submit=True):

@@ -6,6 +6,7 @@ from kpi import actions
 from kpi.model import Refusal
 from pages.ui import handing_out, house, sentences
 from pages.ui.deciding import do
+from pages.ui.figures import plain
 from pages.ui.words import moment_text
 
 EVIDENCE_TYPES = ["pdf", "png", "jpg", "jpeg", "xlsx"]
@@ -18,7 +19,7 @@ def evidence(sheet: dict, viewer, indicators: dict[str, str]) -> None:
         about = indicators.get(file["indicator_code"] or "", "cả báo cáo")
         kind = "Bản quét báo cáo đã ký" if file["kind"] == "signed_report" else "Minh chứng"
         label = f"{kind} · {about} · {file['file_name']} · {moment_text(file['attached_at'])}"
-        if st.button(f"Mở: {label}", key=f"mo_{file['evidence']}"):
+        if st.button(f"Mở: {plain(label)}", key=f"mo_{file['evidence']}"):
             found = actions.evidence_file(house.open_office(), viewer, file["evidence"])
             if isinstance(found, Refusal):
                 st.error(sentences.plain(found))

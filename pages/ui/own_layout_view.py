@@ -41,12 +41,13 @@ def sheet(grid, header: tuple[int, int] = (0, 0), rows: tuple[int, int] = (0, 0)
 
 def used(figures: list[dict], left: list[dict], words: dict[tuple[str, str], str]) -> None:
     """Which cell is read as which figure, and which rows with figures are not read."""
-    heads = ("Ô", "Dòng trong tệp", "Đọc thành", "Là", "Đọc được")
+    heads = ("Ô", "Dòng trong tệp → chỉ tiêu", "Đọc được")
     lines = []
     for item in figures:
         factor = f" × {FACTORS[item['factor']]}" if item["factor"] != 1 else ""
         what = words.get((item["part"], item["field"]), item["field"])
-        lines.append((item["cell"], item["shown"], item["name"], what, item["text"] + factor))
+        row = item["shown"] if item["shown"] == item["name"] else f"{item['shown']} → {item['name']}"
+        lines.append((item["cell"], row, f"{what}: {item['text']}{factor}"))
     table(heads, lines, "cach-doc")
     if left:
         rows = "; ".join(f"hàng {item['row']} “{item['shown'][:MOST_LETTERS]}”" for item in left)

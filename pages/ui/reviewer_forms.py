@@ -47,7 +47,7 @@ def _inputs(indicator, given: dict, place: str) -> list[Fact]:
         part.code: _typed(part.label, given["parts"].get(part.code), f"{key}_{part.code}") for part in indicator.parts
     }
     label = indicator.evidence.label or "Số, ngày văn bản làm căn cứ"
-    document = st.text_input(label, given.get("document_number") or "", max_chars=200, key=f"{key}_vb").strip()
+    document = st.text_input(plain(label), given.get("document_number") or "", max_chars=200, key=f"{key}_vb").strip()
     note = st.text_input("Ghi chú; tệp minh chứng", given.get("note") or "", max_chars=2000, key=f"{key}_gc").strip()
     if number is None and denominator is None and not document and not note and not any(parts.values()):
         return []
@@ -66,7 +66,7 @@ def _number(indicator, standing, key: str) -> Decimal | None:
 
 
 def _typed(label: str, standing, key: str) -> Decimal | None:
-    value = st.number_input(label, min_value=0.0, value=None if standing is None else float(standing), key=key)
+    value = st.number_input(plain(label), min_value=0.0, value=None if standing is None else float(standing), key=key)
     return None if value is None else Decimal(repr(value)).normalize()
 
 

@@ -1,4 +1,4 @@
--- One row: the newest version of how a unit's own workbook is read for a campaign (none when none is kept).
+-- One row per kept reading of a unit's own workbook for a campaign, the newest version only (none when none is kept).
 select *
 from own_layout
 where campaign = $campaign and unit_code = $unit

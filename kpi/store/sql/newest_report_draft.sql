@@ -1,4 +1,4 @@
--- One row: what was put aside last for a unit's report of one month (none when nothing was, or when it was thrown away
+-- One row per report put aside for a unit and month, the last one only (none when nothing was, or when it was thrown away
 -- or a report was handed in since).
 with
 newest as (

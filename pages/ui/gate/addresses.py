@@ -45,6 +45,11 @@ def address(scope: Scope) -> str:
 
 def is_local(scope: Scope) -> bool:
     """True when a browser on this very machine asks under a loopback name, and no proxy stands between."""
-    headers = Headers(scope=scope)
     is_named_local = is_own_host(scope, ServerSettings())
-    return is_named_local and is_this_machine(address(scope)) and not any(name in headers for name in FORWARDED)
+    return is_named_local and is_this_machine(address(scope)) and not is_forwarded(scope)
+
+
+def is_forwarded(scope: Scope) -> bool:
+    """True when somebody between the browser and this server says so (or the browser pretends it)."""
+    headers = Headers(scope=scope)
+    return any(name in headers for name in FORWARDED)

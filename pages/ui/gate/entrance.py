@@ -16,7 +16,7 @@ from kpi.server import ServerSettings
 from pages.ui.front import in_vietnamese
 from pages.ui.gate import addresses, cookie, owned, sockets
 from pages.ui.gate.headers import with_headers
-from pages.ui.gate.sentences import LOCAL_ONLY, NOT_FOUND, OTHER_HOST, OTHER_ORIGIN, broken
+from pages.ui.gate.sentences import FORWARDED, LOCAL_ONLY, NOT_FOUND, OTHER_HOST, OTHER_ORIGIN, broken
 from pages.ui.paths import DOORS, HOME, PATHS, SIGN_IN, door_for
 
 # Streamlit's own addresses that its pages use; all others (agent, metrics, auth, script-health-check …) are closed.
@@ -29,10 +29,17 @@ LOG = logging.getLogger("kpi.gate")
 
 
 class Gate:
-    """The ASGI middleware in front of Streamlit. `office`: gives the opened house."""
+    """The ASGI middleware in front of Streamlit. `office`: gives the opened house; `is_forwarding_ours`: kpi.server."""
 
-    def __init__(self, app: ASGIApp, office: Callable[[], actions.Office], settings: ServerSettings | None = None):
+    def __init__(
+        self,
+        app: ASGIApp,
+        office: Callable[[], actions.Office],
+        settings: ServerSettings | None = None,
+        is_forwarding_ours: bool = True,
+    ):
         self.app, self._office, self._settings = app, office, settings or ServerSettings()
+        self._is_forwarding_ours = is_forwarding_ours
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, redirect, or pass on with security headers."""
@@ -50,6 +57,8 @@ class Gate:
 
     def _refusal(self, scope: Scope) -> Response | None:
         """What is wrong with a request before anybody asks whose it is: its host, its origin."""
+        if not self._is_forwarding_ours and addresses.is_forwarded(scope):
+            return PlainTextResponse(FORWARDED, 403)
         if not addresses.is_own_host(scope, self._settings):
             return PlainTextResponse(OTHER_HOST, 421)
         if addresses.needs_origin(scope) and not addresses.is_own_origin(scope):
