@@ -41,7 +41,7 @@ def damaged_house(folder: Path) -> tuple[Path, Path]:
 
 
 def damage_rounds(data_dir: Path, backup: Path, folder: Path, rounds: int, seed: int = 1) -> Damaged:
-    """Flip bits in, and cut the end off, copies of a house that was killed (so that its log is there) and its backup."""
+    """Flip bits in, and cut the end off, copies of a house that was killed (its log is there) and its backup."""
     chance, told = random.Random(seed), Damaged()
     whole_dir = folder / "whole"
     _copy(data_dir, whole_dir)

@@ -89,7 +89,7 @@ def _one(place: Path, way: str, kind: str, number: int, seed: int) -> list:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
     else:
         limits.RESERVE_BYTES = 0 if way == "small_disk" else limits.RESERVE_BYTES
-        leave = chance.randint(0, 60_000) if way == "small_disk" else limits.RESERVE_BYTES + chance.randint(0, 60_000)
+        leave = chance.randint(0, 12_000) if way == "small_disk" else limits.RESERVE_BYTES + chance.randint(0, 12_000)
         _fill(filler, place, leave)
     refused = 0
     for attempt in range(1, 400):

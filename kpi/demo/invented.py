@@ -18,7 +18,7 @@ _ON_THE_LINE = {  # exact positions at 30/9: on the target, and one tenth of a p
 _RAISED_PLAN = {"PHUONG_THANH_SON": 7, "BAN_QUAN_LY_DU_AN": 8}  # the month the capital plan was raised by a fifth
 _NO_CASES = {("LEGAL_DOCS", "THANH_TRA"), ("LEGAL_REVIEW", "PHONG_Y_TE"), ("LEGAL_DOCS", "PHUONG_NAM_KHE")}
 _STRONG = {"PHUONG_TRUNG_VUONG", "PHONG_TU_PHAP", "TRUNG_TAM_HANH_CHINH_CONG", "UY_BAN_MTTQ", "VAN_PHONG_THANH_UY"}
-# What was behind during the year is whole by December: one with 80.0% on 30/9, one with 79.9%, two out of the first five.
+# Behind during the year, whole by December: one with 80.0% on 30/9, one with 79.9%, one out of the first five.
 _FINISHES = {"PHUONG_BAC_SON", "PHUONG_QUANG_TRUNG", "PHUONG_YEN_THANH", "PHONG_KINH_TE", "PHONG_GIAO_DUC_DAO_TAO"}
 _WEAK = {"PHUONG_VANG_DANH", "PHONG_TAI_NGUYEN_MOI_TRUONG", "TRUNG_TAM_DICH_VU_NONG_NGHIEP"}
 

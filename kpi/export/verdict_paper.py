@@ -67,8 +67,14 @@ def _criterion(criterion: Mapping) -> dict:
         "ket_luan_rieng": _conclusion(decision) if decision else "",
         "muc": [_item(item) for item in sorted(items, key=_urgency) if item not in left_out],
         "khong_xet": listed(f"{shown(item.get('what'))} ({shown(item.get('found'))})" for item in left_out),
-        "nguon": "" if decision else _joined(source_text(criterion.get("source")), approval_text(criterion)),
+        "nguon": "" if decision else _ground(criterion),
     }
+
+
+def _ground(criterion: Mapping) -> str:
+    if criterion.get("rule") == "reviewer_decides":
+        return "Chưa có kết luận."
+    return _joined(source_text(criterion.get("source")), approval_text(criterion))
 
 
 def _urgency(item: Mapping) -> int:
@@ -111,12 +117,15 @@ def _changes(found: object) -> Iterable[object]:
 
 
 def _miss(change: object) -> str:
+    """The smallest change in words, the milestone it is about, and where it is too late, what alone would help."""
     if isinstance(change, str):
         return change
-    text = str(change.get("sentence") or "")
-    if text and not change.get("can_mend", True) and "không" not in text.lower():
-        text += " (không còn khắc phục được)"
-    return text
+    text, due_on = str(change.get("sentence") or "").rstrip("."), change.get("due_on")
+    if text and due_on and f"{due_on:%d/%m/%Y}" not in text:
+        text += f" (mốc {due_on:%d/%m/%Y})"
+    if not text or change.get("can_mend", True):
+        return text and f"{text}."
+    return f"{text}. Không còn tự khắc phục được: {change.get('how') or 'mốc đã qua.'}"
 
 
 def _decision_text(row: Candidate) -> str:

@@ -114,8 +114,7 @@ class Transaction:
         refuse_closed(self, table, incoming)
         if incoming.num_rows == 1:  # planning is what a small append costs: half as much without the Arrow scan
             row = incoming.to_pylist()[0]
-            names, places = ", ".join(map(_name, row)), ", ".join(f"${name}" for name in row)
-            self._cursor.execute(f"insert into {_name(table)} ({names}) values ({places})", row)
+            self._cursor.execute(_insertion(table, tuple(row)), row)
         else:
             self._cursor.register("incoming_rows", incoming)
             try:
@@ -129,6 +128,14 @@ def _name(identifier: str) -> str:
     if not identifier.isidentifier():
         raise ValueError(identifier)
     return identifier
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    """The statement that appends one row, by column name; every name is an identifier, every value a parameter."""
+    names = ", ".join(map(_name, columns))
+    places = ", ".join(f"${name}" for name in columns)
+    return f"insert into {_name(table)} ({names}) values ({places})"
 
 
 def _array(values: list, kind: str) -> pa.Array:

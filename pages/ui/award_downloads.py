@@ -5,6 +5,7 @@ import streamlit as st
 from kpi import actions
 from kpi.model import Refusal
 from pages.ui import house, sentences
+from pages.ui.figures import plain
 
 
 def downloads(viewer, about: dict, row: dict, has_achievement: bool = False) -> None:

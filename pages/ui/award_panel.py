@@ -25,9 +25,9 @@ def steps(viewer, row: dict) -> None:
         if row["state"] == "in_appraisal" and st.button("Thẩm định xong", key=f"xong_{number}", type="primary"):
             act(actions.appraise_nomination, viewer, number)
         has_report = any(item["code"] == "bao_cao_thanh_tich" and item["is_there"] for item in row["checklist"])
-        if row["state"] in ("submitted", "in_appraisal") and has_report and not row["is_confirmed"]:
-            if st.button("Bản quét đã có xác nhận của cấp trình khen", key=f"da_xn_{number}"):
-                act(actions.confirm_nomination, viewer, number)
+        may_confirm = row["state"] in ("submitted", "in_appraisal") and has_report and not row["is_confirmed"]
+        if may_confirm and st.button("Bản quét đã có xác nhận của cấp trình khen", key=f"da_xn_{number}"):
+            act(actions.confirm_nomination, viewer, number)
     if row["state"] in ("submitted", "in_appraisal", "appraised"):
         with st.form(f"tra_{number}"):
             why = st.text_input("Lý do trả lại đơn vị", max_chars=2000)

@@ -1,4 +1,4 @@
--- One row: a discipline procedure or complaint with its closing (outcome NULL: pending); no row: no such case.
+-- One row per discipline procedure or complaint with its closing (outcome NULL: pending); no row: no such case.
 select
     discipline_case.*,
     discipline_closing.outcome,

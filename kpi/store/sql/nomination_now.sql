@@ -1,4 +1,4 @@
--- One row: a nomination as it stands (nomination_standing in schema/013); no row when there is no such nomination.
+-- One row per nomination as it stands (nomination_standing in schema/015); no row when there is no such nomination.
 select *
 from nomination_standing
 where nomination = $nomination

@@ -1,4 +1,4 @@
--- One row: a kiến nghị with its newest answer (outcome NULL: not answered); no row when there is no such kiến nghị.
+-- One row per kiến nghị with its newest answer (outcome NULL: not answered); no row when there is no such kiến nghị.
 select
     petition.*,
     newest.outcome,

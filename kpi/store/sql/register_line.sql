@@ -1,4 +1,4 @@
--- One row: a recipient with its decision, and the number of its withdrawal (NULL: it stands).
+-- One row per recipient with its decision, and the number of its withdrawal (NULL: it stands).
 select
     award_recipient.*,
     award_decision.signed_on,

@@ -1,4 +1,4 @@
--- One row: a frozen list; no row when there is no such list.
+-- One row per frozen list; no row when there is no such list.
 select *
 from shortlist
 where shortlist = $shortlist

@@ -1,4 +1,4 @@
--- One row: attempts since $since that the limits count. Of the account and place: after their last success. Of the
+-- One row per call: attempts since $since that the limits count. Of the account and place: after their last success. Of the
 -- place: failures of all accounts there. Of the account: failures at all places since its last success.
 with tried as (
     select attempt, account_key, place

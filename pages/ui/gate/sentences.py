@@ -9,8 +9,8 @@ OTHER_HOST = (
 OTHER_ORIGIN = "Từ chối: yêu cầu không đến từ trang của phần mềm này.\n"
 LOCAL_ONLY = "Từ chối: kho dữ liệu minh họa chỉ mở được trên chính máy chạy phần mềm.\n"
 FORWARDED = (
-    "Từ chối: yêu cầu đi qua máy chủ trung gian nhưng phần mềm không được khởi động bằng python -m kpi serve, nên không "
-    "biết địa chỉ thật của người dùng.\n"
+    "Từ chối: yêu cầu đi qua máy chủ trung gian nhưng phần mềm không được khởi động bằng python -m kpi serve, nên "
+    "không biết địa chỉ thật của người dùng.\n"
 )
 _FRAME = """<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="color-scheme" content="light dark">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
