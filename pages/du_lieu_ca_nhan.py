@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.model import Refusal
 from pages.ui import access, choices, frame, house, sentences
 from pages.ui.plain_table import facts, table
@@ -10,13 +10,14 @@ from pages.ui.words import moment_text
 
 viewer = access.require("admin")
 
+office = house.open_office()
 st.title("Dữ liệu cá nhân", anchor=False)
+frame.demo_mark(office)
 st.html(
     '<p class="note">Tên người chỉ nằm trong một bảng; báo cáo, nhật ký giữ số của người, không giữ tên. '
     "Mỗi lần xem ở đây được ghi vào nhật ký. Thời hạn và căn cứ lưu giữ: <b>chưa kiểm chứng</b>, "
     "sửa trong config/retention.yaml.</p>"
 )
-office = house.open_office()
 words = st.text_input("Tìm theo tên (không cần dấu) hoặc theo số", key="tim_nguoi", max_chars=100)
 if not words.strip():
     st.info("Nhập tên hoặc số của người cần tra cứu.")
@@ -38,13 +39,17 @@ facts(
         ("Họ và tên", row["full_name"] or "Đã xóa theo yêu cầu"),
         ("Ghi nhận lúc", moment_text(row["recorded_at"])),
         ("Xóa tên", erased),
-        *((f"{item['table']}.{item['column']}", f"{item['row_count']} dòng") for item in data["places"]),
+        *((tables.words("person_places", item["table"]), f"{item['row_count']} dòng") for item in data["places"]),
     ]
 )
+if row["is_to_review"]:
+    st.warning("Tên này đã giữ quá thời hạn xem xét trong config/retention.yaml (chưa kiểm chứng).")
 frame.heading("Vẫn nêu tên sau khi xóa", "Bản gốc, danh sách đã chốt: giữ theo căn cứ, không sửa.")
 if data["kept"]:
-    lines = [(item["name"], item["what"], item["legal_basis"], item["sha256"][:16]) for item in data["kept"]]
+    kept = data["kept"][:50]
+    lines = [(item["name"], item["what"], item["legal_basis"], (item["sha256"] or "–")[:16]) for item in kept]
     table(("Loại", "Của", "Giữ theo căn cứ", "SHA-256"), lines, "con_giu")
+    st.html(f'<p class="note rest">Hiện {len(kept)} trong {len(data["kept"])}.</p>')
 else:
     st.html('<p class="note rest">Không có tệp hay danh sách nào.</p>')
 frame.heading("Ai đã xem", "Nhiều nhất 200 lần gần đây.")

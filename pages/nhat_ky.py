@@ -16,12 +16,13 @@ SPANS = {"1": "Hôm nay và hôm qua", "7": "7 ngày qua", "31": "31 ngày qua",
 OUTCOMES = {ALL: "Mọi kết quả", "done": "Đã làm", "refused": "Bị từ chối", "failed": "Không thành", "noted": "Ghi nhận"}
 MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
+office = house.open_office()
 st.title("Nhật ký", anchor=False)
+frame.demo_mark(office)
 st.html(
     '<p class="note">Mỗi lần ghi, duyệt, xuất, đăng nhập, từ chối là một dòng, nối nhau bằng mã SHA-256; '
     "không dòng nào sửa hay xóa được từ phần mềm.</p>"
 )
-office = house.open_office()
 known = frame.or_stop(tables.audit_choices(office, viewer))
 with select.bar():
     span = choices.choose("khoang_ngay", "Thời gian", list(SPANS), "7", SPANS.get, width=210)

@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi import actions, tables
+from kpi.actions.office import opened
 from kpi.awards.evidence import Decision, Pair
 from kpi.awards.judge import settles
 from kpi.awards.nearest import reaches, step_of, wanting
 from kpi.awards.verdict import Finding, Item
 from kpi.messages import render
 from kpi.model import Criterion, Indicator, Refusal
-from tests.award_house import CODE, COLLECTIVE, NOW, PDF, PERSONAL, ROUND, TODAY, AwardHouse
+from tests.award_house import CAMPAIGN, CODE, COLLECTIVE, NOW, PDF, PERSONAL, ROUND, TODAY, UNITS, AwardHouse
+from tests.small_house import House, write_campaign
 
 QUESTION = {"code": "i0", "rule": "reviewer_decides", "question": "Gương mẫu?"}
 
@@ -348,3 +350,63 @@ def test_the_nearest_miss_flips_the_milestone_and_one_unit_less_does_not(
         assert not reaches(indicator, goal, replace(figure, numerator=numerator + sign * (amount - step)))
     else:
         assert reaches(indicator, goal, figure)
+
+
+# --- what changes afterwards ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def later(tmp_path):
+    """A campaign of its own with a target the plan does not give (a miss waits for a conclusion) and one it gives."""
+    due = [{"due_on": "2024-11-30", "target": 0.8}]
+    indicators = [
+        {"code": "A", "name": "Suy luận", "measure": "share", "target_from": "inferred", "milestones": due},
+        {"code": "B", "name": "Của Kế hoạch", "measure": "share", "milestones": due},
+    ]
+    criteria = [{"code": "i2", "rule": "all_applicable_met"}]
+    award = {"code": COLLECTIVE, "name": "Giấy khen", "recipient": "collective", "criteria": criteria}
+    campaign = {**CAMPAIGN, "reporting": {"first_period": "2024-01"}, "indicators": indicators, "awards": [award]}
+    campaign["review_rounds"] = [{"code": ROUND, "awards": [COLLECTIVE], "data_on": "2024-11-30"}]
+    with House(tmp_path, (campaign, [{**UNITS[1]}])) as house:
+        yield house, campaign
+
+
+def one_row(office, **when):
+    return tables.eligibility(office, CODE, COLLECTIVE, round=ROUND, **when).rows[0]
+
+
+def facts(a, b):
+    place = {"unit": "XA_A", "period": "2024-11", "denominator": 10}
+    return [{**place, "indicator": "A", "numerator": a}, {**place, "indicator": "B", "numerator": b}]
+
+
+def test_figures_that_come_after_a_conclusion_are_never_covered_by_it(later):
+    house, _ = later
+    house.upload(CODE, facts(7, 8), at=NOW)
+    assert one_row(house.office)["criteria"][0]["reason"] == "needs_decision"
+    house.clock.now += timedelta(days=1)
+    said = (CODE, ROUND, COLLECTIVE, "XA_A", "i2", "met", "Hội đồng thống nhất", "3/BB")
+    assert not isinstance(actions.decide_criterion(house.office, house.actor, *said), Refusal)
+    concluded = house.clock.now
+    assert one_row(house.office)["verdict"] == "eligible"
+    house.upload(CODE, facts(7, 7), at=concluded + timedelta(days=1))
+    row = one_row(house.office)
+    assert (row["verdict"], row["criteria"][0]["result"]) == ("not_eligible", "not_met")
+    assert (row["criteria"][0]["decision"]["result"], row["criteria"][0]["decision"]["is_counted"]) == ("met", False)
+    assert one_row(house.office, as_of=concluded)["verdict"] == "eligible", "lịch sử giữ nguyên"
+
+
+def test_an_earlier_moment_is_judged_by_the_criteria_that_stood_then(later):
+    house, campaign = later
+    house.upload(CODE, facts(8, 8), at=NOW)
+    then = house.clock.now = NOW + timedelta(hours=1)
+    asked_then = one_row(house.office)
+    harder = {**campaign["awards"][0]}
+    harder["criteria"] = [*harder["criteria"], {"code": "diem", "rule": "score_at_least", "value": 101}]
+    write_campaign(house.config_dir, {**campaign, "awards": [harder]}, [{**UNITS[1]}])
+    house.office.close()
+    house.clock.now += timedelta(days=1)
+    with actions.open_office(house.data_dir, house.config_dir, house.clock) as office:
+        assert (one_row(office)["verdict"], len(one_row(office)["criteria"])) == ("not_eligible", 2)
+        assert one_row(office, as_of=then) == asked_then
+    house.office = opened(house.data_dir, house.config_dir, house.clock)

@@ -351,3 +351,49 @@ def test_a_signed_decision_is_kept_with_its_bytes(house, tmp_path):
     assert house.act(sign, "noi_vu", *OF_PEOPLE, "2/QĐ", TODAY, CHAIRMAN).code == "nothing_awarded"
     again = house.act(actions.decide_row, "noi_vu", number, "not_awarded", "chair", CHAIRMAN)
     assert again.code == "decision_is_signed"
+
+
+def complete(house, nomination, unit="XA_A", account="xa_a", award=PERSONAL):
+    """Give a draft its three papers."""
+    for place, code in enumerate(("to_trinh", "bien_ban", "bao_cao_thanh_tich"), 1):
+        of = None if award == PERSONAL and code != "bao_cao_thanh_tich" else nomination
+        about = (CODE, ROUND, award, unit, code, f"{place}/UBND", YESTERDAY, PDF, f"{code}.pdf")
+        house.done(actions.add_dossier_document, account, *about, nomination=of)
+    return nomination
+
+
+def test_an_eligible_one_is_awarded_without_more_words_and_refused_only_with_them(house):
+    number = house.appraised(
+        complete(house, house.person("Đủ Điều Kiện", 1978, "XA_B", "xa_b"), "XA_B", "xa_b"), "xa_b"
+    )
+    said = ("not_awarded", "chair", CHAIRMAN)
+    assert house.act(actions.decide_row, "noi_vu", number, *said).code == "other_than_finding_needs_reason"
+    house.done(actions.decide_row, "noi_vu", number, "awarded", "chair", CHAIRMAN)
+    found = row(house, number)
+    assert (found["finding"], found["is_other_than_finding"]) == ("eligible", False)
+    house.done(actions.decide_row, "noi_vu", number, *said, "7/BB", "Rút theo đề nghị của Hội đồng")
+    assert (row(house, number)["outcome"], row(house, number)["is_other_than_finding"]) == ("not_awarded", True)
+    assert len(house.office.store.rows("select * from award_row_decision where nomination = $n", {"n": number})) == 2
+
+
+def test_the_board_joins_verdict_and_nomination_and_hides_what_is_not_the_viewers(house):
+    boards = {name: tables.award_board(house.office, *OF_PEOPLE[::2], ROUND, viewer=house.who(name)) for name in BOARD}
+    counts = boards["noi_vu"]["counts"]
+    assert (
+        counts["all"] == counts["eligible"] + counts["not_eligible"] + counts["open"] == len(boards["lanh_dao"]["rows"])
+    )
+    assert counts["eligible"] >= 1
+    assert {item["unit_code"] for item in boards["xa_b"]["rows"]} == {"XA_B"}
+    assert boards["tai_chinh"]["rows"] == [] or {item["unit_code"] for item in boards["tai_chinh"]["rows"]} <= {"XA_B"}
+    rows = {name: {item["unit_code"]: item["may_conclude"] for item in boards[name]["rows"]} for name in BOARD}
+    assert rows["noi_vu"]["XA_B"] is True and rows["lanh_dao"]["XA_B"] is False
+
+
+BOARD = ("noi_vu", "lanh_dao", "xa_b", "tai_chinh")
+
+
+def test_a_forecast_says_so_and_an_unknown_campaign_is_refused(house):
+    board = tables.award_board(house.office, CODE, COLLECTIVE, ROUND, period="2024-11", viewer=house.who("noi_vu"))
+    assert (board["is_forecast"], board["period"]) == (True, "2024-11")
+    assert tables.award_rounds(house.office, "khong_co").code == "campaign_unknown"
+    assert [item["code"] for item in tables.award_rounds(house.office, CODE)] == [ROUND]

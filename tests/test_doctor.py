@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kpi import doctor, machine
-from kpi.doctor import Finding, findings, is_fit, place, software
+from kpi.backup.writing import SCHEDULED, backup_name
+from kpi.doctor import Finding, findings, is_fit, keeping, place, software
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -265,3 +266,31 @@ def test_a_port_in_use_is_a_warning_and_a_free_one_is_well():
         assert levels(place.port(number)) == [("port", "ok")]
         other.listen()
         assert levels(place.port(number)) == [("port", "warning")]
+
+
+@pytest.mark.parametrize(("days", "level"), [(0, "ok"), (1, "ok"), (2, "warning"), (30, "warning")])
+def test_the_age_of_the_newest_backup_is_told_and_two_days_are_too_old(tmp_path, days, level):
+    (tmp_path / "kpi.duckdb").touch()
+    (tmp_path / "backup").mkdir()
+    now = datetime(2026, 11, 21, 3, tzinfo=UTC)
+    made = now - timedelta(days=days, minutes=1)
+    name = backup_name(made, SCHEDULED)
+    (tmp_path / "backup" / name).touch()
+    found = {item.code: item for item in keeping.backups(tmp_path, now)}
+    assert (found["backup_age"].level, name in found["backup_age"].sentence) == (level, True)
+    assert found["backup_place"].level == "warning"
+
+
+def test_a_store_that_was_never_backed_up_is_a_warning_and_no_store_is_none(tmp_path):
+    assert list(keeping.backups(tmp_path)) == []
+    (tmp_path / "kpi.duckdb").touch()
+    assert [item.level for item in keeping.backups(tmp_path)] == ["warning"]
+
+
+def test_a_long_log_of_the_store_is_a_warning(tmp_path):
+    log = tmp_path / "kpi.duckdb.wal"
+    with log.open("wb") as file:
+        file.truncate(keeping.LONG_LOG_BYTES + 1)
+    assert [item.code for item in keeping.log_of_store(tmp_path)] == ["store_log"]
+    log.write_bytes(b"")
+    assert list(keeping.log_of_store(tmp_path)) == []

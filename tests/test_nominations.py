@@ -309,3 +309,14 @@ def test_a_disabled_account_does_and_sees_nothing(house):
         assert tables.nominations(house.office, CODE, ROUND, house.who("xa_b")) == []
     finally:
         house.office.store.rows("update account set disabled_at = null where account = 'xa_b'")
+
+
+def test_a_reviewer_records_that_the_paper_handed_in_bears_the_confirmation(house):
+    number = house.person("Hà Bản Quét", 1984)
+    paper(house, "9/BC", "bao_cao_thanh_tich", nomination=number)
+    assert house.act(actions.confirm_nomination, "noi_vu", number).code == "nomination_step_not_now"
+    house.done(actions.submit_nomination, "xa_a", number)
+    assert house.act(actions.confirm_nomination, "van_phong", number).code == "dossier_of_reviewing_body"
+    assert house.act(actions.confirm_nomination, "xa_a_truong", number).code == "nomination_step_not_now"
+    house.done(actions.confirm_nomination, "noi_vu", number)
+    assert "xac_nhan_cap_trinh" not in missing(house, number)

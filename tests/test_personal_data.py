@@ -13,6 +13,7 @@ from kpi.backup.restoring import restore
 from kpi.model import Refusal
 from tests.filled_workbooks import CONFIG, filled
 from tests.house_of_workbooks import Clock, open_house, submit
+from tests.shortlist_house import INDIVIDUAL, PERSON, ShortlistHouse
 
 ADMIN = Account("quan_tri", frozenset({"admin", "reviewer"}))
 
@@ -145,3 +146,22 @@ def test_a_backup_from_before_an_erasure_does_not_bring_the_name_back(office, tm
     again = actions.init_office(tmp_path / "khac", CONFIG, Clock())
     assert names(again)[0] is None and names(again)[1] is not None
     again.close()
+
+
+def test_a_frozen_list_keeps_its_bytes_and_is_listed_while_store_and_particulars_forget_the_person(tmp_path):
+    with ShortlistHouse(tmp_path) as house:
+        office = house.office
+        frozen = house.freeze(INDIVIDUAL).shortlist
+        before = dict(actions.export_shortlist(office, house.who("noi_vu"), frozen))
+        person = office.store.rows("select person_id from nominee")[0]["person_id"]
+        done = actions.erase_person(office, ADMIN, person, "1/CV", "Đề nghị")
+        assert {item["kind"] for item in done.kept} == {"frozen_list"}
+        assert {item["sha256"] for item in done.kept} == {
+            row["file_sha256"] for row in office.store.rows("select file_sha256 from shortlist_file")
+        }
+        assert all("chưa kiểm chứng" in item["legal_basis"] for item in done.kept)
+        assert dict(actions.export_shortlist(office, house.who("noi_vu"), frozen)) == before
+        row = office.store.rows("select birth_year, position_title, workplace from nominee")[0]
+        assert set(row.values()) == {None}
+        for table in office.store.run("table_names"):
+            assert PERSON not in repr(office.store.rows(f"select * from {table['table_name']}")), table

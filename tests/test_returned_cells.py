@@ -55,6 +55,20 @@ def test_a_withdrawn_figure_can_be_sent_back_by_its_cell(office, reader):
     assert row["returned"] == "Đã đăng ký 2"
 
 
+def test_a_withdrawn_part_stands_with_its_cell_and_can_be_sent_back(office, reader):
+    part = ("DISBURSEMENT", "ke_hoach_dau_nam", "numerator")
+    submit(office, filled(), reader=reader)
+    cell = layout().places[part].ref
+    given = submit(office, filled(blank=(part,)), reader=reader, explanations={cell: "Nhập nhầm"})
+    sheet = tables.review_sheet(office, given.submission, as_(office, "noi_vu"))
+    (row,) = [row for row in sheet["rows"] if (row["indicator_code"], row["part"]) == part[:2]]
+    assert (row["numerator"], row["cell"], row["sheet"]) == (None, cell, "Báo cáo")
+    actions.send_back(office, as_(office, "noi_vu"), given.submission, cells={cell: "Cần có"})
+    sheet = tables.review_sheet(office, given.submission, as_(office, "phuong_a"))
+    (row,) = [row for row in sheet["rows"] if (row["indicator_code"], row["part"]) == part[:2]]
+    assert row["returned"] == "Cần có"
+
+
 def test_a_withdrawn_figure_of_the_units_own_workbook_too(office, reader):
     hand_in_own(office, reader, wide())
     cell = "D11"

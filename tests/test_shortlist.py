@@ -163,25 +163,6 @@ def test_a_correction_shows_which_verdict_would_change_and_by_which_figure(house
     assert [row["verdict"] for row in frozen] == ["eligible", "not_eligible", "open", "eligible"]
 
 
-def test_a_correction_that_flips_nothing_is_told_as_such(tmp_path):
-    with ShortlistHouse(tmp_path) as house:
-        house.freeze()
-        house.corrected({"XA_A": 95})
-        (row,) = tables.shortlist_drift(house.office, 1).rows
-        assert (row["unit_code"], row["change"], row["verdict_was"], row["verdict_now"]) == (
-            "XA_A",
-            "criteria",
-            "eligible",
-            "eligible",
-        )
-        extra = house.nominated("Người Thứ Hai")
-        house.freeze(INDIVIDUAL)
-        third = house.nominated("Người Thứ Ba")
-        house.done(actions.withdraw_nomination, "xa_a", extra, "Rút theo đề nghị")
-        rows = tables.shortlist_drift(house.office, 2).rows
-        assert [(row["nomination"], row["change"]) for row in rows] == [(extra, "gone"), (third, "new")]
-
-
 # --- who and when ----------------------------------------------------------------------------------------------------
 
 
@@ -271,3 +252,23 @@ def test_a_wrong_template_refuses_the_freezing_and_names_itself(house, tmp_path,
     (tmp_path / "documents" / "award_papers.yaml").write_text("issuers: {}\n", "utf-8")
     assert house.freeze() == Refusal("paper_settings_wrong", "issuers", "documents/award_papers.yaml")
     assert len(house.office.store.rows("select * from shortlist")) == 2
+
+
+def test_a_correction_that_flips_nothing_is_told_as_such(open_house):
+    house = open_house
+    house.done(actions.close_period, "noi_vu", CODE, "2024-11")
+    house.freeze()
+    house.corrected({"XA_A": 95})
+    (row,) = tables.shortlist_drift(house.office, 1).rows
+    assert (row["unit_code"], row["change"], row["verdict_was"], row["verdict_now"]) == (
+        "XA_A",
+        "criteria",
+        "eligible",
+        "eligible",
+    )
+    extra = house.nominated("Người Thứ Hai")
+    house.freeze(INDIVIDUAL)
+    third = house.nominated("Người Thứ Ba")
+    house.done(actions.withdraw_nomination, "xa_a", extra, "Rút theo đề nghị")
+    rows = tables.shortlist_drift(house.office, 2).rows
+    assert [(row["nomination"], row["change"]) for row in rows] == [(extra, "gone"), (third, "new")]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kpi.doctor import place, software
+from kpi.doctor import keeping, place, software
 from kpi.doctor.finding import Finding
 
 __all__ = ["Finding", "findings", "is_fit"]
@@ -20,9 +20,12 @@ def findings(config_dir: Path, data_dir: Path) -> list[Finding]:
         software.python_version,
         software.dependencies,
         software.time_zone,
+        keeping.local_zone,
         partial(place.configuration, config_dir),
         partial(place.data_folder, data_dir),
         partial(place.store, data_dir),
+        partial(keeping.log_of_store, data_dir),
+        partial(keeping.backups, data_dir),
         partial(place.secrets, data_dir),
         partial(place.clock, data_dir),
         place.port,

@@ -33,11 +33,11 @@ UNWRITABLE = (
 )
 DAMAGED = (
     "Không đọc được kho dữ liệu {name}: tệp bị hỏng. Đừng xóa hay ghi đè tệp nào; "
-    "hãy phục hồi từ bản sao lưu: python -m kpi restore BẢN_SAO_LƯU"
+    "hãy phục hồi từ bản sao lưu: python -m kpi restore BẢN_SAO_LƯU --replace"
 )
 WAL_DAMAGED = (
     "Không đọc được phần ghi gần nhất của kho dữ liệu ({name}.wal): tệp bị hỏng. Đừng xóa tệp nào; "
-    "hãy phục hồi từ bản sao lưu: python -m kpi restore BẢN_SAO_LƯU"
+    "hãy phục hồi từ bản sao lưu: python -m kpi restore BẢN_SAO_LƯU --replace"
 )
 
 

@@ -127,7 +127,9 @@ def _readable(row: dict) -> dict:
         "action_words": words("audit_actions", row["action"]),
         "outcome_words": words("audit_outcomes", row["outcome"]),
         "subject_words": f"{named} {number}" if number else words("audit_subjects", row["subject"]),
-        "detail_words": "; ".join(f"{words('audit_details', key)}: {_text(value)}" for key, value in detail.items()),
+        "detail_words": "; ".join(
+            f"{words('audit_details', key)}: {_text(value)}" for key, value in detail.items() if value is not None
+        ),
     }
 
 

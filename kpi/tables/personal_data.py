@@ -9,7 +9,7 @@ from kpi.accounts import Account, refuses_personal_data
 from kpi.config_texts import texts
 from kpi.model import Refusal
 from kpi.period import period_of_index
-from kpi.store import person_places
+from kpi.store import naive_utc, person_places
 from kpi.tables.answer import House
 
 _MOST = 200
@@ -33,19 +33,23 @@ def persons(office: House, words: str = "", viewer: Account | None = None) -> li
 
 
 def personal_data(office: House, person: int, viewer: Account | None = None) -> dict | Refusal:
-    """What is held about one person: {"person": row of persons, "places", "kept", "seen"}.
+    """What is held about one person: {"person", "places", "kept", "seen"}.
 
-    places: one row per table and column that points at the person (table, column, row_count); kept: see kept_naming;
-    seen: one row per time somebody was shown the person's data (audit, account, place, seen_at), newest 200.
+    person: the row of persons, and is_to_review: the name is older than config/retention.yaml says it should be kept
+    without a look. places: one row per table and column that points at the person (table, column, row_count). kept:
+    see kept_naming. seen: one row per time somebody was shown the person's data, newest 200 (audit, account, place,
+    seen_at).
     """
     if viewer is not None and (refusal := refuses_personal_data(viewer)):
         return refusal
-    found = [row for row in office.store.run("persons_by_words", words=str(person), most=_MOST)]
+    found = office.store.run("persons_by_words", words=str(person), most=_MOST)
     row = next((row for row in found if row["person_id"] == person), None)
     if row is None:
         return Refusal("person_unknown", str(person))
+    years = texts("retention.yaml").get("review_name_after_years", 5)
+    age = naive_utc(office.clock()) - row["recorded_at"]
     return {
-        "person": row,
+        "person": {**row, "is_to_review": row["full_name"] is not None and age.days >= years * 365},
         "places": person_places(office.store, person),
         "kept": kept_naming(office, person),
         "seen": office.store.run("who_saw_person", person_id=person, most=_MOST),
@@ -66,11 +70,6 @@ def kept_naming(office: House, person: int, reader: Reader | None = None) -> lis
         }
         for row in reader.run("files_naming_person", person_id=person)
     ]
-    rows += _frozen(reader, person)
+    rows += reader.run("awards_naming_person", person_id=person)
     kept = texts("retention.yaml").get("kept", {})
     return [{**row, **kept.get(row["kind"], {"name": row["kind"], "legal_basis": "chưa kiểm chứng"})} for row in rows]
-
-
-def _frozen(reader: Reader, person: int) -> list[dict]:
-    """The frozen lists that name the person; their bytes never change."""
-    return []

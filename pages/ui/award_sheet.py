@@ -34,13 +34,14 @@ def sheet(row: dict) -> None:
     head = "".join(f'<th scope="col">{word}</th>' for word in _HEADS)
     body = "".join(_criterion(item) for item in row["criteria"])
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    st.html(f'<div class="table sheet" data-testid="phieu">{table}</div>')
+    st.html(f'<div class="table verdict" data-testid="phieu">{table}</div>')
 
 
 def misses(row: dict) -> None:
     """What is missing and what would flip it, with what can no longer be mended said apart."""
     first = {item["code"] for item in row["failing"]}
     found = sorted(row["nearest_miss"], key=lambda miss: miss["criterion"] not in first)
+    found = list({miss["sentence"]: miss for miss in reversed(found)}.values())[::-1]  # two criteria may rest on one
     can = [miss for miss in found if miss["can_mend"]]
     cannot = [miss for miss in found if not miss["can_mend"]]
     for title, lines in (("Không còn khắc phục được", cannot), ("Còn bổ sung được", can)):

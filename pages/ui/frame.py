@@ -27,6 +27,12 @@ def title(text: str, about: dict) -> None:
     st.html(f'<p class="plan">{demo}{safe(about["title"])} · {safe(paper)}</p>')
 
 
+def demo_mark(office) -> None:
+    """The demonstration mark, on a screen about no plan."""
+    if office.is_demo:
+        st.html(f'<p class="plan"><span class="demo">{DEMO}</span></p>')
+
+
 def basis_line(period: str, basis: str, as_of) -> None:
     """The line that says what the figures on this screen are."""
     st.html(

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi import actions, tables
 from pages.ui.lifetime import Lifetime
-from pages.ui.paths import PATHS
+from pages.ui.paths import DOORS, PATHS
 from pages.ui.trouble import TROUBLE_HEADERS, stopping_page, trouble_page
 
 HEALTH = "/healthz"
@@ -27,7 +27,7 @@ _QUIET = ("/static/…", "/app/static/…", "/_stcore/health", HEALTH)
 
 def route_of(path: str) -> str:
     """The route of a path as it may stand in a log: no file name, no session, nothing that somebody typed."""
-    if path in PATHS or path in ("/", HEALTH):
+    if path in PATHS or path in DOORS or path in ("/", HEALTH):
         return path
     for folder in ("/static", "/app/static", "/media", "/component"):
         if path.startswith(folder + "/"):

@@ -1,0 +1,162 @@
+"""Answers: do "Xét khen thưởng" and "Hồ sơ đề nghị" show each role what it may see, in the words of the domain?"""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi import actions
+from tests.award_house import CODE, COLLECTIVE, PDF, PERSONAL, ROUND, TODAY, AwardHouse
+from tests.signed_in import sign_in
+
+PAGES = Path(__file__).resolve().parents[1] / "pages"
+AWARDS, PROPOSALS = "xet_khen_thuong.py", "ho_so_de_nghi.py"
+STEPS = ("tien_trinh", "phoi_hop", "kien_nghi", "hoi_dong", "danh_sach", "quyet_dinh")
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    """A round with an appraised collective and person of Xã A, a draft of Xã B, a meeting and a kiến nghị."""
+    folder = tmp_path_factory.mktemp("man_hinh_khen")
+    with AwardHouse(folder) as house:
+        figures = [("XA_A", 9, 10), ("XA_B", 7, 10)]
+        rows = [
+            {"unit": unit, "indicator": "NHIEM_VU", "period": "2024-11", "numerator": done, "denominator": all_}
+            for unit, done, all_ in figures
+        ]
+        house.upload(CODE, rows, at=house.clock.now)
+        unit = house.collective(summary="Dẫn đầu <b>đậm</b>")
+        for place, code in enumerate(("to_trinh", "bien_ban", "bao_cao_thanh_tich"), 1):
+            about = (CODE, ROUND, COLLECTIVE, "XA_A", code, f"{place}/UBND", TODAY, PDF, f"{code}.pdf")
+            house.done(actions.add_dossier_document, "xa_a", *about)
+        house.appraised(unit)
+        house.appraised(house.person("Người <i>Nghiêng</i>", 1980))
+        house.collective("XA_B", "xa_b")
+        members = [actions.Member("Thành Viên Một", "Chủ tịch"), actions.Member("Thành Viên Hai", "Ủy viên", "XA_A")]
+        house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "12/BB-HĐ", TODAY, members)
+        house.done(actions.issue_notice, "noi_vu", CODE, ROUND, COLLECTIVE, "3/TB", TODAY, TODAY)
+        house.done(actions.file_petition, "xa_a", unit, "Đề nghị xem lại <u>số liệu</u>")
+    return folder
+
+
+@pytest.fixture
+def screen(opened, monkeypatch):
+    monkeypatch.setenv("KPI_DATA_DIR", str(opened / "data"))
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(opened / "config"))
+    forget()
+
+    def run(page: str, account: str, **choices: str) -> AppTest:
+        app = AppTest.from_file(str(PAGES / page), default_timeout=30)
+        for name, value in {"pt": CODE, **choices}.items():
+            app.query_params[name] = value
+        sign_in(app, account).run()
+        assert not app.exception, app.exception
+        return app
+
+    yield run
+    forget()
+
+
+def forget() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def text(app: AppTest) -> str:
+    parts = [element.proto.body for element in app.get("html")]
+    parts += [element.value for kind in ("title", "subheader", "info", "warning", "error") for element in app.get(kind)]
+    return "\n".join(parts)
+
+
+def buttons(app: AppTest) -> set[str]:
+    return {button.label for button in app.button}
+
+
+def test_a_chairman_sees_at_once_how_many_are_eligible_not_and_open(screen):
+    shown = text(screen(AWARDS, "lanh_dao"))
+    assert "Thời điểm chốt số liệu xét 30/11/2024" in shown and "Số liệu đã duyệt" in shown
+    assert "✓ Đủ điều kiện đề nghị</span><strong>1</strong>" in shown
+    assert "✗ Chưa đáp ứng tiêu chuẩn</span><strong>1</strong>" in shown
+    assert "– Chưa đủ căn cứ kết luận</span><strong>2</strong>" in shown
+    assert "Chưa đáp ứng tiêu chuẩn" in shown and "(chưa có số liệu" in shown
+
+
+def test_the_nearest_miss_is_said_in_a_sentence(screen):
+    shown = text(screen(AWARDS, "noi_vu", loc="gan"))
+    assert "Xã B" in shown and "Phòng Nội vụ" not in shown
+    assert "cần thêm 1 nhiệm vụ" in shown
+
+
+def test_a_forecast_says_that_it_is_one(screen):
+    assert "Dự kiến tại thời điểm tháng 11/2024" in text(screen(AWARDS, "noi_vu", luc="2024-11"))
+
+
+@pytest.mark.parametrize("account", ["noi_vu", "lanh_dao"])
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_opens_and_only_the_reviewer_has_its_forms(screen, account, step):
+    app = screen(AWARDS, account, muc="buoc", buoc=step)
+    acting = {label for label in buttons(app) if label.startswith(("Ghi ", "Chốt ", "Trả lời"))}
+    assert bool(acting) == (account == "noi_vu" and step != "tien_trinh"), acting
+
+
+def test_the_sheet_goes_from_clause_to_cell_and_leaders_only_read(screen):
+    app = screen(AWARDS, "noi_vu", muc="phieu", ai="XA_A")
+    shown = text(app)
+    assert "Phiếu thẩm định điều kiện khen thưởng" in shown
+    assert "so_lieu.csv" in shown and "duyệt bởi quan_tri" in shown
+    assert {"Trả lại đơn vị", "Ghi quyết định"} <= buttons(app)
+    assert not {"Trả lại đơn vị", "Ghi quyết định", "Ghi kết luận"} & buttons(
+        screen(AWARDS, "lanh_dao", muc="phieu", ai="XA_A")
+    )
+
+
+def test_a_reviewer_has_no_form_for_the_own_units_row(screen):
+    app = screen(AWARDS, "can_bo_nv", muc="phieu", ai="NOI_VU")
+    assert not {"Ghi kết luận", "Ghi việc đang xem xét", "Ghi quyết định"} & buttons(app)
+
+
+@pytest.mark.parametrize(("page", "account"), [(AWARDS, "xa_a"), (AWARDS, "tai_chinh"), (PROPOSALS, "lanh_dao")])
+def test_the_pages_are_closed_to_other_roles(screen, page, account):
+    app = screen(page, account)
+    assert app.title[0].value == "Màn hình này không dành cho tài khoản đang dùng"
+    assert "Xã B" not in text(app)
+
+
+def test_a_unit_sees_its_own_verdict_what_is_missing_and_its_own_nominations_only(screen):
+    shown = text(screen(PROPOSALS, "xa_b"))
+    assert "Chưa đáp ứng tiêu chuẩn (i2)" in shown and "cần thêm 1 nhiệm vụ" in shown
+    assert "thiếu 4 mục" in shown and "Xã A" not in shown
+    assert {"Lập đề nghị", "Gửi cơ quan thường trực", "Thêm vào hồ sơ", "Rút đề nghị"} <= buttons(
+        screen(PROPOSALS, "xa_b")
+    )
+
+
+def test_what_people_typed_is_text_everywhere(screen):
+    pages = [(AWARDS, "noi_vu", {"muc": "phieu", "ai": "XA_A"}), (AWARDS, "noi_vu", {"khen": PERSONAL})]
+    pages += [(AWARDS, "noi_vu", {"muc": "buoc", "buoc": "kien_nghi"}), (PROPOSALS, "xa_a", {"khen": PERSONAL})]
+    for page, account, choices in pages:
+        shown = text(screen(page, account, **choices))
+        assert not any(tag in shown for tag in ("<b>đậm", "<i>Nghiêng", "<u>số liệu", "<u>bạn", "<i>hoàn")), choices
+
+
+def test_people_are_named_to_those_who_must_and_that_they_looked_is_written_down(screen):
+    from pages.ui import house
+
+    assert "Nghiêng" in text(screen(AWARDS, "noi_vu", khen=PERSONAL))
+    assert "Nghiêng" not in text(screen(PROPOSALS, "xa_b", khen=PERSONAL))
+    seen = house.open_office().store.rows("select account, place from personal_data_seen where account = 'noi_vu'")
+    assert {"account": "noi_vu", "place": "Xét khen thưởng"} in seen
+
+
+def test_a_draft_is_made_and_a_refusal_keeps_what_was_typed(screen):
+    app = screen(PROPOSALS, "xa_a", khen=PERSONAL)
+    field = next(item for item in app.text_input if item.label == "Họ và tên" and not item.value)
+    field.input("Người Mới Lập")
+    next(button for button in app.button if button.label == "Lập đề nghị").click().run()
+    assert any("Thiếu chức vụ" in warning.value for warning in app.warning)
+    title = next(item for item in app.text_input if item.label == "Chức vụ" and not item.value)
+    title.input("Công chức")
+    next(button for button in app.button if button.label == "Lập đề nghị").click().run()
+    assert not app.exception and any("Đã lập đề nghị" in item.value for item in app.success)
+    assert "Người Mới Lập" in text(app)
