@@ -227,6 +227,19 @@ class Store:
             yield Transaction(cursor, self._kinds)
             cursor.execute("rollback")
 
+    @contextmanager
+    def as_if(self) -> Iterator[Transaction]:
+        """The store as it stands, with a draft beside it (sql/rehearsal.sql): read by the models, seen by nobody else.
+
+        Rows go into draft_submission and draft_fact only. Nothing waits for it and it waits for nothing.
+        """
+        with self._database.cursor() as cursor:
+            cursor.execute("begin")
+            scratch = Transaction(cursor, self._kinds)
+            scratch.run("rehearsal")
+            yield scratch
+            cursor.execute("rollback")
+
     def cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """A cursor for one piece of work: copying and exporting, inside kpi.store only."""
         return self._database.cursor()

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from kpi.accounts import COMMAND_LINE_ACCOUNT, Account, refuses_administration
-from kpi.actions.office import Office
-from kpi.actions.sessions import desk_of
 from kpi.model import Refusal
+from kpi.tables.answer import House as Office
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,8 @@ _ORDER = ("leader", "reviewer", "unit_head", "unit", "verifier", "admin")
 
 def front_door(office: Office) -> FrontDoor:
     """What the sign-in page may offer; people who are not signed in ask, so it names demonstration accounts only."""
+    from kpi.actions.sessions import desk_of  # late: the actions themselves read kpi.tables
+
     rows = desk_of(office).accounts.values()
     demo = [_account(row) for row in rows if row["is_demo"] and row["disabled_at"] is None]
     demo.sort(key=lambda item: (min(_ORDER.index(role) for role in item.roles), item.name))

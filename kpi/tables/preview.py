@@ -9,7 +9,7 @@ from kpi.intake.history import Figures, History
 from kpi.model import ESTIMATE_PART, WHOLE, Draft, Indicator, Refusal
 from kpi.period import period_index
 from kpi.scoring import Question, ask, ask_kept
-from kpi.store import Transaction, refresh_current
+from kpi.store import Transaction
 from kpi.tables.answer import House, asked
 from kpi.tables.earlier import earlier_figures
 
@@ -27,7 +27,7 @@ def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict 
     `last_month_` and with `replaced_`, and difference, replaced_difference (value now − value then); None = no figure.
     score_before, score_after, score_difference, rank_before, rank_after, rank_change (places won), group_size: on the
     reported basis, as if the draft counted from now on; None where the unit has no score.
-    Computed by the scoring models inside a transaction that is rolled back, in turn with the writers.
+    Computed by the scoring models over the store with the draft beside it (Store.as_if); no writer waits for it.
     Refused: an account of another unit.
     """
     if refusal := refuses_reading(viewer, draft.unit):
@@ -97,25 +97,24 @@ def _difference(now: Decimal | float | None, before: Decimal | float | None) -> 
 
 def _rehearsed(office: House, draft: Draft, question: Question) -> tuple[dict, dict, int]:
     """Score and rank as they are and as they would be, and the version the draft would get."""
-    now = ask_kept(office.store, "grade", question)  # before the turn is taken: the board may have to be made first
-    with office.store.rehearsal() as rehearsal:
-        version = _put(office, rehearsal, draft)
-        then = ask(rehearsal, "grade", question, _STANDING, unit=draft.unit)
+    now = ask_kept(office.store, "grade", question)
+    with office.store.as_if() as scratch:
+        version = _put(office, scratch, draft)
+        then = ask(scratch, "grade", question, _STANDING, unit=draft.unit)
     before = [row for row in now if (row["unit_code"], row["period_index"]) == (draft.unit, question.to_index)]
     return (before or [_NOWHERE])[0], (then or [_NOWHERE])[0], version
 
 
-def _put(office: House, rehearsal: Transaction, draft: Draft) -> int:
+def _put(office: House, scratch: Transaction, draft: Draft) -> int:
     """Let the draft count as the newest version; what it lacks to be a real submission is made up."""
     about = {"campaign": draft.campaign, "unit": draft.unit, "index": period_index(draft.period), "source": "report"}
-    version = max((row["version"] for row in rehearsal.run("versions", **about)), default=0) + 1
-    number = rehearsal.next_id("submission", "submission")
+    version = max((row["version"] for row in scratch.run("versions", **about)), default=0) + 1
+    number = scratch.next_id("submission", "submission")
     made_up = dict.fromkeys(("file_sha256", "file_name", "config_sha256", "submitted_by", "receipt"), "")
     row = {"submission": number, "campaign": draft.campaign, "unit_code": draft.unit, "version": version, **made_up}
     row |= {"period_index": about["index"], "source": "report", "origin": "workbook"}
     row |= {"submitted_at": office.clock(), "fact_count": len(draft.facts)}
-    rehearsal.append("submission", [row])
+    scratch.append("draft_submission", [row])
     facts = [{**asdict(fact), "submission": number, "indicator_code": fact.indicator} for fact in draft.facts]
-    rehearsal.append("fact", [{key: fact[key] for key in fact if key != "indicator"} for fact in facts])
-    refresh_current(rehearsal, [number])
+    scratch.append("draft_fact", [{key: fact[key] for key in fact if key != "indicator"} for fact in facts])
     return version
