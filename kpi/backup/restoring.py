@@ -15,7 +15,7 @@ from kpi.backup.container import OTHER, STORE, BackupDamaged, Manifest, unpack, 
 from kpi.backup.erasures import ERASURES_FILE, read_erasures, write_erasures
 from kpi.store import AuditMark, Store, StoreDamaged, StoreError, StoreInUse, inspect, naive_utc
 
-_KEPT_IN_PLACE = ("backup", "export", "logs", "errors.log")
+_KEPT_IN_PLACE = ("backup", "export", "log", "errors.log")
 CONFIG = "config-from-backup"
 
 

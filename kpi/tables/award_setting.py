@@ -47,7 +47,7 @@ def award_question(
     as_of: datetime | None = None,
     basis: Basis = "approved",
 ) -> AwardQuestion | Refusal:
-    """What is asked, or why it cannot be: exactly one of period (a forecast) and review_round; approved figures only."""
+    """What is asked, or why it cannot be: one of period (a forecast) and review_round; approved figures only."""
     if campaign not in house.plans:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
     if basis != "approved":

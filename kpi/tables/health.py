@@ -3,8 +3,8 @@
 import os
 from typing import Literal
 
-from kpi.tables.answer import House as Office
 from kpi.store import StoreError, StoreFull, StoreUnwritable, refuse_when_full
+from kpi.tables.answer import House as Office
 
 Reason = Literal["store_unreadable", "disk_full", "data_read_only"]
 
