@@ -220,8 +220,8 @@ def refuses_dossier_reading(actor: Account | None, proposing_unit: str) -> Refus
 def refuses_dossier_paper(actor: Account, own_units: frozenset[str]) -> Refusal | None:
     """Why the account may not add or take out a paper of a dossier, or None.
 
-    own_units: the units the dossier is about, with those above them. They do it themselves; a reviewer enters papers that
-    came by post, never into the own unit's dossier.
+    own_units: the units the dossier is about, with those above them. They do it themselves; a reviewer enters papers
+    that came by post, never into the own unit's dossier.
     """
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)

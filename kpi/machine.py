@@ -39,8 +39,8 @@ def libreoffice() -> Path | None:
 def reader_limits() -> tuple[str, ...]:
     """The limits that hold for the child process that reads an upload, in Vietnamese.
 
-    Linux has rlimits, tried by the tests. Windows has a Job Object and macOS rlimits with a watch on memory; neither was
-    ever run there (are_reader_limits_tried).
+    Linux has rlimits, tried by the tests. Windows has a Job Object and macOS rlimits with a watch on memory; neither
+    was ever run there (are_reader_limits_tried).
     """
     if sys.platform.startswith("linux"):
         return ("bộ nhớ", "thời gian bộ xử lý", "thời gian chờ", "cỡ tệp ghi ra")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import frame
+from pages.ui import access, frame, menu
 from pages.ui.front import TITLE
 from pages.ui.paths import SCREENS
 
@@ -12,9 +12,8 @@ frame.dress()
 
 def home() -> None:
     """The bare address: a page that is the default one ignores its own address, so the first screen cannot be it."""
-    st.switch_page(pages[0])
+    st.switch_page(SCREENS[0].file)
 
 
-pages = [st.Page(screen.file, title=screen.title, url_path=screen.path) for screen in SCREENS]
 front = st.Page(home, title=TITLE, default=True, visibility="hidden")
-st.navigation([front, *pages], position="top").run()
+menu.navigation(access.viewer(), front).run()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from openpyxl import Workbook as Book
 
-from kpi.intake.checks import FRAME_CHECKS
+from kpi.intake.checks import frame_problems
 from kpi.intake.filled import Filled, text_of
 from kpi.intake.layout import REPORT_SHEET, Layout
 from kpi.intake.reader import Cell
@@ -22,8 +22,7 @@ def carried_cells(filled: Filled, target: Layout) -> dict[str, Decimal | date | 
     A formula is carried as its value; a cell that reports an error or was never calculated is left blank. Rows that no
     longer stand where the template put them are a problem: nobody knows then which figure is whose.
     """
-    frame = [problem for check in FRAME_CHECKS for problem in check(filled, filled.layout)]
-    if frame:
+    if frame := frame_problems(filled):
         return frame
     typed = {}
     for ref, item in filled.layout.inputs.items():

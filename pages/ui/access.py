@@ -36,6 +36,12 @@ def require(*roles: str) -> Account:
     return found.account
 
 
+def viewer() -> Account | None:
+    """The account that is looking, without opening a screen; None when nobody is signed in."""
+    found = _present()
+    return found.account if found else None
+
+
 def _present() -> actions.SignedIn | None:
     """The session the gate named, if it holds, lacks nothing and is the same person's."""
     found = actions.signed_in_as(house.open_office(), st.user.get("session"))

@@ -2,30 +2,41 @@
 
 from dataclasses import dataclass
 
+# The parts of the menu; a screen without one stands in it by itself.
+MONTH, AWARDING, KEEPING = "Báo cáo tháng", "Khen thưởng", "Quản trị"
+MOST_IN_A_ROW = 8  # so many screens stand side by side; of more, those of a part fold under its name
+
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen: its file in pages/, its address, its name in the menu."""
+    """One screen: its file in pages/, its address, its name and part of the menu, and in whose menu it stands.
+
+    `roles` empty: everybody's. The page's own guard is never stricter (tests/test_navigation.py).
+    """
 
     file: str
     path: str
     title: str
+    part: str = ""
+    roles: frozenset[str] = frozenset()
 
 
+_INNER = frozenset({"reviewer", "leader", "admin"})
+_UNITS = frozenset({"unit", "unit_head"})
 SCREENS = (
     Screen("overview.py", "tong-quan", "Tổng quan"),
     Screen("ranking.py", "xep-hang", "Xếp hạng"),
     Screen("unit.py", "don-vi", "Đơn vị"),
-    Screen("upload.py", "nop-bao-cao", "Nộp báo cáo"),
-    Screen("review.py", "tham-dinh", "Thẩm định"),
-    Screen("nhiem_vu.py", "nhiem-vu", "Nhiệm vụ"),
-    Screen("van_ban.py", "van-ban", "Văn bản tháng"),
-    Screen("lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo"),
-    Screen("so_lieu_noi_vu.py", "so-lieu-noi-vu", "Số liệu do Nội vụ nhập"),
-    Screen("xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng"),
-    Screen("ho_so_de_nghi.py", "ho-so-de-nghi", "Hồ sơ đề nghị"),
-    Screen("nhat_ky.py", "nhat-ky", "Nhật ký"),
-    Screen("du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân"),
+    Screen("upload.py", "nop-bao-cao", "Nộp báo cáo", MONTH, _UNITS | {"reviewer", "admin"}),
+    Screen("review.py", "tham-dinh", "Thẩm định", MONTH),
+    Screen("nhiem_vu.py", "nhiem-vu", "Nhiệm vụ", MONTH),
+    Screen("van_ban.py", "van-ban", "Văn bản tháng", MONTH, frozenset({"reviewer", "leader"})),
+    Screen("lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo", MONTH),
+    Screen("so_lieu_noi_vu.py", "so-lieu-noi-vu", "Số liệu do Nội vụ nhập", MONTH, _INNER),
+    Screen("xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng", AWARDING, _INNER),
+    Screen("ho_so_de_nghi.py", "ho-so-de-nghi", "Hồ sơ đề nghị", AWARDING, _UNITS),
+    Screen("nhat_ky.py", "nhat-ky", "Nhật ký", KEEPING, frozenset({"admin", "reviewer"})),
+    Screen("du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân", KEEPING, frozenset({"admin"})),
 )
 HOME = "/" + SCREENS[0].path
 PATHS = frozenset("/" + screen.path for screen in SCREENS)

@@ -15,9 +15,7 @@ _PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="view
 
 def trouble_page(number: str) -> str:
     """The page of a failure that nobody caught."""
-    text = (
-        f"Hãy tải lại trang. Nếu vẫn lỗi, báo <b>mã sự cố {escape(number)}</b>; số liệu đã gửi không bị mất."
-    )
+    text = f"Hãy tải lại trang. Nếu vẫn lỗi, báo <b>mã sự cố {escape(number)}</b>; số liệu đã gửi không bị mất."
     return _PAGE.format(title="Máy chủ gặp lỗi", text=text)
 
 

@@ -30,11 +30,13 @@ from kpi.model import Problem
 
 Check = Callable[[Filled, Layout], list[Problem]]
 
-# Is it still the template? When not, every cell below would only repeat it, so an error here ends the matter.
-FRAME_CHECKS: tuple[Check, ...] = (
-    check_sheets,  # the sheets are those of the template, none added
-    check_rows_in_place,  # no row or column moved, inserted or deleted: one problem, not eighty
-    check_merged,  # no input disappeared under a merged range
+# Is it still the template? When not, every cell below would only repeat it, so an error in a stage ends the matter.
+FRAME_STAGES: tuple[tuple[Check, ...], ...] = (
+    (
+        check_sheets,  # the sheets are those of the template, none added
+        check_rows_in_place,  # no row or column moved, inserted or deleted: one problem, not eighty
+    ),
+    (check_merged,),  # no input disappeared under a merged range
 )
 CHECKS: tuple[Check, ...] = (
     check_locked_cells,  # codes, names, labels, targets as the configuration says them
@@ -62,10 +64,17 @@ HISTORY_CHECKS: tuple[Check, ...] = (
 
 def problems_of(filled: Filled) -> list[Problem]:
     """Every problem of a filled workbook, in the order of the checks and of the cells."""
-    frame = [problem for check in FRAME_CHECKS for problem in check(filled, filled.layout)]
-    if frame:
+    if frame := frame_problems(filled):
         return frame
     found = [problem for check in CHECKS for problem in check(filled, filled.layout)]
     if any(problem.severity == "error" for problem in found):
         return found
     return found + [problem for check in HISTORY_CHECKS for problem in check(filled, filled.layout)]
+
+
+def frame_problems(filled: Filled) -> list[Problem]:
+    """Why the workbook is not the template any more, of the first stage that finds anything; [] when it still is."""
+    for stage in FRAME_STAGES:
+        if found := [problem for check in stage for problem in check(filled, filled.layout)]:
+            return found
+    return []
