@@ -103,8 +103,6 @@ def test_what_a_failed_transaction_wrote_is_no_link_of_the_chain(folder):
     with pytest.raises(RuntimeError), store.transaction() as transaction:
         record(transaction, NOW, "noi_vu", "submit", "submission/2")
         raise RuntimeError
-    with store.rehearsal() as transaction:
-        record(transaction, NOW, "noi_vu", "submit", "submission/2")
     write(store, 2)
     assert first_break(every_row(store)) is None and store.mark.read().audit == 12
     store.close()

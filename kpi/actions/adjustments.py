@@ -6,12 +6,11 @@ from decimal import Decimal
 from kpi.accounts import Account, refuses_own_figures
 from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
-from kpi.actions.submit import remember_file
 from kpi.audit import record
 from kpi.model import Adjustment, Refusal
 from kpi.numbers import whole_or_decimal
 from kpi.period import cut_off, is_period, period_index
-from kpi.store import Transaction, forget_board, keep_file
+from kpi.store import Transaction, forget_board, keep_file, remember_file
 
 LARGEST_POINTS = Decimal(1000)
 MOST_DECIMALS = 4  # adjustment.points is DECIMAL(14,4)

@@ -10,7 +10,6 @@ from kpi.actions.award_acts import nomination_now, refused, refuses_work, round_
 from kpi.actions.council import Entry
 from kpi.actions.nominations import append_event
 from kpi.actions.office import Office
-from kpi.actions.submit import remember_file
 from kpi.audit import record
 from kpi.awards.deciding import BODIES, OUTCOMES, is_other_than_finding
 from kpi.awards.prizes import PrizesFault, load_prizes, prize_of
@@ -18,7 +17,7 @@ from kpi.intake.evidence_file import media_type_of, shown_name
 from kpi.intake.reader import Reader
 from kpi.model import Award, Problem, Refusal
 from kpi.period import LOCAL_ZONE
-from kpi.store import Transaction, keep_file
+from kpi.store import Transaction, keep_file, remember_file
 from kpi.tables.findings import finding_of
 
 

@@ -7,7 +7,7 @@ from kpi.accounts import Account, refuses_import
 from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
 from kpi.actions.review import decided, refuses_approved_import
-from kpi.actions.submit import receipt_number, remember_file
+from kpi.actions.submit import receipt_number
 from kpi.audit import record
 from kpi.config import Plan
 from kpi.intake.bulk import Key, Progress, bulk_facts
@@ -15,7 +15,7 @@ from kpi.intake.bulk_lines import line_of
 from kpi.intake.checks.jump import FLOOR_COUNT, FLOOR_OF_LEVEL, LEAST_MONTHS, SPREAD
 from kpi.model import Fact, Problem, Refusal
 from kpi.period import period_index, period_of_index
-from kpi.store import Transaction, keep_file, refresh_current
+from kpi.store import Transaction, keep_file, refresh_current, remember_file
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from kpi.accounts import Account, refuses_dossier_paper, refuses_dossier_reading
 from kpi.actions.award_acts import nomination_now, refused, round_and_award, text, too_long
 from kpi.actions.office import Office
-from kpi.actions.submit import remember_file
 from kpi.audit import record
 from kpi.awards.nominations import MAY_CHANGE
 from kpi.config import Plan
@@ -14,7 +13,7 @@ from kpi.intake.evidence_file import media_type_of, shown_name
 from kpi.intake.reader import Reader
 from kpi.model import Award, Problem, Refusal
 from kpi.period import LOCAL_ZONE
-from kpi.store import Store, Transaction, keep_file, stored_path
+from kpi.store import Store, Transaction, keep_file, remember_file, stored_path
 from kpi.tables.nominations import own_units
 
 _OVER = ("decided", "withdrawn")  # nothing enters such a dossier any more

@@ -13,12 +13,11 @@ from kpi.accounts import Account, refuses_submit
 from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
 from kpi.actions.own_book import Place, plan_and_layout
-from kpi.actions.submit import remember_file
 from kpi.audit import record
 from kpi.intake.reader import Reader, Workbook, read_workbook
 from kpi.model import Problem, Refusal
 from kpi.period import period_index
-from kpi.store import keep_file, stored_path
+from kpi.store import keep_file, remember_file, stored_path
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ from kpi.accounts import Account, refuses_reading, refuses_submit
 from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
 from kpi.actions.quota import over_quota
-from kpi.actions.submit import remember_file
 from kpi.audit import record
 from kpi.intake.evidence_file import MOST_FILES, media_type_of, shown_name
 from kpi.intake.reader import Reader
 from kpi.model import Problem, Refusal
-from kpi.store import Transaction, keep_file, stored_path
+from kpi.store import Transaction, keep_file, remember_file, stored_path
 
 KINDS = ("evidence", "signed_report")
 _MAY_GROW = ("awaiting_head", "submitted", "sent_back")  # nothing slips in after the decision

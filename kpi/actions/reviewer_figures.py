@@ -13,7 +13,7 @@ from kpi.accounts import Account, refuses_own_figures
 from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
 from kpi.actions.quota import over_quota
-from kpi.actions.submit import receipt_number, remember_file
+from kpi.actions.submit import receipt_number
 from kpi.audit import record
 from kpi.config import Plan
 from kpi.intake.identity import REVIEWER_BOOK, Identity, ensure_key, load_keys
@@ -22,7 +22,7 @@ from kpi.intake.reviewer_book import ALL_UNITS, ReviewerDraft, reviewer_draft, r
 from kpi.intake.reviewer_figures import reviewer_indicators, reviewer_problems
 from kpi.model import Fact, Problem, Refusal
 from kpi.period import LOCAL_ZONE, cut_off, is_period, period_index
-from kpi.store import Transaction, keep_file, refresh_current
+from kpi.store import Transaction, keep_file, refresh_current, remember_file
 
 TYPED_FILE = "Nhập trên màn hình"
 _COMPARED = ("indicator", "part", "numerator", "denominator", "done_on", "document_number", "note")

@@ -15,12 +15,11 @@ from kpi.actions.award_acts import refused, round_and_award
 from kpi.actions.award_material import Judged, When, award_material
 from kpi.actions.award_rendering import list_papers, with_faults_told
 from kpi.actions.office import Office
-from kpi.actions.submit import remember_file
 from kpi.audit import record
 from kpi.config import Plan
 from kpi.model import Refusal, ReviewRound
 from kpi.period import LOCAL_ZONE, period_index, period_text
-from kpi.store import Store, Transaction, closed_through, keep_file, stored_path
+from kpi.store import Store, Transaction, closed_through, keep_file, remember_file, stored_path
 from kpi.tables.award_setting import judged_period
 from kpi.tables.shortlist import revived, row_json
 

@@ -13,7 +13,7 @@ from kpi.audit import record
 from kpi.intake.reader import Reader
 from kpi.model import Draft, Fact, Problem, Refusal
 from kpi.period import period_index, period_of_index
-from kpi.store import Store, Transaction, keep_file, naive_utc, refresh_chains
+from kpi.store import Store, Transaction, keep_file, naive_utc, refresh_chains, remember_file
 
 
 @dataclass(frozen=True)
@@ -201,11 +201,6 @@ def _fact_row(fact: Fact) -> dict:
     row = asdict(fact)
     row["indicator_code"] = row.pop("indicator")
     return row
-
-
-def remember_file(transaction: Transaction, sha256: str, byte_count: int, now: datetime) -> None:
-    """Note once that the bytes with this sha256 are kept."""
-    transaction.run("remember_file", sha256=sha256, byte_count=byte_count, stored_at=now)
 
 
 def _persons(transaction: Transaction, names: Sequence[str | None], now: datetime) -> list[int | None]:

@@ -8,14 +8,13 @@ from datetime import date
 
 from kpi.accounts import Account, refuses_task
 from kpi.actions.office import Office
-from kpi.actions.submit import remember_file
 from kpi.actions.tasks import TaskEntry, cleaned_text, refuses_entry
 from kpi.audit import record
 from kpi.intake.evidence_file import MOST_FILES, media_type_of, shown_name
 from kpi.intake.reader import Reader
 from kpi.model import Problem, Refusal, Task
 from kpi.period import LOCAL_ZONE
-from kpi.store import Transaction, keep_file, naive_utc, stored_path
+from kpi.store import Transaction, keep_file, naive_utc, remember_file, stored_path
 from kpi.tables.task_units import is_for_every_unit, may_open, obliged_units
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Literal
 
 from kpi.scoring.runner import MODELS_VERSION, Question, ask, composed, parameters_of
-from kpi.store import Store, StoreFull, Transaction
+from kpi.store import Store, StoreBusy, StoreFull, Transaction
 
 Kept = Literal["grade", "heat"]
+_PATIENCE = 0.1  # seconds a reading waits for a writer before it asks the models themselves
 _KEPT = {
     "grade": "insert into kept_grade by name select $basis as basis, $campaign as campaign, * from grade",
     "heat": "insert into kept_heat by name select $basis as basis, $campaign as campaign, * from heat",
@@ -24,9 +25,9 @@ def ask_kept(store: Store, name: Kept, question: Question, unit: str | None = No
         return _asked(store, name, question, unit)
     if _missing(store, question):
         try:
-            with store.transaction(is_change=False) as transaction:
+            with store.transaction(is_change=False, patience=_PATIENCE) as transaction:
                 _keep(transaction, question)
-        except StoreFull:  # what can be read must stay readable when nothing can be kept
+        except (StoreFull, StoreBusy):  # a reading neither fails because nothing can be kept nor waits for a writer
             return _asked(store, name, question, unit)
     return store.run(
         "kept_grade" if name == "grade" else "kept_heat",

@@ -10,16 +10,18 @@ The only place that imports duckdb.
     ├── StoreFull       the disk has no room for a write
     ├── StoreUnwritable the data folder can only be read
     ├── StoreNewer      written by a newer release
-    └── StoreStopped    the server is ending, no write is begun
+    ├── StoreStopped    the server is ending, no write is begun
+    └── StoreBusy       another write is under way, and this one would not wait
 """
 
 from kpi.store.audit_chain import AuditMark, Break, Head, every_row, first_break, head_of, link_of
 from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
-from kpi.store.connection import Store, Transaction, naive_utc
+from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
 from kpi.store.current import forget_board, rebuild_current, refresh_chains, refresh_current
 from kpi.store.dimensions import config_in_force, record_plan
 from kpi.store.errors import (
+    StoreBusy,
     StoreDamaged,
     StoreError,
     StoreFull,
@@ -30,8 +32,9 @@ from kpi.store.errors import (
     StoreUnwritable,
 )
 from kpi.store.faults import refuse_when_full
-from kpi.store.files import keep_file, stored_path
+from kpi.store.files import keep_file, remember_file, stored_path
 from kpi.store.person_places import person_places
+from kpi.store.transaction import Transaction, naive_utc
 
 __all__ = [
     "AuditMark",
@@ -40,6 +43,7 @@ __all__ = [
     "Head",
     "PeriodClosed",
     "Store",
+    "StoreBusy",
     "StoreDamaged",
     "StoreError",
     "StoreFull",
@@ -67,6 +71,7 @@ __all__ = [
     "refresh_chains",
     "refresh_current",
     "refuse_when_full",
+    "remember_file",
     "stored_path",
     "table_names",
     "table_of",

@@ -3,152 +3,20 @@
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
-from decimal import Decimal
-from functools import cache
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from kpi.store.audit_chain import AuditMark, Head, head_of, link_of
-from kpi.store.closing import MonthsAtHand, refuse_closed
+from kpi.store.audit_chain import AuditMark, Head, head_of
 from kpi.store.database import Database
-from kpi.store.errors import StoreMissing, StoreStopped
+from kpi.store.errors import StoreBusy, StoreMissing, StoreStopped
 from kpi.store.faults import named, refuse_when_full
+from kpi.store.transaction import Transaction, naive_utc, rows_of, sql_text
 
 FILE_NAME = "kpi.duckdb"
 _LONGEST_WRITE = 20.0  # seconds that closing waits for a write under way
-_SQL_DIR = Path(__file__).parent / "sql"
-_ARROW = {
-    "BIGINT": pa.int64(),
-    "VARCHAR": pa.string(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-    "BOOLEAN": pa.bool_(),
-}
-
-
-def naive_utc(moment: datetime) -> datetime:
-    """An aware timestamp as the store keeps it: UTC without a zone."""
-    if moment.tzinfo is None:
-        raise ValueError("thời điểm phải có múi giờ")
-    return moment.astimezone(UTC).replace(tzinfo=None)
-
-
-@cache
-def sql_text(name: str) -> str:
-    """The text of kpi/store/sql/<name>.sql."""
-    return (_SQL_DIR / f"{name}.sql").read_text("utf-8")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return naive_utc(value)
-    return value
-
-
-def _rows(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any] | Sequence) -> list[dict]:
-    if isinstance(values, Mapping):
-        values = {key: _plain(value) for key, value in values.items()}
-    cursor.execute(sql, values or None)
-    if cursor.description is None:
-        return []
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-class Transaction:
-    """A transaction under way: reads see its own writes; leaves nothing behind when it fails."""
-
-    def __init__(
-        self, cursor: duckdb.DuckDBPyConnection, kinds: dict[str, dict[str, str]], audit_head: Head | None = None
-    ):
-        self._cursor, self._kinds = cursor, kinds
-        self.audit_head = audit_head
-        self.months = MonthsAtHand()
-
-    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict]:
-        """The rows of a statement, one dict each."""
-        return _rows(self._cursor, sql, values or {})
-
-    def run(self, name: str, **values: Any) -> list[dict]:
-        """The rows of a statement kept in sql/<name>.sql."""
-        return self.rows(sql_text(name), values)
-
-    def empty(self, table: str) -> None:
-        """Delete every row of a table that can be made again."""
-        self.rows(f"delete from {_name(table)}")
-
-    def next_id(self, table: str, column: str) -> int:
-        """The next whole number of an id column (only one writer exists)."""
-        quoted = f"select coalesce(max({_name(column)}), 0) + 1 as id from {_name(table)}"
-        return self.rows(quoted)[0]["id"]
-
-    def append_audit(self, row: Mapping[str, Any]) -> int:
-        """Append one audit row at the end of the chain and give its number; the store remembers where the end is."""
-        before = self.audit_head or head_of(self)
-        row = {"audit": before.audit + 1, **{key: _plain(value) for key, value in row.items()}}
-        self.audit_head = Head(row["audit"], link_of(before.link, row))
-        self.run("append_audit", **row, link=self.audit_head.link)
-        return row["audit"]
-
-    def append(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Append rows in one go through Arrow; a key that is absent is NULL."""
-        if rows:
-            names = list(dict.fromkeys(name for row in rows for name in row))
-            self.append_columns(table, {name: [row.get(name) for row in rows] for name in names})
-
-    def append_columns(self, table: str, columns: Mapping[str, list]) -> None:
-        """Append columns of equal length in one go through Arrow; a column that is absent is NULL."""
-        if table not in self._kinds:
-            described = self.rows(f"describe {_name(table)}")
-            self._kinds[table] = {row["column_name"]: row["column_type"] for row in described}
-        kinds = self._kinds[table]
-        arrays = {key: _array(values, kinds[key]) for key, values in columns.items()}
-        self.append_arrow(table, pa.table(arrays))
-
-    def append_arrow(self, table: str, incoming: pa.Table) -> None:
-        """Append an Arrow table by column name; raises PeriodClosed when a row belongs to a closed month."""
-        refuse_closed(self, table, incoming)
-        if incoming.num_rows == 1:  # planning is what a small append costs: half as much without the Arrow scan
-            row = incoming.to_pylist()[0]
-            self._cursor.execute(_insertion(table, tuple(row)), row)
-        else:
-            self._cursor.register("incoming_rows", incoming)
-            try:
-                self._cursor.execute(f"insert into {_name(table)} by name select * from incoming_rows")
-            finally:
-                self._cursor.unregister("incoming_rows")
-        self.months.learn(table, incoming)
-
-
-def _name(identifier: str) -> str:
-    if not identifier.isidentifier():
-        raise ValueError(identifier)
-    return identifier
-
-
-@cache
-def _insertion(table: str, columns: tuple[str, ...]) -> str:
-    """The statement that appends one row, by column name; every name is an identifier, every value a parameter."""
-    names = ", ".join(map(_name, columns))
-    places = ", ".join(f"${name}" for name in columns)
-    return f"insert into {_name(table)} ({names}) values ({places})"
-
-
-def _array(values: list, kind: str) -> pa.Array:
-    if kind.startswith("DECIMAL"):
-        precision, scale = kind[8:-1].split(",")
-        unit = Decimal(1).scaleb(-int(scale))
-        values = [None if value is None else Decimal(value).quantize(unit) for value in values]
-        return pa.array(values, pa.decimal128(int(precision), int(scale)))
-    if kind == "TIMESTAMP":
-        values = [_plain(value) for value in values]
-    if kind == "DATE":
-        values = [value.date() if isinstance(value, datetime) else value for value in values]
-    return pa.array(values, _ARROW[kind])
 
 
 class Store:
@@ -186,21 +54,24 @@ class Store:
         connection = self._database.connection
         try:
             with self._database.cursor() as cursor:
-                return _rows(cursor, sql, values or {})
+                return rows_of(cursor, sql, values or {})
         except duckdb.Error:
             if self._database.connection is connection:
                 raise
         with self._database.cursor() as cursor:  # DuckDB had ended and was opened again: reading is done once more
-            return _rows(cursor, sql, values or {})
+            return rows_of(cursor, sql, values or {})
 
     def run(self, name: str, **values: Any) -> list[dict]:
         """The rows of a statement kept in sql/<name>.sql."""
         return self.rows(sql_text(name), values)
 
     @contextmanager
-    def transaction(self, is_change: bool = True) -> Iterator[Transaction]:
-        """One write at a time, all or nothing. `is_change` False: only what can be made again from the facts."""
-        with self._writer:
+    def transaction(self, is_change: bool = True, patience: float = -1) -> Iterator[Transaction]:
+        """One write at a time, all or nothing. `is_change` False: only what can be made again from the facts.
+
+        patience: seconds to wait for the turn, then StoreBusy; -1 waits as long as it takes.
+        """
+        with self._turn(patience):
             if self._is_closing:
                 raise StoreStopped("Máy chủ đang dừng nên việc này chưa được ghi. Hãy làm lại khi máy chủ chạy lại.")
             refuse_when_full(self.path.parent)
@@ -220,12 +91,13 @@ class Store:
             self._database.shorten_log()
 
     @contextmanager
-    def rehearsal(self) -> Iterator[Transaction]:
-        """What a write would change, to be looked at and always taken back; waits its turn like a write."""
-        with self._writer, self._database.cursor() as cursor:
-            cursor.execute("begin")
-            yield Transaction(cursor, self._kinds)
-            cursor.execute("rollback")
+    def _turn(self, patience: float) -> Iterator[None]:
+        if not self._writer.acquire(timeout=patience):
+            raise StoreBusy("Đang có người khác ghi số liệu. Hãy thử lại sau ít giây.")
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     @contextmanager
     def as_if(self) -> Iterator[Transaction]:

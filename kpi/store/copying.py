@@ -14,9 +14,10 @@ import duckdb
 import pyarrow as pa
 
 from kpi.store.audit_chain import Break, Head, first_break, head_of
-from kpi.store.connection import Store, Transaction
+from kpi.store.connection import Store
 from kpi.store.errors import StoreDamaged
 from kpi.store.faults import DAMAGED, named
+from kpi.store.transaction import Transaction
 
 _ONE_AT_A_TIME = threading.Lock()
 

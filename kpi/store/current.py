@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kpi.store.connection import Store, Transaction
+from kpi.store.connection import Store
+from kpi.store.transaction import Transaction
 
 
 def refresh_current(transaction: Transaction, submissions: Sequence[int]) -> None:

@@ -31,3 +31,7 @@ class StoreUnwritable(StoreError):
 
 class StoreStopped(StoreError):
     """The server is ending: this write was not begun."""
+
+
+class StoreBusy(StoreError):
+    """Another write is under way and this one did not want to wait."""

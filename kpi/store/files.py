@@ -3,9 +3,11 @@
 import hashlib
 import os
 import secrets
+from datetime import datetime
 from pathlib import Path
 
 from kpi.store.faults import named, refuse_when_full
+from kpi.store.transaction import Transaction
 
 
 def stored_path(data_dir: Path, sha256: str) -> Path:
@@ -38,6 +40,11 @@ def keep_file(data_dir: Path, data: bytes) -> str:
     finally:
         half_written.unlink(missing_ok=True)
     return sha256
+
+
+def remember_file(transaction: Transaction, sha256: str, byte_count: int, now: datetime) -> None:
+    """Note once that the bytes with this sha256 are kept."""
+    transaction.run("remember_file", sha256=sha256, byte_count=byte_count, stored_at=now)
 
 
 def _sync(folder: Path) -> None:

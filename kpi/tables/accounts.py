@@ -25,9 +25,7 @@ _ORDER = ("leader", "reviewer", "unit_head", "unit", "verifier", "admin")
 
 def front_door(office: Office) -> FrontDoor:
     """What the sign-in page may offer; people who are not signed in ask, so it names demonstration accounts only."""
-    from kpi.actions.sessions import desk_of  # late: the actions themselves read kpi.tables
-
-    rows = desk_of(office).accounts.values()
+    rows = office.store.run("sign_in_state")
     demo = [_account(row) for row in rows if row["is_demo"] and row["disabled_at"] is None]
     demo.sort(key=lambda item: (min(_ORDER.index(role) for role in item.roles), item.name))
     usable = (row for row in rows if row["has_password"] and row["disabled_at"] is None and not row["is_demo"])
