@@ -146,7 +146,10 @@ def test(args):
         get_chromium(python)
     if "--long" in args:
         env["KPI_TEST_LONG"] = "1"
-    command = [python, "-m", "pytest", "-q", "-rs", "-n", "2", "--dist", "loadfile"]  # a file's fixtures stay together
+    # A file's fixtures stay together; conftest.py says which files come first.
+    workers = str(min(4, max(2, os.cpu_count() or 2)))
+    shared = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [python, "-m", "pytest", "-q", "-rfEs", "--tb=short", *shared]
     return keep(start(command + [arg for arg in args if arg != "--long"], env))
 
 

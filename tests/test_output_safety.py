@@ -28,6 +28,7 @@ REVIEWED = {
     "award_acts.py: warning",
     "award_acts.py: words",
     "award_dossier.py: label",
+    "award_sheet.py: title",
     "award_sheet.py: words",
     "before_sending.py: label",
     "choices.py: label",

@@ -469,6 +469,14 @@ def test_handing_in_keeps_the_original_and_the_reading(office, reader):
     assert [(item["submission"], item["own_layout"]) for item in use] == [(receipt.submission, 1)]
 
 
+def test_nothing_of_an_own_layout_enters_a_closed_month(office, reader):
+    keep(office, reader, wide())
+    assert not isinstance(actions.close_period(office, actions.account(office, "noi_vu"), CAMPAIGN, PERIOD), Refusal)
+    outcome = hand_in(office, reader, wide())
+    assert isinstance(outcome, Refusal) and outcome.code == "period_closed"
+    assert office.store.rows("select * from submission") == []
+
+
 def test_the_same_bytes_give_the_receipt_again_but_read_otherwise_they_are_a_new_version(office, reader):
     keep(office, reader, wide())
     first, again = hand_in(office, reader, wide()), None
