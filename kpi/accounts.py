@@ -1,7 +1,4 @@
-"""Answers who an account is and what it may do; never stores anything and never knows a password.
-
-Issue "Nobody in where they don't belong" adds sign-in; the rules about one's own unit stand from the start.
-"""
+"""Answers who an account is and what it may do; never stores anything and never knows a password."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +6,7 @@ from datetime import datetime
 from kpi.model import Refusal
 
 COMMAND_LINE_ACCOUNT = "quan_tri"  # made by init: admin and reviewer, command line only, may submit for any unit there
-ROLES = ("leader", "unit", "unit_head", "verifier", "reviewer", "admin")
+ROLES = ("leader", "unit", "unit_head", "verifier", "reviewer", "admin", "unit_reviewer")
 _SEES_ALL = frozenset({"leader", "reviewer", "admin"})
 
 
@@ -117,10 +114,7 @@ def refuses_calendar(actor: Account) -> Refusal | None:
 
 
 def refuses_own_figures(actor: Account, unit: str) -> Refusal | None:
-    """Why the account may not enter figures, points or a later due day for this unit, or None: nobody scores their own.
-
-    Also the command line's quan_tri, which belongs to no unit, is bound by its role only.
-    """
+    """Why the account may not enter figures, points or a later due day for a unit, or None: none scores their own."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
     if "reviewer" not in actor.roles:
@@ -128,11 +122,14 @@ def refuses_own_figures(actor: Account, unit: str) -> Refusal | None:
     return Refusal("own_unit_figures", actor.name, unit) if actor.unit_code == unit else None
 
 
-def refuses_paper(actor: Account) -> Refusal | None:
-    """Why the account may not make the month's papers, or None: they name every unit, so reviewers and leaders do."""
+def refuses_paper(actor: Account, owner: str | None = None) -> Refusal | None:
+    """Why the account may not make papers that name every unit, or None: reviewers and leaders do; those of a review
+    round of an `owner` its unit_reviewer and leaders."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    return None if actor.roles & {"reviewer", "leader"} else Refusal("may_not_make_papers", actor.name)
+    who = {"reviewer", "leader"} if owner is None else {"leader"}
+    is_free = actor.roles & who or _runs(actor, owner) or actor.name == COMMAND_LINE_ACCOUNT
+    return None if is_free else Refusal("may_not_make_papers", actor.name)
 
 
 def refuses_task(actor: Account, owner: str | None) -> Refusal | None:
@@ -175,11 +172,26 @@ def refuses_confirmation(actor: Account, proposing_unit: str) -> Refusal | None:
     return None if is_head else Refusal("may_not_confirm_nomination", actor.name, proposing_unit)
 
 
-def refuses_award_round(actor: Account) -> Refusal | None:
-    """Why the account may not record what concerns a whole review round, or None: the reviewer does."""
+def refuses_award_round(actor: Account, owner: str | None = None) -> Refusal | None:
+    """Why the account may not record what concerns a whole review round, or None: the reviewer does; in the own round
+    of a unit (owner) its unit_reviewer, and not Nội vụ."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    return None if "reviewer" in actor.roles else Refusal("may_not_run_awards", actor.name)
+    if owner is None or actor.name == COMMAND_LINE_ACCOUNT:
+        return None if "reviewer" in actor.roles else Refusal("may_not_run_awards", actor.name)
+    return None if _runs(actor, owner) else Refusal("award_round_of_unit", actor.name, owner)
+
+
+def _runs(actor: Account, owner: str | None) -> bool:
+    return owner is not None and "unit_reviewer" in actor.roles and actor.unit_code == owner
+
+
+def sees_award_round(actor: Account, owner: str | None) -> bool:
+    """True when the account reads every dossier of a round: of Nội vụ's round those who see all; of a unit's own round
+    its unit_reviewer, leaders and administrators, for Nội vụ has no part in it."""
+    if owner is None:
+        return actor.sees_all and not actor.is_disabled
+    return not actor.is_disabled and (_runs(actor, owner) or bool(actor.roles & {"leader", "admin"}))
 
 
 def refuses_award_work(
@@ -187,14 +199,18 @@ def refuses_award_work(
     own_units: frozenset[str],
     own_report_to: str | None = None,
     reviewing_units: frozenset[str] = frozenset(),
+    owner: str | None = None,
 ) -> Refusal | None:
     """Why the account may not work on a nomination, or None: nobody acts on the own unit's dossier (design 6).
 
     own_units: the units it is about, with those above them. own_report_to: the body that works on the nominations of
-    the `reviewing_units` (units with reviewers), and only on those, as with their reports.
+    the `reviewing_units` (units with reviewers), and only on those, as with their reports. owner: the unit whose own
+    round it is: everybody there is of that unit, so its unit_reviewer works on all of it (who proposes cannot).
     """
-    if refusal := refuses_award_round(actor):
+    if refusal := refuses_award_round(actor, owner):
         return refusal
+    if owner is not None:
+        return None
     if actor.unit_code in own_units:
         return Refusal("own_unit_dossier", actor.name, actor.unit_code)
     if own_report_to is not None and own_report_to not in own_units:
@@ -204,20 +220,21 @@ def refuses_award_work(
     return None
 
 
-def refuses_dossier_reading(actor: Account | None, proposing_unit: str) -> Refusal | None:
+def refuses_dossier_reading(actor: Account | None, proposing_unit: str, owner: str | None = None) -> Refusal | None:
     """Why the account may not see a nomination and its people, or None; None: the command line.
 
-    Only those who must: reviewers, leaders, administrators and the proposing unit itself.
+    Only those who must: who reads the whole round (`sees_award_round`) and the proposing unit itself. owner: the unit
+    whose own round it is.
     """
     if actor is None:
         return None
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
     is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code == proposing_unit
-    return None if actor.sees_all or is_own else Refusal("other_units_dossier", actor.name)
+    return None if is_own or sees_award_round(actor, owner) else Refusal("other_units_dossier", actor.name)
 
 
-def refuses_dossier_paper(actor: Account, own_units: frozenset[str]) -> Refusal | None:
+def refuses_dossier_paper(actor: Account, own_units: frozenset[str], owner: str | None = None) -> Refusal | None:
     """Why the account may not add or take out a paper of a dossier, or None.
 
     own_units: the units the dossier is about, with those above them. They do it themselves; a reviewer enters papers
@@ -226,8 +243,8 @@ def refuses_dossier_paper(actor: Account, own_units: frozenset[str]) -> Refusal 
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
     is_own = actor.unit_code in own_units
-    if actor.name == COMMAND_LINE_ACCOUNT or (is_own and actor.roles & {"unit", "unit_head"}):
+    if actor.name == COMMAND_LINE_ACCOUNT or (is_own and actor.roles & {"unit", "unit_head"}) or _runs(actor, owner):
         return None
-    if "reviewer" in actor.roles:
+    if "reviewer" in actor.roles and owner is None:
         return Refusal("own_unit_dossier", actor.name, actor.unit_code) if is_own else None
     return Refusal("may_not_add_paper", actor.name)

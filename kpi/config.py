@@ -108,6 +108,10 @@ def _units_unknown(name: str, campaign: Campaign, known: set[str]) -> Iterator[C
     body = campaign.reporting.own_report_to
     if body is not None and body not in known:
         yield ConfigIssue(name, "reporting.own_report_to", body, f"mã đơn vị có trong units/{campaign.units}.csv")
+    for item in campaign.review_rounds:
+        if item.owner is not None and item.owner not in known:
+            key = f"review_rounds.{item.code}.owner"
+            yield ConfigIssue(name, key, item.owner, f"mã đơn vị có trong units/{campaign.units}.csv")
     for indicator in campaign.indicators:
         named = [*indicator.applies_to.units, *(item.unit for item in indicator.applies_to.except_)]
         for code in named:

@@ -8,9 +8,12 @@ from typing import Annotated
 from pydantic import AfterValidator, ValidationError
 
 from kpi.config import product_file
-from kpi.config_errors import ConfigError, ConfigIssue
+from kpi.config_errors import ConfigError, ConfigIssue, issues_of
 from kpi.config_texts import texts
 from kpi.model.words import Strict
+from kpi.provider.settings import PROVIDER_CALLBACK, ProviderSettings
+
+__all__ = ["PROVIDER_CALLBACK", "ProviderSettings", "ServerSettings", "server_settings"]
 
 SETTINGS_FILE = "server.yaml"
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
@@ -28,10 +31,13 @@ def _address(text: str) -> str:
 
 
 class ServerSettings(Strict):
-    """`public_hosts`: the names in the browser's address bar; `trusted_proxies`: whose forwarded addresses count."""
+    """`public_hosts`: the names in the browser's address bar; `trusted_proxies`: whose forwarded addresses count;
+    `provider`: the second door (OpenID Connect), closed unless it is enabled.
+    """
 
     public_hosts: tuple[Annotated[str, AfterValidator(_host)], ...] = ()
     trusted_proxies: tuple[Annotated[str, AfterValidator(_address)], ...] = ()
+    provider: ProviderSettings = ProviderSettings()
 
 
 FORWARDING = "FORWARDED_ALLOW_IPS"  # read by uvicorn before it reads our program; unset, it believes this machine
@@ -51,10 +57,13 @@ def is_forwarding_ours(settings: ServerSettings) -> bool:
 
 def server_settings() -> ServerSettings:
     """What config/server.yaml says. Raises ConfigError naming the key that is wrong."""
-    raw = texts(SETTINGS_FILE)
+    raw = {key: value for key, value in texts(SETTINGS_FILE).items() if value}
     try:
-        return ServerSettings.model_validate({key: value or () for key, value in raw.items()})
+        return ServerSettings.model_validate(raw)
     except ValidationError as error:
+        of_provider = [fault for fault in error.errors() if fault["loc"][0] == "provider"]
+        if of_provider:
+            raise ConfigError(issues_of(SETTINGS_FILE, error, raw, ServerSettings)) from error
         faults = error.errors()
         where = [".".join(str(part) for part in fault["loc"]) for fault in faults]
         name = str(product_file(SETTINGS_FILE).name)

@@ -71,15 +71,19 @@ if mine:
     award_nomination.nomination(row)
     award_nomination.papers(viewer, row)
     today = award_words.today(office.clock())
-    wanted = [item["code"] for item in row["checklist"] if item["code"] != "xac_nhan_cap_trinh"]
+    wanted = award_nomination.wanted(row)
     if row["may_change"] and wanted:
-        with st.expander("Thêm văn bản vào hồ sơ", expanded=bool(row["missing_count"])):
+        with st.expander("Thêm, rút văn bản của hồ sơ", expanded=bool(row["missing_count"])):
             award_dossier.paper(viewer, row, wanted, today)
+            award_dossier.remove(viewer, row)
         with st.expander("Sửa nội dung đề nghị"):
             award_dossier.change(viewer, row)
     award_dossier.send(viewer, row)
     notice = house.table("appraisal_notice", viewer, about["code"], choice.round["code"], choice.award["code"])
-    award_dossier.petition(viewer, row, notice)
+    filed = house.table("petitions", viewer, about["code"], choice.round["code"])
+    award_dossier.petition(viewer, row, notice, [item for item in filed if item["nomination"] == number])
+    with st.expander("Các bước của đề nghị này"):
+        award_nomination.history(frame.or_stop(house.table("nomination_history", viewer, number)))
 else:
     st.html('<p class="note rest">Đơn vị chưa lập đề nghị nào cho hình thức này.</p>')
 with st.expander("Lập đề nghị mới", expanded=not mine):

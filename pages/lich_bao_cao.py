@@ -21,10 +21,6 @@ closed = {period for period, row in states.items() if row["state"] == "closed"}
 periods = [period for period in about["all_periods"] if period <= answer.period]
 is_reviewer = "reviewer" in viewer.roles
 
-frame.heading("Nộp báo cáo theo tháng", "Theo giờ của máy chủ; hạn đã gia hạn được tính. Bản nộp đầu tiên quyết định.")
-calendar_table.legend()
-calendar_table.matrix(answer.rows, periods, closed)
-
 with select.bar():
     newest = list(reversed(periods))
     period = choices.choose(
@@ -47,6 +43,10 @@ if viewer.sees_all:
     sent = house.table("outbox", viewer, about["code"], period)
     if sent:
         calendar_table.outbox(sent, {unit["code"]: unit["name"] for unit in about["units"]})
+
+frame.heading("Nộp báo cáo theo tháng", "Theo giờ của máy chủ; hạn đã gia hạn được tính. Bản nộp đầu tiên quyết định.")
+calendar_table.legend()
+calendar_table.matrix(answer.rows, periods, closed)
 
 month = states[period]
 word = "Đã chốt số liệu" if month["state"] == "closed" else "Đang mở"

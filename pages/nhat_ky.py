@@ -31,7 +31,12 @@ with select.bar():
     kinds = {ALL: "Mọi việc", **{code: tables.words("audit_actions", code) for code in known["actions"]}}
     action = choices.choose("viec", "Việc", list(kinds), ALL, kinds.get, width=280)
     outcome = choices.choose("ket_qua", "Kết quả", list(OUTCOMES), ALL, OUTCOMES.get, width=170)
-words = st.text_input("Tìm trong đối tượng và chi tiết", key="tim_nhat_ky", max_chars=100, placeholder="submission/12")
+words = st.text_input(
+    "Tìm trong đối tượng và chi tiết",
+    key="tim_nhat_ky",
+    max_chars=100,
+    placeholder="ví dụ: một tài khoản, mã đơn vị, số văn bản, tên tệp",
+)
 
 filters = {
     "since": None if span == ALL else office.clock() - timedelta(days=int(span)),

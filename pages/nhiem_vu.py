@@ -44,8 +44,6 @@ if viewer.roles & {"reviewer", "leader"}:
     if not due:
         st.html('<p class="note rest">Không có nhiệm vụ nào cần nhắc.</p>')
     task_parts.mail(viewer, about)
-task_parts.parts(viewer, about)
-task_parts.papers(viewer, about, rows)
 
 mine = {row["task_code"]: row for row in rows if row["may_record"]}
 if mine:
@@ -80,4 +78,6 @@ if mine:
         line = f"{moment_text(entry['recorded_at'])} · {entry['recorded_by']} · {words[entry['state']]}"
         more = " · ".join(filter(None, (entry["document_number"], entry["note"])))
         st.html(f'<p class="note rest">{safe(line + (" · " + more if more else ""))}</p>')
+task_parts.parts(viewer, about)
+task_parts.papers(viewer, about, rows)
 frame.foot()

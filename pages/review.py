@@ -89,7 +89,8 @@ if codes:
         code = choices.choose("ct_ls", "Chỉ tiêu", codes, codes[0], names.get, width=420)
         of = (about["code"], row["unit_code"], code, row["period"])
         told = frame.or_stop(house.table("history", viewer, *of))
-        review_table.history(told, campaign.indicator(code).measure)
+        labels = {part: label for (of_code, part), label in parts.items() if of_code == code}
+        review_table.history(told, campaign.indicator(code).measure, labels)
         if viewer.sees_all or viewer.unit_code == row["unit_code"]:
             evidence.originals(told, viewer)
 frame.foot()

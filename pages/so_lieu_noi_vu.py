@@ -25,7 +25,11 @@ campaign = house.campaign_of(about["code"])
 asked = [item for item in campaign.indicators if item.source == "reviewer"]
 is_reviewer = "reviewer" in viewer.roles
 
-frame.heading("Đánh giá, thứ hạng", "Một người nhập, người khác duyệt; không ai nhập cho đơn vị mình.")
+frame.heading(
+    "Đánh giá, thứ hạng",
+    "Một người nhập, người khác duyệt; không ai nhập cho đơn vị mình. Bảng chỉ hiện số nhập trong tháng đang chọn; "
+    "số đã nhập ở tháng trước vẫn được tính.",
+)
 lines = []
 for row in rows:
     cells = []
@@ -34,7 +38,7 @@ for row in rows:
         if item.code not in row["figures"]:
             cells.append("⊘ không áp dụng")
             continue
-        paper = f" ({given['document_number']})" if given and given.get("document_number") else ""
+        paper = f" · {given['document_number']}" if given and given.get("document_number") else ""
         cells.append(value_text(given and given["numerator"], item.measure, missing="– chưa nhập") + paper)
     status = SUBMISSION.get(row["status"], "") if row["status"] else "–"
     lines.append((row["unit_name"], *cells, status, row["submitted_by"] or ""))

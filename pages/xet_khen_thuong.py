@@ -1,6 +1,7 @@
 """Answers who may be proposed for an award, clause by clause, and how far the deciding has come; never decides itself.
 
-Leaders see all of it and change nothing; reviewers act, but never on the own unit's dossier (kpi.actions checks).
+Leaders see all of it and change nothing; reviewers act, but never on the own unit's dossier; a unit_reviewer sees and
+runs the own unit's round and no other (kpi.actions and kpi.tables check).
 """
 
 from kpi import actions
@@ -18,7 +19,7 @@ from pages.ui import (
 )
 from pages.ui.paths import AWARDS
 
-viewer = access.require("reviewer", "leader", "admin")
+viewer = access.require("reviewer", "unit_reviewer", "leader", "admin")
 
 VIEWS = {
     "danh_sach": "Danh sách đối tượng",
@@ -42,6 +43,7 @@ if view == "danh_sach":
     award_table.glance(board["counts"], "cá nhân" if choice.is_personal else "tập thể")
     award_tasks.progress(viewer, board)
     kept = choices.choose("loc", "Hiện", list(award_table.FILTERS), "tat_ca", award_table.FILTERS.get, width=330)
+    award_table.standards(board["rows"])
     award_table.recipients(award_table.kept(board["rows"], kept), AWARDS)
 elif view == "phieu":
     award_one.recipient(viewer, about, choice, board)

@@ -30,6 +30,7 @@ PEOPLE = {
     "other_unit": "xa_b",
     "other_head": "xa_b_truong",
     "verifier": "tai_chinh",
+    "unit_reviewer": "xet_xa_b",
     "admin": "quan_ly",
     "disabled": "bi_khoa",
 }
@@ -50,6 +51,7 @@ class MatrixHouse(AwardHouse):
         for name, role, unit in (
             ("nv_xa_a", "reviewer", "XA_A"),
             ("xa_b_truong", "unit_head", "XA_B"),
+            ("xet_xa_b", "unit_reviewer", "XA_B"),
             ("quan_ly", "admin", None),
             ("bi_khoa", "reviewer", None),
             ("ai_do", "leader", None),

@@ -71,6 +71,10 @@ def _stray(campaign: dict, units: list[dict]) -> tuple[dict, list[dict]]:
         for indicator in campaign["indicators"]
     ]
     other = {**campaign, "code": STRAY, "title": "Phong trào khác", "units": STRAY, "indicators": indicators}
+    rounds = [
+        {key: value for key, value in item.items() if key != "owner"} for item in campaign.get("review_rounds", ())
+    ]
+    other |= {"review_rounds": rounds} if rounds else {}
     shared = {"code": units[0]["code"], "name": "Trùng mã, khác đơn vị", "kind": "school", "peer_group": "khac"}
     return other, [shared, {"code": "DON_VI_KHAC", "name": "Đơn vị khác", "kind": "school", "peer_group": "khac"}]
 

@@ -3,14 +3,22 @@
 The real server in a process of its own; every refusal stands beside the same request by its rightful owner.
 """
 
+import asyncio
+import json
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from starlette.requests import ClientDisconnect, Request
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from kpi import actions
 from kpi.actions.office import system_clock
+from kpi.cli import parser
+from kpi.local import ask_server
+from pages.ui.doors import forms
 from tests.browser.server import Answered, ask, cookie_name, running, status
 from tests.house_of_workbooks import open_house
 from tests.signed_in import open_session
@@ -48,7 +56,9 @@ def town(tmp_path_factory):
         office = replace(office, clock=system_clock)
         actions.add_account(office, None, "moi", "leader")
         one_time = actions.give_one_time_password(office, None, "moi")
-        names = ("phuong_a", "phuong_b", "lanh_dao")
+        for name in ("sap_khoa", "nhieu_man"):
+            actions.add_account(office, None, name, "leader")
+        names = ("phuong_a", "phuong_b", "lanh_dao", "sap_khoa", "nhieu_man")
         tokens = {name: open_session(office, name).token for name in names}
         tokens["phuong_a_may_khac"] = open_session(office, "phuong_a").token
         tokens["ra_ngoai"] = open_session(office, "noi_vu").token
@@ -96,8 +106,10 @@ def test_a_client_cannot_say_who_it_is(town):
     assert "phuong_b" in found.run().who and "lanh_dao" not in found.who
 
 
-def put(town, path: str, name: str | None) -> Answered:
-    body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nx\r\n--x--\r\n'
+SMALL = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nx\r\n--x--\r\n'
+
+
+def put(town, path: str, name: str | None, body: bytes = SMALL) -> Answered:
     cookie = (town.cookie(name)["Cookie"] + "; " if name else "") + f"_streamlit_xsrf={XSRF}"
     named = {"Cookie": cookie, "X-Xsrftoken": XSRF, "Origin": f"http://127.0.0.1:{town.port}"}
     return ask(town.port, "PUT", path, body, **named, Content_Type="multipart/form-data; boundary=x")
@@ -177,6 +189,127 @@ def test_asking_how_long_the_session_holds_does_not_keep_it_and_says_so_to_nobod
     first, second = (ask(town.port, "GET", "/phien", **town.cookie("lanh_dao")).body for _ in range(2))
     assert b"seconds_left" in first and second <= first
     assert status(town.port, "GET", "/phien") == 401
+
+
+# What reaches Streamlit's own routes only when somebody reads an address otherwise than the gate does.
+TRICKS = [
+    *("//_stcore/metrics", "/_stcore//metrics", "/_STCORE/metrics", "/%5fstcore/metrics", "/./_stcore/metrics"),
+    *("/x/../_stcore/metrics", "/static/../_stcore/metrics", "/media/%2e%2e/_stcore/metrics", "/_stcore/metrics/"),
+    *("/_stcore/agent", "/_stcore/agent/", "/tong-quan/_stcore/agent/mcp", "/%5Fstcore/agent/openapi.json"),
+    *(
+        "/_stcore/host-config/",
+        "/_stcore/script-health-check",
+        "/_stcore/upload_file",
+        "/upload",
+        "/overview",
+        "/shell",
+    ),
+    *("/app/static/../shell.py", "/app/static/..%2f..%2fshell.py", "/static/..%2f..%2f..%2f..%2fetc%2fpasswd"),
+    *("/component/x/%2e%2e%2f%2e%2e%2fetc/passwd", "/tong-quan.", "/TONG-QUAN", "/tong-quan%00", "/tong-quan;x"),
+    *("/DANG-NHAP", "/dang-nhap%2f", "/dang-nhap/minh-hoa", "/dang-nhap/co-quan", "/dang-nhap/co-quan/tro-ve"),
+]
+
+
+def test_no_trick_with_an_address_reaches_what_the_gate_has_closed(town):
+    own = f"http://127.0.0.1:{town.port}/_stcore/metrics"
+    for path in (*TRICKS, own):
+        for who in ({}, town.cookie("phuong_b")):
+            answer = ask(town.port, "GET", path, Accept="text/html", **who)
+            assert answer.status in (303, 400, 404, 405), (path, answer.status)
+            assert b"Streamlit" not in answer.body and b"root:" not in answer.body, path
+    assert ask(town.port, "GET", "/%74ong-quan", **town.cookie("phuong_b")).status == 200, (
+        "the same page, the same gate"
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Host: 127.0.0.1:{port}\r\nHost: evil.example\r\n",
+        "Host: 127.0.0.1:{port}\r\nX-Kpi-Account : lanh_dao\r\n",
+        "Host: 127.0.0.1:{port}\r\nX: a\x00b\r\n",
+        "",
+    ],
+)
+def test_headers_that_two_programs_may_read_differently_are_refused(town, head):
+    with socket.create_connection(("127.0.0.1", town.port), 10) as line:
+        line.sendall(f"GET /tong-quan HTTP/1.1\r\n{head.format(port=town.port)}Connection: close\r\n\r\n".encode())
+        assert line.recv(4096).startswith(b"HTTP/1.1 400")
+
+
+def test_no_foreign_site_may_send_messages_to_the_page(town):
+    told = ask(town.port, "GET", "/_stcore/host-config", **town.cookie("phuong_b"))
+    assert told.status == 200 and json.loads(told.body)["allowedOrigins"] == []
+
+
+def typed(town, words: str) -> int | None:
+    """A command typed on the server's machine while the server runs; its exit code."""
+    argv = words.split()
+    return ask_server(argv, parser.arguments(argv), town.data)
+
+
+@pytest.mark.parametrize("kind", ["clear_cache", "set_run_on_save", "debug_shutdown_runtime"])
+def test_a_screen_cannot_empty_what_all_people_share(town, kind):
+    attacker, bystander = town.sit_down("phuong_b"), town.sit_down("phuong_a")
+    asked = BackMsg()
+    setattr(asked, kind, True)
+    attacker.socket.send(asked.SerializeToString())
+    assert attacker.run(PAGE).who and bystander.run(PAGE).who
+    assert typed(town, "user list") == 0, "the store the server opened first is still the one in use"
+
+
+def test_the_sockets_of_a_disabled_account_close_within_a_second(town):
+    screen, bystander = town.sit_down("sap_khoa"), town.sit_down("phuong_a")
+    assert typed(town, "user disable sap_khoa") == 0
+    assert screen.closing_code(1.5) == 4401
+    assert status(town.port, "GET", "/tong-quan", **town.cookie("sap_khoa")) == 303
+    assert bystander.run(PAGE).who
+
+
+def test_one_account_cannot_fill_the_servers_memory(town):
+    owner, other = town.sit_down("phuong_a"), town.sit_down("phuong_b")
+    body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n' + bytes(10 << 20)
+    body = body[: (10 << 20) - 20] + b"\r\n--x--\r\n"
+    answers = []
+    while 413 not in answers and len(answers) < 20:
+        path = f"/_stcore/upload_file/{owner.session}/nhieu-{len(answers)}"
+        answers.append(put(town, path, "phuong_a", body).status)
+    assert answers[-1] == 413 and 8 <= answers.count(204) <= 12
+    assert put(town, f"/_stcore/upload_file/{other.session}/mot", "phuong_b", body).status == 204
+    owner.socket.close()
+
+
+def test_one_account_cannot_open_screens_without_end(town):
+    held = [open_screen(town.port, town.tokens["nhieu_man"]) for _ in range(43)]
+    screens = [found for found in held if isinstance(found, Screen)]
+    assert len(screens) == 40 and held[-3:] == [403] * 3
+    assert town.sit_down("phuong_b").who, "nobody else is kept out"
+    screens[0].socket.close()
+    again = [open_screen(town.port, town.tokens["nhieu_man"]) for _ in range(20)]  # the place is free once it has ended
+    assert any(isinstance(found, Screen) for found in again)
+    for screen in (*screens[1:], *(found for found in again if isinstance(found, Screen))):
+        screen.socket.close()
+
+
+def test_who_sends_half_a_form_and_leaves_is_no_incident(town):
+    with socket.create_connection(("127.0.0.1", town.port), 10) as line:
+        own = f"Host: 127.0.0.1:{town.port}\r\nOrigin: http://127.0.0.1:{town.port}\r\n"
+        line.sendall(f"POST /dang-nhap HTTP/1.1\r\n{own}Content-Length: 50\r\n\r\nten=a".encode())
+    assert status(town.port, "GET", "/dang-nhap") == 200
+    assert '"incident"' not in (town.data / "log" / "kpi.log").read_text("ascii")
+
+
+def test_a_form_that_does_not_arrive_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(forms, "SLOWEST_SECONDS", 0.05)
+
+    async def never():
+        await asyncio.sleep(60)
+
+    async def asking():
+        return await forms.fields(Request({"type": "http", "method": "POST", "headers": []}, never))
+
+    with pytest.raises(ClientDisconnect):
+        asyncio.run(asking())
 
 
 def test_too_large_a_form_is_not_read(town):

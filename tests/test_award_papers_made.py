@@ -8,10 +8,11 @@ from docx import Document
 
 from kpi import actions
 from kpi.actions.award_papers import OF_ONE
+from kpi.config import PRODUCT_CONFIG_DIR
 from kpi.messages import render
 from kpi.model import Refusal
 from tests.command_line import Program
-from tests.shortlist_house import CODE, COLLECTIVE, INDIVIDUAL, PERSON, ROUND, ShortlistHouse
+from tests.shortlist_house import CHAIR, CODE, COLLECTIVE, INDIVIDUAL, PERSON, ROUND, ShortlistHouse
 from tests.test_papers import text_of
 
 
@@ -118,3 +119,27 @@ def test_the_command_line_freezes_exports_and_shows_the_drift(tmp_path, monkeypa
     refused = program.kpi("shortlist", "freeze", *about, "--as", "xa_a")
     assert refused.code == 1 and program.kpi("shortlist", "drift", 9).code == 1
     assert program.kpi("shortlist", "export", 1).code == 2
+    verdicts = program.kpi("eligibility", *about[:2], *about[2:4], *about[4:6], "--format", "json").json
+    frozen_json = json.loads(next((tmp_path / "mot").glob("*.json")).read_text("utf-8"))
+    assert frozen_json["rows"] == verdicts["rows"], "tệp JSON của danh sách là đúng bảng kết quả, từng khóa"
+    for key in ("campaign", "period", "basis", "config_sha256", "models_version", "award", "round"):
+        assert frozen_json[key] == verdicts[key]
+    one = ("--campaign", CODE, "--round", ROUND, "--award", COLLECTIVE, "--as", "quan_tri", "--out")
+    made = program.kpi("shortlist", "paper", "verdict_sheet", *one, tmp_path / "phieu.json", "--unit", "XA_B")
+    assert made.code == 0 and json.loads((tmp_path / "phieu.json").read_text("utf-8"))["rows"][0]["unit_code"] == "XA_B"
+    assert program.kpi("shortlist", "paper", "planned", *one, tmp_path / "ck.docx").code == 0
+    assert (tmp_path / "ck.docx").read_bytes()[:2] == b"PK"
+    assert program.kpi("shortlist", "paper", "result", *one, tmp_path / "kq.docx").code == 1
+    assert program.kpi("shortlist", "paper", "proposal", *one, tmp_path / "tt.pdf").code == 1
+    assert not (tmp_path / "kq.docx").exists() and not (tmp_path / "tt.pdf").exists()
+
+
+def test_the_papers_of_an_awarder_with_an_entry_of_its_own_bear_its_own_head(house, tmp_path, monkeypatch):
+    shipped = (PRODUCT_CONFIG_DIR / "documents" / "award_papers.yaml").read_text("utf-8")
+    default = shipped.split("  default:\n")[1].split("  uong_bi_2024:\n")[0]
+    own = "    appraiser: {issuer: UBND XÃ THỬ, issuer_in_text: UBND xã Thử, signer_title: CHÁNH VĂN PHÒNG}\n"
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "award_papers.yaml").write_text(f"{shipped}\n  {CHAIR}:\n{own}{default}", "utf-8")
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path))
+    text = words(paper(house, "proposal"))
+    assert "UBND XÃ THỬ" in text and "CHÁNH VĂN PHÒNG" in text and "CƠ QUAN THƯỜNG TRỰC" not in text

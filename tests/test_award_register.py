@@ -6,11 +6,13 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from kpi import actions, tables
 from kpi.messages import render
 from tests.award_house import CODE, COLLECTIVE, NOW, PDF, PERSONAL, ROUND, TODAY, AwardHouse
+from tests.test_papers import text_of
 
 OF_PEOPLE, OF_UNITS = (CODE, ROUND, PERSONAL), (CODE, ROUND, COLLECTIVE)
 CHAIRMAN = "Chủ tịch UBND thành phố"
@@ -148,3 +150,39 @@ def test_an_erased_name_leaves_the_register_with_a_mark(house):
     person = lines(house)[number]["person_id"]
     actions.erase_person(house.office, None, person, "1/ĐN", "Theo yêu cầu")
     assert lines(house)[number]["recipient_name"] == "(đã xóa họ tên theo yêu cầu)"
+
+
+def test_the_register_is_handed_out_as_a_book_with_its_statistics(house):
+    about = ("register", *OF_PEOPLE)
+    assert house.act(actions.award_paper, "xa_a", *about, format="xlsx").code == "may_not_make_papers"
+    assert house.act(actions.award_paper, "noi_vu", *about, format="docx").code == "paper_choice_unknown"
+    name, data = house.done(actions.award_paper, "noi_vu", *about, format="xlsx")
+    book = load_workbook(io.BytesIO(data))
+    assert name == f"so_theo_doi_khen_thuong_{CODE}.xlsx"
+    assert book.sheetnames == ["Sổ theo dõi", "Theo đơn vị, năm", "Theo cá nhân"]
+    rows = [[cell.value for cell in row] for row in book["Sổ theo dõi"].iter_rows()]
+    heads = next(row for row in rows if row[0] == "TT")
+    told = [dict(zip(heads, row, strict=True)) for row in rows[rows.index(heads) + 1 :]]
+    one = next(line for line in told if line["Tập thể, cá nhân"] == NAME)
+    assert (one["Năm sinh"], one["Số quyết định"], one["Người ký"]) == (1980, "88/QĐ-UBND", CHAIRMAN)
+    assert one["Ngày ký"].date() == TODAY and one["Khác kết quả thẩm định"] == "có"
+    assert len(told) == len(tables.award_register(house.office, CODE))
+    assert house.office.store.rows("select 1 from personal_data_seen where place = 'award_paper/register'")
+
+
+def test_a_result_is_published_with_its_decision_and_not_before_there_is_one(house):
+    name, data = house.done(actions.award_paper, "noi_vu", "result", *OF_UNITS)
+    text = text_of(Document(io.BytesIO(data)))
+    assert name.startswith("cong_khai_ket_qua_") and "số 89/QĐ-UBND ngày 02 tháng 12 năm 2024" in text
+    assert "Xã A & <u>bạn</u>" in text and "01 tập thể" in text
+    refusal = house.act(actions.award_paper, "noi_vu", "result", CODE, ROUND, "GIAY_KHEN_KHAC")
+    assert refusal.code == "nothing_to_publish"
+    planned = text_of(Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", "planned", *OF_PEOPLE)[1])))
+    assert "đến hết ngày 07 tháng 12 năm 2024" in planned and "Cổng thông tin" in planned
+    assert NAME in planned and "1980" not in planned
+
+
+def test_certificates_made_after_the_decision_bear_its_number_and_the_registers(house):
+    text = text_of(Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", "certificates", *OF_UNITS)[1])))
+    line = lines(house)[house.numbers["unit"]]["recipient"]
+    assert "Quyết định số: 89/QĐ-UBND" in text and f"Số sổ theo dõi khen thưởng: {line}" in text

@@ -304,8 +304,9 @@ def test_everything_is_exported_without_secrets_and_names_only_on_demand(made, t
     done = actions.export_everything(office, None, folder, has_names)
     assert isinstance(actions.export_everything(office, None, folder), Refusal)
     named = office.store.rows("select full_name from person order by person_id")
-    last = tables.audit_log(office, most=1)[0]
+    refused, last = tables.audit_log(office, most=2)
     office.close()
+    assert (refused["action"], refused["outcome"]) == ("export_all", "refused")
     assert (last["action"], last["detail"]["names"]) == ("export_all", has_names)
     tables_there = {path.stem for path in (folder / "bang").glob("*.parquet")}
     assert {"submission", "fact", "audit", "person"} <= tables_there and done.table_count == len(tables_there)

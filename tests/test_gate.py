@@ -13,8 +13,10 @@ from starlette.responses import PlainTextResponse
 from kpi import actions
 from kpi.actions.office import system_clock
 from kpi.server import ServerSettings
+from pages.ui.doors import ROUTES
 from pages.ui.front import translated
 from pages.ui.gate import INLINE_SCRIPT, Gate
+from pages.ui.paths import DOORS
 from tests.house_of_workbooks import open_house
 from tests.signed_in import open_session
 
@@ -42,7 +44,7 @@ def token(house):
 def ask(house, token):
     """What the gate sends for one request; header names with _ for -, None leaves one out. The leader's by default."""
 
-    def asking(kind="http", method="GET", path="/_stcore/host-config", query=b"", cookie=..., settings=None, **more):
+    def asking(kind="http", method="GET", path="/static/js/x.js", query=b"", cookie=..., settings=None, **more):
         scheme, client = more.pop("scheme", None), more.pop("client", ("127.0.0.1", 50_000))
         is_ours = more.pop("is_ours", True)
         own = f"__Host-kpi_phien={token}" if scheme == "https" else f"kpi_phien_{PORT}={token}"
@@ -125,6 +127,23 @@ def test_a_configured_host_may_ask_and_no_other(status):
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", f"https://{OWN}", "http://127.0.0.1:9999", None])
 def test_a_socket_of_another_origin_or_of_none_is_refused(is_connected, origin):
     assert not is_connected(origin=origin)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/dang-nhap/minh-hoa"), ("PUT", "/dang-nhap"), ("POST", "/phien.js"), ("POST", "/dang-nhap/co-quan")],
+)
+def test_a_door_asked_in_a_way_it_does_not_have_does_not_lead_to_streamlit(ask, method, path):
+    for cookie in (..., None):
+        assert ask(method=method, path=path, cookie=cookie, origin=f"http://{OWN}")[0]["status"] == 405
+        assert ask.seen == []
+
+
+def test_every_door_is_asked_in_the_ways_of_its_routes():
+    ways = {}
+    for route in ROUTES:
+        ways[route.path] = ways.get(route.path, set()) | route.methods
+    assert ways == {path: set(methods) for path, methods in DOORS.items()}
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH", "OPTIONS"])

@@ -36,6 +36,7 @@ LINES = (
     "user enable nv_1 --format json",
     "user password nv_1",
     "user two-step nv_1",
+    "user release nv_1",
     "import-facts --campaign thu {folder}/so.csv --as quan_tri --format json",
     "import-facts --campaign thu {folder}/hong.csv --as quan_tri --format json",
     "import-facts --campaign thu {folder}/khong_co.csv --as quan_tri",

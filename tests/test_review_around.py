@@ -319,7 +319,7 @@ def test_whether_a_report_is_in_time_is_told_by_the_signature(signing, reader):
     first = hand_in(signing, reader).submission  # on 3 July, due on the 5th
     signing.clock.now += timedelta(days=3)
     row = next(r for r in tables.completeness(signing, CAMPAIGN, PERIOD).rows if r["unit_code"] == UNIT)
-    assert (row["state"], row["version"]) == ("missing", None)
+    assert (row["state"], row["version"], row["status"]) == ("missing", 1, "awaiting_head")  # nothing was sent yet
     act(signing, actions.sign_submission, "truong_a", first)
     row = next(r for r in tables.completeness(signing, CAMPAIGN, PERIOD).rows if r["unit_code"] == UNIT)
     assert (row["state"], row["version"], row["submitted_at"]) == ("late", 1, signing.clock.now)

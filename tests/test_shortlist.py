@@ -63,7 +63,7 @@ def column(sheet, heading: str) -> list:
 
 def test_an_export_gives_the_same_bytes_whatever_is_corrected_later(house):
     assert {number: export(house, number) for number in (1, 2)} == house.before
-    assert len(house.before[1]) == 10
+    assert len(house.before[1]) == 11
     for name, data in house.before[1].items():
         assert data, name
         if name.endswith(("docx", "xlsx")):
@@ -222,9 +222,9 @@ def test_every_freezing_and_every_export_is_written_down(house):
     house.act(actions.export_shortlist, "lanh_dao", 1)
     frozen = house.office.store.rows("select * from audit where action = 'freeze_shortlist' and outcome = 'done'")
     assert [json.loads(row["detail"])["shortlist"] for row in frozen] == [1, 2]
-    assert len(json.loads(frozen[0]["detail"])["files"]) == 10
+    assert len(json.loads(frozen[0]["detail"])["files"]) == 11
     row = house.office.store.rows("select * from audit where action = 'export_shortlist' order by audit desc")[0]
-    assert (row["account"], row["outcome"], json.loads(row["detail"])) == ("lanh_dao", "done", {"file_count": 10})
+    assert (row["account"], row["outcome"], json.loads(row["detail"])) == ("lanh_dao", "done", {"file_count": 11})
 
 
 def test_a_damaged_or_missing_file_refuses_the_whole_export(house):

@@ -18,7 +18,7 @@ from kpi.actions.carry import carried_workbook
 from kpi.actions.check import Checked, check_workbook
 from kpi.actions.chores import Chores
 from kpi.actions.closing import PeriodState, ask_reopening, close_period, confirm_reopening
-from kpi.actions.conclusions import Concluded, decide_criterion
+from kpi.actions.conclusions import Concluded, Conclusion, decide_criteria, decide_criterion
 from kpi.actions.council import Entry, Member, record_award_number, record_meeting, record_vote
 from kpi.actions.discipline import close_discipline_case, record_discipline_case
 from kpi.actions.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
@@ -48,6 +48,8 @@ from kpi.actions.passwords import change_password, give_one_time_password
 from kpi.actions.people import add_account, change_role, disable_account, enable_account
 from kpi.actions.personal_data import Erased, erase_person, note_personal_data_seen
 from kpi.actions.personal_data_of import find_persons, personal_data_of
+from kpi.actions.provider_door import finish_provider_sign_in, provider_sign_out, start_provider_sign_in
+from kpi.actions.provider_person import release_provider_person
 from kpi.actions.reminders import Delivered, Queued, queue_reminders, send_outbox
 from kpi.actions.returned import returned_workbook
 from kpi.actions.review import approve, approve_many, mark_in_review, send_back, write_note
@@ -94,6 +96,7 @@ __all__ = [
     "Checked",
     "Chores",
     "Concluded",
+    "Conclusion",
     "Delivered",
     "DossierPaper",
     "Enrolment",
@@ -149,6 +152,7 @@ __all__ = [
     "confirm_reopening",
     "confirm_two_step",
     "create_nomination",
+    "decide_criteria",
     "decide_criterion",
     "decide_row",
     "default_data_dir",
@@ -165,6 +169,7 @@ __all__ = [
     "extend_due_day",
     "file_petition",
     "find_persons",
+    "finish_provider_sign_in",
     "freeze_shortlist",
     "give_one_time_password",
     "import_facts",
@@ -189,6 +194,7 @@ __all__ = [
     "pass_two_step",
     "personal_data_of",
     "proposed",
+    "provider_sign_out",
     "publication_paper",
     "publish_awards",
     "queue_reminders",
@@ -204,6 +210,7 @@ __all__ = [
     "record_task",
     "record_task_of_unit",
     "record_vote",
+    "release_provider_person",
     "remove_dossier_document",
     "request_number",
     "reserve_attempt",
@@ -223,6 +230,7 @@ __all__ = [
     "sign_submission",
     "signed_in",
     "signed_in_as",
+    "start_provider_sign_in",
     "submit_nomination",
     "submit_own_workbook",
     "submit_reviewer_workbook",

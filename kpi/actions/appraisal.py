@@ -5,8 +5,16 @@ Plan 114/KH-UBND IV.2 dash 3 names the offices that Nội vụ consults. The fin
 
 from datetime import date
 
-from kpi.accounts import Account, refuses_award_round, refuses_nomination
-from kpi.actions.award_acts import nomination_now, refused, refuses_work, round_and_award, text, too_long
+from kpi.accounts import Account, refuses_nomination
+from kpi.actions.award_acts import (
+    nomination_now,
+    refused,
+    refuses_round,
+    refuses_work,
+    round_and_award,
+    text,
+    too_long,
+)
 from kpi.actions.council import Entry
 from kpi.actions.office import Office
 from kpi.audit import record
@@ -39,7 +47,7 @@ def record_opinion(
     subject = f"nomination/{nomination}" if nomination else f"award/{campaign}/{round_code}/{award_code}"
     with office.store.transaction() as transaction:
         found = round_and_award(office, campaign, round_code, award_code)
-        refusal = refuses_award_round(actor) or (found if isinstance(found, Refusal) else None)
+        refusal = refuses_round(office, actor, campaign, round_code) or (found if isinstance(found, Refusal) else None)
         if not refusal and nomination is not None:
             refusal = _refuses_row(office, transaction, actor, nomination, (campaign, round_code, award_code))
         if not refusal and outcome not in OPINIONS:
@@ -75,7 +83,7 @@ def issue_notice(
     subject = f"award/{campaign}/{round_code}/{award_code}"
     with office.store.transaction() as transaction:
         found = round_and_award(office, campaign, round_code, award_code)
-        refusal = refuses_award_round(actor) or (found if isinstance(found, Refusal) else None)
+        refusal = refuses_round(office, actor, campaign, round_code) or (found if isinstance(found, Refusal) else None)
         if not refusal and not number:
             refusal = Refusal("notice_needs_document", award_code)
         if not refusal and signed_on > now.astimezone(LOCAL_ZONE).date():

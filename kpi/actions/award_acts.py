@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kpi.accounts import Account, refuses_award_work
+from kpi.accounts import Account, refuses_award_round, refuses_award_work
 from kpi.actions.office import Office
 from kpi.audit import record
 from kpi.config import Plan
@@ -34,15 +34,32 @@ def round_and_award(
     return plan, rounds[round_code], award
 
 
-def nomination_now(reader: Store | Transaction, nomination: int) -> dict | Refusal:
-    """The nomination as it stands (its newest event), or that there is none."""
-    found = reader.run("nomination_now", nomination=nomination)
+def owner_of(office: Office, campaign: str, round_code: str | None) -> str | None:
+    """The unit whose own round it is (Chủ tịch UBND xã, phường within their power); None: Nội vụ's round, or none."""
+    plan = office.plans.get(campaign)
+    return plan.campaign.round_owner(round_code or "") if plan else None
+
+
+def refuses_round(office: Office, actor: Account, campaign: str, round_code: str) -> Refusal | None:
+    """Why this account may not record what concerns the whole of a round, or None: those who run it do."""
+    return refuses_award_round(actor, owner_of(office, campaign, round_code))
+
+
+def nomination_now(reader: Store | Transaction, nomination: int, is_whole: bool = False) -> dict | Refusal:
+    """The nomination as it stands: whom it is about, person_id and state; or that there is none.
+
+    is_whole: with everything else of nomination_standing (votes, decision, kiến nghị, pending cases, recipient).
+    """
+    found = reader.run("nomination_now" if is_whole else "nomination_at_hand", nomination=nomination)
     return found[0] if found else Refusal("nomination_unknown", str(nomination))
 
 
 def refuses_work(office: Office, reader: Store | Transaction, actor: Account, row: Mapping[str, Any]) -> Refusal | None:
-    """Why this account may not work on a nomination, or None: reviewers do, nobody on the own unit's dossier."""
+    """Why this account may not work on a nomination, or None: reviewers do, nobody on the own unit's dossier; in a
+    unit's own round its unit_reviewer does."""
     plan = office.plans[row["campaign"]]
+    if owner := owner_of(office, row["campaign"], row.get("round_code")):
+        return refuses_award_work(actor, own_units(plan, row), owner=owner)
     body = plan.campaign.reporting.own_report_to
     reviewing = frozenset(found["unit_code"] for found in reader.run("reviewing_units")) if body else frozenset()
     return refuses_award_work(actor, own_units(plan, row), body, reviewing)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kpi.accounts import Account, refuses_award_round
-from kpi.actions.award_acts import refused, round_and_award, text, too_long
+from kpi.accounts import Account
+from kpi.actions.award_acts import refused, refuses_round, round_and_award, text, too_long
 from kpi.actions.office import Office
 from kpi.audit import record
 from kpi.model import Refusal
@@ -23,7 +23,7 @@ def set_award_deadline(
     subject = f"award_round/{campaign}/{round_code}"
     with office.store.transaction() as transaction:
         found = round_and_award(office, campaign, round_code)
-        refusal = refuses_award_round(actor) or (found if isinstance(found, Refusal) else None)
+        refusal = refuses_round(office, actor, campaign, round_code) or (found if isinstance(found, Refusal) else None)
         if not refusal and not number:
             refusal = Refusal("award_deadline_needs_letter", round_code)
         if not refusal and signed_on and due_on < signed_on:

@@ -5,8 +5,16 @@ A verdict is a finding on figures; the Hội đồng or the Chủ tịch may dec
 
 from datetime import date
 
-from kpi.accounts import Account, refuses_award_round
-from kpi.actions.award_acts import nomination_now, refused, refuses_work, round_and_award, text, too_long
+from kpi.accounts import Account
+from kpi.actions.award_acts import (
+    nomination_now,
+    refused,
+    refuses_round,
+    refuses_work,
+    round_and_award,
+    text,
+    too_long,
+)
 from kpi.actions.council import Entry
 from kpi.actions.nominations import append_event
 from kpi.actions.office import Office
@@ -42,7 +50,7 @@ def decide_row(
     found = nomination_now(office.store, nomination)
     finding = "open" if isinstance(found, Refusal) else finding_of(office, found)  # a read of its own, before the lock
     with office.store.transaction() as transaction:
-        row = nomination_now(transaction, nomination)
+        row = nomination_now(transaction, nomination, is_whole=True)
         refusal = row if isinstance(row, Refusal) else refuses_work(office, transaction, actor, row)
         refusal = refusal or _refuses_row(row, outcome, body, who)
         is_other = is_other_than_finding(outcome, finding)
@@ -85,7 +93,7 @@ def record_award_decision(
         return media_type
     with office.store.transaction() as transaction:
         found = round_and_award(office, campaign, round_code, award_code)
-        refusal = refuses_award_round(actor) or (found if isinstance(found, Refusal) else None)
+        refusal = refuses_round(office, actor, campaign, round_code) or (found if isinstance(found, Refusal) else None)
         if not refusal and not (number and who):
             refusal = Refusal("decision_needs_document", award_code)
         if not refusal and signed_on > now.astimezone(LOCAL_ZONE).date():

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from kpi import tables
-from kpi.accounts import Account
+from kpi.accounts import Account, sees_award_round
 from kpi.actions.office import Office
 from kpi.awards.prizes import Prize, Prizes, laws_on, load_prizes, prize_of
 from kpi.export.award_paper import AwardData, Candidate
-from kpi.export.award_settings import load_award_settings
-from kpi.export.settings import load_settings
+from kpi.export.award_settings import AwardIssuer, load_award_settings
+from kpi.export.settings import Issuer, load_settings
 from kpi.model import Award, Campaign, Refusal, ReviewRound
 from kpi.period import LOCAL_ZONE
 from kpi.tables.nominations import ERASED
@@ -23,6 +23,7 @@ _NOTHING = {
     "meetings": [],
     "decisions": [],
     "petitions": [],
+    "publications": [],
     "rows": [],
     "is_tie": False,
 }
@@ -64,7 +65,7 @@ def award_material(
     nominations = tables.nominations(office, campaign.code, review_round.code, viewer)
     if isinstance(nominations, Refusal):
         return nominations
-    is_inside = viewer is None or viewer.sees_all
+    is_inside = viewer is None or sees_award_round(viewer, review_round.owner)
     about = (office, campaign.code, review_round.code)
     codes = [item.award.code for item in judged]
     steps = {code: tables.deciding(*about, code, viewer) if is_inside else _NOTHING for code in codes}
@@ -72,9 +73,12 @@ def award_material(
         if isinstance(found, Refusal):
             return found
     register = {row["nomination"]: row for row in tables.award_register(office, campaign.code, viewer)}
-    signed = _signed(steps, judged)
-    day = (signed["signed_on"] if signed else None) or when.made_at.astimezone(LOCAL_ZONE).date()
-    money = {item.award.code: prize_of(prizes, item.award, day) for item in judged}
+    today = when.made_at.astimezone(LOCAL_ZONE).date()
+    signed = {
+        code: max((row["signed_on"] for row in found["decisions"]), default=today) for code, found in steps.items()
+    }
+    day = signed[judged[-1].award.code]
+    money = {item.award.code: prize_of(prizes, item.award, signed[item.award.code]) for item in judged}
     known = {row["nomination"]: row for row in nominations}
     scores = _scores(office, campaign.code, when) if when.has_scores else {}
     candidates = [
@@ -82,6 +86,7 @@ def award_material(
         for item in judged
         for row in item.rows
     ]
+    bodies = load_award_settings().issuer_of(campaign.code, judged[-1].award.awarder)
     given = [prize for prize in money.values() if isinstance(prize, Prize)]
     return AwardData(
         campaign=campaign,
@@ -89,8 +94,8 @@ def award_material(
         awards=tuple(item.award for item in judged),
         period=when.period,
         candidates=tuple(candidates),
-        issuer=load_settings().issuer_of(campaign.code),
-        award_issuer=load_award_settings().issuer_of(campaign.code),
+        issuer=_issuer(campaign.code, bodies),
+        award_issuer=bodies,
         made_at=when.made_at,
         as_of=when.as_of,
         config_sha256=when.config_sha256,
@@ -104,7 +109,7 @@ def award_material(
         meeting=_meeting(steps),
         members=_members(office, campaign.code, steps),
         appraisal_notice=next((found["notice"] for found in steps.values() if found["notice"]), None),
-        signed_decision=signed,
+        publications={row["kind"]: row for found in steps.values() for row in found["publications"]},
         shortlists=tuple(item.shortlist for item in judged if item.shortlist is not None),
         has_scores=when.has_scores,
     )
@@ -132,6 +137,7 @@ def _candidate(
         verdict=row["verdict"],
         is_provisional=bool(row["provisional"]),
         unit_code=row["unit_code"],
+        unit_kind=row["unit_kind"],
         unit_name=(known.get("workplace") or row["unit_name"]) if person else "",
         nomination=number,
         birth_year=known.get("birth_year"),
@@ -147,6 +153,8 @@ def _candidate(
         rank=score.get("rank"),
         group_size=score.get("group_size"),
         register_number=line.get("recipient"),
+        decision_number=line.get("document_number"),
+        signed_on=line.get("signed_on"),
         received_on=line.get("received_on"),
         is_withdrawn=line.get("withdrawal") is not None,
     )
@@ -201,10 +209,10 @@ def _members(office: Office, campaign: str, steps: Mapping[str, Any]) -> tuple[d
     )
 
 
-def _signed(steps: Mapping[str, Any], judged: Sequence[Judged]) -> dict | None:
-    """The newest signed decision of the last award asked for."""
-    decisions = steps[judged[-1].award.code]["decisions"]
-    return max(decisions, key=lambda row: row["decision"]) if decisions else None
+def _issuer(campaign: str, bodies: AwardIssuer) -> Issuer:
+    """The body of papers.yaml, with the head and the signer of another one where the award has its own appraiser."""
+    issuer = load_settings().issuer_of(campaign)
+    return issuer.model_copy(update=bodies.appraiser.model_dump()) if bodies.appraiser else issuer
 
 
 def _laws(prizes: Prizes, day: Any) -> tuple[tuple[str, bool], ...]:

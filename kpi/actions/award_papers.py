@@ -4,22 +4,25 @@ Every paper made, and every one refused, is an audit row with the sha256 of what
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 
 from kpi import tables
 from kpi.accounts import Account, refuses_paper
-from kpi.actions.award_acts import round_and_award
+from kpi.actions.award_acts import owner_of, round_and_award
 from kpi.actions.award_material import Judged, When, award_material
 from kpi.actions.award_rendering import LIST_PAPERS, verdict_json, with_faults_told
 from kpi.actions.office import Office
 from kpi.actions.personal_data import note_personal_data_seen
 from kpi.audit import record
 from kpi.export.achievement_paper import achievement_fields
-from kpi.export.award_paper import AWARD_FILES, AwardData
+from kpi.export.award_paper import AWARD_BOOKS, AWARD_FILES, AwardData
 from kpi.export.award_papers import award_paper as rendered_paper
 from kpi.export.award_sheets import award_workbook
+from kpi.export.register_book import register_workbook
+from kpi.export.words import DEMO
 from kpi.model import Award, Refusal
 from kpi.period import LOCAL_ZONE
 from kpi.tables import Answer
@@ -43,8 +46,9 @@ def award_paper(
     """The file name and bytes of a paper of an award of a round, on what is recorded now.
 
     kind: a key of kpi.export.award_paper.AWARD_FILES (appraisal, proposal, minutes, decision, certificates, notice,
-    handover, contents; verdict_sheet and achievement for one `unit` or `nomination`), or list (.xlsx). format: docx;
-    json for the verdict sheet. Reviewers and leaders make all; a unit its own verdict sheet and Báo cáo thành tích.
+    handover, contents, planned, result; verdict_sheet and achievement for one `unit` or `nomination`), or of
+    AWARD_BOOKS (list, register: .xlsx). format: docx; json for the verdict sheet. Reviewers and leaders make all; a
+    unit its own verdict sheet and Báo cáo thành tích. Refused: result before a Quyết định was recorded.
     """
     now = office.clock()
     about = (campaign, round_code, award_code)
@@ -52,7 +56,7 @@ def award_paper(
     made: tuple[str, bytes] | Refusal
     if isinstance(found, Refusal):
         made = found
-    elif refusal := _refuses(actor, kind, format, unit, nomination):
+    elif refusal := _refuses(actor, kind, format, unit, nomination, owner_of(office, campaign, round_code)):
         made = refusal
     else:
         made = with_faults_told(lambda: _made(office, actor, kind, about, (unit, nomination), format, has_scores, now))
@@ -65,14 +69,16 @@ def award_paper(
     return made
 
 
-def _refuses(actor: Account, kind: str, format: str, unit: str | None, nomination: int | None) -> Refusal | None:
-    if kind not in (*AWARD_FILES, "list"):
-        return Refusal("paper_choice_unknown", kind, ", ".join((*AWARD_FILES, "list")))
-    allowed = {"verdict_sheet": ("docx", "json"), "list": ("xlsx",)}.get(kind, ("docx",))
+def _refuses(
+    actor: Account, kind: str, format: str, unit: str | None, nomination: int | None, owner: str | None
+) -> Refusal | None:
+    if kind not in (*AWARD_FILES, *AWARD_BOOKS):
+        return Refusal("paper_choice_unknown", kind, ", ".join((*AWARD_FILES, *AWARD_BOOKS)))
+    allowed = ("xlsx",) if kind in AWARD_BOOKS else ("docx", "json") if kind == "verdict_sheet" else ("docx",)
     if format not in allowed:
         return Refusal("paper_choice_unknown", format, ", ".join(allowed))
     if kind not in OF_ONE:
-        return refuses_paper(actor)
+        return refuses_paper(actor, owner)
     if unit is None and nomination is None:
         return Refusal("award_paper_needs_recipient", kind)
     return Refusal("account_disabled", actor.name) if actor.is_disabled else None
@@ -90,6 +96,8 @@ def _made(
 ) -> tuple[str, bytes] | Refusal:
     _, round_code, award_code = about
     plan, review_round, award = round_and_award(office, *about)
+    if kind == "register":
+        return _register(office, actor, plan.campaign.code)
     answer = _answer(office, actor, kind, about, whom)
     if isinstance(answer, Refusal):
         return answer
@@ -97,6 +105,11 @@ def _made(
     data = award_material(office, plan.campaign, review_round, [Judged(award, answer.rows)], when, actor)
     if isinstance(data, Refusal):
         return data
+    if kind == "result":
+        standing = tuple(row for row in data.candidates if row.register_number and not row.is_withdrawn)
+        data = replace(data, candidates=standing)
+        if not standing:
+            return Refusal("nothing_to_publish", award_code)
     people = [row["recipient"]["person_id"] for row in answer.rows if row["recipient"]]
     note_personal_data_seen(office, actor, people, f"award_paper/{kind}")
     stem, ending = PurePath(AWARD_FILES.get(kind, "danh_sach.xlsx")).stem, format
@@ -108,6 +121,17 @@ def _made(
         return name, award_workbook(data)
     more = _fields(office, actor, kind, about, data, answer)
     return more if isinstance(more, Refusal) else (name, rendered_paper(kind, data, **more))
+
+
+def _register(office: Office, actor: Account, campaign: str) -> tuple[str, bytes]:
+    """Sổ theo dõi khen thưởng of one campaign, with the statistics of all years."""
+    rows = tables.award_register(office, campaign, actor)
+    titles = {code: plan.campaign.title for code, plan in office.plans.items()}
+    found = tables.award_statistics(office, actor)
+    people = [row["person_id"] for row in found["people"]]
+    note_personal_data_seen(office, actor, people, "award_paper/register")
+    mark = DEMO if office.is_demo else ""
+    return f"so_theo_doi_khen_thuong_{campaign}.xlsx", register_workbook(rows, found, titles, mark)
 
 
 def _answer(

@@ -3,8 +3,16 @@
 import json
 from datetime import date
 
-from kpi.accounts import Account, refuses_award_round
-from kpi.actions.award_acts import nomination_now, refused, refuses_work, round_and_award, text, too_long
+from kpi.accounts import Account
+from kpi.actions.award_acts import (
+    nomination_now,
+    refused,
+    refuses_round,
+    refuses_work,
+    round_and_award,
+    text,
+    too_long,
+)
 from kpi.actions.council import Entry
 from kpi.actions.office import Office
 from kpi.audit import record
@@ -86,7 +94,7 @@ def publish_awards(
     subject = f"award/{campaign}/{round_code}/{award_code}"
     with office.store.transaction() as transaction:
         found = round_and_award(office, campaign, round_code, award_code)
-        refusal = refuses_award_round(actor) or (found if isinstance(found, Refusal) else None)
+        refusal = refuses_round(office, actor, campaign, round_code) or (found if isinstance(found, Refusal) else None)
         if not refusal and kind not in PUBLICATIONS:
             refusal = Refusal("publication_kind_unknown", kind, ", ".join(PUBLICATIONS))
         if not refusal and not where:

@@ -22,6 +22,7 @@ LIST_PAPERS = (
     "appraisal",
     "notice",
     "minutes",
+    "planned",
     "proposal",
     "decision",
     "certificates",
@@ -39,11 +40,13 @@ def list_papers(data: AwardData, number: int, answer: Answer) -> list[tuple[str,
     files = [(f"{start}.xlsx", award_workbook(data))]
     files += [(f"{start}_{AWARD_FILES[kind]}", award_paper(kind, data)) for kind in LIST_PAPERS]
     stem = PurePath(AWARD_FILES["verdict_sheet"]).stem
-    return [*files, (f"{start}_{stem}.json", verdict_json(answer, data.is_demo, shortlist=number))]
+    head = {"shortlist": number, "award": answer.rows[0]["award"], "round": data.round.code}
+    return [*files, (f"{start}_{stem}.json", verdict_json(answer, data.is_demo, **head))]
 
 
 def verdict_json(answer: Answer, is_demo: bool, **head: Any) -> bytes:
-    """The verdicts as JSON: {campaign, period, basis, as_of, config_sha256, models_version, rows} (design 8)."""
+    """The verdicts as JSON, the very rows of `eligibility`: {campaign, period, basis, as_of, config_sha256,
+    models_version, award, round, rows} (design 8); mark: "Dữ liệu minh họa" of a demonstration, else null."""
     about = {
         **head,
         "campaign": answer.campaign,

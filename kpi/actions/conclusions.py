@@ -4,8 +4,10 @@ A question to the reviewer may be concluded at any time. Any other criterion onl
 wanting: what the figures decide is not concluded otherwise here (that is "Quyết định khác với kết quả thẩm định").
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from kpi.accounts import Account
 from kpi.actions.award_acts import refused, refuses_work, round_and_award, text, too_long
@@ -14,7 +16,8 @@ from kpi.audit import record
 from kpi.awards.evidence import Evidence
 from kpi.awards.judge import criterion_result
 from kpi.awards.verdict import CriterionResult
-from kpi.model import Refusal
+from kpi.config import Plan
+from kpi.model import Award, Refusal, ReviewRound
 from kpi.period import LOCAL_ZONE
 from kpi.store import Transaction
 from kpi.tables.award_setting import AwardQuestion, award_question
@@ -29,6 +32,18 @@ _SAID = {
     "needs_decision": "còn điểm chưa có số liệu hoặc chưa đến hạn",
     "not_due": "chưa đến hạn",
 }
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What is to be concluded on one criterion, for a unit or for a nomination of it."""
+
+    unit: str
+    criterion: str
+    result: str
+    reason: str
+    document_number: str = ""
+    nomination: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,26 +74,70 @@ def decide_criterion(
     result: met, not_met, or open, which takes an earlier conclusion back. The newest counts; every one is kept.
     Refused: on the own unit's dossier, before the round's data date, where the figures decide or are wanting.
     """
-    now, why, number = office.clock(), text(reason), text(document_number)
-    subject = f"criterion/{campaign}/{round_code}/{award_code}/{nomination or unit}/{criterion}"
-    with office.store.transaction() as transaction:
-        refusal = _refuses_words(result, why, criterion) or too_long(reason=why, document_number=number)
-        found = refusal or _found(office, transaction, actor, campaign, round_code, award_code, unit, nomination, now)
-        judged = found if isinstance(found, Refusal) else _judged(*found, criterion)
-        if not isinstance(judged, Refusal):
-            judged = _refuses_conclusion(judged, result) or judged
-        if isinstance(judged, Refusal) or isinstance(found, Refusal):
-            return refused(transaction, now, actor, "decide_criterion", subject, judged)
-        entry = transaction.next_id("criterion_decision", "criterion_decision")
-        row = {"criterion_decision": entry, "campaign": campaign, "round_code": round_code, "award_code": award_code}
-        row |= {"unit_code": found[1].unit.code, "nomination": nomination, "criterion_code": criterion}
-        points = ";".join(sorted(judged.finding.points)) if judged.criterion.rule != "reviewer_decides" else ""
-        row |= {"result": result, "finding": judged.finding.result, "points": points, "reason": why}
-        row |= {"document_number": number, "decided_by": actor.name, "decided_at": now}
-        transaction.append("criterion_decision", [row])
-        done = {"result": result, "finding": judged.finding.result, "document": number}
-        record(transaction, now, actor.name, "decide_criterion", subject[:200], entry=entry, **done)
-    return Concluded(entry, criterion, result, judged.finding.result)
+    said = Conclusion(unit, criterion, result, reason, document_number, nomination)
+    return decide_criteria(office, actor, campaign, round_code, award_code, [said])[0]
+
+
+def decide_criteria(
+    office: Office,
+    actor: Account,
+    campaign: str,
+    round_code: str,
+    award_code: str,
+    conclusions: Sequence[Conclusion],
+) -> list[Concluded | Refusal]:
+    """Conclude on many at one sitting, as `decide_criterion` on each: one answer per conclusion, in their order.
+
+    One transaction with an audit row for each; a refusal stops no other. The recipients are judged once for all.
+    """
+    now = office.clock()
+    with office.store.transaction() as transaction:  # the writer's turn is held: nobody changes a recipient meanwhile
+        sitting = _Sitting(office, campaign, round_code, award_code, now)
+        return [_concluded(office, transaction, actor, sitting, item) for item in conclusions]
+
+
+class _Sitting:
+    """The award of a round that is concluded on; its recipients are judged once, when the first one is looked at."""
+
+    def __init__(self, office: Office, campaign: str, round_code: str, award_code: str, now: datetime):
+        self.office, self.now = office, now
+        self.campaign, self.round_code, self.award_code = campaign, round_code, award_code
+
+    @cached_property
+    def known(self) -> tuple[Plan, ReviewRound, Award] | Refusal:
+        """The plan, the round and the award, or why there is no such thing."""
+        return round_and_award(self.office, self.campaign, self.round_code, self.award_code)
+
+    @cached_property
+    def recipients(self) -> tuple[AwardQuestion, list[Evidence]] | Refusal:
+        """The question and everybody it is about, as they stand now."""
+        asked = award_question(self.office, self.campaign, self.award_code, review_round=self.round_code)
+        return asked if isinstance(asked, Refusal) else (asked, all_evidence(self.office, asked)[0])
+
+
+def _concluded(
+    office: Office, transaction: Transaction, actor: Account, sitting: _Sitting, item: Conclusion
+) -> Concluded | Refusal:
+    why, number = text(item.reason), text(item.document_number)
+    place = f"{sitting.campaign}/{sitting.round_code}/{sitting.award_code}"
+    subject = f"criterion/{place}/{item.nomination or item.unit}/{item.criterion}"
+    refusal = _refuses_words(item.result, why, item.criterion) or too_long(reason=why, document_number=number)
+    found = refusal or _found(office, transaction, actor, sitting, item)
+    judged = found if isinstance(found, Refusal) else _judged(*found, item.criterion)
+    if not isinstance(judged, Refusal):
+        judged = _refuses_conclusion(judged, item.result) or judged
+    if isinstance(judged, Refusal) or isinstance(found, Refusal):
+        return refused(transaction, sitting.now, actor, "decide_criterion", subject, judged)
+    entry = transaction.next_id("criterion_decision", "criterion_decision")
+    row = {"criterion_decision": entry, "campaign": sitting.campaign, "round_code": sitting.round_code}
+    row |= {"award_code": sitting.award_code, "unit_code": found[1].unit.code, "nomination": item.nomination}
+    points = ";".join(sorted(judged.finding.points)) if judged.criterion.rule != "reviewer_decides" else ""
+    row |= {"criterion_code": item.criterion, "result": item.result, "finding": judged.finding.result}
+    row |= {"points": points, "reason": why, "document_number": number}
+    transaction.append("criterion_decision", [{**row, "decided_by": actor.name, "decided_at": sitting.now}])
+    done = {"result": item.result, "finding": judged.finding.result, "document": number}
+    record(transaction, sitting.now, actor.name, "decide_criterion", subject[:200], entry=entry, **done)
+    return Concluded(entry, item.criterion, item.result, judged.finding.result)
 
 
 def _refuses_words(result: str, why: str | None, criterion: str) -> Refusal | None:
@@ -88,38 +147,29 @@ def _refuses_words(result: str, why: str | None, criterion: str) -> Refusal | No
 
 
 def _found(
-    office: Office,
-    transaction: Transaction,
-    actor: Account,
-    campaign: str,
-    round_code: str,
-    award_code: str,
-    unit: str,
-    nomination: int | None,
-    now: datetime,
+    office: Office, transaction: Transaction, actor: Account, sitting: _Sitting, item: Conclusion
 ) -> tuple[AwardQuestion, Evidence] | Refusal:
-    """The recipient as it stands now (the writer's turn is held: nobody changes it meanwhile), or why not."""
-    known = round_and_award(office, campaign, round_code, award_code)
-    if isinstance(known, Refusal):
-        return known
-    plan, review_round, award = known
-    if unit not in {row.code for row in plan.units}:
-        return Refusal("unit_unknown", unit, "mã đơn vị trong danh sách")
-    if award.recipient == "individual" and nomination is None:
-        return Refusal("nomination_needed", award_code)
-    if award.recipient == "collective" and nomination is not None:
-        return Refusal("nomination_not_needed", str(nomination), award_code)
-    if review_round.data_on > now.astimezone(LOCAL_ZONE).date():
-        return Refusal("round_not_ended", round_code, f"{review_round.data_on:%d/%m/%Y}")
-    asked = award_question(office, campaign, award_code, review_round=round_code)
-    if isinstance(asked, Refusal):
-        return asked
-    evidence, _ = all_evidence(office, asked)
-    mine = next((item for item in evidence if _is_about(item, unit, nomination)), None)
-    if mine is None or (nomination is not None and mine.nomination.state == "draft"):
-        return Refusal("not_judged", str(nomination or unit), award_code)
-    proposing = mine.nomination.proposing_unit if mine.nomination else unit
-    row = {"campaign": campaign, "unit_code": unit, "proposing_unit": proposing}
+    """The recipient as it stands now, or why it cannot be concluded on."""
+    if isinstance(sitting.known, Refusal):
+        return sitting.known
+    plan, review_round, award = sitting.known
+    if item.unit not in {row.code for row in plan.units}:
+        return Refusal("unit_unknown", item.unit, "mã đơn vị trong danh sách")
+    if award.recipient == "individual" and item.nomination is None:
+        return Refusal("nomination_needed", award.code)
+    if award.recipient == "collective" and item.nomination is not None:
+        return Refusal("nomination_not_needed", str(item.nomination), award.code)
+    if review_round.data_on > sitting.now.astimezone(LOCAL_ZONE).date():
+        return Refusal("round_not_ended", review_round.code, f"{review_round.data_on:%d/%m/%Y}")
+    if isinstance(sitting.recipients, Refusal):
+        return sitting.recipients
+    asked, evidence = sitting.recipients
+    mine = next((found for found in evidence if _is_about(found, item.unit, item.nomination)), None)
+    if mine is None or (item.nomination is not None and mine.nomination.state == "draft"):
+        return Refusal("not_judged", str(item.nomination or item.unit), award.code)
+    proposing = mine.nomination.proposing_unit if mine.nomination else item.unit
+    row = {"campaign": sitting.campaign, "round_code": sitting.round_code}
+    row |= {"unit_code": item.unit, "proposing_unit": proposing}
     return refuses_work(office, transaction, actor, row) or (asked, mine)
 
 

@@ -8,8 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.accounts import Account, refuses_award_round
-from kpi.actions.award_acts import nomination_now, refused, refuses_work, round_and_award, text, too_long
+from kpi.accounts import Account
+from kpi.actions.award_acts import (
+    nomination_now,
+    owner_of,
+    refused,
+    refuses_round,
+    refuses_work,
+    round_and_award,
+    text,
+    too_long,
+)
 from kpi.actions.nominees import new_person
 from kpi.actions.office import Office
 from kpi.audit import record
@@ -55,7 +64,9 @@ def record_meeting(
     people = [Member(text(item.full_name) or "", text(item.position) or "", item.unit_code) for item in members]
     subject = f"award_round/{campaign}/{round_code}"
     with office.store.transaction() as transaction:
-        refusal = refuses_award_round(actor) or _refuses_meeting(office, campaign, round_code, people)
+        refusal = refuses_round(office, actor, campaign, round_code) or _refuses_meeting(
+            office, campaign, round_code, people
+        )
         if not refusal and not (number and name):
             refusal = Refusal("meeting_needs_minutes", round_code)
         if not refusal and held_on > now.astimezone(LOCAL_ZONE).date():
@@ -133,7 +144,7 @@ def record_award_number(
     subject = f"award/{campaign}/{round_code}/{award_code}"
     with office.store.transaction() as transaction:
         found = round_and_award(office, campaign, round_code, award_code)
-        refusal = refuses_award_round(actor) or (found if isinstance(found, Refusal) else None)
+        refusal = refuses_round(office, actor, campaign, round_code) or (found if isinstance(found, Refusal) else None)
         if not refusal and not 0 <= award_count <= MOST_AWARDS:
             refusal = Refusal("award_number_impossible", str(award_count), f"số nguyên từ 0 đến {MOST_AWARDS}")
         if not refusal and not (who and number):
@@ -178,7 +189,10 @@ def _refuses_vote(
         return Refusal("nomination_not_appraised", str(row["nomination"]))
     if unknown := sorted(set(silent) - {item["member"] for item in members}):
         return Refusal("member_unknown", str(unknown[0]))
-    bound = with_conflict(members, own_units(office.plans[row["campaign"]], row))
+    own = own_units(office.plans[row["campaign"]], row)
+    if owner := owner_of(office, row["campaign"], row["round_code"]):
+        own -= {owner}  # its whole Hội đồng is of the owner; who is of the very unit that is commended stays bound
+    bound = with_conflict(members, own)
     if voting := [item for item in bound if item["member"] not in silent]:
         return Refusal("member_of_own_unit", ", ".join(f"số {item['member']}" for item in voting))
     most = len(members) - len(silent)

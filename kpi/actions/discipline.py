@@ -6,7 +6,7 @@ While one is pending, an award to the unit or person it is about cannot be decid
 from datetime import date
 
 from kpi.accounts import Account, refuses_award_work
-from kpi.actions.award_acts import nomination_now, refused, text, too_long
+from kpi.actions.award_acts import nomination_now, owner_of, refused, text, too_long
 from kpi.actions.council import Entry
 from kpi.actions.office import Office
 from kpi.audit import record
@@ -76,9 +76,13 @@ def close_discipline_case(
 
 
 def _refuses_case(office: Office, actor: Account, unit: str, about: dict) -> Refusal | None:
-    """A unit of any plan; nobody records or closes a case about the own unit, nor one above it."""
+    """A unit of any plan; nobody records or closes a case about the own unit, nor one above it. In a unit's own round
+    its unit_reviewer records one about a nominated person, and closes what they recorded."""
     plans = [plan for plan in office.plans.values() if any(row.code == unit for row in plan.units)]
     if not plans or about.get("unit_code", unit) != unit:
         return Refusal("unit_unknown", unit, "mã đơn vị trong danh sách")
     row = {"proposing_unit": about.get("proposing_unit"), "unit_code": unit}
+    owner = owner_of(office, about["campaign"], about["round_code"]) if "round_code" in about else None
+    if owner is not None or ("unit_reviewer" in actor.roles and about.get("recorded_by") == actor.name):
+        return refuses_award_work(actor, own_units(plans[0], row), owner=owner or actor.unit_code)
     return refuses_award_work(actor, own_units(plans[0], row))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.accounts import Account, refuses_dossier_paper, refuses_dossier_reading
-from kpi.actions.award_acts import nomination_now, refused, round_and_award, text, too_long
+from kpi.actions.award_acts import nomination_now, owner_of, refused, round_and_award, text, too_long
 from kpi.actions.office import Office
 from kpi.audit import record
 from kpi.awards.nominations import MAY_CHANGE
@@ -109,7 +109,7 @@ def dossier_file(office: Office, actor: Account | None, dossier_document: int) -
     about = _proposal(office.store, row)
     near = own_units(plan, about) if plan else {about["unit_code"], about["proposing_unit"]}
     own = actor.unit_code if actor and actor.unit_code in near else about["proposing_unit"]
-    refusal = refuses_dossier_reading(actor, own)
+    refusal = refuses_dossier_reading(actor, own, owner_of(office, row["campaign"], row["round_code"]))
     outcome, subject = "refused" if refusal else "done", f"dossier_document/{dossier_document}"
     with office.store.transaction(is_change=False) as transaction:
         record(transaction, office.clock(), actor and actor.name, "open_dossier_document", subject, outcome)
@@ -140,7 +140,7 @@ def _refuses(office: Office, transaction: Transaction, actor: Account, row: dict
             return Refusal("nomination_of_other_unit", str(row["nomination"]), about["unit_code"])
     return (
         _refuses_place(plan, award, row, now)
-        or refuses_dossier_paper(actor, own_units(plan, about))
+        or refuses_dossier_paper(actor, own_units(plan, about), owner_of(office, row["campaign"], row["round_code"]))
         or _refuses_state(actor, about)
         or _refuses_paper(award, row, now)
     )
@@ -165,7 +165,7 @@ def _refuses_place(plan: Plan, award: Award, row: dict, now: datetime) -> Refusa
 def _refuses_state(actor: Account, about: dict) -> Refusal | None:
     """The unit draws up its dossier until it is taken up; reviewers until it is decided."""
     state = about["state"]
-    if state is None or ("reviewer" in actor.roles and state not in _OVER):
+    if state is None or (actor.roles & {"reviewer", "unit_reviewer"} and state not in _OVER):
         return None
     is_open = state in MAY_CHANGE or state == "submitted"
     return None if is_open else Refusal("dossier_is_taken_up", str(about["nomination"]), state)
@@ -183,7 +183,8 @@ def _refuses_removal(
     office: Office, transaction: Transaction, actor: Account, row: dict, why: str | None
 ) -> Refusal | None:
     about, plan = _proposal(transaction, row), office.plans[row["campaign"]]
-    refusal = refuses_dossier_paper(actor, own_units(plan, about)) or _refuses_state(actor, about)
+    owner = owner_of(office, row["campaign"], row["round_code"])
+    refusal = refuses_dossier_paper(actor, own_units(plan, about), owner) or _refuses_state(actor, about)
     if refusal:
         return refusal
     if row["removed_at"] is not None:

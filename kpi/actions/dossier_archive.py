@@ -13,7 +13,7 @@ from typing import Any
 
 from kpi import tables
 from kpi.accounts import Account, refuses_paper
-from kpi.actions.award_acts import nomination_now
+from kpi.actions.award_acts import nomination_now, owner_of
 from kpi.actions.award_papers import award_paper
 from kpi.actions.office import Office
 from kpi.actions.personal_data import note_personal_data_seen
@@ -33,8 +33,8 @@ def dossier_archive(office: Office, actor: Account, nomination: int) -> tuple[st
     For reviewers and leaders. The mục lục names the recorded papers without a file too (opinions, notice, minutes …).
     """
     subject = f"nomination/{nomination}"
-    row = nomination_now(office.store, nomination)
-    refusal = row if isinstance(row, Refusal) else refuses_paper(actor)
+    row = nomination_now(office.store, nomination, is_whole=True)
+    refusal = row if isinstance(row, Refusal) else refuses_paper(actor, _owner(office, row))
     made = refusal or _archive(office, actor, row)
     return _noted(office, actor, "dossier_archive", subject, made)
 
@@ -43,8 +43,12 @@ def publication_paper(office: Office, actor: Account, publication: int) -> tuple
     """The published list as .xlsx, with the rows of that publication; names as they are kept now."""
     found = office.store.run("publication_now", publication=publication)
     refusal = None if found else Refusal("publication_unknown", str(publication))
-    made = refusal or refuses_paper(actor) or _publication(office, actor, found[0])
+    made = refusal or refuses_paper(actor, _owner(office, found[0])) or _publication(office, actor, found[0])
     return _noted(office, actor, "publication_paper", f"publication/{publication}", made)
+
+
+def _owner(office: Office, row: dict) -> str | None:
+    return owner_of(office, row["campaign"], row["round_code"])
 
 
 def _archive(office: Office, actor: Account, row: dict) -> tuple[str, bytes] | Refusal:

@@ -14,7 +14,7 @@ from kpi.actions.office import Office
 from kpi.audit import record
 from kpi.awards.nominations import AT_THE_REVIEWER, MAY_CHANGE, STEPS
 from kpi.config import Plan
-from kpi.model import Award, Problem, Refusal
+from kpi.model import Award, Problem, Refusal, ReviewRound
 from kpi.period import LOCAL_ZONE
 from kpi.store import Transaction
 from kpi.tables.nominations import above
@@ -53,6 +53,7 @@ def create_nomination(
     with office.store.transaction() as transaction:
         found = round_and_award(office, campaign, round_code, award_code)
         refusal = found if isinstance(found, Refusal) else refuses_nomination(actor, proposing)
+        refusal = refusal or _refuses_place(found[0], found[1], unit_code, proposing, nominee)
         refusal = refusal or _refuses_recipient(found[0], found[2], unit_code, proposing, nominee, now)
         others = [] if refusal else matched(transaction, row, found[2], nominee)
         if twice := next((item for item in others if item["award_code"] == award_code and item["is_same"]), None):
@@ -111,7 +112,7 @@ def confirm_nomination(office: Office, actor: Account, nomination: int) -> Nomin
     now, subject = office.clock(), f"nomination/{nomination}"
     with office.store.transaction() as transaction:
         row = nomination_now(transaction, nomination)
-        is_reviewer = "reviewer" in actor.roles
+        is_reviewer = bool(actor.roles & {"reviewer", "unit_reviewer"})
         if isinstance(row, Refusal):
             refusal = row
         elif is_reviewer:
@@ -198,6 +199,19 @@ def _step(
         append_event(transaction, nomination, kind, actor.name, now, reason)
         record(transaction, now, actor.name, action, f"nomination/{nomination}", state=step.after)
     return Nominated(nomination, step.after)
+
+
+def _refuses_place(
+    plan: Plan, review_round: ReviewRound, unit_code: str, proposing: str, nominee: Nominee | None
+) -> Refusal | None:
+    """Why nobody of this unit is commended in a unit's own round, or None: its Chủ tịch commends those under them."""
+    owner = review_round.owner
+    if owner is None:
+        return None
+    names = {unit.code: unit.name for unit in plan.units}
+    if owner not in above(plan, unit_code) or owner not in above(plan, proposing):
+        return Refusal("nominee_outside_own_round", names.get(unit_code, unit_code), names[owner])
+    return Refusal("round_owner_nominated", names[owner]) if nominee is None and unit_code == owner else None
 
 
 def _refuses_recipient(

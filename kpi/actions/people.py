@@ -15,7 +15,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@\-]{0,63}")
 def add_account(
     office: Office, actor: Account | None, name: str, role: str, unit: str | None = None, is_demo: bool = False
 ) -> Account | Refusal:
-    """Make an account with one role; `unit` is compulsory for unit and unit_head.
+    """Make an account with one role; `unit` is compulsory for unit, unit_head, unit_reviewer.
 
     `actor` None is the command line, which trusts the operating-system user who can read data/ (design 6).
     """
@@ -46,7 +46,7 @@ def _refuses_role(office: Office, role: str, unit: str | None) -> Refusal | None
     known = {row.code for plan in office.plans.values() for row in plan.units}
     if unit is not None and unit not in known:
         return Refusal("unit_unknown", unit, "mã đơn vị có trong thư mục units/ của cấu hình")
-    if role in ("unit", "unit_head") and unit is None:
+    if role in ("unit", "unit_head", "unit_reviewer") and unit is None:
         return Refusal("unit_needed", role)
     return None
 

@@ -100,11 +100,18 @@ def keep_session(office: Office, name: str) -> None:
 
 
 def begin(
-    office: Office, transaction: Transaction, account: str, address: str, door: str, earlier: Session | None = None
+    office: Office,
+    transaction: Transaction,
+    account: str,
+    address: str,
+    door: str,
+    earlier: Session | None = None,
+    is_proved_twice: bool = False,
 ) -> tuple[str, Session]:
     """Write down a new session of an account inside a transaction; `earlier`: the proved session it takes over from.
 
-    The caller calls `opened` once the transaction is committed. Returns the token and the session.
+    `is_proved_twice`: the second step was passed at the provider, and counts here. The caller calls `opened` once the
+    transaction is committed. Returns the token and the session.
     """
     row = transaction.rows("select roles, unit_code from account where account = $account", {"account": account})[0]
     token, now = new_token(), office.clock()
@@ -116,7 +123,7 @@ def begin(
         address,
         door,
         earlier.began_at if earlier else now,
-        earlier is not None and earlier.is_proved_twice,
+        is_proved_twice or (earlier is not None and earlier.is_proved_twice),
     )
     return token, written(transaction, session, token)
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi import tables
-from kpi.accounts import Account, refuses_award_round, refuses_paper
-from kpi.actions.award_acts import refused, round_and_award
+from kpi.accounts import Account, refuses_paper
+from kpi.actions.award_acts import owner_of, refused, refuses_round, round_and_award
 from kpi.actions.award_material import Judged, When, award_material
 from kpi.actions.award_rendering import list_papers, with_faults_told
 from kpi.actions.office import Office
+from kpi.actions.personal_data import note_personal_data_seen
 from kpi.audit import record
 from kpi.config import Plan
 from kpi.model import Refusal, ReviewRound
@@ -83,10 +84,12 @@ def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> l
     line. Reviewers and leaders only: the papers name people.
     """
     now, subject = office.clock(), f"shortlist/{shortlist}"
-    found: list[tuple[str, bytes]] | Refusal = []
-    if actor is not None and (refusal := refuses_paper(actor)):
+    found: list[tuple[str, bytes]] | Refusal
+    heads = office.store.run("shortlist_now", shortlist=shortlist)
+    owner = owner_of(office, heads[0]["campaign"], heads[0]["round_code"]) if heads else None
+    if actor is not None and (refusal := refuses_paper(actor, owner)):
         found = refusal
-    elif not office.store.run("shortlist_now", shortlist=shortlist):
+    elif not heads:
         found = Refusal("shortlist_unknown", str(shortlist))
     else:
         found = _files(office, shortlist)
@@ -96,7 +99,16 @@ def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> l
             record(transaction, now, name, "export_shortlist", subject, "refused", code=found.code)
         else:
             record(transaction, now, name, "export_shortlist", subject, file_count=len(found))
+    if not isinstance(found, Refusal):
+        note_personal_data_seen(office, actor, _people(office, shortlist), subject)
     return found
+
+
+def _people(office: Office, shortlist: int) -> list[int]:
+    """Whom the papers name: the people on this list and on those it prints too."""
+    also = office.store.run("shortlist_now", shortlist=shortlist)[0]["with_shortlists"] or ""
+    numbers = [shortlist, *(int(number) for number in also.split(";") if number)]
+    return [row["person_id"] for row in office.store.run("people_of_shortlists", shortlists=numbers)]
 
 
 def _files(office: Office, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
@@ -124,7 +136,7 @@ class _Prepared:
 def _refuses(
     office: Office, actor: Account, campaign: str, round_code: str, award_code: str, now: datetime
 ) -> Refusal | None:
-    if refusal := refuses_award_round(actor):
+    if refusal := refuses_round(office, actor, campaign, round_code):
         return refusal
     found = round_and_award(office, campaign, round_code, award_code)
     if isinstance(found, Refusal):

@@ -160,6 +160,7 @@ def _user_commands(commands) -> None:
         ("disable", people.user_disable, "Khóa tài khoản"),
         ("enable", people.user_enable, "Mở lại tài khoản đã khóa"),
         ("two-step", people.user_two_step, "Bỏ xác thực hai bước của tài khoản (mất điện thoại) để đăng ký lại"),
+        ("release", people.user_release, "Gỡ tài khoản khỏi người của hệ thống đăng nhập cơ quan (đổi người)"),
     ):
         _command(user, name, run, help_text).add_argument("name", metavar="TÊN")
 

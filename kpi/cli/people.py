@@ -1,6 +1,7 @@
-"""Answers the commands about accounts: user add, disable, enable, role, password, two-step; shows no stored secret."""
+"""Answers the commands about accounts: user add, disable, enable, role, password, two-step, release; no secret."""
 
 from argparse import Namespace
+from collections.abc import Callable
 
 from kpi import actions
 from kpi.accounts import Account
@@ -52,8 +53,17 @@ def user_role(options: Namespace) -> int:
 
 def user_two_step(options: Namespace) -> int:
     """Take the second step away from an account whose telephone is lost; it enrols again at its next sign-in."""
+    return _released(options, actions.reset_two_step)
+
+
+def user_release(options: Namespace) -> int:
+    """Let an account be bound anew to a person at the sign-in provider (the name has gone to somebody else)."""
+    return _released(options, actions.release_provider_person)
+
+
+def _released(options: Namespace, act: Callable[..., str | Refusal]) -> int:
     with actions.open_office() as office:
-        done = actions.reset_two_step(office, None, options.name)
+        done = act(office, None, options.name)
         known = actions.account(office, options.name)
     if isinstance(done, Refusal) or known is None:
         return refuse(options.format, done if isinstance(done, Refusal) else Refusal("account_unknown", options.name))

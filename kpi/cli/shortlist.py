@@ -1,4 +1,4 @@
-"""Answers the commands about frozen lists: freeze, export, drift; never renders a paper or compares a figure itself."""
+"""Answers the commands about lists of awards: freeze, export, drift, paper; never renders or compares one itself."""
 
 from argparse import Namespace
 from collections.abc import Callable
@@ -8,11 +8,14 @@ from typing import Any
 from kpi import actions, tables
 from kpi.cli import desk
 from kpi.cli.output import refuse, show
+from kpi.export.award_paper import AWARD_BOOKS, AWARD_FILES, AWARD_KINDS
 from kpi.model import Refusal
+
+_PAPERS = [f"{kind} ({name})" for kind, name in (AWARD_KINDS | AWARD_BOOKS).items()]
 
 
 def shortlist_commands(commands: Any, make: Callable, actor: Callable) -> None:
-    """Add shortlist freeze | export | drift; make, actor: how every command is made and says who runs it."""
+    """Add shortlist freeze | export | drift | paper; make, actor: how every command is made and says who runs it."""
     group = commands.add_parser("shortlist", help="Danh sách đề nghị khen thưởng đã chốt")
     steps = group.add_subparsers(metavar="VIỆC", required=True, parser_class=type(group))
     freezing = make(steps, "freeze", freeze, "Chốt danh sách: lưu kết quả thẩm định và các văn bản đã lập")
@@ -25,6 +28,35 @@ def shortlist_commands(commands: Any, make: Callable, actor: Callable) -> None:
     exporting.add_argument("--out", required=True, metavar="THƯ_MỤC")
     drifting = make(steps, "drift", drift, "Thay đổi số liệu sau khi chốt: kết luận nào sẽ khác, vì số nào")
     drifting.add_argument("shortlist", type=int, metavar="SỐ")
+    making = make(steps, "paper", paper, "Lập một văn bản theo số liệu lúc này (chưa chốt)")
+    making.add_argument("kind", metavar="LOẠI", choices=(*AWARD_FILES, *AWARD_BOOKS), help=", ".join(_PAPERS))
+    for name in ("--campaign", "--round", "--award"):
+        making.add_argument(name, required=True, metavar="MÃ")
+    whom = making.add_mutually_exclusive_group()
+    whom.add_argument("--unit", metavar="MÃ", help="phiếu thẩm định, báo cáo thành tích của một tập thể")
+    whom.add_argument("--nomination", type=int, metavar="SỐ", help="… của một cá nhân")
+    making.add_argument("--scores", action="store_true", help="in cả điểm, hạng (chỉ để tham khảo)")
+    making.add_argument("--out", required=True, metavar="TỆP", help="đuôi tệp chọn dạng: .docx, .xlsx, .json")
+    actor(making)
+
+
+def paper(options: Namespace) -> int:
+    """Write one paper of an award, on what is recorded now."""
+    form = Path(options.out).suffix.lstrip(".").lower()
+    with actions.open_office() as office:
+        actor = actions.account(office, options.actor)
+        about = (options.campaign, options.round, options.award, options.unit, options.nomination, form, options.scores)
+        made = (
+            actions.award_paper(office, actor, options.kind, *about)
+            if actor
+            else Refusal("account_unknown", options.actor)
+        )
+    if isinstance(made, Refusal):
+        return refuse(options.format, made)
+    desk.write_bytes(options.out, made[1])
+    row = {"kind": options.kind, "out": options.out, "bytes": len(made[1])}
+    show(options.format, [row], **(row if options.format == "json" else {}))
+    return 0
 
 
 def freeze(options: Namespace) -> int:

@@ -14,6 +14,8 @@ from kpi.accounts import COMMAND_LINE_ACCOUNT
 from kpi.actions import Office
 from kpi.actions.template import template_parts
 from kpi.config import PRODUCT_CONFIG_DIR, Plan
+from kpi.demo.award_story import HEADS, OWN_ROUND_OF
+from kpi.demo.awards import head_of, own_reviewer, play_awards
 from kpi.demo.filled import Typed, filled
 from kpi.demo.invented import dice, invented_figures
 from kpi.demo.reviewer import reviewer_lines
@@ -33,6 +35,7 @@ from kpi.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
 from kpi.intake.reader import Reader
 from kpi.model import Unit
 from kpi.period import cut_off, period_text
+from kpi.store.audit_chain import MARK_FILE
 
 CAMPAIGN = "uong_bi_2024"
 BUILDING = ".dang-tao"
@@ -66,12 +69,15 @@ def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str
 
 
 def _make_accounts(office: Office) -> None:
-    """A leader, two reviewers who cannot review each their own unit, and one account per reporting unit."""
+    """A leader, two reviewers who cannot review each their own unit, one account per reporting unit, and some heads."""
     actions.add_account(office, None, LEADER, "leader", is_demo=True)
     actions.add_account(office, None, REVIEWER, "reviewer", "PHONG_NOI_VU", is_demo=True)
     actions.add_account(office, None, SECOND_REVIEWER, "reviewer", "VAN_PHONG_HDND_UBND", is_demo=True)
     for unit in _reporting(office.plans[CAMPAIGN]):
         actions.add_account(office, None, unit.code.lower(), "unit", unit.code, is_demo=True)
+    for unit in HEADS:
+        actions.add_account(office, None, head_of(unit), "unit_head", unit, is_demo=True)
+    actions.add_account(office, None, own_reviewer(), "unit_reviewer", OWN_ROUND_OF, is_demo=True)
 
 
 def _reporting(plan: Plan) -> list[Unit]:
@@ -79,9 +85,11 @@ def _reporting(plan: Plan) -> list[Unit]:
 
 
 def _play(office: Office, clock: _Clock, periods: tuple[str, ...], progress: TextIO | None) -> None:
-    """Every month: all workbooks are filled in side by side, then submitted and reviewed in the order of time."""
+    """Every month: all workbooks are filled in side by side, then submitted and reviewed in the order of time; at the
+    end of the year the awards."""
     plan = office.plans[CAMPAIGN]
     done, total = 0, sum(len(steps_of(unit.code, period)) for unit in _reporting(plan) for period in periods)
+    played = ""
     with ProcessPoolExecutor(2, get_context("spawn")) as pool, Reader() as reader:
         for period in periods:
             events = []
@@ -91,7 +99,10 @@ def _play(office: Office, clock: _Clock, periods: tuple[str, ...], progress: Tex
                     done += 1
                     _show(progress, done, total, period)
             _run(office, clock, reader, events)
-            _reviewer_figures(office, clock, plan, period)
+            for month in (month for month in PERIODS if played < month <= period):
+                _reviewer_figures(office, clock, plan, month)  # also of a month left out: what was published then
+            play_awards(office, clock, CAMPAIGN, period)
+            played = period
     if progress:
         print(file=progress)
 
@@ -200,5 +211,6 @@ def _move_in(building: Path, data_dir: Path) -> None:
             shutil.copytree(building / name, data_dir / name, dirs_exist_ok=True)
     for path in (data_dir / "secrets").glob("*"):
         path.chmod(0o600)
+    (building / MARK_FILE).replace(data_dir / MARK_FILE)  # else the first start finds the log's tail missing
     (building / "kpi.duckdb").replace(data_dir / "kpi.duckdb")
     shutil.rmtree(building, ignore_errors=True)

@@ -26,8 +26,7 @@ def achievement_fields(
     is_person = candidate.recipient == "individual"
     unit = candidate.unit_name if is_person else candidate.name
     return {
-        "co_quan": unit.upper(),
-        "ky_hieu": DOTS,
+        **_head(data, candidate, unit),
         "chuc_vu_ky": "NGƯỜI BÁO CÁO" if is_person else "THỦ TRƯỞNG ĐƠN VỊ",
         "nguoi_ky": candidate.name if is_person else "",
         "hinh_thuc": award_title(data.award(candidate.award_code).name),
@@ -41,6 +40,17 @@ def achievement_fields(
         "tom_tat": candidate.achievement or DOTS,
         "da_khen": [_earlier(row) for row in earlier],
     }
+
+
+def _head(data: AwardData, candidate: Candidate, unit: str) -> dict:
+    """The unit's own head: by its kind what stands above it and before its name (award_papers.yaml)."""
+    style = data.award_issuer.unit_heads.get(candidate.unit_kind)
+    name = unit.upper()
+    if style and style.before and not name.startswith((style.before, "UBND")):
+        name = f"{style.before}\n{name}"
+    about = {"co_quan_chu_quan": style.superior if style else "", "co_quan": name}
+    open_day = ", ngày      tháng      năm ………"  # the unit writes and signs it: its place, its day
+    return {**about, "ky_hieu": DOTS, "so_ky_hieu": f"       /{DOTS}", "dia_danh_ngay": f"{DOTS}{open_day}"}
 
 
 def _row(row: Mapping[str, Any]) -> dict:

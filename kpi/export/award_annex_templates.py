@@ -17,11 +17,11 @@ BASIS = "Theo {{ co_so }}, số liệu đến {{ so_lieu_den }}; {{ chot }}; mã
 def why(paper: AwardPaper) -> None:
     """Who does not meet the standards, who cannot be concluded on yet, each with the reason."""
     paper.control("{%p if khong_du %}")
-    paper.body("Chưa đáp ứng tiêu chuẩn ({{ khong_du|length }}):")
+    paper.body("Chưa đáp ứng tiêu chuẩn ({{ khong_du|length }}):").paragraph_format.keep_with_next = True
     paper.each("r in khong_du", "- {{ r.ten }}: {{ r.ly_do }}.")
     paper.control("{%p endif %}")
     paper.control("{%p if chua_du %}")
-    paper.body("Chưa đủ căn cứ kết luận ({{ chua_du|length }}):")
+    paper.body("Chưa đủ căn cứ kết luận ({{ chua_du|length }}):").paragraph_format.keep_with_next = True
     paper.each("r in chua_du", "- {{ r.ten }}: {{ r.ly_do }}.")
     paper.control("{%p endif %}")
 
@@ -39,19 +39,27 @@ def list_annex(paper: AwardPaper, title: str, size: int, has_money: bool = False
         Column("Hình thức khen thưởng", "r.hinh_thuc", 38),
         Column(heading, f"r.{money}", 30, CENTER if has_money else LEFT),
     )
+    known = 26 if has_money else 0  # danh sách trích ngang has seven columns and no remarks (domain 6)
     people = (
         Column("TT", "r.tt", 10, CENTER),
         Column("Họ và tên", "r.ten", 40),
         Column("Năm sinh", "r.nam_sinh", 14, CENTER),
         Column("Chức vụ", "r.chuc_vu", 32),
         Column("Đơn vị công tác", "r.don_vi", 44),
-        Column("Tóm tắt thành tích", "r.thanh_tich", LANDSCAPE_MM - 200),
+        Column("Tóm tắt thành tích", "r.thanh_tich", LANDSCAPE_MM - 174 - known),
         Column("Hình thức khen thưởng", "r.hinh_thuc", 34),
-        Column(heading, f"r.{money}", 26, CENTER if has_money else LEFT),
     )
+    people += (Column(heading, f"r.{money}", known, CENTER),) if has_money else ()
     paper.part("I. TẬP THỂ", "tap_the", "r in tap_the", collectives, "{{ khong_co_tap_the }}", size + 1)
-    paper.part("II. CÁ NHÂN", "ca_nhan", "r in ca_nhan", people, "{{ khong_co_ca_nhan }}", size + 1)
+    title = "II. CÁ NHÂN (DANH SÁCH TRÍCH NGANG)"
+    paper.part(title, "ca_nhan", "r in ca_nhan", people, "{{ khong_co_ca_nhan }}", size + 1)
+    paper.control("{%p for dong in ghi_chu_ca_nhan %}")
+    paper.note("{{ dong }}")
+    paper.control("{%p endfor %}")
     if has_money:
+        paper.control("{%p if tap_the or ca_nhan %}")
+        paper.plain("Tổng số tiền thưởng: {{ tong_tien }} đồng (bằng chữ: {{ tong_tien_chu }}).", bold=True)
+        paper.control("{%p endif %}")
         paper.control("{%p if luu_y_tien %}")
         paper.note("{{ luu_y_tien }}")
         paper.control("{%p endif %}")
@@ -71,7 +79,8 @@ def list_annex(paper: AwardPaper, title: str, size: int, has_money: bool = False
 
 def criteria_table(paper: AwardPaper, size: int) -> None:
     """TT, the candidate, one column per criterion of the award, then the finding and its ground."""
-    table = paper.grid(10, 44, 30, 92, 16, 44, LANDSCAPE_MM - 236, rows=3, bordered=True)
+    # The looped width (44) is no other column's: by it kpi.export.fill knows which columns share what is left.
+    table = paper.grid(10, 48, 28, 66, 20, 44, LANDSCAPE_MM - 216, rows=3, bordered=True)
     heads = ("TT", "Tập thể, cá nhân", "Kết luận", "Lý do, căn cứ")
     looped = ("{%tc for o in phu.cot %}", "{{ o }}", "{%tc endfor %}")
     for cell, text in zip(table.rows[0].cells, (*heads, *looped), strict=True):

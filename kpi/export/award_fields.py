@@ -1,6 +1,7 @@
 """Answers the fields that every paper of an award may use: head, plan, round, counts, reasons; never judges anybody."""
 
 import re
+from datetime import date
 
 from kpi.export.award_lists import counts_of, name_of, reason_of
 from kpi.export.award_paper import AWARD_KINDS, AwardData
@@ -10,6 +11,8 @@ from kpi.export.settings import DOTS
 from kpi.export.words import BASES, DEMO, REFERENCE_ONLY, data_until, long_day, open_day
 from kpi.period import LOCAL_ZONE, local_text
 
+_LIKE = {"notice": "notice", "planned": "notice", "result": "notice"}  # a Thông báo all three: one symbol, one Nơi nhận
+
 
 def shared_fields(kind: str, data: AwardData) -> dict:
     """The fields every template of an award may use; the head is that of the body that issues this paper."""
@@ -17,7 +20,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
     head = {
         "superior": issuer.superior or (data.campaign.document.issuer or DOTS).upper(),
         "issuer": issuer.issuer,
-        "symbol": other.symbols.get(kind, DOTS),
+        "symbol": other.symbols.get(_LIKE.get(kind, kind), DOTS),
         "signer_title": issuer.signer_title,
         "signer_name": issuer.signer_name,
     }
@@ -29,7 +32,10 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         head |= {"superior": maker.superior, "issuer": maker.issuer, "symbol": maker.symbol}
         head |= {"signer_title": maker.signer_title, "signer_name": maker.signer_name}
     year = data.made_at.astimezone(LOCAL_ZONE).year
-    annexed = f"Kèm theo {AWARD_KINDS[kind]} số         /{head['symbol']} ngày     tháng     năm {year}"
+    number, day = _recorded(kind, data)
+    type_ = "Thông báo" if _LIKE.get(kind) == "notice" else AWARD_KINDS[kind]
+    of_day = long_day(day) if day else f"ngày     tháng     năm {year}"
+    annexed = f"Kèm theo {type_} số {number or '        /' + head['symbol']} {of_day}"
     by = other.decision.authority_in_text if kind == "decision" else issuer.issuer_in_text
     return {
         "nhan_du_lieu": DEMO if data.is_demo else "",
@@ -37,9 +43,11 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         "co_quan": head["issuer"],
         "co_quan_goi": issuer.issuer_in_text,
         "ky_hieu": head["symbol"],
-        "dia_danh_ngay": open_day(issuer.place, data.made_at),
+        "so_ky_hieu": number or f"       /{head['symbol']}",
+        "la_du_thao": kind == "decision" and not number,
+        "dia_danh_ngay": f"{issuer.place or DOTS}, {long_day(day)}" if day else open_day(issuer.place, data.made_at),
         "kinh_gui": other.addressed_to,
-        "noi_nhan": punctuated(other.recipients.get(kind, ())),
+        "noi_nhan": punctuated(other.recipients.get(_LIKE.get(kind, kind), ())),
         "chuc_vu_ky": head["signer_title"],
         "nguoi_ky": head["signer_name"],
         "kem_theo": f"{annexed} của {by}",
@@ -65,6 +73,18 @@ def shared_fields(kind: str, data: AwardData) -> dict:
     }
 
 
+def _recorded(kind: str, data: AwardData) -> tuple[str | None, date | None]:
+    """Number and day of the paper where they are recorded already; both None for a paper still to be numbered."""
+    if kind == "minutes" and data.meeting:
+        return data.meeting["minutes_number"], data.meeting["held_on"]
+    if kind == "notice" and data.appraisal_notice:
+        return data.appraisal_notice.get("document_number"), data.appraisal_notice.get("signed_on")
+    if kind in ("planned", "result"):
+        return (data.publications.get(kind) or {}).get("document_number"), None
+    known = {(row.decision_number, row.signed_on) for row in data.candidates if row.is_listed}
+    return known.pop() if kind == "decision" and len(known) == 1 else (None, None)
+
+
 def round_text(data: AwardData) -> str:
     """The review round in words, with the day of its data."""
     number = re.fullmatch(r"dot_(\d+)", data.round.code)
@@ -82,9 +102,9 @@ def frozen_text(data: AwardData) -> str:
 
 
 def how_many(data: AwardData) -> str:
-    """How many stand on the list: "05 tập thể và 02 cá nhân"."""
-    texts = [f"{counted(len(data.listed(kind)))} {word}" for kind, word in RECIPIENTS.items() if data.covers(kind)]
-    return " và ".join(texts)
+    """How many stand on the list: "05 tập thể và 02 cá nhân"; empty where nobody does."""
+    numbers = {word: len(data.listed(kind)) for kind, word in RECIPIENTS.items()}
+    return " và ".join(f"{counted(number)} {word}" for word, number in numbers.items() if number)
 
 
 def summary(data: AwardData) -> list[str]:

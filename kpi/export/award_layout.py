@@ -24,8 +24,8 @@ from kpi.export.layout import (
 )
 
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
-_HEAD_LEFT_MM, _HEAD_RIGHT_MM = 64, 101
-_NUMBER_SPACE = "        "
+_HEAD_SHARE = 64 / PORTRAIT_MM  # how much of the head's width the issuing body takes
+_MOST_KEPT = 2  # the last paragraph of either branch of a condition
 
 
 @dataclass(frozen=True)
@@ -41,26 +41,26 @@ class Column:
 class AwardPaper(Paper):
     """A paper of an award: its head may have no superior body, no number, or the mark of a draft."""
 
-    def award_head(self, is_draft: bool = False, has_number: bool = True, has_place: bool = True) -> None:
+    def award_head(self, is_draft: bool = False, has_number: bool = True, width_mm: float = PORTRAIT_MM) -> None:
         """Issuing body at the left (the superior one only where there is one), Quốc hiệu and Tiêu ngữ at the right."""
-        sizes = self.sizes
-        left, right = self.grid(_HEAD_LEFT_MM, _HEAD_RIGHT_MM).rows[0].cells
+        sizes, left_mm = self.sizes, width_mm * _HEAD_SHARE
+        left, right = self.grid(left_mm, width_mm - left_mm).rows[0].cells
         write(left.paragraphs[0], "{%p if co_quan_chu_quan %}")
         write(left.add_paragraph(), "{{ co_quan_chu_quan }}", size=sizes.superior, align=CENTER, after=0)
         write(left.add_paragraph(), "{%p endif %}")
         write(left.add_paragraph(), "{{ co_quan }}", size=sizes.issuer, bold=True, align=CENTER, after=0)
-        rule(left, 25, _HEAD_LEFT_MM)
+        rule(left, 25, left_mm)
         if has_number:
-            number = f"Số:{_NUMBER_SPACE}/{{{{ ky_hieu }}}}"
-            write(left.add_paragraph(), number, size=sizes.number, align=CENTER, before=2, after=0)
+            write(left.add_paragraph(), "Số: {{ so_ky_hieu }}", size=sizes.number, align=CENTER, before=2, after=0)
         if is_draft:
+            write(left.add_paragraph(), "{%p if la_du_thao %}")
             write(left.add_paragraph(), "DỰ THẢO", size=sizes.number, bold=True, align=CENTER, before=4, after=0)
+            write(left.add_paragraph(), "{%p endif %}")
         write(right.paragraphs[0], NATIONAL_NAME, size=sizes.national_name, bold=True, align=CENTER, after=0)
         write(right.add_paragraph(), MOTTO, size=sizes.motto, bold=True, align=CENTER, after=0)
-        rule(right, 58, _HEAD_RIGHT_MM)
-        if has_place:
-            place = right.add_paragraph()
-            write(place, "{{ dia_danh_ngay }}", size=sizes.place_and_date, italic=True, align=CENTER, before=2, after=0)
+        rule(right, 58, width_mm - left_mm)
+        place = right.add_paragraph()
+        write(place, "{{ dia_danh_ngay }}", size=sizes.place_and_date, italic=True, align=CENTER, before=2, after=0)
 
     def legal_bases(self) -> None:
         """Căn cứ: one line each, in italics; then the plan."""
@@ -68,6 +68,10 @@ class AwardPaper(Paper):
         self.body("Căn cứ {{ dong }};", italic=True)
         self.control("{%p endfor %}")
         self.body("Căn cứ {{ ke_hoach }};", italic=True)
+
+    def article(self, number: int, text: str) -> None:
+        """An article of a Quyết định: "Điều 1." in bold, its text after it."""
+        self.body(f"Điều {number}. ", bold=True).add_run(text)
 
     def each(self, loop: str, text: str, otherwise: str | None = None) -> None:
         """One paragraph per item of a list `x in xs`; where there is none, `otherwise`."""
@@ -105,12 +109,28 @@ class AwardPaper(Paper):
 
     def two_signers(self, left: tuple[str, str], right: tuple[str, str], width_mm: float = PORTRAIT_MM) -> None:
         """Two who sign beside each other: (what they are, the field of the name)."""
-        self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+        self.keep_last()
         half = width_mm / 2
         cells = self.grid(half, half, before=12).rows[0].cells
         for cell, (title, name) in zip(cells, (left, right), strict=True):
             write(cell.paragraphs[0], title, size=self.sizes.signer, bold=True, align=CENTER, after=60)
             write(cell.add_paragraph(), name, size=self.sizes.signer, bold=True, align=CENTER, after=0)
+
+    def end(self) -> None:
+        """Signer and Nơi nhận, never on a page alone, also where a condition closes the body."""
+        self.keep_last()
+        super().end()
+
+    def keep_last(self) -> None:
+        """Keep the last lines that are printed with what follows; a line that only steers leaves nothing to keep."""
+        kept = 0
+        for paragraph in reversed(self.word.paragraphs):
+            if paragraph.text.startswith("{%"):
+                continue
+            paragraph.paragraph_format.keep_with_next = True
+            kept += 1
+            if kept == _MOST_KEPT or not _follows_control(paragraph):
+                return
 
     def recipients(self) -> None:
         """Nơi nhận alone at the left, where two sign beside each other."""
@@ -142,6 +162,11 @@ def fill_cell(cell, text: str, size: int, bold: bool = False, align: WD_ALIGN_PA
     """A cell of a list: small, single-spaced."""
     paragraph = write(cell.paragraphs[0], text, size=size, bold=bold, align=align, before=1, after=1)
     paragraph.paragraph_format.line_spacing = 1.0
+
+
+def _follows_control(paragraph: Paragraph) -> bool:
+    before = paragraph._p.getprevious()
+    return before is not None and "".join(before.itertext()).startswith("{%")
 
 
 def low(paragraph: Paragraph) -> Paragraph:

@@ -26,19 +26,19 @@ def certificates(settings: Settings) -> AwardPaper:
     first.paragraph_format.page_break_before = True
     paper.centered(MOTTO, 14, bold=True)
     rule(paper.word, 58, LANDSCAPE_MM)
-    paper.centered("{{ tham_quyen }}", 18, bold=True, before=18)
-    paper.centered("TẶNG", 16, bold=True, before=8)
-    paper.centered("{{ g.hinh_thuc|upper }}", 36, bold=True, before=6, after=8)
-    paper.centered("{{ g.ten }}", 22, bold=True, before=8)
+    paper.centered("{{ tham_quyen }}", 18, bold=True, before=24)
+    paper.centered("TẶNG", 16, bold=True, before=10)
+    paper.centered("{{ g.hinh_thuc|upper }}", 36, bold=True, before=8, after=8)
+    paper.centered("{{ g.ten }}", 22, bold=True, before=10)
     paper.control("{%p if g.chuc_vu %}")
     paper.centered("{{ g.chuc_vu }}", 15)
     paper.control("{%p endif %}")
-    paper.centered("{{ g.thanh_tich }}", 16, italic=True, before=8, after=18)
+    paper.centered("{{ g.thanh_tich }}", 16, italic=True, before=12, after=24)
     left, right = paper.grid(LANDSCAPE_MM / 2, LANDSCAPE_MM / 2).rows[0].cells
-    write(left.paragraphs[0], "Quyết định số: {{ quyet_dinh_so }}", size=13, after=0)
-    write(left.add_paragraph(), "{{ quyet_dinh_ngay }}", size=13, after=0)
+    write(left.paragraphs[0], "Quyết định số: {{ g.quyet_dinh_so }}", size=13, after=0)
+    write(left.add_paragraph(), "{{ g.quyet_dinh_ngay }}", size=13, after=0)
     write(left.add_paragraph(), "Số sổ theo dõi khen thưởng: {{ g.so_so }}", size=13, after=0)
-    write(right.paragraphs[0], "{{ dia_danh_ngay }}", size=14, italic=True, align=CENTER, after=0)
+    write(right.paragraphs[0], "{{ g.dia_danh_ngay }}", size=14, italic=True, align=CENTER, after=0)
     write(right.add_paragraph(), "{{ chuc_vu_ky }}", size=14, bold=True, align=CENTER, after=46)
     write(right.add_paragraph(), "{{ nguoi_ky }}", size=14, bold=True, align=CENTER, after=0)
     paper.control("{%p endfor %}")
@@ -57,7 +57,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     breaking = low(paper.line())
     breaking.paragraph_format.page_break_before = True
     paper.control("{%p endif %}")
-    paper.award_head(has_number=False)
+    paper.award_head(has_number=False, width_mm=LANDSCAPE_MM)
     paper.centered("PHIẾU THẨM ĐỊNH ĐIỀU KIỆN KHEN THƯỞNG", settings.sizes.paper_type, bold=True, before=14)
     paper.centered("{{ p.hinh_thuc }}", settings.sizes.subject, bold=True)
     rule(paper.word, 55, LANDSCAPE_MM)
@@ -71,7 +71,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.control("{%p if p.quyet_dinh %}")
     paper.plain("{{ p.quyet_dinh }}", bold=True)
     paper.control("{%p endif %}")
-    paper.plain("1. Từng tiêu chuẩn", bold=True)
+    paper.plain("1. Từng tiêu chuẩn", bold=True).paragraph_format.keep_with_next = True
     table = paper.grid(88, 56, 70, LANDSCAPE_MM - 214, rows=4, bordered=True)
     heads = ("Tiêu chuẩn (điều khoản của Kế hoạch)", "Cần đạt", "Kết quả tìm thấy", "Kết luận")
     for cell, text in zip(table.rows[0].cells, heads, strict=True):
@@ -86,14 +86,15 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
         fill_cell(cell, text, 11, bold=text == "{{ t.ket_luan }}")
     fill_cell(table.rows[3].cells[0], "{%tr endfor %}", 11)
     write(paper.line(), "", size=6, after=0)
-    paper.plain("2. Còn thiếu bao nhiêu", bold=True)
+    paper.plain("2. Còn thiếu bao nhiêu", bold=True).paragraph_format.keep_with_next = True
     paper.control("{%p for dong in p.con_thieu %}")
     paper.body("- {{ dong }}")
     paper.control("{%p endfor %}")
     paper.control("{%p if not p.con_thieu %}")
     paper.body("{{ p.khong_thieu }}")
     paper.control("{%p endif %}")
-    paper.plain("3. Căn cứ của từng kết luận: số liệu, ô trong tệp, người duyệt", bold=True)
+    third = paper.plain("3. Căn cứ của từng kết luận: số liệu, ô trong tệp, người duyệt", bold=True)
+    third.paragraph_format.keep_with_next = True
     paper.control("{%p for t in p.tieu_chuan %}")
     paper.plain("{{ t.ten }}: {{ t.ket_luan }}", bold=True, size=12).paragraph_format.keep_with_next = True
     paper.control("{%p if t.ket_luan_rieng %}")
@@ -175,10 +176,10 @@ def handover(settings: Settings) -> AwardPaper:
     """Danh sách ký nhận Giấy khen và tiền thưởng, lying; the sum at its end."""
     paper = AwardPaper("Danh sách ký nhận Giấy khen và tiền thưởng", settings.sizes)
     paper.landscape()
-    paper.award_head(has_number=False)
+    paper.award_head(has_number=False, width_mm=LANDSCAPE_MM)
     paper.centered("DANH SÁCH KÝ NHẬN GIẤY KHEN VÀ TIỀN THƯỞNG", settings.sizes.paper_type, bold=True, before=12)
     paper.centered("{{ ten_phong_trao }}", settings.sizes.subject, bold=True)
-    paper.centered("(Theo Quyết định số {{ quyet_dinh_so }} {{ quyet_dinh_ngay }})", 13, italic=True, after=8)
+    paper.centered("(Theo Quyết định {{ theo_quyet_dinh }})", 13, italic=True, after=8)
     columns = (
         Column("TT", "r.tt", 12, CENTER),
         Column("Tập thể, cá nhân", "r.ten", 74),
@@ -193,6 +194,7 @@ def handover(settings: Settings) -> AwardPaper:
         12,
         last=("", "Tổng cộng: {{ ky_nhan|length }} Giấy khen", "", "{{ tong_tien }}", "", ""),
     )
+    paper.plain("Bằng chữ: {{ tong_tien_chu }}.", italic=True)
     paper.control("{%p if luu_y_tien %}")
     paper.note("{{ luu_y_tien }}")
     paper.control("{%p endif %}")

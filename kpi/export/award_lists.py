@@ -1,4 +1,4 @@
-"""Answers the rows of the lists of an award: Phụ lục, criteria, certificates, ký nhận, scores; never cuts a list."""
+"""Answers the rows of the lists of an award: Phụ lục, criteria, reasons, scores; never cuts a list."""
 
 import re
 from collections.abc import Mapping
@@ -22,6 +22,7 @@ from kpi.export.settings import DOTS
 from kpi.numbers import vietnamese
 
 MOST_POINTS = 3
+_MET = "Đáp ứng các tiêu chuẩn."
 _SAID_AT_ONCE = ("reviewer_decides", "dossier_complete", "no_pending_discipline")
 _OF_MONTH = re.compile(r",? ?số liệu tháng \d\d/\d{4}")
 
@@ -75,7 +76,7 @@ def achievement_of(row: Candidate) -> str:
         elif criterion.get("rule") == "rank_at_most":
             lines.append(f"{points[0]['what'] if points else 'thứ hạng'}: {shown(criterion.get('found'))}")
     text = "; ".join(lines)
-    return text[:1].upper() + text[1:] + "." if text else DOTS
+    return f"{_capital(text)}." if text else DOTS
 
 
 def counts_of(data: AwardData, recipient: str) -> dict[str, int]:
@@ -101,6 +102,7 @@ def list_rows(data: AwardData, recipient: str) -> list[dict]:
                 "hinh_thuc": award_title(data.award(row.award_code).name),
                 "ghi_chu": remark_of(row),
                 "tien": money(row.prize_vnd),
+                "quyet_dinh": f"{row.decision_number}, ngày {row.signed_on:%d/%m/%Y}" if row.signed_on else "",
             }
         )
     return rows
@@ -111,7 +113,17 @@ def remark_of(row: Candidate) -> str:
     notes = ["tạm tính theo số ước thực hiện"] if row.is_provisional else []
     if row.decision and row.decision.get("is_other_than_finding"):
         notes.append("quyết định khác với kết quả thẩm định")
-    return listed(notes).capitalize()
+    return _capital(listed(notes))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def remark_lines(data: AwardData, recipient: str) -> list[str]:
+    """The remarks of a part whose table has no column for them (danh sách trích ngang), by the row's number."""
+    told = [(number, row, remark_of(row)) for number, row in enumerate(data.listed(recipient), 1)]
+    return [f"Số {number}, {row.name}: {remark[0].lower()}{remark[1:]}." for number, row, remark in told if remark]
 
 
 def unlisted_text(data: AwardData, recipient: str) -> str:
@@ -157,14 +169,20 @@ def criteria_annexes(data: AwardData) -> list[dict]:
         )
     if len(annexes) > 1:
         for place, annex in enumerate(annexes, 1):
-            annex["so"] = f"Phụ lục {'I' * place}"
+            annex["so"] = f"Phụ lục {_roman(place)}"
     return annexes
+
+
+def _roman(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def _criteria_row(number: int, row: Candidate, award: object) -> dict:
     results = {criterion["code"]: RESULT.get(criterion["result"], "–") for criterion in row.criteria}
     cells = [results.get(criterion.code, "–") for criterion in award.criteria]
-    ground = reason_of(row) if row.verdict != "eligible" or row.is_held else remark_of(row)
+    ground = _MET if row.verdict == "eligible" and not row.is_held else f"{_capital(reason_of(row))}."
+    ground = " ".join(part for part in (ground, _capital(remark_of(row))) if part)
     verdict = verdict_text(row.verdict, row.is_provisional)
     verdict += "" if row.is_proposed else " (không gửi đề nghị)"
     return {"tt": str(number), "ten": name_of(row), "ket_luan": verdict, "ly_do": ground, "o": cells or ["–"]}
@@ -176,43 +194,8 @@ def by_kind(data: AwardData, recipient: str) -> list[dict]:
         {
             "ten": name_of(row),
             "ket_luan": verdict_text(row.verdict, row.is_provisional),
-            "ly_do": reason_of(row) if row.verdict != "eligible" or row.is_held else "Đáp ứng các tiêu chuẩn.",
+            "ly_do": _MET if row.verdict == "eligible" and not row.is_held else f"{_capital(reason_of(row))}.",
         }
         for row in data.of(recipient)
         if row.is_proposed
     ]
-
-
-def certificate_rows(data: AwardData) -> list[dict]:
-    """The text of one Giấy khen per candidate on the list."""
-    rows = []
-    for row in (*data.listed("collective"), *data.listed("individual")):
-        person = row.recipient == "individual"
-        rows.append(
-            {
-                "hinh_thuc": award_title(data.award(row.award_code).name).split(" của ")[0],
-                "ten": row.name,
-                "chuc_vu": ", ".join(part for part in (row.position, row.unit_name) if part) if person else "",
-                "thanh_tich": f"Đã có thành tích xuất sắc trong {data.campaign.title}",
-                "so_so": str(row.register_number or "…………"),
-            }
-        )
-    return rows
-
-
-def handover_rows(data: AwardData) -> tuple[list[dict], int | None]:
-    """Ký nhận: one row per recipient, and the sum (None as long as an amount is not known)."""
-    rows = (*data.listed("collective"), *data.listed("individual"))
-    told = [
-        {
-            "tt": str(number),
-            "ten": row.name,
-            "don_vi": ", ".join(part for part in (row.position, row.unit_name) if part),
-            "tien": money(row.prize_vnd),
-            "ngay_nhan": (row.received_on and f"{row.received_on:%d/%m/%Y}") or "",
-            "ky_nhan": "",
-        }
-        for number, row in enumerate(rows, 1)
-    ]
-    known = [row.prize_vnd for row in rows if row.prize_vnd is not None]
-    return told, sum(known) if rows and len(known) == len(rows) else None

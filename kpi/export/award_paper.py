@@ -1,6 +1,7 @@
 """Answers what the papers of an award are made of; never asks for a figure and never decides who is on a list."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -19,6 +20,8 @@ AWARD_FILES = {
     "notice": "thong_bao_tham_dinh.docx",
     "handover": "danh_sach_ky_nhan.docx",
     "contents": "muc_luc_ho_so.docx",
+    "planned": "cong_khai_du_kien.docx",
+    "result": "cong_khai_ket_qua.docx",
 }
 AWARD_KINDS = {
     "appraisal": "Báo cáo thẩm định",
@@ -31,7 +34,10 @@ AWARD_KINDS = {
     "notice": "Thông báo kết quả thẩm định",
     "handover": "Danh sách ký nhận Giấy khen và tiền thưởng",
     "contents": "Mục lục hồ sơ",
+    "planned": "Công khai danh sách dự kiến",
+    "result": "Công khai kết quả khen thưởng",
 }
+AWARD_BOOKS = {"list": "Danh sách (.xlsx)", "register": "Sổ theo dõi khen thưởng (.xlsx)"}
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,13 @@ class Candidate:
     """One collective or person that was judged.
 
     key: the unit's code, or the number of the nomination. name: of the collective or the person; unit_name: where the
-    person works. criteria: as tables.eligibility gives them. is_proposed: a nomination or a dossier stands behind it.
+    person works; unit_kind: of the unit, as the units file has it. criteria: as tables.eligibility gives them.
+    is_proposed: a nomination or a dossier stands behind it.
     decision: what the Hội đồng or the Chủ tịch decided (outcome awarded | not_awarded, decided_by, reason,
     minutes_number, is_other_than_finding), None as long as nobody has. votes: votes_for, votes_against, not_voting.
     petition: the newest kiến nghị (words, outcome None: unanswered, reason). prize_vnd: None where it cannot be told.
-    register_number: in Sổ theo dõi khen thưởng. score, rank: aids only, printed where somebody asked for them.
+    register_number: in Sổ theo dõi khen thưởng; decision_number, signed_on: of the Quyết định it stands there under
+    (None: not signed). score, rank: aids only, printed where somebody asked for them.
     """
 
     key: str
@@ -53,6 +61,7 @@ class Candidate:
     verdict: str
     is_provisional: bool = False
     unit_code: str = ""
+    unit_kind: str = ""
     unit_name: str = ""
     nomination: int | None = None
     birth_year: int | None = None
@@ -68,6 +77,8 @@ class Candidate:
     rank: int | None = None
     group_size: int | None = None
     register_number: int | None = None
+    decision_number: str | None = None
+    signed_on: date | None = None
     received_on: date | None = None
     is_withdrawn: bool = False
 
@@ -96,7 +107,8 @@ class AwardData:
     laws: (as it is cited, whether it was checked), in force on the day of the papers. prize_notes: what of the prize
     money nobody has checked, in words. numbers: one row per number of awards the Chủ tịch set (award_code,
     award_count, decided_by, document_number). ties: one row per award whose number cuts through equal ones (award_code,
-    names, score). shortlists: the numbers of the frozen lists these papers print; empty for papers made before.
+    names, votes). publications: the newest one of each kind (published_from, published_until, place, document_number).
+    shortlists: the numbers of the frozen lists these papers print; empty for papers made before.
     """
 
     campaign: Campaign
@@ -119,7 +131,7 @@ class AwardData:
     meeting: dict | None = None
     members: tuple[dict, ...] = ()
     appraisal_notice: dict | None = None
-    signed_decision: dict | None = None
+    publications: Mapping[str, Mapping] = field(default_factory=dict)
     shortlists: tuple[int, ...] = ()
     has_scores: bool = False
 

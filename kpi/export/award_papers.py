@@ -5,24 +5,28 @@ from typing import Any
 
 from kpi.config import product_file
 from kpi.export.award_fields import money_note, shared_fields
+from kpi.export.award_leaves import certificate_rows, decisions_text, handover_rows, total_of
 from kpi.export.award_lists import (
     by_kind,
-    certificate_rows,
     counts_of,
     criteria_annexes,
-    handover_rows,
     list_rows,
     name_of,
+    remark_lines,
     score_rows,
     unlisted_text,
 )
 from kpi.export.award_paper import AWARD_FILES, AwardData, Candidate
+from kpi.export.award_publication import publication_fields
 from kpi.export.award_words import NOT_CHECKED, RECIPIENTS, counted, listed, money, verdict_text
 from kpi.export.faults import TemplateFault
+from kpi.export.money_words import amount_in_words
 from kpi.export.paper import DOCUMENTS
 from kpi.export.settings import DOTS
 from kpi.export.verdict_paper import verdict_fields
 from kpi.export.words import long_day
+
+_HELD = " (tạm dừng xét: có kiến nghị chưa trả lời)"
 
 
 def award_paper(kind: str, data: AwardData, **more: Any) -> bytes:
@@ -54,6 +58,7 @@ def _list_fields(data: AwardData) -> dict:
         "ca_nhan": list_rows(data, "individual"),
         "khong_co_tap_the": unlisted_text(data, "collective"),
         "khong_co_ca_nhan": unlisted_text(data, "individual"),
+        "ghi_chu_ca_nhan": remark_lines(data, "individual"),
         "luu_y_tien": money_note(data),
     }
 
@@ -62,7 +67,7 @@ def _appraisal(data: AwardData) -> dict:
     consulted = data.award_issuer.consulted
     provisional = [name_of(row) for row in data.candidates if row.is_proposed and row.is_provisional]
     standards = dict.fromkeys(
-        f"{award.name}: {award.clause.at if award.clause else DOTS} của Kế hoạch" for award in data.awards
+        f"{award.name}: mục {award.clause.at if award.clause else DOTS} của Kế hoạch" for award in data.awards
     )
     outcomes = {"agree": "thống nhất", "disagree": "không thống nhất", "other": "ý kiến khác"}
     return {
@@ -130,7 +135,7 @@ def _vote_row(row: Candidate) -> dict:
     silent = [f"{item['name']} ({item['reason']})" for item in votes.get("not_voting", ())]
     return {
         "ten": name_of(row),
-        "ket_luan": verdict_text(row.verdict, row.is_provisional),
+        "ket_luan": verdict_text(row.verdict, row.is_provisional) + (_HELD if row.is_held else ""),
         "dong_y": str(votes.get("votes_for", "……")),
         "khong_dong_y": str(votes.get("votes_against", "……")),
         "khong_bieu_quyet": listed(silent) if votes else "……",
@@ -145,6 +150,7 @@ def _decision(data: AwardData) -> dict:
         "tham_quyen": maker.authority,
         "ky_hieu_to_trinh": data.award_issuer.symbols.get("proposal", DOTS),
         "tien_thuong": _money_article(data),
+        **_total(data),
         "thi_hanh": maker.carried_out_by,
     }
 
@@ -157,25 +163,23 @@ def _money_article(data: AwardData) -> str:
         return f"Kèm theo tiền thưởng theo quy định, chi từ {fund}."
     law = f" theo {data.prize_law}" if data.prize_law else ""
     marks = f" [{NOT_CHECKED}: {'; '.join(data.prize_notes)}]" if data.prize_notes else ""
-    return f"Kèm theo tiền thưởng {', '.join(each)}{law}{marks}, chi từ {fund}."
+    total = total_of(data)
+    summed = f"; tổng số tiền {money(total)} đồng (bằng chữ: {amount_in_words(total)})" if total else ""
+    return f"Kèm theo tiền thưởng {', '.join(each)}{law}{marks}{summed}; chi từ {fund}."
 
 
-def _signed(data: AwardData) -> dict:
-    signed = data.signed_decision
-    return {
-        "quyet_dinh_so": signed["document_number"] if signed else f"……/{data.award_issuer.decision.symbol}",
-        "quyet_dinh_ngay": long_day(signed["signed_on"]) if signed else "ngày …… tháng …… năm ………",
-        "tham_quyen": data.award_issuer.decision.authority,
-    }
+def _total(data: AwardData) -> dict:
+    total = total_of(data)
+    return {"tong_tien": money(total), "tong_tien_chu": amount_in_words(total) or DOTS}
 
 
 def _certificates(data: AwardData) -> dict:
-    return {**_signed(data), "giay_khen": certificate_rows(data)}
+    return {"tham_quyen": data.award_issuer.decision.authority, "giay_khen": certificate_rows(data)}
 
 
 def _handover(data: AwardData) -> dict:
-    rows, total = handover_rows(data)
-    return {**_signed(data), "ky_nhan": rows, "tong_tien": money(total), "luu_y_tien": money_note(data)}
+    about = {"theo_quyet_dinh": decisions_text(data), "luu_y_tien": money_note(data)}
+    return {**about, **_total(data), "ky_nhan": handover_rows(data)}
 
 
 def _notice(data: AwardData) -> dict:
@@ -195,5 +199,7 @@ _FIELDS: Mapping[str, Callable[[AwardData], dict]] = {
     "certificates": _certificates,
     "handover": _handover,
     "notice": _notice,
+    "planned": lambda data: {**_list_fields(data), **publication_fields(data, "planned")},
+    "result": lambda data: {**_list_fields(data), **publication_fields(data, "result")},
     "verdict_sheet": verdict_fields,
 }

@@ -4,7 +4,7 @@ What a plan or a decree does not fix stands there marked "chưa kiểm chứng";
 """
 
 import yaml
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from kpi.config import product_file
 from kpi.export.faults import SettingsFault
@@ -38,9 +38,29 @@ class DecisionMaker(Strict):
     fund: str
 
 
-class AwardIssuer(Strict):
-    """The bodies of the award papers of one campaign."""
+class Appraiser(Strict):
+    """The body that appraises and proposes, where it is another one than in papers.yaml (a commune's own round)."""
 
+    superior: str = ""
+    issuer: str
+    issuer_in_text: str
+    place: str = ""
+    signer_title: str
+    signer_name: str = ""
+
+
+class UnitHead(Strict):
+    """What stands above a unit of one kind, and before its name, at the head of its own papers."""
+
+    superior: str = ""
+    before: str = ""
+
+
+class AwardIssuer(Strict):
+    """The bodies of the award papers of one campaign, or of one awarder's own rounds."""
+
+    appraiser: Appraiser | None = None
+    unit_heads: dict[str, UnitHead] = Field(default_factory=dict)
     addressed_to: str
     symbols: dict[str, str]
     consulted: tuple[str, ...] = ()
@@ -61,9 +81,9 @@ class AwardSettings(Strict):
             raise ValueError("thiếu mục default")
         return issuers
 
-    def issuer_of(self, campaign: str) -> AwardIssuer:
-        """The bodies of a campaign: its own entry, else `default`."""
-        return self.issuers.get(campaign) or self.issuers["default"]
+    def issuer_of(self, campaign: str, awarder: str | None = None) -> AwardIssuer:
+        """The bodies of an award: the awarder's own entry (its name as key), else the campaign's, else `default`."""
+        return self.issuers.get(awarder or "") or self.issuers.get(campaign) or self.issuers["default"]
 
 
 def load_award_settings() -> AwardSettings:

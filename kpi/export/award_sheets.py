@@ -56,11 +56,11 @@ def _collectives(data: AwardData) -> SheetTable:
         for number, row in enumerate(data.listed("collective"), 1)
     ]
     columns = [
-        ("TT", 6),
-        ("Tên tập thể", 44),
-        ("Tóm tắt thành tích", 70),
-        ("Hình thức khen thưởng", 36),
-        ("Ghi chú", 24),
+        ("TT", 5),
+        ("Tên tập thể", 38),
+        ("Tóm tắt thành tích", 48),
+        ("Hình thức khen thưởng", 24),
+        ("Ghi chú", 16),
     ]
     return SheetTable("I. Tập thể", "I. TẬP THỂ đề nghị khen thưởng", columns, rows, _notes(data))
 
@@ -70,8 +70,8 @@ def _people(data: AwardData) -> SheetTable:
         [number, row.name, row.birth_year, row.position, row.unit_name, achievement_of(row), _award(data, row)]
         for number, row in enumerate(data.listed("individual"), 1)
     ]
-    more = [("Chức vụ", 24), ("Đơn vị công tác", 36), ("Tóm tắt thành tích", 52), ("Hình thức khen thưởng", 32)]
-    columns = [("TT", 6), ("Họ và tên", 28), ("Năm sinh", 9), *more]
+    more = [("Chức vụ", 16), ("Đơn vị công tác", 28), ("Tóm tắt thành tích", 34), ("Hình thức khen thưởng", 18)]
+    columns = [("TT", 5), ("Họ và tên", 22), ("Năm sinh", 8), *more]
     title = "II. CÁ NHÂN đề nghị khen thưởng (danh sách trích ngang)"
     return SheetTable("II. Cá nhân", title, columns, rows, _notes(data))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from kpi.config import PRODUCT_CONFIG_DIR
 from kpi.export import award_annex_templates as parts
 from kpi.export import award_list_templates as lists
+from kpi.export import award_publication_templates as publications
 from kpi.export.award_layout import AwardPaper, Column
 from kpi.export.award_paper import AWARD_FILES
 from kpi.export.layout import CENTER, LANDSCAPE_MM, PORTRAIT_MM
@@ -91,10 +92,17 @@ def proposal(settings: Settings) -> AwardPaper:
     paper.body("2. Số lượng do người có thẩm quyền quyết định:")
     paper.each("s in so_luong", "- {{ s }}")
     paper.control("{%p endif %}")
+    paper.control("{%p if trong_danh_sach %}")
     paper.body(
         "{{ co_quan_goi }} kính trình {{ nguoi_quyet_dinh }} xem xét, tặng {{ hinh_thuc }} cho {{ trong_danh_sach }} "
         "có thành tích xuất sắc trong {{ ten_phong_trao }} (danh sách tại Phụ lục kèm theo)./."
     )
+    paper.control("{%p else %}")
+    paper.body(
+        "Đợt này không có tập thể, cá nhân nào trong danh sách đề nghị tặng {{ hinh_thuc }}. {{ co_quan_goi }} kính "
+        "trình {{ nguoi_quyet_dinh }} xem xét, cho ý kiến./."
+    )
+    paper.control("{%p endif %}")
     paper.end()
     parts.list_annex(paper, "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell)
     return paper
@@ -141,7 +149,11 @@ def minutes(settings: Settings) -> AwardPaper:
     paper.each("k in khac", "- {{ k }}")
     paper.control("{%p endif %}")
     paper.heading("IV. KẾT LUẬN")
+    paper.control("{%p if trong_danh_sach %}")
     paper.body("{{ hoi_dong }} thống nhất đề nghị tặng {{ hinh_thuc }} cho {{ trong_danh_sach }}.")
+    paper.control("{%p else %}")
+    paper.body("Đợt này không có tập thể, cá nhân nào trong danh sách đề nghị tặng {{ hinh_thuc }}.")
+    paper.control("{%p endif %}")
     paper.body("Biên bản lập xong hồi …… giờ …… cùng ngày, đã đọc cho các thành viên dự họp nghe và thống nhất./.")
     paper.two_signers(("{{ chuc_danh_thu_ky }}", "…………………"), ("{{ chuc_danh_chu_tri }}", "…………………"))
     paper.recipients()
@@ -157,12 +169,17 @@ def decision(settings: Settings) -> AwardPaper:
     paper.legal_bases()
     paper.body("Theo đề nghị của {{ co_quan_goi }} tại Tờ trình số ……/{{ ky_hieu_to_trinh }}.", italic=True)
     paper.centered("QUYẾT ĐỊNH:", settings.sizes.paper_type, bold=True, before=8, after=8)
-    paper.body(
-        "Điều 1. Tặng {{ hinh_thuc }} cho {{ trong_danh_sach }} có thành tích xuất sắc trong {{ ten_phong_trao }} (có "
-        "danh sách kèm theo)."
+    paper.control("{%p if trong_danh_sach %}")
+    paper.article(
+        1,
+        "Tặng {{ hinh_thuc }} cho {{ trong_danh_sach }} có thành tích xuất sắc trong {{ ten_phong_trao }} (có danh "
+        "sách kèm theo).",
     )
-    paper.body("Điều 2. {{ tien_thuong }}")
-    paper.body("Điều 3. {{ thi_hanh }} chịu trách nhiệm thi hành Quyết định này./.")
+    paper.control("{%p else %}")
+    paper.article(1, "(Chưa có tập thể, cá nhân nào trong danh sách; không ban hành Quyết định.)")
+    paper.control("{%p endif %}")
+    paper.article(2, "{{ tien_thuong }}")
+    paper.article(3, "{{ thi_hanh }} chịu trách nhiệm thi hành Quyết định này./.")
     paper.end()
     parts.list_annex(paper, "TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell, True)
     return paper
@@ -211,6 +228,7 @@ AWARD_TEMPLATES: dict[str, Callable[[Settings], AwardPaper]] = {
     "decision": decision,
     "notice": notice,
     **lists.LIST_TEMPLATES,
+    **publications.PUBLICATION_TEMPLATES,
 }
 
 

@@ -24,6 +24,7 @@ LONGEST_TEXT = 32_000
 LINE_HEIGHT, TALLEST_ROW = 15.0, 405.0  # a spreadsheet program refuses a row of more than 409 points
 NAME_COLUMNS, READABLE_WIDTH = 2, 190  # TT and name; characters on one A4 landscape page that can still be read
 _THIN = Border(*(Side(style="thin"),) * 4)
+_NUMBERING = "TT"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -74,9 +75,9 @@ def workbook_bytes(tables: Sequence[SheetTable], heading: str, mark: str = "") -
 
 
 def _fill(sheet: Worksheet, table: SheetTable, heading: str, mark: str) -> None:
-    put(sheet.cell(1, 1), table.title).font = Font(FONT, size=14, bold=True)
+    _above(sheet, 1, table.title, table.columns, Font(FONT, size=14, bold=True), 1.3)
     for place, note in enumerate(table.notes, 2):
-        put(sheet.cell(place, 1), note).font = Font(FONT, size=11, italic=True)
+        _above(sheet, place, note, table.columns, Font(FONT, size=11, italic=True), 1.0)
     top = len(table.notes) + 3
     for place, (text, width) in enumerate(table.columns, 1):
         cell = put(sheet.cell(top, place), text)
@@ -88,7 +89,8 @@ def _fill(sheet: Worksheet, table: SheetTable, heading: str, mark: str) -> None:
             cell = put(sheet.cell(number, place), value)
             cell.font, cell.border = Font(FONT, size=11), _THIN
             is_text = isinstance(cell.value, str)
-            cell.alignment = Alignment("left" if is_text else "right", "top", wrap_text=is_text)
+            side = "center" if table.columns[place - 1][0] == _NUMBERING else "left" if is_text else "right"
+            cell.alignment = Alignment(side, "top", wrap_text=is_text)
         sheet.row_dimensions[number].height = _height(row, table.columns)
     sheet.row_dimensions[top].height = _height([text for text, _ in table.columns], table.columns)
     last = max(top + len(table.rows), top)
@@ -97,6 +99,20 @@ def _fill(sheet: Worksheet, table: SheetTable, heading: str, mark: str) -> None:
     sheet.print_title_rows = f"{top}:{top}"
     sheet.print_title_cols = f"A:{get_column_letter(NAME_COLUMNS)}"
     _page(sheet, heading, mark, _pages_wide(table.columns))
+
+
+def _above(
+    sheet: Worksheet, row: int, text: str, columns: Sequence[tuple[str, float]], font: Font, scale: float
+) -> None:
+    """A line above the table, wrapped inside its first page: a text that runs past the table makes the print small."""
+    width, last = 0.0, 0
+    while last < len(columns) and (last < NAME_COLUMNS or width + columns[last][1] <= READABLE_WIDTH):
+        width, last = width + columns[last][1], last + 1
+    cell = put(sheet.cell(row, 1), text)
+    cell.font, cell.alignment = font, Alignment("left", "top", wrap_text=True)
+    if last > 1:
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
+    sheet.row_dimensions[row].height = min(LINE_HEIGHT * scale * ceil(len(text) * 1.1 * scale / width), TALLEST_ROW)
 
 
 def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float:

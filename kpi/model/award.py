@@ -26,12 +26,17 @@ _WHOLE_VALUE = ("rank_at_most", "entries_at_least")
 
 
 class ReviewRound(Strict):
-    """Đợt xét: the awards judged at the last period that ends on or before data_on."""
+    """Đợt xét: the awards judged at the last period that ends on or before data_on.
+
+    owner: the unit whose own round it is (Chủ tịch UBND xã, phường commends within their power; plan 114, III.2 and
+    III.3.2), with its own Hội đồng and papers; None: the round of the whole campaign, which Nội vụ runs.
+    """
 
     code: Code
     awards: tuple[Code, ...]
     data_on: date
     not_due_rule: Literal["open", "estimate", "exclude"] = "open"
+    owner: Code | None = None
 
 
 class Criterion(Strict):

@@ -105,6 +105,11 @@ class Campaign(Strict):
         """The đợt xét with this code, or None."""
         return next((review_round for review_round in self.review_rounds if review_round.code == code), None)
 
+    def round_owner(self, code: str) -> str | None:
+        """The unit whose own round this is; None: Nội vụ's, or no such round."""
+        found = self.review_round(code)
+        return found.owner if found else None
+
     def indicator(self, code: str) -> Indicator | None:
         """The indicator with this code, or None."""
         return next((indicator for indicator in self.indicators if indicator.code == code), None)
@@ -141,7 +146,10 @@ class Campaign(Strict):
         award_codes = {award.code for award in self.awards}
         for review_round in self.review_rounds:
             for code in review_round.awards:
-                demand(code in award_codes, f"review_rounds.{review_round.code}.awards", code, "mã có trong awards")
+                key = f"review_rounds.{review_round.code}.awards"
+                demand(code in award_codes, key, code, "mã có trong awards")
+                owners = {item.owner for item in self.review_rounds if code in item.awards}
+                demand(len(owners) == 1, key, code, "hình thức khen của riêng các đợt xét cùng một owner")
 
     def _criterion_hangs_together(self, award: str, criterion: Criterion) -> None:
         if criterion.rule == "grade_at_least":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 IDLE, ABSOLUTE, WARNED_BEFORE = timedelta(minutes=30), timedelta(hours=8), timedelta(minutes=2)
-NEEDS_TWO_STEP = frozenset({"reviewer", "admin"})
+NEEDS_TWO_STEP = frozenset({"reviewer", "unit_reviewer", "admin"})
 DEMO_DOOR, PASSWORD_DOOR, PROVIDER_DOOR = "demo", "password", "provider"
 
 
@@ -33,7 +33,8 @@ def ends_at(session: Session, seen_at: datetime) -> datetime:
 def lacks(session: Session, is_first_use: bool, has_two_step: bool) -> str | None:
     """What must be done before any screen opens: "two_step" | "password" | "enrol", or None.
 
-    The second step comes first: until it is passed, nobody may set a password in this session.
+    The second step comes first: until it is passed, nobody may set a password in this session. Who came through the
+    provider owes it too, unless the provider's own second step counts here (is_proved_twice from the beginning).
     """
     if session.door == DEMO_DOOR:
         return None
@@ -41,6 +42,6 @@ def lacks(session: Session, is_first_use: bool, has_two_step: bool) -> str | Non
         return "two_step"
     if is_first_use and session.door == PASSWORD_DOOR:
         return "password"
-    if set(session.roles.split(";")) & NEEDS_TWO_STEP and not has_two_step and session.door == PASSWORD_DOOR:
+    if set(session.roles.split(";")) & NEEDS_TWO_STEP and not has_two_step and not session.is_proved_twice:
         return "enrol"
     return None

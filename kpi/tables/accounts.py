@@ -20,7 +20,7 @@ class FrontDoor:
     has_password: bool
 
 
-_ORDER = ("leader", "reviewer", "unit_head", "unit", "verifier", "admin")
+_ORDER = ("leader", "reviewer", "unit_reviewer", "unit_head", "unit", "verifier", "admin")
 
 
 def front_door(office: Office) -> FrontDoor:

@@ -140,4 +140,4 @@ def _text(value: Any) -> str:
         return "có" if value else "không"
     if isinstance(value, list):
         return ", ".join(_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else words("audit_values", str(value))

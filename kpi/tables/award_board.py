@@ -5,20 +5,21 @@ The verdicts are those of kpi.tables.eligibility; beside each stands its nominat
 
 from collections import Counter
 
-from kpi.accounts import Account
+from kpi.accounts import Account, refuses_award_round, sees_award_round
 from kpi.config import Plan
-from kpi.model import Refusal
+from kpi.model import Refusal, ReviewRound
 from kpi.tables.answer import House
 from kpi.tables.award_setting import judged_period
 from kpi.tables.eligibility import eligibility
-from kpi.tables.nominations import nominations, own_units
+from kpi.tables.nominations import above, nominations, own_units
 
 OPEN_REASONS = ("missing", "needs_decision", "not_due")
 
 
 def award_rounds(house: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
-    """One row per review round of the campaign, by its data date: code, data_on, period (the judged month),
-    not_due_rule, is_over (its data date has passed), awards (code, name, recipient, awarder)."""
+    """One row per review round the viewer has to do with, Nội vụ's before units' own, each by its data date: code,
+    data_on, period (the judged month), not_due_rule, is_over (its data date has passed), awards (code, name, recipient,
+    awarder), owner (the unit whose own round it is, None: Nội vụ's) and owner_name."""
     plan = house.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
@@ -30,14 +31,26 @@ def award_rounds(house: House, campaign: str, viewer: Account | None = None) -> 
             "period": judged_period(plan.campaign, item),
             "not_due_rule": item.not_due_rule,
             "is_over": item.data_on < today,
+            "owner": item.owner,
+            "owner_name": next((unit.name for unit in plan.units if unit.code == item.owner), None),
             "awards": [
                 {"code": award.code, "name": award.name, "recipient": award.recipient, "awarder": award.awarder}
                 for award in plan.campaign.awards
                 if award.code in item.awards
             ],
         }
-        for item in sorted(plan.campaign.review_rounds, key=lambda item: item.data_on)
+        for item in sorted(plan.campaign.review_rounds, key=lambda item: (item.owner is not None, item.data_on))
+        if _has_to_do_with(plan, item, viewer)
     ]
+
+
+def _has_to_do_with(plan: Plan, review_round: ReviewRound, viewer: Account | None) -> bool:
+    """A unit's own round is the affair of that unit, of those below it and of those who see it whole; the others' is
+    not that of a unit_reviewer."""
+    owner = review_round.owner
+    if viewer is None or sees_award_round(viewer, owner):
+        return True
+    return "unit_reviewer" not in viewer.roles if owner is None else owner in above(plan, viewer.unit_code)
 
 
 def award_board(
@@ -53,7 +66,8 @@ def award_board(
     period: a forecast for that month instead of the round's own ("Dự kiến tại thời điểm …"); nominations are the
     round's either way. rows: those of eligibility, and: failing, waiting (the criteria not met, open), is_one_away
     (exactly one criterion is not met), standing (the row of `nominations`, None without one), recipient_name,
-    may_conclude (this reviewer may conclude on it). counts: eligible, not_eligible, open, one_away, nominated, held.
+    may_conclude (this reviewer may conclude on it). may_run: the viewer may record what concerns the whole round.
+    counts: eligible, not_eligible, open, one_away, nominated, held.
     """
     asked = {"period": period} if period else {"round": round_code}
     answer = eligibility(house, campaign, award, viewer=viewer, **asked)
@@ -64,13 +78,15 @@ def award_board(
         return found
     standing = {row["nomination"]: row for row in found if row["award_code"] == award}
     plan = house.plans[campaign]
-    rows = [_row(plan, row, standing.get(row["nomination"]), viewer) for row in answer.rows]
+    owner = plan.campaign.round_owner(round_code)
+    rows = [_row(plan, row, standing.get(row["nomination"]), viewer, owner) for row in answer.rows]
     return {
         "campaign": campaign,
         "award": award,
         "round": round_code,
         "period": answer.period,
         "is_forecast": period is not None,
+        "may_run": viewer is not None and refuses_award_round(viewer, owner) is None,
         "as_of": answer.as_of,
         "config_sha256": answer.config_sha256,
         "models_version": answer.models_version,
@@ -79,11 +95,11 @@ def award_board(
     }
 
 
-def _row(plan: Plan, row: dict, standing: dict | None, viewer: Account | None) -> dict:
+def _row(plan: Plan, row: dict, standing: dict | None, viewer: Account | None, owner: str | None) -> dict:
     failing = [item for item in row["criteria"] if item["result"] == "not_met"]
     about = standing or {"proposing_unit": row["unit_code"], "unit_code": row["unit_code"]}
-    is_reviewer = viewer is not None and "reviewer" in viewer.roles and not viewer.is_disabled
-    is_own = viewer is not None and viewer.unit_code in own_units(plan, about)
+    is_reviewer = viewer is not None and refuses_award_round(viewer, owner) is None
+    is_own = owner is None and viewer is not None and viewer.unit_code in own_units(plan, about)
     person = (row["recipient"] or {}).get("full_name") if row["recipient_kind"] == "individual" else None
     return {
         **row,

@@ -41,7 +41,8 @@ def recipients(asked: AwardQuestion, inputs: Inputs) -> list[tuple[Unit, Nominat
     """Whom the award is judged for: (unit, nomination).
 
     Collective: every ranked unit in force at the end of the judged month, in the order of the units file, each with its
-    nomination if it has one, and the nominated child units that do not report. Individual: one per nomination.
+    nomination if it has one, and the nominated child units that do not report; in a unit's own round only who is
+    nominated. Individual: one per nomination.
     Withdrawn nominations are left out; drafts stay, named as such, for the unit that writes them.
     """
     day = asked.setting.period_ends_on
@@ -53,6 +54,8 @@ def recipients(asked: AwardQuestion, inputs: Inputs) -> list[tuple[Unit, Nominat
         } | units  # a unit dissolved since keeps its people in sight
         return [(last[item.unit_code], item) for item in alive if item.unit_code in last]
     by_unit = {item.unit_code: item for item in alive}
+    if asked.owner is not None:
+        return [(units[code], item) for code, item in by_unit.items() if code in units]
     ranked = sorted((unit for unit in units.values() if unit.is_ranked), key=lambda unit: (unit.sort_order, unit.code))
     children = [unit for code in by_unit if (unit := units.get(code)) and not unit.is_ranked]
     return [(unit, by_unit.get(unit.code)) for unit in (*ranked, *children)]

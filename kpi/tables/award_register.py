@@ -15,7 +15,7 @@ def award_register(house: House, campaign: str | None = None, viewer: Account | 
     """
     rows = house.store.run("award_register")
     shown = [row for row in rows if campaign in (None, row["campaign"])]
-    shown = [row for row in shown if refuses_dossier_reading(viewer, row["proposing_unit"]) is None]
+    shown = [row for row in shown if _is_shown(house, viewer, row)]
     return [{**row, "recipient_name": _name(row), "award_name": _award(house, row)} for row in shown]
 
 
@@ -50,6 +50,13 @@ def award_statistics(house: House, viewer: Account | None = None) -> dict[str, l
     ]
     listed = [{**one, "award_count": len(one["years"]), "years": sorted(set(one["years"]))} for one in people.values()]
     return {"units": by_unit, "people": sorted(listed, key=lambda one: (-one["award_count"], one["recipient_name"]))}
+
+
+def _is_shown(house: House, viewer: Account | None, row: dict) -> bool:
+    """A signed award is no secret to those who see all, also one of a unit's own round: one achievement, one award."""
+    plan = house.plans.get(row["campaign"])
+    owner = plan.campaign.round_owner(row["round_code"]) if plan else None
+    return any(refuses_dossier_reading(viewer, row["proposing_unit"], whose) is None for whose in (None, owner))
 
 
 def _person(row: dict) -> dict:

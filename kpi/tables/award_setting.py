@@ -33,6 +33,11 @@ class AwardQuestion:
     is_forecast: bool
 
     @property
+    def owner(self) -> str | None:
+        """The unit whose own round it is; None: Nội vụ's, or no round."""
+        return self.setting.campaign.round_owner(self.round_code or "")
+
+    @property
     def as_of(self) -> datetime:
         """The moment up to which papers, conclusions and cases count."""
         return self.question.as_of or _FAR

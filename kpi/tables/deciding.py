@@ -1,6 +1,6 @@
 """Answers how far the deciding on one award of a round has come, step by step; never ranks by score."""
 
-from kpi.accounts import Account, refuses_dossier_reading
+from kpi.accounts import Account, refuses_dossier_reading, sees_award_round
 from kpi.awards.deciding import selection
 from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE
@@ -18,7 +18,7 @@ def deciding(
     awarded_count; is_over_number: more were decided "awarded" than the Chủ tịch's number. is_tie: the number parts
     equal votes, which is left to the Chủ tịch.
     """
-    if viewer is not None and (viewer.is_disabled or not viewer.sees_all):
+    if viewer is not None and not sees_award_round(viewer, _owner(house, campaign, round_code)):
         return Refusal("may_not_run_awards", viewer.name)
     found = nominations(house, campaign, round_code, viewer)
     if isinstance(found, Refusal):
@@ -54,7 +54,8 @@ def petitions(
     """One row per kiến nghị on the nominations of a round, with its answer (outcome None: none yet), oldest first."""
     rows = house.store.run("petitions_of_round", campaign=campaign, round_code=round_code)
     rows = [row for row in rows if award_code in (None, row["award_code"])]
-    return [row for row in rows if refuses_dossier_reading(viewer, row["proposing_unit"]) is None]
+    owner = _owner(house, campaign, round_code)
+    return [row for row in rows if refuses_dossier_reading(viewer, row["proposing_unit"], owner) is None]
 
 
 def appraisal_notice(
@@ -69,10 +70,19 @@ def appraisal_notice(
 
 
 def pending_cases(house: House, viewer: Account | None = None) -> list[dict] | Refusal:
-    """One row per pending discipline procedure or complaint, for those who see all."""
-    if viewer is not None and (viewer.is_disabled or not viewer.sees_all):
+    """One row per pending discipline procedure or complaint, for those who see all; a unit_reviewer those about people
+    of the own unit."""
+    if viewer is not None and (viewer.is_disabled or not (viewer.sees_all or "unit_reviewer" in viewer.roles)):
         return Refusal("may_not_run_awards", viewer.name)
-    return house.store.run("pending_cases")
+    rows = house.store.run("pending_cases")
+    if viewer is None or viewer.sees_all:
+        return rows
+    return [row for row in rows if row["person_id"] is not None and row["unit_code"] == viewer.unit_code]
+
+
+def _owner(house: House, campaign: str, round_code: str) -> str | None:
+    plan = house.plans.get(campaign)
+    return plan.campaign.round_owner(round_code) if plan else None
 
 
 def _meetings(house: House, campaign: str, round_code: str) -> list[dict]:

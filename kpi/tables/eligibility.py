@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from kpi.accounts import Account
+from kpi.accounts import Account, sees_award_round
 from kpi.awards.evidence import Evidence
 from kpi.awards.judge import verdict_on
 from kpi.model import Basis, Refusal
@@ -38,7 +38,7 @@ def eligibility(
     if viewer is not None and viewer.is_disabled:
         return Refusal("account_disabled", viewer.name)
     evidence, _ = all_evidence(office, asked)
-    seen = [shown for item in evidence if (shown := as_seen(viewer, item, award_is_individual(asked)))]
+    seen = [shown for item in evidence if (shown := as_seen(viewer, item, award_is_individual(asked), asked.owner))]
     rows = [verdict_row(asked, item, verdict_on(item, asked.setting)) for item in seen]
     return answered(office, asked.question, asked.setting.period, rows)
 
@@ -61,20 +61,22 @@ def award_is_individual(asked: AwardQuestion) -> bool:
     return asked.setting.award.recipient == "individual"
 
 
-def as_seen(viewer: Account | None, evidence: Evidence, is_individual: bool) -> Evidence | None:
-    """The evidence as an account may read it; None: it may not.
+def as_seen(
+    viewer: Account | None, evidence: Evidence, is_individual: bool, owner: str | None = None
+) -> Evidence | None:
+    """The evidence as an account may read it; None: it may not. owner: the unit whose own round it is.
 
-    The command line and those who see all read every row; a unit its own, those of its child units and those it
-    nominates; the people it nominates only its officer and its head. A draft is nobody's business but of the unit that
-    writes it: for others it does not exist yet.
+    The command line and those who see the whole round read every row; a unit its own, those of its child units and
+    those it nominates; the people it nominates only its officer and its head. A draft is nobody's business but of the
+    unit that writes it: for others it does not exist yet.
     """
     is_near = viewer is not None and viewer.unit_code is not None and viewer.unit_code in _near(evidence)
     if is_individual and viewer is not None:
         is_near = is_near and bool(viewer.roles & {"unit", "unit_head"})
     if evidence.nomination and evidence.nomination.state == "draft" and not is_near:
-        is_judged_anyway = not is_individual and evidence.unit.is_ranked
+        is_judged_anyway = not is_individual and evidence.unit.is_ranked and owner is None
         return as_seen(viewer, replace(evidence, nomination=None), False) if is_judged_anyway else None
-    return evidence if viewer is None or viewer.sees_all or is_near else None
+    return evidence if viewer is None or sees_award_round(viewer, owner) or is_near else None
 
 
 def _near(evidence: Evidence) -> frozenset[str]:

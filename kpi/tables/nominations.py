@@ -2,7 +2,13 @@
 
 from datetime import UTC, date, datetime
 
-from kpi.accounts import Account, refuses_award_work, refuses_dossier_reading, refuses_nomination
+from kpi.accounts import (
+    Account,
+    refuses_award_work,
+    refuses_dossier_reading,
+    refuses_nomination,
+    sees_award_round,
+)
 from kpi.awards.nominations import MAY_CHANGE, checklist, is_late
 from kpi.config import Plan
 from kpi.model import Award, Refusal
@@ -32,7 +38,7 @@ def nominations(house: House, campaign: str, round_code: str, viewer: Account | 
         papers.setdefault(paper["of_nomination"], []).append(paper)
     letters = house.store.run("newest_award_deadline", campaign=campaign, round_code=round_code)
     due_on = letters[0]["due_on"] if letters else None
-    shown = [row for row in rows if _is_shown(viewer, row)]
+    shown = [row for row in rows if _is_shown(viewer, row, plan.campaign.round_owner(round_code))]
     return [_row(house, plan, row, papers.get(row["nomination"], []), due_on, viewer) for row in shown]
 
 
@@ -60,7 +66,9 @@ def nomination_history(house: House, nomination: int, viewer: Account | None = N
     found = house.store.run("nomination_now", nomination=nomination)
     if not found:
         return Refusal("nomination_unknown", str(nomination))
-    if refusal := refuses_dossier_reading(viewer, found[0]["proposing_unit"]):
+    plan = house.plans.get(found[0]["campaign"])
+    owner = plan.campaign.round_owner(found[0]["round_code"]) if plan else None
+    if refusal := refuses_dossier_reading(viewer, found[0]["proposing_unit"], owner):
         return refusal
     return house.store.run("events_of_nomination", nomination=nomination)
 
@@ -70,9 +78,9 @@ def people_of(rows: list[dict]) -> list[int]:
     return sorted({row["person_id"] for row in rows if row["person_id"] is not None and row["full_name"]})
 
 
-def _is_shown(viewer: Account | None, row: dict) -> bool:
+def _is_shown(viewer: Account | None, row: dict, owner: str | None) -> bool:
     """A draft is nobody's business but of the unit that writes it (and of the command line)."""
-    if refuses_dossier_reading(viewer, row["proposing_unit"]):
+    if refuses_dossier_reading(viewer, row["proposing_unit"], owner):
         return False
     return row["state"] != "draft" or viewer is None or refuses_nomination(viewer, row["proposing_unit"]) is None
 
@@ -81,7 +89,7 @@ def _row(house: House, plan: Plan, row: dict, papers: list[dict], due_on: date |
     award = next((item for item in plan.campaign.awards if item.code == row["award_code"]), None)
     names = {unit.code: unit.name for unit in plan.units}
     needed = checklist(_wanted(award), papers, row["is_confirmed"])
-    is_inside = viewer is None or viewer.sees_all
+    is_inside = viewer is None or sees_award_round(viewer, plan.campaign.round_owner(row["round_code"]))
     hidden = () if is_inside else (*_INNER, *(() if row["recipient"] else _DECISION))
     is_own = viewer is not None and refuses_nomination(viewer, row["proposing_unit"]) is None
     return {
@@ -116,6 +124,8 @@ def _wanted(award: Award | None) -> list[str]:
 
 def _may_work(house: House, plan: Plan, viewer: Account, row: dict) -> bool:
     """As kpi.actions.award_acts.refuses_work decides it; there it is the law, here it hides a button."""
+    if owner := plan.campaign.round_owner(row["round_code"]):
+        return refuses_award_work(viewer, own_units(plan, row), owner=owner) is None
     body = plan.campaign.reporting.own_report_to
     reviewing = frozenset(found["unit_code"] for found in house.store.run("reviewing_units")) if body else frozenset()
     return refuses_award_work(viewer, own_units(plan, row), body, reviewing) is None

@@ -21,20 +21,21 @@ _MISSING = object()
 def shortlists(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
     """One row per frozen list of a campaign, the newest first: its columns, period, judged_count, listed_count.
 
-    For those who make the papers (reviewers, leaders): lists name people.
+    For those who make the papers (reviewers, leaders; of a unit's own round its unit_reviewer): lists name people.
     """
     if campaign not in office.plans:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-    if viewer is not None and (refusal := refuses_paper(viewer)):
-        return refusal
-    return [_head(row) for row in office.store.run("shortlists", campaign=campaign)]
+    rows = [_head(row) for row in office.store.run("shortlists", campaign=campaign)]
+    if viewer is None or refuses_paper(viewer) is None or "unit_reviewer" in viewer.roles:
+        return [row for row in rows if viewer is None or refuses_paper(viewer, _owner(office, row)) is None]
+    return refuses_paper(viewer)
 
 
 def shortlist(office: House, number: int, viewer: Account | None = None) -> dict | Refusal:
     """A frozen list: its columns, period, `rows` (the verdicts as they stood, without names of people) and `files`."""
-    if viewer is not None and (refusal := refuses_paper(viewer)):
-        return refusal
     found = office.store.run("shortlist_now", shortlist=number)
+    if viewer is not None and (refusal := refuses_paper(viewer, _owner(office, found[0]) if found else None)):
+        return refusal
     if not found:
         return Refusal("shortlist_unknown", str(number))
     rows = office.store.run("shortlist_rows", shortlist=number)
@@ -52,9 +53,9 @@ def shortlist_drift(office: House, number: int, viewer: Account | None = None) -
     numerator and so on, each _was and _now; source_now, approved_by_now, approved_at_now). The frozen list stays as
     it is.
     """
-    if viewer is not None and (refusal := refuses_paper(viewer)):
-        return refusal
     found = office.store.run("shortlist_now", shortlist=number)
+    if viewer is not None and (refusal := refuses_paper(viewer, _owner(office, found[0]) if found else None)):
+        return refusal
     if not found:
         return Refusal("shortlist_unknown", str(number))
     head = found[0]
@@ -74,6 +75,11 @@ def shortlist_drift(office: House, number: int, viewer: Account | None = None) -
     period = period_of_index(head["period_index"])
     kept = (answer.config_sha256, answer.models_version)
     return Answer(head["campaign"], period, answer.basis, answer.as_of, *kept, rows)
+
+
+def _owner(office: House, row: Mapping[str, Any]) -> str | None:
+    plan = office.plans.get(row["campaign"])
+    return plan.campaign.round_owner(row["round_code"]) if plan else None
 
 
 def row_json(row: Mapping[str, Any]) -> str:

@@ -40,7 +40,7 @@ def verdict_sheet(
     evidence, inputs = all_evidence(office, asked)
     wanted = str(nomination) if award_is_individual(asked) else unit
     found = next((item for item in evidence if _is_it(asked, item, unit, nomination)), None)
-    seen = as_seen(viewer, found, award_is_individual(asked)) if found else None
+    seen = as_seen(viewer, found, award_is_individual(asked), asked.owner) if found else None
     if seen is None:
         return Refusal("not_judged", wanted, award)
     row = verdict_row(asked, seen, verdict_on(seen, asked.setting))

@@ -5,7 +5,17 @@ import streamlit as st
 from kpi.model import Refusal
 from pages.ui import house, sentences
 
-_KEY = "award_outcome"
+_KEY, _COUNT = "award_outcome", "award_acts_done"
+
+
+def form(name: str):
+    """A form that keeps what was typed through a refusal and is empty again after an act that was done."""
+    return st.form(f"{name}_{done_so_far()}")
+
+
+def done_so_far() -> int:
+    """How many acts were done in this session: part of the keys of what must be empty after one."""
+    return st.session_state.get(_COUNT, 0)
 
 
 def outcome() -> None:
@@ -29,4 +39,5 @@ def act(what, viewer, *arguments, said: str = "Đã ghi nhận.", **named) -> No
         return
     warnings = tuple(sentences.plain(item) for item in getattr(found, "warnings", ()))
     st.session_state[_KEY] = (said, warnings)
+    st.session_state[_COUNT] = done_so_far() + 1
     st.rerun()

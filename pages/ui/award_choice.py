@@ -39,9 +39,11 @@ def award_choice(viewer, about: dict) -> AwardChoice:
         frame.foot()
         st.stop()
     over = [code for code, row in rounds.items() if row["is_over"]]
+    over = [code for code in over if rounds[code]["owner"] is None] or over  # a unit's own round is asked for
     first = over[-1] if over else next(iter(rounds))
     names = {
-        code: f"Đợt {place}, số liệu đến {day_text(row['data_on'])}"
+        code: f"{'Đợt riêng của ' + row['owner_name'] if row['owner'] else f'Đợt {place}'}, "
+        f"số liệu đến {day_text(row['data_on'])}"
         for place, (code, row) in enumerate(rounds.items(), 1)
     }
     chosen = rounds[choose("dot", "Đợt xét", list(rounds), first, names.get, width=300)]

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi import actions
 from kpi.actions import Member
 from pages.ui import plain_table
-from pages.ui.award_acts import act
+from pages.ui.award_acts import act, done_so_far, form
 from pages.ui.award_words import CUT, OTHER_THAN_FINDING, OUTCOME
 from pages.ui.figures import safe
 from pages.ui.words import day_text
@@ -19,7 +19,8 @@ def meeting(viewer, board: dict, units: list[dict], today: date) -> None:
     """The biên bản: number, day, and the members present with function and unit."""
     count = int(st.number_input("Số thành viên dự họp", 1, 30, 5, key="so_thanh_vien"))
     names = {"": "(không thuộc đơn vị trong danh sách)", **{unit["code"]: unit["name"] for unit in units}}
-    with st.form("hop_hoi_dong"):
+    key = f"tv_{done_so_far()}"
+    with form("hop_hoi_dong"):
         number = st.text_input("Số biên bản", max_chars=200)
         day = st.date_input("Ngày họp", today, format="DD/MM/YYYY")
         members = []
@@ -27,9 +28,9 @@ def meeting(viewer, board: dict, units: list[dict], today: date) -> None:
             name, title, unit = st.columns(3)
             members.append(
                 Member(
-                    name.text_input(f"Họ và tên ({place})", max_chars=120, key=f"tv_ten_{place}"),
-                    title.text_input(f"Chức danh ({place})", max_chars=200, key=f"tv_chuc_danh_{place}"),
-                    unit.selectbox(f"Đơn vị ({place})", list(names), format_func=names.get, key=f"tv_don_vi_{place}")
+                    name.text_input(f"Họ và tên ({place})", max_chars=120, key=f"{key}_ten_{place}"),
+                    title.text_input(f"Chức danh ({place})", max_chars=200, key=f"{key}_chuc_danh_{place}"),
+                    unit.selectbox(f"Đơn vị ({place})", list(names), format_func=names.get, key=f"{key}_don_vi_{place}")
                     or None,
                 )
             )
@@ -61,10 +62,10 @@ def votes(viewer, state: dict) -> None:
     if not state["meetings"] or not voted:
         st.html('<p class="note rest">Ghi cuộc họp và thẩm định xong hồ sơ trước khi ghi phiếu.</p>')
         return
-    chosen = state["meetings"][0]
+    chosen = _meeting(state["meetings"])
     people = {item["member"]: f"{item['member']}. {item['full_name'] or '…'}" for item in chosen["members"]}
     names = {row["nomination"]: f"{row['recipient_name']} (đề nghị số {row['nomination']})" for row in voted}
-    with st.form("phieu_hoi_dong"):
+    with form("phieu_hoi_dong"):
         number = st.selectbox("Đối tượng", list(names), format_func=names.get, filter_mode="contains")
         out = st.multiselect(
             "Không biểu quyết (thuộc đơn vị được xét, vắng khi biểu quyết)",
@@ -77,6 +78,15 @@ def votes(viewer, state: dict) -> None:
         if st.form_submit_button("Ghi phiếu"):
             about = (chosen["meeting"], number, int(agreed), int(against), dict.fromkeys(out, ""))
             act(actions.record_vote, viewer, *about)
+
+
+def _meeting(rows: list[dict]) -> dict:
+    """The meeting in which was voted: the newest, or the chosen one of several."""
+    if len(rows) == 1:
+        return rows[0]
+    names = {row["meeting"]: f"Biên bản {row['minutes_number']}, ngày {day_text(row['held_on'])}" for row in rows}
+    number = st.selectbox("Cuộc họp", list(names), format_func=names.get, filter_mode=None, width=460)
+    return next(row for row in rows if row["meeting"] == number)
 
 
 def standing(state: dict) -> None:
@@ -102,7 +112,7 @@ def standing(state: dict) -> None:
 
 def number(viewer, board: dict, today: date) -> None:
     """The number of awards the Chủ tịch set."""
-    with st.form("so_luong"):
+    with form("so_luong"):
         count = st.number_input("Số lượng khen (Chủ tịch quyết định)", 0, 10_000, 0)
         who = st.text_input("Chức danh người quyết định", max_chars=200)
         document = st.text_input("Số văn bản, bút phê", max_chars=200)

@@ -7,8 +7,10 @@ import streamlit as st
 from kpi import actions, tables
 from kpi.actions import Nominee
 from pages.ui import house, plain_table
-from pages.ui.award_acts import act
+from pages.ui.award_acts import act, form
+from pages.ui.award_process import ANSWERS
 from pages.ui.award_words import GROUPS, STATE, state_words
+from pages.ui.figures import safe
 from pages.ui.words import UNKNOWN, day_text, moment_text
 
 
@@ -33,7 +35,7 @@ def create(viewer, about: dict, choice) -> None:
     """A new draft: the unit itself or one below it, or a person."""
     is_personal = choice.award["recipient"] == "individual"
     names = {unit["code"]: unit["name"] for unit in house.table("nominable_units", viewer, about["code"])}
-    with st.form(f"lap_{choice.award['code']}"):
+    with form(f"lap_{choice.award['code']}"):
         label = "Đơn vị công tác" if is_personal else "Đơn vị được đề nghị"
         unit = st.selectbox(label, list(names), format_func=names.get, filter_mode="contains")
         nominee = _person(None) if is_personal else None
@@ -45,7 +47,7 @@ def create(viewer, about: dict, choice) -> None:
 
 def change(viewer, row: dict) -> None:
     """Summary and particulars, while the unit has the nomination."""
-    with st.form(f"sua_{row['nomination']}"):
+    with form(f"sua_{row['nomination']}"):
         nominee = _person(row) if row["recipient_kind"] == "individual" else None
         summary = st.text_area("Tóm tắt thành tích", row["summary"] or "", max_chars=2000)
         if st.form_submit_button("Lưu"):
@@ -54,7 +56,8 @@ def change(viewer, row: dict) -> None:
 
 def paper(viewer, row: dict, wanted: list[str], today: date) -> None:
     """One paper of the dossier with its number, day and file."""
-    with st.form(f"van_ban_{row['nomination']}", clear_on_submit=False):
+    key = row["nomination"] or row["unit_code"]
+    with form(f"van_ban_{key}"):
         code = st.selectbox(
             "Văn bản", wanted, format_func=lambda item: tables.words("documents", item), filter_mode=None
         )
@@ -71,6 +74,22 @@ def paper(viewer, row: dict, wanted: list[str], today: date) -> None:
             act(actions.add_dossier_document, viewer, *at, file.getvalue(), file.name, of)
 
 
+def remove(viewer, row: dict) -> None:
+    """Take a paper out of the dossier again, with the reason; the paper itself is kept."""
+    given = {item["document"]["dossier_document"]: item["document"] for item in row["checklist"] if item["document"]}
+    if not given:
+        return
+    names = {
+        key: f"{tables.words('documents', found['document_code'])} số {found['document_number']}"
+        for key, found in given.items()
+    }
+    with form(f"rut_van_ban_{row['nomination']}"):
+        key = st.selectbox("Văn bản rút khỏi hồ sơ", list(names), format_func=names.get, filter_mode=None)
+        why = st.text_input("Lý do rút văn bản (bắt buộc)", max_chars=2000)
+        if st.form_submit_button("Rút văn bản"):
+            act(actions.remove_dossier_document, viewer, key, why, said="Đã rút văn bản khỏi hồ sơ.")
+
+
 def send(viewer, row: dict) -> None:
     """Confirm (the head), send, withdraw, petition: what the state allows."""
     number = row["nomination"]
@@ -85,20 +104,32 @@ def send(viewer, row: dict) -> None:
             if st.button("Gửi cơ quan thường trực", key=f"gui_{number}", type="primary"):
                 act(actions.submit_nomination, viewer, number, said="Đã gửi hồ sơ.")
     if row["state"] not in ("decided", "withdrawn"):
-        with st.form(f"rut_{number}"):
+        with form(f"rut_{number}"):
             why = st.text_input("Lý do rút đề nghị", max_chars=2000)
             if st.form_submit_button("Rút đề nghị"):
                 act(actions.withdraw_nomination, viewer, number, why)
 
 
-def petition(viewer, row: dict, notice: dict | None) -> None:
-    """Kiến nghị about the finding, while its window is open."""
+def petition(viewer, row: dict, notice: dict | None, filed: list[dict]) -> None:
+    """The unit's kiến nghị on this nomination with their answers, and a form while their window is open."""
+    for item in filed:
+        answered = ANSWERS.get(item["outcome"] or "", "chưa trả lời; dòng này được giữ lại đến khi trả lời")
+        number = f" (văn bản {item['answer_number']})" if item["answer_number"] else ""
+        plain_table.facts(
+            [
+                (f"Kiến nghị gửi lúc {moment_text(item['filed_at'])}", item["words"]),
+                ("Trả lời", answered + (f": {item['reason']}" if item["reason"] else "") + number),
+            ]
+        )
     if notice is None or row["state"] != "appraised":
         return
-    until = day_text(notice["petitions_until"])
-    st.html(f'<p class="note rest">Nhận kiến nghị về kết quả thẩm định đến hết ngày {until}.</p>')
+    day, until = day_text(notice["signed_on"]), day_text(notice["petitions_until"])
+    told = (
+        f"Thông báo kết quả thẩm định số {notice['document_number']} ngày {day}: nhận kiến nghị đến hết ngày {until}."
+    )
+    st.html(f'<p class="note rest">{safe(told)}</p>')
     if notice["is_open"]:
-        with st.form(f"kien_nghi_{row['nomination']}"):
+        with form(f"kien_nghi_{row['nomination']}"):
             words = st.text_area("Nội dung kiến nghị", max_chars=2000)
             number = st.text_input("Số văn bản kiến nghị (nếu có)", max_chars=200)
             if st.form_submit_button("Gửi kiến nghị"):

@@ -6,7 +6,7 @@ import zipfile
 import streamlit as st
 
 from kpi import actions
-from kpi.export.award_paper import AWARD_KINDS
+from kpi.export.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.model import Refusal
 from pages.ui import award_downloads, frame, house, plain_table, sentences
 from pages.ui.award_acts import act
@@ -37,7 +37,7 @@ def freeze(viewer, board: dict) -> None:
 
 def papers(viewer, board: dict) -> None:
     """Any paper of the award as things stand now (not frozen): the list, báo cáo thẩm định, Tờ trình, Biên bản …"""
-    kinds = {"list": "Danh sách (.xlsx)"} | {code: name for code, name in AWARD_KINDS.items() if code not in OF_ONE}
+    kinds = AWARD_BOOKS | {code: name for code, name in AWARD_KINDS.items() if code not in OF_ONE}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
             "Văn bản theo số liệu lúc này", list(kinds), format_func=kinds.get, filter_mode=None, width=380
@@ -45,7 +45,7 @@ def papers(viewer, board: dict) -> None:
         is_asked = st.button("Lập văn bản")
     if is_asked:
         at = (board["campaign"], board["round"], board["award"])
-        form = "xlsx" if kind == "list" else "docx"
+        form = "xlsx" if kind in AWARD_BOOKS else "docx"
         award_downloads.paper(actions.award_paper(house.open_office(), viewer, kind, *at, format=form))
 
 

@@ -5,12 +5,13 @@ import streamlit as st
 from kpi import actions, tables
 from kpi.model import Refusal
 from pages.ui import house, plain_table, sentences
-from pages.ui.award_words import GROUPS, OTHER_THAN_FINDING, OUTCOME, STATE
+from pages.ui.award_words import GROUPS, OTHER_THAN_FINDING, OUTCOME, STATE, STEPS
 from pages.ui.figures import plain, safe
 from pages.ui.unit_table import chip
 from pages.ui.words import UNKNOWN, day_text, moment_text
 
-_PAPERS = {"xac_nhan_cap_trinh": "Xác nhận của cấp trình khen"}
+_CONFIRMATION = "xac_nhan_cap_trinh"  # the line of the checklist that is no paper
+_PAPERS = {_CONFIRMATION: "Xác nhận của cấp trình khen"}
 
 
 def nomination(row: dict) -> None:
@@ -48,6 +49,20 @@ def checklist(row: dict) -> None:
     st.html(f'<ul class="lines" data-testid="ho_so">{"".join(lines)}</ul>')
 
 
+def wanted(row: dict) -> list[str]:
+    """The codes of the papers that the dossier asks for."""
+    return [item["code"] for item in row["checklist"] if item["code"] != _CONFIRMATION]
+
+
+def history(rows: list[dict]) -> None:
+    """Every step of the nomination: when, what, by whom, with which words."""
+    lines = [
+        (moment_text(row["done_at"]), STEPS.get(row["kind"], UNKNOWN.word), row["done_by"], row["reason"] or "–")
+        for row in rows
+    ]
+    plain_table.table(("Lúc", "Việc", "Tài khoản", "Lý do, nhận xét"), lines, "cac_buoc")
+
+
 def papers(viewer, row: dict) -> None:
     """The files of a dossier, one or all with their mục lục, after one more press (who looked is written down)."""
     given = {item["document"]["dossier_document"]: item["document"] for item in row["checklist"] if item["document"]}
@@ -57,7 +72,7 @@ def papers(viewer, row: dict) -> None:
             key = st.selectbox("Tệp của hồ sơ", list(given), format_func=names.get, filter_mode=None, width=360)
             if st.button("Mở tệp", key=f"mo_{row['nomination']}"):
                 _hand_out(actions.dossier_file(house.open_office(), viewer, key))
-        is_inside = bool(viewer.roles & {"reviewer", "leader"})
+        is_inside = bool(viewer.roles & {"reviewer", "unit_reviewer", "leader"})
         if is_inside and st.button("Hồ sơ điện tử (.zip, có mục lục)", key=f"zip_{row['nomination']}"):
             found = actions.dossier_archive(house.open_office(), viewer, row["nomination"])
             _hand_out(found if isinstance(found, Refusal) else (found[0], "application/zip", found[1]))

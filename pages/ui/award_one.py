@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui import (
+    award_dossier,
     award_downloads,
     award_nomination,
     award_panel,
@@ -13,6 +14,8 @@ from pages.ui import (
     frame,
     house,
 )
+
+_OVER = ("decided", "withdrawn", "sent_back")  # nothing is added by the reviewer any more, or not now
 
 
 def recipient(viewer, about: dict, choice, board: dict) -> None:
@@ -35,6 +38,11 @@ def recipient(viewer, about: dict, choice, board: dict) -> None:
         award_nomination.papers(viewer, standing)
         if standing["may_work"]:
             award_panel.steps(viewer, standing)
+            if standing["state"] not in _OVER:
+                with st.expander("Thêm, rút văn bản của hồ sơ (nhận bản giấy, công văn)"):
+                    wanted = award_nomination.wanted(standing)
+                    award_dossier.paper(viewer, standing, wanted, today)
+                    award_dossier.remove(viewer, standing)
     if row["may_conclude"]:
         with st.expander("Kết luận tiêu chuẩn cần cơ quan thường trực, Hội đồng kết luận"):
             award_panel.conclude(viewer, board, row)

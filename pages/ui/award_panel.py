@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions
 from pages.ui import house
-from pages.ui.award_acts import act
+from pages.ui.award_acts import act, form
 from pages.ui.award_words import BODY, OUTCOME, VERDICT, criterion_name
 from pages.ui.figures import safe
 from pages.ui.words import UNKNOWN, day_text
@@ -22,14 +22,17 @@ def steps(viewer, row: dict) -> None:
     with st.container(horizontal=True):
         if row["state"] == "submitted" and st.button("Nhận thẩm định", key=f"nhan_{number}", type="primary"):
             act(actions.take_up_nomination, viewer, number)
-        if row["state"] == "in_appraisal" and st.button("Thẩm định xong", key=f"xong_{number}", type="primary"):
-            act(actions.appraise_nomination, viewer, number)
         has_report = any(item["code"] == "bao_cao_thanh_tich" and item["is_there"] for item in row["checklist"])
         may_confirm = row["state"] in ("submitted", "in_appraisal") and has_report and not row["is_confirmed"]
         if may_confirm and st.button("Bản quét đã có xác nhận của cấp trình khen", key=f"da_xn_{number}"):
             act(actions.confirm_nomination, viewer, number)
+    if row["state"] == "in_appraisal":
+        with form(f"xong_{number}"):
+            note = st.text_input("Nhận xét thẩm định (nếu cần)", max_chars=2000)
+            if st.form_submit_button("Thẩm định xong", type="primary"):
+                act(actions.appraise_nomination, viewer, number, note, said="Đã thẩm định xong.")
     if row["state"] in ("submitted", "in_appraisal", "appraised"):
-        with st.form(f"tra_{number}"):
+        with form(f"tra_{number}"):
             why = st.text_input("Lý do trả lại đơn vị", max_chars=2000)
             if st.form_submit_button("Trả lại đơn vị"):
                 act(actions.send_back_nomination, viewer, number, why)
@@ -40,7 +43,7 @@ def conclude(viewer, board: dict, row: dict) -> None:
     asked = {item["code"]: item for item in row["criteria"] if item["may_be_concluded"] or item["decision"]}
     if not asked or board["is_forecast"]:
         return
-    with st.form(f"ket_luan_{row['unit_code']}_{row['nomination']}"):
+    with form(f"ket_luan_{row['unit_code']}_{row['nomination']}"):
         code = st.selectbox("Tiêu chuẩn", list(asked), format_func=lambda key: _question(asked[key]), filter_mode=None)
         result = st.radio("Kết luận", list(_RESULTS), format_func=_RESULTS.get, horizontal=True)
         why = st.text_area("Căn cứ, lý do (bắt buộc)", max_chars=2000)
@@ -57,7 +60,7 @@ def decide(viewer, row: dict, verdict: str) -> None:
     st.html(
         f'<p class="note rest">Kết quả thẩm định: <b>{safe(finding)}</b>. Quyết định khác phải có lý do, biên bản.</p>'
     )
-    with st.form(f"quyet_{row['nomination']}"):
+    with form(f"quyet_{row['nomination']}"):
         outcome = st.radio("Quyết định", list(OUTCOME), format_func=OUTCOME.get, horizontal=True)
         body = st.radio("Cấp quyết định", list(BODY), 1, format_func=BODY.get, horizontal=True)
         who = st.text_input("Chức danh người (hoặc tên Hội đồng) quyết định", max_chars=200)
@@ -76,13 +79,13 @@ def cases(viewer, row: dict, is_personal: bool, today: date) -> None:
         number = item["discipline_case"]
         told = f"Đang xem xét: {_CASES[item['kind']]}, {item['document_number']}, từ {day_text(item['opened_on'])}"
         st.html(f'<p class="note rest">{safe(told)}</p>')
-        with st.form(f"ket_thuc_{number}"):
+        with form(f"ket_thuc_{number}"):
             outcome = st.radio("Kết quả", list(_OUTCOMES), format_func=_OUTCOMES.get, horizontal=True)
             document = st.text_input("Số văn bản kết thúc", max_chars=200)
             day = st.date_input("Ngày kết thúc", today, format="DD/MM/YYYY")
             if st.form_submit_button("Ghi kết thúc"):
                 act(actions.close_discipline_case, viewer, number, outcome, document, day)
-    with st.form(f"vu_viec_{unit}_{nomination}", clear_on_submit=False):
+    with form(f"vu_viec_{unit}_{nomination}"):
         kind = st.radio("Loại", list(_CASES), format_func=_CASES.get, horizontal=True)
         number = st.text_input("Số văn bản", max_chars=200)
         day = st.date_input("Ngày bắt đầu", today, format="DD/MM/YYYY")

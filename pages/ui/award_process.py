@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions
 from pages.ui import plain_table
-from pages.ui.award_acts import act
+from pages.ui.award_acts import act, form
 from pages.ui.figures import safe
 from pages.ui.words import day_text, moment_text
 
@@ -24,7 +24,7 @@ def summary(state: dict, deadline: dict | None) -> None:
         ("1. Hạn nhận hồ sơ", f"{day_text(deadline['due_on'])} ({deadline['document_number']})" if deadline else _NOT),
         ("2. Ý kiến phối hợp thẩm định", f"{len(state['opinions'])} ý kiến" if state["opinions"] else _NOT),
         ("3. Thông báo kết quả thẩm định", _notice(notice)),
-        ("4. Kiến nghị", f"{len(state['petitions'])} kiến nghị, {waiting} chưa trả lời"),
+        ("4. Kiến nghị", f"{len(state['petitions'])}, {waiting} chưa trả lời" if state["petitions"] else _NOT),
         ("5. Họp Hội đồng", f"{meeting['minutes_number']}, ngày {day_text(meeting['held_on'])}" if meeting else _NOT),
         ("6. Số lượng do Chủ tịch quyết định", _number(number, state)),
         ("7. Công khai", ", ".join(_publication(row) for row in state["publications"]) or _NOT),
@@ -43,12 +43,12 @@ def reached(state: dict, deadline: dict | None) -> None:
     done += [f"biên bản {state['meetings'][0]['minutes_number']}"] if state["meetings"] else []
     done += [f"số lượng {state['number']['award_count']}"] if state["number"] else []
     done += [_decision(row) for row in state["decisions"]]
-    st.html(f'<p class="note rest">Đã làm: {safe(" · ".join(done) or "chưa bước nào")}</p>')
+    st.html(f'<p class="note rest">Các bước đã ghi: {safe(" · ".join(done) or "chưa bước nào")}</p>')
 
 
 def deadline(viewer, board: dict, today: date) -> None:
     """The letter that says until when dossiers are received."""
-    with st.form("han_ho_so"):
+    with form("han_ho_so"):
         due_on = st.date_input("Nhận hồ sơ đến hết ngày", today, format="DD/MM/YYYY")
         number = st.text_input("Số văn bản của Nội vụ", max_chars=200)
         if st.form_submit_button("Ghi hạn nhận hồ sơ"):
@@ -56,18 +56,26 @@ def deadline(viewer, board: dict, today: date) -> None:
 
 
 def opinion(viewer, board: dict, units: list[dict], today: date) -> None:
-    """The opinion of a consulted office, on all dossiers of the award."""
+    """The opinion of a consulted office, on all dossiers of the award or on one."""
     names = {unit["code"]: unit["name"] for unit in units}
-    with st.form("y_kien"):
+    about = {None: "Toàn bộ hồ sơ"}
+    about |= {row["nomination"]: f"{row['recipient_name']} (đề nghị số {row['nomination']})" for row in sent(board)}
+    with form("y_kien"):
         office = st.selectbox("Cơ quan", list(names), format_func=names.get, filter_mode="contains")
         other = st.text_input("hoặc cơ quan ngoài danh sách", max_chars=200)
+        of = st.selectbox("Ý kiến về", list(about), format_func=about.get, filter_mode="contains")
         outcome = st.radio("Ý kiến", list(OPINIONS), format_func=OPINIONS.get, horizontal=True)
         number = st.text_input("Số văn bản", max_chars=200)
         day = st.date_input("Ngày văn bản", today, format="DD/MM/YYYY")
         words = st.text_area("Nội dung", max_chars=2000)
         if st.form_submit_button("Ghi ý kiến"):
-            about = (board["campaign"], board["round"], board["award"], other or office, outcome, number, day, words)
-            act(actions.record_opinion, viewer, *about)
+            told = (board["campaign"], board["round"], board["award"], other or office, outcome, number, day, words)
+            act(actions.record_opinion, viewer, *told, nomination=of)
+
+
+def sent(board: dict) -> list[dict]:
+    """The rows of a board behind which a nomination was sent."""
+    return [row for row in board["rows"] if row["standing"] and row["standing"]["state"] != "draft"]
 
 
 def opinions(rows: list[dict]) -> None:
@@ -87,7 +95,7 @@ def opinions(rows: list[dict]) -> None:
 
 def notice(viewer, board: dict, today: date) -> None:
     """Thông báo kết quả thẩm định, and until when kiến nghị are received."""
-    with st.form("thong_bao"):
+    with form("thong_bao"):
         number = st.text_input("Số Thông báo kết quả thẩm định", max_chars=200)
         signed_on = st.date_input("Ngày thông báo", today, format="DD/MM/YYYY")
         until = st.date_input("Nhận kiến nghị đến hết ngày", today, format="DD/MM/YYYY")
@@ -106,8 +114,8 @@ def petitions(viewer, rows: list[dict], names: dict[int, str]) -> None:
             ("Trả lời", answered + (f": {row['reason']}" if row["reason"] else "")),
         ]
         plain_table.facts(pairs)
-        if row["outcome"] is None and viewer is not None and "reviewer" in viewer.roles:
-            with st.form(f"tra_loi_{row['petition']}"):
+        if row["outcome"] is None and viewer is not None and viewer.roles & {"reviewer", "unit_reviewer"}:
+            with form(f"tra_loi_{row['petition']}"):
                 outcome = st.radio("Trả lời", list(ANSWERS), format_func=ANSWERS.get, horizontal=True)
                 reason = st.text_area("Lý do (bắt buộc)", max_chars=2000)
                 number = st.text_input("Số văn bản trả lời", max_chars=200)
@@ -127,7 +135,7 @@ def _notice(row: dict | None) -> str:
 
 def _number(row: dict | None, state: dict) -> str:
     if row is None:
-        return f"{_NOT}; đã ghi khen {state['awarded_count']}"
+        return f"{_NOT}; đã ghi khen {state['awarded_count']}" if state["awarded_count"] else _NOT
     words = (
         f"{row['award_count']} ({row['decided_by']}, {row['document_number']}); đã ghi khen {state['awarded_count']}"
     )

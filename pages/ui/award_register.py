@@ -7,7 +7,7 @@ import streamlit as st
 from kpi import actions
 from kpi.numbers import vietnamese
 from pages.ui import award_downloads, house, plain_table
-from pages.ui.award_acts import act
+from pages.ui.award_acts import act, form
 from pages.ui.award_process import PUBLICATIONS
 from pages.ui.figures import safe
 from pages.ui.words import day_text
@@ -72,7 +72,7 @@ def publications(viewer, rows: list[dict]) -> None:
 
 def publish(viewer, board: dict, today: date) -> None:
     """Công khai danh sách dự kiến, công khai kết quả."""
-    with st.form("cong_khai"):
+    with form("cong_khai"):
         kind = st.radio("Loại", list(PUBLICATIONS), format_func=PUBLICATIONS.get, horizontal=True)
         begins = st.date_input("Từ ngày", today, format="DD/MM/YYYY")
         ends = st.date_input("Đến ngày", today, format="DD/MM/YYYY")
@@ -85,7 +85,7 @@ def publish(viewer, board: dict, today: date) -> None:
 
 def decision(viewer, board: dict, today: date) -> None:
     """The signed Quyết định: every row decided "Khen" enters the register."""
-    with st.form("quyet_dinh"):
+    with form("quyet_dinh"):
         number = st.text_input("Số Quyết định khen thưởng", max_chars=200)
         day = st.date_input("Ngày ký", today, format="DD/MM/YYYY")
         who = st.text_input("Chức danh người ký", max_chars=200)
@@ -102,12 +102,12 @@ def hand_over(viewer, rows: list[dict], today: date) -> None:
     standing = {row["recipient"]: f"{row['recipient']}. {row['recipient_name']}" for row in kept}
     if not standing:
         return
-    with st.form("ky_nhan"):
+    with form("ky_nhan"):
         number = st.selectbox("Dòng của sổ", list(standing), format_func=standing.get, filter_mode="contains")
         day = st.date_input("Ngày ký nhận", today, format="DD/MM/YYYY")
         if st.form_submit_button("Ghi đã ký nhận"):
             act(actions.record_handover, viewer, number, day)
-    with st.form("huy_thu_hoi"):
+    with form("huy_thu_hoi"):
         number = st.selectbox("Dòng bị hủy, thu hồi", list(standing), format_func=standing.get, filter_mode="contains")
         kind = st.radio("Loại", list(_KINDS), format_func=_KINDS.get, horizontal=True)
         why = st.text_area("Lý do (bắt buộc)", max_chars=2000)

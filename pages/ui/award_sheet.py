@@ -121,9 +121,8 @@ def _found(item: dict) -> str:
         return safe(item["found"] or "–")
     missed = [point for point in item["items"] if point["result"] == "not_met"]
     counts = {code: sum(point["result"] == code for point in item["items"]) for code in ("met", "open", "skipped")}
-    told = (
-        f"Đạt {counts['met']}/{len(item['items']) - counts['skipped']} điểm phải xét; {counts['open']} chưa đủ căn cứ"
-    )
+    told = f"Đạt {counts['met']}/{len(item['items']) - counts['skipped']} điểm phải xét"
+    told += f"; {counts['open']} chưa đủ căn cứ" if counts["open"] else ""
     told += f"; {counts['skipped']} không xét" if counts["skipped"] else ""
     lines = "".join(f"<small>✗ {safe(point['what'])}: {safe(point['found'])}</small>" for point in missed)
     return safe(told) + lines

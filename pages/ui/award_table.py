@@ -7,6 +7,7 @@ from pages.ui.award_words import (
     RESULT,
     STATE,
     VERDICT,
+    clause_words,
     criterion_name,
     judged_at,
     result_words,
@@ -36,7 +37,7 @@ def glance(counts: dict, noun: str) -> None:
     cards.tiles(
         [
             ("✓ Đủ điều kiện đề nghị", str(counts["eligible"]), of_all, "ok"),
-            ("– Chưa đủ căn cứ kết luận", str(counts["open"]), "chưa có số liệu, chưa đến hạn, cần Hội đồng", "near"),
+            ("– Chưa đủ căn cứ kết luận", str(counts["open"]), "thiếu số liệu, hồ sơ; chưa đến hạn; cần kết luận", "near"),
             ("✗ Chưa đáp ứng tiêu chuẩn", str(counts["not_eligible"]), _away(counts), "bad"),
             ("Hồ sơ đề nghị đã nhận", str(counts["nominated"]), _held(counts), "over"),
         ]
@@ -78,11 +79,21 @@ def recipients(rows: list[dict], path: str) -> None:
     if not rows:
         st.info("Không có đối tượng nào ở mục này.")
         return
-    heads = ("Đối tượng", "Kết luận trên số liệu", "Từng tiêu chuẩn", "Gần nhất", "Hồ sơ đề nghị")
+    heads = ("Đối tượng", "Kết luận trên số liệu", "Từng tiêu chuẩn", "Cần gì để đạt", "Hồ sơ đề nghị")
     head = "".join(f'<th scope="col">{word}</th>' for word in heads)
     body = "".join(_line(row, path, heads) for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    st.html(f'<div class="table" data-testid="bang_xet">{table}</div>')
+    st.html(f'<div class="table recipients" data-testid="bang_xet">{table}</div>')
+
+
+def standards(rows: list[dict]) -> None:
+    """What the short names of the standards mean, in the words of the plan; nothing when nobody is judged."""
+    if not rows:
+        return
+    seen = {item["result"] for row in rows for item in row["criteria"]}
+    told = [f"<b>{safe(criterion_name(item))}</b> {safe(clause_words(item))}" for item in rows[0]["criteria"]]
+    signs = " · ".join(f"{mark.sign} {mark.word.lower()}" for code, mark in RESULT.items() if code in seen)
+    st.html(f'<p class="note rest" data-testid="tieu_chuan">{"; ".join(told)}. Dấu: {safe(signs)}.</p>')
 
 
 def key_of(row: dict) -> str:

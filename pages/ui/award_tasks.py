@@ -34,8 +34,8 @@ def progress(viewer, board: dict) -> None:
 def steps(viewer, about: dict, board: dict, office) -> None:
     """The chosen step of the award's round."""
     today = award_words.today(office.clock())
-    is_reviewer = "reviewer" in viewer.roles
-    names = STEPS if viewer.roles & {"reviewer", "leader"} else {k: v for k, v in STEPS.items() if k != "danh_sach"}
+    is_reviewer = board["may_run"]
+    names = STEPS if is_reviewer or "leader" in viewer.roles else {k: v for k, v in STEPS.items() if k != "danh_sach"}
     code = choices.choose("buoc", "Bước", list(names), "tien_trinh", names.get, width=380)
     asked = (board["campaign"], board["round"], board["award"])
     state = frame.or_stop(house.table("deciding", viewer, *asked))

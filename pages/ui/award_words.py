@@ -54,6 +54,7 @@ CUT = {
     "tie": "Bằng phiếu tại điểm cắt: Chủ tịch quyết định",
     "unvoted": "Chưa biểu quyết",
 }
+DOSSIER = "dossier_complete"  # the rule whose open point is a paper, not a figure
 OTHER_THAN_FINDING = "Quyết định khác với kết quả thẩm định"
 
 
@@ -63,10 +64,20 @@ def verdict_words(row: dict) -> str:
     if row["verdict"] == "not_eligible":
         return f"{word} {', '.join(criterion_name(item) for item in row['failing'])}"
     if row["verdict"] == "open":
-        codes = [reason for item in row["waiting"] for reason in reasons_of(item)]
-        reasons = [REASON[code] for code in REASON if code in codes]
+        papers = [item for item in row["waiting"] if item["rule"] == DOSSIER]
+        codes = [reason for item in row["waiting"] if item not in papers for reason in reasons_of(item)]
+        reasons = [REASON[code] for code in REASON if code in codes] + ["hồ sơ còn thiếu"] * bool(papers)
         return f"{word} ({', '.join(reasons)})" if reasons else word
     return f"{word} (tạm tính)" if row["provisional"] else word
+
+
+def clause_words(criterion: dict) -> str:
+    """What a standard asks for in the plan's own words, without the number it stands under; else what is needed."""
+    if criterion["rule"] == DOSSIER:
+        return "đủ văn bản, có xác nhận của cấp trình khen"
+    clause = criterion["clause"]
+    words = (clause.get("words") if isinstance(clause, dict) else getattr(clause, "words", None)) or criterion["needed"]
+    return str(words or "").removeprefix(criterion_name(criterion)).strip()
 
 
 def result_words(criterion: dict) -> str:
@@ -74,7 +85,7 @@ def result_words(criterion: dict) -> str:
     word = RESULT.get(criterion["result"], UNKNOWN).word
     if criterion["result"] != "open":
         return word
-    if criterion["rule"] == "dossier_complete":
+    if criterion["rule"] == DOSSIER:
         return f"{word} (hồ sơ còn thiếu)"
     reasons = [REASON.get(code, code) for code in reasons_of(criterion)]
     return f"{word} ({', '.join(reasons)})" if reasons else word

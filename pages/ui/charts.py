@@ -24,7 +24,7 @@ def _layout(height: int, **axes) -> dict:
     ink = {"color": INK["dark" if st.context.theme.type == "dark" else "light"], "size": 13}
     return {
         "height": height,
-        "margin": {"l": 50, "r": 15, "t": 30, "b": 40},
+        "margin": {"l": 75 if "ticktext" in axes else 50, "r": 15, "t": 30, "b": 40},
         "separators": ",.",
         "hovermode": "x unified",
         "legend": {"orientation": "h", "y": 1.15, "x": 0, "font": ink},
@@ -49,6 +49,8 @@ def trend_of_indicator(rows: list[dict], indicator) -> None:
         _line(months, expected, "Kỳ vọng", GREY, [target_text(item, measure) for item in expected], dash="dot"),
     ]
     axes = {"tickformat": ".0%"} if is_share else {}
+    if measure in ("done", "assessment"):  # a step is done or not: no figure stands between
+        axes = {"tickvals": [0, 1], "ticktext": [value_text(0, measure), value_text(1, measure)]}
     st.plotly_chart(
         {"data": lines, "layout": _layout(280, **axes)},
         config=QUIET,

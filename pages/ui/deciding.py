@@ -9,6 +9,7 @@ import streamlit as st
 from kpi import actions
 from kpi.model import Refusal
 from pages.ui import figures, house, review_table, sentences
+from pages.ui.words import month_text
 
 
 def first_seen(sheet: dict) -> dict[str, int]:
@@ -91,7 +92,7 @@ def approve_many(rows: list[dict], viewer) -> None:
     quiet = {row["submission"]: row for row in rows if row["may_decide"] and not row["warning_count"]}
     if len(quiet) < 2 or "reviewer" not in viewer.roles:
         return
-    texts = {number: f"{row['unit_name']} · {row['period']}" for number, row in quiet.items()}
+    texts = {number: f"{row['unit_name']} · {month_text(row['period'])}" for number, row in quiet.items()}
     chosen = st.multiselect(
         "Duyệt nhiều báo cáo không có cảnh báo",
         list(quiet),

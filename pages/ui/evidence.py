@@ -25,6 +25,8 @@ def evidence(sheet: dict, viewer, indicators: dict[str, str]) -> None:
                 st.error(sentences.plain(found))
             else:
                 handing_out.link("Lưu tệp", *found)
+    if not sheet["evidence"]:
+        st.html('<p class="note rest">Báo cáo này chưa có minh chứng nào.</p>')
     if not (viewer.roles & {"unit", "unit_head"} and viewer.unit_code == sheet["about"]["unit_code"]):
         return
     with st.form(f"minh_chung_{number}", clear_on_submit=True):

@@ -4,6 +4,7 @@ Never opens a second one: it is the screens' own (pages/ui/house.py, whose cache
 """
 
 from kpi.actions import Office
+from kpi.server import ServerSettings, server_settings
 
 
 def office() -> Office:
@@ -11,3 +12,8 @@ def office() -> Office:
     from pages.ui import house
 
     return house.open_office()
+
+
+def settings() -> ServerSettings:
+    """What config/server.yaml says (read once per process: the server is started again after a change)."""
+    return server_settings()

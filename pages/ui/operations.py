@@ -10,7 +10,8 @@ import time
 from functools import partial
 
 import anyio.to_thread
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.requests import ClientDisconnect
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi import actions, tables
@@ -68,6 +69,9 @@ class Operations:
 
         try:
             await self._answer(scope, receive, sending)
+        except ClientDisconnect:  # gone, or too slow: nothing is wrong here, and anybody could fill the log with it
+            if not status:
+                await PlainTextResponse("Yêu cầu gửi quá chậm.\n", 408)(scope, receive, sending)
         except Exception as error:
             actions.note_event("incident", logging.ERROR, error, incident=number, route=route)
             if status:

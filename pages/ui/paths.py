@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kpi.server import PROVIDER_CALLBACK
+
 # The parts of the menu; a screen without one stands in it by itself.
 MONTH, AWARDING, KEEPING = "Báo cáo tháng", "Khen thưởng", "Quản trị"
 MOST_IN_A_ROW = 8  # so many screens stand side by side; of more, those of a part fold under its name
@@ -28,13 +30,14 @@ SCREENS = (
     Screen("ranking.py", "xep-hang", "Xếp hạng"),
     Screen("unit.py", "don-vi", "Đơn vị"),
     Screen("upload.py", "nop-bao-cao", "Nộp báo cáo", MONTH, _UNITS | {"reviewer", "admin"}),
-    Screen("review.py", "tham-dinh", "Thẩm định", MONTH),
+    Screen("review.py", "tham-dinh", "Thẩm định"),
     Screen("nhiem_vu.py", "nhiem-vu", "Nhiệm vụ", MONTH),
     Screen("van_ban.py", "van-ban", "Văn bản tháng", MONTH, frozenset({"reviewer", "leader"})),
     Screen("lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo", MONTH),
     Screen("so_lieu_noi_vu.py", "so-lieu-noi-vu", "Số liệu do Nội vụ nhập", MONTH, _INNER),
-    Screen("xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng", AWARDING, _INNER),
+    Screen("xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng", AWARDING, _INNER | {"unit_reviewer"}),
     Screen("ho_so_de_nghi.py", "ho-so-de-nghi", "Hồ sơ đề nghị", AWARDING, _UNITS),
+    Screen("tai_khoan.py", "tai-khoan", "Tài khoản", KEEPING, frozenset({"admin"})),
     Screen("nhat_ky.py", "nhat-ky", "Nhật ký", KEEPING, frozenset({"admin", "reviewer"})),
     Screen("du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân", KEEPING, frozenset({"admin"})),
 )
@@ -47,7 +50,10 @@ AWARDS, PROPOSALS = "xet-khen-thuong", "ho-so-de-nghi"
 SIGN_IN, DEMO_SIGN_IN, SIGN_OUT = "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xuat"
 PASSWORD, TWO_STEP = "/doi-mat-khau", "/xac-thuc-2-buoc"
 SESSION, SESSION_SCRIPT = "/phien", "/phien.js"
-DOORS = frozenset({SIGN_IN, DEMO_SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION, SESSION_SCRIPT})
+PROVIDER_SIGN_IN, PROVIDER_RETURN = "/dang-nhap/co-quan", PROVIDER_CALLBACK
+_READ, _SENT = ("GET", "HEAD"), ("POST",)
+DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION), _READ + _SENT)
+DOORS |= dict.fromkeys((SESSION_SCRIPT, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ) | {DEMO_SIGN_IN: _SENT}
 
 
 def door_for(lacks: str | None) -> str:

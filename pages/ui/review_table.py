@@ -106,8 +106,8 @@ def acts(rows: list[dict]) -> None:
     table(("Lúc", "Tài khoản", "Việc", "Nội dung"), lines, "viec-da-lam")
 
 
-def history(rows: list[dict], measure: str) -> None:
-    """Every version of one figure: who, when, which cell, which review."""
+def history(rows: list[dict], measure: str, parts: dict[str, str]) -> None:
+    """Every version of one figure: who, when, which cell, which review. parts: code of a part -> its label."""
     heads = ("Lần", "Số liệu", "Nộp lúc", "Người nộp", "Tệp, ô", "Trạng thái", "Thẩm định")
     lines = []
     for row in rows:
@@ -115,7 +115,7 @@ def history(rows: list[dict], measure: str) -> None:
         why = row["cell_reason"] or row["reason"]
         lines.append(
             (
-                str(row["version"]) + (f" · {row['part']}" if row["part"] else ""),
+                str(row["version"]) + (f" · {parts.get(row['part'], row['part'])}" if row["part"] else ""),
                 shown({"measure": measure, "part": row["part"]}, row),
                 moment_text(row["submitted_at"]),
                 row["submitted_by"],

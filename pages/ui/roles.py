@@ -3,7 +3,7 @@
 from kpi.actions.office import Account
 from pages.ui.words import ROLES
 
-ORDER = ("leader", "reviewer", "unit_head", "unit", "verifier", "admin")
+ORDER = ("leader", "reviewer", "unit_reviewer", "unit_head", "unit", "verifier", "admin")
 
 
 def role_text(account: Account) -> str:

@@ -19,7 +19,7 @@ def parts(viewer, about: dict) -> None:
         return
     frame.heading("Nhiệm vụ giao cho mọi đơn vị", "Tình hình theo từng đơn vị; lần cập nhật mới nhất được tính.")
     names = {row["task_code"]: row["name"] for row in rows}
-    code = choices.choose("nv_dv", "Nhiệm vụ", list(names), next(iter(names)), names.get, width=520)
+    code = choices.choose("nv_dv", "Nhiệm vụ của mọi đơn vị", list(names), next(iter(names)), names.get, width=520)
     own = [row for row in rows if row["task_code"] == code]
     done = sum(row["state"] == "done" for row in own)
     st.html(f'<p class="note rest">{done}/{len(own)} đơn vị đã hoàn thành.</p>')

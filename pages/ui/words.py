@@ -64,6 +64,7 @@ ROLES = {
     "unit_head": "Thủ trưởng đơn vị",
     "verifier": "Cơ quan chủ trì nội dung",
     "reviewer": "Cơ quan thường trực",
+    "unit_reviewer": "Thường trực xét khen thưởng của đơn vị",
     "admin": "Quản trị",
 }
 UNKNOWN = Mark("?", "Không rõ", "plain")

@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from pages.ui import paths
 from pages.ui.doors.password import password_page, password_sent
+from pages.ui.doors.provider import provider_came_back, provider_left_for
 from pages.ui.doors.session import session_kept, session_left, session_script
 from pages.ui.doors.sign_in import demo_sent, sign_in_page, sign_in_sent
 from pages.ui.doors.sign_out import sign_out_page, sign_out_sent
@@ -17,6 +18,8 @@ ROUTES = [
     Route(paths.SIGN_IN, sign_in_page, methods=GET),
     Route(paths.SIGN_IN, sign_in_sent, methods=POST),
     Route(paths.DEMO_SIGN_IN, demo_sent, methods=POST),
+    Route(paths.PROVIDER_SIGN_IN, provider_left_for, methods=GET),
+    Route(paths.PROVIDER_RETURN, provider_came_back, methods=GET),
     Route(paths.SIGN_OUT, sign_out_page, methods=GET),
     Route(paths.SIGN_OUT, sign_out_sent, methods=POST),
     Route(paths.PASSWORD, password_page, methods=GET),

@@ -56,6 +56,11 @@ def hidden(name: str, value: str) -> str:
     return f'<input type="hidden" name="{name}" value="{escape(value)}">'
 
 
+def button_link(address: str, text: str) -> str:
+    """A link that looks like a button of second rank."""
+    return f'<p class="further"><a class="button" href="{escape(address)}">{escape(text)}</a></p>'
+
+
 def link(address: str, text: str) -> str:
     """A link to one of our own addresses."""
     return f'<p class="further"><a href="{escape(address)}">{escape(text)}</a></p>'

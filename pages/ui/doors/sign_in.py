@@ -2,6 +2,7 @@
 
 from html import escape
 from unicodedata import normalize
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -13,7 +14,7 @@ from pages.ui.doors import look
 from pages.ui.doors.forms import TooLarge, fields, own_page
 from pages.ui.doors.work import in_thread, reserved
 from pages.ui.gate import addresses, cookie
-from pages.ui.paths import DEMO_SIGN_IN, SIGN_IN, door_for
+from pages.ui.paths import DEMO_SIGN_IN, PROVIDER_SIGN_IN, SIGN_IN, door_for
 
 FIRST_ACCOUNT = "python -m kpi user add TÊN --role admin"
 TITLE = "Đăng nhập"
@@ -21,7 +22,7 @@ TITLE = "Đăng nhập"
 
 async def sign_in_page(request: Request) -> Response:
     """The form; in the demonstration its accounts; in an empty house how to make the first account."""
-    return _page(request, request.query_params.get("next"))
+    return sign_in_again(request, request.query_params.get("next"))
 
 
 async def sign_in_sent(request: Request) -> Response:
@@ -34,10 +35,10 @@ async def sign_in_sent(request: Request) -> Response:
     office, address = opened.office(), addresses.address(request.scope)
     place = await reserved(office, name, address, cookie.device_token(request.scope))
     if isinstance(place, Refusal):
-        return _page(request, sent.get("next"), place, name, 429)
+        return sign_in_again(request, sent.get("next"), place, name, 429)
     entered = await in_thread(actions.sign_in, office, place, name, sent.get("mat_khau", ""), address)
     if isinstance(entered, Refusal):
-        return _page(request, sent.get("next"), entered, name, 401)
+        return sign_in_again(request, sent.get("next"), entered, name, 401)
     return await entered_by(request, entered, own_page(sent.get("next")))
 
 
@@ -50,7 +51,7 @@ async def demo_sent(request: Request) -> Response:
     address = addresses.address(request.scope) if addresses.is_local(request.scope) else "?"
     entered = await in_thread(actions.enter_demo, opened.office(), sent.get("ten", ""), address)
     if isinstance(entered, Refusal):
-        return _page(request, sent.get("next"), entered, status=403)
+        return sign_in_again(request, sent.get("next"), entered, status=403)
     return await entered_by(request, entered, own_page(sent.get("next")))
 
 
@@ -70,9 +71,10 @@ async def entered_by(request: Request, entered: actions.Entered, wanted: str) ->
     return response
 
 
-def _page(
+def sign_in_again(
     request: Request, wanted: str | None, refusal: Refusal | None = None, name: str = "", status: int = 200
 ) -> Response:
+    """The page, with a sentence about what went wrong before."""
     front, wanted = tables.front_door(opened.office()), own_page(wanted)
     parts = [look.trouble(tables.say(refusal) if refusal else None), _who_is_in(request)]
     if front.demo_accounts and addresses.is_local(request.scope):
@@ -88,6 +90,10 @@ def _page(
             ),
             look.said("Vai trò khác: --role reviewer (cơ quan thường trực), --role unit --unit MÃ_ĐƠN_VỊ (đơn vị)."),
         ]
+    provider = opened.settings().provider
+    if provider.enabled and addresses.origin(request.scope) == provider.origin:
+        onward = f"{PROVIDER_SIGN_IN}?{urlencode({'next': wanted})}"
+        parts.append(look.button_link(onward, f"Đăng nhập bằng {provider.name}"))
     return look.page(TITLE, *parts, status=status)
 
 

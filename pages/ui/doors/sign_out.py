@@ -7,7 +7,7 @@ from kpi import actions
 from pages.ui import opened
 from pages.ui.doors import look
 from pages.ui.doors.forms import TooLarge, fields
-from pages.ui.doors.work import in_thread
+from pages.ui.doors.work import ask_outside, in_thread
 from pages.ui.gate import cookie
 from pages.ui.paths import HOME, SIGN_IN, SIGN_OUT
 
@@ -33,10 +33,24 @@ async def sign_out_sent(request: Request) -> Response:
         is_everywhere = bool((await fields(request)).get("moi_noi"))
     except (TooLarge, ValueError):
         is_everywhere = False
+    onward = None
     if found is not None:
+        settings = opened.settings().provider
+        onward = await ask_outside(actions.provider_sign_out, opened.office(), settings, found.session, SIGN_IN)
         end = actions.sign_out_everywhere if is_everywhere else actions.sign_out
         await in_thread(end, opened.office(), found.session)
-    response = RedirectResponse(SIGN_IN, 303)
+    response = _signed_out_there_too(onward) if onward else RedirectResponse(SIGN_IN, 303)
     cookie.forget_session(response, request.scope)
     response.headers["clear-site-data"] = '"cache", "storage"'
     return response
+
+
+def _signed_out_there_too(onward: str) -> Response:
+    """A page that leads on to the provider's own sign-out. No redirect: a form may lead to our own pages only."""
+    page = look.page(
+        "Đã đăng xuất",
+        look.said("Đã đăng xuất khỏi phần mềm. Đang chuyển sang trang đăng xuất của hệ thống đăng nhập cơ quan."),
+        look.link(onward, "Bấm vào đây nếu trang không tự chuyển"),
+    )
+    page.headers["refresh"] = f"0;url={onward}"
+    return page

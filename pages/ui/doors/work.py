@@ -10,8 +10,9 @@ import anyio.to_thread
 from kpi import actions
 from kpi.model import Refusal
 
-_AT_A_TIME = 2
+_AT_A_TIME, _OUTSIDE_AT_A_TIME = 2, 4
 _limit: anyio.CapacityLimiter | None = None
+_outside: anyio.CapacityLimiter | None = None
 Done = TypeVar("Done")
 
 
@@ -20,6 +21,13 @@ async def in_thread(what: Callable[..., Done], *arguments, **named) -> Done:
     global _limit
     _limit = _limit or anyio.CapacityLimiter(_AT_A_TIME)
     return await anyio.to_thread.run_sync(partial(what, *arguments, **named), limiter=_limit)
+
+
+async def ask_outside(what: Callable[..., Done], *arguments) -> Done:
+    """Run an action that asks another machine: apart from the hashes, so that a slow one keeps no password waiting."""
+    global _outside
+    _outside = _outside or anyio.CapacityLimiter(_OUTSIDE_AT_A_TIME)
+    return await anyio.to_thread.run_sync(partial(what, *arguments), limiter=_outside)
 
 
 async def reserved(

@@ -23,9 +23,12 @@ def is_own_host(scope: Scope, settings: ServerSettings) -> bool:
 
 def is_own_origin(scope: Scope) -> bool:
     """True when Origin names the very scheme and host that was asked; a missing Origin is nobody's."""
-    headers = Headers(scope=scope)
-    scheme = "https" if is_tls(scope) else "http"
-    return headers.get("origin", "").lower() == f"{scheme}://{headers.get('host', '').lower()}"
+    return Headers(scope=scope).get("origin", "").lower() == origin(scope)
+
+
+def origin(scope: Scope) -> str:
+    """The scheme and host that was asked, as a browser would name them."""
+    return f"{'https' if is_tls(scope) else 'http'}://{Headers(scope=scope).get('host', '').lower()}"
 
 
 def is_tls(scope: Scope) -> bool:

@@ -10,13 +10,15 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from pages.ui.gate.addresses import is_tls
+from pages.ui.paths import PROVIDER_SIGN_IN
 
 DEVICE_DAYS = 180
+PROVIDER_MINUTES = 10
 
 
-def _name(scope: Scope, kind: str) -> str:
+def _name(scope: Scope, kind: str, prefix: str = "__Host-") -> str:
     if is_tls(scope):
-        return f"__Host-{kind}"
+        return prefix + kind
     host = Headers(scope=scope).get("host", "")
     port = host.rpartition(":")[2]
     return f"{kind}_{port}" if port.isdigit() else kind
@@ -45,6 +47,28 @@ def set_device(response: Response, scope: Scope, token: str) -> None:
 def forget_session(response: Response, scope: Scope) -> None:
     """Take the session's token out of the browser."""
     _set(response, scope, "kpi_phien", "", 0)
+
+
+def provider_token(scope: Scope) -> str | None:
+    """What this browser took along to the provider, or None."""
+    return HTTPConnection(scope).cookies.get(_name(scope, "kpi_vao", "__Secure-"))
+
+
+def set_provider(response: Response, scope: Scope, value: str) -> None:
+    """Give the browser what it must bring back from the provider: sent to that door only, for ten minutes."""
+    _set_provider(response, scope, value, PROVIDER_MINUTES * 60)
+
+
+def forget_provider(response: Response, scope: Scope) -> None:
+    """Take it out again: it counts once."""
+    _set_provider(response, scope, "", 0)
+
+
+def _set_provider(response: Response, scope: Scope, value: str, max_age: int) -> None:
+    name = _name(scope, "kpi_vao", "__Secure-")  # __Host- would have to go to every path
+    response.set_cookie(
+        name, value, max_age=max_age, path=PROVIDER_SIGN_IN, httponly=True, samesite="lax", secure=is_tls(scope)
+    )
 
 
 def _set(response: Response, scope: Scope, kind: str, value: str, max_age: int | None) -> None:

@@ -5,26 +5,26 @@ Pure ASGI, because Starlette's BaseHTTPMiddleware passes websockets by unseen (m
 
 import logging
 from collections.abc import Callable
-from urllib.parse import urlencode
 
-from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi import actions, tables
 from kpi.server import ServerSettings
 from pages.ui.front import in_vietnamese
-from pages.ui.gate import addresses, cookie, owned, sockets
+from pages.ui.gate import addresses, cookie, crowd, owned, sockets
 from pages.ui.gate.headers import with_headers
-from pages.ui.gate.sentences import FORWARDED, LOCAL_ONLY, NOT_FOUND, OTHER_HOST, OTHER_ORIGIN, broken
-from pages.ui.paths import DOORS, HOME, PATHS, SIGN_IN, door_for
+from pages.ui.gate.onward import host_settings, to_the_door
+from pages.ui.gate.sentences import FORWARDED, LOCAL_ONLY, NOT_FOUND, OTHER_HOST, OTHER_ORIGIN, TOO_MUCH, broken
+from pages.ui.paths import DOORS, HOME, PATHS
 
 # Streamlit's own addresses that its pages use; all others (agent, metrics, auth, script-health-check …) are closed.
 OPEN = ("/_stcore/health", "/favicon.png", "/favicon.ico")
 OPEN_UNDER = ("/app/static/",)
-SIGNED_IN = ("/_stcore/host-config",)
+HOST_SETTINGS = "/_stcore/host-config"
 SIGNED_IN_UNDER = ("/static/", "/component/", "/_stcore/bidi-components/")
 UPLOADS, MEDIA, STREAM = "/_stcore/upload_file/", "/media/", "/_stcore/stream"
+NO_SUCH_WAY = "Địa chỉ này không nhận cách hỏi đó.\n"
 LOG = logging.getLogger("kpi.gate")
 
 
@@ -75,10 +75,12 @@ class Gate:
             LOG.exception("Không hỏi được phiên làm việc")
             return await HTMLResponse(broken(error), 503)(scope, receive, send)
         scope = {**_without_our_headers(scope), "kpi.signed_in": found}
-        if path in DOORS or path in OPEN or path.startswith(OPEN_UNDER):
+        if scope["method"] in DOORS.get(path, ()) or path in OPEN or path.startswith(OPEN_UNDER):
             return await self.app(scope, receive, send)
+        if path in DOORS:  # asked in a way no door has: Streamlit would answer with its own page
+            return await PlainTextResponse(NO_SUCH_WAY, 405)(scope, receive, send)
         if found is None or found.lacks:
-            return await _to_the_door(scope, found)(scope, receive, send)
+            return await to_the_door(scope, found)(scope, receive, send)
         return await self._signed_in(scope, found, receive, send)
 
     async def _signed_in(self, scope: Scope, found: actions.SignedIn, receive: Receive, send: Send) -> None:
@@ -91,9 +93,11 @@ class Gate:
         if path.startswith(UPLOADS):
             if not owned.owns_upload(path, found.session.name):
                 return await PlainTextResponse(NOT_FOUND, 403)(scope, receive, send)
-            return await self.app(scope, receive, send)
-        is_open = path in SIGNED_IN or path.startswith(SIGNED_IN_UNDER)
-        if is_open or (path.startswith(MEDIA) and owned.owns_media(path, found.session.name)):
+            with crowd.one_more_upload(found.account.name) as fits:
+                return await (self.app if fits else PlainTextResponse(TOO_MUCH, 413))(scope, receive, send)
+        if path == HOST_SETTINGS:
+            return await host_settings()(scope, receive, send)
+        if path.startswith(SIGNED_IN_UNDER) or (path.startswith(MEDIA) and owned.owns_media(path, found.session.name)):
             return await self.app(scope, receive, send)
         return await HTMLResponse(NOT_FOUND, 404)(scope, receive, send)
 
@@ -117,7 +121,10 @@ class Gate:
             present = actions.signed_in_as(self._office(), name)
             return present is not None and not present.lacks
 
-        return await sockets.while_it_holds(self.app, scope, receive, send, holds)
+        with crowd.one_more_screen(found.account.name) as fits:
+            if not fits:
+                return await sockets.refuse(receive, send)
+            return await sockets.while_it_holds(self.app, scope, receive, send, holds)
 
     def _is_too_far(self, scope: Scope) -> bool:
         """True in a house with demonstration accounts, which need no password, for whoever is not on this machine."""
@@ -131,17 +138,3 @@ def _without_our_headers(scope: Scope) -> Scope:
     """The request without anything that only this gate may say (a client may send any header it likes)."""
     kept = [pair for pair in scope["headers"] if not pair[0].lower().replace(b"_", b"-").startswith(b"x-kpi-")]
     return {**scope, "headers": kept}
-
-
-def _to_the_door(scope: Scope, found: actions.SignedIn | None) -> Response:
-    """A page is sent to the door that is still closed; everything else is told that nobody is signed in."""
-    bare = scope["path"].rstrip("/")
-    is_page = scope["method"] in addresses.SAFE_METHODS and "text/html" in Headers(scope=scope).get("accept", "")
-    if not (is_page or bare == "" or bare in PATHS):
-        return PlainTextResponse("Chưa đăng nhập.\n", 401)
-    if found is not None:
-        return RedirectResponse(door_for(found.lacks), 303)
-    query = scope["query_string"].decode("latin-1")
-    wanted = (bare or HOME) + ("?" + query if query else "")
-    following = "?" + urlencode({"next": wanted}) if bare in PATHS else ""
-    return RedirectResponse(SIGN_IN + following, 303)

@@ -12,6 +12,10 @@ FORWARDED = (
     "Từ chối: yêu cầu đi qua máy chủ trung gian nhưng phần mềm không được khởi động bằng python -m kpi serve, nên "
     "không biết địa chỉ thật của người dùng.\n"
 )
+TOO_MUCH = (
+    "Từ chối: tài khoản này đang giữ quá nhiều tệp trên các màn hình mở. Mời bỏ bớt tệp đã chọn, đóng các trang không "
+    "dùng, chờ hai phút rồi tải lại.\n"
+)
 _FRAME = """<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="color-scheme" content="light dark">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
 <body style="font:1.1rem sans-serif;margin:3rem"><h1>{title}</h1><p>{text}</p></body></html>"""

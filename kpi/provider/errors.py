@@ -1,0 +1,9 @@
+"""Answers why a sign-in through the provider goes no further; never shows what the provider said."""
+
+
+class Refused(Exception):
+    """A refusal by its code (config/messages.yaml); `why`: one word for the audit row and the log, never a value."""
+
+    def __init__(self, code: str, why: str):
+        super().__init__(f"{code}: {why}")
+        self.code, self.why = code, why
