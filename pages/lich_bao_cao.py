@@ -26,6 +26,7 @@ with select.bar():
     period = choices.choose(
         "ky", "Kỳ báo cáo", newest, newest[0], lambda item: month_text(item).capitalize(), width=170
     )
+calendar_table.due(frame.or_stop(house.table("completeness", viewer, about["code"], period)).rows, period)
 if viewer.sees_all:
     due = frame.or_stop(house.table("to_remind", viewer, about["code"], period))
     frame.heading("Cần nhắc", f"{vietnamese(len(due.rows))} đơn vị chưa có báo cáo {month_text(period)}.")
@@ -52,6 +53,10 @@ month = states[period]
 word = "Đã chốt số liệu" if month["state"] == "closed" else "Đang mở"
 frame.heading(f"Kỳ {month_text(period)}: {word}")
 calendar_table.history(month["history"])
+if not is_reviewer and month["state"] == "open":
+    st.html(
+        '<p class="note rest">Kỳ đang mở: còn nộp, sửa và duyệt được báo cáo. Cơ quan thường trực chốt số liệu.</p>'
+    )
 if is_reviewer:
     if month["state"] == "open":
         month_forms.extend(viewer, about, period)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import numbers
-from pages.ui import access, cards, choices, frame, heat, house, select
+from pages.ui import access, cards, choices, frame, heat, house, own_overview, select
 from pages.ui.figures import target_text
 from pages.ui.words import day_text, month_text
 
@@ -22,6 +22,11 @@ short = {item.code: item.short_name or item.name for item in campaign.indicators
 measure = {item.code: item.measure for item in campaign.indicators}
 seen = answer.rows[0]
 frame.basis_line(choice.period, choice.basis, answer.as_of)
+
+if not viewer.sees_all and viewer.unit_code and len(board.rows) <= 1:
+    own_overview.own(viewer, choice, seen, completeness.rows, campaign)
+    frame.foot()
+    st.stop()
 
 next_stone = next((row for row in seen["milestones_soon"] if row["due_on"] > seen["data_to"]), None)
 due_together = sum(row["due_on"] == next_stone["due_on"] for row in seen["milestones_soon"]) if next_stone else 0

@@ -38,6 +38,7 @@ if "verifier" in viewer.roles:
     deciding.verification(owned, viewer)
 
 month = house.table("submissions", viewer, about["code"], period)
+month = sorted(month, key=lambda row: row["source"] != "report")  # the unit's own report before what others entered
 known = {str(row["submission"]): row for row in (*waiting, *month)}
 if not known:
     frame.foot()
@@ -48,7 +49,7 @@ number = choices.choose(
     "Báo cáo",
     list(known),
     next(iter(known)),
-    lambda item: f"Số {item} · {known[item]['unit_name']} · lần {known[item]['version']}",
+    lambda item: inbox_table.submission_text(known[item]),
     width=460,
 )
 sheet = frame.or_stop(house.table("review_sheet", viewer, int(number)))

@@ -24,7 +24,14 @@ settings.load_profile("long" if IS_LONG else "short")
 
 
 # The files that take longest, begun first: one of them begun last would keep one worker waiting for the other.
-SLOWEST = ("test_properties.py", "test_journey.py", "test_review_journey.py", "test_demo.py", "test_board.py", "test_pci.py")
+SLOWEST = (
+    "test_properties.py",
+    "test_journey.py",
+    "test_review_journey.py",
+    "test_demo.py",
+    "test_board.py",
+    "test_pci.py",
+)
 
 
 def pytest_collection_modifyitems(config, items):

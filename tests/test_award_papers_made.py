@@ -103,19 +103,26 @@ def test_every_paper_made_or_refused_is_written_down(house):
 def test_the_command_line_freezes_exports_and_shows_the_drift(tmp_path, monkeypatch):
     with ShortlistHouse(tmp_path) as house:
         folders = (house.config_dir, house.data_dir)
+        house.freeze()
+        house.corrected({"XA_D": 75})
     program = Program(tmp_path, monkeypatch)
     assert (program.config, program.data) == folders
     about = ("--campaign", CODE, "--round", ROUND, "--award", COLLECTIVE, "--format", "json")
     frozen = program.kpi("shortlist", "freeze", *about, "--as", "quan_tri")
     assert frozen.code == 0, frozen.err
-    assert (frozen.json["shortlist"], frozen.json["listed_count"]) == (1, 2)
-    given = [program.kpi("shortlist", "export", 1, "--out", tmp_path / name) for name in ("mot", "hai")]
+    assert (frozen.json["shortlist"], frozen.json["listed_count"]) == (2, 1)
+    given = [program.kpi("shortlist", "export", 2, "--out", tmp_path / name) for name in ("mot", "hai")]
     assert [ran.code for ran in given] == [0, 0]
     names = sorted(path.name for path in (tmp_path / "mot").iterdir())
     assert names == sorted(frozen.json["files"])
     assert all((tmp_path / "mot" / name).read_bytes() == (tmp_path / "hai" / name).read_bytes() for name in names)
-    drift = program.kpi("shortlist", "drift", 1, "--format", "json")
+    drift = program.kpi("shortlist", "drift", 2, "--format", "json")
     assert (drift.code, drift.rows, drift.json["period"]) == (0, [], "2024-11")
+    assert {"campaign", "period", "basis", "as_of", "config_sha256", "rows"} <= set(drift.json)
+    (row,) = program.kpi("shortlist", "drift", 1, "--format", "json").rows
+    assert (row["unit_code"], row["verdict_was"], row["verdict_now"]) == ("XA_D", "eligible", "not_eligible")
+    told = program.kpi("shortlist", "drift", 1).out
+    assert "XA_D" in told and "80,0%" in told and "75,0%" in told
     refused = program.kpi("shortlist", "freeze", *about, "--as", "xa_a")
     assert refused.code == 1 and program.kpi("shortlist", "drift", 9).code == 1
     assert program.kpi("shortlist", "export", 1).code == 2

@@ -16,6 +16,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from docxtpl import DocxTemplate
 from jinja2 import UndefinedError
+from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from kpi.export.faults import TemplateFault
@@ -23,6 +24,20 @@ from kpi.export.plain_text import cleaned
 from kpi.export.sandbox import TemplateEnvironment, field_of
 
 LARGEST_FILE, LARGEST_INFLATED, MOST_ENTRIES = 5_000_000, 50_000_000, 500
+_PARTS = (".xml", ".rels", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".odttf")
+_LINKS = ("http://", "https://", "mailto:", "#")  # a link waits for a click; nothing else from outside may stand there
+_RUNNING = (
+    "/aFChunk",
+    "/oleObject",
+    "/package",
+    "/control",
+    "/vbaProject",
+    "/subDocument",
+    "/frame",
+    "/attachedToolbars",
+)
+_COMPUTED = frozenset("PAGE NUMPAGES SECTIONPAGES SECTION PAGEREF REF STYLEREF SEQ TOC DATE TIME HYPERLINK".split())
+_RAW = re.compile(r"\{\{(?:r|p|tr|tc)\s")  # docxtpl would put the value between the runs, where Word shows nothing
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -37,6 +52,10 @@ def fill(template: bytes, context: Mapping[str, Any]) -> bytes:
         filled.render(_cleaned(context), TemplateEnvironment(context))
     except UndefinedError as error:
         raise TemplateFault("template_field_unknown", field_of(error)) from error
+    except SecurityError as error:
+        raise TemplateFault("template_not_allowed", str(error)[:80]) from error
+    except (TypeError, etree.LxmlError) as error:  # a loop over a number, a tag across two cells …
+        raise TemplateFault("template_not_readable", str(error)[:80]) from error
     out = io.BytesIO()
     filled.save(out)
     return out.getvalue()
@@ -71,7 +90,8 @@ def _refuse_what_could_run(template: bytes) -> None:
 
 
 def _refuse_part(name: str, content: bytes) -> None:
-    if re.search(r"vba|activex|embeddings/", name, re.IGNORECASE):
+    is_folder = name.endswith("/") and not content
+    if re.search(r"vba|activex|embeddings/", name, re.IGNORECASE) or not (is_folder or name.lower().endswith(_PARTS)):
         raise TemplateFault("template_not_allowed", name)
     if not name.endswith((".xml", ".rels")):
         return
@@ -81,9 +101,37 @@ def _refuse_part(name: str, content: bytes) -> None:
         raise TemplateFault("template_not_allowed", f"{name}: DOCTYPE") from error
     if name.endswith(".rels"):
         for relation in root:
-            is_link = relation.get("Type", "").endswith("/hyperlink")
-            if relation.get("TargetMode") == "External" and not is_link:
-                raise TemplateFault("template_not_allowed", relation.get("Target", name)[:80])
+            kind, target = relation.get("Type", ""), relation.get("Target", name)
+            is_link = kind.endswith("/hyperlink") and target.lower().startswith(_LINKS)
+            if kind.endswith(_RUNNING) or (relation.get("TargetMode", "").lower() == "external" and not is_link):
+                raise TemplateFault("template_not_allowed", target[:80])
+        return
+    if raw := _RAW.search("".join(root.itertext())):
+        raise TemplateFault("template_not_allowed", raw[0])
+    for instruction in _instructions(root):
+        command = (instruction.split() or ["(trống)"])[0]
+        if command.upper() not in _COMPUTED:
+            raise TemplateFault("template_not_allowed", f"trường Word {command[:60]}")
+
+
+def _instructions(root: Any) -> list[str]:
+    """Every field that Word computes on opening (DDEAUTO, INCLUDETEXT … among them), pieced together from its runs."""
+    found, open_ = [], []
+    for element in root.iter():
+        if element.tag == f"{_W}fldSimple":
+            found.append(element.get(f"{_W}instr", ""))
+        elif element.tag in (f"{_W}instrText", f"{_W}delInstrText"):
+            if open_:
+                open_[-1] += element.text or ""
+            else:
+                found.append(element.text or "")
+        elif element.tag == f"{_W}fldChar":
+            kind = element.get(f"{_W}fldCharType")
+            if kind == "begin":
+                open_.append("")
+            elif kind == "end" and open_:
+                found.append(open_.pop())
+    return found + open_
 
 
 class _Template(DocxTemplate):

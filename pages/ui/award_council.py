@@ -42,6 +42,8 @@ def meeting(viewer, board: dict, units: list[dict], today: date) -> None:
 def meetings(rows: list[dict], units: list[dict]) -> None:
     """Each meeting with its members."""
     names = {unit["code"]: unit["name"] for unit in units}
+    if not rows:
+        st.html('<p class="note rest">Chưa ghi cuộc họp nào.</p>')
     for row in rows:
         st.html(f'<p class="note rest">Biên bản {safe(row["minutes_number"])}, ngày {day_text(row["held_on"])}</p>')
         lines = [
@@ -106,6 +108,9 @@ def standing(state: dict) -> None:
         )
         for row in state["rows"]
     ]
+    if not lines:
+        st.html('<p class="note rest">Chưa có hồ sơ nào thẩm định xong để đưa ra Hội đồng.</p>')
+        return
     heads = ("Thứ tự phiếu", "Đối tượng", "Phiếu", "Không biểu quyết", "So với số lượng", "Quyết định từng dòng")
     plain_table.table(heads, lines, "ket_qua_phieu")
 

@@ -104,7 +104,7 @@ def send(viewer, row: dict) -> None:
             if st.button("Gửi cơ quan thường trực", key=f"gui_{number}", type="primary"):
                 act(actions.submit_nomination, viewer, number, said="Đã gửi hồ sơ.")
     if row["state"] not in ("decided", "withdrawn"):
-        with form(f"rut_{number}"):
+        with st.expander("Rút đề nghị"), form(f"rut_{number}"):
             why = st.text_input("Lý do rút đề nghị", max_chars=2000)
             if st.form_submit_button("Rút đề nghị"):
                 act(actions.withdraw_nomination, viewer, number, why)
@@ -129,7 +129,7 @@ def petition(viewer, row: dict, notice: dict | None, filed: list[dict]) -> None:
     )
     st.html(f'<p class="note rest">{safe(told)}</p>')
     if notice["is_open"]:
-        with form(f"kien_nghi_{row['nomination']}"):
+        with st.expander("Gửi kiến nghị", expanded=not filed), form(f"kien_nghi_{row['nomination']}"):
             words = st.text_area("Nội dung kiến nghị", max_chars=2000)
             number = st.text_input("Số văn bản kiến nghị (nếu có)", max_chars=200)
             if st.form_submit_button("Gửi kiến nghị"):

@@ -32,7 +32,7 @@ def steps(viewer, row: dict) -> None:
             if st.form_submit_button("Thẩm định xong", type="primary"):
                 act(actions.appraise_nomination, viewer, number, note, said="Đã thẩm định xong.")
     if row["state"] in ("submitted", "in_appraisal", "appraised"):
-        with form(f"tra_{number}"):
+        with st.expander("Trả lại đơn vị"), form(f"tra_{number}"):
             why = st.text_input("Lý do trả lại đơn vị", max_chars=2000)
             if st.form_submit_button("Trả lại đơn vị"):
                 act(actions.send_back_nomination, viewer, number, why)

@@ -57,7 +57,7 @@ def deadline(viewer, board: dict, today: date) -> None:
 
 def opinion(viewer, board: dict, units: list[dict], today: date) -> None:
     """The opinion of a consulted office, on all dossiers of the award or on one."""
-    names = {unit["code"]: unit["name"] for unit in units}
+    names = {"": "(chọn cơ quan, hoặc ghi tên ở dòng dưới)", **{unit["code"]: unit["name"] for unit in units}}
     about = {None: "Toàn bộ hồ sơ"}
     about |= {row["nomination"]: f"{row['recipient_name']} (đề nghị số {row['nomination']})" for row in sent(board)}
     with form("y_kien"):
@@ -91,6 +91,8 @@ def opinions(rows: list[dict]) -> None:
             for row in rows
         ]
         plain_table.table(("Cơ quan", "Về", "Ý kiến", "Văn bản"), lines, "y_kien")
+    else:
+        st.html('<p class="note rest">Chưa ghi ý kiến của cơ quan nào.</p>')
 
 
 def notice(viewer, board: dict, today: date) -> None:
@@ -106,6 +108,8 @@ def notice(viewer, board: dict, today: date) -> None:
 
 def petitions(viewer, rows: list[dict], names: dict[int, str]) -> None:
     """Every kiến nghị with its answer; a form for one that waits."""
+    if not rows:
+        st.html('<p class="note rest">Chưa có kiến nghị nào.</p>')
     for row in rows:
         answered = ANSWERS.get(row["outcome"] or "", "chưa trả lời: dòng này đang giữ lại")
         pairs = [
@@ -124,6 +128,20 @@ def petitions(viewer, rows: list[dict], names: dict[int, str]) -> None:
 
 
 _NOT = "chưa có"
+
+
+def deadline_text(row: dict | None) -> str:
+    """Until when dossiers are received and by which letter."""
+    return f"Nhận hồ sơ đến hết ngày {day_text(row['due_on'])} ({row['document_number']})." if row else _NO_DEADLINE
+
+
+def notice_text(row: dict | None) -> str:
+    """The notice to the units, and until when kiến nghị are received."""
+    return f"Thông báo số {_notice(row)}." if row else _NO_NOTICE
+
+
+_NO_DEADLINE = "Chưa có văn bản về hạn nhận hồ sơ."
+_NO_NOTICE = "Chưa ra thông báo; đơn vị gửi kiến nghị được từ khi có thông báo."
 
 
 def _notice(row: dict | None) -> str:

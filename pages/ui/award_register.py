@@ -35,10 +35,17 @@ def register(rows: list[dict]) -> None:
     ]
     heads = ("Số", "Tên", "Đơn vị", "Hình thức", "Quyết định", "Tiền thưởng", "Ký nhận", "Hủy, thu hồi")
     plain_table.table(heads, lines, "so_theo_doi")
+    if any(row["prize_vnd"] is None for row in rows):
+        told = (
+            "Tiền thưởng “–”: không có mức nào đang áp dụng cho ngày và cấp ra quyết định (config/awards/prizes.yaml)."
+        )
+        st.html(f'<p class="note rest">{told}</p>')
 
 
 def statistics(found: dict[str, list[dict]]) -> None:
     """Awards over the years, per unit and per person."""
+    if not found["units"]:
+        st.html('<p class="note rest">Chưa có dòng nào trong sổ theo dõi.</p>')
     units = [
         (
             str(row["year"]),
@@ -61,6 +68,8 @@ def statistics(found: dict[str, list[dict]]) -> None:
 
 def publications(viewer, rows: list[dict]) -> None:
     """What was made public, each with its list to take away."""
+    if not rows:
+        st.html('<p class="note rest">Chưa công khai danh sách nào.</p>')
     for row in rows:
         until = day_text(row["published_until"], "chưa ghi ngày kết thúc")
         told = f"{PUBLICATIONS[row['kind']]}: {day_text(row['published_from'])} – {until}, {row['place']}"

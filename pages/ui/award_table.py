@@ -37,7 +37,12 @@ def glance(counts: dict, noun: str) -> None:
     cards.tiles(
         [
             ("✓ Đủ điều kiện đề nghị", str(counts["eligible"]), of_all, "ok"),
-            ("– Chưa đủ căn cứ kết luận", str(counts["open"]), "thiếu số liệu, hồ sơ; chưa đến hạn; cần kết luận", "near"),
+            (
+                "– Chưa đủ căn cứ kết luận",
+                str(counts["open"]),
+                "thiếu số liệu, hồ sơ; chưa đến hạn …",
+                "near",
+            ),
             ("✗ Chưa đáp ứng tiêu chuẩn", str(counts["not_eligible"]), _away(counts), "bad"),
             ("Hồ sơ đề nghị đã nhận", str(counts["nominated"]), _held(counts), "over"),
         ]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import streamlit as st
+
 from kpi import actions, tables
 from pages.ui import (
     award_council,
@@ -42,15 +44,21 @@ def steps(viewer, about: dict, board: dict, office) -> None:
     if code == "tien_trinh":
         award_process.summary(state, house.table("award_deadline", viewer, *asked[:2]))
     elif code == "phoi_hop":
-        award_process.opinions(state["opinions"])
+        letter = house.table("award_deadline", viewer, *asked[:2])
+        frame.heading("Hạn nhận hồ sơ", award_process.deadline_text(letter))
         if is_reviewer:
             award_process.deadline(viewer, board, today)
+        frame.heading("Ý kiến phối hợp thẩm định", "Của các cơ quan được lấy ý kiến, về toàn bộ hay từng hồ sơ.")
+        award_process.opinions(state["opinions"])
+        if is_reviewer:
             award_process.opinion(viewer, board, about["units"], today)
     elif code == "kien_nghi":
-        names = {row["nomination"]: row["recipient_name"] for row in state["rows"]}
-        award_process.petitions(viewer, state["petitions"], names)
+        frame.heading("Thông báo kết quả thẩm định", award_process.notice_text(state["notice"]))
         if is_reviewer:
             award_process.notice(viewer, board, today)
+        frame.heading("Kiến nghị của đơn vị", "Chưa trả lời thì chỉ dòng có kiến nghị bị giữ lại.")
+        names = {row["nomination"]: row["recipient_name"] for row in state["rows"]}
+        award_process.petitions(viewer, state["petitions"], names)
     elif code == "hoi_dong":
         _council(viewer, about, board, state, today, is_reviewer)
     elif code == "danh_sach":
@@ -59,6 +67,7 @@ def steps(viewer, about: dict, board: dict, office) -> None:
         award_lists.papers(viewer, board)
         award_lists.lists(viewer, board)
     else:
+        frame.heading("Công khai")
         award_register.publications(viewer, state["publications"])
         _register(viewer, board, today, is_reviewer)
 
@@ -66,7 +75,9 @@ def steps(viewer, about: dict, board: dict, office) -> None:
 def _council(viewer, about: dict, board: dict, state: dict, today: date, is_reviewer: bool) -> None:
     people = [member["person_id"] for meeting in state["meetings"] for member in meeting["members"]]
     actions.note_personal_data_seen(house.open_office(), viewer, people, "Hội đồng xét khen thưởng")
+    frame.heading("Kết quả biểu quyết")
     award_council.standing(state)
+    frame.heading("Cuộc họp, thành viên Hội đồng")
     award_council.meetings(state["meetings"], about["units"])
     if is_reviewer:
         frame.heading("Ghi phiếu")
@@ -83,8 +94,12 @@ def _register(viewer, board: dict, today: date, is_reviewer: bool) -> None:
     frame.heading("Sổ theo dõi khen thưởng")
     award_register.register(rows)
     if is_reviewer:
-        award_register.publish(viewer, board, today)
-        award_register.decision(viewer, board, today)
-        award_register.hand_over(viewer, rows, today)
+        with st.expander("Ghi Quyết định khen thưởng đã ký"):
+            award_register.decision(viewer, board, today)
+        with st.expander("Ghi công khai danh sách"):
+            award_register.publish(viewer, board, today)
+        if any(not row["withdrawal"] for row in rows):
+            with st.expander("Ghi ký nhận, ghi hủy hoặc thu hồi"):
+                award_register.hand_over(viewer, rows, today)
     frame.heading("Thống kê khen thưởng qua các năm", "Tất cả phong trào; dòng bị hủy, thu hồi đếm riêng.")
     award_register.statistics(house.table("award_statistics", viewer))

@@ -1,9 +1,11 @@
 """Answers how reporting in time, reminders and closed months look, on a desk and on a phone; never judges a report."""
 
+from datetime import date, datetime, timedelta
+
 import streamlit as st
 
 from pages.ui.figures import safe
-from pages.ui.words import REPORTING, UNKNOWN, Mark, day_text, moment_text, month_text
+from pages.ui.words import LOCAL_ZONE, REPORTING, UNKNOWN, Mark, day_text, moment_text, month_text
 
 REMINDED = {**REPORTING, "sent_back": Mark("✗", "Bị trả lại, chưa nộp lại", "bad")}
 MAIL = {
@@ -51,6 +53,24 @@ def _cell(unit_name: str, period: str, state: str | None, waits: bool) -> str:
     told = safe(f"{unit_name} – {month_text(period)}: {mark.word}{WAITS if waits else ''}")
     word = "Chờ ký" if waits else _SHORT.get(state, mark.word)
     return f'<td class="{mark.look}" title="{told}">{mark.sign} <span class="wide">{word}</span></td>'
+
+
+def due(rows: list[dict], period: str) -> None:
+    """Until when the month's report is due, of tables.completeness; later days that were given are counted."""
+    days = sorted({_last_day(row["due_at"]) for row in rows if row["due_at"]})
+    if not days:
+        return
+    later = sum(bool(row["extended_to"]) for row in rows)
+    told = f"Hạn nộp báo cáo {month_text(period)}: hết ngày {day_text(days[0])}"
+    if len(rows) == 1:
+        told += " (đã gia hạn)" if later else ""
+    elif later:
+        told += f"; {later} đơn vị được gia hạn, chậm nhất đến hết ngày {day_text(days[-1])}"
+    st.html(f'<p class="basis">{safe(told)}.</p>')
+
+
+def _last_day(due_at: datetime) -> date:
+    return (due_at - timedelta(microseconds=1)).astimezone(LOCAL_ZONE).date()
 
 
 def reminders(rows: list[dict]) -> None:

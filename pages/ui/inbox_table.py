@@ -2,7 +2,7 @@
 
 from kpi import numbers
 from pages.ui.plain_table import table
-from pages.ui.words import SUBMISSION, moment_text, month_text
+from pages.ui.words import SOURCES, SUBMISSION, UNKNOWN, moment_text, month_text
 
 
 def status_text(row: dict) -> str:
@@ -10,6 +10,13 @@ def status_text(row: dict) -> str:
     if row["status"] == "submitted" and row.get("marked_by"):
         return f"Đang thẩm định ({row['marked_by']}, {moment_text(row['marked_at'])})"
     return SUBMISSION.get(row["status"], row["status"])
+
+
+def submission_text(row: dict) -> str:
+    """A submission in one line: number, unit, version, and who it comes from when not from the unit."""
+    source = row.get("source") or "report"
+    told = f" · {SOURCES.get(source, UNKNOWN.word)}" if source != "report" else ""
+    return f"Số {row['submission']} · {row['unit_name']} · lần {row['version']}{told}"
 
 
 def age_text(hours: int) -> str:
