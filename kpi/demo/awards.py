@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 
 from kpi import actions
+from kpi.accounts import Account
 from kpi.actions import Office
 from kpi.demo.award_story import (
     COLLECTIVE,
@@ -67,6 +68,7 @@ class _Round:
     def __init__(self, office: Office, clock: Clock, campaign: str, code: str, reviewer: str = REVIEWER):
         self.office, self.clock, self.campaign, self.code = office, clock, campaign, code
         self.reviewer = reviewer  # who runs the round
+        self.people: dict[str, Account | None] = {}
         self.given: set[tuple[str, str, str]] = set()  # common papers that are there: unit, award, document
 
     def early(self) -> None:
@@ -187,7 +189,9 @@ class _Round:
 
     def _by(self, name: str, what, *arguments: Any, **named: Any) -> Any:
         """What came of an action done by an account; a refusal ends the making of the demonstration."""
-        found = what(self.office, actions.account(self.office, name), *arguments, **named)
+        if name not in self.people:
+            self.people[name] = actions.account(self.office, name)
+        found = what(self.office, self.people[name], *arguments, **named)
         _all_done([found])
         return found
 

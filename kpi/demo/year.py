@@ -18,6 +18,7 @@ from kpi.demo.award_story import HEADS, OWN_ROUND_OF
 from kpi.demo.awards import head_of, own_reviewer, play_awards
 from kpi.demo.filled import Typed, filled
 from kpi.demo.invented import dice, invented_figures
+from kpi.demo.reading import ReadAhead
 from kpi.demo.reviewer import reviewer_lines
 from kpi.demo.story import (
     EXPLANATION,
@@ -32,13 +33,13 @@ from kpi.demo.story import (
 )
 from kpi.intake.layout import Layout
 from kpi.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
-from kpi.intake.reader import Reader
 from kpi.model import Unit
 from kpi.period import cut_off, period_text
 from kpi.store.audit_chain import MARK_FILE
 
 CAMPAIGN = "uong_bi_2024"
 BUILDING = ".dang-tao"
+_AHEAD = 4  # files that are read while one is stored
 Upload = tuple[str, Future]  # the file's name, and its bytes once they are written
 
 
@@ -90,7 +91,7 @@ def _play(office: Office, clock: _Clock, periods: tuple[str, ...], progress: Tex
     plan = office.plans[CAMPAIGN]
     done, total = 0, sum(len(steps_of(unit.code, period)) for unit in _reporting(plan) for period in periods)
     played = ""
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool, Reader() as reader:
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool, ReadAhead() as reader:
         for period in periods:
             events = []
             for unit in _reporting(plan):
@@ -140,15 +141,17 @@ def _typed(layout: Layout, plan: Plan, unit: Unit, step: Step) -> Typed:
     return typed
 
 
-def _run(office: Office, clock: _Clock, reader: Reader, events: list[tuple[datetime, Step, Upload]]) -> None:
+def _run(office: Office, clock: _Clock, reader: ReadAhead, events: list[tuple[datetime, Step, Upload]]) -> None:
     """Submit and review what happened in one month's round, in the order of time."""
     queue = sorted(events, key=lambda event: (event[0], event[1].unit))
     reviews: list[tuple[datetime, Step, int]] = []
-    for at, step, upload in queue:
+    for place, (at, step, upload) in enumerate(queue):
+        reader.begin(later for _, _, later in queue[place : place + _AHEAD])
         _review(office, clock, reviews, until=at)
         clock.now = at.astimezone(UTC)
         name, data = upload[0], upload[1].result()
         receipt = _submitted(office, reader, step, data, name)
+        reader.forget(data)
         if not isinstance(receipt, actions.Receipt):
             raise RuntimeError(f"dữ liệu minh họa bị từ chối: {step.unit} {step.period}: {receipt}")
         if step.approved_at or step.sent_back:
@@ -157,7 +160,7 @@ def _run(office: Office, clock: _Clock, reader: Reader, events: list[tuple[datet
     _review(office, clock, reviews, until=None)
 
 
-def _submitted(office: Office, reader: Reader, step: Step, data: bytes, name: str):
+def _submitted(office: Office, reader: ReadAhead, step: Step, data: bytes, name: str):
     """Submit as the unit; where its figures warn, say why they are right and submit again, as an officer would."""
     actor = actions.account(office, step.unit.lower())
     done = actions.submit_workbook(office, actor, data, name, reader)
