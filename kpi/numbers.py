@@ -34,6 +34,14 @@ def percent(ratio: float | None, target: float | None = None, decimals: int = 1,
     return vietnamese(shown, decimals) + "%"
 
 
+def percent_cut(ratio: float | Decimal | None, decimals: int = 1, missing: str = "–") -> str:
+    """A ratio (0–1) as "99,9%", cut and not rounded: for a place that knows no targets, so none is rounded up to."""
+    if ratio is None:
+        return missing
+    exact = (ratio if isinstance(ratio, Decimal) else Decimal(repr(ratio))) * 100
+    return vietnamese(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN), decimals) + "%"
+
+
 def whole_or_decimal(number: Decimal | float | int | None, missing: str = "–") -> str:
     """A figure with the decimals it really has: "12", "12,5", "1.234,056"."""
     if number is None:

@@ -13,7 +13,6 @@ account_forms.outcome()
 rows = frame.or_stop(house.table("account_list", viewer))
 units = {unit["code"]: unit["name"] for about in house.campaigns() for unit in about["units"]}
 
-account_table.accounts(rows, units)
 names = [row["account"] for row in rows if row["account"] != viewer.name]
 if names:
     frame.heading(
@@ -22,5 +21,7 @@ if names:
     name = choices.choose("tk", "Tài khoản", names, names[0], width=420, filter_mode="contains")
     account_forms.one(viewer, next(row for row in rows if row["account"] == name), units)
 frame.heading("Thêm tài khoản", "Mỗi người một tài khoản; mật khẩu dùng một lần hiện ngay sau khi tạo.")
-account_forms.add(viewer, units)
+account_forms.add(viewer, units, len(rows))
+frame.heading("Tất cả tài khoản", f"{len(rows)} tài khoản; không ai xem được mật khẩu của ai.")
+account_table.accounts(rows, units)
 frame.foot()

@@ -32,8 +32,15 @@ units = handing_in.units_of(viewer, about)
 with select.bar():
     unit = select.unit(units, viewer.unit_code)
     period = select.month_to_report(about)
-may_submit = bool(viewer.roles & {"unit", "unit_head"}) and viewer.unit_code == unit
-if not may_submit:
+is_closed = handing_in.is_closed(viewer, about, period)
+is_own = bool(viewer.roles & {"unit", "unit_head"}) and viewer.unit_code == unit
+may_submit = is_own and not is_closed
+if is_closed:
+    st.warning(
+        f"Kỳ {month_text(period)} đã chốt số liệu, không nhận báo cáo nữa. Cần sửa thì gửi văn bản đề nghị cơ quan "
+        "thường trực mở lại kỳ báo cáo; tệp vẫn kiểm tra thử được."
+    )
+elif not is_own:
     st.info("Tài khoản này tải được mẫu và kiểm tra thử tệp; chỉ tài khoản của đơn vị mới nộp được.")
 
 about_template = f"{units[unit]}, {month_text(period)}; số liệu tháng trước in sẵn bên cạnh ô nhập"

@@ -9,6 +9,7 @@ from pages.ui import (
     access,
     award_acts,
     award_choice,
+    award_glance,
     award_one,
     award_table,
     award_tasks,
@@ -40,10 +41,10 @@ if view != "buoc":
     actions.note_personal_data_seen(office, viewer, award_table.people(board["rows"]), "Xét khen thưởng")
 
 if view == "danh_sach":
-    award_table.glance(board["counts"], "cá nhân" if choice.is_personal else "tập thể")
+    award_glance.glance(board["counts"], "cá nhân" if choice.is_personal else "tập thể")
     award_tasks.progress(viewer, board)
     kept = choices.choose("loc", "Hiện", list(award_table.FILTERS), "tat_ca", award_table.FILTERS.get, width=330)
-    award_table.standards(board["rows"])
+    award_glance.standards(board["rows"])
     award_table.recipients(award_table.kept(board["rows"], kept), AWARDS)
 elif view == "phieu":
     award_one.recipient(viewer, about, choice, board)

@@ -170,7 +170,15 @@ def test_the_first_sign_in_leads_through_the_change_of_password_under_a_new_cook
 
 @pytest.mark.parametrize(
     "wanted",
-    ["//evil.example", "https://evil.example/tong-quan", "/\\evil.example", "/tong-quan#//x", "javascript:1", "/\t/x"],
+    [
+        "/tong-quan?x=" + "a" * 1_000,
+        "//evil.example",
+        "https://evil.example/tong-quan",
+        "/\\evil.example",
+        "/tong-quan#//x",
+        "javascript:1",
+        "/\t/x",
+    ],
 )
 def test_nobody_is_sent_on_to_another_site(wanted):
     from pages.ui.doors.forms import own_page

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from kpi.config import PRODUCT_CONFIG_DIR
 from kpi.export.achievement_paper import achievement_fields
@@ -163,3 +164,18 @@ def test_another_awarder_has_papers_of_its_own(tmp_path, monkeypatch):
     assert settings.issuer_of("uong_bi_2024", "Chủ tịch UBND xã A").appraiser.issuer == "UBND XÃ"
     assert settings.issuer_of("uong_bi_2024", "Ai đó").symbols["proposal"] == "TTr-NV"
     assert settings.issuer_of("khac", None) == settings.issuers["default"]
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+@pytest.mark.parametrize("kind", ["proposal", "decision", "minutes", "notice", "planned", "handover", "achievement"])
+def test_a_signature_never_stands_on_a_page_alone(kind, is_listed):
+    """Also where a condition closes the body: its line leaves nothing behind that could be kept with the signer."""
+    row = collective(1, "Phường A", "eligible" if is_listed else "not_eligible")
+    data = award_data([row])
+    more = achievement_fields(data, row, [], []) if kind == "achievement" else {}
+    document = Document(io.BytesIO(award_paper(kind, data, **more)))
+    titles = ("TRƯỞNG PHÒNG", "THỦ TRƯỞNG ĐƠN VỊ", "CHỦ TỊCH HỘI ĐỒNG", "CHỦ TỊCH")
+    signed = [table for table in document.tables if table.rows[0].cells[-1].paragraphs[0].text in titles]
+    gap = signed[-1]._tbl.getprevious()
+    for paragraph in (gap, gap.getprevious()):
+        assert paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None, "".join(paragraph.itertext())

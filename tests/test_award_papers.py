@@ -169,8 +169,10 @@ def test_money_that_nobody_checked_says_so_beside_the_amount(papers):
 
 def test_a_sum_with_an_unknown_amount_is_left_open():
     rows = [collective(1, "Phường A"), collective(2, "Xã B", prize_vnd=None)]
-    fields = paper_fields("handover", award_data(rows, prize_law="", prize_notes=()))
-    assert fields["tong_tien"] == "…………" and fields["luu_y_tien"] == ""
+    why = "Chưa tính được tiền thưởng: chưa có hệ số."
+    fields = paper_fields("handover", award_data(rows, prize_law="", prize_notes=(), prize_gaps=(why,)))
+    assert fields["tong_tien"] == "…………"
+    assert fields["luu_y_tien"] == why
     assert "Kèm theo tiền thưởng theo quy định" in paper_fields("decision", award_data(rows[1:]))["tien_thuong"]
 
 

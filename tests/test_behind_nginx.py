@@ -4,6 +4,7 @@ Debian's own nginx on this machine's loopback, with a certificate made for the t
 """
 
 import base64
+import contextlib
 import gzip
 import http.client
 import os
@@ -13,24 +14,31 @@ import socket
 import ssl
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import yaml
+from websockets.sync.client import connect
 
+from kpi import actions
+from kpi.actions.office import system_clock
 from tests.browser.server import free_port, running
 from tests.filled_workbooks import CONFIG
 from tests.house_of_workbooks import open_house
 from tests.signed_in import open_session
+from tests.streamlit_socket import Screen
 
 ROOT = Path(__file__).resolve().parent.parent
+XSRF = "2|00000000|00112233445566778899aabbccddeeff|1"
 NGINX, OPENSSL = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin"), shutil.which("openssl")
 pytestmark = pytest.mark.skipif(not (NGINX and OPENSSL), reason="không có nginx (Debian: apt-get install nginx-light)")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """(port of nginx, TLS context, a reviewer's token, port of the server behind)."""
+    """(port of nginx, TLS context, a reviewer's token, a unit's token, its one-time password)."""
     folder = tmp_path_factory.mktemp("nginx")
     port = free_port()
     config = folder / "config"
@@ -38,11 +46,12 @@ def site(tmp_path_factory):
     names = {"public_hosts": [f"localhost:{port}"], "trusted_proxies": ["127.0.0.1"]}
     (config / "server.yaml").write_text(yaml.safe_dump(names), "utf-8")
     with open_house(folder) as office:
-        token = open_session(office, "noi_vu").token
+        token, unit = open_session(office, "noi_vu").token, open_session(office, "phuong_b").token
+        password = actions.give_one_time_password(replace(office, clock=system_clock), None, "phuong_a")
     with running(folder / "data", config, folder / "server.log") as behind:
         process = started_nginx(folder, port, behind)
         try:
-            yield port, ssl.create_default_context(cafile=str(folder / "cert.pem")), token, behind
+            yield port, ssl.create_default_context(cafile=str(folder / "cert.pem")), token, unit, password
         finally:
             process.terminate()
             process.wait()
@@ -100,6 +109,47 @@ def test_health_and_the_sign_in_page_come_over_tls(site):
     assert "max-age" in headers.get("strict-transport-security", "")
 
 
+def sent(site, method, path, body, **headers):
+    """One request with a body from the site's own page; (status, headers)."""
+    connection = http.client.HTTPSConnection("localhost", site[0], timeout=30, context=site[1])
+    try:
+        own = {"Origin": f"https://localhost:{site[0]}", **headers}
+        connection.request(method, path, body, {name.replace("_", "-"): value for name, value in own.items()})
+        answer = connection.getresponse()
+        return answer.status, answer.headers
+    finally:
+        connection.close()
+
+
+def test_a_person_signs_in_over_tls_from_the_own_page_only(site):
+    form, kind = urlencode({"ten": "phuong_a", "mat_khau": site[4]}), "application/x-www-form-urlencoded"
+    assert sent(site, "POST", "/dang-nhap", form, Content_Type=kind, Origin="https://evil.example")[0] == 403
+    status, headers = sent(site, "POST", "/dang-nhap", form, Content_Type=kind)
+    assert (status, headers["location"]) == (303, "/doi-mat-khau")
+    session = next(text for text in headers.get_all("set-cookie") if text.startswith("__Host-kpi_phien="))
+    assert all(part in session for part in ("Secure", "HttpOnly", "SameSite=lax", "Path=/")) and "Domain" not in session
+
+
+def test_a_report_is_uploaded_through_the_proxy_and_a_huge_one_ends_there(site):
+    port, cookie = site[0], f"__Host-kpi_phien={site[3]}; _streamlit_xsrf={XSRF}"
+    socket_ = connect(
+        f"wss://localhost:{port}/_stcore/stream",
+        ssl=site[1],
+        origin=f"https://localhost:{port}",
+        subprotocols=["streamlit", "x"],
+        additional_headers={"Cookie": cookie},
+        max_size=None,
+        legacy=True,
+    )
+    path = f"/_stcore/upload_file/{Screen(socket_).run('nop-bao-cao').session}/tep-1"
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
+    more = {"Cookie": cookie, "X_Xsrftoken": XSRF, "Content_Type": "multipart/form-data; boundary=x"}
+    assert sent(site, "PUT", path, head + bytes(9 << 20) + b"\r\n--x--\r\n", **more)[0] == 204
+    with contextlib.suppress(OSError):  # nginx may hang up while it is still being told
+        assert sent(site, "PUT", path, head + bytes(13 << 20) + b"\r\n--x--\r\n", **more)[0] == 413
+    socket_.close()
+
+
 def test_cookies_belong_to_this_host_and_to_tls(site):
     cookie = f"__Host-kpi_phien={site[2]}"
     assert get(site, "/tong-quan")[0] == 303
@@ -120,7 +170,7 @@ def test_the_large_script_is_compressed(site):
 
 @pytest.mark.parametrize(("origin", "status"), [("own", 101), ("https://evil.example", 403)])
 def test_the_websocket_passes_with_the_own_origin_only(site, origin, status):
-    port, context, token, _ = site
+    port, context, token, *_ = site
     origin = f"https://localhost:{port}" if origin == "own" else origin
     lines = ["GET /_stcore/stream HTTP/1.1", f"Host: localhost:{port}", f"Origin: {origin}", "Upgrade: websocket"]
     lines += ["Connection: Upgrade", "Sec-WebSocket-Version: 13", f"Cookie: __Host-kpi_phien={token}"]

@@ -166,17 +166,20 @@ def checker(office, verdicts):
     return found
 
 
-def disagreements(checker, rows):
+def disagreements(checker, rows, award=COLLECTIVE):
     found = []
     for row in rows:
         said = {item["code"]: (item["result"], item["reason"]) for item in row["criteria"]}
-        if (row["verdict"], said) != checker.verdict(row, COLLECTIVE):
-            found.append((row["unit_code"], row["verdict"], said, checker.verdict(row, COLLECTIVE)))
+        if (row["verdict"], said) != checker.verdict(row, award):
+            found.append((row["unit_code"], row["verdict"], said, checker.verdict(row, award)))
     return found
 
 
-def test_a_second_program_finds_every_verdict_of_the_year_from_the_workbooks(checker, verdicts):
-    assert len(verdicts) >= 44
+def test_a_second_program_finds_every_verdict_of_the_year_from_the_workbooks(office, checker, verdicts):
+    people = tables.eligibility(office, CAMPAIGN, INDIVIDUAL, round=ROUND)
+    people = json.loads(verdict_json(people, office.is_demo))["rows"]
+    assert len(verdicts) >= 44 and len(people) == 8
+    assert disagreements(checker, people, INDIVIDUAL) == []
     assert disagreements(checker, verdicts) == []
     assert [line for row in verdicts for line in checker.other_cells(row)] == []
 
@@ -266,3 +269,15 @@ def test_the_papers_are_real_pdfs_that_say_they_are_invented(office):
         assert data.startswith(b"%PDF-1.4") and title in data
     confirmed = [row for row in tables.nominations(office, CAMPAIGN, ROUND) if row["is_confirmed"]]
     assert {row["confirmed_by"].endswith("_thu_truong") for row in confirmed} == {True, False}
+
+
+def test_the_short_reading_of_a_nomination_says_what_the_whole_one_says(office):
+    whole = {row["nomination"]: row for row in office.store.rows("select * from nomination_standing")}
+    for number, row in whole.items():
+        short = office.store.run("nomination_at_hand", nomination=number)[0]
+        assert short == {key: row[key] for key in short} and {"state", "person_id"} <= set(short)
+    for kind in ("collective", "individual"):
+        living = office.store.run("living_nominations", campaign=CAMPAIGN, recipient_kind=kind)
+        stands = [n for n, row in whole.items() if row["recipient_kind"] == kind and row["state"] != "withdrawn"]
+        assert [row["nomination"] for row in living] == sorted(stands)
+        assert all(row["full_name"] == whole[row["nomination"]]["full_name"] for row in living)

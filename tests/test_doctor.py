@@ -1,5 +1,6 @@
 """Answers: does the doctor name what is wrong on a machine, in words, and stay calm when nothing is? Real folders."""
 
+import json
 import os
 import socket
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 
 from kpi import doctor, machine
 from kpi.backup.writing import SCHEDULED, backup_name
-from kpi.doctor import Finding, findings, is_fit, keeping, place, software
+from kpi.doctor import Finding, doors, findings, is_fit, keeping, place, software
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -160,6 +161,31 @@ def test_a_faulty_configuration_names_the_file_and_the_key(tmp_path):
     found = list(place.configuration(tmp_path))
     assert {finding.level for finding in found} == {"error"}
     assert any("sai.yaml" in finding.sentence and "lạ" in finding.sentence for finding in found)
+
+
+@posix_only
+def test_the_second_door_needs_its_secret_and_a_configuration_that_fits(tmp_path, monkeypatch):
+    from kpi import config_texts
+
+    def found(**wrong):
+        said = {"enabled": True, "issuer": "https://x.example", "client_id": "x", "client_secret_file": "x.secret"}
+        said["redirect_uri"] = "https://thidua.xa-a.example/dang-nhap/co-quan/tro-ve"
+        (tmp_path / "server.yaml").write_text(json.dumps({"provider": {**said, **wrong}}), "utf-8")
+        config_texts._texts.cache_clear()
+        return levels(doors.server(tmp_path))
+
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path))
+    secret = tmp_path / "secrets" / "x.secret"
+    assert found(enabled=False) == []
+    assert found() == [("sign_in_provider", "error")]
+    secret.parent.mkdir()
+    secret.write_text("bí mật", "utf-8")
+    secret.chmod(0o644)
+    assert found() == [("sign_in_provider", "error")]
+    secret.chmod(0o600)
+    assert found() == [("sign_in_provider", "ok")]
+    assert found(issuer="http://x.example") == [("server", "error")]
+    config_texts._texts.cache_clear()
 
 
 def test_a_check_that_breaks_becomes_a_finding_and_not_a_traceback():

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from kpi import numbers
 from kpi.intake.figures import figure_problems
 from kpi.intake.numbers_read import number_of_cell
 from kpi.model import Indicator
@@ -113,3 +114,10 @@ def test_the_day_itself_may_be_today_and_not_tomorrow():
 def test_a_numeric_cell_is_the_number_its_spreadsheet_shows(stored, shown):
     """A spreadsheet keeps 15 digits of 0.1 + 0.2; whole numbers are left as they are, however long."""
     assert number_of_cell(stored) == number_of_cell(Decimal(repr(stored))) == Decimal(shown)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "shown"), [(0.9996, "99,9%"), (0.79999, "79,9%"), (0.8, "80,0%"), (1.0, "100,0%"), (0.0, "0,0%")]
+)
+def test_a_ratio_whose_target_is_not_known_is_cut_and_never_rounded_up_to_one(ratio, shown):
+    assert numbers.percent_cut(ratio) == shown

@@ -31,6 +31,15 @@ NOT_TRIED_WHERE_ALLOWED = {
 }
 
 
+# Asked by the screens themselves at every run, not by a person's word.
+REFUSED_SILENTLY = {"reviewer_workbook"}
+
+
+def refusals(house) -> int:
+    """How many refusals stand in the audit."""
+    return house.office.store.rows("select count(*) as n from audit where outcome = 'refused'")[0]["n"]
+
+
 def exported(module) -> dict:
     """The functions a package offers, by name."""
     found = {name: getattr(module, name) for name in module.__all__}
@@ -109,7 +118,10 @@ def test_who_may_and_who_may_not(house, name):
     function = {**exported(actions), **exported(tables)}[name]
     allowed = MATRIX["actions"].get(name) or MATRIX["tables"].get(name) or []
     for role in [role for role in PEOPLE if role not in allowed]:
+        written = refusals(house)
         assert outcome(house, function, role) != "open", f"{name}: {role} không bị từ chối"
+        if name in MATRIX["actions"] and name not in REFUSED_SILENTLY:
+            assert refusals(house) > written, f"{name}: {role} bị từ chối mà nhật ký không ghi"
     trying = [] if name in NOT_TRIED_WHERE_ALLOWED else allowed if IS_LONG else allowed[:1]
     for role in trying:
         assert outcome(house, function, role) == "open", f"{name}: {role} bị từ chối"

@@ -16,6 +16,7 @@ WORK = {
     "unit": {"Đơn vị", "Nộp báo cáo", "Hồ sơ đề nghị"},
     "unit_head": {"Nộp báo cáo", "Thẩm định", "Hồ sơ đề nghị"},
     "verifier": {"Thẩm định"},
+    "unit_reviewer": {"Xét khen thưởng"},
     "admin": {"Tài khoản", "Nhật ký", "Dữ liệu cá nhân"},
 }
 

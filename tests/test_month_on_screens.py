@@ -203,3 +203,18 @@ def test_the_text_of_a_primary_button_is_readable_in_both_themes():
     )
     assert _contrast(theme["light"]["primaryColor"], rule[1]) >= 4.5
     assert _contrast(theme["dark"]["primaryColor"], rule[2]) >= 4.5
+
+
+def test_a_button_that_cannot_be_pressed_yet_is_still_readable():
+    look = (ROOT / "pages/ui/look.css").read_text("utf-8")
+    rule = re.search(r"primary\"\]:disabled p\{color:light-dark\((#\w{6}),(#\w{6})\)!important", look)
+    theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
+    for ink, name in ((rule[1], "light"), (rule[2], "dark")):
+        assert _contrast(theme[name]["backgroundColor"], ink) >= 4.5
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.99999, "99,9%"), (1, "100%"), (0.79999, "79,9%")])
+def test_a_share_without_its_targets_beside_it_is_never_rounded_up(value, shown):
+    from pages.ui.figures import value_text
+
+    assert value_text(value, "share") == shown

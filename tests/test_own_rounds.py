@@ -339,18 +339,14 @@ def test_the_screen_opens_for_the_communes_reviewer_on_its_own_round_with_its_ow
     shown = "\n".join(element.proto.body for element in app.get("html"))
     assert "Người Của Xã A" in shown and "Người Của Xã B" not in shown
     rounds = next(box for box in app.selectbox if box.label == "Đợt xét")
-    assert rounds.options == ["Đợt riêng của Xã A, số liệu đến 30/11/2024"]
+    assert rounds.options == ["Đợt riêng Xã A, 30/11/2024"]
     app = screen("xa_a_xet", muc="phieu", khen=AWARD_A)
     assert {"Nhận thẩm định", "Ghi kết luận"} <= {button.label for button in app.button}
-    app = screen("xa_a_xet", muc="buoc", khen=AWARD_A, buoc="hoi_dong")
-    assert "Ghi số lượng" in {button.label for button in app.button}
 
 
-def test_noi_vu_and_leaders_find_the_city_round_first_and_only_leaders_a_communes(screen):
-    for account, has_own in (("noi_vu", False), ("lanh_dao", True)):
-        app = screen(account)
-        rounds = next(box for box in app.selectbox if box.label == "Đợt xét")
-        assert rounds.value == CITY
-        assert (len(rounds.options) > 1) == has_own
+def test_a_leader_finds_the_city_round_first_and_the_communes_without_its_forms(screen):
+    app = screen("lanh_dao")
+    rounds = next(box for box in app.selectbox if box.label == "Đợt xét")
+    assert (rounds.value, len(rounds.options)) == (CITY, 3)
     app = screen("lanh_dao", dot=OWN_A, muc="buoc", khen=AWARD_A, buoc="hoi_dong")
     assert "Ghi số lượng" not in {button.label for button in app.button}

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpi import actions
+from kpi import actions, tables
 from tests.award_house import CODE, COLLECTIVE, PDF, PERSONAL, ROUND, TODAY, AwardHouse
 from tests.signed_in import sign_in
 
@@ -160,3 +160,42 @@ def test_a_draft_is_made_and_a_refusal_keeps_what_was_typed(screen):
     next(button for button in app.button if button.label == "Lập đề nghị").click().run()
     assert not app.exception and any("Đã lập đề nghị" in item.value for item in app.success)
     assert "Người Mới Lập" in text(app)
+
+
+def test_the_short_names_of_the_standards_are_explained_in_the_plans_words(screen):
+    shown = text(screen(AWARDS, "lanh_dao"))
+    assert "<b>(i2)</b>" in shown and "Dấu: ✓ đáp ứng" in shown
+    assert "hồ sơ còn thiếu" in shown  # a paper that lacks is not called a missing figure
+
+
+def test_an_opinion_may_be_about_one_dossier(screen):
+    app = screen(AWARDS, "noi_vu", muc="buoc", buoc="phoi_hop")
+    box = next(item for item in app.selectbox if item.label == "Ý kiến về")
+    assert box.options[0] == "Toàn bộ hồ sơ" and box.options[1].startswith("Xã A")
+    office = next(item for item in app.selectbox if item.label == "Cơ quan")
+    assert office.value == ""  # nobody's opinion is recorded by leaving the first of the list as it stands
+
+
+def test_a_unit_reads_the_steps_of_its_nomination_and_its_petition_with_the_answer(screen):
+    app = screen(PROPOSALS, "xa_a")
+    shown = text(app)
+    assert "Thẩm định xong" in shown and "xem lại" in shown and "chưa trả lời" in shown
+    assert "Thông báo kết quả thẩm định số 3/TB" in shown
+
+
+def test_a_paper_can_be_taken_out_of_a_draft_with_a_reason(screen):
+    from pages.ui import house
+
+    office = house.open_office()
+    person = actions.account(office, "xa_b")
+    number = next(
+        row["nomination"] for row in tables.nominations(office, CODE, ROUND, person) if row["award_code"] == COLLECTIVE
+    )
+    about = (CODE, ROUND, COLLECTIVE, "XA_B", "to_trinh", "9/TTr", TODAY, PDF, "nham.pdf", number)
+    actions.add_dossier_document(office, person, *about)
+    app = screen(PROPOSALS, "xa_b")
+    next(item for item in app.text_input if item.label.startswith("Lý do rút văn bản")).set_value("Nhầm tệp")
+    next(button for button in app.button if button.label == "Rút văn bản").click().run()
+    assert not app.exception, app.exception
+    assert "Đã rút văn bản khỏi hồ sơ" in "\n".join(item.value for item in app.success)
+    assert not any(button.label == "Rút văn bản" for button in app.button)

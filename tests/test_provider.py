@@ -372,16 +372,16 @@ def test_the_unit_that_the_provider_names_must_be_the_accounts(settle, office, p
     assert (answer.status_code == 303) == is_in
     if not is_in:
         code, why = refused_as(office, answer)
-        assert (code, why) == (("provider_other_unit", "unit") if said else ("provider_claim_missing", "claim"))
+        assert (code, why) == (("provider_other_unit", "other_unit") if said else ("provider_claim_missing", "claim"))
 
 
 def test_an_account_belongs_to_one_person_until_the_administrator_releases_it(browser, office, provider):
     browser.comes_in()
     held = browser.token
     provider.person["sub"] = "01-9999"
-    assert refused_as(office, Browser(office).comes_in()) == ("provider_other_person", "subject")
+    assert refused_as(office, Browser(office).comes_in()) == ("provider_other_person", "other_person")
     provider.person = {**LEADER, "preferred_username": "phuong_a"}  # the same person under another account's name
-    assert refused_as(office, Browser(office).comes_in()) == ("provider_other_person", "subject")
+    assert refused_as(office, Browser(office).comes_in()) == ("provider_other_person", "other_person")
     assert actions.release_provider_person(office, None, "lanh_dao") == "lanh_dao"
     assert actions.signed_in(office, held) is None
     provider.person = {"sub": "01-9999", "preferred_username": "lanh_dao"}

@@ -89,6 +89,8 @@ def test_the_units_own_workbook_comes_back_as_it_was_with_the_reasons_in_its_cel
     given = hand_in_own(office, reader, wide())
     actions.send_back(office, as_(office, "noi_vu"), given.submission, cells={"D8": "Chưa khớp <b>sổ</b>"})
     name, data = actions.returned_workbook(office, as_(office, "phuong_a"), given.submission)
+    taken = tables.audit_log(office, action="hand_out")[0]
+    assert (taken["account"], taken["detail"]["what"]) == ("phuong_a", "returned_workbook")
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert name == "bieu_sua.xlsx" and book.sheetnames == [MARKS_SHEET, SHEET]
     assert "Trả lại: Chưa khớp <b>sổ</b>" in book[SHEET]["D8"].comment.text

@@ -76,8 +76,10 @@ def test_the_list_names_those_who_meet_the_standards_and_says_why_the_others_do_
     assert "rà soát thêm 02 tập thể không gửi đề nghị" in text
     assert "tặng Giấy khen của Chủ tịch UBND thành phố cho 02 tập thể" in text
     appraisal = word(house.before[1], "appraisal")
-    assert "Xã B" in appraisal and "79,0% (79/100 đồng)" in appraisal
-    assert "chưa có số liệu" in appraisal
+    assert "Xã B" in appraisal and "Chưa đáp ứng tiêu chuẩn (không gửi đề nghị)" in appraisal
+    assert "Không đạt: (i2)." in appraisal and "Chưa đủ căn cứ: (i2)." in appraisal
+    grounds = column(book(house.before[1])["Kết quả thẩm định"], "Lý do, căn cứ")
+    assert "79,0% (79/100 đồng)" in grounds[1] and "chưa có số liệu" in grounds[2]
 
 
 def test_the_second_list_prints_the_first_one_too_by_the_same_awarder(house):
@@ -225,6 +227,9 @@ def test_every_freezing_and_every_export_is_written_down(house):
     assert len(json.loads(frozen[0]["detail"])["files"]) == 11
     row = house.office.store.rows("select * from audit where action = 'export_shortlist' order by audit desc")[0]
     assert (row["account"], row["outcome"], json.loads(row["detail"])) == ("lanh_dao", "done", {"file_count": 11})
+    house.act(actions.export_shortlist, "lanh_dao", 2)
+    seen = house.office.store.rows("select * from personal_data_seen where place = 'shortlist/2'")
+    assert "lanh_dao" in {row["account"] for row in seen}, "văn bản nêu tên người: ai đã lấy thì được ghi"
 
 
 def test_a_damaged_or_missing_file_refuses_the_whole_export(house):

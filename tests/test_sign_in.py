@@ -416,6 +416,28 @@ def test_sign_in_refusal_sign_out_and_change_stand_in_the_audit(house):
     assert "gõ nhầm" not in str(written)
 
 
+def test_who_is_locked_out_stands_in_the_audit_once_in_a_quarter_of_an_hour(house, clock):
+    def locks():
+        rows = [row for row in audit_rows(house) if '"sign_in_locked"' in row["detail"]]
+        return [(row["account"], row["subject"], row["outcome"]) for row in rows]
+
+    for _ in range(9):
+        tries(house, "lanh_dao", "sai mật khẩu rồi")
+        tries(house, "khong_co", "sai mật khẩu rồi", ELSEWHERE)
+    once = [("lanh_dao", "account/lanh_dao", "refused"), (None, "account/?", "refused")]
+    assert locks() == once
+    clock.now += timedelta(minutes=15)
+    for _ in range(7):
+        tries(house, "lanh_dao", "sai mật khẩu rồi")
+    assert locks() == [*once, once[0]]
+
+
+def test_a_refusal_reads_as_a_sentence_in_the_log(house):
+    tries(house, "lanh_dao", "sai mật khẩu rồi")
+    row = tables.audit_log(house, action="sign_in", outcome="refused")[0]
+    assert "sign_in_refused (“Tên tài khoản hoặc mật khẩu không đúng.”)" in row["detail_words"]
+
+
 def test_nothing_that_opens_lies_in_the_store_and_the_key_is_the_servers_own(house):
     entered, codes, secret = enrolled(house)
     device = actions.know_device(house, "noi_vu")

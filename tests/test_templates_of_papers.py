@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -98,6 +99,12 @@ HOSTILE = [
     "{% for a in ds recursive %}{% endfor %}",
     "{% for a in ds %}" * 4 + "{% endfor %}" * 4,
     "{{ ds[so] }}",
+    "{{ ten.upper }}",
+    "{{ ds[0].keys }}",
+    "{{ ds.append }}",
+    "{% for a in ds %}{{ loop.cycle }}{% endfor %}",
+    "{{r ten }}",
+    "{{ " + "(" * 3000 + "so" + ")" * 3000 + " }}",
 ]
 
 
@@ -143,8 +150,75 @@ def test_a_field_that_does_not_exist_is_named_never_left_blank(text, field):
     assert (fault.code, fault.found) == ("template_field_unknown", field)
 
 
-def test_a_tag_with_a_slip_is_told():
-    assert fault_of(word("{% for d in ds %}{{ d.x }}")).code == "template_not_readable"
+def test_loops_that_write_nothing_and_only_burn_time_stop_before_they_begin():
+    many = {"ds": ["x"] * 500}
+    text = "{% for a in ds %}{% for b in ds %}{% for c in ds %}{% endfor %}{% endfor %}{% endfor %}"
+    with pytest.raises(TemplateFault) as caught:
+        fill(word(text), many)
+    assert (caught.value.code, caught.value.found) == ("template_too_long", "hơn 200000 vòng lặp")
+    nested = {"ds": [{"x": ["y"] * 500}] * 500}
+    assert read(fill(word("{% for a in ds %}{% for b in a.x %}{% endfor %}{% endfor %}hết"), nested)) == "hết"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for d in ds %}{{ d.x }}",
+        "{{ so|length }}",
+        "{% if so > 'x' %}a{% endif %}",
+        "{% for a in so %}{% endfor %}",
+        "{%tr for d in ds %}",
+        "{{ ten",
+    ],
+)
+def test_a_tag_with_a_slip_is_told(text):
+    assert fault_of(word(text)).code == "template_not_readable"
+
+
+def field_in_word(*pieces: str) -> bytes:
+    """A paper with a field that Word computes, its instruction cut into pieces."""
+    document = Document()
+    run = document.add_paragraph().add_run()
+    for kind in ("begin", *pieces, "end"):
+        is_mark = kind in ("begin", "end")
+        mark = OxmlElement("w:fldChar") if is_mark else OxmlElement("w:instrText")
+        if is_mark:
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark.text = kind
+        run._r.append(mark)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ('DDEAUTO c:\\windows\\system32\\cmd.exe "/k x"',),
+        ("DD", 'EAUTO "x"'),
+        ("", "{{ ten }} PAGE"),
+        ('INCLUDEPICTURE "http://x.example/a.png"',),
+        ('INCLUDETEXT "C:\\secret.txt"',),
+        ("macrobutton Xoa",),
+        (),
+    ],
+)
+def test_a_field_that_word_would_run_or_fetch_is_refused(pieces):
+    fault = fault_of(field_in_word(*pieces))
+    assert fault.code == "template_not_allowed" and fault.found.startswith("trường Word")
+
+
+def test_a_field_that_word_computes_in_one_element_is_refused_too():
+    simple = word("x")
+    with zipfile.ZipFile(io.BytesIO(simple)) as package:
+        xml = package.read("word/document.xml").replace(b"<w:p>", b'<w:p><w:fldSimple w:instr="DDE x y"/>', 1)
+    assert b"fldSimple" in xml
+    assert fault_of(with_part(simple, "word/document.xml", xml)).code == "template_not_allowed"
+
+
+def test_page_numbers_may_be_computed():
+    assert fill(field_in_word(" PAGE "), FIELDS)
 
 
 RELS = (
@@ -152,6 +226,19 @@ RELS = (
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="http://x.example/a" '
     b'TargetMode="External"/></Relationships>'
 )
+
+
+@pytest.mark.parametrize("target", [b"file:///c:/x.exe", b"\\\\host\\x", b"javascript:x"])
+def test_a_link_to_a_file_or_a_script_is_refused(target):
+    relations = (RELS % b"hyperlink").replace(b"http://x.example/a", target)
+    assert fault_of(with_part(word("x"), "word/_rels/settings.xml.rels", relations)).code == "template_not_allowed"
+
+
+@pytest.mark.parametrize(("kind", "target"), [("aFChunk", "a.xml"), ("header", "a.png"), ("subDocument", "b.xml")])
+def test_a_part_inside_that_word_would_read_as_a_document_is_refused(kind, target):
+    inside = (RELS % kind.encode()).replace(b"http://x.example/a", target.encode())
+    inside = inside.replace(b' TargetMode="External"', b"")
+    assert fault_of(with_part(word("x"), "word/_rels/settings.xml.rels", inside)).found == target
 
 
 @pytest.mark.parametrize("kind", [b"attachedTemplate", b"image", b"oleObject"])
@@ -170,6 +257,10 @@ def test_a_link_to_a_page_may_stand_in_a_template():
     [
         ("word/vbaProject.bin", b"x", "template_not_allowed"),
         ("word/embeddings/oleObject1.bin", b"x", "template_not_allowed"),
+        ("word/a.mht", b"x", "template_not_allowed"),
+        ("word/media/a.svg", b"<svg/>", "template_not_allowed"),
+        ("word/X.XML", b"<!DOCTYPE a []><a/>", "template_not_allowed"),
+        ("[Content_Types].xml", b"<a/>", "template_not_word"),
         ("word/styles.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "template_not_allowed"),
         ("word/styles.xml", b"<a>", "template_not_word"),
         ("word/media/bom.png", b"\0" * 60_000_000, "template_too_long"),
@@ -198,7 +289,8 @@ def test_a_spreadsheet_is_not_taken_for_a_word_file():
 
 def test_every_fault_has_its_sentence():
     text = "".join(
-        (PRODUCT_CONFIG_DIR.parent / "kpi" / "export" / name).read_text("utf-8") for name in ("fill.py", "sandbox.py")
+        (PRODUCT_CONFIG_DIR.parent / "kpi" / "export" / name).read_text("utf-8")
+        for name in ("fill.py", "sandbox.py", "template_package.py")
     )
     codes = set(re.findall(r"TemplateFault\(\"(\w+)\"", text))
     assert len(codes) == 5

@@ -31,7 +31,7 @@ class Point:
 
 @dataclass
 class Checker:
-    """The second opinion on the collective awards of one plan. config: the folder with campaigns/ and units/.
+    """The second opinion on the awards of one plan. config: the folder with campaigns/ and units/.
 
     approved: (unit, month) -> the sha256 of its newest approved workbook.
     """
@@ -75,7 +75,9 @@ class Checker:
     def criterion(self, rule: dict, row: dict) -> tuple[str, str | None]:
         """One criterion with the newest conclusion on it where that counts."""
         told = next(item for item in row["criteria"] if item["code"] == rule["code"])
-        said = told["decision"]
+        said, group = told["decision"], (row["recipient"] or {}).get("recipient_group")
+        if group and rule.get("recipient_groups") and group not in rule["recipient_groups"]:
+            return "not_applicable", None
         concluded = said["result"] if said and said["result"] != "open" else None
         if rule["rule"] == "reviewer_decides":
             return (concluded, None) if concluded else ("open", "needs_decision")
@@ -93,6 +95,10 @@ class Checker:
             return summed_up(self.points(rule, row))
         if rule["rule"] == "rank_at_most":
             return summed_up([self.rank(rule, row)])
+        if rule["rule"] == "nominee_in_scope":  # II.1.2: by the kind of the unit; writers are named on their own
+            is_named = self.units[row["unit_code"]]["kind"] in rule["kinds"]
+            is_in = is_named or row["recipient"]["recipient_group"] == "writer"
+            return ("met", None, []) if is_in else ("open", "needs_decision", [])
         assert rule["rule"] == "dossier_complete", rule
         told = next(item for item in row["criteria"] if item["code"] == rule["code"])
         papers = {item["key"]: item["source"]["sha256"] for item in told["items"] if item["source"]}

@@ -12,6 +12,7 @@ from kpi.awards.prizes import Prize, Prizes, laws_on, load_prizes, prize_of
 from kpi.export.award_paper import AwardData, Candidate
 from kpi.export.award_settings import AwardIssuer, load_award_settings
 from kpi.export.settings import Issuer, load_settings
+from kpi.messages import render
 from kpi.model import Award, Campaign, Refusal, ReviewRound
 from kpi.period import LOCAL_ZONE
 from kpi.tables.nominations import ERASED
@@ -103,6 +104,7 @@ def award_material(
         laws=_laws(prizes, day),
         prize_law=given[0].legal_basis if given else "",
         prize_notes=tuple(dict.fromkeys(note for prize in given for note in prize.unverified)),
+        prize_gaps=tuple(dict.fromkeys(render(prize) for prize in money.values() if isinstance(prize, Refusal))),
         numbers=tuple(found["number"] for found in steps.values() if found["number"]),
         ties=tuple(_tie(code, found) for code, found in steps.items() if found["is_tie"]),
         opinions=tuple(row for found in steps.values() for row in found["opinions"]),
@@ -112,6 +114,7 @@ def award_material(
         publications={row["kind"]: row for found in steps.values() for row in found["publications"]},
         shortlists=tuple(item.shortlist for item in judged if item.shortlist is not None),
         has_scores=when.has_scores,
+        round_name=_round_name(office, campaign, review_round),
     )
 
 
@@ -207,6 +210,13 @@ def _members(office: Office, campaign: str, steps: Mapping[str, Any]) -> tuple[d
         {**row, "full_name": row["full_name"] or ERASED, "unit_name": names.get(row["unit_code"] or "", "")}
         for row in members
     )
+
+
+def _round_name(office: Office, campaign: Campaign, review_round: ReviewRound) -> str:
+    """How a unit's own round is called; the campaign's rounds go by their number."""
+    units = office.plans[campaign.code].units
+    owner = next((unit.name for unit in units if unit.code == review_round.owner), None)
+    return f"của {owner}" if owner else ""
 
 
 def _issuer(campaign: str, bodies: AwardIssuer) -> Issuer:

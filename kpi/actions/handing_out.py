@@ -5,6 +5,7 @@ import hashlib
 from kpi.accounts import Account
 from kpi.actions.office import Office
 from kpi.audit import record
+from kpi.model import Refusal
 
 
 def note_handed_out(office: Office, actor: Account | None, what: str, file_name: str, data: bytes | str) -> None:
@@ -18,3 +19,11 @@ def note_handed_out(office: Office, actor: Account | None, what: str, file_name:
     with office.store.transaction(is_change=False) as transaction:
         subject = f"file/{file_name}"[:200]
         record(transaction, office.clock(), actor and actor.name, "hand_out", subject, what=what, sha256=sha256)
+
+
+def note_not_handed_out(office: Office, actor: Account | None, what: str, unit: str, refusal: Refusal) -> Refusal:
+    """Write one audit row: this account asked for a file of another unit and was refused; gives the refusal back."""
+    with office.store.transaction(is_change=False) as transaction:
+        who, detail = actor and actor.name, {"what": what, "code": refusal.code}
+        record(transaction, office.clock(), who, "hand_out", f"unit/{unit}", "refused", **detail)
+    return refusal

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from kpi.accounts import Account, refuses_reading
+from kpi.actions.handing_out import note_not_handed_out
 from kpi.actions.office import Office
 from kpi.actions.quota import over_quota
 from kpi.config import Plan
@@ -100,7 +101,7 @@ def own_book(
     if isinstance(layout, Refusal):
         return layout
     if refusal := refuses_reading(viewer, place[1]):
-        return refusal
+        return note_not_handed_out(office, viewer, "own_book", place[1], refusal)
     if problem := over_quota(office, viewer, data):
         return [problem]
     workbook = (reader.read if reader else read_workbook)(data, file_name)

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from kpi import tables
 from kpi.accounts import Account, refuses_reading, refuses_submit
 from kpi.actions.check import Checked, ReadBy
+from kpi.actions.handing_out import note_not_handed_out
 from kpi.actions.office import Office
 from kpi.actions.own_book import KeptLayout, Place, kept_layout, plan_and_layout
 from kpi.actions.quota import over_quota
@@ -69,9 +70,10 @@ def check_own_workbook(
     `head`: number and date of the signed report, who prepared and signed it, as typed on the screen.
     """
     plan, layout = plan_and_layout(office, *place)
-    refusal = layout if isinstance(layout, Refusal) else refuses_reading(viewer, place[1])
-    if refusal:
-        return refusal
+    if isinstance(layout, Refusal):
+        return layout
+    if refusal := refuses_reading(viewer, place[1]):
+        return note_not_handed_out(office, viewer, "own_book", place[1], refusal)
     kept = kept_layout(office.store, plan.campaign.code, place[1])
     if kept is None:
         return Refusal("own_layout_unknown", place[1])

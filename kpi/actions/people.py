@@ -19,14 +19,16 @@ def add_account(
 
     `actor` None is the command line, which trusts the operating-system user who can read data/ (design 6).
     """
-    refusal = _refuses(office, actor, name, role, unit)
-    if refusal:
-        return refusal
-    now = office.clock()
+    refusal, now = _refuses(office, actor, name, role, unit), office.clock()
     with office.store.transaction() as transaction:
+        if refusal:
+            known = f"account/{name}" if _NAME.fullmatch(name) else "account/?"
+            who = actor and actor.name
+            record(transaction, now, who, "add_account", known, "refused", code=refusal.code, role=role, unit=unit)
+            return refusal
         row = {"account": name, "roles": role, "unit_code": unit, "is_demo": is_demo, "created_at": now}
         transaction.append("account", [row])
-        record(transaction, now, actor and actor.name, "add_account", name, role=role, unit=unit)
+        record(transaction, now, actor and actor.name, "add_account", f"account/{name}", role=role, unit=unit)
     return Account(name, frozenset({role}), unit, is_demo)
 
 

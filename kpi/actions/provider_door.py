@@ -163,9 +163,9 @@ def _refuses_person(transaction: Transaction, person: Person, mark: str) -> Refu
     if row["disabled_at"] is not None:
         return Refused("provider_no_account", "disabled")
     if person.unit is not None and row["unit_code"] is not None and person.unit != row["unit_code"]:
-        return Refused("provider_other_unit", "unit")
+        return Refused("provider_other_unit", "other_unit")
     if bound_elsewhere(transaction, person.account, mark):
-        return Refused("provider_other_person", "subject")
+        return Refused("provider_other_person", "other_person")
     return None
 
 

@@ -86,6 +86,9 @@ def queue_reminders(
 def send_outbox(office: Office, actor: Account | None = None) -> Delivered | Refusal:
     """Send what is due in the outbox; `actor` None is the server or the command line."""
     refusal = refuses_calendar(actor) if actor else None
+    if refusal and actor:
+        with office.store.transaction(is_change=False) as transaction:
+            record(transaction, office.clock(), actor.name, "send_mail", "outbox", "refused", code=refusal.code)
     server = refusal or server_of(mail_settings(), office.secrets_dir)
     if isinstance(server, Refusal):
         return server

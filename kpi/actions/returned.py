@@ -8,7 +8,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from kpi.accounts import Account, refuses_reading
-from kpi.actions.handing_out import note_handed_out
+from kpi.actions.handing_out import note_handed_out, note_not_handed_out
 from kpi.actions.office import Office
 from kpi.actions.personal_data import note_personal_data_seen
 from kpi.actions.template import template_parts
@@ -76,15 +76,15 @@ def returned_workbook(office: Office, actor: Account | None, submission: int) ->
         return Refusal("submission_unknown", str(submission))
     row = found[0]
     if refusal := refuses_reading(actor, row["unit_code"]):
-        return refusal
+        return note_not_handed_out(office, actor, "returned_workbook", row["unit_code"], refusal)
     if row["origin"] == "own_layout":
-        return _own_file(office, row)
+        name, data = _own_file(office, row)
+        return _handed_out(office, actor, row, name, data)
     period = period_of_index(row["period_index"])
     parts = template_parts(office, None, row["campaign"], row["unit_code"], period)
     if isinstance(parts, Refusal):
         return parts
     book = template_book(parts.layout, parts.previous, parts.identity, parts.is_demo)
-    persons = [row["prepared_by"], row["signed_by"]]
     facts = office.store.run("facts_of_submissions", submissions=[submission])
     typed = _typed(parts.layout, facts) | _foot(parts.layout, office.store, row)
     warned = office.store.run("warnings_of_submission", submission=submission)
@@ -92,7 +92,13 @@ def returned_workbook(office: Office, actor: Account | None, submission: int) ->
     _write(book, typed)
     _mark(book, parts.layout, office.store.run("cells_sent_back", submission=submission))
     name, data = f"{row['campaign']}_{row['unit_code']}_{period}_sua.xlsx", book_bytes(book)
-    note_personal_data_seen(office, actor, persons, f"submission/{submission}")
+    return _handed_out(office, actor, row, name, data)
+
+
+def _handed_out(office: Office, actor: Account | None, row: Mapping, name: str, data: bytes) -> tuple[str, bytes]:
+    """Write down who took it, and whose names stand in its foot."""
+    persons = [row["prepared_by"], row["signed_by"]]
+    note_personal_data_seen(office, actor, persons, f"submission/{row['submission']}")
     note_handed_out(office, actor, "returned_workbook", name, data)
     return name, data
 

@@ -5,12 +5,13 @@ The attempt is written down before the slow hash is computed, so that parallel g
 
 import ipaddress
 from dataclasses import dataclass
+from datetime import datetime
 
 from kpi.actions.office import Office
 from kpi.actions.sessions import Entered, begin, may_sign_in, opened
 from kpi.audit import record
 from kpi.model import Refusal
-from kpi.signin.attempts import WINDOW, account_key, refuses_attempt, seconds_to_wait
+from kpi.signin.attempts import OF_PLACE, WINDOW, account_key, refuses_attempt, seconds_to_wait
 from kpi.signin.passwords import is_right
 from kpi.signin.session import DEMO_DOOR, PASSWORD_DOOR
 from kpi.signin.tokens import hash_of, new_token
@@ -32,7 +33,8 @@ class Reserved:
 def reserve_attempt(
     office: Office, name: str, address: str, device: str | None = None, kind: str = PASSWORD
 ) -> Reserved | Refusal:
-    """Write down that somebody is about to try; refused when 5 of account and place were made in 15 minutes.
+    """Write down that somebody is about to try; refused when 5 of account and place were made in 15 minutes (which is
+    written into the audit once in that time).
 
     `device`: the browser's device cookie. A device the account has signed in on before is a place of its own, so that
     whoever sits behind the same address cannot use up its attempts.
@@ -42,11 +44,28 @@ def reserve_attempt(
     with office.store.transaction(is_change=False) as transaction:
         counted = transaction.run("sign_in_counts", account_key=key, place=place, kind=kind, since=now - WINDOW)[0]
         if refusal := refuses_attempt(counted["of_account_and_place"], counted["of_place"]):
+            is_place_full = counted["of_place"] >= OF_PLACE
+            _note_lock(transaction, now, name, "*" if is_place_full else key, place, address, kind)
             return refusal
         attempt = transaction.next_id("sign_in_attempt", "attempt")
         row = {"attempt": attempt, "account_key": key, "place": place, "kind": kind, "tried_at": now}
         transaction.append("sign_in_attempt", [row])
     return Reserved(attempt, key, place, seconds_to_wait(counted["of_account"]))
+
+
+def _note_lock(
+    transaction: Transaction, now: datetime, name: str, key: str, place: str, address: str, kind: str
+) -> None:
+    """Write down that somebody is locked out, once in 15 minutes: guesses by the hundred must not fill the audit."""
+    counted = transaction.run("sign_in_counts", account_key=key, place=place, kind=f"locked_{kind}", since=now - WINDOW)
+    if counted[0]["of_account_and_place"]:
+        return
+    row = {"account_key": key, "place": place, "kind": f"locked_{kind}", "tried_at": now}
+    transaction.append("sign_in_attempt", [{"attempt": transaction.next_id("sign_in_attempt", "attempt"), **row}])
+    found = transaction.rows("select account from account where account = $account", {"account": name})
+    known = found[0]["account"] if found else None
+    detail = {"code": "sign_in_locked", "door": kind, "address": address}
+    record(transaction, now, known, "sign_in", f"account/{known or '?'}", "refused", **detail)
 
 
 def _is_known(office: Office, name: str, device: str) -> bool:

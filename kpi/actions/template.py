@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kpi import tables
 from kpi.accounts import Account, refuses_reading
+from kpi.actions.handing_out import note_not_handed_out
 from kpi.actions.office import Office
 from kpi.intake.identity import Identity, ensure_key
 from kpi.intake.layout import Layout, layout_of
@@ -50,7 +51,7 @@ def template_parts(
     if row is None or not row.is_ranked:
         return Refusal("unit_not_reporting", unit, period)
     if refusal := refuses_reading(actor, unit):
-        return refusal
+        return note_not_handed_out(office, actor, "template", unit, refusal)
     layout = layout_of(plan, row, period)
     identity = Identity.signed(ensure_key(office.secrets_dir), campaign, unit, period, layout.digest)
     previous = tables.previous_figures(office, plan, unit, period)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kpi.doctor import keeping, place, software
+from kpi.doctor import doors, keeping, place, software
 from kpi.doctor.finding import Finding
 
 __all__ = ["Finding", "findings", "is_fit"]
@@ -22,6 +22,7 @@ def findings(config_dir: Path, data_dir: Path) -> list[Finding]:
         software.time_zone,
         keeping.local_zone,
         partial(place.configuration, config_dir),
+        partial(doors.server, data_dir),
         partial(place.data_folder, data_dir),
         partial(place.store, data_dir),
         partial(keeping.log_of_store, data_dir),

@@ -18,7 +18,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
     """The fields every template of an award may use; the head is that of the body that issues this paper."""
     issuer, other = data.issuer, data.award_issuer
     head = {
-        "superior": issuer.superior or (data.campaign.document.issuer or DOTS).upper(),
+        "superior": issuer.superior or ("" if other.appraiser else (data.campaign.document.issuer or DOTS).upper()),
         "issuer": issuer.issuer,
         "symbol": other.symbols.get(_LIKE.get(kind, kind), DOTS),
         "signer_title": issuer.signer_title,
@@ -88,7 +88,7 @@ def _recorded(kind: str, data: AwardData) -> tuple[str | None, date | None]:
 def round_text(data: AwardData) -> str:
     """The review round in words, with the day of its data."""
     number = re.fullmatch(r"dot_(\d+)", data.round.code)
-    name = number[1] if number else f"“{data.round.code}”"
+    name = data.round_name or (number[1] if number else f"“{data.round.code}”")
     return f"đợt xét {name}, thời điểm chốt số liệu xét {long_day(data.round.data_on)}"
 
 
@@ -165,8 +165,10 @@ def _why(data: AwardData, verdict: str) -> list[dict]:
 
 def money_note(data: AwardData) -> str:
     """What the money rests on; each value that nobody has checked is named."""
-    if not data.prize_law:
-        return ""
-    text = f"Tiền thưởng tính theo {data.prize_law}"
-    notes = "; ".join(data.prize_notes)
-    return f"{text}; {NOT_CHECKED}: {notes}." if notes else f"{text}."
+    lines = []
+    if data.prize_law:
+        notes = "; ".join(data.prize_notes)
+        lines.append(f"Tiền thưởng tính theo {data.prize_law}" + (f"; {NOT_CHECKED}: {notes}." if notes else "."))
+    if any(row.is_listed and row.prize_vnd is None for row in data.candidates):
+        lines += data.prize_gaps
+    return " ".join(lines)

@@ -6,8 +6,9 @@ The parts and their order are those of kpi.export.layout (Nghị định 30/2020
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from kpi.export.layout import (
@@ -83,8 +84,16 @@ class AwardPaper(Paper):
             self.body(otherwise)
             self.control("{%p endif %}")
 
-    def rows(self, loop: str, columns: Sequence[Column], size: int = 12, last: Sequence[str] | None = None) -> None:
-        """A bordered table, one row per item, its headings repeated on every page; `last`: the texts of a final row."""
+    def rows(
+        self,
+        loop: str,
+        columns: Sequence[Column],
+        size: int = 12,
+        last: Sequence[str] | None = None,
+        least_mm: float | None = None,
+    ) -> None:
+        """A bordered table, one row per item, its headings repeated on every page; `last`: the texts of a final row;
+        least_mm: how high a row is at least, where somebody signs in it."""
         table = self.grid(*(column.width_mm for column in columns), rows=4 + bool(last), bordered=True)
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
             fill_cell(cell, column.heading, size, bold=True, align=CENTER)
@@ -93,6 +102,8 @@ class AwardPaper(Paper):
         for cell, column in zip(table.rows[2].cells, columns, strict=True):
             fill_cell(cell, f"{{{{ {column.field} }}}}", size, align=column.align)
         fill_cell(table.rows[3].cells[0], "{%tr endfor %}", size)
+        if least_mm:
+            table.rows[2].height_rule, table.rows[2].height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(least_mm)
         for cell, text, column in zip(table.rows[-1].cells if last else (), last or (), columns, strict=bool(last)):
             fill_cell(cell, text, size, bold=True, align=column.align)
         write(self.line(), "", size=6, after=0)

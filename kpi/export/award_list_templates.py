@@ -193,11 +193,13 @@ def handover(settings: Settings) -> AwardPaper:
         columns,
         12,
         last=("", "Tổng cộng: {{ ky_nhan|length }} Giấy khen", "", "{{ tong_tien }}", "", ""),
+        least_mm=10,
     )
     paper.plain("Bằng chữ: {{ tong_tien_chu }}.", italic=True)
     paper.control("{%p if luu_y_tien %}")
     paper.note("{{ luu_y_tien }}")
     paper.control("{%p endif %}")
+    paper.keep_last()
     half = LANDSCAPE_MM / 2
     left, right = paper.grid(half, half, before=10).rows[0].cells
     for cell, title in ((left, "NGƯỜI LẬP DANH SÁCH"), (right, "{{ chuc_vu_ky }}")):

@@ -19,6 +19,7 @@ from kpi.export.award_words import (
     verdict_text,
 )
 from kpi.export.settings import DOTS
+from kpi.model import Criterion
 from kpi.numbers import vietnamese
 
 MOST_POINTS = 3
@@ -58,7 +59,7 @@ def _criterion_reason(criterion: Mapping) -> str:
 
 def _point(item: Mapping) -> str:
     """A point in one breath: what was found and what was needed, without the month the figure is of."""
-    found = _OF_MONTH.sub("", shown(item["found"]))
+    found = _OF_MONTH.sub("", shown(item["found"])).rstrip(". ")
     return f"{item['what']}: {found} (cần {shorter(shown(item['needed']))})"
 
 
@@ -152,11 +153,7 @@ def criteria_annexes(data: AwardData) -> list[dict]:
     for award in data.awards:
         rows = [row for row in data.candidates if row.award_code == award.code]
         heads = [criterion_name({"code": criterion.code}) for criterion in award.criteria]
-        notes = [
-            f"{criterion_name({'code': criterion.code})}: "
-            f"{criterion.question or (criterion.clause.words if criterion.clause else criterion.rule)}"
-            for criterion in award.criteria
-        ]
+        notes = [f"{name}: {_asked(criterion, name)}" for name, criterion in zip(heads, award.criteria, strict=True)]
         annexes.append(
             {
                 "so": "Phụ lục",
@@ -173,16 +170,33 @@ def criteria_annexes(data: AwardData) -> list[dict]:
     return annexes
 
 
+def _asked(criterion: Criterion, name: str) -> str:
+    """What a criterion asks, in the question's or the plan's words, its own number not said twice."""
+    words = criterion.question or (criterion.clause.words if criterion.clause else criterion.rule)
+    return words.removeprefix(f"{name} ").strip(" ?") if name.startswith("(") else words.strip(" ?")
+
+
 def _roman(number: int) -> str:
     tens, ones = divmod(number, 10)
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def _in_short(row: Candidate) -> str:
+    """Of somebody nobody proposed: which criteria, not each figure (the workbook has them all)."""
+    names = {"not_met": [], "open": []}
+    for criterion in row.criteria:
+        names.get(criterion["result"], []).append(criterion_name(criterion))
+    words = {"not_met": "Không đạt", "open": "Chưa đủ căn cứ"}
+    told = [f"{words[result]}: {', '.join(found)}." for result, found in names.items() if found]
+    return " ".join(told) or _MET
 
 
 def _criteria_row(number: int, row: Candidate, award: object) -> dict:
     results = {criterion["code"]: RESULT.get(criterion["result"], "–") for criterion in row.criteria}
     cells = [results.get(criterion.code, "–") for criterion in award.criteria]
     ground = _MET if row.verdict == "eligible" and not row.is_held else f"{_capital(reason_of(row))}."
-    ground = " ".join(part for part in (ground, _capital(remark_of(row))) if part)
+    ground = ground if row.is_proposed else _in_short(row)
+    ground += f" {remark}." if (remark := remark_of(row)) else ""
     verdict = verdict_text(row.verdict, row.is_provisional)
     verdict += "" if row.is_proposed else " (không gửi đề nghị)"
     return {"tt": str(number), "ten": name_of(row), "ket_luan": verdict, "ly_do": ground, "o": cells or ["–"]}

@@ -105,10 +105,11 @@ class AwardData:
     """Everything the papers of a round's awards say.
 
     laws: (as it is cited, whether it was checked), in force on the day of the papers. prize_notes: what of the prize
-    money nobody has checked, in words. numbers: one row per number of awards the Chủ tịch set (award_code,
-    award_count, decided_by, document_number). ties: one row per award whose number cuts through equal ones (award_code,
-    names, votes). publications: the newest one of each kind (published_from, published_until, place, document_number).
-    shortlists: the numbers of the frozen lists these papers print; empty for papers made before.
+    money nobody has checked, in words; prize_gaps: why an amount cannot be told. numbers: one row per number of awards
+    the Chủ tịch set (award_code, award_count, decided_by, document_number). ties: one row per award whose number cuts
+    through equal ones (award_code, names, votes). publications: the newest one of each kind (published_from,
+    published_until, place, document_number). shortlists: the numbers of the frozen lists these papers print; empty for
+    papers made before. round_name: how a unit's own round is called ("của Phường A"); empty for the campaign's rounds.
     """
 
     campaign: Campaign
@@ -125,6 +126,7 @@ class AwardData:
     laws: tuple[tuple[str, bool], ...] = ()
     prize_law: str = ""
     prize_notes: tuple[str, ...] = ()
+    prize_gaps: tuple[str, ...] = ()
     numbers: tuple[dict, ...] = ()
     ties: tuple[dict, ...] = ()
     opinions: tuple[dict, ...] = ()
@@ -134,6 +136,7 @@ class AwardData:
     publications: Mapping[str, Mapping] = field(default_factory=dict)
     shortlists: tuple[int, ...] = ()
     has_scores: bool = False
+    round_name: str = ""
 
     def of(self, recipient: str) -> list[Candidate]:
         """The candidates of one kind (collective or individual), in the order they were given."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kpi.export.award_fields import frozen_text, money_note, round_text
+from kpi.export.award_leaves import total_of
 from kpi.export.award_lists import achievement_of, name_of, reason_of, remark_of
 from kpi.export.award_paper import AwardData, Candidate
 from kpi.export.award_words import (
@@ -19,10 +20,12 @@ from kpi.export.award_words import (
     clause_text,
     criterion_name,
     listed,
+    money,
     result_text,
     shown,
     verdict_text,
 )
+from kpi.export.money_words import amount_in_words
 from kpi.export.paper import plan_text
 from kpi.export.sheets import SheetTable, Shown, Value, workbook_bytes
 from kpi.export.verdict_paper import misses
@@ -138,7 +141,9 @@ def _money(data: AwardData) -> SheetTable:
         note = listed(data.prize_notes) if row.prize_vnd is not None and data.prize_notes else None
         rows.append([len(rows) + 1, name_of(row), RECIPIENTS[row.recipient].capitalize(), amount, note])
     columns = [("TT", 6), ("Tập thể, cá nhân", 60), ("Loại", 12), ("Tiền thưởng (đồng)", 18), ("Chưa kiểm chứng", 60)]
-    more = [money_note(data)] if data.prize_law else []
+    total = total_of(data)
+    summed = f"Tổng số: {money(total)} đồng ({amount_in_words(total)})." if total else ""
+    more = [text for text in (summed, money_note(data)) if text]
     return SheetTable("Tiền thưởng", "Tiền thưởng kèm theo", columns, rows, _notes(data, *more))
 
 

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-import certifi
 import httpx
 from authlib.oidc.discovery import OpenIDProviderMetadata, get_well_known_url
 from joserfc.errors import JoseError
@@ -116,7 +115,9 @@ def _once(kind: str, settings: ProviderSettings, seconds: float, ask) -> Any:
 @lru_cache(maxsize=4)
 def _trusted(ca_file: str) -> ssl.SSLContext:
     """Whose certificates count: the public ones, or those of the office's own root (a file of the configuration)."""
-    return ssl.create_default_context(cafile=str(product_file(ca_file)) if ca_file else certifi.where())
+    if ca_file:
+        return ssl.create_default_context(cafile=str(product_file(ca_file)))
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _safe(address: Any, name: str) -> str:

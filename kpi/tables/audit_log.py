@@ -3,6 +3,7 @@ changes a row.
 """
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -128,9 +129,22 @@ def _readable(row: dict) -> dict:
         "outcome_words": words("audit_outcomes", row["outcome"]),
         "subject_words": f"{named} {number}" if number else words("audit_subjects", row["subject"]),
         "detail_words": "; ".join(
-            f"{words('audit_details', key)}: {_text(value)}" for key, value in detail.items() if value is not None
+            f"{words('audit_details', key)}: {_reasons(value) if key in _REASONS else _text(value)}"
+            for key, value in detail.items()
+            if value is not None
         ),
     }
+
+
+_REASONS = ("code", "codes")
+_BLANK = re.compile(r"\{\w+\}")  # what was found then is not kept with the code
+
+
+def _reasons(value: Any) -> str:
+    """The codes of refusals with what each says, in its first sentence: a code alone tells an inspector nothing."""
+    codes = [str(item) for item in (value if isinstance(value, list) else [value])]
+    said = {code: _BLANK.sub("…", re.split(r"(?<=\.)\s", sentence(code))[0]) for code in codes}
+    return ", ".join(code if said[code] == code else f"{code} (“{said[code]}”)" for code in codes)
 
 
 def _text(value: Any) -> str:
@@ -140,4 +154,6 @@ def _text(value: Any) -> str:
         return "có" if value else "không"
     if isinstance(value, list):
         return ", ".join(_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else words("audit_values", str(value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
+    return words("audit_values", str(value))

@@ -51,12 +51,12 @@ def one(viewer, row: dict, units: dict[str, str]) -> None:
             _tell(actions.change_role(house.open_office(), viewer, name, role, unit), "Đã đổi vai trò.")
 
 
-def add(viewer, units: dict[str, str]) -> None:
-    """A new account, with its one-time password."""
-    with st.form("them_tai_khoan"):
+def add(viewer, units: dict[str, str], count: int) -> None:
+    """A new account, with its one-time password. `count`: of all accounts; after one more the form is empty."""
+    with st.form(f"them_tai_khoan_{count}"):
         name = st.text_input("Tên tài khoản (chữ không dấu, số, gạch dưới)", max_chars=64).strip()
-        role = _role("unit", "vt_moi")
-        unit = _unit(units, None, "dv_moi")
+        role = _role("unit", f"vt_moi_{count}")
+        unit = _unit(units, None, f"dv_moi_{count}")
         if st.form_submit_button("Thêm tài khoản", type="primary"):
             office = house.open_office()
             made = actions.add_account(office, viewer, name, role, unit)

@@ -42,11 +42,12 @@ def award_choice(viewer, about: dict) -> AwardChoice:
     over = [code for code in over if rounds[code]["owner"] is None] or over  # a unit's own round is asked for
     first = over[-1] if over else next(iter(rounds))
     names = {
-        code: f"{'Đợt riêng của ' + row['owner_name'] if row['owner'] else f'Đợt {place}'}, "
-        f"số liệu đến {day_text(row['data_on'])}"
+        code: f"Đợt riêng {row['owner_name']}, {day_text(row['data_on'])}"
+        if row["owner"]
+        else f"Đợt {place}, số liệu đến {day_text(row['data_on'])}"
         for place, (code, row) in enumerate(rounds.items(), 1)
     }
-    chosen = rounds[choose("dot", "Đợt xét", list(rounds), first, names.get, width=300)]
+    chosen = rounds[choose("dot", "Đợt xét", list(rounds), first, names.get, width=380)]
     awards = {row["code"]: row for row in chosen["awards"]}
     titles = {code: row["name"] for code, row in awards.items()}
     award = awards[choose("khen", "Hình thức khen", list(awards), next(iter(awards)), titles.get, width=380)]

@@ -8,7 +8,7 @@ from kpi import actions, tables
 from kpi.actions import Nominee
 from pages.ui import house, plain_table
 from pages.ui.award_acts import act, form
-from pages.ui.award_process import ANSWERS
+from pages.ui.award_petitions import ANSWERS
 from pages.ui.award_words import GROUPS, STATE, state_words
 from pages.ui.figures import safe
 from pages.ui.words import UNKNOWN, day_text, moment_text

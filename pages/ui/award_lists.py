@@ -32,7 +32,8 @@ def freeze(viewer, board: dict) -> None:
     has_scores = st.checkbox("In cả điểm và thứ hạng (Kế hoạch không có điểm, hạng; chỉ để tham khảo)", key="chot_diem")
     if st.button("Chốt danh sách", type="primary"):
         about = (board["campaign"], board["round"], board["award"], has_scores)
-        act(actions.freeze_shortlist, viewer, *about, said="Đã chốt danh sách.")
+        with st.spinner("Đang chốt danh sách, lập các văn bản …"):
+            act(actions.freeze_shortlist, viewer, *about, said="Đã chốt danh sách.")
 
 
 def papers(viewer, board: dict) -> None:

@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from pages.ui import cards
 from pages.ui.award_words import (
     RESULT,
     STATE,
     VERDICT,
-    clause_words,
     criterion_name,
     judged_at,
     result_words,
@@ -29,24 +27,6 @@ FILTERS = {
     "kien_nghi": "Đang giữ lại (kiến nghị, đang xem xét)",
 }
 _ORDER = {"eligible": 0, "open": 1, "not_eligible": 2}
-
-
-def glance(counts: dict, noun: str) -> None:
-    """The four counts a chairman needs, of all that were judged."""
-    of_all = f"trong {counts['all']} {noun} được xét"
-    cards.tiles(
-        [
-            ("✓ Đủ điều kiện đề nghị", str(counts["eligible"]), of_all, "ok"),
-            (
-                "– Chưa đủ căn cứ kết luận",
-                str(counts["open"]),
-                "thiếu số liệu, hồ sơ; chưa đến hạn …",
-                "near",
-            ),
-            ("✗ Chưa đáp ứng tiêu chuẩn", str(counts["not_eligible"]), _away(counts), "bad"),
-            ("Hồ sơ đề nghị đã nhận", str(counts["nominated"]), _held(counts), "over"),
-        ]
-    )
 
 
 def basis(board: dict, choice, now) -> None:
@@ -91,16 +71,6 @@ def recipients(rows: list[dict], path: str) -> None:
     st.html(f'<div class="table recipients" data-testid="bang_xet">{table}</div>')
 
 
-def standards(rows: list[dict]) -> None:
-    """What the short names of the standards mean, in the words of the plan; nothing when nobody is judged."""
-    if not rows:
-        return
-    seen = {item["result"] for row in rows for item in row["criteria"]}
-    told = [f"<b>{safe(criterion_name(item))}</b> {safe(clause_words(item))}" for item in rows[0]["criteria"]]
-    signs = " · ".join(f"{mark.sign} {mark.word.lower()}" for code, mark in RESULT.items() if code in seen)
-    st.html(f'<p class="note rest" data-testid="tieu_chuan">{"; ".join(told)}. Dấu: {safe(signs)}.</p>')
-
-
 def key_of(row: dict) -> str:
     """What names a recipient in the URL: the unit's code, or n and the nomination's number."""
     return f"n{row['nomination']}" if row["recipient_kind"] == "individual" else row["unit_code"]
@@ -122,13 +92,19 @@ def _line(row: dict, path: str, heads: tuple[str, ...]) -> str:
     verdict = chip(VERDICT.get(row["verdict"], UNKNOWN))
     more = verdict_words(row).removeprefix(VERDICT[row["verdict"]].word).strip()
     verdict += f"<small>{safe(more)}</small>" if more else ""
-    marks = "".join(_criterion(item) for item in row["criteria"])
+    marks = "".join(_criterion(item) for item in row["criteria"] if item["result"] != "not_applicable")
     near = nearest_words(row)
-    told = safe(near[0]) if near else ("" if row["verdict"] == "eligible" else "–")
+    told = safe(near[0]) if near else safe(_waited_for(row))
     rest = len(row["nearest_miss"]) - 1
     told += f"<small>và {rest} điểm khác, xem phiếu</small>" if near and rest > 0 else ""
     cells = zip(heads[1:], (verdict, marks, told, _nomination(row["standing"])), strict=True)
     return f"<tr><td>{name}</td>" + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells) + "</tr>"
+
+
+def _waited_for(row: dict) -> str:
+    """What a recipient without a miss of figures still waits for; nothing for one that is eligible."""
+    names = ", ".join(criterion_name(item) for item in row["waiting"])
+    return f"Chờ kết luận {names}." if names else ""
 
 
 def _criterion(item: dict) -> str:
@@ -144,11 +120,3 @@ def _nomination(row: dict | None) -> str:
     notes += ["gửi sau hạn"] if row["is_late"] else []
     notes += ["đang giữ lại"] if row["is_held"] else []
     return chip(STATE.get(row["state"], UNKNOWN), state_words(row)) + f"<small>{safe(' · '.join(notes))}</small>"
-
-
-def _away(counts: dict) -> str:
-    return f"{counts['one_away']} chỉ còn thiếu một tiêu chuẩn"
-
-
-def _held(counts: dict) -> str:
-    return f"{counts['held']} đang giữ lại (kiến nghị, đang xem xét)" if counts["held"] else "không có hồ sơ nào bị giữ"

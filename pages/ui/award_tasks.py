@@ -8,6 +8,7 @@ from kpi import actions, tables
 from pages.ui import (
     award_council,
     award_lists,
+    award_petitions,
     award_process,
     award_register,
     award_words,
@@ -55,10 +56,10 @@ def steps(viewer, about: dict, board: dict, office) -> None:
     elif code == "kien_nghi":
         frame.heading("Thông báo kết quả thẩm định", award_process.notice_text(state["notice"]))
         if is_reviewer:
-            award_process.notice(viewer, board, today)
+            award_petitions.notice(viewer, board, today)
         frame.heading("Kiến nghị của đơn vị", "Chưa trả lời thì chỉ dòng có kiến nghị bị giữ lại.")
         names = {row["nomination"]: row["recipient_name"] for row in state["rows"]}
-        award_process.petitions(viewer, state["petitions"], names)
+        award_petitions.petitions(viewer, state["petitions"], names)
     elif code == "hoi_dong":
         _council(viewer, about, board, state, today, is_reviewer)
     elif code == "danh_sach":

@@ -20,11 +20,14 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 def value_text(value, measure: str, targets=(), missing: str = "–") -> str:
     """The value in its measure: "79,9%", "12", "hạng 3", "đã xong".
 
-    `targets` are the ratios that the figure must not be rounded up to while it is below them (design 9).
+    `targets` are the ratios that the figure must not be rounded up to while it is below them (design 9); where none
+    are known the figure is cut instead of rounded.
     """
     if value is None:
         return missing
     if measure == "share":
+        if not targets:
+            return "100%" if value == 1 else numbers.percent_cut(value)
         above = [float(target) for target in targets if target is not None and float(target) > float(value)]
         shown = numbers.percent(float(value), min(above, default=None))
         return "100%" if value == 1 else shown

@@ -16,6 +16,12 @@ def units_of(viewer, about: dict) -> dict[str, str]:
     return rows if viewer.sees_all or viewer.unit_code not in rows else {viewer.unit_code: rows[viewer.unit_code]}
 
 
+def is_closed(viewer, about: dict, period: str) -> bool:
+    """True when nobody can hand in for this month any more."""
+    states = house.table("period_states", viewer, about["code"])
+    return any(row["period"] == period and row["state"] == "closed" for row in states)
+
+
 def problems(found: list) -> None:
     """The problems of a file in one table: sheet, cell, what was found, what is expected, what to do."""
     if not found:

@@ -48,7 +48,14 @@ class Recast:
             return None, _FOOT_WORDS[item.field]
         if own := self.origins.get(item.ref) or self.rows.get(item.indicator):
             return self.sheet, own
-        return self.sheet, f"chỉ tiêu {item.indicator}"[:40]
+        return self.sheet, f"chỉ tiêu {self._named(item.indicator)}"[:40]
+
+    def _named(self, code: str) -> str:
+        """The short name of an indicator that the workbook has no row for; its code where two would read the same."""
+        names = [block.indicator.short_name or block.indicator.code for block in self.layout.blocks]
+        known = {block.indicator.code: name for block, name in zip(self.layout.blocks, names, strict=True)}
+        name = known.get(code, code)
+        return name if names.count(name) == 1 else code
 
     def own_problem(self, problem: Problem) -> Problem:
         """The problem said of the unit's own workbook."""

@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from pages.ui.paths import HOME, PATHS
 
-LARGEST, SLOWEST_SECONDS = 8_192, 15.0
+LARGEST, SLOWEST_SECONDS, LONGEST_PAGE = 8_192, 15.0, 1_000
 
 
 class TooLarge(Exception):
@@ -33,7 +33,9 @@ async def fields(request: Request) -> dict[str, str]:
 
 def own_page(wanted: str | None) -> str:
     """The screen to go on to: one of our own with its choices, else the first; never another site's address."""
-    if not wanted or not wanted.startswith("/") or any(ord(letter) < 33 or letter == "\\" for letter in wanted):
+    if not wanted or len(wanted) > LONGEST_PAGE:  # a longer one would make the form too large to be sent back
+        return HOME
+    if not wanted.startswith("/") or any(ord(letter) < 33 or letter == "\\" for letter in wanted):
         return HOME
     try:
         parts = urlsplit(wanted)
