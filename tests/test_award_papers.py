@@ -407,7 +407,12 @@ def test_a_template_with_a_wrong_field_or_a_hostile_one_is_refused_by_name(text,
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("issuers: {}\n", "issuers"), ("issuers:\n  default: {x: 1}\n", "issuers.default"), ("a: [\n", "YAML, dòng 2")],
+    [
+        ("issuers: {}\n", "issuers"),
+        ("issuers:\n  default: {x: 1}\n", "issuers.default"),
+        ("a: [\n", "YAML, dòng 2"),
+        ("a: 1\na: 2\n", "YAML, dòng 2"),
+    ],
 )
 def test_wrong_settings_are_told_with_their_key_and_file(text, found, tmp_path, monkeypatch):
     (tmp_path / "documents").mkdir()

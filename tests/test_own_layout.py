@@ -396,6 +396,22 @@ def test_a_changed_layout_is_named_cell_by_cell_and_nothing_is_read(mapped, read
     assert mapped.store.rows("select * from submission") == []
 
 
+def test_a_changed_heading_stands_beside_the_kept_one_as_it_was_written(mapped, reader):
+    found = book_of(mapped, reader, wide(spoil=_swap_columns)).differences
+    assert [(item.found, item.expected) for item in found] == [
+        ("Tổng số", "Lũy kế từ đầu năm"),
+        ("Lũy kế từ đầu năm", "Tổng số"),
+    ]
+
+
+def test_a_reading_kept_with_folded_headings_still_holds(mapped, reader):
+    book = book_of(mapped, reader, wide())
+    folded = {letter: masked(text) for letter, text in book.kept.mapping.headings.items()}
+    earlier = replace(book.kept.mapping, headings=folded)
+    actions.save_own_layout(mapped, unit_account(mapped), PLACE, earlier, book.kept.version)
+    assert book_of(mapped, reader, wide()).differences == []
+
+
 def test_a_changed_layout_is_carried_over_to_be_confirmed(mapped, reader):
     book = book_of(mapped, reader, wide(spoil=_insert))
     mapping = actions.proposed(book, book.sheet).mapping

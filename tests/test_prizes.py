@@ -3,6 +3,7 @@
 Scenarios: tests/scenarios/prizes/*.yaml, a Vietnamese sentence each; an official can check them.
 """
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -93,6 +94,7 @@ def test_a_paper_cites_the_laws_in_force_on_its_day(day, codes):
         ("from: 2023-07-01, to: 2024-06-30", "from: 2023-07-01, to: 2022-06-30", "base_salaries.1"),
         ("collective: {times: 2", "collective: {lan: 2", "collective.times"),
         ("base_salaries:", "base_salaries: [", "YAML"),
+        ("awarders:", "awarders: {}\nawarders:", "YAML"),  # a key written twice: the last one would win in silence
     ],
 )
 def test_a_wrong_value_is_told_with_its_key(old, new, key, tmp_path, monkeypatch):
@@ -104,3 +106,12 @@ def test_a_wrong_value_is_told_with_its_key(old, new, key, tmp_path, monkeypatch
     with pytest.raises(PrizesFault) as caught:
         load_prizes()
     assert key in caught.value.found
+
+
+def test_an_awarder_typed_in_another_unicode_form_is_the_same_one(tmp_path, monkeypatch):
+    text = (PRODUCT_CONFIG_DIR / "awards" / "prizes.yaml").read_text("utf-8")
+    (tmp_path / "awards").mkdir()
+    (tmp_path / "awards" / "prizes.yaml").write_text(unicodedata.normalize("NFD", text), "utf-8")
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path))
+    award = Award(code="GK", name="Giấy khen", recipient="individual", awarder="Chủ tịch UBND thành phố Uông Bí")
+    assert prize_of(load_prizes(), award, date(2024, 12, 20)).amount_vnd == 710_000

@@ -16,7 +16,7 @@ from kpi.actions.quota import over_quota
 from kpi.config import Plan
 from kpi.intake import own_layout as own
 from kpi.intake.layout import Layout, layout_of
-from kpi.intake.own_layout.rows import has_figure, headings_of, labelled_rows
+from kpi.intake.own_layout.rows import has_figure, labelled_rows, written_headings
 from kpi.intake.reader import Reader, Workbook, read_workbook
 from kpi.model import Problem, Refusal
 from kpi.period import cut_off, is_period
@@ -157,7 +157,7 @@ def with_rows(book: OwnBook, mapping: own.OwnLayout, columns: Mapping[str, tuple
                 row, target=guess.value, factor=own.guess_factor(grid, row, mapping, book.layout, guess.value)
             )
         settled.append(row)
-    headings = headings_of(grid, mapping.header_from, mapping.header_to)
+    headings = written_headings(grid, mapping.header_from, mapping.header_to)
     return Proposal(replace(mapping, rows=tuple(settled), headings=headings), columns, guesses)
 
 

@@ -14,6 +14,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from kpi.config import product_file
+from kpi.config_yaml import read_yaml
 from kpi.model import Refusal
 from kpi.model.words import Code, Strict, demand
 
@@ -125,7 +126,7 @@ class Award(Protocol):
 def load_prizes() -> Prizes:
     """The dated values as the folder of the configuration has them, else the product's own; else PrizesFault."""
     try:
-        return Prizes.model_validate(yaml.safe_load(product_file(PRIZES_FILE).read_text("utf-8-sig")))
+        return Prizes.model_validate(read_yaml(product_file(PRIZES_FILE)))
     except ValidationError as error:
         raise PrizesFault(".".join(map(str, error.errors()[0]["loc"])) or str(error.errors()[0]["msg"])) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

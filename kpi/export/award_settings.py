@@ -7,6 +7,7 @@ import yaml
 from pydantic import Field, ValidationError, field_validator
 
 from kpi.config import product_file
+from kpi.config_yaml import read_yaml
 from kpi.export.faults import SettingsFault
 from kpi.model.words import Strict
 
@@ -92,8 +93,7 @@ def load_award_settings() -> AwardSettings:
     Raises SettingsFault with the key when one is unknown, missing or has a value that is not allowed.
     """
     try:
-        raw = yaml.safe_load(product_file(AWARD_SETTINGS_FILE).read_text("utf-8-sig"))
-        return AwardSettings.model_validate(raw)
+        return AwardSettings.model_validate(read_yaml(product_file(AWARD_SETTINGS_FILE)))
     except ValidationError as error:
         found = ".".join(map(str, error.errors()[0]["loc"])) or "tệp trống"
         raise SettingsFault(found, AWARD_SETTINGS_FILE) from error

@@ -9,6 +9,7 @@ import yaml
 from pydantic import Field, ValidationError, field_validator
 
 from kpi.config import product_file
+from kpi.config_yaml import read_yaml
 from kpi.export.faults import SettingsFault
 from kpi.model.words import Strict
 
@@ -76,7 +77,7 @@ def load_settings() -> Settings:
     Raises SettingsFault with the key when one is unknown, missing or has a value that is not allowed.
     """
     try:
-        return Settings.model_validate(yaml.safe_load(product_file(SETTINGS_FILE).read_text("utf-8-sig")))
+        return Settings.model_validate(read_yaml(product_file(SETTINGS_FILE)))
     except ValidationError as error:
         raise SettingsFault(".".join(map(str, error.errors()[0]["loc"])) or "tệp trống") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -98,13 +98,16 @@ def _line(row: dict, path: str, heads: tuple[str, ...]) -> str:
     rest = len(row["nearest_miss"]) - 1
     told += f"<small>và {rest} điểm khác, xem phiếu</small>" if near and rest > 0 else ""
     cells = zip(heads[1:], (verdict, marks, told, _nomination(row["standing"])), strict=True)
-    return f"<tr><td>{name}</td>" + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells) + "</tr>"
+    drawn = (f'<td class="{"" if cell else "blank"}" data-label="{label}">{cell}</td>' for label, cell in cells)
+    return f"<tr><td>{name}</td>{''.join(drawn)}</tr>"
 
 
 def _waited_for(row: dict) -> str:
-    """What a recipient without a miss of figures still waits for; nothing for one that is eligible."""
-    names = ", ".join(criterion_name(item) for item in row["waiting"])
-    return f"Chờ kết luận {names}." if names else ""
+    """What a recipient without a miss of figures was found not to meet, or still waits for; nothing when eligible."""
+    failing, waiting = (", ".join(criterion_name(item) for item in row[key]) for key in ("failing", "waiting"))
+    if failing:
+        return f"Đã kết luận chưa đáp ứng {failing}."
+    return f"Chờ kết luận {waiting}." if waiting else ""
 
 
 def _criterion(item: dict) -> str:

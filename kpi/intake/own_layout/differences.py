@@ -5,7 +5,7 @@ from dataclasses import replace
 from kpi.intake.layout import Layout
 from kpi.intake.own_layout.grid import Grid, grid_of, number_of
 from kpi.intake.own_layout.mapping import OwnLayout, targets_of
-from kpi.intake.own_layout.rows import headings_of, label_cell, labelled_rows
+from kpi.intake.own_layout.rows import headings_of, is_heading, label_cell, labelled_rows
 from kpi.intake.own_layout.sheets import sheet_for
 from kpi.intake.reader import Workbook
 from kpi.model import Problem
@@ -42,8 +42,8 @@ def adapted(kept: OwnLayout, grid: Grid, layout: Layout) -> OwnLayout | None:
     columns = {}
     for role, letter in kept.columns.items():
         text = kept.headings.get(letter)
-        same = [other for other, heading in now.items() if heading == text]
-        if now.get(letter) == text:
+        same = [other for other, heading in now.items() if is_heading(text, heading)]
+        if is_heading(text, now.get(letter)):
             columns[role] = letter
         elif len(same) == 1:
             columns[role] = same[0]
@@ -65,14 +65,14 @@ def _headings_kept(kept: OwnLayout, grid: Grid, shift: int) -> int:
     if kept.header_from + shift < 1:
         return -1
     now = headings_of(grid, kept.header_from + shift, kept.header_to + shift)
-    return len(set(now.values()) & set(kept.headings.values()))
+    return sum(any(is_heading(text, heading) for text in kept.headings.values()) for heading in set(now.values()))
 
 
 def _heading_differences(kept: OwnLayout, grid: Grid) -> list[Problem]:
     now = headings_of(grid, kept.header_from, kept.header_to)
     found = []
     for letter in sorted({*kept.headings, *now}, key=number_of):
-        if now.get(letter) != kept.headings.get(letter):
+        if not is_heading(kept.headings.get(letter), now.get(letter)):
             shown = grid.heading(number_of(letter), kept.header_from, kept.header_to)[:200] or "ô trống"
             expected = kept.headings.get(letter) or "cột không có tiêu đề"
             cell = f"{letter}{kept.header_to}"

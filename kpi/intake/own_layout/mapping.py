@@ -46,7 +46,7 @@ class OwnRow:
 class OwnLayout:
     """How one sheet of a unit's own workbook is read.
 
-    `columns`: role -> column letter. `headings`: column letter -> its heading without the month. `rows`: every row with
+    `columns`: role -> column letter. `headings`: column letter -> its heading as written. `rows`: every row with
     a label from `first_row` on, in order. `yes`, `no`: words that mean đã thực hiện/đạt and chưa/không đạt there.
     """
 

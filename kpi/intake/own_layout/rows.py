@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from kpi.intake.own_layout.grid import Grid, letters, masked, number_of
 from kpi.intake.own_layout.mapping import FIGURE_ROLES, NAME_ROLES, PART_ROLE, OwnRow
 
+_LONGEST_HEADING = 200
 BEYOND = 30  # rows below the last one in which a row with figures is still noticed
 
 
@@ -48,3 +49,14 @@ def headings_of(grid: Grid, header_from: int, header_to: int) -> dict[str, str]:
         for column in range(1, grid.last_column + 1)
     }
     return {letter: text for letter, text in texts.items() if text}
+
+
+def written_headings(grid: Grid, header_from: int, header_to: int) -> dict[str, str]:
+    """Column letter -> its heading as it is written, for the columns of headings_of: what people are shown later."""
+    found = headings_of(grid, header_from, header_to)
+    return {letter: grid.heading(number_of(letter), header_from, header_to)[:_LONGEST_HEADING] for letter in found}
+
+
+def is_heading(kept: str | None, now: str | None) -> bool:
+    """True when a kept heading (as written, or folded in readings of before) is that of a column of headings_of."""
+    return kept == now or (kept is not None and now is not None and masked(kept) == now)
