@@ -115,6 +115,14 @@ def test_many_are_approved_with_one_button(screen):
     assert (status(1), status(2)) == ("approved", "approved")
 
 
+def test_all_without_a_warning_are_chosen_with_one_button(screen):
+    app = press(screen("an"), "Chọn cả 2 báo cáo")
+    assert status(1) != "approved", "chọn chưa phải là duyệt"
+    assert not [button for button in app.button if button.label.startswith("Chọn cả")]
+    press(app, "Duyệt các báo cáo đã chọn")
+    assert (status(1), status(2)) == ("approved", "approved")
+
+
 def test_a_verifier_gives_its_word_with_a_ground(screen):
     app = screen("dung")
     press(app, "Ghi kết quả")

@@ -101,7 +101,13 @@ def approve_many(rows: list[dict], viewer) -> None:
         placeholder="Chọn báo cáo",
     )
     seen = {number: quiet[number]["seen"] for number in chosen}
+    if len(chosen) < len(quiet):
+        st.button(f"Chọn cả {len(quiet)} báo cáo", on_click=_choose, args=(list(quiet),))
     st.button("Duyệt các báo cáo đã chọn", disabled=not chosen, on_click=_approve_many, args=(viewer, chosen, seen))
+
+
+def _choose(submissions: list[int]) -> None:
+    st.session_state["nhieu"] = submissions
 
 
 def _button(label: str, key: str, what, viewer, number: int, is_main: bool = False, **named) -> None:
