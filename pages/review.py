@@ -5,7 +5,19 @@ Never decides by itself: each button is one action, with what the person saw bef
 
 import streamlit as st
 
-from pages.ui import access, choices, deciding, evidence, frame, house, inbox_table, plain_table, review_table, select
+from pages.ui import (
+    access,
+    approving,
+    choices,
+    deciding,
+    evidence,
+    frame,
+    house,
+    inbox_table,
+    plain_table,
+    review_table,
+    select,
+)
 from pages.ui.words import moment_text, month_text
 
 viewer = access.require()
@@ -27,7 +39,7 @@ waiting = frame.or_stop(house.table("inbox", viewer, about["code"], order))
 if waiting:
     frame.heading("Đang chờ", "Phần điểm thay đổi: tỷ trọng của các chỉ tiêu có số liệu khác bản đã duyệt trong kỳ")
     inbox_table.inbox(waiting)
-    deciding.approve_many(waiting, viewer)
+    approving.approve_many(waiting, viewer)
 elif viewer.sees_all or is_own_work:
     st.info("Không có báo cáo nào đang chờ.")
 

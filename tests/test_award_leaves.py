@@ -15,6 +15,7 @@ from kpi.export.award_settings import load_award_settings
 from kpi.export.money_words import amount_in_words
 from tests.award_papers_house import award_data, collective, person
 from tests.test_papers import rows_of, text_of
+from tests.word_order import misplaced
 
 DECIDED = {"decision_number": "88/QĐ-UBND", "signed_on": date(2024, 12, 20), "register_number": 7}
 
@@ -179,3 +180,16 @@ def test_a_signature_never_stands_on_a_page_alone(kind, is_listed):
     gap = signed[-1]._tbl.getprevious()
     for paragraph in (gap, gap.getprevious()):
         assert paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None, "".join(paragraph.itertext())
+
+
+@pytest.mark.parametrize(
+    "template", sorted((PRODUCT_CONFIG_DIR / "documents").glob("*.docx")), ids=lambda path: path.stem
+)
+def test_the_properties_of_every_template_stand_in_the_order_that_word_wants(template):
+    assert misplaced(template.read_bytes()) == []
+
+
+def test_a_filled_paper_keeps_that_order():
+    rows = [collective(1, "Phường A"), person(2, "Trần Văn A")]
+    for kind in ("appraisal", "decision", "verdict_sheet"):
+        assert misplaced(award_paper(kind, award_data(rows))) == [], kind

@@ -26,8 +26,10 @@ from tests.test_pages import PAGES, forget
 REVIEWED = {
     "audit_table.py: number",
     "award_acts.py: warning",
+    "account_forms.py: label",
     "award_acts.py: words",
     "award_dossier.py: label",
+    "award_downloads.py: words",
     "award_sheet.py: title",
     "award_sheet.py: words",
     "before_sending.py: label",

@@ -126,7 +126,8 @@ class Paper:
         last = self.word.paragraphs[-1].paragraph_format
         last.space_after, last.line_spacing_rule, last.line_spacing = Pt(0), WD_LINE_SPACING.EXACTLY, Pt(1)
         set_page(section, is_landscape=True)
-        section._sectPr.append(_element("w:pgNumType", start="1"))
+        first_page = _element("w:pgNumType", start="1")
+        section._sectPr.insert_element_before(first_page, "w:cols", "w:formProt", "w:vAlign", "w:titlePg", "w:docGrid")
 
     def annex_title(self, name: str, subject: str, new_page: bool = False) -> None:
         """ "Phụ lục", its subject, and in italics the paper it belongs to."""
@@ -157,7 +158,7 @@ class Paper:
         margins = OxmlElement("w:tblCellMar")
         for side in ("w:left", "w:right"):
             margins.append(_element(side, w=str(Mm(1).twips if bordered else 0), type="dxa"))
-        table._tbl.tblPr.append(margins)
+        table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
         for column, width in zip(table.columns, widths_mm, strict=True):
             column.width = Mm(width)
             for cell in column.cells:
