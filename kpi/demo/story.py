@@ -9,6 +9,7 @@ from kpi.period import LOCAL_ZONE, first_day, shifted
 PERIODS = tuple(f"2024-{month:02d}" for month in range(3, 13))
 SIGNED_AT = datetime(2024, 3, 15, 8, 0, tzinfo=LOCAL_ZONE)
 REVIEWER, SECOND_REVIEWER, LEADER = "noi_vu", "van_phong", "lanh_dao"
+ADMINISTRATOR, VERIFIER = "quan_tri_vien", "tai_chinh_xac_nhan"
 # Why a figure with a warning is right all the same, by the warning's code.
 EXPLANATIONS = {
     "figure_fell": "Rà soát, loại trường hợp tính trùng của tháng trước (minh họa)",

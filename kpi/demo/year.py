@@ -21,6 +21,7 @@ from kpi.demo.invented import dice, invented_figures
 from kpi.demo.reading import ReadAhead
 from kpi.demo.reviewer import reviewer_lines
 from kpi.demo.story import (
+    ADMINISTRATOR,
     EXPLANATION,
     EXPLANATIONS,
     LEADER,
@@ -28,9 +29,11 @@ from kpi.demo.story import (
     REVIEWER,
     SECOND_REVIEWER,
     SIGNED_AT,
+    VERIFIER,
     Step,
     steps_of,
 )
+from kpi.demo.tasks import play_tasks
 from kpi.intake.layout import Layout
 from kpi.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
 from kpi.model import Unit
@@ -70,8 +73,11 @@ def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str
 
 
 def _make_accounts(office: Office) -> None:
-    """A leader, two reviewers who cannot review each their own unit, one account per reporting unit, and some heads."""
+    """A leader, an administrator, the owner of an indicator, two reviewers who cannot review each their own unit, one
+    account per reporting unit, and some heads."""
     actions.add_account(office, None, LEADER, "leader", is_demo=True)
+    actions.add_account(office, None, ADMINISTRATOR, "admin", is_demo=True)
+    actions.add_account(office, None, VERIFIER, "verifier", "PHONG_TAI_CHINH_KE_HOACH", is_demo=True)
     actions.add_account(office, None, REVIEWER, "reviewer", "PHONG_NOI_VU", is_demo=True)
     actions.add_account(office, None, SECOND_REVIEWER, "reviewer", "VAN_PHONG_HDND_UBND", is_demo=True)
     for unit in _reporting(office.plans[CAMPAIGN]):
@@ -102,6 +108,7 @@ def _play(office: Office, clock: _Clock, periods: tuple[str, ...], progress: Tex
             _run(office, clock, reader, events)
             for month in (month for month in PERIODS if played < month <= period):
                 _reviewer_figures(office, clock, plan, month)  # also of a month left out: what was published then
+            play_tasks(office, clock, CAMPAIGN, period)
             play_awards(office, clock, CAMPAIGN, period)
             played = period
     if progress:

@@ -1,9 +1,11 @@
 """Answers which accounts there are, and what the sign-in page may offer; never a password, a code or a hash."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from kpi.accounts import COMMAND_LINE_ACCOUNT, Account, refuses_administration
 from kpi.model import Refusal
+from kpi.store import Store
 from kpi.tables.answer import House as Office
 
 
@@ -23,9 +25,23 @@ class FrontDoor:
 _ORDER = ("leader", "reviewer", "unit_reviewer", "unit_head", "unit", "verifier", "admin")
 
 
+_doors: WeakKeyDictionary[Store, tuple[int, FrontDoor]] = WeakKeyDictionary()  # store -> as of a data version
+
+
 def front_door(office: Office) -> FrontDoor:
-    """What the sign-in page may offer; people who are not signed in ask, so it names demonstration accounts only."""
-    rows = office.store.run("sign_in_state")
+    """What the sign-in page may offer; people who are not signed in ask, so it names demonstration accounts only.
+
+    Asked at every request, so it is made once for each version of the data.
+    """
+    version = office.store.data_version
+    if (known := _doors.get(office.store)) and known[0] == version:
+        return known[1]
+    found = _front_door(office.store.run("sign_in_state"))
+    _doors[office.store] = version, found
+    return found
+
+
+def _front_door(rows: list[dict]) -> FrontDoor:
     demo = [_account(row) for row in rows if row["is_demo"] and row["disabled_at"] is None]
     demo.sort(key=lambda item: (min(_ORDER.index(role) for role in item.roles), item.name))
     usable = (row for row in rows if row["has_password"] and row["disabled_at"] is None and not row["is_demo"])
