@@ -4,8 +4,13 @@ The real server in a process of its own; every refusal stands beside the same re
 """
 
 import asyncio
+import contextlib
 import json
+import os
+import signal
 import socket
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -20,10 +25,12 @@ from kpi.actions.office import system_clock
 from kpi.cli import parser
 from kpi.local import ask_server
 from pages.ui.doors import forms
-from tests.browser.server import Answered, ask, cookie_name, running, status
+from tests.browser.server import ROOT, Answered, ask, cookie_name, running, status
+from tests.filled_workbooks import CONFIG
 from tests.house_of_workbooks import open_house
 from tests.signed_in import open_session
 from tests.streamlit_socket import Screen, open_screen
+from tests.workbooks.make_hostile import SLOW
 
 PAGE = "nop-bao-cao"
 XSRF = "2|00000000|00112233445566778899aabbccddeeff|1"
@@ -63,8 +70,6 @@ def town(tmp_path_factory):
         tokens = {name: open_session(office, name).token for name in names}
         tokens["phuong_a_may_khac"] = open_session(office, "phuong_a").token
         tokens["ra_ngoai"] = open_session(office, "noi_vu").token
-    from tests.filled_workbooks import CONFIG
-
     with running(folder / "data", CONFIG, folder / "server.log") as port:
         yield Town(port, folder / "data", tokens, one_time)
 
@@ -332,3 +337,47 @@ def test_the_log_holds_no_password_no_token_and_no_name(town):
     text = (town.data.parent / "server.log").read_text("utf-8", "replace")
     for secret in (*town.tokens.values(), town.one_time, GOOD, "đoán mò"):
         assert secret not in text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tìm tiến trình con qua /proc")
+def test_a_parser_that_aborts_ends_nobodys_work_and_not_the_server(town, tmp_path):
+    people = [town.sit_down(name) for name in ("phuong_a", "phuong_b", "lanh_dao", "phuong_a_may_khac") * 5]
+    server = _server_of(town.port)
+    hostile = tmp_path / "treo.xlsx"
+    hostile.write_bytes(SLOW.make())
+    environment = {**os.environ, "KPI_DATA_DIR": str(town.data), "KPI_CONFIG_DIR": str(CONFIG), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "kpi", "check", "--format", "json", str(hostile)]
+    asking = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE)  # read by the server itself
+    while not (child := _reading_child_of(server)):
+        assert asking.poll() is None, "the file was read before anybody could end its reader"
+        time.sleep(0.01)
+    os.kill(child, signal.SIGABRT)
+    answer = json.loads(asking.communicate(timeout=60)[0])
+    assert asking.returncode == 1 and answer["rows"][0]["code"] == "file_reader_crashed"
+    assert _server_of(town.port) == server
+    assert all(screen.run(PAGE).who for screen in people)
+    for screen in people:
+        screen.socket.close()
+
+
+def _server_of(port: int) -> int:
+    """The process that was started to serve on this port."""
+    return next(pid for pid, line in _processes() if "streamlit" in line and any(str(port) in word for word in line))
+
+
+def _reading_child_of(server: int) -> int | None:
+    """The process that is in the middle of reading a workbook for this server, or None."""
+    with contextlib.suppress(OSError):  # it may end while it is looked at
+        for pid, line in _processes():
+            is_reader = any(word.endswith("reader/child.py") for word in line)
+            if is_reader and f"PPid:\t{server}\n" in Path(f"/proc/{pid}/status").read_text("utf-8", "replace"):
+                worked = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+                return pid if int(worked[11]) + int(worked[12]) > 40 else None  # hundredths: past starting up
+    return None
+
+
+def _processes():
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            words = (folder / "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+            yield int(folder.name), [word for word in words if word]

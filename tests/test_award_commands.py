@@ -107,7 +107,7 @@ def test_a_wrong_question_is_said_in_words(program, words, code, refused):
         ({"rule": "rank_at_most", "indicator": "R", "value": 4.5}, "awards.GK.criteria.x.value"),
         ({"rule": "indicator_met"}, "awards.GK.criteria.x.indicator"),
         ({"rule": "indicator_met", "indicator": "KHONG_CO"}, "awards.GK.x.indicator"),
-        ({"rule": "reviewer_decides", "supported_by": "KHONG_CO"}, "awards.GK.x.indicator"),
+        ({"rule": "reviewer_decides", "supported_by": "KHONG_CO"}, "awards.GK.x.supported_by"),
         ({"rule": "score_at_least"}, "awards.GK.criteria.x.value"),
         ({"rule": "score_at_least", "value": -1}, "awards.GK.criteria.x.value"),
         ({"rule": "grade_at_least"}, "awards.GK.criteria.x.grade"),

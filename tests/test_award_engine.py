@@ -207,7 +207,12 @@ def test_a_paper_that_cannot_be_is_refused_and_nothing_is_stored(house, more, co
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "file_empty"), (b"MZ\x90 not a paper", "evidence_type"), (b"x" * (10 * 2**20 + 1), "file_too_big")],
+    [
+        (b"", "file_empty"),
+        (b"MZ\x90 not a paper", "evidence_type"),
+        (b"x" * (10 * 2**20 + 1), "file_too_big"),
+        (WORD, "evidence_type"),
+    ],
 )
 def test_a_file_that_is_no_paper_is_refused_by_its_bytes(house, data, code):
     assert [problem.code for problem in add(house, data=data, name="to_trinh.pdf")] == [code]

@@ -92,8 +92,9 @@ def change_nomination(
             plan, _, award = round_and_award(office, row["campaign"], row["round_code"], row["award_code"])
             found = matched(transaction, row, award, nominee)
             others = [item for item in found if item["nomination"] != nomination]
-            if any(item["award_code"] == row["award_code"] and item["is_same"] for item in others):
-                refusal = Refusal("nominated_twice", str(others[0]["nomination"]), row["award_code"])
+            same = (item for item in others if item["award_code"] == row["award_code"] and item["is_same"])
+            if twice := next(same, None):
+                refusal = Refusal("nominated_twice", str(twice["nomination"]), row["award_code"])
         if refusal := refusal or too_long(words=said):
             return refused(transaction, now, actor, "change_nomination", f"nomination/{nomination}", refusal)
         _append_detail(transaction, nomination, said, actor.name, now)

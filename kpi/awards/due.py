@@ -161,9 +161,10 @@ def _found(points: tuple[Item, ...]) -> str:
     for result, reason, heading in _HEADINGS:
         named = [item for item in points if (item.result, item.reason) == (result, reason)]
         if named:
-            parts.append(f"{heading}: " + "; ".join(f"{item.what}, mốc {_day(item)} ({item.found})" for item in named))
+            parts.append(f"{heading}: " + "; ".join(f"{item.what}{_milestone(item)} ({item.found})" for item in named))
     return ". ".join(parts) + "."
 
 
-def _day(item: Item) -> str:
-    return f"{item.due_on:%d/%m/%Y}" if item.due_on else ""
+def _milestone(item: Item) -> str:
+    """ ", mốc 30/09/2024"; nothing for an indicator that is skipped as a whole."""
+    return f", mốc {item.due_on:%d/%m/%Y}" if item.due_on else ""

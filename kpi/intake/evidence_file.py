@@ -27,7 +27,7 @@ def media_type_of(data: bytes, file_name: str, reader: Reader | None = None) -> 
     if data.startswith(b"PK\x03\x04"):
         read = reader.read if reader else read_workbook
         workbook = read(data, file_name)
-        return XLSX if isinstance(workbook, Workbook) else list(workbook)
+        return XLSX if isinstance(workbook, Workbook) else [_said_as_evidence(problem) for problem in workbook]
     if _PDF.match(data) and b"%%EOF" in data[-2048:]:
         return "application/pdf"
     if data.startswith(_PNG) and data[12:16] == b"IHDR" and b"IEND" in data[-64:]:
@@ -44,6 +44,12 @@ def shown_name(file_name: str, media_type: str) -> str:
     text = "".join(sign for sign in text if unicodedata.category(sign)[0] != "C")
     stem = _UNSHOWN.sub("_", text.rpartition(".")[0] or text).strip(" .")
     return (stem[:LONGEST_NAME] or "minh_chung") + ENDINGS[media_type]
+
+
+def _said_as_evidence(problem: Problem) -> Problem:
+    """A Word file is told what a paper may be, not to fill in the month's template."""
+    is_other = problem.code == "file_not_a_spreadsheet"
+    return _not_evidence(problem.found or "tệp nén")[0] if is_other else problem
 
 
 def _not_evidence(found: str) -> list[Problem]:

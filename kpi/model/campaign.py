@@ -135,10 +135,10 @@ class Campaign(Strict):
     def _awards_hang_together(self, known: set[str]) -> None:
         for award in self.awards:
             for criterion in award.criteria:
-                for code in (criterion.indicator, criterion.supported_by):
+                for key, code in (("indicator", criterion.indicator), ("supported_by", criterion.supported_by)):
                     demand(
                         code is None or code in known,
-                        f"awards.{award.code}.{criterion.code}.indicator",
+                        f"awards.{award.code}.{criterion.code}.{key}",
                         code,
                         "mã chỉ tiêu có trong indicators",
                     )

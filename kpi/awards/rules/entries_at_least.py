@@ -21,6 +21,9 @@ def entries_at_least(criterion: Criterion, evidence: Evidence, setting: Setting)
     known = evidence.figures.get(criterion.indicator or "")
     if criterion.indicator is None or known is None:
         return not_recorded("entries", "Bài dự thi", needed, "Chưa có sổ theo dõi bài dự thi: chưa kết luận được.")
+    if known.indicator.measure != "count":
+        found = f"Chỉ tiêu “{known.indicator.name}” không phải là số đếm bài dự thi: chưa kết luận được."
+        return not_recorded("entries", known.indicator.name, needed, found, known.indicator.code)
     figure = known.now.figure
     if figure is None or known.now.state != "present" or known.now.carried_from:
         last = last_known(known.indicator, known.now)

@@ -24,6 +24,8 @@ def rank_at_most(criterion: Criterion, evidence: Evidence, setting: Setting) -> 
     needed = f"{name}: thứ hạng {whole_or_decimal(limit)} trở lên trong bảng đã công bố"
     if known is None or not known.is_applicable:
         return _unranked(criterion, name, needed)
+    if known.indicator.measure != "rank":
+        return _no_rank(known, needed)
     due = _last(known)
     if due is None or due.figure is None:
         return _not_published(known, due, needed)
@@ -65,6 +67,14 @@ def _unranked(criterion: Criterion, name: str, needed: str) -> Finding:
     kept = "skipped" if result == "not_applicable" else result
     item = Item(f"{code}@rank", name, kept, needed, found, reason, "not_applicable", code)
     return Finding(result, needed, found, (reason,) if reason else (), (item,))
+
+
+def _no_rank(known: IndicatorEvidence, needed: str) -> Finding:
+    """The criterion names an indicator that is no published rank: nothing of it may be read as one."""
+    code, name = known.indicator.code, known.indicator.name
+    found = f"Chỉ tiêu “{name}” không phải là thứ hạng đã công bố: cần Hội đồng kết luận."
+    item = Item(f"{code}@rank", name, "open", needed, found, "needs_decision", None, code)
+    return Finding("open", needed, found, ("needs_decision",), (item,), (code,))
 
 
 def _not_published(known: IndicatorEvidence, due: DueFigure | None, needed: str) -> Finding:
