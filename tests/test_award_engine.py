@@ -14,6 +14,7 @@ from kpi.awards.evidence import Decision, Pair
 from kpi.awards.judge import settles
 from kpi.awards.nearest import reaches, step_of, wanting
 from kpi.awards.verdict import Finding, Item
+from kpi.config import product_file
 from kpi.messages import render
 from kpi.model import Criterion, Indicator, Refusal
 from tests.award_house import CAMPAIGN, CODE, COLLECTIVE, NOW, PDF, PERSONAL, ROUND, TODAY, UNITS, AwardHouse
@@ -145,6 +146,18 @@ def test_a_conclusion_settles_the_points_it_was_asked_about_and_none_that_comes_
     assert settles(Criterion(**QUESTION), replace(asked, items=items), decision)
 
 
+def test_a_conclusion_does_not_cover_a_later_figure_of_the_same_milestone():
+    criterion = Criterion(code="i2", rule="all_applicable_met", aspirational_miss="council")
+    figure = {"numerator": Decimal("79.000000"), "denominator": Decimal(100), "other_base": Decimal(90)}
+    item = Item("A@2024-09-30", "A", "open", "", "", "needs_decision", **figure)
+    asked = Finding("open", "", "", ("needs_decision",), (item,))
+    decision = Decision("met", "vì", None, "nv", NOW, asked.points)
+    assert settles(criterion, replace(asked, items=(replace(item, numerator=Decimal(79)),)), decision)
+    for later in ({"numerator": Decimal(10)}, {"denominator": Decimal(101)}, {"other_base": None}):
+        assert not settles(criterion, replace(asked, items=(replace(item, **later),)), decision), later
+    assert settles(criterion, asked, replace(decision, points=frozenset({item.key}))), "kết luận được giữ không kèm số"
+
+
 # --- dossiers --------------------------------------------------------------------------------------------------------
 
 
@@ -211,7 +224,7 @@ def test_a_paper_that_cannot_be_is_refused_and_nothing_is_stored(house, more, co
         (b"", "file_empty"),
         (b"MZ\x90 not a paper", "evidence_type"),
         (b"x" * (10 * 2**20 + 1), "file_too_big"),
-        (WORD, "evidence_type"),
+        pytest.param(product_file("documents/bao_cao.docx").read_bytes(), "evidence_type", id="word"),
     ],
 )
 def test_a_file_that_is_no_paper_is_refused_by_its_bytes(house, data, code):

@@ -236,6 +236,14 @@ def test_a_change_cannot_make_a_second_nomination_of_somebody(house):
     assert house.act(actions.change_nomination, "xa_a", second, "", person("Tạ Một", 1977)).code == "nominated_twice"
 
 
+def test_the_refusal_of_a_second_nomination_names_the_first_one_and_no_other(house):
+    house.person("Tạ Khác", 1978, award="GIAY_KHEN_KHAC")
+    first = house.person("Tạ Khác", 1978)
+    second = house.person("Tạ Tên Cũ", 1978)
+    refused = house.act(actions.change_nomination, "xa_a", second, "", person("Tạ Khác", 1978))
+    assert (refused.code, refused.found) == ("nominated_twice", str(first))
+
+
 def test_the_deadline_is_the_letters_the_newest_counts_and_late_is_marked_not_refused(house):
     letter = actions.set_award_deadline
     assert house.act(letter, "xa_a", CODE, ROUND, TODAY, "5/NV").code == "may_not_run_awards"

@@ -6,7 +6,7 @@ open points want a conclusion and are among those it was asked to settle. It nev
 
 from kpi.awards.evidence import Decision, Evidence, Setting
 from kpi.awards.rules import RULES
-from kpi.awards.verdict import CriterionResult, Finding, Verdict
+from kpi.awards.verdict import CriterionResult, Finding, Verdict, key_of
 from kpi.model import Criterion
 
 OFF_TRACK = ("behind", "missed", "missing")
@@ -49,7 +49,12 @@ def settles(criterion: Criterion, finding: Finding, decision: Decision) -> bool:
         return False
     if criterion.rule == "reviewer_decides":
         return True
-    return finding.may_be_concluded and finding.points <= decision.points
+    return finding.may_be_concluded and all(_was_asked(point, decision) for point in finding.points)
+
+
+def _was_asked(point: str, decision: Decision) -> bool:
+    """The very point with its figure; a conclusion that was kept without figures covers the point by its key."""
+    return point in decision.points or key_of(point) in decision.points
 
 
 def _forecast(criteria: tuple[CriterionResult, ...], evidence: Evidence) -> str:

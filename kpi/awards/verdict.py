@@ -60,6 +60,22 @@ class Item:
     change: Change | None = None
 
 
+def point_of(item: Item) -> str:
+    """What a conclusion on this point was about: its key, with its figure where there is one ("GN@2024-09-30=79/100/").
+
+    A later figure makes another point: a conclusion on 79% says nothing of a corrected 10%.
+    """
+    if item.numerator is None:
+        return item.key
+    given = (item.numerator, item.denominator, item.other_base)
+    return f"{item.key}={'/'.join('' if number is None else f'{number.normalize():f}' for number in given)}"
+
+
+def key_of(point: str) -> str:
+    """The key of a point, without its figure."""
+    return point.partition("=")[0]
+
+
 @dataclass(frozen=True)
 class Finding:
     """What the evidence says of one criterion, before anybody concludes. reasons: all of them, the given one first.
@@ -89,8 +105,8 @@ class Finding:
 
     @property
     def points(self) -> frozenset[str]:
-        """The points that wait for a conclusion of the Hội đồng."""
-        return frozenset(item.key for item in self.items if item.reason == "needs_decision")
+        """The points that wait for a conclusion of the Hội đồng, each with the figure it stands on (`point_of`)."""
+        return frozenset(point_of(item) for item in self.items if item.reason == "needs_decision")
 
     @property
     def may_be_concluded(self) -> bool:

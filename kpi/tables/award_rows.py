@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.awards.evidence import Decision, Evidence, Source
-from kpi.awards.verdict import Change, CriterionResult, Item, Verdict
+from kpi.awards.verdict import Change, CriterionResult, Item, Verdict, key_of
 from kpi.model import Clause
 from kpi.tables.award_setting import AwardQuestion
 
@@ -155,7 +155,7 @@ def decision_row(decision: Decision, is_counted: bool) -> dict[str, Any]:
         "decided_by": decision.decided_by,
         "decided_at": decision.decided_at,
         "finding": decision.finding,
-        "points": sorted(decision.points),
+        "points": sorted({key_of(point) for point in decision.points}),
         "is_counted": is_counted,
     }
 
