@@ -4,7 +4,9 @@ Never lets a test see the machine's own store: KPI_DATA_DIR and KPI_CONFIG_DIR a
 """
 
 import os
+import shutil
 from collections import Counter
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -42,6 +44,29 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="chỉ chạy với: python3 dev.py test --long"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_store(tmp_path_factory):
+    """Every new store of this process begins as a copy of one that the schema files made: the same file, sooner.
+
+    Half of what a test costs would be running them again. Stores of other processes, and older ones, run them.
+    """
+    from kpi.store import database
+
+    connected, made = database._connected, tmp_path_factory.mktemp("kho_moi") / "kpi.duckdb"
+    connection, steps = connected(made, datetime(2024, 1, 1))
+    connection.close()
+
+    def copied(path, now=None):
+        if now is None or path.exists():
+            return connected(path, now)
+        shutil.copyfile(made, path)
+        return connected(path, now)[0], steps
+
+    database._connected = copied
+    yield
+    database._connected = connected
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -16,11 +16,11 @@ from tests.small_house import House
 BASES = ["approved", "reported"]
 bases = st.sampled_from(BASES)
 decisions = st.lists(st.sampled_from(["approve", "send_back", "leave"]), max_size=6)
-# One example opens a store of its own (seconds): a dozen of them in the short run, hundreds in the long one, and only
+# One example opens a store of its own (seconds): a few of them in the short run, hundreds in the long one, and only
 # there a failing one is made smaller (minutes).
 IS_LONG = settings.default.max_examples > 100
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * IS_LONG
-many = settings(max_examples=max(12, settings.default.max_examples // 4), deadline=None, phases=PHASES)
+many = settings(max_examples=max(8, settings.default.max_examples // 4), deadline=None, phases=PHASES)
 few = settings(max_examples=max(5, settings.default.max_examples // 10), deadline=None, phases=PHASES)
 UNIT_KEYS = (
     "state",

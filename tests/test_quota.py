@@ -76,7 +76,7 @@ def test_submitting_and_attaching_are_refused_and_written_down(office):
     receipt = submit(office, filled())
     for number in range(2):
         upload(office, number)
-    assert [problem.code for problem in submit(office, filled({}))] == ["quota_uploads"]
+    assert [problem.code for problem in submit(office, filled({("TASKS", "", "numerator"): 13}))] == ["quota_uploads"]
     pdf = b"%PDF-1.7\n%%EOF"
     attached = actions.attach_evidence(office, UNIT, receipt.submission, pdf, "a.pdf")
     assert [problem.code for problem in attached] == ["quota_uploads"]
