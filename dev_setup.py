@@ -125,6 +125,7 @@ def install(root, venv):
     total = sum("==" in line for line in lines)
     say("[2/2] Cài {} thư viện đã khóa (lần đầu mất vài phút) …".format(total))
     command = [str(python_in(venv)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command += ["--no-compile"]  # modules are compiled when first used: most never are, and the first start is sooner
     command += ["--progress-bar", "off", "--require-hashes", "-r", "requirements.txt"]
     code, tail = watch(command, root, total)
     if code != 0:

@@ -17,7 +17,7 @@ IS_LONG = os.environ.get("KPI_TEST_LONG") == "1"
 
 # Short: the same few examples on every machine. Long: many, new ones on every run, a failing one printed to copy.
 settings.register_profile(
-    "short", max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "short", max_examples=10, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile(
     "long", max_examples=1000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]

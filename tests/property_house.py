@@ -20,8 +20,8 @@ decisions = st.lists(st.sampled_from(["approve", "send_back", "leave"]), max_siz
 # there a failing one is made smaller (minutes).
 IS_LONG = settings.default.max_examples > 100
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * IS_LONG
-many = settings(max_examples=max(8, settings.default.max_examples // 4), deadline=None, phases=PHASES)
-few = settings(max_examples=max(5, settings.default.max_examples // 10), deadline=None, phases=PHASES)
+many = settings(max_examples=max(4, settings.default.max_examples // 4), deadline=None, phases=PHASES)
+few = settings(max_examples=max(2, settings.default.max_examples // 10), deadline=None, phases=PHASES)
 UNIT_KEYS = (
     "state",
     "status",

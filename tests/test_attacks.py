@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from starlette.requests import ClientDisconnect, Request
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -131,6 +132,17 @@ def test_nobody_uploads_into_or_deletes_from_another_persons_screen(town):
     assert put(town, "/_stcore/upload_file/bia-ra/tep-1", "phuong_a").status == 403
     own = {**town.cookie("phuong_b"), "Origin": f"http://127.0.0.1:{town.port}", "X-Xsrftoken": XSRF}
     assert status(town.port, "DELETE", path, **own) == 403
+    assert refusals(town).count(("phuong_b", '{"what":"upload"}')) == 1  # the first of those of a quarter of an hour
+
+
+def refusals(town):
+    """Account and detail of every refused request for a file, as `export-all` of the running server holds them."""
+    folder = town.data.parent / f"ra_{time.monotonic_ns()}"
+    environment = {**os.environ, "KPI_DATA_DIR": str(town.data), "KPI_CONFIG_DIR": str(CONFIG), "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-m", "kpi", "export-all", str(folder)], env=environment, cwd=ROOT)
+    assert done.returncode == 0
+    rows = pq.read_table(folder / "bang" / "audit.parquet").to_pylist()
+    return [(row["account"], row["detail"].replace(" ", "")) for row in rows if row["action"] == "reach_file"]
 
 
 def test_nobody_downloads_a_file_made_for_another_persons_screen(town):
@@ -140,6 +152,7 @@ def test_nobody_downloads_a_file_made_for_another_persons_screen(town):
     assert mine.status == 200 and mine.body.startswith(b"PK") and mine.headers["cache-control"] == "no-store"
     assert ask(town.port, "GET", path, **town.cookie("phuong_b")).status == 404
     assert ask(town.port, "GET", path, **town.cookie("lanh_dao")).status == 404
+    assert ("lanh_dao", '{"what":"media"}') in refusals(town)
     assert ask(town.port, "GET", other.downloads[0], **town.cookie("phuong_b")).status == 200
 
 

@@ -75,7 +75,7 @@ def play(office, clock, steps):
                     actions.send_back(office, reviewer, row["submission"], "xem lại")
 
 
-@settings(deadline=None, max_examples=60 if IS_LONG else 4)
+@settings(deadline=None, max_examples=60 if IS_LONG else 2)
 @given(steps=STEPS)
 def test_after_any_corrections_the_board_equals_the_models_and_a_rebuild(tmp_path_factory, steps):
     clock = Clock()

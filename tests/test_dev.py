@@ -130,6 +130,7 @@ def test_the_lock_is_installed_once_and_again_only_when_it_changes(whole_root, c
     assert installed_version(dev_setup.set_up(whole_root)) == "2"
 
 
+@pytest.mark.long
 def test_a_refused_or_cut_off_installation_leaves_no_stamp_and_is_made_anew(whole_root, capfdbinary):
     left_behind = whole_root / ".venv" / "left-behind"
     left_behind.write_text("")

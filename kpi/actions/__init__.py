@@ -77,6 +77,7 @@ from kpi.actions.task_reminders import queue_task_reminders
 from kpi.actions.task_units import TaskFile, attach_task_file, record_task_of_unit, task_file
 from kpi.actions.tasks import TASK_STATES, TaskEntry, record_task
 from kpi.actions.template import template_workbook
+from kpi.actions.trespass import note_trespass
 from kpi.actions.two_step import (
     Enrolment,
     confirm_two_step,
@@ -187,6 +188,7 @@ __all__ = [
     "note_handed_out",
     "note_incident",
     "note_personal_data_seen",
+    "note_trespass",
     "open_log",
     "open_office",
     "original_file",

@@ -6,6 +6,7 @@ Pure ASGI, because Starlette's BaseHTTPMiddleware passes websockets by unseen (m
 import logging
 from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -92,6 +93,7 @@ class Gate:
             return await in_vietnamese(self.app, scope, receive, send)
         if path.startswith(UPLOADS):
             if not owned.owns_upload(path, found.session.name):
+                await self._written_down(found, "upload")
                 return await PlainTextResponse(NOT_FOUND, 403)(scope, receive, send)
             with crowd.one_more_upload(found.account.name) as fits:
                 return await (self.app if fits else PlainTextResponse(TOO_MUCH, 413))(scope, receive, send)
@@ -99,7 +101,13 @@ class Gate:
             return await host_settings()(scope, receive, send)
         if path.startswith(SIGNED_IN_UNDER) or (path.startswith(MEDIA) and owned.owns_media(path, found.session.name)):
             return await self.app(scope, receive, send)
+        if path.startswith(MEDIA):
+            await self._written_down(found, "media")
         return await HTMLResponse(NOT_FOUND, 404)(scope, receive, send)
+
+    async def _written_down(self, found: actions.SignedIn, what: str) -> None:
+        """The refusal into the audit, away from the loop that serves everybody."""
+        await run_in_threadpool(actions.note_trespass, self._office(), found.account.name, what)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
