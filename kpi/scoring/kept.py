@@ -11,7 +11,7 @@ from kpi.scoring.runner import MODELS_VERSION, Question, ask, composed, paramete
 from kpi.store import Store, StoreBusy, StoreFull, Transaction
 
 Kept = Literal["grade", "heat"]
-_PATIENCE = 0.1  # seconds a reading waits for a writer before it asks the models themselves
+_PATIENCE = 2.0  # seconds a reading waits for a writer, who is mostly another reading that keeps the same board
 _KEPT = {
     "grade": "insert into kept_grade by name select $basis as basis, $campaign as campaign, * from grade",
     "heat": "insert into kept_heat by name select $basis as basis, $campaign as campaign, * from heat",
