@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 LOCAL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _PATTERN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+FAR_FUTURE = datetime(9999, 12, 31)  # naive UTC, after every moment of the store: "as of now" as a moment
 
 
 def is_period(text: str) -> bool:

@@ -12,7 +12,7 @@ from kpi.config import Plan
 from kpi.intake.evidence_file import media_type_of, shown_name
 from kpi.intake.reader import Reader
 from kpi.model import Award, Problem, Refusal
-from kpi.period import LOCAL_ZONE
+from kpi.period import FAR_FUTURE, LOCAL_ZONE
 from kpi.store import Store, Transaction, keep_file, remember_file, stored_path
 from kpi.tables.nominations import own_units
 
@@ -195,7 +195,7 @@ def _refuses_removal(
 def _same(transaction: Transaction, row: dict) -> dict | None:
     """The standing paper that says the very same, or None."""
     names = ("campaign", "round_code", "award_code")
-    rows = transaction.run("award_papers", **{name: row[name] for name in names}, as_of=datetime(9999, 12, 31))
+    rows = transaction.run("award_papers", **{name: row[name] for name in names}, as_of=FAR_FUTURE)
     about = ("unit_code", "nomination", "document_code")
     chain = [item for item in rows if all(item[name] == row[name] for name in about) and item["removed_at"] is None]
     said = ("document_number", "signed_on", "file_sha256")

@@ -3,9 +3,9 @@
 from argparse import Namespace
 
 from kpi import actions, tables
-from kpi.accounts import Account
+from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
-from kpi.cli.output import problem_rows, refuse, show
+from kpi.cli.output import answer_head, problem_rows, refuse, show
 from kpi.model import Refusal
 
 _SIGNS = {"met": "✓", "not_met": "✗", "open": "?", "not_applicable": "⊘"}
@@ -28,16 +28,7 @@ def eligibility(options: Namespace) -> int:
             actions.note_personal_data_seen(office, None, people, f"eligibility/{options.award}")
     if isinstance(answer, Refusal):
         return refuse(options.format, answer)
-    head = {
-        "campaign": answer.campaign,
-        "period": answer.period,
-        "basis": answer.basis,
-        "as_of": answer.as_of,
-        "config_sha256": answer.config_sha256,
-        "models_version": answer.models_version,
-        "award": options.award,
-        "round": options.round,
-    }
+    head = {**answer_head(answer), "award": options.award, "round": options.round}
     if options.format == "json":
         show("json", answer.rows, **head)
     else:
@@ -56,25 +47,9 @@ def _line(row: dict) -> dict:
 
 def decide(options: Namespace) -> int:
     """Conclude on one criterion for a unit or a nomination."""
-    with actions.open_office() as office:
-        actor = _actor(office, options.actor)
-        done = (
-            actor
-            if isinstance(actor, Refusal)
-            else actions.decide_criterion(
-                office,
-                actor,
-                options.campaign,
-                options.round,
-                options.award,
-                options.unit,
-                options.criterion,
-                options.result,
-                options.reason,
-                options.document,
-                options.nomination,
-            )
-        )
+    about = (options.campaign, options.round, options.award, options.unit)
+    said = (options.criterion, options.result, options.reason, options.document, options.nomination)
+    done = acting(options, lambda office, actor: actions.decide_criterion(office, actor, *about, *said))
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     row = {"decision": done.criterion_decision, "criterion": done.criterion, "result": done.result}
@@ -88,26 +63,9 @@ def dossier_add(options: Namespace) -> int:
     data = file_bytes(options.file)
     if data is None:
         return 2
-    with actions.open_office() as office:
-        actor = _actor(office, options.actor)
-        done = (
-            actor
-            if isinstance(actor, Refusal)
-            else actions.add_dossier_document(
-                office,
-                actor,
-                options.campaign,
-                options.round,
-                options.award,
-                options.unit,
-                options.document,
-                options.number,
-                options.signed_on,
-                data,
-                file_name(options),
-                options.nomination,
-            )
-        )
+    about = (options.campaign, options.round, options.award, options.unit)
+    paper = (options.document, options.number, options.signed_on, data, file_name(options), options.nomination)
+    done = acting(options, lambda office, actor: actions.add_dossier_document(office, actor, *about, *paper))
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     if isinstance(done, list):
@@ -117,7 +75,3 @@ def dossier_add(options: Namespace) -> int:
     row |= {"file": done.file_name, "sha256": done.sha256, "is_repeat": done.is_repeat}
     show(options.format, [row], **(row if options.format == "json" else {}))
     return 0
-
-
-def _actor(office: actions.Office, name: str) -> Account | Refusal:
-    return actions.account(office, name) or Refusal("account_unknown", name)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kpi import actions, tables
 from kpi.accounts import Account
+from kpi.cli.acting import acting
 from kpi.cli.desk import err, read_bytes, say, warn, write_bytes
 from kpi.cli.output import problem_rows, refuse, show
 from kpi.model import Problem, Refusal
@@ -17,10 +18,6 @@ def file_bytes(name: str) -> bytes | None:
     except OSError as error:
         warn(f"Không đọc được tệp {name}: {error.strerror}. Hãy kiểm tra tên tệp.")
         return None
-
-
-def _actor(office: actions.Office, name: str) -> Account | Refusal:
-    return actions.account(office, name) or Refusal("account_unknown", name)
 
 
 def template(options: Namespace) -> int:
@@ -88,12 +85,9 @@ def submit(options: Namespace) -> int:
     data = file_bytes(options.file)
     if data is None:
         return 2
-    with actions.open_office() as office:
-        actor = _actor(office, options.actor)
-        if isinstance(actor, Refusal):
-            return refuse(options.format, actor)
-        explanations = dict(options.explain)
-        done = actions.submit_workbook(office, actor, data, file_name(options), explanations=explanations)
+    explained = dict(options.explain)
+    name = file_name(options)
+    done = acting(options, lambda house, by: actions.submit_workbook(house, by, data, name, explanations=explained))
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     if isinstance(done, list):
@@ -121,9 +115,7 @@ def _receipt(options: Namespace, receipt: actions.Receipt) -> int:
 
 
 def _reviewed(options: Namespace, decide: Callable) -> int:
-    with actions.open_office() as office:
-        actor = _actor(office, options.actor)
-        done = actor if isinstance(actor, Refusal) else decide(office, actor)
+    done = acting(options, decide)
     return refuse(options.format, done) if isinstance(done, Refusal) else _receipt(options, done)
 
 
@@ -156,13 +148,8 @@ def import_facts(options: Namespace) -> int:
     data = file_bytes(options.file)
     if data is None:
         return 2
-    with actions.open_office() as office:
-        actor = _actor(office, options.actor)
-        if isinstance(actor, Refusal):
-            return refuse(options.format, actor)
-        bar = _progress if err().isatty() else None
-        name = file_name(options)
-        done = actions.import_facts(office, actor, options.campaign, data, name, options.approve, bar)
+    about = (options.campaign, data, file_name(options), options.approve, _progress if err().isatty() else None)
+    done = acting(options, lambda office, actor: actions.import_facts(office, actor, *about))
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     if isinstance(done, list):

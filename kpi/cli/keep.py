@@ -9,6 +9,7 @@ from kpi import actions, tables
 from kpi.actions.office import default_data_dir
 from kpi.backup.restoring import restore as bring_back
 from kpi.backup.writing import backup_name
+from kpi.cli.acting import acting
 from kpi.cli.desk import remote, say
 from kpi.cli.output import refuse, show
 from kpi.messages import sentence
@@ -114,11 +115,7 @@ def audit_verify(options: Namespace) -> int:
 
 def audit_accept_gap(options: Namespace) -> int:
     """Accept the gaps of the audit log that have been explained."""
-    with actions.open_office() as office:
-        actor = actions.account(office, options.actor)
-        done = Refusal("account_unknown", options.actor)
-        if actor:
-            done = actions.accept_audit_gap(office, actor, options.reason)
+    done = acting(options, lambda office, actor: actions.accept_audit_gap(office, actor, options.reason))
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     show(options.format, [{"accepted": done}])

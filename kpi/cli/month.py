@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from kpi import actions
+from kpi.cli.acting import acting
 from kpi.cli.output import refuse, show
 from kpi.model import Refusal
 
@@ -32,9 +33,7 @@ def reopen(options: Namespace) -> int:
 
 
 def _done(options: Namespace, act: Callable) -> int:
-    with actions.open_office() as office:
-        actor = actions.account(office, options.actor)
-        done = act(office, actor) if actor else Refusal("account_unknown", options.actor)
+    done = acting(options, act)
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     row = {

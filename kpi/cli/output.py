@@ -36,7 +36,13 @@ def show_answer(format_: str, answer: Answer | Refusal, columns: list[str]) -> i
     """Print an answer (or why there is none) and give the exit code."""
     if isinstance(answer, Refusal):
         return refuse(format_, answer)
-    head = {
+    show(format_, answer.rows, None if format_ == "json" else columns, **answer_head(answer))
+    return 0
+
+
+def answer_head(answer: Answer) -> dict[str, Any]:
+    """What stands above the rows of an answer: what was asked, and the configuration and models that answered."""
+    return {
         "campaign": answer.campaign,
         "period": answer.period,
         "basis": answer.basis,
@@ -44,8 +50,6 @@ def show_answer(format_: str, answer: Answer | Refusal, columns: list[str]) -> i
         "config_sha256": answer.config_sha256,
         "models_version": answer.models_version,
     }
-    show(format_, answer.rows, None if format_ == "json" else columns, **head)
-    return 0
 
 
 def problem_rows(problems: list[Problem]) -> list[dict]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kpi import actions, tables
 from kpi.cli import desk
+from kpi.cli.acting import acting
 from kpi.cli.output import refuse, show
 from kpi.export.award_paper import AWARD_BOOKS, AWARD_FILES, AWARD_KINDS
 from kpi.model import Refusal
@@ -43,14 +44,8 @@ def shortlist_commands(commands: Any, make: Callable, actor: Callable) -> None:
 def paper(options: Namespace) -> int:
     """Write one paper of an award, on what is recorded now."""
     form = Path(options.out).suffix.lstrip(".").lower()
-    with actions.open_office() as office:
-        actor = actions.account(office, options.actor)
-        about = (options.campaign, options.round, options.award, options.unit, options.nomination, form, options.scores)
-        made = (
-            actions.award_paper(office, actor, options.kind, *about)
-            if actor
-            else Refusal("account_unknown", options.actor)
-        )
+    about = (options.campaign, options.round, options.award, options.unit, options.nomination, form, options.scores)
+    made = acting(options, lambda office, actor: actions.award_paper(office, actor, options.kind, *about))
     if isinstance(made, Refusal):
         return refuse(options.format, made)
     desk.write_bytes(options.out, made[1])
@@ -61,13 +56,8 @@ def paper(options: Namespace) -> int:
 
 def freeze(options: Namespace) -> int:
     """Freeze the list of an award of a round."""
-    with actions.open_office() as office:
-        actor = actions.account(office, options.actor)
-        done = (
-            actions.freeze_shortlist(office, actor, options.campaign, options.round, options.award, options.scores)
-            if actor
-            else Refusal("account_unknown", options.actor)
-        )
+    about = (options.campaign, options.round, options.award, options.scores)
+    done = acting(options, lambda office, actor: actions.freeze_shortlist(office, actor, *about))
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     row = {

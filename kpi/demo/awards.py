@@ -3,13 +3,14 @@
 It ends before anything is frozen or decided: that is left to whoever tries the software.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, Protocol
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from kpi import actions
 from kpi.accounts import Account
 from kpi.actions import Office
+from kpi.demo.acts import accepted
 from kpi.demo.award_story import (
     COLLECTIVE,
     COLLECTIVES,
@@ -26,21 +27,14 @@ from kpi.demo.award_story import (
     PAPERS,
     Proposal,
 )
+from kpi.demo.clock import DemoClock
 from kpi.demo.invented import dice
 from kpi.demo.paper import demo_paper
 from kpi.demo.story import REVIEWER
-from kpi.model import Refusal
-from kpi.period import LOCAL_ZONE
 from kpi.tables import words
 
 EARLY_MONTH, LAST_MONTH = "2024-11", "2024-12"  # the months the two rounds are judged at
 _COMMON_PAPERS = ("to_trinh", "bien_ban")  # one paper for all people a unit proposes (III.3.1)
-
-
-class Clock(Protocol):
-    """The demonstration's own time."""
-
-    now: datetime
 
 
 def head_of(unit: str) -> str:
@@ -53,7 +47,7 @@ def own_reviewer() -> str:
     return f"{OWN_ROUND_OF.lower()}_xet"
 
 
-def play_awards(office: Office, clock: Clock, campaign: str, period: str) -> None:
+def play_awards(office: Office, clock: DemoClock, campaign: str, period: str) -> None:
     """What happens about Giấy khen once the reports of `period` are in; nothing in any other month than the two."""
     if period == EARLY_MONTH:
         _Round(office, clock, campaign, EARLY_ROUND).early()
@@ -65,7 +59,7 @@ def play_awards(office: Office, clock: Clock, campaign: str, period: str) -> Non
 class _Round:
     """One review round of the demonstration, in the order of time."""
 
-    def __init__(self, office: Office, clock: Clock, campaign: str, code: str, reviewer: str = REVIEWER):
+    def __init__(self, office: Office, clock: DemoClock, campaign: str, code: str, reviewer: str = REVIEWER):
         self.office, self.clock, self.campaign, self.code = office, clock, campaign, code
         self.reviewer = reviewer  # who runs the round
         self.people: dict[str, Account | None] = {}
@@ -73,9 +67,9 @@ class _Round:
 
     def early(self) -> None:
         """Two dossiers before the year's figures are there: one sent back, one taken back by the unit."""
-        self._until(date(2024, 12, 16), 8)
+        self.clock.until(date(2024, 12, 16), 8)
         made = [(proposal, self._drawn_up(proposal)) for proposal in EARLY]
-        self._until(date(2024, 12, 17), 9)
+        self.clock.until(date(2024, 12, 17), 9)
         for proposal, number in made:
             if proposal.ends == "sent_back":
                 self._by(self.reviewer, actions.take_up_nomination, number)
@@ -86,28 +80,28 @@ class _Round:
     def last(self) -> None:
         """The letter, the dossiers, the opinions asked for, the conclusions: as far as the findings."""
         about = (self.campaign, self.code)
-        self._until(date(2025, 1, 13), 8)
+        self.clock.until(date(2025, 1, 13), 8)
         letter = ("05/NV (minh họa)", date(2025, 1, 3))
         self._by(self.reviewer, actions.set_award_deadline, *about, date(2025, 1, 15), *letter)
         everybody = [*COLLECTIVES, *INDIVIDUALS]
         made = {item: self._drawn_up(item) for item in everybody if not item.is_late}
-        self._until(date(2025, 1, 16), 10)
+        self.clock.until(date(2025, 1, 16), 10)
         made |= {item: self._drawn_up(item) for item in everybody if item.is_late}
-        self._until(date(2025, 1, 17), 8)
+        self.clock.until(date(2025, 1, 17), 8)
         for proposal, number in made.items():
             self._taken_up(proposal, number)
-        self._until(date(2025, 1, 21), 8)
+        self.clock.until(date(2025, 1, 21), 8)
         self._opinions(made)
         for award, proposals in ((COLLECTIVE, COLLECTIVES), (INDIVIDUAL, INDIVIDUALS)):
             self._concluded(award, [(item, made[item]) for item in proposals])
-        self._until(date(2025, 1, 22), 8)
+        self.clock.until(date(2025, 1, 22), 8)
         for proposal, number in made.items():
             if proposal.ends == "appraised":
                 self._by(self.reviewer, actions.appraise_nomination, number)
 
     def own(self) -> None:
         """A ward's own round, run by its own people."""
-        self._until(date(2025, 1, 22), 14)
+        self.clock.until(date(2025, 1, 22), 14)
         made = [(proposal, self._drawn_up(proposal)) for proposal in OWN]
         for proposal, number in made:
             self._taken_up(proposal, number)
@@ -185,26 +179,15 @@ class _Round:
             for proposal, number in made
             for criterion, (result, reason) in proposal.concluded.items()
         ]
-        _all_done(self._by(self.reviewer, actions.decide_criteria, self.campaign, self.code, award, said))
+        for found in self._by(self.reviewer, actions.decide_criteria, self.campaign, self.code, award, said):
+            accepted(found)
 
     def _by(self, name: str, what, *arguments: Any, **named: Any) -> Any:
         """What came of an action done by an account; a refusal ends the making of the demonstration."""
         if name not in self.people:
             self.people[name] = actions.account(self.office, name)
-        found = what(self.office, self.people[name], *arguments, **named)
-        _all_done([found])
-        return found
-
-    def _until(self, day: date, hour: int) -> None:
-        at = datetime(day.year, day.month, day.day, hour, tzinfo=LOCAL_ZONE).astimezone(UTC)
-        self.clock.now = max(self.clock.now, at)
+        return accepted(what(self.office, self.people[name], *arguments, **named))
 
 
 def _account_of(proposal: Proposal) -> str:
     return proposal.proposing.lower()
-
-
-def _all_done(found: Iterable[Any]) -> None:
-    for item in found:
-        if isinstance(item, Refusal):
-            raise RuntimeError(f"dữ liệu minh họa bị từ chối: {item}")

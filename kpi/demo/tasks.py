@@ -1,12 +1,12 @@
 """Answers how the plan's own tasks went in the demonstration year; all invented, recorded through the real actions."""
 
-from datetime import UTC, date, datetime, time
-from typing import Protocol
+from datetime import date
 
 from kpi import actions, tables
 from kpi.actions import Office
+from kpi.demo.acts import accepted
+from kpi.demo.clock import DemoClock
 from kpi.demo.story import REVIEWER
-from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE
 
 # month of the report after which it was recorded -> task, state, day done, document, note
@@ -29,37 +29,21 @@ _LAUNCH_LETTERS = (
 )
 
 
-class Clock(Protocol):
-    """The demonstration's own time."""
-
-    now: datetime
-
-
-def play_tasks(office: Office, clock: Clock, campaign: str, period: str) -> None:
+def play_tasks(office: Office, clock: DemoClock, campaign: str, period: str) -> None:
     """Record what was done about the plan's tasks once the reports of a month are in; nothing in most months."""
     if period == "2024-03":
         for unit, day in _LAUNCH_LETTERS:
-            _at(clock, date(2024, 4, 11), 8)
+            clock.until(date(2024, 4, 11), 8)
             actor, letter = actions.account(office, unit.lower()), f"{day.day}/KH (minh họa)"
-            _took(actions.record_task_of_unit(office, actor, campaign, _LETTER, unit, "done", day, letter))
+            accepted(actions.record_task_of_unit(office, actor, campaign, _LETTER, unit, "done", day, letter))
     for task, state, day, document, note in _RECORDED.get(period, ()):
-        _at(clock, clock.now.astimezone(LOCAL_ZONE).date(), 17)
+        clock.until(clock.now.astimezone(LOCAL_ZONE).date(), 17)
         reviewer = actions.account(office, REVIEWER)
         seen = _latest(office, campaign, task)
-        _took(actions.record_task(office, reviewer, campaign, task, state, day, document, note, seen=seen))
+        accepted(actions.record_task(office, reviewer, campaign, task, state, day, document, note, seen=seen))
 
 
 def _latest(office: Office, campaign: str, task: str) -> int | None:
     """The entry before the reviewer's eyes."""
     rows = [row for row in tables.tasks(office, campaign) if row["task_code"] == task]
     return rows[0]["entry"]
-
-
-def _at(clock: Clock, day: date, hour: int) -> None:
-    """Time goes on to that hour; never back."""
-    clock.now = max(clock.now, datetime.combine(day, time(hour), LOCAL_ZONE).astimezone(UTC))
-
-
-def _took(outcome: object) -> None:
-    if isinstance(outcome, Refusal):
-        raise RuntimeError(f"dữ liệu minh họa bị từ chối: {outcome}")

@@ -16,6 +16,7 @@ from kpi.actions.template import template_parts
 from kpi.config import PRODUCT_CONFIG_DIR, Plan
 from kpi.demo.award_story import HEADS, OWN_ROUND_OF
 from kpi.demo.awards import head_of, own_reviewer, play_awards
+from kpi.demo.clock import DemoClock
 from kpi.demo.filled import Typed, filled
 from kpi.demo.invented import dice, invented_figures
 from kpi.demo.reading import ReadAhead
@@ -46,23 +47,13 @@ _AHEAD = 4  # files that are read while one is stored
 Upload = tuple[str, Future]  # the file's name, and its bytes once they are written
 
 
-class _Clock:
-    """The demonstration's own time, which only moves forward."""
-
-    def __init__(self, now: datetime):
-        self.now = now.astimezone(UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str, ...] = PERIODS) -> None:
     """Make the store with the demonstration year in `data_dir`; it appears there whole or not at all."""
     building = data_dir / BUILDING
     shutil.rmtree(building, ignore_errors=True)
     if (data_dir / "secrets").exists():
         shutil.copytree(data_dir / "secrets", building / "secrets")
-    clock = _Clock(SIGNED_AT)
+    clock = DemoClock(SIGNED_AT)
     office = actions.init_office(building, PRODUCT_CONFIG_DIR, clock)
     try:
         _make_accounts(office)
@@ -91,7 +82,7 @@ def _reporting(plan: Plan) -> list[Unit]:
     return [unit for unit in plan.units if unit.is_ranked]
 
 
-def _play(office: Office, clock: _Clock, periods: tuple[str, ...], progress: TextIO | None) -> None:
+def _play(office: Office, clock: DemoClock, periods: tuple[str, ...], progress: TextIO | None) -> None:
     """Every month: all workbooks are filled in side by side, then submitted and reviewed in the order of time; at the
     end of the year the awards."""
     plan = office.plans[CAMPAIGN]
@@ -148,7 +139,7 @@ def _typed(layout: Layout, plan: Plan, unit: Unit, step: Step) -> Typed:
     return typed
 
 
-def _run(office: Office, clock: _Clock, reader: ReadAhead, events: list[tuple[datetime, Step, Upload]]) -> None:
+def _run(office: Office, clock: DemoClock, reader: ReadAhead, events: list[tuple[datetime, Step, Upload]]) -> None:
     """Submit and review what happened in one month's round, in the order of time."""
     queue = sorted(events, key=lambda event: (event[0], event[1].unit))
     reviews: list[tuple[datetime, Step, int]] = []
@@ -177,7 +168,7 @@ def _submitted(office: Office, reader: ReadAhead, step: Step, data: bytes, name:
     return actions.submit_workbook(office, actor, data, name, reader, explanations=told)
 
 
-def _review(office: Office, clock: _Clock, reviews: list, until: datetime | None) -> None:
+def _review(office: Office, clock: DemoClock, reviews: list, until: datetime | None) -> None:
     """Decide what is due, in the order of time; what one reviewer approves at one sitting, at once."""
     due = [review for review in reviews if until is None or review[0] <= until]
     reviews[:] = [review for review in reviews if review not in due]
@@ -194,7 +185,7 @@ def _review(office: Office, clock: _Clock, reviews: list, until: datetime | None
             actions.approve_many(office, actions.account(office, name), submissions)
 
 
-def _reviewer_figures(office: Office, clock: _Clock, plan: Plan, period: str) -> None:
+def _reviewer_figures(office: Office, clock: DemoClock, plan: Plan, period: str) -> None:
     """Nội vụ's own figures for a month, invented, by import: the ranks of the published index, the assessments."""
     lines = reviewer_lines(_reporting(plan), period)
     if not lines:

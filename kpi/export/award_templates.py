@@ -15,7 +15,8 @@ from kpi.export.award_layout import AwardPaper, Column
 from kpi.export.award_paper import AWARD_FILES
 from kpi.export.layout import CENTER, LANDSCAPE_MM, PORTRAIT_MM
 from kpi.export.paper import DOCUMENTS
-from kpi.export.settings import Settings, load_settings
+from kpi.export.settings import Settings
+from kpi.export.templates import write_templates
 
 CELL = 12
 
@@ -234,13 +235,7 @@ AWARD_TEMPLATES: dict[str, Callable[[Settings], AwardPaper]] = {
 
 def make_award_templates(folder: Path) -> list[Path]:
     """Write the shipped templates into a folder, over those that are there; the paths written."""
-    settings = load_settings()
-    folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    for kind, build in AWARD_TEMPLATES.items():
-        build(settings).word.save(folder / AWARD_FILES[kind])
-        made.append(folder / AWARD_FILES[kind])
-    return made
+    return write_templates(folder, AWARD_TEMPLATES, AWARD_FILES)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from docx.table import Table
@@ -177,12 +177,19 @@ def _cell(cell, text: str, size: int, bold: bool = False, align=LEFT) -> None:
 
 def make_templates(folder: Path) -> list[Path]:
     """Write the shipped templates into a folder, over those that are there; the paths written."""
+    return write_templates(folder, TEMPLATES, FILE_NAMES)
+
+
+def write_templates(
+    folder: Path, builders: Mapping[str, Callable[[Settings], Paper]], names: Mapping[str, str]
+) -> list[Path]:
+    """Build each template and write it under its name, over what is there; the paths written."""
     settings = load_settings()
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for kind, build in TEMPLATES.items():
-        build(settings).word.save(folder / FILE_NAMES[kind])
-        made.append(folder / FILE_NAMES[kind])
+    for kind, build in builders.items():
+        build(settings).word.save(folder / names[kind])
+        made.append(folder / names[kind])
     return made
 
 

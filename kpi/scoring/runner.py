@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kpi.model import Basis
+from kpi.period import FAR_FUTURE
 
 MODELS_DIR = Path(__file__).parent / "models"
 _REFERENCE = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
 _PARAMETER = re.compile(r"\$([a-z_0-9]+)")
-_FAR = datetime(9999, 12, 31)
 
 
 class Engine(Protocol):
@@ -91,7 +91,7 @@ def parameters_of(statement: str, question: Question, **more: Any) -> dict[str, 
         "basis": question.basis,
         "from_index": question.from_index,
         "to_index": question.to_index,
-        "as_of": question.as_of or _FAR,
+        "as_of": question.as_of or FAR_FUTURE,
         **more,
     }
     return {key: values[key] for key in set(_PARAMETER.findall(statement))}

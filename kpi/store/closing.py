@@ -10,10 +10,9 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from kpi.period import period_of_index, period_text
+from kpi.period import FAR_FUTURE, period_of_index, period_text
 from kpi.store.errors import StoreError
 
-_FAR = datetime(9999, 12, 31)
 # Tables whose rows change what a month shows: those that name the month, and those that name a submission of it.
 BY_MONTH = frozenset({"submission", "adjustment", "due_extension"})
 BY_SUBMISSION = frozenset(
@@ -55,7 +54,7 @@ def closed_through(reader: Reader, campaign: str, as_of: datetime | None = None)
     """The period index up to which every month is closed at a moment (None = now); 0 = none is."""
     known = reader.months.closed_through if as_of is None and hasattr(reader, "months") else {}
     if campaign not in known:
-        known[campaign] = _folded(reader.run("period_events", campaign=campaign, as_of=as_of or _FAR))
+        known[campaign] = _folded(reader.run("period_events", campaign=campaign, as_of=as_of or FAR_FUTURE))
     return known[campaign]
 
 
@@ -65,7 +64,7 @@ def config_at_closing(reader: Reader, campaign: str, index: int, as_of: datetime
     A change of the configuration must not change a closed month either.
     """
     sha256 = None
-    for event in reader.run("period_events", campaign=campaign, as_of=as_of or _FAR):
+    for event in reader.run("period_events", campaign=campaign, as_of=as_of or FAR_FUTURE):
         if event["kind"] == "close" and event["period_index"] >= index:
             sha256 = sha256 or event["config_sha256"]
         elif event["kind"] == "reopen" and event["period_index"] <= index:

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from decimal import Decimal
 
 from kpi.awards.evidence import DueFigure, IndicatorEvidence, Pair, Score, Source, Standing
 from kpi.awards.score_range import score_range
 from kpi.config import Plan
 from kpi.model import ESTIMATE_PART, Indicator
-from kpi.period import period_of_index
+from kpi.period import FAR_FUTURE, period_of_index
 from kpi.scoring import Question, ask
 from kpi.store import Store
 
-_FAR = datetime(9999, 12, 31)
 _NOW = "select * from unit_figure where period_index = $to_index order by unit_code, position"
 _DUE = "select * from milestone_evidence where period_index = $to_index order by unit_code, indicator_code, due_on"
 _PARTS = "select * from current_fact where part <> '' and period_index <= $to_index"
@@ -145,7 +144,7 @@ class _Reader:
 
 
 def _sources(store: Store, question: Question) -> dict[int, dict]:
-    rows = store.run("award_sources", campaign=question.campaign, as_of=question.as_of or _FAR)
+    rows = store.run("award_sources", campaign=question.campaign, as_of=question.as_of or FAR_FUTURE)
     return {row["submission"]: row for row in rows}
 
 

@@ -10,13 +10,11 @@ from datetime import datetime
 from kpi.awards.evidence import Setting
 from kpi.config import Plan
 from kpi.model import Award, Basis, Campaign, Refusal, ReviewRound
-from kpi.period import cut_off, period_of, shifted
+from kpi.period import FAR_FUTURE, cut_off, period_of, shifted
 from kpi.scoring import Question
 from kpi.store import config_in_force
 from kpi.tables.answer import House, asked
 from kpi.tables.recorded_plan import plan_of
-
-_FAR = datetime(9999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class AwardQuestion:
     @property
     def as_of(self) -> datetime:
         """The moment up to which papers, conclusions and cases count."""
-        return self.question.as_of or _FAR
+        return self.question.as_of or FAR_FUTURE
 
 
 def award_question(
