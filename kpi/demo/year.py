@@ -1,7 +1,8 @@
 """Answers how the demonstration year comes to be, through the real actions; never touches an existing store."""
 
 import shutil
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from itertools import groupby
 from multiprocessing import get_context
@@ -10,16 +11,17 @@ from pathlib import Path
 from typing import TextIO
 
 from kpi import actions
-from kpi.accounts import COMMAND_LINE_ACCOUNT
+from kpi.accounts import COMMAND_LINE_ACCOUNT, Account
 from kpi.actions import Office
+from kpi.actions.submit import hand_in
 from kpi.actions.template import template_parts
 from kpi.config import PRODUCT_CONFIG_DIR, Plan
 from kpi.demo.award_story import HEADS, OWN_ROUND_OF
 from kpi.demo.awards import head_of, own_reviewer, play_awards
+from kpi.demo.checking import CheckAhead, Upload
 from kpi.demo.clock import DemoClock
 from kpi.demo.filled import Typed, filled
 from kpi.demo.invented import dice, invented_figures
-from kpi.demo.reading import ReadAhead
 from kpi.demo.reviewer import reviewer_lines
 from kpi.demo.story import (
     ADMINISTRATOR,
@@ -43,8 +45,7 @@ from kpi.store.audit_chain import MARK_FILE
 
 CAMPAIGN = "uong_bi_2024"
 BUILDING = ".dang-tao"
-_AHEAD = 4  # files that are read while one is stored
-Upload = tuple[str, Future]  # the file's name, and its bytes once they are written
+_AHEAD = 4  # uploads that are read and checked while one is stored
 
 
 def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str, ...] = PERIODS) -> None:
@@ -88,15 +89,16 @@ def _play(office: Office, clock: DemoClock, periods: tuple[str, ...], progress: 
     plan = office.plans[CAMPAIGN]
     done, total = 0, sum(len(steps_of(unit.code, period)) for unit in _reporting(plan) for period in periods)
     played = ""
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool, ReadAhead() as reader:
+    people = {account.name: account for account in actions.accounts(office)}
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool, CheckAhead(office) as checker:
         for period in periods:
             events = []
             for unit in _reporting(plan):
                 for step in steps_of(unit.code, period):
-                    events.append((step.submitted_at, step, _upload(office, pool, plan, unit, step)))
+                    events.append((step, _upload(office, pool, plan, unit, step, people[unit.code.lower()])))
                     done += 1
                     _show(progress, done, total, period)
-            _run(office, clock, reader, events)
+            _run(office, clock, checker, events)
             for month in (month for month in PERIODS if played < month <= period):
                 _reviewer_figures(office, clock, plan, month)  # also of a month left out: what was published then
             play_tasks(office, clock, CAMPAIGN, period)
@@ -106,9 +108,10 @@ def _play(office: Office, clock: DemoClock, periods: tuple[str, ...], progress: 
         print(file=progress)
 
 
-def _upload(office: Office, pool: ProcessPoolExecutor, plan: Plan, unit: Unit, step: Step) -> Upload:
+def _upload(office: Office, pool: ProcessPoolExecutor, plan: Plan, unit: Unit, step: Step, actor: Account) -> Upload:
     parts = template_parts(office, None, CAMPAIGN, unit.code, step.period)
-    return parts.file_name, pool.submit(filled, parts, _typed(parts.layout, plan, unit, step))
+    written = pool.submit(filled, parts, _typed(parts.layout, plan, unit, step))
+    return Upload(step.submitted_at, actor, parts.file_name, written)
 
 
 def _typed(layout: Layout, plan: Plan, unit: Unit, step: Step) -> Typed:
@@ -139,33 +142,33 @@ def _typed(layout: Layout, plan: Plan, unit: Unit, step: Step) -> Typed:
     return typed
 
 
-def _run(office: Office, clock: DemoClock, reader: ReadAhead, events: list[tuple[datetime, Step, Upload]]) -> None:
+def _run(office: Office, clock: DemoClock, checker: CheckAhead, events: list[tuple[Step, Upload]]) -> None:
     """Submit and review what happened in one month's round, in the order of time."""
-    queue = sorted(events, key=lambda event: (event[0], event[1].unit))
+    queue = sorted(events, key=lambda event: (event[1].at, event[0].unit))
+    times = Counter(step.unit for step, _ in queue)
     reviews: list[tuple[datetime, Step, int]] = []
-    for place, (at, step, upload) in enumerate(queue):
-        reader.begin(later for _, _, later in queue[place : place + _AHEAD])
-        _review(office, clock, reviews, until=at)
-        clock.now = at.astimezone(UTC)
-        name, data = upload[0], upload[1].result()
-        receipt = _submitted(office, reader, step, data, name)
-        reader.forget(data)
+    for place, (step, upload) in enumerate(queue):
+        soon = queue[place : place + _AHEAD]
+        checker.begin(later for other, later in soon if times[other.unit] == 1)
+        _review(office, clock, reviews, until=upload.at)
+        clock.now = upload.at.astimezone(UTC)
+        receipt = _handed_in(office, checker, upload)
+        checker.forget(upload)
         if not isinstance(receipt, actions.Receipt):
             raise RuntimeError(f"dữ liệu minh họa bị từ chối: {step.unit} {step.period}: {receipt}")
         if step.approved_at or step.sent_back:
-            decided_at = step.approved_at or at.replace(hour=16, minute=30, second=1)
-            reviews.append((max(decided_at, at), step, receipt.submission))
+            decided_at = step.approved_at or upload.at.replace(hour=16, minute=30, second=1)
+            reviews.append((max(decided_at, upload.at), step, receipt.submission))
     _review(office, clock, reviews, until=None)
 
 
-def _submitted(office: Office, reader: ReadAhead, step: Step, data: bytes, name: str):
-    """Submit as the unit; where its figures warn, say why they are right and submit again, as an officer would."""
-    actor = actions.account(office, step.unit.lower())
-    done = actions.submit_workbook(office, actor, data, name, reader)
-    if not isinstance(done, list) or any(problem.severity == "error" for problem in done):
-        return done
-    told = {str(problem.cell): EXPLANATIONS.get(problem.code, EXPLANATION) for problem in done}
-    return actions.submit_workbook(office, actor, data, name, reader, explanations=told)
+def _handed_in(office: Office, checker: CheckAhead, upload: Upload):
+    """Check and hand in as the unit; where figures warn, say why they are right first, as an officer would."""
+    checked = checker.check(upload)
+    if checked.unexplained:
+        told = {str(problem.cell): EXPLANATIONS.get(problem.code, EXPLANATION) for problem in checked.unexplained}
+        checked = checker.check(upload, told)
+    return hand_in(office, upload.actor, upload.written.result(), upload.file_name, checked)
 
 
 def _review(office: Office, clock: DemoClock, reviews: list, until: datetime | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +42,17 @@ def _plain(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=512)
+def _parsed(sql: str) -> tuple[duckdb.Statement, ...]:
+    """The statements of a text, parsed once in a process: what is run takes a copy."""
+    return tuple(duckdb.extract_statements(sql))
+
+
 def rows_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any] | Sequence) -> list[dict]:
     if isinstance(values, Mapping):
         values = {key: _plain(value) for key, value in values.items()}
-    cursor.execute(sql, values or None)
+    for statement in _parsed(sql):
+        cursor.execute(statement, values or None)
     if cursor.description is None:
         return []
     names = [column[0] for column in cursor.description]
@@ -107,11 +114,11 @@ class Transaction:
         refuse_closed(self, table, incoming)
         if incoming.num_rows == 1:  # planning is what a small append costs: half as much without the Arrow scan
             row = incoming.to_pylist()[0]
-            self._cursor.execute(_insertion(table, tuple(row)), row)
+            rows_of(self._cursor, _insertion(table, tuple(row)), row)
         else:
             self._cursor.register("incoming_rows", incoming)
             try:
-                self._cursor.execute(f"insert into {_name(table)} by name select * from incoming_rows")
+                rows_of(self._cursor, f"insert into {_name(table)} by name select * from incoming_rows", {})
             finally:
                 self._cursor.unregister("incoming_rows")
         self.months.learn(table, incoming)
