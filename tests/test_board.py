@@ -41,11 +41,8 @@ def ordered(rows):
 def assert_board_is_true(office):
     for basis in ("approved", "reported"):
         asked = question(office, basis)
-        for name in ("grade", "heat"):
-            kept = [
-                {key: value for key, value in row.items() if key not in ("basis", "campaign")}
-                for row in ask_kept(office.store, name, asked)
-            ]
+        for name in ("grade", "heat", "milestone_state", "unit_figure"):
+            kept = ask_kept(office.store, name, asked)
             said = [{key: row[key] for key in kept[0]} for row in ask(office.store, name, asked)]
             assert ordered(kept) == ordered(said)
 
@@ -101,13 +98,18 @@ def test_a_correction_of_an_early_month_reaches_every_later_one(tmp_path):
         assert_board_is_true(office)
 
 
-def test_the_board_is_kept_and_forgotten_only_from_the_corrected_month_on(tmp_path):
+def test_the_board_is_kept_and_forgotten_only_for_the_corrected_unit_from_the_corrected_month_on(tmp_path):
     with open_house(tmp_path) as office:
         put(office, "PHUONG_A", 3, 10, approve=True)
         ask_kept(office.store, "grade", question(office))
         put(office, "PHUONG_A", 5, 10, approve=True)
-        kept = office.store.rows("select distinct period_index from kept_month order by 1")
-        assert [row["period_index"] for row in kept] == [period_index("2024-03"), period_index("2024-04")]
+        kept = office.store.rows(
+            "select unit_code, min(period_index) as a, max(period_index) as b from kept_unit group by 1"
+        )
+        first, before, last = map(period_index, ("2024-03", "2024-04", LAST))
+        months = {row["unit_code"]: (row["a"], row["b"]) for row in kept}
+        assert months["PHUONG_A"] == (first, before)
+        assert months["PHUONG_B"] == (first, last)  # another unit's figures are not asked for again
 
 
 def test_reading_does_not_count_as_a_change(tmp_path):

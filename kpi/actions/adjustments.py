@@ -10,7 +10,7 @@ from kpi.audit import record
 from kpi.model import Adjustment, Refusal
 from kpi.numbers import whole_or_decimal
 from kpi.period import cut_off, is_period, period_index
-from kpi.store import Transaction, forget_board, keep_file, remember_file
+from kpi.store import Transaction, forget_ranks, keep_file, remember_file
 
 LARGEST_POINTS = Decimal(1000)
 MOST_DECIMALS = 4  # adjustment.points is DECIMAL(14,4)
@@ -96,7 +96,7 @@ def withdraw_adjustment(office: Office, actor: Account, adjustment: int, reason:
 def _append(transaction: Transaction, row: dict) -> int:
     number = transaction.next_id("adjustment", "adjustment")
     transaction.append("adjustment", [{"adjustment": number, **row}])
-    forget_board(transaction, row["campaign"], row["period_index"])
+    forget_ranks(transaction, row["campaign"], row["period_index"])
     return number
 
 

@@ -1,65 +1,76 @@
 """Answers the same questions as the models from the maintained board; never answers anything the models would not.
 
-A write that changes what counts forgets the months from its own on, in its own transaction (sql/forget_board.sql);
-the first reading of a forgotten month runs the models once and keeps what they said.
+A write that changes what counts forgets its unit's rows from its own month on, in its own transaction
+(sql/forget_board.sql); the first reading of a forgotten month runs the models for the forgotten units, ranks all units
+anew and keeps what they said.
 """
 
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
-from kpi.scoring.runner import MODELS_VERSION, Question, ask, composed, parameters_of
+from kpi.scoring.runner import MODELS_VERSION, Question, StandsFor, ask, composed, model_text, parameters_of
 from kpi.store import Store, StoreBusy, StoreFull, Transaction
 
-Kept = Literal["grade", "heat"]
+Kept = Literal["grade", "heat", "milestone_state", "unit_figure"]
 _PATIENCE = 2.0  # seconds a reading waits for a writer, who is mostly another reading that keeps the same board
-_KEPT = {
-    "grade": "insert into kept_grade by name select $basis as basis, $campaign as campaign, * from grade",
-    "heat": "insert into kept_heat by name select $basis as basis, $campaign as campaign, * from heat",
-}
+_STANDING = (("standing", model_text("standing_kept")),)
+_BOARD = (
+    *_STANDING,
+    ("milestone_state", model_text("milestone_state_kept")),
+    ("board", model_text("grade_kept")),
+    ("grade", model_text("grade_kept")),
+)
+_REHEARSED = (("standing", model_text("standing_rehearsed")),)
+_KEEP_GRADES = "insert into kept_grade by name select $basis as basis, $campaign as campaign, * from grade"
+_STAGES = ("figure", "milestone_state", "standing")  # each rests on those before it, which are then not made again
 
 
-def ask_kept(store: Store, name: Kept, question: Question, unit: str | None = None) -> list[dict]:
-    """The rows of model `name` for the question's months (and one unit), kept or made now. As of a past moment the
-    models themselves are asked."""
+def ask_kept(store: Store, name: Kept, question: Question, final: str = "", **more: Any) -> list[dict]:
+    """The rows of model `name` as kpi.scoring.ask gives them, from what is kept or made now; of standing and
+    milestone_state only the columns that are kept. As of a past moment the models themselves are asked."""
     if question.as_of is not None:
-        return _asked(store, name, question, unit)
+        return ask(store, name, question, final, **more)
     if _missing(store, question):
         try:
             with store.transaction(is_change=False, patience=_PATIENCE) as transaction:
-                _keep(transaction, question)
+                _keep(transaction, replace(question, units=None))
         except (StoreFull, StoreBusy):  # a reading neither fails because nothing can be kept nor waits for a writer
-            return _asked(store, name, question, unit)
-    return store.run(
-        "kept_grade" if name == "grade" else "kept_heat",
-        basis=question.basis,
-        campaign=question.campaign,
-        from_index=question.from_index,
-        to_index=question.to_index,
-        unit=unit,
-    )
+            return ask(store, name, question, final, **more)
+    return ask(store, name, question, final, _BOARD, **more)
 
 
-def _asked(store: Store, name: Kept, question: Question, unit: str | None) -> list[dict]:
-    return [row for row in ask(store, name, question) if unit in (None, row["unit_code"])]
+def ask_rehearsed(scratch: Transaction, question: Question, unit: str, final: str) -> list[dict]:
+    """The rows of model grade with the figures of `unit` (parameter $unit) made anew on a scratch (Store.as_if)."""
+    if _missing(scratch, question):
+        return ask(scratch, "grade", question, final, unit=unit)
+    _stage(scratch, "standing", replace(question, units=(unit,)), ())
+    return ask(scratch, "grade", question, final, _REHEARSED, unit=unit)
 
 
 def rebuild_board(store: Store) -> None:
     """Forget the whole board; the next reading makes it anew from the facts."""
     with store.transaction(is_change=False) as transaction:
-        for table in ("kept_month", "kept_grade", "kept_heat"):
+        for table in ("kept_month", "kept_unit", "kept_grade", "kept_standing", "kept_milestone"):
             transaction.empty(table)
+
+
+def _about(question: Question) -> dict[str, Any]:
+    return {
+        "basis": question.basis,
+        "campaign": question.campaign,
+        "from_index": question.from_index,
+        "to_index": question.to_index,
+    }
+
+
+def _made_by(question: Question) -> dict[str, str]:
+    return {"config_sha256": question.config_sha256, "models_version": MODELS_VERSION}
 
 
 def _missing(engine: Store | Transaction, question: Question) -> list[int]:
     """The asked months that are not kept for this configuration and these models."""
-    rows = engine.run(
-        "kept_months",
-        basis=question.basis,
-        campaign=question.campaign,
-        config_sha256=question.config_sha256,
-        models_version=MODELS_VERSION,
-    )
-    kept = {row["period_index"] for row in rows}
+    about = {"basis": question.basis, "campaign": question.campaign}
+    kept = {row["period_index"] for row in engine.run("kept_months", **about, **_made_by(question))}
     return [month for month in range(question.from_index, question.to_index + 1) if month not in kept]
 
 
@@ -68,21 +79,37 @@ def _keep(transaction: Transaction, question: Question) -> None:
     if not missing:
         return
     asked = replace(question, from_index=missing[0], to_index=missing[-1])
-    months = {"basis": asked.basis, "campaign": asked.campaign}
-    months |= {"from_index": asked.from_index, "to_index": asked.to_index}
-    for name in ("forget_kept_month", "forget_kept_grade", "forget_kept_heat"):
-        transaction.run(name, **months)
-    for name, final in _KEPT.items():
-        statement = composed(name, False, final)
-        transaction.rows(statement, parameters_of(statement, asked))
-    rows = [
-        {
-            "basis": asked.basis,
-            "campaign": asked.campaign,
-            "period_index": month,
-            "config_sha256": asked.config_sha256,
-            "models_version": MODELS_VERSION,
-        }
-        for month in range(asked.from_index, asked.to_index + 1)
-    ]
-    transaction.append("kept_month", rows)
+    ranked = transaction.run("ranked_units_kept", **_about(asked), **_made_by(asked))
+    forgotten = [row["unit_code"] for row in ranked if not row["is_kept"]]
+    if forgotten:
+        _keep_figures(transaction, replace(asked, units=tuple(forgotten)), is_all=len(forgotten) == len(ranked))
+    for name in ("forget_kept_month", "forget_kept_grade"):
+        transaction.run(name, **_about(asked))
+    ask(transaction, "grade", asked, _KEEP_GRADES, _STANDING)
+    months = range(asked.from_index, asked.to_index + 1)
+    about = {"basis": asked.basis, "campaign": asked.campaign, **_made_by(asked), "unit_count": len(ranked)}
+    transaction.append("kept_month", [{**about, "period_index": month} for month in months])
+
+
+def _keep_figures(transaction: Transaction, question: Question, is_all: bool) -> None:
+    """Keep what the units' own figures make of the asked months, and that it is kept."""
+    units, asked = list(question.units or ()), replace(question, units=None) if is_all else question
+    for table in ("unit", "standing", "milestone"):
+        transaction.run(f"forget_kept_{table}", **_about(asked), units=None if is_all else units)
+    stands_for: StandsFor = ()
+    for name in _STAGES:
+        _stage(transaction, name, asked, stands_for)
+        stands_for += ((name, f"select * from stage_{name}"),)
+    for name in ("keep_standings", "keep_milestones"):
+        transaction.run(name, basis=asked.basis, campaign=asked.campaign)
+    months = range(asked.from_index, asked.to_index + 1)
+    about = {"basis": asked.basis, "campaign": asked.campaign, **_made_by(asked)}
+    rows = [{**about, "period_index": month, "unit_code": unit} for unit in units for month in months]
+    transaction.append("kept_unit", rows)
+
+
+def _stage(engine: Transaction, name: str, question: Question, stands_for: StandsFor) -> None:
+    """Make stage_<name>, which only this transaction sees: the rows of a model, for others that rest on them."""
+    making = f"create or replace temporary table stage_{name} as"
+    statement = composed(name, False, f"select * from {name}", stands_for)
+    engine.rows(f"{making}\n{statement}", parameters_of(statement, question))

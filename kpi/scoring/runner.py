@@ -18,6 +18,7 @@ from kpi.period import FAR_FUTURE
 
 MODELS_DIR = Path(__file__).parent / "models"
 _REFERENCE = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
+_RANKS = "\nboard as ("  # the model that ranks, in a composed statement
 _PARAMETER = re.compile(r"\$([a-z_0-9]+)")
 
 
@@ -30,7 +31,10 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """Which campaign, configuration, basis and months are asked about; as_of None = now."""
+    """Which campaign, configuration, basis and months are asked about; as_of None = now.
+
+    `units`: only these units' figures (None = every unit); a unit's figures never depend on another unit.
+    """
 
     campaign: str
     config_sha256: str
@@ -38,6 +42,7 @@ class Question:
     from_index: int
     to_index: int
     as_of: datetime | None = None
+    units: tuple[str, ...] | None = None
 
 
 @cache
@@ -52,34 +57,40 @@ def _known() -> frozenset[str]:
     return frozenset(path.stem for path in MODELS_DIR.glob("*.sql"))
 
 
-def _needed(name: str, stands_for: str, seen: dict[str, str]) -> Iterator[str]:
-    source = stands_for if name == "counted_submission" else name
+StandsFor = tuple[tuple[str, str], ...]  # model -> the text that is read in its place
+
+
+def _needed(name: str, stands_for: dict[str, str], seen: dict[str, str]) -> Iterator[str]:
     if name in seen:
         return
-    text = model_text(source)
-    seen[name] = text
+    seen[name] = text = stands_for.get(name) or model_text(name)
     for reference in dict.fromkeys(_REFERENCE.findall(text)):
-        if reference == "counted_submission" or (reference in _known() and reference != name):
+        if reference in stands_for or (reference in _known() and reference != name):
             yield from _needed(reference, stands_for, seen)
     yield name
 
 
 @cache
-def composed(name: str, is_as_of: bool, final: str) -> str:
+def composed(name: str, is_as_of: bool, final: str, stands_for: StandsFor = ()) -> str:
     """One statement: every model `name` rests on as a CTE, in order, then `final`."""
-    stands_for = "current_submission_as_of" if is_as_of else "current_submission_now"
+    counted = model_text("current_submission_as_of" if is_as_of else "current_submission_now")
     texts: dict[str, str] = {}
-    order = list(_needed(name, stands_for, texts))
+    order = list(_needed(name, {"counted_submission": counted, **dict(stands_for)}, texts))
     bodies = ",\n".join(f"{model} as (\n{texts[model]}\n)" for model in order)
     return f"with\n{bodies}\n{final}"
 
 
-def ask(engine: Engine, name: str, question: Question, final: str = "", **more: Any) -> list[dict]:
+def ask(
+    engine: Engine, name: str, question: Question, final: str = "", stands_for: StandsFor = (), **more: Any
+) -> list[dict]:
     """The rows of model `name` for a question; `final` may narrow or order them (`select … from <name> …`).
 
-    Raises KeyError when the statement needs a parameter that was not given.
+    `stands_for`: texts that are read in the place of models. Raises KeyError when the statement needs a parameter that
+    was not given, ValueError for ranks among some units only.
     """
-    statement = composed(name, question.as_of is not None, final or f"select * from {name}")
+    statement = composed(name, question.as_of is not None, final or f"select * from {name}", stands_for)
+    if question.units is not None and _RANKS in statement:
+        raise ValueError(f"{name}: hạng chỉ tính được giữa tất cả đơn vị")
     return engine.rows(statement, parameters_of(statement, question, **more))
 
 
@@ -92,6 +103,7 @@ def parameters_of(statement: str, question: Question, **more: Any) -> dict[str, 
         "from_index": question.from_index,
         "to_index": question.to_index,
         "as_of": question.as_of or FAR_FUTURE,
+        "units": None if question.units is None else list(question.units),
         **more,
     }
     return {key: values[key] for key in set(_PARAMETER.findall(statement))}

@@ -18,7 +18,7 @@ from kpi.store.audit_chain import AuditMark, Break, Head, every_row, first_break
 from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
-from kpi.store.current import forget_board, rebuild_current, refresh_chains, refresh_current
+from kpi.store.current import forget_ranks, rebuild_current, refresh_chains, refresh_current
 from kpi.store.dimensions import config_in_force, record_plan
 from kpi.store.errors import (
     StoreBusy,
@@ -59,7 +59,7 @@ __all__ = [
     "copy_store",
     "every_row",
     "first_break",
-    "forget_board",
+    "forget_ranks",
     "head_of",
     "inspect",
     "keep_file",

@@ -9,7 +9,7 @@ from kpi.store.transaction import Transaction
 def refresh_current(transaction: Transaction, submissions: Sequence[int]) -> None:
     """Bring the kept status up to date for the unit, month and source of these submissions.
 
-    The maintained board forgets their months and every later one.
+    The maintained board forgets these units' rows of their months and of every later one.
     """
     for chains in transaction.run("chains_of_submissions", submissions=list(submissions)):
         refresh_chains(transaction, chains["campaign"], chains["period_index"], chains["source"], chains["units"])
@@ -20,7 +20,7 @@ def refresh_chains(transaction: Transaction, campaign: str, index: int, source: 
     chains = {"campaign": campaign, "index": index, "source": source, "units": list(units)}
     transaction.run("forget_status", **chains)
     transaction.run("remember_status", **chains)
-    forget_board(transaction, campaign, index)
+    transaction.run("forget_board", campaign=campaign, from_index=index, units=list(units))
 
 
 def rebuild_current(store: Store) -> None:
@@ -31,6 +31,6 @@ def rebuild_current(store: Store) -> None:
         refresh_current(transaction, everything)
 
 
-def forget_board(transaction: Transaction, campaign: str, from_index: int) -> None:
-    """The maintained board forgets a campaign's months from one on: for what counts but is no submission."""
-    transaction.run("forget_board", campaign=campaign, from_index=from_index)
+def forget_ranks(transaction: Transaction, campaign: str, from_index: int) -> None:
+    """The maintained board forgets a campaign's ranks from a month on: for what counts but is no submission."""
+    transaction.run("forget_ranks", campaign=campaign, from_index=from_index)

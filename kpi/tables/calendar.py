@@ -12,7 +12,7 @@ from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, cut_off, period_index, period_of, period_of_index, periods_between
 from kpi.store import naive_utc
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
-from kpi.tables.completeness import after_day, completeness, extensions, month_rows, waiting_for_head
+from kpi.tables.completeness import after_day, completeness, extensions, month_rows, reports
 
 STATES = ("on_time", "late", "missing", "not_due", "imported")
 
@@ -34,12 +34,13 @@ def timeliness(
         return question
     moment = question.as_of or naive_utc(office.clock())
     by_month: dict[int, list[dict]] = {}
-    for row in office.store.run("reports_of_campaign", campaign=campaign, as_of=moment):
+    sent, waiting = reports(office, campaign, question.as_of)
+    for row in sent:
         by_month.setdefault(row["period_index"], []).append(row)
     today = moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
     ended = period_of_index(period_index(period_of(today)) - 1)
     last = max([first, min(ended, plan.campaign.last_period), *map(period_of_index, by_month)])
-    later, waiting = extensions(office, campaign, moment), waiting_for_head(office, campaign, moment)
+    later = extensions(office, campaign, moment)
     units: dict[str, dict] = {}
     for period in periods_between(first, last):
         visible = visible_units(office, campaign, period, viewer)

@@ -34,10 +34,9 @@ def completeness(
     if isinstance(question, Refusal):
         return question
     moment = question.as_of or naive_utc(office.clock())
-    versions = office.store.run("reports_of_month", campaign=campaign, index=question.to_index, as_of=moment)
+    versions, waiting = reports(office, campaign, question.as_of, question.to_index)
     later = extensions(office, campaign, moment)
     visible = visible_units(office, campaign, period, viewer)
-    waiting = waiting_for_head(office, campaign, moment)
     plan = plan_of(office, campaign, question.config_sha256)
     rows = month_rows(plan, period, versions, later, moment, visible, waiting)
     return answered(office, question, period, rows)
@@ -49,10 +48,16 @@ def extensions(office: House, campaign: str, moment: datetime) -> Extensions:
     return {(row["unit_code"], row["period_index"]): row for row in rows}
 
 
-def waiting_for_head(office: House, campaign: str, moment: datetime) -> Mapping[tuple[str, int], dict]:
-    """(unit, period index) -> the version that waits for its head, as of a moment."""
-    rows = office.store.run("waiting_for_head", campaign=campaign, as_of=moment)
-    return {(row["unit_code"], row["period_index"]): row for row in rows}
+def reports(
+    office: House, campaign: str, as_of: datetime | None, index: int | None = None
+) -> tuple[list[dict], Mapping[tuple[str, int], dict]]:
+    """The versions sent, oldest first within a unit and month, and (unit, period index) -> the version that waits for
+    its head; of one month or all, now (as_of None) or as of a moment."""
+    about = {"campaign": campaign, "index": index}
+    run = office.store.run
+    rows = run("reports_now", **about) if as_of is None else run("reports_as_of", **about, as_of=as_of)
+    waiting = {(row["unit_code"], row["period_index"]): row for row in rows if row["status"] == "awaiting_head"}
+    return [row for row in rows if row["is_sent"]], waiting
 
 
 def month_rows(

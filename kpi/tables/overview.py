@@ -7,7 +7,7 @@ from kpi.accounts import Account
 from kpi.config import Plan
 from kpi.model import Basis, Refusal
 from kpi.period import cut_off
-from kpi.scoring import ask, ask_kept
+from kpi.scoring import ask_kept
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 from kpi.tables.completeness import completeness
 from kpi.tables.recorded_plan import plan_of
@@ -51,7 +51,7 @@ def overview(
         "status_counts": dict(Counter(cell["status"] for cell in cells)),
         "units_behind": _units_behind(cells),
         "indicators": _by_indicator(cells, plan_of(office, campaign, question.config_sha256)),
-        "milestones_soon": _milestones(seen(ask(office.store, "milestone_state", question)), cut_off(period)),
+        "milestones_soon": _milestones(seen(ask_kept(office.store, "milestone_state", question)), cut_off(period)),
         "data_to": cut_off(period),
     }
     return answered(office, question, period, [row])

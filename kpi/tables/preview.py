@@ -8,7 +8,7 @@ from kpi.accounts import Account, refuses_reading
 from kpi.intake.history import Figures, History
 from kpi.model import ESTIMATE_PART, WHOLE, Draft, Indicator, Refusal
 from kpi.period import period_index
-from kpi.scoring import Question, ask, ask_kept
+from kpi.scoring import Question, ask_kept, ask_rehearsed
 from kpi.store import Transaction
 from kpi.tables.answer import House, asked
 from kpi.tables.earlier import earlier_figures
@@ -100,7 +100,7 @@ def _rehearsed(office: House, draft: Draft, question: Question) -> tuple[dict, d
     now = ask_kept(office.store, "grade", question)
     with office.store.as_if() as scratch:
         version = _put(office, scratch, draft)
-        then = ask(scratch, "grade", question, _STANDING, unit=draft.unit)
+        then = ask_rehearsed(scratch, question, draft.unit, _STANDING)
     before = [row for row in now if (row["unit_code"], row["period_index"]) == (draft.unit, question.to_index)]
     return (before or [_NOWHERE])[0], (then or [_NOWHERE])[0], version
 

@@ -30,7 +30,7 @@ def trend(
     if visible is not None and unit not in visible:
         return Refusal("other_unit", unit)
     months: dict[int, dict] = {}
-    rows = ask_kept(office.store, "heat", question, unit)
+    rows = ask_kept(office.store, "heat", question, "select * from heat where unit_code = $unit", unit=unit)
     for row in sorted(rows, key=operator.itemgetter("period_index")):
         month = months.setdefault(
             row["period_index"],

@@ -1,14 +1,20 @@
 """Answers where one unit stands on every indicator and which cell each figure came from; never judges a figure."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from kpi.accounts import Account
 from kpi.model import Basis, Campaign, Refusal
 from kpi.period import cut_off
-from kpi.scoring import Question, ask
+from kpi.scoring import Question, ask, ask_kept
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 from kpi.tables.recorded_plan import plan_of
+
+_FIGURES = "select * from unit_figure where period_index = $to_index order by position"
+_MILESTONES = "select * from milestone_state where period_index = $to_index order by due_on"
+_PARTS = "select * from current_fact where period_index <= $to_index and part <> ''"
+_ABSENT = "select * from month_without_figure order by period"
 
 
 def unit_position(
@@ -40,33 +46,17 @@ def unit_position(
 
 
 def _rows(office: House, question: Question, unit: str, campaign: Campaign) -> list[dict]:
-    only = "where unit_code = $unit and period_index = $to_index"
-    figures = ask(
-        office.store, "unit_figure", question, f"select * from unit_figure {only} order by position", unit=unit
-    )
+    store, only = office.store, replace(question, units=(unit,))
+    figures = ask_kept(store, "unit_figure", only, _FIGURES)
     milestones: dict[str, list[dict]] = {}
-    for row in ask(
-        office.store, "milestone_state", question, f"select * from milestone_state {only} order by due_on", unit=unit
-    ):
+    for row in ask_kept(store, "milestone_state", only, _MILESTONES):
         keys = ("due_on", "target", "binding", "state", "value")
         milestones.setdefault(row["indicator_code"], []).append({key: _number(row[key]) for key in keys})
     parts: dict[tuple[str, int], list[dict]] = {}
-    for row in ask(
-        office.store,
-        "current_fact",
-        question,
-        "select * from current_fact where unit_code = $unit and period_index <= $to_index and part <> ''",
-        unit=unit,
-    ):
+    for row in ask(store, "current_fact", only, _PARTS):
         parts.setdefault((row["indicator_code"], row["period_index"]), []).append(row)
     absent: dict[str, list[str]] = {}
-    for row in ask(
-        office.store,
-        "month_without_figure",
-        question,
-        "select * from month_without_figure where unit_code = $unit order by period",
-        unit=unit,
-    ):
+    for row in ask(store, "month_without_figure", only, _ABSENT):
         absent.setdefault(row["indicator_code"], []).append(row["period"])
     return [
         _row(row, campaign, milestones.get(row["indicator_code"], []), parts, absent.get(row["indicator_code"], []))

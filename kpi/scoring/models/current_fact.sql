@@ -1,8 +1,11 @@
 -- One row per unit, indicator, month and part ('' = the figure itself) that counts in the basis.
 -- Figures as given; only facts from the indicator's own source. No row: nothing was given (missing).
+-- $units: only these units (NULL: all).
 with
 counted as (
-    select * from counted_submission
+    select *
+    from counted_submission
+    where $units is null or list_contains($units, unit_code)
 ),
 
 indicator as (

@@ -1,11 +1,17 @@
 -- One row per ranked unit and asked month ($from_index to $to_index) in which it exists on the cut-off day.
+-- $units: only these (NULL: all).
 with
 month as (
     select * from period where period_index between $from_index and $to_index
 ),
 
 unit as (
-    select * from dim_unit where config_sha256 = $config_sha256 and is_ranked
+    select *
+    from dim_unit
+    where
+        config_sha256 = $config_sha256
+        and is_ranked
+        and ($units is null or list_contains($units, unit_code))
 ),
 
 final as (

@@ -1,3 +1,3 @@
--- One row per kept month of $campaign from $from_index on: it is forgotten.
-delete from kept_month
-where campaign = $campaign and period_index >= $from_index
+-- One row per kept unit and month of $campaign from $from_index on that a write about $units changes: it is forgotten.
+delete from kept_unit
+where campaign = $campaign and period_index >= $from_index and unit_code in (select unnest($units))

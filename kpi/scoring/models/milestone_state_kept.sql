@@ -1,0 +1,16 @@
+-- One row per ranked unit, asked month, indicator and due date of the maintained board: what is read of milestone_state.
+select
+    unit_code,
+    period_index,
+    indicator_code,
+    due_on,
+    target,
+    binding,
+    value,
+    state,
+from kept_milestone
+where
+    basis = $basis
+    and campaign = $campaign
+    and period_index between $from_index and $to_index
+    and ($units is null or list_contains($units, unit_code))

@@ -1,6 +1,0 @@
--- One row per version of a report sent for one campaign and month, as of a moment, oldest first within a unit.
--- submitted_at: when it counts as sent, with the head's signature where that is asked for (design 2: awaiting_head).
-select * replace (sent_at as submitted_at)
-from submission_status($as_of)
-where campaign = $campaign and period_index = $index and source = 'report' and is_sent
-order by unit_code, version
