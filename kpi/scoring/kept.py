@@ -22,7 +22,7 @@ _BOARD = (
 )
 _REHEARSED = (("standing", model_text("standing_rehearsed")),)
 _KEEP_GRADES = "insert into kept_grade by name select $basis as basis, $campaign as campaign, * from grade"
-_STAGES = ("figure", "milestone_state", "standing")  # each rests on those before it, which are then not made again
+_STAGES = ("figure", "milestone_state", "standing_read")  # each rests on those before it, which are not made again
 
 
 def ask_kept(store: Store, name: Kept, question: Question, final: str = "", **more: Any) -> list[dict]:
@@ -43,7 +43,7 @@ def ask_rehearsed(scratch: Transaction, question: Question, unit: str, final: st
     """The rows of model grade with the figures of `unit` (parameter $unit) made anew on a scratch (Store.as_if)."""
     if _missing(scratch, question):
         return ask(scratch, "grade", question, final, unit=unit)
-    _stage(scratch, "standing", replace(question, units=(unit,)), ())
+    _stage(scratch, "standing_read", replace(question, units=(unit,)), ())
     return ask(scratch, "grade", question, final, _REHEARSED, unit=unit)
 
 
@@ -100,8 +100,8 @@ def _keep_figures(transaction: Transaction, question: Question, is_all: bool) ->
     for name in _STAGES:
         _stage(transaction, name, asked, stands_for)
         stands_for += ((name, f"select * from stage_{name}"),)
-    for name in ("keep_standings", "keep_milestones"):
-        transaction.run(name, basis=asked.basis, campaign=asked.campaign)
+    transaction.run("keep_milestones", basis=asked.basis, campaign=asked.campaign)
+    transaction.run("keep_standings")
     months = range(asked.from_index, asked.to_index + 1)
     about = {"basis": asked.basis, "campaign": asked.campaign, **_made_by(asked)}
     rows = [{**about, "period_index": month, "unit_code": unit} for unit in units for month in months]
@@ -110,6 +110,5 @@ def _keep_figures(transaction: Transaction, question: Question, is_all: bool) ->
 
 def _stage(engine: Transaction, name: str, question: Question, stands_for: StandsFor) -> None:
     """Make stage_<name>, which only this transaction sees: the rows of a model, for others that rest on them."""
-    making = f"create or replace temporary table stage_{name} as"
-    statement = composed(name, False, f"select * from {name}", stands_for)
-    engine.rows(f"{making}\n{statement}", parameters_of(statement, question))
+    statement = composed(name, False, f"select * from {name}", stands_for, f"stage_{name}")
+    engine.rows(statement, parameters_of(statement, question))

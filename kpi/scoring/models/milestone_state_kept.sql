@@ -1,13 +1,5 @@
 -- One row per ranked unit, asked month, indicator and due date of the maintained board: what is read of milestone_state.
-select
-    unit_code,
-    period_index,
-    indicator_code,
-    due_on,
-    target,
-    binding,
-    value,
-    state,
+select *
 from kept_milestone
 where
     basis = $basis

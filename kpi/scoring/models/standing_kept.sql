@@ -1,28 +1,5 @@
--- One row per ranked unit, asked month and indicator of the maintained board: what is read of standing.
-select
-    unit_code,
-    period_index,
-    indicator_code,
-    position,
-    measure,
-    source,
-    is_step,
-    is_own,
-    weight_e4,
-    other_base,
-    value,
-    numerator,
-    denominator,
-    given_index,
-    submission,
-    sheet,
-    cell,
-    expected,
-    last_target,
-    state,
-    status,
-    attainment_e6,
-    is_in_weights,
+-- One row per ranked unit, asked month and indicator of the maintained board, with the columns of standing_read.
+select *
 from kept_standing
 where
     basis = $basis

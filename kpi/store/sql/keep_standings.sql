@@ -1,29 +1,3 @@
--- One row per row of stage_standing: it is kept.
+-- One row per row of stage_standing_read: it is kept.
 insert into kept_standing by name
-select
-    $basis as basis,
-    $campaign as campaign,
-    period_index,
-    unit_code,
-    indicator_code,
-    position,
-    measure,
-    source,
-    is_step,
-    is_own,
-    weight_e4,
-    other_base,
-    value,
-    numerator,
-    denominator,
-    given_index,
-    submission,
-    sheet,
-    cell,
-    expected,
-    last_target,
-    state,
-    status,
-    attainment_e6,
-    is_in_weights,
-from stage_standing
+select * from stage_standing_read
