@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from pathlib import Path
 from unittest import mock
 
@@ -25,7 +26,6 @@ from bench.town import CAMPAIGN, MONTH, told_in_advance, town, workbook
 from kpi import actions, tables
 from kpi.period import period_index
 from kpi.scoring import ask
-from kpi.tables import board, overview, preview, unit
 
 _READERS, _LOOK_SECONDS = 20, 3.0
 
@@ -77,8 +77,9 @@ def _browse(office, units: list[str], until: threading.Event, waits: Waits, chan
 def _without_board() -> Iterator[None]:
     """The other way: every question goes to the models."""
     with ExitStack() as stack:
-        for module in (board, overview, unit, preview):
-            stack.enter_context(mock.patch.object(module, "ask_kept", ask))
+        for module in ("board", "overview", "unit", "preview"):
+            stack.enter_context(mock.patch.object(import_module(f"kpi.tables.{module}"), "ask_kept", ask))
+        preview = import_module("kpi.tables.preview")
         stack.enter_context(mock.patch.object(preview, "ask_rehearsed", _rehearsed_anew))
         yield
 

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from kpi import actions
+from kpi.audit import record
 from kpi.config import load
 from kpi.store import (
     Store,
@@ -51,6 +52,33 @@ def test_a_store_that_is_not_there_says_which_command_makes_it(tmp_path):
     with pytest.raises(StoreMissing, match="python -m kpi init"):
         Store.open(tmp_path, NOW)
     assert list(tmp_path.iterdir()) == []
+
+
+def note(store, is_change=False):
+    with store.transaction(is_change) as transaction:
+        record(transaction, NOW, None, "init", "store")
+
+
+def test_a_remembered_answer_is_asked_anew_after_every_commit(store):
+    for _ in range(2):
+        before = store.remembered("audit_head")
+        assert store.remembered("audit_head") is before
+        note(store)
+        assert store.remembered("audit_head") != before
+
+
+def test_an_answer_that_a_commit_overtook_is_not_remembered(store, monkeypatch):
+    run = store.run
+
+    def overtaken(name):
+        rows = run(name)
+        note(store)
+        return rows
+
+    monkeypatch.setattr(store, "run", overtaken)
+    old = store.remembered("audit_head")
+    monkeypatch.undo()
+    assert store.remembered("audit_head") == run("audit_head") != old
 
 
 def test_a_write_that_fails_leaves_nothing_behind(store):
@@ -203,6 +231,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from kpi import actions
+from kpi.audit import record
 with actions.open_office(Path(sys.argv[1]), Path(sys.argv[2])) as office:
     actor = actions.account(office, "quan_tri")
     lines = ["unit,indicator,period,numerator,denominator"]

@@ -69,8 +69,11 @@ def _made_by(question: Question) -> dict[str, str]:
 
 def _missing(engine: Store | Transaction, question: Question) -> list[int]:
     """The asked months that are not kept for this configuration and these models."""
-    about = {"basis": question.basis, "campaign": question.campaign}
-    kept = {row["period_index"] for row in engine.run("kept_months", **about, **_made_by(question))}
+    about = {"basis": question.basis, "campaign": question.campaign, **_made_by(question)}
+    rows = (
+        engine.remembered("kept_months", **about) if isinstance(engine, Store) else engine.run("kept_months", **about)
+    )
+    kept = {row["period_index"] for row in rows}
     return [month for month in range(question.from_index, question.to_index + 1) if month not in kept]
 
 
@@ -109,6 +112,6 @@ def _keep_figures(transaction: Transaction, question: Question, is_all: bool) ->
 
 
 def _stage(engine: Transaction, name: str, question: Question, stands_for: StandsFor) -> None:
-    """Make stage_<name>, which only this transaction sees: the rows of a model, for others that rest on them."""
+    """Make stage_<name>, which only this transaction sees: the model's rows for the question."""
     statement = composed(name, False, f"select * from {name}", stands_for, f"stage_{name}")
     engine.rows(statement, parameters_of(statement, question))

@@ -54,7 +54,7 @@ def closed_through(reader: Reader, campaign: str, as_of: datetime | None = None)
     """The period index up to which every month is closed at a moment (None = now); 0 = none is."""
     known = reader.months.closed_through if as_of is None and hasattr(reader, "months") else {}
     if campaign not in known:
-        known[campaign] = _folded(reader.run("period_events", campaign=campaign, as_of=as_of or FAR_FUTURE))
+        known[campaign] = _folded(_events(reader, campaign, as_of))
     return known[campaign]
 
 
@@ -64,12 +64,17 @@ def config_at_closing(reader: Reader, campaign: str, index: int, as_of: datetime
     A change of the configuration must not change a closed month either.
     """
     sha256 = None
-    for event in reader.run("period_events", campaign=campaign, as_of=as_of or FAR_FUTURE):
+    for event in _events(reader, campaign, as_of):
         if event["kind"] == "close" and event["period_index"] >= index:
             sha256 = sha256 or event["config_sha256"]
         elif event["kind"] == "reopen" and event["period_index"] <= index:
             sha256 = None
     return sha256
+
+
+def _events(reader: Reader, campaign: str, as_of: datetime | None) -> list[dict]:
+    ask = getattr(reader, "remembered", reader.run) if as_of is None else reader.run
+    return ask("period_events", campaign=campaign, as_of=as_of or FAR_FUTURE)
 
 
 def refuse_closed(transaction: Any, table: str, incoming: pa.Table) -> None:

@@ -28,6 +28,7 @@ class Store:
         self._kinds: dict[str, dict[str, str]] = {}  # table -> column -> type: what the schema files made, asked once
         self.data_version = 0
         self.mark = AuditMark(self.path.parent)
+        self._remembered: dict[tuple, list[dict]] = {}  # answers that hold until the next commit
         self._audit_head: Head | None = None  # the end of the audit chain: only this process writes, so it is known
 
     @classmethod
@@ -65,6 +66,13 @@ class Store:
         """The rows of a statement kept in sql/<name>.sql."""
         return self.rows(sql_text(name), values)
 
+    def remembered(self, name: str, **values: Any) -> list[dict]:
+        """As run, asked once until the next commit: for small answers that every table needs. Not to be changed."""
+        known, key = self._remembered, (name, *sorted(values.items()))
+        if key not in known:
+            known[key] = self.run(name, **values)  # into the answers that were begun before the question was put
+        return known[key]
+
     @contextmanager
     def transaction(self, is_change: bool = True, patience: float = -1) -> Iterator[Transaction]:
         """One write at a time, all or nothing. `is_change` False: only what can be made again from the facts.
@@ -84,6 +92,7 @@ class Store:
             except BaseException:
                 self._audit_head = None
                 raise
+            self._remembered = {}
             self.data_version += is_change
             if transaction.audit_head != self._audit_head:
                 self._audit_head = transaction.audit_head

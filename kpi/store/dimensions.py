@@ -14,7 +14,7 @@ def config_in_force(store: Store, campaign: str, as_of: datetime | None = None) 
 
     Before the first one was recorded the first one counts: figures cannot be older than it. None: never recorded.
     """
-    versions = store.run("config_versions", campaign=campaign)
+    versions = store.remembered("config_versions", campaign=campaign)
     if not versions:
         return None
     known = [row for row in versions if as_of is None or row["recorded_at"] <= as_of]
