@@ -47,6 +47,15 @@ def test_in_time_is_until_24_hours_of_the_due_day_by_the_servers_clock(office, r
     assert states(office)["PHUONG_A"] == state
 
 
+def test_the_report_of_one_month_is_no_report_of_another(office, reader):
+    office.clock.now = DUE - SECOND
+    submit(office, filled(), reader=reader)
+    office.clock.now = DUE + timedelta(days=60)
+    assert states(office)["PHUONG_A"] == "on_time"
+    rows = tables.completeness(office, CAMPAIGN, "2024-07").rows
+    assert {row["unit_code"]: row["state"] for row in rows}["PHUONG_A"] == "missing"
+
+
 @pytest.mark.parametrize(
     ("sent_at", "state"),
     [

@@ -231,7 +231,6 @@ KILLED = """
 import sys
 from pathlib import Path
 from kpi import actions
-from kpi.audit import record
 with actions.open_office(Path(sys.argv[1]), Path(sys.argv[2])) as office:
     actor = actions.account(office, "quan_tri")
     lines = ["unit,indicator,period,numerator,denominator"]

@@ -45,7 +45,7 @@ from kpi.store.audit_chain import MARK_FILE
 
 CAMPAIGN = "uong_bi_2024"
 BUILDING = ".dang-tao"
-_AHEAD = 4  # uploads that are read and checked while one is stored
+_AHEAD = 4  # uploads that are read and checked ahead of time, the one at hand among them
 
 
 def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str, ...] = PERIODS) -> None:

@@ -21,7 +21,10 @@ _BOARD = (
     ("grade", model_text("grade_kept")),
 )
 _REHEARSED = (("standing", model_text("standing_rehearsed")),)
-_KEEP_GRADES = "insert into kept_grade by name select $basis as basis, $campaign as campaign, * from grade"
+_KEEP_GRADES = (
+    "insert into kept_grade by name select $basis as basis, $campaign as campaign, "
+    "$config_sha256 as config_sha256, $models_version as models_version, * from grade"
+)
 _STAGES = ("figure", "milestone_state", "standing_read")  # each rests on those before it, which are not made again
 
 
@@ -30,13 +33,19 @@ def ask_kept(store: Store, name: Kept, question: Question, final: str = "", **mo
     milestone_state only the columns that are kept. As of a past moment the models themselves are asked."""
     if question.as_of is not None:
         return ask(store, name, question, final, **more)
-    if _missing(store, question):
-        try:
-            with store.transaction(is_change=False, patience=_PATIENCE) as transaction:
-                _keep(transaction, replace(question, units=None))
-        except (StoreFull, StoreBusy):  # a reading neither fails because nothing can be kept nor waits for a writer
-            return ask(store, name, question, final, **more)
-    return ask(store, name, question, final, _BOARD, **more)
+
+    def kept(engine: Transaction) -> list[dict]:
+        return ask(engine, name, question, final, _BOARD, **more)
+
+    rows = store.read(lambda seen: None if _missing(seen, question) else kept(seen))
+    if rows is not None:
+        return rows
+    try:
+        with store.transaction(is_change=False, patience=_PATIENCE) as transaction:
+            _keep(transaction, replace(question, units=None))
+            return kept(transaction)
+    except (StoreFull, StoreBusy):  # a reading neither fails because nothing can be kept nor waits for a writer
+        return ask(store, name, question, final, **more)
 
 
 def ask_rehearsed(scratch: Transaction, question: Question, unit: str, final: str) -> list[dict]:
@@ -67,13 +76,10 @@ def _made_by(question: Question) -> dict[str, str]:
     return {"config_sha256": question.config_sha256, "models_version": MODELS_VERSION}
 
 
-def _missing(engine: Store | Transaction, question: Question) -> list[int]:
+def _missing(engine: Transaction, question: Question) -> list[int]:
     """The asked months that are not kept for this configuration and these models."""
     about = {"basis": question.basis, "campaign": question.campaign, **_made_by(question)}
-    rows = (
-        engine.remembered("kept_months", **about) if isinstance(engine, Store) else engine.run("kept_months", **about)
-    )
-    kept = {row["period_index"] for row in rows}
+    kept = {row["period_index"] for row in engine.run("kept_months", **about)}
     return [month for month in range(question.from_index, question.to_index + 1) if month not in kept]
 
 
@@ -86,8 +92,8 @@ def _keep(transaction: Transaction, question: Question) -> None:
     forgotten = [row["unit_code"] for row in ranked if not row["is_kept"]]
     if forgotten:
         _keep_figures(transaction, replace(asked, units=tuple(forgotten)), is_all=len(forgotten) == len(ranked))
-    for name in ("forget_kept_month", "forget_kept_grade"):
-        transaction.run(name, **_about(asked))
+    transaction.run("forget_kept_month", **_about(asked), **_made_by(asked))
+    transaction.run("clear_kept_grade", **_about(asked))
     ask(transaction, "grade", asked, _KEEP_GRADES, _STANDING)
     months = range(asked.from_index, asked.to_index + 1)
     about = {"basis": asked.basis, "campaign": asked.campaign, **_made_by(asked), "unit_count": len(ranked)}
@@ -97,13 +103,14 @@ def _keep(transaction: Transaction, question: Question) -> None:
 def _keep_figures(transaction: Transaction, question: Question, is_all: bool) -> None:
     """Keep what the units' own figures make of the asked months, and that it is kept."""
     units, asked = list(question.units or ()), replace(question, units=None) if is_all else question
-    for table in ("unit", "standing", "milestone"):
-        transaction.run(f"forget_kept_{table}", **_about(asked), units=None if is_all else units)
+    transaction.run("forget_kept_unit", **_about(asked), **_made_by(asked), units=None if is_all else units)
+    for name in ("clear_kept_standing", "clear_kept_milestone"):
+        transaction.run(name, **_about(asked))
     stands_for: StandsFor = ()
     for name in _STAGES:
         _stage(transaction, name, asked, stands_for)
         stands_for += ((name, f"select * from stage_{name}"),)
-    transaction.run("keep_milestones", basis=asked.basis, campaign=asked.campaign)
+    transaction.run("keep_milestones", basis=asked.basis, campaign=asked.campaign, **_made_by(asked))
     transaction.run("keep_standings")
     months = range(asked.from_index, asked.to_index + 1)
     about = {"basis": asked.basis, "campaign": asked.campaign, **_made_by(asked)}

@@ -104,6 +104,7 @@ def parameters_of(statement: str, question: Question, **more: Any) -> dict[str, 
         "from_index": question.from_index,
         "to_index": question.to_index,
         "as_of": question.as_of or FAR_FUTURE,
+        "models_version": MODELS_VERSION,
         "units": None if question.units is None else list(question.units),
         **more,
     }

@@ -30,6 +30,9 @@ class Reader(Protocol):
     def run(self, name: str, **values: Any) -> list[dict]:
         """The rows of a statement kept in sql/<name>.sql."""
 
+    def remembered(self, name: str, **values: Any) -> list[dict]:
+        """As run; a store asks once until the next commit."""
+
 
 class MonthsAtHand:
     """What a transaction under way knows already, so that it need not be asked again: only it writes.
@@ -73,7 +76,7 @@ def config_at_closing(reader: Reader, campaign: str, index: int, as_of: datetime
 
 
 def _events(reader: Reader, campaign: str, as_of: datetime | None) -> list[dict]:
-    ask = getattr(reader, "remembered", reader.run) if as_of is None else reader.run
+    ask = reader.remembered if as_of is None else reader.run
     return ask("period_events", campaign=campaign, as_of=as_of or FAR_FUTURE)
 
 

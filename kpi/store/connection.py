@@ -1,11 +1,11 @@
 """Answers queries and runs one transaction at a time on data/kpi.duckdb; never decides what to write."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -16,6 +16,7 @@ from kpi.store.faults import named, refuse_when_full
 from kpi.store.transaction import Transaction, naive_utc, rows_of, sql_text
 
 FILE_NAME = "kpi.duckdb"
+T = TypeVar("T")
 _LONGEST_WRITE = 20.0  # seconds that closing waits for a write under way
 
 
@@ -52,15 +53,29 @@ class Store:
 
     def rows(self, sql: str, values: Mapping[str, Any] | Sequence | None = None) -> list[dict]:
         """The rows of a reading statement, one dict each; safe from several threads."""
+        return self._with_cursor(lambda cursor: rows_of(cursor, sql, values or {}))
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """What `work` reads, all of it at one moment; it writes nothing. Safe from several threads."""
+
+        def at_once(cursor: duckdb.DuckDBPyConnection) -> T:
+            cursor.execute("begin")
+            found = work(Transaction(cursor, self._kinds))
+            cursor.execute("rollback")
+            return found
+
+        return self._with_cursor(at_once)
+
+    def _with_cursor(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         connection = self._database.connection
         try:
             with self._database.cursor() as cursor:
-                return rows_of(cursor, sql, values or {})
+                return work(cursor)
         except duckdb.Error:
             if self._database.connection is connection:
                 raise
         with self._database.cursor() as cursor:  # DuckDB had ended and was opened again: reading is done once more
-            return rows_of(cursor, sql, values or {})
+            return work(cursor)
 
     def run(self, name: str, **values: Any) -> list[dict]:
         """The rows of a statement kept in sql/<name>.sql."""
@@ -92,7 +107,8 @@ class Store:
             except BaseException:
                 self._audit_head = None
                 raise
-            self._remembered = {}
+            finally:  # also when the commit failed: what is in the file then is asked anew
+                self._remembered = {}
             self.data_version += is_change
             if transaction.audit_head != self._audit_head:
                 self._audit_head = transaction.audit_head

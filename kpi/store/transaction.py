@@ -77,6 +77,10 @@ class Transaction:
         """The rows of a statement kept in sql/<name>.sql."""
         return self.rows(sql_text(name), values)
 
+    def remembered(self, name: str, **values: Any) -> list[dict]:
+        """As run: under way, nothing holds until a next commit."""
+        return self.run(name, **values)
+
     def empty(self, table: str) -> None:
         """Delete every row of a table that can be made again."""
         self.rows(f"delete from {_name(table)}")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime
+from decimal import Decimal
 
 from kpi.accounts import Account
 from kpi.config import Plan
@@ -47,7 +48,7 @@ def overview(
         "imported_count": reports["imported"],
         "missing_count": reports["missing"],
         "not_due_count": reports["not_due"],
-        "score_average": sum(scores.values()) / len(scores) if scores else None,
+        "score_average": _average(list(scores.values())),
         "status_counts": dict(Counter(cell["status"] for cell in cells)),
         "units_behind": _units_behind(cells),
         "indicators": _by_indicator(cells, plan_of(office, campaign, question.config_sha256)),
@@ -55,6 +56,11 @@ def overview(
         "data_to": cut_off(period),
     }
     return answered(office, question, period, [row])
+
+
+def _average(scores: list[float]) -> float | None:
+    """The mean of published scores, whatever order they come in; None without one."""
+    return float(sum(Decimal(repr(score)) for score in scores) / len(scores)) if scores else None
 
 
 def _units_behind(cells: list[dict]) -> list[dict]:

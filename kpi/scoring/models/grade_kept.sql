@@ -4,4 +4,6 @@ from kept_grade
 where
     basis = $basis
     and campaign = $campaign
+    and config_sha256 = $config_sha256
+    and models_version = $models_version
     and period_index between $from_index and $to_index

@@ -2,6 +2,8 @@
 select
     $basis as basis,
     $campaign as campaign,
+    $config_sha256 as config_sha256,
+    $models_version as models_version,
     period_index,
     unit_code,
     indicator_code,

@@ -1,35 +1,25 @@
 -- The maintained board by unit: what a unit's own figures make of a month changes only with that unit, so only its rows
--- are made anew; ranks are made from all of them. As before nothing here is a source: it comes back from the facts.
+-- are made anew; ranks are made from all of them. Every row says by which configuration and models it was made, so that
+-- a closed month and an open one are kept side by side. As before nothing here is a source: it comes back from the facts.
 drop table kept_heat;
 
-drop table kept_month;
-
--- One row per basis, campaign, month and ranked unit whose rows of kept_standing and kept_milestone are up to date for
--- this configuration and these models. A write about the unit removes it, from the write's month on.
+-- One row per basis, campaign, configuration, models, month and ranked unit whose rows of kept_standing and
+-- kept_milestone are up to date. A write about the unit removes it, from the write's month on.
 create table kept_unit (
     basis varchar not null,
     campaign varchar not null,
+    config_sha256 varchar not null,
+    models_version varchar not null,
     period_index bigint not null,
     unit_code varchar not null,
-    config_sha256 varchar not null,
-    models_version varchar not null,
-);
-
--- One row per basis, campaign and month whose rows of kept_grade were made from unit_count units of kept_unit. It is up
--- to date as long as they are all there.
-create table kept_month (
-    basis varchar not null,
-    campaign varchar not null,
-    period_index bigint not null,
-    config_sha256 varchar not null,
-    models_version varchar not null,
-    unit_count bigint not null,
 );
 
 -- One row per basis, campaign, month, ranked unit and indicator: what is read of models/standing.sql.
 create table kept_standing (
     basis varchar not null,
     campaign varchar not null,
+    config_sha256 varchar not null,
+    models_version varchar not null,
     period_index bigint not null,
     unit_code varchar not null,
     indicator_code varchar not null,
@@ -59,6 +49,8 @@ create table kept_standing (
 create table kept_milestone (
     basis varchar not null,
     campaign varchar not null,
+    config_sha256 varchar not null,
+    models_version varchar not null,
     period_index bigint not null,
     unit_code varchar not null,
     indicator_code varchar not null,
