@@ -24,6 +24,7 @@ from unittest import mock
 from bench.clock import load_text, quantile
 from bench.town import CAMPAIGN, MONTH, told_in_advance, town, workbook
 from kpi import actions, tables
+from kpi.intake.reader.recent import RECENT
 from kpi.period import period_index
 from kpi.scoring import ask
 
@@ -107,6 +108,7 @@ def _minute(office, units: list[str], version: int, seconds: float, has_preview:
     chance, waits = random.Random(7), Waits()
     books = {unit: workbook(office, unit, version) for unit in units}
     told = {unit: told_in_advance(office, unit, data) for unit, data in books.items()}
+    RECENT.forget()  # what was read for the explanations
     until, start = threading.Event(), time.perf_counter() + 0.5
     seeds = [random.Random(seed) for seed in range(_READERS)]
     with ThreadPoolExecutor(_READERS) as people, ThreadPoolExecutor(len(units)) as officers:

@@ -18,6 +18,7 @@ from kpi.model import Problem
 
 from .door import check_door
 from .limits import LIMITS, Limits
+from .recent import RECENT
 from .refused import Refused
 from .reply import workbook_of
 from .watch import IS_NEEDED, MemoryWatch
@@ -118,9 +119,15 @@ class Reader:
 
 
 def read_workbook(data: bytes, file_name: str, limits: Limits = LIMITS) -> Workbook | list[Problem]:
-    """The workbook, or one problem that says why it is not read; one fresh child process for one file."""
+    """The workbook, or one problem that says why it is not read; one fresh child process for one file, none for a file
+    that was read a moment ago within the product's own limits."""
+    if limits is LIMITS and (known := RECENT.find(data, file_name)):
+        return known
     with Reader(limits) as reader:
-        return reader.read(data, file_name)
+        found = reader.read(data, file_name)
+    if limits is LIMITS and isinstance(found, Workbook):
+        RECENT.keep(found)
+    return found
 
 
 def limits_that_hold() -> frozenset[str]:
