@@ -44,7 +44,7 @@ class Office:
     @property
     def is_demo(self) -> bool:
         """True when the store holds the demonstration year ("Dữ liệu minh họa" on every screen)."""
-        return bool(self.store.rows("select 1 from account where is_demo limit 1"))
+        return bool(self.store.remembered("demo_account"))
 
     def close(self) -> None:
         """Close the store."""

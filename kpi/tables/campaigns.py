@@ -14,7 +14,7 @@ def campaigns(office: House) -> list[dict]:
     months: dict[str, dict[int, int]] = {}
     for row in office.store.run("latest_months"):
         months.setdefault(row["campaign"], {})[row["period_index"]] = row["unit_count"]
-    is_demo = bool(office.store.rows("select 1 from account where is_demo limit 1"))
+    is_demo = bool(office.store.remembered("demo_account"))
     rows = []
     for code, plan in sorted(office.plans.items()):
         first = plan.campaign.first_period
