@@ -8,7 +8,6 @@ import re
 
 import openpyxl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from kpi import actions, log
 from kpi.cli.desk import harmless
@@ -19,8 +18,7 @@ from tests import hostile_names as hostile
 from tests.filled_workbooks import CAMPAIGN, PERIOD
 from tests.markdown_places import places
 from tests.review_house import act, hand_in, open_house
-from tests.signed_in import sign_in
-from tests.test_pages import PAGES, forget
+from tests.screens import PAGES, screens
 
 # What a page hands to Markdown as it is, looked at one by one: numbers, words of the program, texts made plain before.
 REVIEWED = {
@@ -133,15 +131,9 @@ def hostile_house(tmp_path_factory):
     ("page", "account"), [("review.py", "an"), ("review.py", "phuong_a"), ("upload.py", "phuong_a")]
 )
 def test_a_screen_with_hostile_texts_holds_no_link_no_tag_and_no_picture(hostile_house, monkeypatch, page, account):
-    monkeypatch.setenv("KPI_DATA_DIR", str(hostile_house / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(hostile_house / "config"))
-    forget()
-    app = AppTest.from_file(str(PAGES / page), default_timeout=60)
-    for name, value in {"pt": CAMPAIGN, "ky": PERIOD, "ky_nop": PERIOD}.items():
-        app.query_params[name] = value
-    sign_in(app, account).run()
-    forget()
-    assert not app.exception, app.exception
+    choices = {"pt": CAMPAIGN, "ky": PERIOD, "ky_nop": PERIOD}
+    with screens(monkeypatch, hostile_house / "data", hostile_house / "config", **choices) as run:
+        app = run(page, account)
     seen = [
         *(
             getattr(item, "label", "") or ""

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions
@@ -11,6 +10,7 @@ from kpi.intake.reader import Reader
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, UNIT, filled, layout
 from tests.house_of_workbooks import open_house, submit
 from tests.own_books import FIRST, wide
+from tests.screens import forget, ran
 from tests.signed_in import sign_in
 
 PAGE = Path(__file__).resolve().parent.parent / "pages" / "upload.py"
@@ -25,14 +25,9 @@ def house(tmp_path, monkeypatch):
     monkeypatch.setenv("KPI_CONFIG_DIR", str(CONFIG))
     with open_house(tmp_path) as office:
         actions.add_account(office, None, "truong_a", "unit_head", UNIT)
-    _forget()
+    forget()
     yield tmp_path
-    _forget()
-
-
-def _forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    forget()
 
 
 def opened(account: str = "phuong_a") -> AppTest:
@@ -40,12 +35,6 @@ def opened(account: str = "phuong_a") -> AppTest:
     for name, value in {"pt": CAMPAIGN, "dv": UNIT, "ky_nop": PERIOD}.items():
         app.query_params[name] = value
     return ran(sign_in(app, account))
-
-
-def ran(app) -> AppTest:
-    app.run()
-    assert not app.exception, app.exception
-    return app
 
 
 def with_file(data: bytes, account: str = "phuong_a") -> AppTest:

@@ -5,12 +5,10 @@ Plan 114, III.2 and III.3.2: Chủ tịch UBND các xã, phường commends with
 
 import io
 from datetime import UTC, date, datetime
-from pathlib import Path
+from functools import partial
 
 import docx
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from kpi import actions, tables
 from kpi.actions import Conclusion, Member, Nominee
@@ -18,10 +16,9 @@ from kpi.config import load
 from kpi.config_errors import ConfigError
 from kpi.messages import render
 from kpi.model import Refusal
-from tests.signed_in import sign_in
+from tests.screens import screens
 from tests.small_house import House, write_campaign
 
-PAGES = Path(__file__).resolve().parents[1] / "pages"
 CODE, CITY, OWN_A, OWN_B = "thi_dua", "dot_1", "dot_xa_a", "dot_xa_b"
 CITY_AWARD, AWARD_A, TEAM_A, AWARD_B = "GK_THANH_PHO", "GK_XA_A", "GK_XA_A_TAP_THE", "GK_XA_B"
 NOW = datetime(2024, 12, 2, 2, tzinfo=UTC)
@@ -316,22 +313,8 @@ def closed(tmp_path_factory):
 
 @pytest.fixture
 def screen(closed, monkeypatch):
-    monkeypatch.setenv("KPI_DATA_DIR", str(closed / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(closed / "config"))
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-    def run(account: str, **choices: str) -> AppTest:
-        app = AppTest.from_file(str(PAGES / "xet_khen_thuong.py"), default_timeout=30)
-        for name, value in {"pt": CODE, **choices}.items():
-            app.query_params[name] = value
-        sign_in(app, account).run()
-        assert not app.exception, app.exception
-        return app
-
-    yield run
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    with screens(monkeypatch, closed / "data", closed / "config", pt=CODE) as run:
+        yield partial(run, "xet_khen_thuong.py")
 
 
 def test_the_screen_opens_for_the_communes_reviewer_on_its_own_round_with_its_own_people_and_forms(screen):

@@ -6,17 +6,15 @@ A small real store: two groups, four units, two months; AppTest runs the real pa
 import ast
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions
+from tests.screens import PAGES, forget, screens
 from tests.signed_in import sign_in
 from tests.small_house import House, morning_of
 
-PAGES = Path(__file__).resolve().parents[1] / "pages"
 SCREENS = ("overview.py", "ranking.py", "unit.py", "upload.py", "review.py")
 CODE = "thu_nghiem"
 CAMPAIGN = {
@@ -86,25 +84,8 @@ def opened(tmp_path_factory):
 @pytest.fixture
 def screen(opened, monkeypatch):
     """Runs one page as an account; the house is closed after the test."""
-    monkeypatch.setenv("KPI_DATA_DIR", str(opened / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(opened / "config"))
-    forget()
-
-    def run(page: str, account: str, **choices: str) -> AppTest:
-        app = AppTest.from_file(str(PAGES / page), default_timeout=30)
-        for name, value in {"pt": CODE, **choices}.items():
-            app.query_params[name] = value
-        sign_in(app, account).run()
-        assert not app.exception, app.exception
-        return app
-
-    yield run
-    forget()
-
-
-def forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    with screens(monkeypatch, opened / "data", opened / "config", pt=CODE) as run:
+        yield run
 
 
 def text(app: AppTest) -> str:

@@ -3,15 +3,14 @@
 import re
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions
 from pages.ui import house
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, filled
 from tests.house_of_workbooks import open_house, submit
-from tests.signed_in import sign_in
-from tests.test_pages import PAGES, html_of
+from tests.screens import press, screens
+from tests.test_pages import html_of
 
 PASSWORD = re.compile(r"[a-z0-9]{4}(-[a-z0-9]{4}){3}")
 
@@ -29,32 +28,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture
 def screen(folder, monkeypatch):
-    monkeypatch.setenv("KPI_DATA_DIR", str(folder / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(CONFIG))
-    forget()
-
-    def run(page: str, account: str, **choices: str) -> AppTest:
-        app = AppTest.from_file(str(PAGES / page), default_timeout=30)
-        for name, value in choices.items():
-            app.query_params[name] = value
-        sign_in(app, account).run()
-        assert not app.exception, app.exception
-        return app
-
-    yield run
-    forget()
-
-
-def forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click()
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    with screens(monkeypatch, folder / "data", CONFIG) as run:
+        yield run
 
 
 def said(app: AppTest) -> str:

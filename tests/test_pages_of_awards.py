@@ -1,16 +1,12 @@
 """Answers: do "Xét khen thưởng" and "Hồ sơ đề nghị" show each role what it may see, in the words of the domain?"""
 
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions, tables
 from tests.award_house import CODE, COLLECTIVE, PDF, PERSONAL, ROUND, TODAY, AwardHouse
-from tests.signed_in import sign_in
+from tests.screens import screens
 
-PAGES = Path(__file__).resolve().parents[1] / "pages"
 AWARDS, PROPOSALS = "xet_khen_thuong.py", "ho_so_de_nghi.py"
 STEPS = ("tien_trinh", "phoi_hop", "kien_nghi", "hoi_dong", "danh_sach", "quyet_dinh")
 
@@ -42,25 +38,8 @@ def opened(tmp_path_factory):
 
 @pytest.fixture
 def screen(opened, monkeypatch):
-    monkeypatch.setenv("KPI_DATA_DIR", str(opened / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(opened / "config"))
-    forget()
-
-    def run(page: str, account: str, **choices: str) -> AppTest:
-        app = AppTest.from_file(str(PAGES / page), default_timeout=30)
-        for name, value in {"pt": CODE, **choices}.items():
-            app.query_params[name] = value
-        sign_in(app, account).run()
-        assert not app.exception, app.exception
-        return app
-
-    yield run
-    forget()
-
-
-def forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    with screens(monkeypatch, opened / "data", opened / "config", pt=CODE) as run:
+        yield run
 
 
 def text(app: AppTest) -> str:

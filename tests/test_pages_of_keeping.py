@@ -1,16 +1,14 @@
 """Answers: do the screens Nhật ký and Dữ liệu cá nhân show what they should, to whom they are for, and no other?"""
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from kpi import actions, tables
 from kpi.accounts import Account
 from pages.ui import house
 from tests.filled_workbooks import CONFIG, filled
 from tests.house_of_workbooks import open_house, submit
-from tests.signed_in import sign_in
-from tests.test_pages import PAGES, html_of
+from tests.screens import press, screens
+from tests.test_pages import html_of
 
 HOSTILE = '<img src=x onerror=alert(1)>=1+1"'
 
@@ -29,32 +27,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture
 def screen(folder, monkeypatch):
-    monkeypatch.setenv("KPI_DATA_DIR", str(folder / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(CONFIG))
-    forget()
-
-    def run(page, account, **choices):
-        app = AppTest.from_file(str(PAGES / page), default_timeout=30)
-        for name, value in choices.items():
-            app.query_params[name] = value
-        sign_in(app, account).run()
-        assert not app.exception, app.exception
-        return app
-
-    yield run
-    forget()
-
-
-def forget():
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
-def press(app, label):
-    next(button for button in app.button if button.label == label).click()
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    with screens(monkeypatch, folder / "data", CONFIG) as run:
+        yield run
 
 
 @pytest.mark.parametrize("page", ["nhat_ky.py", "du_lieu_ca_nhan.py"])

@@ -3,13 +3,11 @@
 from datetime import date
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from kpi import actions
-from tests.signed_in import sign_in
+from tests.screens import press, screens
 from tests.small_house import House, morning_of
-from tests.test_pages import PAGES, html_of
+from tests.test_pages import html_of
 from tests.test_tasks import CAMPAIGN, CODE, UNITS
 
 TASKS = [*CAMPAIGN["tasks"], {"code": "HIEM", "name": "<b>Kiểm</b> & tra", "owner": "<i>Ai</i>", "due_words": "<u>"}]
@@ -35,31 +33,8 @@ def folder(tmp_path):
 @pytest.fixture
 def screen(folder, monkeypatch):
     """Opens a page as an account, on the real clock: the year of the campaign is over."""
-    monkeypatch.setenv("KPI_DATA_DIR", str(folder / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(folder / "config"))
-
-    def forget():
-        st.cache_data.clear()
-        st.cache_resource.clear()
-
-    def run(page: str, account: str, **choices: str) -> AppTest:
-        app = AppTest.from_file(str(PAGES / page), default_timeout=30)
-        for name, value in {"pt": CODE, **choices}.items():
-            app.query_params[name] = value
-        sign_in(app, account).run()
-        assert not app.exception, app.exception
-        return app
-
-    forget()
-    yield run
-    forget()
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click()
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    with screens(monkeypatch, folder / "data", folder / "config", pt=CODE) as run:
+        yield run
 
 
 def office():

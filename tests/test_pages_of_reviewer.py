@@ -3,13 +3,12 @@
 import re
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.config_texts import _texts
 from tests.reviewer_house import CODE, PERIOD, reviewer_house
-from tests.signed_in import sign_in
-from tests.test_pages import PAGES, html_of
+from tests.screens import press, screens
+from tests.test_pages import html_of
 
 
 @pytest.fixture
@@ -17,33 +16,9 @@ def screen(tmp_path, monkeypatch):
     """Runs a page as an account on a house of its own; what a test did is then looked up in `screen.opened()`."""
     with reviewer_house(tmp_path):
         pass
-    monkeypatch.setenv("KPI_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path / "config"))
     _texts.cache_clear()
-    forget()
-
-    def run(page: str, account: str, **choices: str) -> AppTest:
-        app = AppTest.from_file(str(PAGES / page), default_timeout=30)
-        for name, value in {"pt": CODE, "ky": PERIOD, "ky_nv": PERIOD, **choices}.items():
-            app.query_params[name] = value
-        sign_in(app, account).run()
-        assert not app.exception, app.exception
-        return app
-
-    yield run
-    forget()
-
-
-def forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click()
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    with screens(monkeypatch, tmp_path / "data", tmp_path / "config", pt=CODE, ky=PERIOD, ky_nv=PERIOD) as run:
+        yield run
 
 
 def field(app: AppTest, kind: str, label: str):

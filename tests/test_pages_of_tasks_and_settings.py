@@ -1,17 +1,12 @@
 """The pages "Nhiệm vụ" and "Lịch báo cáo": each unit's part of a task, its papers, and the settings, per role."""
 
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions
-from tests.signed_in import sign_in
+from tests.screens import screens
 from tests.small_house import House
 from tests.test_tasks import CAMPAIGN, CODE, ON_THE_DAY, UNITS
-
-PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 
 @pytest.fixture(scope="module")
@@ -34,24 +29,8 @@ def opened(tmp_path_factory):
 
 @pytest.fixture
 def see(opened, monkeypatch):
-    monkeypatch.setenv("KPI_DATA_DIR", str(opened / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(opened / "config"))
-    _forget()
-
-    def look(page: str, account: str) -> AppTest:
-        app = AppTest.from_file(str(PAGES / page), default_timeout=60)
-        app.query_params["pt"] = CODE
-        sign_in(app, account).run()
-        assert not app.exception, app.exception
-        return app
-
-    yield look
-    _forget()
-
-
-def _forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    with screens(monkeypatch, opened / "data", opened / "config", pt=CODE) as run:
+        yield run
 
 
 def html(app: AppTest) -> str:

@@ -1,5 +1,7 @@
 """Answers: does the screen Thẩm định give each person their part, and tell the second what the first did?"""
 
+from functools import partial
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,8 +9,8 @@ from kpi import actions, tables
 from kpi.intake.reader import Reader
 from tests.filled_workbooks import CAMPAIGN, PERIOD
 from tests.review_house import act, hand_in, open_house
-from tests.signed_in import sign_in
-from tests.test_pages import PAGES, forget, text
+from tests.screens import press, screens
+from tests.test_pages import text
 
 
 @pytest.fixture
@@ -24,27 +26,8 @@ def stored(tmp_path):
 
 @pytest.fixture
 def screen(stored, monkeypatch):
-    monkeypatch.setenv("KPI_DATA_DIR", str(stored / "data"))
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(stored / "config"))
-    forget()
-
-    def run(account: str, **choices: str) -> AppTest:
-        app = AppTest.from_file(str(PAGES / "review.py"), default_timeout=30)
-        for name, value in {"pt": CAMPAIGN, "ky": PERIOD, **choices}.items():
-            app.query_params[name] = value
-        sign_in(app, account).run()
-        assert not app.exception, app.exception
-        return app
-
-    yield run
-    forget()
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click()
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    with screens(monkeypatch, stored / "data", stored / "config", pt=CAMPAIGN, ky=PERIOD) as run:
+        yield partial(run, "review.py")
 
 
 def labels(app: AppTest) -> list[str]:

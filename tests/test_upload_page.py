@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.intake.reader import Reader
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, UNIT, filled, layout
 from tests.house_of_workbooks import open_house, submit
+from tests.screens import forget
 from tests.signed_in import sign_in
 
 PAGE = Path(__file__).resolve().parent.parent / "pages" / "upload.py"
@@ -24,7 +24,7 @@ def chosen(tmp_path, monkeypatch):
         submit(office, filled(period="2024-05"), reader=reader)
     monkeypatch.setenv("KPI_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("KPI_CONFIG_DIR", str(CONFIG))
-    _forget()
+    forget()
 
     def choose(data: bytes, account: str = "phuong_a") -> AppTest:
         app = AppTest.from_file(str(PAGE), default_timeout=60)
@@ -37,12 +37,7 @@ def chosen(tmp_path, monkeypatch):
         return app
 
     yield choose
-    _forget()
-
-
-def _forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    forget()
 
 
 def text(app: AppTest) -> str:
