@@ -46,6 +46,24 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason="chỉ chạy với: python3 dev.py test --long"))
 
 
+@pytest.fixture(scope="module")
+def reader():
+    """One reading process for all the workbooks of a file of tests."""
+    from kpi.intake.reader import Reader
+
+    with Reader() as shared:
+        yield shared
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A house of its own with the units and accounts of house_of_workbooks."""
+    from tests.house_of_workbooks import open_house
+
+    with open_house(tmp_path) as house:
+        yield house
+
+
 @pytest.fixture(scope="session", autouse=True)
 def made_store(tmp_path_factory):
     """Every new store of this process begins as a copy of one that the schema files made: the same file, sooner.

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.intake.reader import Reader
 from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, end_of_day
 from kpi.store import stored_path
@@ -14,18 +13,6 @@ from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, template
 from tests.house_of_workbooks import START, Clock, audit_rows, open_house, submit
 
 TASKS = ("TASKS", "", "numerator")
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
-
-
-@pytest.fixture
-def office(tmp_path):
-    with open_house(tmp_path) as house:
-        yield house
 
 
 def tasks_of(office, basis):

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.intake.reader import Reader
 from kpi.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, PERIOD, filled
 from tests.house_of_workbooks import Clock, open_house, submit
@@ -13,12 +12,6 @@ from tests.house_of_workbooks import Clock, open_house, submit
 DUE = datetime(2024, 7, 5, 17, tzinfo=UTC)  # 24:00 on 5/7 in Vietnam
 SECOND = timedelta(seconds=1)
 TASKS = ("TASKS", "", "numerator")
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
 
 
 @pytest.fixture

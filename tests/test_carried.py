@@ -7,26 +7,13 @@ import pytest
 
 from kpi import actions
 from kpi.intake.layout import REPORT_SHEET
-from kpi.intake.reader import Reader
 from kpi.messages import render
 from kpi.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, GOOD, PERIOD, UNIT, filled, layout
-from tests.house_of_workbooks import open_house, submit
+from tests.house_of_workbooks import submit
 
 MAY = Path(__file__).parent / "workbooks/should_fail/template/other_month.xlsx"  # typed and saved by LibreOffice
 TASKS = ("TASKS", "", "numerator")
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
-
-
-@pytest.fixture
-def office(tmp_path):
-    with open_house(tmp_path) as house:
-        yield house
 
 
 def carried(office, data, account="phuong_a", unit=UNIT, period=PERIOD, reader=None):

@@ -17,7 +17,6 @@ from openpyxl.cell.cell import ERROR_CODES
 
 from kpi.intake.identity import IDENTITY_SHEET, Identity
 from kpi.intake.layout import REPORT_SHEET
-from kpi.intake.reader import Reader
 from kpi.intake.submission import draft_of
 from kpi.messages import render
 from kpi.model import Fact
@@ -44,13 +43,6 @@ DAMAGED = {  # file -> what is wrong with it: (code, sheet, cell)
     "other_unit": ("workbook_of_other_unit", None, None),
     "other_month": ("workbook_of_other_period", None, None),
 }
-
-
-@pytest.fixture(scope="module")
-def reader():
-    """One reading process for all the workbooks."""
-    with Reader() as reader:
-        yield reader
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ import pytest
 from kpi import actions, tables
 from kpi.actions.closing import closed_month
 from kpi.cli import main
-from kpi.intake.reader import Reader
 from kpi.model import Refusal
 from kpi.store import PeriodClosed
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, UNIT, filled
@@ -16,12 +15,6 @@ from tests.house_of_workbooks import Clock, audit_rows, open_house, submit
 
 TASKS = ("TASKS", "", "numerator")
 HEADER = "unit,indicator,period,numerator,denominator\n"
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
 
 
 @pytest.fixture

@@ -11,29 +11,17 @@ from kpi import actions
 from kpi.intake.identity import IDENTITY_SHEET
 from kpi.intake.layout import REPORT_SHEET
 from kpi.intake.marked import MARKS_SHEET, marked_upload
-from kpi.intake.reader import LIMITS, Reader
+from kpi.intake.reader import LIMITS
 from kpi.intake.reader.process import _Child
 from kpi.messages import render
 from kpi.model import Problem
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout
-from tests.house_of_workbooks import open_house, submit
+from tests.house_of_workbooks import submit
 from tests.workbooks.package import row, worksheet, xlsx
 
 DAMAGED = Path(__file__).parent / "workbooks/should_fail/template"
 TASKS, AREA = ("TASKS", "", "numerator"), ("GREEN_AREA", "", "numerator")
 THEME, NOTE = ("THEME", "", "numerator"), ("TASKS", "", "note")
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
-
-
-@pytest.fixture
-def office(tmp_path):
-    with open_house(tmp_path) as house:
-        yield house
 
 
 def cell(*place):

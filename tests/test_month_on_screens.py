@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from kpi import actions, tables
-from kpi.intake.reader import Reader
 from kpi.model import Refusal
 from tests import review_house
 from tests.command_line import Program, campaign
@@ -22,12 +21,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 PLACE = (CAMPAIGN, UNIT, PERIOD)
 TASKS = ("TASKS", "", "numerator")
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
 
 
 @pytest.fixture

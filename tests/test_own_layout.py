@@ -16,7 +16,7 @@ from kpi.actions.own_book import kept_layout
 from kpi.intake.own_layout import THRESHOLD, OwnReading, draft_of_own, from_text, guess_rows, mapping_faults, to_text
 from kpi.intake.own_layout.grid import Grid, grid_of, masked
 from kpi.intake.own_layout.sheets import sheet_for
-from kpi.intake.reader import Reader, read_workbook
+from kpi.intake.reader import read_workbook
 from kpi.intake.reader.workbook import Cell, Workbook
 from kpi.intake.submission import draft_of
 from kpi.model import Refusal, ReportHead
@@ -27,12 +27,6 @@ from tests.own_books import FIRST, HEAD, HEADER, SHEET, WIDE_PLACES, long, wide
 PLACE = (CAMPAIGN, UNIT, PERIOD)
 SIGNED = ReportHead(**HEAD)
 TASKS, DISBURSED = ("TASKS", "", "numerator"), ("DISBURSEMENT", "", "numerator")
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +41,6 @@ def mapped(tmp_path_factory, reader):
 def mapping(mapped):
     """How Phường A reads its wide workbook."""
     return kept_layout(mapped.store, CAMPAIGN, UNIT).mapping
-
-
-@pytest.fixture
-def office(tmp_path):
-    with open_house(tmp_path) as house:
-        yield house
 
 
 def unit_account(office, name="phuong_a"):

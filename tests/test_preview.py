@@ -7,25 +7,12 @@ from decimal import Decimal
 import pytest
 
 from kpi import actions, tables
-from kpi.intake.reader import Reader
 from kpi.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled
-from tests.house_of_workbooks import open_house, submit
+from tests.house_of_workbooks import submit
 
 TASKS, INITIATIVES = ("TASKS", "", "numerator"), ("INITIATIVES", "", "numerator")
 TABLES = "select table_name from information_schema.tables where table_type = 'BASE TABLE' order by 1"
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
-
-
-@pytest.fixture
-def office(tmp_path):
-    with open_house(tmp_path) as house:
-        yield house
 
 
 def drafted(office, reader, *arguments, **more):

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.intake.reader import Reader
 from tests.workbooks import make_odd
 from tests.workbooks.package import number, row, worksheet, xlsx
 
@@ -93,12 +92,6 @@ FLAGS = {
     "sheet_kinds": {"chart_sheet", "hidden_sheet", "unknown_sheet"},
 }
 KINDS = {str: "text", Decimal: "number", datetime.date: "date", bool: "bool"}
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
 
 
 @pytest.mark.parametrize("name", READS)

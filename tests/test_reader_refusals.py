@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from kpi.intake import reader as reader_package
-from kpi.intake.reader import LIMITS, Reader, Workbook, read_workbook
+from kpi.intake.reader import LIMITS, Workbook, read_workbook
 from kpi.intake.reader.refused import Refused
 from kpi.intake.reader.sheet_pass import Written
 from kpi.intake.reader.survey import Sheet
@@ -44,12 +44,6 @@ REFUSED = {
     "libreoffice.ods": ("file_is_ods", None),
     "macros.xlsm": ("file_has_macros", ".xlsm"),
 }
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
 
 
 def test_every_committed_file_that_is_refused_has_its_expectation():

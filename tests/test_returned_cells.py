@@ -3,30 +3,16 @@
 import io
 
 import openpyxl
-import pytest
 
 from kpi import actions, tables
 from kpi.intake.marked import MARKS_SHEET
-from kpi.intake.reader import Reader
 from kpi.model import ReportHead
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout
-from tests.house_of_workbooks import open_house, submit
+from tests.house_of_workbooks import submit
 from tests.own_books import HEAD, SHEET, wide
 
 PLACE = (CAMPAIGN, UNIT, PERIOD)
 INITIATIVES = ("INITIATIVES", "", "numerator")
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
-
-
-@pytest.fixture
-def office(tmp_path):
-    with open_house(tmp_path) as house:
-        yield house
 
 
 def as_(office, name):

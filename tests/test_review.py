@@ -7,7 +7,6 @@ import openpyxl
 import pytest
 
 from kpi import actions, tables
-from kpi.intake.reader import Reader
 from kpi.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, PERIOD, filled, layout
 from tests.review_house import act, hand_in, import_report, open_house
@@ -15,12 +14,6 @@ from tests.review_house import act, hand_in, import_report, open_house
 TASKS = ("TASKS", "", "numerator")
 TASKS_CELL = layout().places[TASKS].ref
 MONEY_CELL = layout().places["DISBURSEMENT", "", "numerator"].ref
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
 
 
 @pytest.fixture

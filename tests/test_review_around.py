@@ -10,7 +10,6 @@ import pytest
 
 from kpi import actions, tables
 from kpi.intake.evidence_file import MOST_BYTES, MOST_FILES, XLSX
-from kpi.intake.reader import Reader
 from kpi.model import Refusal
 from kpi.store import PeriodClosed
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled
@@ -34,12 +33,6 @@ def xlsx():
     book.active["A1"] = "Bảng kê"
     book.save(buffer)
     return buffer.getvalue()
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
 
 
 @pytest.fixture

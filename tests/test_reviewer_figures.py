@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from kpi import actions, tables
-from kpi.intake.reader import Reader
 from kpi.intake.reviewer_book import REVIEWER_SHEET
 from kpi.model import Fact, Refusal
 from tests.house_of_workbooks import audit_rows
@@ -22,12 +21,6 @@ THEME = Fact("YEAR_THEME", "", Decimal(1), document_number="9/TB")
 # The columns of the workbook in this house: D–F the theme, G–J the rank.
 COLUMNS = {"theme": "D", "theme_paper": "E", "rank": "G", "ranked": "H", "rank_paper": "I"}
 ROWS = {"XA_A": 8, "XA_B": 9, "PHONG_C": 10}
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
 
 
 @pytest.fixture

@@ -19,12 +19,6 @@ FILE = Path(__file__).parent / "workbooks/should_pass/reader/calamine_fails.xlsx
 SPACED_ERROR = '<c r="A1" t="e"><v>#N/A </v></c>'
 
 
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
-
-
 def test_calamine_alone_refuses_the_committed_file():
     """So the test of this file in test_reader.py stands or falls with the second reader."""
     with pytest.raises(CalamineError):

@@ -10,7 +10,6 @@ from kpi.cli import main
 from kpi.intake.checks import HISTORY_CHECKS
 from kpi.intake.explanations import NEEDS_NO_EXPLANATION
 from kpi.intake.history import History
-from kpi.intake.reader import Reader
 from kpi.intake.submission import draft_of
 from kpi.messages import render
 from tests.filled_workbooks import CAMPAIGN, CONFIG, GOOD, KEYS, NOW, PERIOD, UNIT, filled, layout, plans
@@ -21,18 +20,6 @@ REPLIES, REPLIES_DUE = ("REPLIES", "", "numerator"), ("REPLIES", "", "denominato
 AREA, AREA_DUE = ("GREEN_AREA", "", "numerator"), ("GREEN_AREA", "", "denominator")
 MONEY = ("DISBURSEMENT", "", "numerator")
 INITIATIVES = ("INITIATIVES", "", "numerator")
-
-
-@pytest.fixture(scope="module")
-def reader():
-    with Reader() as shared:
-        yield shared
-
-
-@pytest.fixture
-def office(tmp_path):
-    with open_house(tmp_path) as house:
-        yield house
 
 
 def cell(*place):
