@@ -25,13 +25,18 @@ def percent(ratio: float | None, target: float | None = None, decimals: int = 1,
     """A ratio (0–1) as "79,9%"; a ratio below its target is never rounded up to it (design 9)."""
     if ratio is None:
         return missing
+    return vietnamese(percent_points(ratio, target, decimals), decimals) + "%"
+
+
+def percent_points(ratio: float, target: float | None = None, decimals: int = 1) -> Decimal:
+    """The number that `percent` writes before its sign: Decimal("79.9") for 0.7996 below a target of 0.8."""
     exact = Decimal(repr(ratio)) * 100
     shown = rounded(exact, decimals)
     if target is not None and ratio < target and shown >= Decimal(repr(target)) * 100:
         shown = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN)
         if shown >= Decimal(repr(target)) * 100:  # the target itself has more decimals than are shown
             shown -= Decimal(1).scaleb(-decimals)
-    return vietnamese(shown, decimals) + "%"
+    return shown
 
 
 def percent_cut(ratio: float | Decimal | None, decimals: int = 1, missing: str = "–") -> str:

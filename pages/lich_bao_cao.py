@@ -29,7 +29,9 @@ with select.bar():
 calendar_table.due(frame.or_stop(house.table("completeness", viewer, about["code"], period)).rows, period)
 if viewer.sees_all:
     due = frame.or_stop(house.table("to_remind", viewer, about["code"], period))
-    frame.heading("Cần nhắc", f"{vietnamese(len(due.rows))} đơn vị chưa có báo cáo {month_text(period)}.")
+    owing = f"{vietnamese(len(due.rows))} đơn vị chưa có báo cáo {month_text(period)}."
+    shut = f"Số liệu {month_text(period)} đã chốt: không nhắc nộp nữa."
+    frame.heading("Cần nhắc", shut if period in closed else owing)
     calendar_table.reminders(due.rows)
     if due.rows:
         names = {row["unit_code"]: row["unit_name"] for row in due.rows}
@@ -40,7 +42,7 @@ if viewer.sees_all:
             every = "\n\n---\n\n".join(row["message"] for row in due.rows)
             st.code(every, language=None, wrap_lines=True)
     if is_reviewer and tables.is_mail_on(house.open_office()):
-        month_forms.mail(viewer, about, period, bool(due.rows))
+        month_forms.mail(viewer, about, period, bool(due.rows), period in closed)
     sent = house.table("outbox", viewer, about["code"], period)
     if sent:
         calendar_table.outbox(sent, {unit["code"]: unit["name"] for unit in about["units"]})

@@ -14,6 +14,7 @@ from pages.ui import (
     frame,
     house,
     inbox_table,
+    month_notice,
     plain_table,
     review_table,
     select,
@@ -34,6 +35,8 @@ with select.bar():
         "ky", "Kỳ báo cáo", newest_first, about["latest_period"], lambda item: month_text(item).capitalize(), width=170
     )
 deciding.outcome()
+if "reviewer" in viewer.roles:
+    month_notice.reopenings(viewer, about)
 
 waiting = frame.or_stop(house.table("inbox", viewer, about["code"], order))
 if waiting:
@@ -51,7 +54,7 @@ if "verifier" in viewer.roles:
 
 month = house.table("submissions", viewer, about["code"], period)
 month = sorted(month, key=lambda row: row["source"] != "report")  # the unit's own report before what others entered
-known = {str(row["submission"]): row for row in (*waiting, *month)}
+known = {str(row["submission"]): {"period": period, **row} for row in (*waiting, *month)}
 if not known:
     frame.foot()
     st.stop()

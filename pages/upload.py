@@ -11,6 +11,7 @@ from kpi.model import Refusal
 from pages.ui import (
     access,
     before_sending,
+    calendar_table,
     drafts,
     evidence,
     frame,
@@ -33,6 +34,8 @@ with select.bar():
     unit = select.unit(units, viewer.unit_code)
     period = select.month_to_report(about)
 is_closed = handing_in.is_closed(viewer, about, period)
+owed = frame.or_stop(house.table("completeness", viewer, about["code"], period)).rows
+calendar_table.due([row for row in owed if row["unit_code"] == unit], period)
 is_own = bool(viewer.roles & {"unit", "unit_head"}) and viewer.unit_code == unit
 may_submit = is_own and not is_closed
 if is_closed:

@@ -1,5 +1,6 @@
 """Answers: who was in time by the server's clock, with a later day where one was given, and whom to remind."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -83,11 +84,36 @@ def test_an_extension_is_known_only_from_the_moment_it_was_recorded(office, read
 
 
 def test_the_newest_extension_counts_and_the_older_one_is_kept(office):
-    extend(office, date(2024, 7, 20))
     extend(office, date(2024, 7, 8))
+    extend(office, date(2024, 7, 20))
     office.clock.now = DUE + timedelta(days=4)
-    assert states(office)["PHUONG_A"] == "missing"
+    assert states(office)["PHUONG_A"] == "not_due"
     assert len(office.store.rows("select * from due_extension")) == 2
+
+
+def test_a_day_that_was_given_is_not_taken_back_by_an_earlier_one(office):
+    extend(office, date(2024, 7, 20))
+    refused = extend(office, date(2024, 7, 8), units=("PHUONG_B", "PHUONG_A"))
+    assert (refused.code, refused.found) == ("extension_shortens", "08/07/2024")
+    assert "hết ngày 20/07/2024" in refused.expected
+    assert len(office.store.rows("select * from due_extension")) == 1
+    assert extend(office, date(2024, 7, 20), number="4/NV") == ["PHUONG_A"]
+
+
+@pytest.mark.parametrize(
+    ("account", "told"),
+    [("phuong_a", ("3/NV", "Mưa bão")), ("noi_vu", ("3/NV", "Mưa bão")), ("phuong_b", (None, None))],
+)
+def test_reason_and_document_of_a_later_day_are_for_the_unit_and_for_those_who_see_all(office, account, told):
+    plan = office.plans[CAMPAIGN]
+    scoring = plan.campaign.scoring.model_copy(update={"publish_ranking": "all"})  # every unit sees every row
+    office.plans[CAMPAIGN] = replace(plan, campaign=plan.campaign.model_copy(update={"scoring": scoring}))
+    extend(office)
+    rows = tables.completeness(office, CAMPAIGN, PERIOD, viewer=actions.account(office, account)).rows
+    given = {row["unit_code"]: row for row in rows}
+    assert given["PHUONG_A"]["extended_to"] == date(2024, 7, 8)
+    assert (given["PHUONG_A"]["extension_document"], given["PHUONG_A"]["extension_reason"]) == told
+    assert given["PHUONG_B"]["extension_document"] is None
 
 
 @pytest.mark.parametrize(

@@ -327,7 +327,11 @@ def test_a_request_that_was_replaced_is_not_confirmed_unseen(office):
     ask(office, number="12/NV")
     ask(office, "noi_vu_a", number="15/NV")
     assert confirm(office, document_number="12/NV").code == "reopening_other_document"
-    assert confirm(office, document_number="15/NV").state == "open"
+    first = office.clock()
+    office.clock.now += timedelta(minutes=1)
+    ask(office, "noi_vu_a", number="15/NV", reason="Lý do khác")
+    assert confirm(office, document_number="15/NV", asked_at=first).code == "reopening_asked_anew"
+    assert confirm(office, document_number="15/NV", asked_at=office.clock()).state == "open"
 
 
 def test_only_reviewers_ask_and_confirm_and_only_for_a_closed_month(office):
@@ -346,6 +350,20 @@ def test_reopening_a_month_opens_every_later_one_and_no_earlier_one(office):
     assert confirm(office, period="2024-04").periods == ("2024-04", "2024-05", "2024-06")
     states = {row["period"]: row["state"] for row in tables.period_states(office, CAMPAIGN)}
     assert [month for month, state in states.items() if state == "closed"] == ["2024-03"]
+
+
+def test_the_history_of_a_month_shows_every_step_that_reached_it_and_which_month_it_named(office):
+    close(office)
+    ask(office, period="2024-04")
+    confirm(office, period="2024-04")
+    rows = {row["period"]: row for row in tables.period_states(office, CAMPAIGN)}
+    steps = {period: [(step["kind"], step["period"]) for step in row["history"]] for period, row in rows.items()}
+    closed, opened = ("close", "2024-06"), ("reopen", "2024-04")
+    assert (rows["2024-03"]["state"], steps["2024-03"]) == ("closed", [closed])
+    assert (rows["2024-04"]["state"], steps["2024-04"]) == ("open", [closed, ("ask_reopening", "2024-04"), opened])
+    assert (rows["2024-05"]["state"], steps["2024-05"]) == ("open", [closed, opened])
+    assert (rows["2024-06"]["state"], steps["2024-06"]) == ("open", [closed, opened])
+    assert closed not in steps["2024-07"]
 
 
 def test_the_command_line_closes_and_reopens_by_the_same_rules(tmp_path, monkeypatch, capsys):

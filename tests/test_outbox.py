@@ -1,5 +1,6 @@
 """Answers: does a reminder reach a real SMTP server once, survive a restart, and never carry a header of its own?"""
 
+import shutil
 import socket
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,11 +12,15 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from kpi import actions, tables
+from kpi.mail import sending
 from kpi.mail.sending import delivered, written
 from kpi.mail.settings import MailServer, is_address, server_of
 from kpi.model import Refusal
+from pages.ui.month_forms import queued_text, sent_text
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD
 from tests.house_of_workbooks import Clock, audit_rows, open_house
+from tests.screens import press, screens
+from tests.test_pages import html_of
 
 LATE = datetime(2024, 7, 10, 2, tzinfo=UTC)
 SENDER = "nhac@uongbi.example"
@@ -152,7 +157,7 @@ def test_a_server_that_is_away_is_tried_again_later_and_later(office, server):
     for _ in range(4):
         assert actions.send_outbox(office) == actions.Delivered(failed=1)
         row = tables.outbox(office, CAMPAIGN, PERIOD)[0]
-        assert row["state"] == "waiting" and "refused" in row["detail"].lower()
+        assert row["state"] == "waiting" and "không nhận kết nối" in row["detail"]
         waits.append(row["next_at"] - office.clock())
         office.clock.now = row["next_at"] - timedelta(seconds=1)
         assert actions.send_outbox(office) == actions.Delivered()
@@ -175,6 +180,80 @@ def test_a_mailbox_that_does_not_exist_is_never_tried_again_and_a_full_one_is(of
     assert actions.send_outbox(office) == actions.Delivered(sent=1)
     details = {row["unit_code"]: row["detail"] for row in tables.outbox(office, CAMPAIGN, PERIOD)}
     assert "No such user" in details["PHUONG_A"]
+
+
+def test_an_e_mail_sent_at_last_no_longer_shows_why_it_failed_before(office, server):
+    server.refusals = {"phuonga@uongbi.example": "452 Mailbox full"}
+    queue(office, units=["PHUONG_A"])
+    actions.send_outbox(office)
+    assert tables.outbox(office, CAMPAIGN, PERIOD)[0]["detail"] == "Máy chủ thư từ chối: 452 Mailbox full"
+    server.refusals = {}
+    office.clock.now += timedelta(minutes=1)
+    actions.send_outbox(office)
+    (row,) = tables.outbox(office, CAMPAIGN, PERIOD)
+    assert (row["state"], row["detail"]) == ("sent", None)
+
+
+def test_why_nothing_was_sent_is_told_in_vietnamese(office, server):
+    queue(office, units=["PHUONG_A"])
+    row = office.store.run("outbox_state")[0]
+
+    def told(host, port):
+        return next(iter(delivered(MailServer(host, port, "none", SENDER, 0.2), [row], LATE))).detail
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and never says a word
+        assert told("127.0.0.1", silent.getsockname()[1]) == "Máy chủ thư không trả lời trong thời gian chờ"
+    unknown = socket.gaierror(socket.EAI_NONAME, "Name or service not known")  # asking a real resolver may take long
+    assert sending._words(unknown).startswith("Không tìm thấy máy chủ thư")
+    server.stop()
+    assert told("127.0.0.1", server.port).startswith("Máy chủ thư không nhận kết nối")
+
+
+def test_nobody_is_reminded_of_a_closed_month_and_the_refusal_is_written_down(office, server):
+    queue(office, units=["PHUONG_A"])
+    actions.close_period(office, actions.account(office, "noi_vu"), CAMPAIGN, PERIOD)
+    office.clock.now += timedelta(days=1)
+    assert tables.to_remind(office, CAMPAIGN, PERIOD).rows == []
+    assert queue(office).code == "period_closed"
+    assert len(office.store.rows("select * from outbox_message")) == 1
+    row = audit_rows(office)[-1]
+    assert (row["action"], row["outcome"]) == ("queue_reminders", "refused")
+
+
+def test_the_screen_tells_how_many_were_queued_and_how_many_left_the_house(office, server):
+    assert sent_text(actions.send_outbox(office), is_again=True) == "Chưa có thư nào đến lượt gửi lại."
+    server.refusals = {"phuonga@uongbi.example": "550 No such user", "phuongb@uongbi.example": "452 Mailbox full"}
+    assert queued_text(queue(office)) == "Đã đưa 2 thư nhắc vào hàng chờ."
+    told = sent_text(actions.send_outbox(office), is_again=False)
+    assert "có 2 thư đến lượt: 0 thư đã gửi được; 1 thư chưa gửi được" in told and "1 thư bị từ chối" in told
+    assert queued_text(queue(office)) == "Đã đưa 0 thư nhắc vào hàng chờ. 2 đơn vị đã nhắc hôm nay."
+    server.refusals = {}
+    office.clock.now += timedelta(minutes=1)
+    told = sent_text(actions.send_outbox(office), is_again=True)
+    assert told == "Lượt gửi này có 1 thư đến lượt: 1 thư đã gửi được."
+
+
+def test_the_screen_of_a_closed_month_has_a_sentence_where_the_button_was(tmp_path, server, monkeypatch):
+    folder = tmp_path / "config"
+    shutil.copytree(CONFIG, folder)
+    mail_config(folder, server.port)
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(folder))
+    with open_house(tmp_path, Clock(LATE)) as office:
+        queue(office)
+    with screens(monkeypatch, tmp_path / "data", folder, pt=CAMPAIGN, ky=PERIOD) as run:
+        app = run("lich_bao_cao.py", "noi_vu")
+        press(app, "Gửi thư nhắc")
+        told = [item.value for item in app.success]
+        assert any(
+            "Đã đưa 2 thư nhắc vào hàng chờ. Lượt gửi này có 4 thư đến lượt: 4 thư đã gửi được." in one for one in told
+        )
+        app.checkbox[0].check()
+        press(app, "Chốt số liệu")
+        assert "Gửi thư nhắc" not in {button.label for button in app.button}
+        assert "Số liệu tháng 06/2024 đã chốt: không nhắc nộp nữa." in html_of(app)
+        assert "Chốt số liệu đến hết tháng 06/2024" in html_of(app)
+        press(app, "Gửi lại thư đang chờ")
+        assert "Chưa có thư nào đến lượt gửi lại." in [item.value for item in app.success]
 
 
 def test_an_e_mail_begun_by_a_process_that_died_is_tried_again_after_ten_minutes(office, server):

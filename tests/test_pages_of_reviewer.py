@@ -67,8 +67,17 @@ def test_a_month_is_closed_and_opened_again_by_two_people_on_the_screen(screen):
     field(app, "text_input", "Lý do").set_value("Nhập <b>sai</b>")
     press(app, "Đề nghị mở lại")
     assert "Xác nhận mở lại" not in {button.label for button in app.button}
+    told = "đề nghị mở lại kỳ tháng 06/2024"
+    assert any(told in item.value for item in screen("review.py", "nv_2").info)
+    assert not any(told in item.value for item in screen("review.py", "nv_1").info)
     second = screen("lich_bao_cao.py", "nv_2")
     assert "<b>sai" not in html_of(second)
+    first = screen("lich_bao_cao.py", "nv_1")
+    field(first, "text_input", "Số văn bản").set_value("13/NV")
+    field(first, "text_input", "Lý do").set_value("Lý do khác")
+    press(first, "Đề nghị mở lại")
+    press(second, "Xác nhận mở lại")  # the screen still showed 12/NV
+    assert "Văn bản 12/NV không phải" in html_of(second) + said(second)
     press(second, "Xác nhận mở lại")
     assert "Đã mở lại kỳ tháng 06/2024" in said(second)
 
@@ -80,6 +89,18 @@ def test_a_later_due_day_without_a_reason_is_refused_on_the_screen(screen):
     field(app, "text_input", "Lý do").set_value("Mưa bão")
     field(app, "text_input", "Số văn bản").set_value("3/NV")
     assert "Đã gia hạn cho 1 đơn vị" in said(press(app, "Gia hạn"))
+    assert "3/NV" in html_of(app) and "Mưa bão" in html_of(app)
+
+
+@pytest.mark.parametrize("page", ["lich_bao_cao.py", "upload.py"])
+def test_a_unit_reads_its_later_due_day_with_document_and_reason(screen, page):
+    app = screen("lich_bao_cao.py", "nv_1", ky="2024-05")
+    field(app, "multiselect", "Đơn vị").set_value(["XA_A"])
+    field(app, "text_input", "Lý do").set_value("Mưa <b>bão</b>")
+    field(app, "text_input", "Số văn bản").set_value("3/NV")
+    press(app, "Gia hạn")
+    shown = html_of(screen(page, "xa_a", ky="2024-05", ky_nop="2024-05"))
+    assert "đã gia hạn đến hết ngày 10/06/2024, văn bản 3/NV, lý do: Mưa &lt;b&gt;bão" in shown
 
 
 def test_the_reviewers_screen_is_not_for_units(screen):

@@ -244,7 +244,29 @@ def test_the_explanation_given_beside_the_workbook_need_not_be_given_again(offic
     act(office, actions.send_back, "an", second.submission, cells={TASKS_CELL: "Xem lại"})
     _, returned = act(office, actions.returned_workbook, "phuong_a", second.submission)
     checked = actions.check_workbook(office, returned, "b.xlsx", reader)
-    assert checked.errors == [] and checked.unexplained == []
+    assert checked.errors == []
+    assert [(problem.code, problem.cell) for problem in checked.unexplained] == [("figure_not_mended", TASKS_CELL)]
+
+
+def test_a_cell_that_was_sent_back_and_says_the_same_wants_a_word_and_the_mended_one_does_not(office, reader):
+    given = hand_in(office, reader)
+    act(office, actions.send_back, "an", given.submission, cells={TASKS_CELL: "Sổ ghi 13"})
+
+    def warned(changes):
+        checked = actions.check_workbook(office, filled(changes), "b.xlsx", reader)
+        return [problem for problem in checked.unexplained if problem.code == "figure_not_mended"]
+
+    (problem,) = warned({})
+    assert (problem.cell, problem.found) == (TASKS_CELL, "12")
+    assert "“Sổ ghi 13”" in problem.expected
+    assert warned({TASKS: 13}) == []
+    done = act(office, actions.submit_workbook, "phuong_a", filled(), "b.xlsx", reader)
+    assert [item.code for item in done] == ["figure_not_mended"]
+    why = {TASKS_CELL: "Sổ của đơn vị ghi 12, có biên bản"}
+    second = act(office, actions.submit_workbook, "phuong_a", filled(), "b.xlsx", reader, explanations=why)
+    assert isinstance(second, actions.Receipt)
+    assert sheet(office, second.submission)["warnings"][0]["explanation"] == why[TASKS_CELL]
+    assert warned({}) == []  # what was sent back has been answered
 
 
 # --- history ---------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from kpi import actions, tables
 from kpi.intake.evidence_file import MOST_BYTES, MOST_FILES, XLSX
 from kpi.model import Refusal
 from kpi.store import PeriodClosed
+from pages.ui import review_table
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled
 from tests.house_of_workbooks import audit_rows
 from tests.review_house import act, hand_in, import_report, open_house
@@ -181,6 +182,17 @@ def test_a_word_needs_a_ground_and_shows_in_the_inbox_and_on_the_sheet(office, r
     rows = tables.review_sheet(office, a, account(office, "an"))["rows"]
     row = next(row for row in rows if row["indicator_code"] == "DISBURSEMENT")
     assert (row["verification"]["state"], row["verification"]["ground"]) == ("disputed", "Kho bạc ghi 4,1 tỷ")
+
+
+def test_a_share_reads_in_every_table_of_the_review_as_on_the_board(office, reader):
+    a = hand_in(office, reader, {TASKS: 80, ("TASKS", "", "denominator"): 81}).submission
+    sheet = tables.review_sheet(office, a, account(office, "an"))["rows"]
+    told = tables.history(office, CAMPAIGN, "PHUONG_A", "TASKS", PERIOD)
+    owned = tables.verification_table(office, CAMPAIGN, PERIOD, account(office, "an"))
+    for rows in (sheet, told, owned):
+        found = [row for row in rows if row.get("indicator_code", "TASKS") == "TASKS" and not row.get("part")]
+        shown = [review_table.shown({"measure": "share", "part": "", **row}, row) for row in found]
+        assert shown == ["80 / 81 = 98,8%"]
 
 
 def test_a_word_holds_for_the_same_figures_in_a_new_version_and_for_no_others(office, reader):

@@ -52,6 +52,11 @@ def test_a_reviewer_sees_what_waits_and_the_figures_as_text_never_as_markup(scre
     assert "<b>đậm" not in shown
 
 
+def test_the_choice_of_a_report_says_its_month(screen):
+    choice = next(item for item in screen("an", bc="1").selectbox if item.label == "Báo cáo")
+    assert "Số 1 · Phường A · tháng 06/2024 · lần 1" in choice.options
+
+
 def test_a_reviewer_approves_and_a_second_one_with_an_older_page_is_told(screen):
     first, second = screen("an", bc="1"), screen("binh", bc="1")
     press(first, "Duyệt báo cáo")

@@ -72,6 +72,19 @@ def test_the_preview_says_what_changes_before_anything_is_stored(chosen):
     assert "14 / 15" in seen and "12 / 15" in seen and "+13,3 điểm %" in seen
 
 
+def test_a_share_reads_in_the_preview_as_in_the_table_of_all_units_and_its_change_can_be_subtracted(chosen):
+    seen = text(chosen(filled({TASKS: 80, ("TASKS", "", "denominator"): 81})))
+    assert "80 / 81 (98,8%)" in seen and "12 / 15 (80,0%)" in seen and "+18,8 điểm %" in seen
+
+
+def test_the_receipt_counts_as_many_figures_as_the_preview_though_a_blank_was_explained(chosen):
+    app = chosen(filled({TASKS: 14}, blank=(("INITIATIVES", "", "numerator"),)))
+    assert "tháng 06/2024, 15 số liệu" in text(app)
+    app.text_area[0].set_value("Sáng kiến bị thu hồi").run()
+    send_button(app).click().run()
+    assert "<dt>Số liệu</dt><dd>15</dd>" in text(app)
+
+
 def test_a_file_with_errors_offers_itself_marked_and_no_button(chosen):
     app = chosen(filled({TASKS: "1.234"}))
     assert "Tải tệp đã đánh dấu lỗi" in downloads(app)

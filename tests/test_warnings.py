@@ -207,7 +207,7 @@ def test_register_and_report_that_disagree(warned, kept, warns):
 
 def test_the_history_is_compared_only_when_there_is_no_error(warned):
     assert said(warned({TASKS: "1.234"}, everything())) == {("number_ambiguous", cell(*TASKS))}
-    assert len(HISTORY_CHECKS) == 5
+    assert len(HISTORY_CHECKS) == 6
 
 
 # --- An explanation before anything is stored ------------------------------------------------------------------------

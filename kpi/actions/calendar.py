@@ -1,13 +1,15 @@
 """Answers how a unit gets a later due day for a month; never moves the plan's own due day."""
 
-from datetime import date
+from datetime import date, datetime
 
 from kpi.accounts import Account, refuses_own_figures
 from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
 from kpi.audit import record
+from kpi.config import Plan
 from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, cut_off, due_at, is_period, period_index, period_text
+from kpi.store import Transaction, naive_utc
 
 
 def extend_due_day(
@@ -22,8 +24,9 @@ def extend_due_day(
 ) -> list[str] | Refusal:
     """Gia hạn: give units until 24:00 local time on `due_on` for a month; all of them or none. Returns the units.
 
-    Reason and document are compulsory; the day must lie after the plan's own due day. The newest extension counts,
-    for a report already sent too, from the moment it is recorded on.
+    Reason and document are compulsory; the day must lie after the plan's own due day and not before a later day that
+    was given already (the same day again replaces its reason and document). The newest extension counts, for a report
+    already sent too, from the moment it is recorded on.
     """
     now, why, number = office.clock(), reason.strip(), document_number.strip()
     subject = f"due_day/{campaign}/{period}"[:200]
@@ -32,6 +35,7 @@ def extend_due_day(
         if not refusal and not (why and number):
             refusal = Refusal("extension_needs_document", period_text(period))
         refusal = refusal or closed_month(transaction, campaign, period_index(period))
+        refusal = refusal or _shortens(transaction, office.plans[campaign], units, period, due_on, now)
         if refusal:
             record(transaction, now, actor.name, "extend_due_day", subject, "refused", code=refusal.code)
             return refusal
@@ -55,6 +59,19 @@ def extend_due_day(
         detail = {"units": unique, "due_on": due_on, "document": number}
         record(transaction, now, actor.name, "extend_due_day", subject, **detail)
     return unique
+
+
+def _shortens(
+    transaction: Transaction, plan: Plan, units: list[str], period: str, due_on: date, now: datetime
+) -> Refusal | None:
+    """A day that was promised to a unit is not taken back by giving it an earlier one."""
+    rows = transaction.run("extensions", campaign=plan.campaign.code, as_of=naive_utc(now))
+    given = {row["unit_code"]: row["due_on"] for row in rows if row["period_index"] == period_index(period)}
+    for code in units:
+        if code in given and due_on < given[code]:
+            name = plan.unit(code, cut_off(period)).name
+            return Refusal("extension_shortens", f"{due_on:%d/%m/%Y}", f"{name}: hết ngày {given[code]:%d/%m/%Y}")
+    return None
 
 
 def _refuses(

@@ -12,7 +12,7 @@ from kpi.actions.office import Office
 from kpi.audit import record
 from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, cut_off, is_period, period_index, period_of_index, period_text
-from kpi.store import Store, Transaction, closed_through
+from kpi.store import Store, Transaction, closed_through, naive_utc
 
 
 @dataclass(frozen=True)
@@ -75,18 +75,24 @@ def ask_reopening(
 
 
 def confirm_reopening(
-    office: Office, actor: Account, campaign: str, period: str, document_number: str | None = None
+    office: Office,
+    actor: Account,
+    campaign: str,
+    period: str,
+    document_number: str | None = None,
+    asked_at: datetime | None = None,
 ) -> PeriodState | Refusal:
     """Mở lại kỳ báo cáo: confirm the waiting request of another reviewer; the month and every later one open again.
 
-    `document_number`, where given, must be the one that was asked with: nobody confirms a request they did not see.
+    Nobody confirms a request they did not see: `document_number` and `asked_at`, where given, must be those of the
+    request that waits.
     """
     now = office.clock()
     with office.store.transaction() as transaction:
         refusal = refuses_calendar(actor) or _not_closed(office, transaction, campaign, period)
         ask = None if refusal else waiting_ask(transaction.run("period_events", campaign=campaign, as_of=now), period)
         if not refusal:
-            refusal = _refuses_ask(actor, ask, period, document_number)
+            refusal = _refuses_ask(actor, ask, period, document_number, asked_at)
         if refusal or ask is None:
             return _refused(transaction, now, actor, "confirm_reopening", campaign, period, refusal)
         last = closed_through(transaction, campaign)
@@ -109,13 +115,17 @@ def waiting_ask(events: list[dict], period: str) -> dict | None:
     return ask
 
 
-def _refuses_ask(actor: Account, ask: dict | None, period: str, document_number: str | None) -> Refusal | None:
+def _refuses_ask(
+    actor: Account, ask: dict | None, period: str, document_number: str | None, asked_at: datetime | None
+) -> Refusal | None:
     if ask is None:
         return Refusal("reopening_not_asked", period_text(period))
     if ask["recorded_by"] == actor.name:
         return Refusal("reopening_same_account", actor.name, period_text(period))
     if document_number is not None and document_number.strip() != ask["document_number"]:
         return Refusal("reopening_other_document", document_number.strip(), ask["document_number"])
+    if asked_at is not None and naive_utc(asked_at) != ask["recorded_at"]:
+        return Refusal("reopening_asked_anew", period_text(period), ask["document_number"])
     return None
 
 

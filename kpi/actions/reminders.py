@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from kpi import tables
 from kpi.accounts import Account, refuses_calendar
+from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
 from kpi.audit import record
 from kpi.mail.outbox import next_attempt_at
@@ -43,19 +44,21 @@ def queue_reminders(
 ) -> Queued | Refusal:
     """Put a reminder into the outbox for every unit of tables.to_remind (or those of `units` among them).
 
-    At most one per unit, month and local day, so that a second click reminds nobody twice.
+    At most one per unit, month and local day, so that a second click reminds nobody twice. Refused for a closed month:
+    nobody can hand in for it any more.
     """
     now = office.clock()
     subject = f"reminders/{campaign}/{period}"[:200]
     refusal = refuses_calendar(actor)
     server = refusal or server_of(mail_settings(), office.secrets_dir)
     answer = server if isinstance(server, Refusal) else tables.to_remind(office, campaign, period)
-    if isinstance(answer, Refusal):
-        with office.store.transaction() as transaction:
-            record(transaction, now, actor.name, "queue_reminders", subject, "refused", code=answer.code)
-        return answer
-    rows = [row for row in answer.rows if units is None or row["unit_code"] in units]
     with office.store.transaction() as transaction:
+        if isinstance(answer, tables.Answer):
+            answer = closed_month(transaction, campaign, period_index(period)) or answer
+        if isinstance(answer, Refusal):
+            record(transaction, now, actor.name, "queue_reminders", subject, "refused", code=answer.code)
+            return answer
+        rows = [row for row in answer.rows if units is None or row["unit_code"] in units]
         before = _queued_today(transaction, campaign, period, now)
         done = Queued(
             tuple(r["unit_code"] for r in rows if is_address(r["address"]) and r["unit_code"] not in before),

@@ -14,6 +14,8 @@ NEEDS_NO_EXPLANATION = {
     "steps_not_given": "design 5: a part-less row alone is accepted with a warning",
     "rows_hidden": "their figures are read like all others; only the eye misses them",
 }
+# The note beside the figure was there when it was sent back: it does not answer why it was not mended.
+NEEDS_A_NEW_WORD = frozenset({"figure_not_mended"})
 _PLACE = re.compile(r"^(?:.*!)?\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 
 
@@ -33,12 +35,14 @@ def explained(
 ) -> tuple[dict[str, str], list[Problem]]:
     """Cell of a warning -> its explanation, and what is wrong with the explanations given.
 
-    `given`: cell ("G10", "$G$10", "Báo cáo!G10") -> text. Where none is given, the note of the cell's indicator counts.
+    `given`: cell ("G10", "$G$10", "Báo cáo!G10") -> text. Where none is given, the note of the cell's indicator counts,
+    except for NEEDS_A_NEW_WORD.
     `explanation_misplaced`: a cell without a warning; `text_too_long`: longer than a note may be.
     """
     cells = {str(warning.cell) for warning in warnings}
     asked = {str(warning.cell) for warning in warnings if needs_explanation(warning)}
-    found = {cell: note for cell in asked if (note := _note_beside(filled, cell))}
+    anew = {str(warning.cell) for warning in warnings if warning.code in NEEDS_A_NEW_WORD}
+    found = {cell: note for cell in asked - anew if (note := _note_beside(filled, cell))}
     problems = []
     for place, text in given.items():
         match = _PLACE.match(place.strip().upper())

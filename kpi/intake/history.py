@@ -17,13 +17,15 @@ class History:
 
     `months`: earlier month -> its figures; a month without a report is absent, a figure left blank is absent too.
     `replaced`: the figures of the newest version of the same month, None when there is none yet. `register`:
-    indicator -> the figure that the register holds for the month, where one exists.
+    indicator -> the figure that the register holds for the month, where one exists. `returned`: cell -> (indicator,
+    reason) of what was sent back of that newest version; empty once a newer one came.
     """
 
     period: str
     months: Mapping[str, Figures] = field(default_factory=dict)
     replaced: Figures | None = None
     register: Figures = field(default_factory=dict)
+    returned: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def last_month(self) -> Figures:

@@ -1,6 +1,7 @@
 """Answers what a mail server said to each e-mail handed to it; never tries twice and never keeps anything."""
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,19 @@ from email.utils import format_datetime
 from kpi.mail.settings import MailServer
 
 _LONGEST_DETAIL = 300
+# The first kind that fits tells; every kind but ValueError is an OSError too, so that one stands last.
+_SENTENCES: dict[type[Exception], str] = {
+    ConnectionRefusedError: "Máy chủ thư không nhận kết nối: dịch vụ thư đang tắt, hoặc cấu hình sai tên máy, sai cổng",
+    TimeoutError: "Máy chủ thư không trả lời trong thời gian chờ",
+    socket.gaierror: "Không tìm thấy máy chủ thư: sai tên máy chủ, hoặc mạng không phân giải được tên",
+    ssl.SSLError: "Không mở được kết nối mã hóa với máy chủ thư",
+    smtplib.SMTPAuthenticationError: "Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu",
+    smtplib.SMTPResponseException: "Máy chủ thư từ chối",
+    smtplib.SMTPNotSupportedError: "Máy chủ thư không có cách kết nối hoặc cách đăng nhập đã cấu hình",
+    smtplib.SMTPServerDisconnected: "Máy chủ thư ngắt kết nối giữa chừng",
+    ValueError: "Thư có tiêu đề hoặc địa chỉ không hợp lệ nên không gửi",
+    OSError: "Không kết nối được với máy chủ thư",
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +120,17 @@ def _lives(link: smtplib.SMTP) -> bool:
 
 
 def _words(error: Exception) -> str:
+    """What happened as a sentence; the server's own code and words, where it said any, stand after it."""
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
-        return f"{error.smtp_code} {said}"[:_LONGEST_DETAIL]
-    return f"{type(error).__name__}: {error}"[:_LONGEST_DETAIL]
+        return f"{_sentence(error)}: {error.smtp_code} {said}"[:_LONGEST_DETAIL]
+    return _sentence(error)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error.__context__, TimeoutError):  # smtplib tells of a server that fell silent as of one that hung up
+        return _SENTENCES[TimeoutError]
+    for kind, sentence in _SENTENCES.items():
+        if isinstance(error, kind):
+            return sentence
+    return f"Không gửi được thư, lỗi chưa rõ: {error}"[:_LONGEST_DETAIL]

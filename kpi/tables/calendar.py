@@ -10,7 +10,7 @@ from kpi.accounts import Account
 from kpi.mail.reminder import reminder_text, unit_address
 from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, cut_off, period_index, period_of, period_of_index, periods_between
-from kpi.store import naive_utc
+from kpi.store import closed_through, naive_utc
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 from kpi.tables.completeness import after_day, completeness, extensions, month_rows, reports
 
@@ -63,15 +63,16 @@ def to_remind(office: House, campaign: str, period: str, viewer: Account | None 
     due_on: the last day in time, local. state: missing (due moment past), not_due (the month has ended, there is
     still time) or sent_back (returned, no newer version). status: as in completeness (awaiting_head). days_overdue:
     whole days begun since the due moment, 0 before; days_left: whole days to the due day, 0 when past. address: of
-    config/mail.yaml, None without one. For reviewers and leaders; a unit sees its own.
+    config/mail.yaml, None without one. For reviewers and leaders; a unit sees its own. Nobody for a closed month.
     """
     answer = completeness(office, campaign, period, viewer=viewer)
     if isinstance(answer, Refusal):
         return answer
+    is_closed = period_index(period) <= closed_through(office.store, campaign)
     now = office.clock()
     title = office.plans[campaign].campaign.title
     rows = []
-    for row in answer.rows:
+    for row in [] if is_closed else answer.rows:
         state = "sent_back" if row["status"] == "sent_back" else row["state"]
         has_time_left = state == "not_due" and now >= after_day(cut_off(period))
         if state not in ("missing", "sent_back") and not has_time_left:

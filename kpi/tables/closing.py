@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from kpi.accounts import Account
-from kpi.period import period_index, periods_between
+from kpi.period import period_index, period_of_index, periods_between
 from kpi.store import closed_through, naive_utc
 from kpi.tables.answer import House
 
@@ -14,7 +14,8 @@ def period_states(
     """One row per month of a campaign: period, state (open | closed), waiting, history.
 
     waiting: the request to reopen that nobody has confirmed (document_number, reason, asked_by, asked_at), else None.
-    history: every step that named this month, oldest first: kind, document_number, reason, by, at (aware UTC).
+    history: every step that reached this month, oldest first: kind, period (the month the step named), document_number,
+    reason, by, at (aware UTC). A closing reaches its month and all earlier ones, a reopening all later ones.
     """
     plan = office.plans[campaign]
     moment = naive_utc(as_of or office.clock())
@@ -23,7 +24,7 @@ def period_states(
     rows = []
     for period in periods_between(plan.campaign.first_period, plan.campaign.last_period):
         index = period_index(period)
-        steps = [_step(event) for event in events if event["period_index"] == index]
+        steps = [_step(event) for event in events if _reaches(event, index)]
         state = "closed" if index <= last else "open"
         waiting = _waiting(events, index) if state == "closed" else None
         rows.append({"period": period, "state": state, "waiting": waiting, "history": steps})
@@ -40,9 +41,18 @@ def _waiting(events: list[dict], index: int) -> dict | None:
     return ask and _step(ask)
 
 
+def _reaches(event: dict, index: int) -> bool:
+    if event["kind"] == "close":
+        return event["period_index"] >= index
+    if event["kind"] == "reopen":
+        return event["period_index"] <= index
+    return event["period_index"] == index
+
+
 def _step(event: dict) -> dict:
     return {
         "kind": event["kind"],
+        "period": period_of_index(event["period_index"]),
         "document_number": event["document_number"],
         "reason": event["reason"],
         "by": event["recorded_by"],

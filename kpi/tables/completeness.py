@@ -28,7 +28,8 @@ def completeness(
     unit was given), imported when the figures came by import, missing after the due moment, not_due before.
     version, status: of the newest version sent; where none was sent, of the one that waits for the head (status
     awaiting_head: the state stays missing or not_due, nothing was sent); None without either. due_at: aware UTC.
-    extended_to: the later day, None without one. A unit to which no reported indicator applies owes nothing.
+    extended_to: the later day, None without one; extension_reason, extension_document: of it, for the unit itself and
+    for those who see all, else None. A unit to which no reported indicator applies owes nothing.
     """
     question = asked(office, campaign, period, "reported", as_of)
     if isinstance(question, Refusal):
@@ -39,6 +40,11 @@ def completeness(
     visible = visible_units(office, campaign, period, viewer)
     plan = plan_of(office, campaign, question.config_sha256)
     rows = month_rows(plan, period, versions, later, moment, visible, waiting)
+    for row in rows:
+        given = later.get((row["unit_code"], question.to_index))
+        is_told = given is not None and (viewer is None or viewer.sees_all or viewer.unit_code == row["unit_code"])
+        row["extension_reason"] = given["reason"] if is_told else None
+        row["extension_document"] = given["document_number"] if is_told else None
     return answered(office, question, period, rows)
 
 

@@ -21,7 +21,9 @@ def earlier_figures(office: House, plan: Plan, unit: str, period: str, viewer: A
     newest: dict[str, dict] = {}
     for row in office.store.run("newest_version_figures", **about):
         _put(newest.setdefault(row["source"], {}), row)
-    return History(period, months, newest.get("report"), newest.get("register", {}))
+    returned = office.store.run("cells_to_mend", **about) if "report" in newest else []
+    cells = {row["cell"]: (row["indicator_code"], row["reason"]) for row in returned}
+    return History(period, months, newest.get("report"), newest.get("register", {}), cells)
 
 
 def _put(figures: dict, row: dict) -> None:

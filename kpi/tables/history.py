@@ -8,7 +8,7 @@ from kpi.model import Refusal
 from kpi.period import is_period, period_index
 from kpi.store import naive_utc
 from kpi.tables.answer import House
-from kpi.tables.reported import figure_of
+from kpi.tables.reported import expected_levels, figure_of, levels_of
 
 
 def history(
@@ -23,7 +23,8 @@ def history(
     """One row per version and part of one indicator's figures for one month, oldest first.
 
     counts_as: "approved", "reported", or None (replaced, sent back, not sent): what it counts as at `as_of`.
-    decision, decided_by, decided_at, reason: of its last review; cell_reason: what was said of this very cell.
+    levels: what a share must not be rounded up to. decision, decided_by, decided_at, reason: of its last review;
+    cell_reason: what was said of this very cell.
     A unit sees its own; a verifier the indicators of its field; those who see all, everything.
     """
     plan = office.plans.get(campaign)
@@ -38,10 +39,12 @@ def history(
         return Refusal("other_unit", unit)
     moment = naive_utc(as_of or office.clock())
     about = {"campaign": campaign, "unit": unit, "indicator": indicator, "index": period_index(period)}
+    levels = levels_of(known, unit, expected_levels(office, campaign, period, unit))
     return [
         {
             "part": row["part"],
             **figure_of(known, row),
+            "levels": levels,
             "explanation": row["explanation"],
             "submission": row["submission"],
             "version": row["version"],

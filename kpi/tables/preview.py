@@ -12,6 +12,7 @@ from kpi.scoring import Question, ask_kept, ask_rehearsed
 from kpi.store import Transaction
 from kpi.tables.answer import House, asked
 from kpi.tables.earlier import earlier_figures
+from kpi.tables.reported import expected_levels, levels_of
 
 _STANDING = "select score, rank_in_group, group_size from grade where unit_code = $unit and period_index = $to_index"
 
@@ -24,7 +25,8 @@ def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict 
     version: the number it would get; replaces: the newest version so far, None for the first. rows, one per figure
     of the draft, of the replaced version or of last month: indicator_code, indicator_name, short_name, part,
     part_label, measure, then numerator, denominator and value (ratio 0–1 of a share, else the number) plain, with
-    `last_month_` and with `replaced_`, and difference, replaced_difference (value now − value then); None = no figure.
+    `last_month_` and with `replaced_`, and difference, replaced_difference (value now − value then); None = no figure;
+    levels: what a share must not be rounded up to.
     score_before, score_after, score_difference, rank_before, rank_after, rank_change (places won), group_size: on the
     reported basis, as if the draft counted from now on; None where the unit has no score.
     Computed by the scoring models over the store with the draft beside it (Store.as_if); no writer waits for it.
@@ -37,7 +39,12 @@ def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict 
         return question
     plan = office.plans[draft.campaign]
     history = earlier_figures(office, plan, draft.unit, draft.period)
-    rows = [row for indicator in plan.campaign.indicators for row in _rows(indicator, draft, history)]
+    expected = expected_levels(office, draft.campaign, draft.period, draft.unit)
+    rows = [
+        {**row, "levels": levels_of(indicator, draft.unit, expected)}
+        for indicator in plan.campaign.indicators
+        for row in _rows(indicator, draft, history)
+    ]
     before, after, version = _rehearsed(office, draft, question)
     return {
         "campaign": draft.campaign,

@@ -1,9 +1,15 @@
 """Answers what one stored fact reads as in a ready table: plain numbers and the ratio; never judges it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from kpi.model import Indicator
+from kpi.model import Indicator, Refusal
+from kpi.scoring import ask_kept
+from kpi.tables.answer import House, asked
+
+Levels = Mapping[tuple[str, str], float | None]  # (unit, indicator) -> the level expected in a month
+_EXPECTED = "select unit_code, indicator_code, expected from unit_figure where period_index = $to_index"
 
 
 def has_number(fact: Mapping) -> bool:
@@ -32,3 +38,21 @@ def figure_of(indicator: Indicator, fact: Mapping) -> dict:
         "document_number": fact["document_number"],
         "note": fact["note"],
     }
+
+
+def expected_levels(office: House, campaign: str, period: str, unit: str | None = None) -> Levels:
+    """The level that the plan expects of a unit, or of every unit, on each indicator in a month."""
+    question = asked(office, campaign, period, "reported", None)
+    if isinstance(question, Refusal):
+        return {}
+    only = replace(question, units=None if unit is None else (unit,))
+    rows = ask_kept(office.store, "unit_figure", only, _EXPECTED)
+    return {(row["unit_code"], row["indicator_code"]): row["expected"] for row in rows}
+
+
+def levels_of(indicator: Indicator, unit: str, expected: Levels) -> list[float | None]:
+    """What a share must not be rounded up to while it is below: the level expected in the month, then every target.
+
+    The board reads its figures against the same levels, so that one figure reads the same everywhere (design 9).
+    """
+    return [expected.get((unit, indicator.code)), *(float(stone.target) for stone in indicator.milestones)]

@@ -9,7 +9,7 @@ from kpi.model import Indicator, Problem, Refusal
 from kpi.period import period_of_index
 from kpi.tables.answer import House
 from kpi.tables.inbox import seen_of, weight_ratio
-from kpi.tables.reported import figure_of, has_number
+from kpi.tables.reported import expected_levels, figure_of, has_number, levels_of
 from kpi.tables.submissions import previous_figures
 from kpi.tables.unit import unit_position
 from kpi.tables.verification import facts_by_indicator, to_verify, verification_states
@@ -23,8 +23,9 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
 
     rows: one per indicator and part, in the plan's order: figures, value (0–1 for a share), before (last month, as
     reported), replaced (the version sent before this one), is_changed against it, status (of the reported basis; None
-    where this version does not count), warnings, explanation, returned (the reason, where its cell was sent back),
-    verification. A figure that was withdrawn stands as a row without numbers.
+    where this version does not count), levels (what a share must not be rounded up to), warnings, explanation,
+    returned (the reason, where its cell was sent back), verification. A figure that was withdrawn
+    stands as a row without numbers.
     seen: hand it back to the action, which refuses when somebody else acted since.
     A unit sees its own without the notes; a verifier its own indicators only; those who see all, everything.
     """
@@ -114,6 +115,7 @@ def _rows(
     wanted = {item.code for item in to_verify(plan, row, facts)}
     before = previous_figures(office, plan, row["unit_code"], period)
     statuses = _statuses(office, row, period)
+    expected = expected_levels(office, row["campaign"], period, row["unit_code"])
     rows = []
     for indicator in plan.campaign.indicators:
         own = {fact["part"]: fact for fact in facts.get((number, indicator.code), ())}
@@ -133,6 +135,7 @@ def _rows(
                     "short_name": indicator.short_name or indicator.name,
                     "measure": indicator.measure,
                     "part": part,
+                    "levels": levels_of(indicator, row["unit_code"], expected),
                     **figure_of(indicator, fact or _BLANK),
                     "before": _before(indicator, part, before),
                     "replaced": figure_of(indicator, replaced) if replaced else None,

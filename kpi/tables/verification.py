@@ -12,7 +12,7 @@ from kpi.model import WHOLE, Indicator, Refusal
 from kpi.period import is_period, period_index
 from kpi.store import Store, Transaction
 from kpi.tables.answer import House
-from kpi.tables.reported import figure_of, has_number
+from kpi.tables.reported import expected_levels, figure_of, has_number, levels_of
 
 States = Mapping[tuple[int, str], dict]  # (submission, indicator) -> {state, verified_by, verified_at, ground, version}
 
@@ -76,7 +76,8 @@ def verification_table(
     """One row per unit and indicator with a figure reported for the month: the figure and the owner's word on it.
 
     A verifier sees the indicators of its own unit over all units; those who see all see every owned indicator.
-    value: 0–1 for a share, else the number. state: waiting | confirmed | disputed | changed.
+    value: 0–1 for a share, else the number. levels: what a share must not be rounded up to.
+    state: waiting | confirmed | disputed | changed.
     may_verify: this account may give its word (not on its own unit's figures).
     """
     plan = office.plans.get(campaign)
@@ -96,6 +97,7 @@ def verification_table(
     numbers = [row["submission"] for row in reported]
     facts = facts_by_indicator(office.store, numbers)
     states = verification_states(office.store, numbers, facts)
+    expected = expected_levels(office, campaign, period)
     rows = []
     for indicator in owned:
         for row in sorted(reported, key=lambda item: order.get(item["unit_code"], (10**9, item["unit_code"]))):
@@ -117,6 +119,7 @@ def verification_table(
                     "measure": indicator.measure,
                     "owner": indicator.owner,
                     **figure_of(indicator, whole),
+                    "levels": levels_of(indicator, row["unit_code"], expected),
                     "state": said.get("state", "waiting"),
                     "verified_by": said.get("verified_by"),
                     "verified_at": said.get("verified_at"),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi.model import Refusal
 from pages.ui import house, sentences
+from pages.ui.telling import good
 
 _KEY, _COUNT = "award_outcome", "award_acts_done"
 
@@ -22,7 +23,7 @@ def outcome() -> None:
     """What came of the last act, once, at the head of the page."""
     words, warnings = st.session_state.pop(_KEY, (None, ()))
     if words:
-        st.success(words)
+        good(words)
     for warning in warnings:
         st.warning(warning)
 

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.model import ESTIMATE_PART, WHOLE, Refusal
 from kpi.numbers import whole_or_decimal
 from pages.ui import handing_in, handing_out, house, sentences
-from pages.ui.figures import amount_text, plain, safe, value_text
+from pages.ui.figures import amount_text, plain, points_between, safe, value_text
 from pages.ui.words import month_text
 
 LONGEST = 2000  # characters of an explanation, as of a note in the workbook
@@ -84,9 +84,9 @@ def comparison(seen: dict) -> None:
     lines = []
     for row in seen["rows"]:
         cells = [row["short_name"], row["part_label"] or "", _figure(row, ""), _figure(row, "last_month_")]
-        cells.append(_change(row, "difference"))
+        cells.append(_change(row, "difference", "last_month_value"))
         if has_version:
-            cells += [_figure(row, "replaced_"), _change(row, "replaced_difference")]
+            cells += [_figure(row, "replaced_"), _change(row, "replaced_difference", "replaced_value")]
         lines.append(("", tuple(cells)))
     handing_in.table(heads, lines)
 
@@ -96,17 +96,22 @@ def _figure(row: dict, when: str) -> str:
     if numerator is None and denominator is None:
         return "–"
     if row["measure"] == "share" and row["part"] in (WHOLE, ESTIMATE_PART):
-        share = "không phát sinh" if denominator == 0 else value_text(value, "share")
+        share = "không phát sinh" if denominator == 0 else value_text(value, "share", row["levels"])
         return f"{amount_text(numerator)} / {amount_text(denominator)} ({share})"
     return value_text(numerator, row["measure"] if row["part"] == WHOLE else "count")
 
 
-def _change(row: dict, name: str) -> str:
+def _change(row: dict, name: str, before: str) -> str:
+    """The change of a figure; of a share, between the two percentages shown beside it."""
     change = row[name]
     if change is None or row["measure"] in ("done", "assessment"):
         return ""
     is_ratio = row["measure"] == "share" and row["part"] in (WHOLE, ESTIMATE_PART)
-    text = whole_or_decimal(round(change * 100, 1)) + " điểm %" if is_ratio else whole_or_decimal(change)
+    if is_ratio and change:
+        change = points_between(row["value"], row[before], row["levels"])
+        if not change:
+            return "chưa đến 0,1 điểm %"
+    text = whole_or_decimal(change) + (" điểm %" if is_ratio else "")
     return f"+{text}" if change > 0 else text if change else "không đổi"
 
 

@@ -14,7 +14,11 @@ MAIL = {
     "sent": Mark("✓", "Đã gửi", "ok"),
     "failed": Mark("✗", "Không gửi được", "bad"),
 }
-STEPS = {"close": "Chốt số liệu", "ask_reopening": "Đề nghị mở lại", "reopen": "Mở lại kỳ báo cáo"}
+STEPS = {
+    "close": "Chốt số liệu đến hết {month}",
+    "ask_reopening": "Đề nghị mở lại từ {month}",
+    "reopen": "Mở lại kỳ báo cáo từ {month}",
+}
 WAITS = ", đang chờ thủ trưởng duyệt"
 _SHORT = {"on_time": "Đúng", "late": "Trễ", "missing": "Chưa", "not_due": "Chờ", "imported": "Nhập"}
 
@@ -56,17 +60,33 @@ def _cell(unit_name: str, period: str, state: str | None, waits: bool) -> str:
 
 
 def due(rows: list[dict], period: str) -> None:
-    """Until when the month's report is due, of tables.completeness; later days that were given are counted."""
+    """Until when the month's report is due, of tables.completeness; a later day with its document and reason."""
     days = sorted({_last_day(row["due_at"]) for row in rows if row["due_at"]})
     if not days:
         return
     later = sum(bool(row["extended_to"]) for row in rows)
-    told = f"Hạn nộp báo cáo {month_text(period)}: hết ngày {day_text(days[0])}"
+    told = f"Hạn nộp báo cáo {month_text(period)}: "
     if len(rows) == 1:
-        told += " (đã gia hạn)" if later else ""
-    elif later:
-        told += f"; {later} đơn vị được gia hạn, chậm nhất đến hết ngày {day_text(days[-1])}"
+        st.html(f'<p class="basis">{safe(told + _own_due(rows[0]))}.</p>')
+        return
+    told += f"hết ngày {day_text(days[0])}"
+    told += f"; {later} đơn vị được gia hạn, chậm nhất đến hết ngày {day_text(days[-1])}" if later else ""
     st.html(f'<p class="basis">{safe(told)}.</p>')
+    lines = []
+    for row in rows:
+        if row["extension_document"]:
+            day = f"hết ngày {day_text(row['extended_to'])}"
+            lines.append((row["unit_name"], day, row["extension_document"], row["extension_reason"]))
+    table(("Đơn vị", "Đã gia hạn đến", "Văn bản", "Lý do"), lines)
+
+
+def _own_due(row: dict) -> str:
+    day = f"hết ngày {day_text(_last_day(row['due_at']))}"
+    if not row["extended_to"]:
+        return day
+    if not row["extension_document"]:  # another unit's: the day only
+        return f"đã gia hạn đến {day}"
+    return f"đã gia hạn đến {day}, văn bản {row['extension_document']}, lý do: {row['extension_reason']}"
 
 
 def _last_day(due_at: datetime) -> date:
@@ -98,11 +118,11 @@ def outbox(rows: list[dict], names: dict[str, str]) -> None:
 
 
 def history(steps: list[dict]) -> None:
-    """The steps of closing and reopening one month."""
-    lines = [
-        (STEPS.get(row["kind"], row["kind"]), moment_text(row["at"]), row["by"], row["document_number"], row["reason"])
-        for row in steps
-    ]
+    """The steps that closed and reopened one month, each with the month it named."""
+    lines = []
+    for row in steps:
+        word = STEPS.get(row["kind"], row["kind"]).format(month=month_text(row["period"]))
+        lines.append((word, moment_text(row["at"]), row["by"], row["document_number"], row["reason"]))
     table(("Việc", "Lúc", "Tài khoản", "Văn bản", "Lý do"), lines)
 
 

@@ -9,6 +9,18 @@ import streamlit as st
 from kpi import actions
 from kpi.model import Refusal
 from pages.ui import figures, house, review_table, sentences
+from pages.ui.telling import bad, good
+
+_DONE = {
+    actions.mark_in_review: "Bạn đã nhận thẩm định báo cáo này.",
+    actions.approve: "Đã duyệt báo cáo.",
+    actions.send_back: "Đã trả lại đơn vị.",
+    actions.write_note: "Đã ghi chú.",
+    actions.sign_submission: "Thủ trưởng đã duyệt, báo cáo đã gửi đi.",
+    actions.return_submission: "Đã trả lại người lập biểu.",
+    actions.verify_figure: "Đã ghi kết quả xác nhận.",
+    actions.attach_evidence: "Đã đính kèm tệp.",
+}
 
 
 def first_seen(sheet: dict) -> dict[str, int]:
@@ -32,9 +44,9 @@ def outcome() -> None:
     """What came of the last button, once."""
     found = st.session_state.pop("outcome", None)
     if isinstance(found, str):
-        st.success(found)
+        good(found)
     for refusal in found if isinstance(found, list) else []:
-        st.error(sentences.plain(refusal))
+        bad(sentences.plain(refusal))
 
 
 def review(sheet: dict, viewer) -> None:
@@ -93,13 +105,10 @@ def _button(label: str, key: str, what, viewer, number: int, is_main: bool = Fal
 
 def do(what, viewer, number: int, *more, **named) -> None:
     """Do it, and keep what came of it for `outcome` on the next run."""
-    _told(what(house.open_office(), viewer, number, *more, **named))
-
-
-def _told(found) -> None:
+    found = what(house.open_office(), viewer, number, *more, **named)
     if isinstance(found, Refusal):
         found = [found]
-    st.session_state["outcome"] = found if isinstance(found, list) else "Đã ghi nhận."
+    st.session_state["outcome"] = found if isinstance(found, list) else _DONE.get(what, "Đã ghi nhận.")
 
 
 def _read(number: int, seen: dict[str, int]) -> None:

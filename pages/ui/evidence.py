@@ -63,7 +63,9 @@ def originals(rows: list[dict], viewer) -> None:
 
 def _attach(viewer, number: int) -> None:
     file, about = st.session_state[f"tep_{number}"], st.session_state[f"ve_{number}"]
-    if file is not None:
+    if file is None:
+        st.session_state["outcome"] = [Refusal("file_not_chosen", "")]
+    else:
         kind = "signed_report" if about == "*" else "evidence"
         indicator = about if about not in ("", "*") else None
         do(actions.attach_evidence, viewer, number, file.getvalue(), file.name, indicator, kind)

@@ -1,6 +1,7 @@
 """Answers how a figure of an indicator reads on a screen, in its own measure; never decides whether it is enough."""
 
 import re
+from decimal import Decimal
 from html import escape
 
 from kpi import numbers
@@ -28,15 +29,25 @@ def value_text(value, measure: str, targets=(), missing: str = "–") -> str:
     if measure == "share":
         if not targets:
             return "100%" if value == 1 else numbers.percent_cut(value)
-        above = [float(target) for target in targets if target is not None and float(target) > float(value)]
-        shown = numbers.percent(float(value), min(above, default=None))
-        return "100%" if value == 1 else shown
+        return "100%" if value == 1 else numbers.percent(float(value), _level_above(value, targets))
     if measure == "done":
         return "đã xong" if value == 1 else "chưa xong"
     if measure == "assessment":
         return "đạt" if value == 1 else "không đạt"
     text = numbers.whole_or_decimal(value)
     return f"hạng {text}" if measure == "rank" else text
+
+
+def points_between(value, before, targets) -> Decimal:
+    """Percentage points between two shares as they are shown, so that who subtracts the two finds the same."""
+    shown = [numbers.percent_points(float(ratio), _level_above(ratio, targets)) for ratio in (value, before)]
+    return shown[0] - shown[1]
+
+
+def _level_above(value, targets) -> float | None:
+    """The lowest of the levels that a share has not reached."""
+    above = (float(target) for target in targets if target is not None and float(target) > float(value))
+    return min(above, default=None)
 
 
 def target_text(target, measure: str, missing: str = "–") -> str:

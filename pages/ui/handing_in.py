@@ -55,19 +55,29 @@ def problems(found: list) -> None:
 
 def read_figures(draft) -> None:
     """That the file was read, for which month, with how many figures, and which indicators were left blank."""
-    st.success(f"Tệp đọc được: {month_text(draft.period)}, {len(draft.facts)} số liệu. Xem lại rồi bấm nút nộp.")
+    told = f"{month_text(draft.period)}, {figure_count(draft)} số liệu"
+    st.success(f"Tệp đọc được: {told}. Xem lại rồi bấm nút nộp.")
     head = draft.head
     if head.number or head.signed_on:
         st.html(f'<p class="note">Báo cáo số {safe(head.number or "–")} ngày {safe(day_text(head.signed_on, "–"))}</p>')
-    given = {fact.indicator for fact in draft.facts}
+    given = {fact.indicator for fact in draft.facts if _is_figure(fact)}
     asked = house.reported_indicators(draft.campaign, draft.unit, draft.period)
     blank = [item.short_name or item.name for item in asked if item.code not in given]
     if blank:
         st.html(f'<p class="note rest"><b>Để trống {len(blank)} chỉ tiêu:</b> {safe("; ".join(blank))}.</p>')
 
 
-def receipt(given, unit_name: str) -> None:
-    """The receipt that the unit keeps."""
+def figure_count(draft) -> int:
+    """How many figures a draft gives; a cell left blank with an explanation is stored but is no figure."""
+    return sum(map(_is_figure, draft.facts))
+
+
+def _is_figure(fact) -> bool:
+    return fact.numerator is not None or fact.denominator is not None
+
+
+def receipt(given, unit_name: str, figures: int) -> None:
+    """The receipt that the unit keeps; `figures`: figure_count of what was handed in."""
     kept = "Tệp này đã nộp trước đó, biên nhận cũ còn nguyên." if given.is_repeat else "Đã nộp báo cáo."
     st.success(kept)
     st.html(
@@ -76,7 +86,7 @@ def receipt(given, unit_name: str) -> None:
         f"<dt>Đơn vị</dt><dd>{safe(unit_name)}</dd>"
         f"<dt>Kỳ báo cáo</dt><dd>{safe(month_text(given.period))}, lần nộp {given.version}</dd>"
         f"<dt>Thời điểm</dt><dd>{safe(moment_text(given.submitted_at))}</dd>"
-        f"<dt>Số liệu</dt><dd>{given.fact_count}</dd>"
+        f"<dt>Số liệu</dt><dd>{figures}</dd>"
         f"<dt>Mã kiểm tệp (SHA-256)</dt><dd><code>{safe(given.sha256)}</code></dd></dl>"
     )
 

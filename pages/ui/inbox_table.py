@@ -13,10 +13,11 @@ def status_text(row: dict) -> str:
 
 
 def submission_text(row: dict) -> str:
-    """A submission in one line: number, unit, version, and who it comes from when not from the unit."""
+    """A submission in one line: number, unit, month, version, and who it comes from when not from the unit."""
     source = row.get("source") or "report"
     told = f" · {SOURCES.get(source, UNKNOWN.word)}" if source != "report" else ""
-    return f"Số {row['submission']} · {row['unit_name']} · lần {row['version']}{told}"
+    month = month_text(row["period"])
+    return f"Số {row['submission']} · {row['unit_name']} · {month} · lần {row['version']}{told}"
 
 
 def age_text(hours: int) -> str:

@@ -9,17 +9,22 @@ import streamlit as st
 
 from kpi import actions
 from kpi.model import Refusal
-from pages.ui import house, sentences
+from pages.ui import frame, house, sentences
 from pages.ui.figures import plain
+from pages.ui.telling import bad, good
 from pages.ui.words import last_day, month_text
 
 _SAID = "lich_da_lam"
+_SENT = "lich_da_gui_thu"
 
 
 def say_done() -> None:
     """The outcome of the button pressed before this run."""
     if told := st.session_state.pop(_SAID, None):
-        st.success(told)
+        good(told)
+    if sent := st.session_state.pop(_SENT, None):
+        told, is_faulty = sent
+        (bad if is_faulty else good)(told)
 
 
 def extend(viewer, about: dict, period: str) -> None:
@@ -41,6 +46,9 @@ def close(viewer, about: dict, period: str) -> None:
     with st.form(f"chot_{period}"):
         text = plain(month_text(period))
         st.markdown(f"**Chốt số liệu** {text} và mọi tháng trước. Sau khi chốt không ai nộp, duyệt hay sửa được nữa.")
+        inbox = frame.or_stop(house.table("inbox", viewer, about["code"]))
+        if left := [row for row in inbox if row["period"] <= period]:
+            st.warning(f"Còn {len(left)} báo cáo chưa thẩm định xong; chốt rồi thì không duyệt, trả lại được nữa.")
         is_sure = st.checkbox("Tôi đã kiểm tra và đồng ý chốt")
         if st.form_submit_button("Chốt số liệu"):
             if not is_sure:
@@ -54,43 +62,70 @@ def close(viewer, about: dict, period: str) -> None:
 
 def reopen(viewer, about: dict, period: str, waiting: dict | None) -> None:
     """The request to reopen, or its confirmation by another account."""
-    office = house.open_office()
+    office, key = house.open_office(), f"de_nghi_da_xem_{about['code']}_{period}"
+    if not waiting:
+        st.session_state.pop(key, None)
     if waiting and waiting["by"] != viewer.name:
+        seen = st.session_state.setdefault(key, waiting)  # what this person read before pressing
         with st.form(f"mo_lai_{period}"):
             told = f"{waiting['by']} đề nghị mở lại theo văn bản {waiting['document_number']}: {waiting['reason']}"
             st.markdown(f"**Mở lại kỳ báo cáo** {plain(month_text(period))} và mọi tháng sau. {plain(told)}")
             if st.form_submit_button("Xác nhận mở lại"):
-                more = (about["code"], period, waiting["document_number"])
-                _show(actions.confirm_reopening(office, viewer, *more), f"Đã mở lại kỳ {month_text(period)}.")
+                st.session_state[key] = waiting
+                more = (about["code"], period, seen["document_number"], seen["at"])
+                done = f"Đã mở lại kỳ {month_text(period)} và mọi tháng sau."
+                _show(actions.confirm_reopening(office, viewer, *more), done)
         return
     if waiting:
         st.info(plain(f"Đề nghị mở lại ({waiting['document_number']}) đang chờ người thứ hai xác nhận."))
     with st.form(f"de_nghi_{period}"):
-        st.markdown("**Đề nghị mở lại kỳ báo cáo**: cần số văn bản, lý do; người thứ hai xác nhận.")
+        text = f"{plain(month_text(period))} và mọi tháng sau"
+        st.markdown(f"**Đề nghị mở lại kỳ báo cáo** {text}: cần số văn bản, lý do; người thứ hai xác nhận.")
         document = st.text_input("Số văn bản", max_chars=200)
         reason = st.text_input("Lý do", max_chars=500)
         if st.form_submit_button("Đề nghị mở lại"):
             _show(actions.ask_reopening(office, viewer, about["code"], period, document, reason), "Đã ghi đề nghị.")
 
 
-def mail(viewer, about: dict, period: str, has_rows: bool) -> None:
-    """The buttons that queue reminders and send what is due."""
+def mail(viewer, about: dict, period: str, has_rows: bool, is_closed: bool) -> None:
+    """The buttons that queue reminders (not for a closed month) and send what is due."""
     office = house.open_office()
     with st.container(horizontal=True):
-        if st.button("Gửi thư nhắc", disabled=not has_rows):
+        if not is_closed and st.button("Gửi thư nhắc", disabled=not has_rows):
             queued = actions.queue_reminders(office, viewer, about["code"], period)
             if isinstance(queued, Refusal):
                 st.warning(sentences.plain(queued))
                 return
-            _show(actions.send_outbox(office, viewer), _queued_text(queued))
+            _tell_sent(actions.send_outbox(office, viewer), queued_text(queued))
         if st.button("Gửi lại thư đang chờ"):
-            _show(actions.send_outbox(office, viewer), "Đã gửi lại các thư đến lượt.")
+            _tell_sent(actions.send_outbox(office, viewer))
 
 
-def _queued_text(queued) -> str:
-    text = f"Đã đưa {len(queued.queued)} thư vào hàng chờ và gửi."
+def queued_text(queued) -> str:
+    """How many reminders were put into the outbox, and why not those of other units."""
+    text = f"Đã đưa {len(queued.queued)} thư nhắc vào hàng chờ."
     text += f" {len(queued.without_address)} đơn vị chưa có hộp thư." if queued.without_address else ""
     return text + (f" {len(queued.already_queued)} đơn vị đã nhắc hôm nay." if queued.already_queued else "")
+
+
+def sent_text(sent, is_again: bool) -> str:
+    """What one round of sending did; it takes every e-mail that is due, older ones and other months' too."""
+    total = sent.sent + sent.failed + sent.refused
+    if not total:
+        return "Chưa có thư nào đến lượt gửi lại." if is_again else "Lượt này không có thư nào đến lượt gửi."
+    told = [f"{sent.sent} thư đã gửi được"]
+    told += [f"{sent.failed} thư chưa gửi được (bảng thư bên dưới ghi lý do và giờ thử lại)"] if sent.failed else []
+    told += [f"{sent.refused} thư bị từ chối, không gửi lại nữa"] if sent.refused else []
+    return f"Lượt gửi này có {total} thư đến lượt: {'; '.join(told)}."
+
+
+def _tell_sent(sent, queued: str = "") -> None:
+    if isinstance(sent, Refusal):
+        st.warning(f"{queued} {sentences.plain(sent)}".strip())
+        return
+    is_faulty = bool(sent.failed or sent.refused)
+    st.session_state[_SENT] = (f"{queued} {sent_text(sent, not queued)}".strip(), is_faulty)
+    st.rerun()
 
 
 def _show(outcome, told: str) -> None:

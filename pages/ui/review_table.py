@@ -94,7 +94,7 @@ def shown(row: dict, figure: dict) -> str:
         return "Chưa có số liệu"
     amounts = " / ".join(amount_text(figure[key]) for key in ("numerator", "denominator") if figure[key] is not None)
     is_share = row["measure"] == "share" and figure["value"] is not None and figure["denominator"] is not None
-    return amounts + (f" = {value_text(figure['value'], 'share')}" if is_share else "")
+    return amounts + (f" = {value_text(figure['value'], 'share', row['levels'])}" if is_share else "")
 
 
 def acts(rows: list[dict]) -> None:
@@ -116,7 +116,7 @@ def history(rows: list[dict], measure: str, parts: dict[str, str]) -> None:
         lines.append(
             (
                 str(row["version"]) + (f" · {parts.get(row['part'], row['part'])}" if row["part"] else ""),
-                shown({"measure": measure, "part": row["part"]}, row),
+                shown({"measure": measure, "part": row["part"], "levels": row["levels"]}, row),
                 moment_text(row["submitted_at"]),
                 row["submitted_by"],
                 f"{row['file_name']} {row['sheet'] or ''} {row['cell'] or ''}",

@@ -8,6 +8,7 @@ from kpi import actions
 from kpi.model import WHOLE, Fact, Refusal
 from pages.ui import handing_in, handing_out, house, sentences
 from pages.ui.figures import plain
+from pages.ui.telling import good
 from pages.ui.words import month_text
 
 SAID = "noi_vu_da_lam"  # what the next run says first
@@ -17,7 +18,7 @@ _YES_NO = {"assessment": ("Chưa nhập", "Đạt", "Không đạt"), "done": ("
 def say_done() -> None:
     """The outcome of the button pressed before this run."""
     if told := st.session_state.pop(SAID, None):
-        st.success(told)
+        good(told)
 
 
 def figures(viewer, about: dict, period: str, row: dict) -> None:

@@ -24,7 +24,7 @@ def look_and_send(viewer, verdict, data: bytes, unit_name: str, may_submit: bool
     if may_submit and st.button("Nộp báo cáo", type="primary", disabled=told is None):
         result = send(told)
         if isinstance(result, actions.Receipt):
-            handing_in.receipt(result, unit_name)
+            handing_in.receipt(result, unit_name, handing_in.figure_count(verdict.draft))
         elif isinstance(result, Refusal):
             st.error(sentences.plain(result))
         else:

@@ -72,10 +72,10 @@ def test_two_people_review_one_report_and_the_unit_mends_one_cell(browser, port)
     an.keyboard.press("Escape")
     an.get_by_label(f"Lý do trả lại ô {CELL}").fill("Sổ theo dõi ghi 11")
     an.get_by_role("button", name="Trả lại đơn vị").click()
-    an.get_by_text("Đã ghi nhận.").wait_for()
+    an.get_by_text("Đã trả lại đơn vị.").first.wait_for()
 
     binh.get_by_role("button", name="Duyệt báo cáo").click()
-    binh.get_by_text("an đã trả lại báo cáo này lúc").wait_for()
+    binh.get_by_text("an đã trả lại báo cáo này lúc").first.wait_for()
 
     unit = sit_down(browser, port, "phuong_a", bc="1")
     assert "Trả lại: Sổ theo dõi ghi 11" in unit.locator('[data-testid="so-lieu"]').inner_text()

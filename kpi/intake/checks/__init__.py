@@ -15,6 +15,7 @@ from kpi.intake.checks.formulas import check_formulas
 from kpi.intake.checks.hidden_rows import check_hidden_rows
 from kpi.intake.checks.jump import check_jump
 from kpi.intake.checks.locked_cells import check_locked_cells
+from kpi.intake.checks.mended import check_mended
 from kpi.intake.checks.merged import check_merged
 from kpi.intake.checks.numbers_written import check_numbers_written
 from kpi.intake.checks.register import check_register
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
 # Can it be, after what the unit gave before? Warnings: right or wrong, they want a word of explanation
 # (kpi.intake.explanations says which). An error above makes the comparison worthless, so it comes after.
 HISTORY_CHECKS: tuple[Check, ...] = (
+    check_mended,  # a cell that was sent back says what it said
     check_withdrawn,  # a figure given last month or in the version replaced is blank now: missing without a reason
     check_fell,  # a cumulative figure that fell
     check_jump,  # a step far outside the unit's own earlier steps (median ± MAD)

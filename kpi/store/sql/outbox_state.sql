@@ -5,7 +5,7 @@ tried as (
         message,
         count(*) filter (where outcome = 'started') as attempt_count,
         arg_max(outcome, attempt) as last_outcome,
-        arg_max(detail, attempt) as last_detail,
+        last(detail order by attempt) as last_detail, -- arg_max would pass over the NULL of an e-mail sent at last
         max(attempted_at) as last_at,
     from outbox_attempt
     group by message
