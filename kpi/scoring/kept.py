@@ -11,7 +11,7 @@ from typing import Any, Literal
 from kpi.scoring.runner import MODELS_VERSION, Question, StandsFor, ask, composed, model_text, parameters_of
 from kpi.store import Store, StoreBusy, StoreFull, Transaction
 
-Kept = Literal["grade", "heat", "milestone_state", "unit_figure"]
+Kept = Literal["grade", "heat", "milestone_state", "standing", "unit_figure"]
 _PATIENCE = 2.0  # seconds a reading waits for a writer, who is mostly another reading that keeps the same board
 _STANDING = (("standing", model_text("standing_kept")),)
 _BOARD = (

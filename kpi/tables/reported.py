@@ -9,7 +9,7 @@ from kpi.scoring import ask_kept
 from kpi.tables.answer import House, asked
 
 Levels = Mapping[tuple[str, str], float | None]  # (unit, indicator) -> the level expected in a month
-_EXPECTED = "select unit_code, indicator_code, expected from unit_figure where period_index = $to_index"
+_EXPECTED = "select unit_code, indicator_code, expected from standing where period_index = $to_index"
 
 
 def has_number(fact: Mapping) -> bool:
@@ -46,7 +46,7 @@ def expected_levels(office: House, campaign: str, period: str, unit: str | None 
     if isinstance(question, Refusal):
         return {}
     only = replace(question, units=None if unit is None else (unit,))
-    rows = ask_kept(office.store, "unit_figure", only, _EXPECTED)
+    rows = ask_kept(office.store, "standing", only, _EXPECTED)
     return {(row["unit_code"], row["indicator_code"]): row["expected"] for row in rows}
 
 
