@@ -21,13 +21,21 @@ HARMLESS = {
 def places(path: Path) -> Iterator[tuple[int, str]]:
     """(line, expression) of every piece of text in a page that reaches Markdown as it is."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-            continue
-        if node.func.attr not in READS_MARKDOWN or not _is_streamlit(node.func.value):
+        if not (isinstance(node, ast.Call) and _reads_markdown(node.func)):
             continue
         texts = node.args[:1] + [word.value for word in node.keywords if word.arg in KEYWORDS]
         for text in texts:
             yield from ((node.lineno, ast.unparse(piece)) for piece in _unsafe(text))
+
+
+def _reads_markdown(called: ast.expr) -> bool:
+    """A function of Streamlit that reads Markdown, or pages.ui.telling, which hands its text to two of them."""
+    if isinstance(called, ast.Name):
+        return called.id in {"good", "bad"}
+    if isinstance(called, ast.IfExp):
+        return _reads_markdown(called.body) or _reads_markdown(called.orelse)
+    is_known = isinstance(called, ast.Attribute) and called.attr in READS_MARKDOWN
+    return is_known and _is_streamlit(called.value)
 
 
 def _is_streamlit(value: ast.expr) -> bool:

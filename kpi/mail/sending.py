@@ -130,6 +130,8 @@ def _words(error: Exception) -> str:
 def _sentence(error: Exception) -> str:
     if isinstance(error.__context__, TimeoutError):  # smtplib tells of a server that fell silent as of one that hung up
         return _SENTENCES[TimeoutError]
+    if isinstance(error, ssl.SSLError) and error.reason:  # the library's own word says to a technician what is wrong
+        return f"{_SENTENCES[ssl.SSLError]} ({error.reason})"
     for kind, sentence in _SENTENCES.items():
         if isinstance(error, kind):
             return sentence

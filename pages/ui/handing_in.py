@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import house, sentences
-from pages.ui.figures import safe
+from pages.ui.figures import plain, safe
 from pages.ui.words import SUBMISSION, day_text, moment_text, month_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,7 +56,7 @@ def problems(found: list) -> None:
 def read_figures(draft) -> None:
     """That the file was read, for which month, with how many figures, and which indicators were left blank."""
     told = f"{month_text(draft.period)}, {figure_count(draft)} số liệu"
-    st.success(f"Tệp đọc được: {told}. Xem lại rồi bấm nút nộp.")
+    st.success("Tệp đọc được: " + plain(told) + ". Xem lại rồi bấm nút nộp.")
     head = draft.head
     if head.number or head.signed_on:
         st.html(f'<p class="note">Báo cáo số {safe(head.number or "–")} ngày {safe(day_text(head.signed_on, "–"))}</p>')

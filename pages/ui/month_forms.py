@@ -121,7 +121,7 @@ def sent_text(sent, is_again: bool) -> str:
 
 def _tell_sent(sent, queued: str = "") -> None:
     if isinstance(sent, Refusal):
-        st.warning(f"{queued} {sentences.plain(sent)}".strip())
+        st.warning(plain(queued) + " " + sentences.plain(sent))
         return
     is_faulty = bool(sent.failed or sent.refused)
     st.session_state[_SENT] = (f"{queued} {sent_text(sent, not queued)}".strip(), is_faulty)
