@@ -14,7 +14,7 @@ import openpyxl
 from kpi.config import Plan, load
 from kpi.intake.identity import Identity, Keys
 from kpi.intake.layout import REPORT_SHEET, Layout, layout_of
-from kpi.intake.template import write_template
+from kpi.intake.template import book_bytes, write_template
 from kpi.period import cut_off
 
 CONFIG = Path(__file__).parent / "configs" / "thi_diem"
@@ -99,6 +99,10 @@ def filled(typed: dict | None = None, spoil: Callable | None = None, blank: tupl
             book[REPORT_SHEET][places[key].ref].value = value
     if spoil:
         spoil(book)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    """The workbook as bytes, the same for the same content: no test may hang on the second in which it runs."""
+    book.properties.created = book.properties.modified = NOW.replace(tzinfo=None)
+    return book_bytes(book)

@@ -3,12 +3,11 @@
 Two makings: wide, one row per indicator with a column per kind of figure; long, one row per figure.
 """
 
-import io
 from datetime import date
 
 import openpyxl
 
-from tests.filled_workbooks import GOOD, PERIOD, UNIT, layout
+from tests.filled_workbooks import GOOD, PERIOD, UNIT, layout, saved
 
 WIDE_HEADS = (
     "STT",
@@ -69,7 +68,7 @@ def wide(typed: dict | None = None, spoil=None, month: str = "06/2024", order=()
     sheet.cell(FIRST + len(blocks) + 2, 2).value = "Người lập biểu"
     if spoil:
         spoil(sheet)
-    return _bytes(book)
+    return saved(book)
 
 
 def long(typed: dict | None = None, unit: str = UNIT, period: str = PERIOD, at: tuple[int, int] = (4, 2)) -> bytes:
@@ -92,13 +91,7 @@ def long(typed: dict | None = None, unit: str = UNIT, period: str = PERIOD, at: 
                 sheet.cell(row, first + 3).value = given.get((part.indicator, part.part, part.field))
             if number == 0:
                 sheet.cell(row, first + 4).value = given.get((item.indicator, "", "note"))
-    return _bytes(book)
-
-
-def _bytes(book: openpyxl.Workbook) -> bytes:
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 HEAD = {

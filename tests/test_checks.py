@@ -3,7 +3,6 @@
 Each workbook is a real file, made from the product's template and read by the product's reader.
 """
 
-import io
 import re
 import unicodedata
 from datetime import UTC, date, datetime
@@ -20,7 +19,7 @@ from kpi.intake.layout import REPORT_SHEET
 from kpi.intake.submission import draft_of
 from kpi.messages import render
 from kpi.model import Fact
-from tests.filled_workbooks import CAMPAIGN, GOOD, KEYS, NOW, PERIOD, UNIT, filled, layout, plans, template
+from tests.filled_workbooks import CAMPAIGN, GOOD, KEYS, NOW, PERIOD, UNIT, filled, layout, plans, saved, template
 
 WORKBOOKS = Path(__file__).parent / "workbooks"
 THIS_REPORT = (CAMPAIGN, UNIT, PERIOD)
@@ -528,9 +527,7 @@ def test_the_identity_of_another_unit_pasted_in_does_not_pass(judged):
 def test_a_workbook_that_is_none_of_ours_is_told_so(judged):
     book = openpyxl.Workbook()
     book.active["A1"].value = "Tổng hợp"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    assert [problem.code for problem in judged(buffer.getvalue())[1]] == ["template_no_identity"]
+    assert [problem.code for problem in judged(saved(book))[1]] == ["template_no_identity"]
 
 
 def test_another_unit_and_another_month_are_named_both(judged):

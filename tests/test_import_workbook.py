@@ -11,6 +11,7 @@ from kpi import actions
 from kpi.intake.bulk import bulk_facts
 from kpi.intake.reader import TABLE_LIMITS, Table, read_table
 from tests.command_line import HEADER, Program, campaign
+from tests.filled_workbooks import saved
 from tests.test_bulk_import import INDICATORS, UNITS
 from tests.workbooks.package import number, row, strings, worksheet, xlsx
 
@@ -40,14 +41,13 @@ def plan(program):
 
 
 def book(*rows, spoil=None, header=COLUMNS):
-    made, buffer = openpyxl.Workbook(), io.BytesIO()
+    made = openpyxl.Workbook()
     made.active.title = "Số liệu"
     for line in (header, *rows):
         made.active.append(list(line))
     if spoil:
         spoil(made)
-    made.save(buffer)
-    return buffer.getvalue()
+    return saved(made)
 
 
 def imports(program, data, *words):

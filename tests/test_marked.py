@@ -15,7 +15,7 @@ from kpi.intake.reader import LIMITS
 from kpi.intake.reader.process import _Child
 from kpi.messages import render
 from kpi.model import Problem
-from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout
+from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout, saved
 from tests.house_of_workbooks import submit
 from tests.workbooks.package import row, worksheet, xlsx
 
@@ -34,12 +34,6 @@ def checked(office, reader, data):
 
 def opened(data):
     return openpyxl.load_workbook(io.BytesIO(data))
-
-
-def saved(book):
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def test_each_problem_is_in_its_cell_and_on_the_list_with_a_link(office, reader):

@@ -1,7 +1,6 @@
 """Answers: is every fine workbook read exactly, cell by cell, however oddly it is written?"""
 
 import datetime
-import io
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.filled_workbooks import saved
 from tests.workbooks import make_odd
 from tests.workbooks.package import number, row, worksheet, xlsx
 
@@ -151,11 +151,10 @@ def test_any_stored_number_is_read_as_its_shortest_decimal(reader, numbers):
 
 def test_what_openpyxl_writes_is_read_back(reader):
     values = {"A1": "Tỷ lệ", "B2": 0.805, "C3": datetime.date(2024, 12, 31), "D4": True, "E5": 30_000_000_000}
-    written, buffer = openpyxl.Workbook(), io.BytesIO()
+    written = openpyxl.Workbook()
     written.active.title = "Báo cáo"
     for ref, value in values.items():
         written.active[ref] = value
-    written.save(buffer)
-    book = reader.read(buffer.getvalue(), "o.xlsx")
+    book = reader.read(saved(written), "o.xlsx")
     read = {cell.ref: cell.value for cell in book.cells.values()}
     assert read == {**values, "B2": Decimal("0.805")}

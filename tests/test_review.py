@@ -8,7 +8,7 @@ import pytest
 
 from kpi import actions, tables
 from kpi.model import Refusal
-from tests.filled_workbooks import CAMPAIGN, PERIOD, filled, layout
+from tests.filled_workbooks import CAMPAIGN, PERIOD, filled, layout, saved
 from tests.review_house import act, hand_in, import_report, open_house
 
 TASKS = ("TASKS", "", "numerator")
@@ -213,9 +213,7 @@ def test_the_returned_workbook_carries_the_reasons_and_is_accepted_once_mended(o
     assert "Sổ ghi 13" in cell.comment.text and cell.fill.fgColor.rgb.endswith("F8C9B8")
     assert book["Báo cáo"][MONEY_CELL].comment is None
     cell.value = 13
-    mended = io.BytesIO()
-    book.save(mended)
-    second = act(office, actions.submit_workbook, "phuong_a", mended.getvalue(), "b.xlsx", reader)
+    second = act(office, actions.submit_workbook, "phuong_a", saved(book), "b.xlsx", reader)
     assert isinstance(second, actions.Receipt), second
     keys = "indicator_code, part, numerator, denominator, done_on, document_number, note, cell"
     facts = [

@@ -1,6 +1,5 @@
 """Answers: do the owner of a figure, the head of a unit and the papers beside a report count as the settings say?"""
 
-import io
 import struct
 import zlib
 from datetime import timedelta
@@ -13,7 +12,7 @@ from kpi.intake.evidence_file import MOST_BYTES, MOST_FILES, XLSX
 from kpi.model import Refusal
 from kpi.store import PeriodClosed
 from pages.ui import review_table
-from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled
+from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, saved
 from tests.house_of_workbooks import audit_rows
 from tests.review_house import act, hand_in, import_report, open_house
 
@@ -30,10 +29,9 @@ def png(width=1, height=1):
 
 
 def xlsx():
-    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    book = openpyxl.Workbook()
     book.active["A1"] = "Bảng kê"
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 @pytest.fixture

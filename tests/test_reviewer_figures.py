@@ -10,6 +10,7 @@ import pytest
 from kpi import actions, tables
 from kpi.intake.reviewer_book import REVIEWER_SHEET
 from kpi.model import Fact, Refusal
+from tests.filled_workbooks import saved
 from tests.house_of_workbooks import audit_rows
 from tests.reviewer_house import CODE, PERIOD, reviewer_house
 
@@ -156,9 +157,7 @@ def typed(data, spoil=None, **units):
             sheet[f"{COLUMNS[name]}{ROWS[unit]}"].value = value
     if spoil:
         spoil(workbook)
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
+    return saved(workbook)
 
 
 def upload(house, reader, data, account="nv_1"):
