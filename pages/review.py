@@ -46,6 +46,7 @@ if waiting:
 elif viewer.sees_all or is_own_work:
     st.info("Không có báo cáo nào đang chờ.")
 
+owned = []
 if "verifier" in viewer.roles:
     frame.heading("Số liệu thuộc lĩnh vực chủ trì", "Mỗi đơn vị một dòng; xác nhận hoặc không thống nhất, nêu căn cứ")
     owned = frame.or_stop(house.table("verification_table", viewer, about["code"], period))
@@ -54,7 +55,8 @@ if "verifier" in viewer.roles:
 
 month = house.table("submissions", viewer, about["code"], period)
 month = sorted(month, key=lambda row: row["source"] != "report")  # the unit's own report before what others entered
-known = {str(row["submission"]): {"period": period, **row} for row in (*waiting, *month)}
+# A verifier opens the reports of its field too: the figures it owns, their warnings and evidence, nothing else of them.
+known = {str(row["submission"]): {"period": period, **row} for row in (*waiting, *month, *owned)}
 if not known:
     frame.foot()
     st.stop()
@@ -100,13 +102,12 @@ if sheet["acts"] or sheet["notes"]:
     review_table.acts(sorted((*sheet["acts"], *sheet["notes"]), key=lambda act: act["done_at"]))
 
 codes = list(dict.fromkeys(item["indicator_code"] for item in sheet["rows"]))
-if codes:
+if codes and (viewer.sees_all or viewer.unit_code == row["unit_code"]):
     with st.expander("Lịch sử một số liệu"):
         code = choices.choose("ct_ls", "Chỉ tiêu", codes, codes[0], names.get, width=420)
         of = (about["code"], row["unit_code"], code, row["period"])
         told = frame.or_stop(house.table("history", viewer, *of))
         labels = {part: label for (of_code, part), label in parts.items() if of_code == code}
         review_table.history(told, campaign.indicator(code).measure, labels)
-        if viewer.sees_all or viewer.unit_code == row["unit_code"]:
-            evidence.originals(told, viewer)
+        evidence.originals(told, viewer)
 frame.foot()

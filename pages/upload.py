@@ -32,7 +32,7 @@ frame.title("Nộp báo cáo", about)
 units = handing_in.units_of(viewer, about)
 with select.bar():
     unit = select.unit(units, viewer.unit_code)
-    period = select.month_to_report(about)
+    period = select.month_to_report(viewer, about, unit)
 is_closed = handing_in.is_closed(viewer, about, period)
 owed = frame.or_stop(house.table("completeness", viewer, about["code"], period)).rows
 calendar_table.due([row for row in owed if row["unit_code"] == unit], period)

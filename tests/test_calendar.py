@@ -21,9 +21,11 @@ def office(tmp_path):
         yield house
 
 
-def extend(office, due_on=date(2024, 7, 8), units=("PHUONG_A",), account="noi_vu", reason="Mưa bão", number="3/NV"):
+def extend(
+    office, due_on=date(2024, 7, 8), units=("PHUONG_A",), account="noi_vu", reason="Mưa bão", number="3/NV", **more
+):
     actor = actions.account(office, account)
-    return actions.extend_due_day(office, actor, CAMPAIGN, list(units), PERIOD, due_on, reason, number)
+    return actions.extend_due_day(office, actor, CAMPAIGN, list(units), PERIOD, due_on, reason, number, **more)
 
 
 def states(office, as_of=None):
@@ -98,6 +100,27 @@ def test_a_day_that_was_given_is_not_taken_back_by_an_earlier_one(office):
     assert "hết ngày 20/07/2024" in refused.expected
     assert len(office.store.rows("select * from due_extension")) == 1
     assert extend(office, date(2024, 7, 20), number="4/NV") == ["PHUONG_A"]
+
+
+def test_a_day_given_by_mistake_is_put_right_with_reason_and_document_back_to_the_plans_own(office):
+    extend(office, date(2024, 7, 20))
+    office.clock.now = DUE + timedelta(days=5)
+    assert states(office)["PHUONG_A"] == "not_due"
+    too_early = extend(office, date(2024, 7, 4), is_correction=True)
+    assert (too_early.code, too_early.expected) == ("extension_not_later", "từ 05/07/2024 trở đi")
+    assert extend(office, date(2024, 7, 5), units=("PHUONG_A", "PHUONG_B"), is_correction=True).code == (
+        "extension_not_later"  # Phường B has no later day that could be wrong
+    )
+    assert extend(office, date(2024, 7, 5), is_correction=True, reason=" ").code == "extension_needs_document"
+    assert extend(office, date(2024, 7, 8), is_correction=True) == ["PHUONG_A"]
+    assert {row["extended_to"] for row in tables.completeness(office, CAMPAIGN, PERIOD).rows} == {
+        date(2024, 7, 8),
+        None,
+    }
+    assert extend(office, date(2024, 7, 5), is_correction=True, reason="Nhập nhầm đơn vị") == ["PHUONG_A"]
+    row = tables.completeness(office, CAMPAIGN, PERIOD).rows[0]
+    assert (row["state"], row["extended_to"], row["extension_document"]) == ("missing", None, None)
+    assert len(office.store.rows("select * from due_extension")) == 3
 
 
 @pytest.mark.parametrize(

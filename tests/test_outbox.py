@@ -17,8 +17,8 @@ from kpi.mail.sending import delivered, written
 from kpi.mail.settings import MailServer, is_address, server_of
 from kpi.model import Refusal
 from pages.ui.month_forms import queued_text, sent_text
-from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD
-from tests.house_of_workbooks import Clock, audit_rows, open_house
+from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, filled
+from tests.house_of_workbooks import Clock, audit_rows, open_house, submit
 from tests.screens import press, screens
 from tests.test_pages import html_of
 
@@ -220,13 +220,56 @@ def test_nobody_is_reminded_of_a_closed_month_and_the_refusal_is_written_down(of
     assert (row["action"], row["outcome"]) == ("queue_reminders", "refused")
 
 
+def test_who_has_handed_in_is_not_reminded_by_an_e_mail_that_waited(office, server, reader):
+    server.refusals = {"phuonga@uongbi.example": "452 Mailbox full", "phuongb@uongbi.example": "452 Mailbox full"}
+    queue(office)
+    assert actions.send_outbox(office) == actions.Delivered(failed=2)
+    submit(office, filled(), reader=reader)
+    server.refusals = {}
+    office.clock.now += timedelta(minutes=1)
+    done = actions.send_outbox(office)
+    assert done == actions.Delivered(sent=1, dropped=1)
+    assert [recipients for recipients, _ in server.mails] == [["phuongb@uongbi.example"]]
+    row = next(row for row in tables.outbox(office, CAMPAIGN, PERIOD) if row["unit_code"] == "PHUONG_A")
+    assert (row["state"], row["detail"], row["next_at"]) == (
+        "dropped",
+        "Đơn vị đã nộp báo cáo trước khi thư được gửi.",
+        None,
+    )
+    assert "1 thư đã gửi được; 1 thư không cần gửi nữa" in sent_text(done, is_again=True)
+    office.clock.now += timedelta(days=1)
+    assert actions.send_outbox(office) == actions.Delivered()
+
+
+def test_an_e_mail_that_waits_for_a_month_closed_meanwhile_is_not_sent(office, server):
+    queue(office)
+    actions.close_period(office, actions.account(office, "noi_vu"), CAMPAIGN, PERIOD)
+    assert actions.send_outbox(office) == actions.Delivered(dropped=2)
+    assert server.mails == []
+    told = {row["detail"] for row in tables.outbox(office, CAMPAIGN, PERIOD)}
+    assert told == {"Kỳ báo cáo đã chốt số liệu trước khi thư được gửi."}
+    audited = [(row["action"], row["outcome"]) for row in audit_rows(office)[-2:]]
+    assert audited == [("send_mail", "noted"), ("send_mail", "noted")]
+
+
+def test_after_a_refused_mailbox_was_mended_the_unit_is_reminded_the_same_day(office, server):
+    server.refusals = {"phuonga@uongbi.example": "550 No such user"}
+    queue(office)
+    actions.send_outbox(office)
+    again = queue(office)
+    assert (again.queued, again.already_queued) == (("PHUONG_A",), ("PHUONG_B",))
+    server.refusals = {}
+    assert actions.send_outbox(office) == actions.Delivered(sent=1)
+    assert queue(office).already_queued == ("PHUONG_A", "PHUONG_B")
+
+
 def test_the_screen_tells_how_many_were_queued_and_how_many_left_the_house(office, server):
     assert sent_text(actions.send_outbox(office), is_again=True) == "Chưa có thư nào đến lượt gửi lại."
     server.refusals = {"phuonga@uongbi.example": "550 No such user", "phuongb@uongbi.example": "452 Mailbox full"}
     assert queued_text(queue(office)) == "Đã đưa 2 thư nhắc vào hàng chờ."
     told = sent_text(actions.send_outbox(office), is_again=False)
     assert "có 2 thư đến lượt: 0 thư đã gửi được; 1 thư chưa gửi được" in told and "1 thư bị từ chối" in told
-    assert queued_text(queue(office)) == "Đã đưa 0 thư nhắc vào hàng chờ. 2 đơn vị đã nhắc hôm nay."
+    assert queued_text(queue(office, units=["PHUONG_B"])).endswith("hàng chờ. 1 đơn vị đã nhắc hôm nay.")
     server.refusals = {}
     office.clock.now += timedelta(minutes=1)
     told = sent_text(actions.send_outbox(office), is_again=True)
@@ -247,7 +290,7 @@ def test_the_screen_of_a_closed_month_has_a_sentence_where_the_button_was(tmp_pa
         assert any(
             "Đã đưa 2 thư nhắc vào hàng chờ. Lượt gửi này có 4 thư đến lượt: 4 thư đã gửi được." in one for one in told
         )
-        app.checkbox[0].check()
+        next(box for box in app.checkbox if box.label == "Tôi đã kiểm tra và đồng ý chốt").check()
         press(app, "Chốt số liệu")
         assert "Gửi thư nhắc" not in {button.label for button in app.button}
         assert "Số liệu tháng 06/2024 đã chốt: không nhắc nộp nữa." in html_of(app)
@@ -338,7 +381,14 @@ def test_the_password_is_read_from_the_secrets_folder_and_used_to_sign_in(tmp_pa
     ("change", "key"),
     [
         ({"host": ""}, "smtp.host"),
+        ({"host": "máy chủ thư"}, "smtp.host"),
+        ({"host": "mail..vn"}, "smtp.host"),
+        ({"host": "m" * 64 + ".vn"}, "smtp.host"),
+        ({"host": ["x"]}, "smtp.host"),
         ({"port": "25"}, "smtp.port"),
+        ({"port": True}, "smtp.port"),
+        ({"timeout_seconds": "hai mươi"}, "smtp.timeout_seconds"),
+        ({"timeout_seconds": float("nan")}, "smtp.timeout_seconds"),
         ({"security": "ssl"}, "smtp.security"),
         ({"from": "A <a@b.vn>"}, "smtp.from"),
     ],
@@ -347,6 +397,17 @@ def test_a_faulty_setting_is_named(tmp_path, change, key):
     smtp = {"host": "x", "port": 25, "security": "none", "from": SENDER, **change}
     found = server_of({"enabled": True, "smtp": smtp}, tmp_path)
     assert (found.code, found.found) == ("mail_not_configured", key)
+
+
+@pytest.mark.parametrize("host", ["mail.uongbi.gov.vn", "thu-noi-bo", "10.0.0.5", "::1", "mail.vn."])
+def test_a_name_or_an_address_of_the_network_is_a_host(tmp_path, host):
+    smtp = {"host": f" {host} ", "port": 25, "security": "none", "from": SENDER}
+    assert server_of({"enabled": True, "smtp": smtp}, tmp_path).host == host
+
+
+@pytest.mark.parametrize("smtp", ["mail.vn", ["mail.vn"], None])
+def test_a_server_that_is_no_list_of_keys_is_named_too(tmp_path, smtp):
+    assert server_of({"enabled": True, "smtp": smtp}, tmp_path).found == "smtp.host"
 
 
 @pytest.mark.parametrize("secret", ["username: a\n", "- a\n", "username: a\npassword: mật khẩu\n", "a: [\n"])

@@ -60,7 +60,7 @@ def test_a_month_is_closed_and_opened_again_by_two_people_on_the_screen(screen):
     app = screen("lich_bao_cao.py", "nv_1")
     press(app, "Chốt số liệu")
     assert "đánh dấu" in html_of(app)
-    app.checkbox[0].check()
+    next(box for box in app.checkbox if box.label == "Tôi đã kiểm tra và đồng ý chốt").check()
     press(app, "Chốt số liệu")
     assert "Đã chốt số liệu đến hết tháng 06/2024" in said(app)
     field(app, "text_input", "Số văn bản").set_value("12/NV")

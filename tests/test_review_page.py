@@ -52,6 +52,23 @@ def test_a_reviewer_sees_what_waits_and_the_figures_as_text_never_as_markup(scre
     assert "<b>đậm" not in shown
 
 
+def test_the_owner_of_an_indicator_opens_the_evidence_of_its_field_and_sees_no_other_figure(screen):
+    with Reader() as reader:
+        given = act(
+            office(), actions.attach_evidence, "phuong_a", 1, b"%PDF-1.7\n%%EOF", "ca bao cao.pdf", reader=reader
+        )
+    assert isinstance(given, actions.Attached), given
+    app = screen("dung", bc="1")
+    files = [label for label in labels(app) if label.startswith("Mở: ")]
+    assert len(files) == 1 and "xac nhan.pdf" in files[0]
+    assert not app.exception and "Lịch sử một số liệu" not in [item.label for item in app.expander]
+    assert "DIGITISATION" not in text(app) and "Số hóa" not in text(app)
+    press(app, files[0])
+    assert 'download="xac nhan.pdf"' in app.get("iframe")[0].proto.srcdoc
+    choice = next(item for item in app.selectbox if item.label == "Báo cáo")
+    assert "Số 2 · Phường B · tháng 06/2024 · lần 1" in choice.options
+
+
 def test_the_choice_of_a_report_says_its_month(screen):
     choice = next(item for item in screen("an", bc="1").selectbox if item.label == "Báo cáo")
     assert "Số 1 · Phường A · tháng 06/2024 · lần 1" in choice.options

@@ -147,5 +147,20 @@ def test_a_reminder_goes_to_the_owner_and_to_each_unit_that_is_not_done_once_a_d
         assert "Kính gửi Xã A: nhiệm vụ “Phát động”" in bodies["a@uongbi.example"]
 
 
+def test_a_reminder_of_a_task_done_meanwhile_is_not_sent(house, tmp_path, monkeypatch):
+    addresses = {"PHONG_C": "c@uongbi.example", "XA_A": "a@uongbi.example"}
+    with smtp_server() as server:
+        mail_on(tmp_path, monkeypatch, server.port, addresses=addresses)
+        house.clock.now = THE_DAY_AFTER
+        actions.queue_task_reminders(house.office, as_(house, "noi_vu"), CODE)
+        waiting = {row["unit_code"] for row in tables.task_debts(house.office, CODE)}
+        put(house)
+        left = {row["unit_code"] for row in tables.task_debts(house.office, CODE)}
+        assert (waiting, left) == ({"PHONG_C", "XA_A"}, {"PHONG_C"})
+        done = actions.send_outbox(house.office)
+        assert (done.failed, done.refused) == (0, 0)
+        assert done.dropped and "a@uongbi.example" not in {mail["To"] for _, mail in server.mails}
+
+
 def test_only_the_reviewer_queues_reminders_of_tasks(house):
     assert actions.queue_task_reminders(house.office, as_(house, "phong_c"), CODE).code == "may_not_run_calendar"

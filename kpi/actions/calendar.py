@@ -1,6 +1,6 @@
 """Answers how a unit gets a later due day for a month; never moves the plan's own due day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kpi.accounts import Account, refuses_own_figures
 from kpi.actions.closing import closed_month
@@ -21,21 +21,25 @@ def extend_due_day(
     due_on: date,
     reason: str,
     document_number: str,
+    is_correction: bool = False,
 ) -> list[str] | Refusal:
     """Gia hạn: give units until 24:00 local time on `due_on` for a month; all of them or none. Returns the units.
 
     Reason and document are compulsory; the day must lie after the plan's own due day and not before a later day that
-    was given already (the same day again replaces its reason and document). The newest extension counts, for a report
-    already sent too, from the moment it is recorded on.
+    was given already (the same day again replaces its reason and document). `is_correction`: a day entered by mistake
+    is put right, so it may be earlier than the one given, back to the plan's own. The newest extension counts, for a
+    report already sent too, from the moment it is recorded on.
     """
     now, why, number = office.clock(), reason.strip(), document_number.strip()
     subject = f"due_day/{campaign}/{period}"[:200]
     with office.store.transaction() as transaction:
-        refusal = _refuses(office, actor, campaign, units, period, due_on)
+        refusal = _refuses(office, actor, campaign, units, period)
         if not refusal and not (why and number):
             refusal = Refusal("extension_needs_document", period_text(period))
         refusal = refusal or closed_month(transaction, campaign, period_index(period))
-        refusal = refusal or _shortens(transaction, office.plans[campaign], units, period, due_on, now)
+        if not refusal:
+            given = _given(transaction, campaign, period, now)
+            refusal = _refuses_day(office.plans[campaign], units, period, due_on, given, is_correction)
         if refusal:
             record(transaction, now, actor.name, "extend_due_day", subject, "refused", code=refusal.code)
             return refusal
@@ -56,27 +60,33 @@ def extend_due_day(
             for place, unit in enumerate(unique)
         ]
         transaction.append("due_extension", rows)
-        detail = {"units": unique, "due_on": due_on, "document": number}
+        detail = {"units": unique, "due_on": due_on, "document": number, "is_correction": is_correction}
         record(transaction, now, actor.name, "extend_due_day", subject, **detail)
     return unique
 
 
-def _shortens(
-    transaction: Transaction, plan: Plan, units: list[str], period: str, due_on: date, now: datetime
+def _given(transaction: Transaction, campaign: str, period: str, now: datetime) -> dict[str, date]:
+    """unit -> the later day it has for a month."""
+    rows = transaction.run("extensions", campaign=campaign, as_of=naive_utc(now))
+    return {row["unit_code"]: row["due_on"] for row in rows if row["period_index"] == period_index(period)}
+
+
+def _refuses_day(
+    plan: Plan, units: list[str], period: str, due_on: date, given: dict[str, date], is_correction: bool
 ) -> Refusal | None:
-    """A day that was promised to a unit is not taken back by giving it an earlier one."""
-    rows = transaction.run("extensions", campaign=plan.campaign.code, as_of=naive_utc(now))
-    given = {row["unit_code"]: row["due_on"] for row in rows if row["period_index"] == period_index(period)}
+    """A day that was promised to a unit is not taken back unless it is said that it was a mistake."""
+    later = due_at(period, plan.campaign.reporting.due_day).astimezone(LOCAL_ZONE).date()  # the day after the due day
     for code in units:
-        if code in given and due_on < given[code]:
+        earliest = later - timedelta(days=1) if is_correction and code in given else later
+        if due_on < earliest:
+            return Refusal("extension_not_later", f"{due_on:%d/%m/%Y}", f"từ {earliest:%d/%m/%Y} trở đi")
+        if not is_correction and code in given and due_on < given[code]:
             name = plan.unit(code, cut_off(period)).name
             return Refusal("extension_shortens", f"{due_on:%d/%m/%Y}", f"{name}: hết ngày {given[code]:%d/%m/%Y}")
     return None
 
 
-def _refuses(
-    office: Office, actor: Account, campaign: str, units: list[str], period: str, due_on: date
-) -> Refusal | None:
+def _refuses(office: Office, actor: Account, campaign: str, units: list[str], period: str) -> Refusal | None:
     plan = office.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
@@ -91,7 +101,4 @@ def _refuses(
         unit = plan.unit(code, cut_off(period))
         if unit is None or not unit.is_ranked:
             return Refusal("unit_not_reporting", code, period)
-    own_due = due_at(period, plan.campaign.reporting.due_day).astimezone(LOCAL_ZONE).date()  # the day after the due day
-    if due_on < own_due:
-        return Refusal("extension_not_later", f"{due_on:%d/%m/%Y}", f"từ {own_due:%d/%m/%Y} trở đi")
     return None

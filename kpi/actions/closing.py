@@ -13,6 +13,7 @@ from kpi.audit import record
 from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, cut_off, is_period, period_index, period_of_index, period_text
 from kpi.store import Store, Transaction, closed_through, naive_utc
+from kpi.tables.closing import waiting_ask
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def confirm_reopening(
     now = office.clock()
     with office.store.transaction() as transaction:
         refusal = refuses_calendar(actor) or _not_closed(office, transaction, campaign, period)
-        ask = None if refusal else waiting_ask(transaction.run("period_events", campaign=campaign, as_of=now), period)
+        events = transaction.run("period_events", campaign=campaign, as_of=now)
+        ask = None if refusal else waiting_ask(events, period_index(period))
         if not refusal:
             refusal = _refuses_ask(actor, ask, period, document_number, asked_at)
         if refusal or ask is None:
@@ -102,17 +104,6 @@ def confirm_reopening(
         subject = f"period/{campaign}/{period}"
         record(transaction, now, actor.name, "confirm_reopening", subject, asked_by=ask["recorded_by"], months=months)
     return PeriodState(campaign, period, "open", months)
-
-
-def waiting_ask(events: list[dict], period: str) -> dict | None:
-    """The request to reopen a month that nobody has answered, or None. A reopening of an earlier month answers it."""
-    ask = None
-    for event in events:
-        if event["kind"] == "ask_reopening" and event["period_index"] == period_index(period):
-            ask = event
-        elif event["kind"] == "reopen" and event["period_index"] <= period_index(period):
-            ask = None
-    return ask
 
 
 def _refuses_ask(

@@ -13,6 +13,6 @@ def send(options: Namespace) -> int:
         done = actions.send_outbox(office)
     if isinstance(done, Refusal):
         return refuse(options.format, done)
-    row = {"sent": done.sent, "failed": done.failed, "refused": done.refused}
+    row = {"sent": done.sent, "failed": done.failed, "refused": done.refused, "dropped": done.dropped}
     show(options.format, [row], **(row if options.format == "json" else {}))
     return 1 if done.failed or done.refused else 0

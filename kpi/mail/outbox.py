@@ -8,10 +8,13 @@ LOST_AFTER = timedelta(minutes=10)  # begun, and no outcome: the process that tr
 
 
 def state_of(row: dict, now: datetime) -> str:
-    """waiting | sending | sent | failed of a row of sql/outbox_state.sql; `now` as the store keeps moments."""
+    """waiting | sending | sent | failed | dropped of a row of sql/outbox_state.sql; `now` as the store keeps moments.
+
+    dropped: what it reminds of was done, or can no longer be done, before it was sent.
+    """
     outcome = row["last_outcome"]
-    if outcome == "sent":
-        return "sent"
+    if outcome in ("sent", "dropped"):
+        return outcome
     if outcome == "started" and now < row["last_at"] + LOST_AFTER:
         return "sending"
     if outcome == "refused" or row["attempt_count"] >= MOST_ATTEMPTS:

@@ -17,7 +17,8 @@ def mail_settings() -> dict[str, Any]:
 
 def unit_address(unit: str) -> str | None:
     """The mailbox of a unit, None when none is configured."""
-    return (mail_settings().get("addresses") or {}).get(unit) or None
+    addresses = mail_settings().get("addresses")
+    return (addresses.get(unit) if isinstance(addresses, dict) else None) or None
 
 
 def reminder_text(entry: Mapping[str, Any], campaign_title: str, period: str) -> tuple[str, str]:

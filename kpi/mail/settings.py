@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from kpi.model import Refusal
 SECRETS_FILE = "smtp.yaml"
 SECURITIES = ("starttls", "tls", "none")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
 
 @dataclass(frozen=True)
@@ -33,24 +37,36 @@ def is_address(text: object) -> bool:
     return isinstance(text, str) and len(text) <= 254 and bool(_ADDRESS.fullmatch(text))
 
 
+def is_host(text: str) -> bool:
+    """True for an IP address or a host name as the network writes it: letters without accents, digits, - and dots."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return len(text) <= 253 and bool(_HOST.fullmatch(text))
+    return True
+
+
 def server_of(settings: Mapping[str, Any], secrets_dir: Path) -> MailServer | Refusal:
     """The configured server; mail_is_off when it is not switched on, mail_not_configured naming what is missing."""
     if settings.get("enabled") is not True:
         return Refusal("mail_is_off")
-    smtp = settings.get("smtp") or {}
+    smtp = settings.get("smtp")
+    smtp = smtp if isinstance(smtp, dict) else {}
     host, port, security, sender = (smtp.get(key) for key in ("host", "port", "security", "from"))
-    if not isinstance(host, str) or not host.strip():
-        return Refusal("mail_not_configured", "smtp.host", "tên máy chủ gửi thư")
-    if not isinstance(port, int) or not 0 < port < 65_536:
+    if not isinstance(host, str) or not is_host(host.strip()):
+        return Refusal("mail_not_configured", "smtp.host", "tên máy chủ gửi thư, như mail.uongbi.gov.vn hoặc 10.0.0.5")
+    if not isinstance(port, int) or isinstance(port, bool) or not 0 < port < 65_536:
         return Refusal("mail_not_configured", "smtp.port", "số từ 1 đến 65535")
     if security not in SECURITIES:
         return Refusal("mail_not_configured", "smtp.security", " hoặc ".join(SECURITIES))
     if not is_address(sender):
         return Refusal("mail_not_configured", "smtp.from", "một địa chỉ thư")
+    timeout = smtp.get("timeout_seconds", 20)
+    if not isinstance(timeout, int | float) or isinstance(timeout, bool) or not 1 <= timeout <= 600:
+        return Refusal("mail_not_configured", "smtp.timeout_seconds", "số giây từ 1 đến 600")
     secret = _secret(secrets_dir / SECRETS_FILE)
     if secret is None:
         return Refusal("mail_not_configured", f"secrets/{SECRETS_FILE}", "username và password (chữ không dấu)")
-    timeout = float(smtp.get("timeout_seconds") or 20)
     return MailServer(host.strip(), port, security, sender, timeout, secret.get("username"), secret.get("password"))
 
 

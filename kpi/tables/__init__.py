@@ -16,6 +16,7 @@ from kpi.tables.eligibility import eligibility
 from kpi.tables.health import health
 from kpi.tables.history import history
 from kpi.tables.inbox import inbox, seen_at
+from kpi.tables.month_to_report import month_to_report
 from kpi.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.tables.outbox import is_mail_on, outbox
 from kpi.tables.overview import overview
@@ -27,7 +28,7 @@ from kpi.tables.reviewer import adjustments, reviewer_figures
 from kpi.tables.settings import campaign_settings
 from kpi.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.tables.submissions import previous_figures, submissions
-from kpi.tables.task_units import task_files, task_units
+from kpi.tables.task_units import task_debts, task_files, task_units
 from kpi.tables.tasks import task_message, task_reminders, tasks
 from kpi.tables.trend import trend
 from kpi.tables.unit import unit_position
@@ -63,6 +64,7 @@ __all__ = [
     "inbox",
     "is_mail_on",
     "kept_naming",
+    "month_to_report",
     "nominable_units",
     "nomination_history",
     "nominations",
@@ -86,6 +88,7 @@ __all__ = [
     "shortlist_drift",
     "shortlists",
     "submissions",
+    "task_debts",
     "task_files",
     "task_message",
     "task_reminders",

@@ -15,7 +15,8 @@ def period_states(
 
     waiting: the request to reopen that nobody has confirmed (document_number, reason, asked_by, asked_at), else None.
     history: every step that reached this month, oldest first: kind, period (the month the step named), document_number,
-    reason, by, at (aware UTC). A closing reaches its month and all earlier ones, a reopening all later ones.
+    reason, by, at (aware UTC). A closing reaches its month and all earlier ones, a reopening all
+    later ones that were closed.
     """
     plan = office.plans[campaign]
     moment = naive_utc(as_of or office.clock())
@@ -24,29 +25,38 @@ def period_states(
     rows = []
     for period in periods_between(plan.campaign.first_period, plan.campaign.last_period):
         index = period_index(period)
-        steps = [_step(event) for event in events if _reaches(event, index)]
+        steps = [_step(event) for event in _reaching(events, index)]
         state = "closed" if index <= last else "open"
-        waiting = _waiting(events, index) if state == "closed" else None
-        rows.append({"period": period, "state": state, "waiting": waiting, "history": steps})
+        ask = waiting_ask(events, index) if state == "closed" else None
+        rows.append({"period": period, "state": state, "waiting": ask and _step(ask), "history": steps})
     return rows
 
 
-def _waiting(events: list[dict], index: int) -> dict | None:
+def waiting_ask(events: list[dict], index: int) -> dict | None:
+    """The request to reopen a month that nobody has answered, or None. A reopening of an earlier month answers it."""
     ask = None
     for event in events:
         if event["kind"] == "ask_reopening" and event["period_index"] == index:
             ask = event
         elif event["kind"] == "reopen" and event["period_index"] <= index:
             ask = None
-    return ask and _step(ask)
+    return ask
 
 
-def _reaches(event: dict, index: int) -> bool:
-    if event["kind"] == "close":
-        return event["period_index"] >= index
-    if event["kind"] == "reopen":
-        return event["period_index"] <= index
-    return event["period_index"] == index
+def _reaching(events: list[dict], index: int) -> list[dict]:
+    """The steps that concern a month; a reopening only where the month was closed."""
+    found, closed = [], -1
+    for event in events:
+        named = event["period_index"]
+        if event["kind"] == "close":
+            is_reached, closed = index <= named, max(closed, named)
+        elif event["kind"] == "reopen":
+            is_reached, closed = named <= index <= closed, min(closed, named - 1)
+        else:
+            is_reached = index == named
+        if is_reached:
+            found.append(event)
+    return found
 
 
 def _step(event: dict) -> dict:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from kpi.accounts import Account
 from kpi.config import Plan
 from kpi.model import Refusal, Unit
-from kpi.period import cut_off, due_at, end_of_day, period_index
+from kpi.period import cut_off, due_at, end_of_day, period_index, period_of_index
 from kpi.store import naive_utc
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 from kpi.tables.recorded_plan import plan_of
@@ -49,9 +49,14 @@ def completeness(
 
 
 def extensions(office: House, campaign: str, moment: datetime) -> Extensions:
-    """The due days in force instead of the plan's own, as recorded up to a moment."""
+    """The due days in force instead of the plan's own, as recorded up to a moment; a mistake taken back is none."""
     rows = office.store.run("extensions", campaign=campaign, as_of=moment)
-    return {(row["unit_code"], row["period_index"]): row for row in rows}
+    due_day = office.plans[campaign].campaign.reporting.due_day
+    return {
+        (row["unit_code"], row["period_index"]): row
+        for row in rows
+        if after_day(row["due_on"]) > due_at(period_of_index(row["period_index"]), due_day)
+    }
 
 
 def reports(

@@ -8,7 +8,7 @@ from kpi.model import Refusal
 from kpi.period import is_period, period_index
 from kpi.store import naive_utc
 from kpi.tables.answer import House
-from kpi.tables.reported import expected_levels, figure_of, levels_of
+from kpi.tables.reported import figure_of, levels_of, standings
 
 
 def history(
@@ -39,7 +39,7 @@ def history(
         return Refusal("other_unit", unit)
     moment = naive_utc(as_of or office.clock())
     about = {"campaign": campaign, "unit": unit, "indicator": indicator, "index": period_index(period)}
-    levels = levels_of(known, unit, expected_levels(office, campaign, period, unit))
+    levels = levels_of(known, unit, standings(office, campaign, period, unit))
     return [
         {
             "part": row["part"],

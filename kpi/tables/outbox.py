@@ -14,8 +14,8 @@ from kpi.tables.answer import House
 def outbox(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict]:
     """One row per e-mail of a month, newest first: unit_code, recipient, subject, state, attempt_count, detail.
 
-    state: waiting | sending | sent | failed. queued_at, last_at, next_at: aware UTC, None where there is none. Only
-    for those who see every unit.
+    state: waiting | sending | sent | failed | dropped. queued_at, last_at, next_at: aware UTC, None where there is
+    none. Only for those who see every unit.
     """
     if viewer is not None and not viewer.sees_all:
         return []

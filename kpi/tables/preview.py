@@ -12,7 +12,7 @@ from kpi.scoring import Question, ask_kept, ask_rehearsed
 from kpi.store import Transaction
 from kpi.tables.answer import House, asked
 from kpi.tables.earlier import earlier_figures
-from kpi.tables.reported import expected_levels, levels_of
+from kpi.tables.reported import levels_of, standings
 
 _STANDING = "select score, rank_in_group, group_size from grade where unit_code = $unit and period_index = $to_index"
 
@@ -39,9 +39,9 @@ def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict 
         return question
     plan = office.plans[draft.campaign]
     history = earlier_figures(office, plan, draft.unit, draft.period)
-    expected = expected_levels(office, draft.campaign, draft.period, draft.unit)
+    known = standings(office, draft.campaign, draft.period, draft.unit)
     rows = [
-        {**row, "levels": levels_of(indicator, draft.unit, expected)}
+        {**row, "levels": levels_of(indicator, draft.unit, known)}
         for indicator in plan.campaign.indicators
         for row in _rows(indicator, draft, history)
     ]

@@ -8,8 +8,8 @@ from kpi.model import Indicator, Refusal
 from kpi.scoring import ask_kept
 from kpi.tables.answer import House, asked
 
-Levels = Mapping[tuple[str, str], float | None]  # (unit, indicator) -> the level expected in a month
-_EXPECTED = "select unit_code, indicator_code, expected from standing where period_index = $to_index"
+Standings = Mapping[tuple[str, str], Mapping]  # (unit, indicator) -> expected, status
+_STANDINGS = "select unit_code, indicator_code, expected, status from standing where period_index = $to_index"
 
 
 def has_number(fact: Mapping) -> bool:
@@ -40,19 +40,20 @@ def figure_of(indicator: Indicator, fact: Mapping) -> dict:
     }
 
 
-def expected_levels(office: House, campaign: str, period: str, unit: str | None = None) -> Levels:
-    """The level that the plan expects of a unit, or of every unit, on each indicator in a month."""
+def standings(office: House, campaign: str, period: str, unit: str | None = None) -> Standings:
+    """What the plan expects of a unit, or of every unit, on each indicator in a month, and the status as reported."""
     question = asked(office, campaign, period, "reported", None)
     if isinstance(question, Refusal):
         return {}
     only = replace(question, units=None if unit is None else (unit,))
-    rows = ask_kept(office.store, "standing", only, _EXPECTED)
-    return {(row["unit_code"], row["indicator_code"]): row["expected"] for row in rows}
+    rows = ask_kept(office.store, "standing", only, _STANDINGS)
+    return {(row["unit_code"], row["indicator_code"]): row for row in rows}
 
 
-def levels_of(indicator: Indicator, unit: str, expected: Levels) -> list[float | None]:
+def levels_of(indicator: Indicator, unit: str, known: Standings) -> list[float | None]:
     """What a share must not be rounded up to while it is below: the level expected in the month, then every target.
 
     The board reads its figures against the same levels, so that one figure reads the same everywhere (design 9).
     """
-    return [expected.get((unit, indicator.code)), *(float(stone.target) for stone in indicator.milestones)]
+    expected = known[unit, indicator.code]["expected"] if (unit, indicator.code) in known else None
+    return [expected, *(float(stone.target) for stone in indicator.milestones)]

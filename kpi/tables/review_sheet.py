@@ -9,9 +9,8 @@ from kpi.model import Indicator, Problem, Refusal
 from kpi.period import period_of_index
 from kpi.tables.answer import House
 from kpi.tables.inbox import seen_of, weight_ratio
-from kpi.tables.reported import expected_levels, figure_of, has_number, levels_of
+from kpi.tables.reported import figure_of, has_number, levels_of, standings
 from kpi.tables.submissions import previous_figures
-from kpi.tables.unit import unit_position
 from kpi.tables.verification import facts_by_indicator, to_verify, verification_states
 
 _RETURNED = ("cell", "sheet", "indicator_code", "reason")
@@ -114,8 +113,8 @@ def _rows(
     states = verification_states(office.store, [number], facts)
     wanted = {item.code for item in to_verify(plan, row, facts)}
     before = previous_figures(office, plan, row["unit_code"], period)
-    statuses = _statuses(office, row, period)
-    expected = expected_levels(office, row["campaign"], period, row["unit_code"])
+    standing = standings(office, row["campaign"], period, row["unit_code"])
+    statuses = {code: known["status"] for (_, code), known in standing.items()} if row["is_reported"] else {}
     rows = []
     for indicator in plan.campaign.indicators:
         own = {fact["part"]: fact for fact in facts.get((number, indicator.code), ())}
@@ -135,7 +134,7 @@ def _rows(
                     "short_name": indicator.short_name or indicator.name,
                     "measure": indicator.measure,
                     "part": part,
-                    "levels": levels_of(indicator, row["unit_code"], expected),
+                    "levels": levels_of(indicator, row["unit_code"], standing),
                     **figure_of(indicator, fact or _BLANK),
                     "before": _before(indicator, part, before),
                     "replaced": figure_of(indicator, replaced) if replaced else None,
@@ -171,14 +170,6 @@ def _withdrawn_cell(replaced: Mapping | None, warnings: Sequence[Mapping]) -> Ma
 def _in_order(indicator: Indicator, parts: set[str]) -> list[str]:
     order = ["", *(part.code for part in indicator.parts)]
     return sorted(parts, key=lambda part: (order.index(part) if part in order else len(order), part))
-
-
-def _statuses(office: House, row: Mapping, period: str) -> dict[str, str]:
-    """indicator -> its status now, where this version is the one that counts as reported."""
-    if not row["is_reported"]:
-        return {}
-    position = unit_position(office, row["campaign"], row["unit_code"], period, "reported")
-    return {} if isinstance(position, Refusal) else {item["indicator_code"]: item["status"] for item in position.rows}
 
 
 def _before(indicator: Indicator, part: str, before: Mapping) -> dict | None:

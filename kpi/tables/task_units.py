@@ -12,6 +12,7 @@ from kpi.model import Refusal, Task, Unit
 from kpi.period import LOCAL_ZONE
 from kpi.store import naive_utc
 from kpi.tables.answer import House
+from kpi.tables.tasks import task_message, task_reminders
 
 
 def is_for_every_unit(task: Task) -> bool:
@@ -48,6 +49,31 @@ def task_units(office: House, campaign: str, viewer: Account | None = None) -> l
         for unit in obliged_units(plan, today)
         if sees_all or viewer.unit_code == unit.code
     ]
+
+
+def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
+    """One row per task of tables.task_reminders and unit that owes it: task_code, unit_code, name, message.
+
+    The owner where it is a unit; every unit that has not done it where the plan gives the task to all.
+    """
+    due = task_reminders(office, campaign)
+    each = task_units(office, campaign)
+    if isinstance(due, Refusal) or isinstance(each, Refusal):
+        return due if isinstance(due, Refusal) else each
+    units = {unit.code for unit in office.plans[campaign].units}
+    undone: dict[str, list[dict]] = {}
+    for part in each:
+        if part["recorded"] != "done":
+            undone.setdefault(part["task_code"], []).append(part)
+    rows = []
+    for row in due:
+        about = {"task_code": row["task_code"], "name": row["name"]}
+        if row["owner"] in units:
+            rows.append({**about, "unit_code": row["owner"], "message": row["message"]})
+        for part in undone.get(row["task_code"], []):
+            message = task_message({**row, "owner_name": part["unit_name"]})
+            rows.append({**about, "unit_code": part["unit_code"], "message": message})
+    return rows
 
 
 def task_files(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:

@@ -12,7 +12,7 @@ from kpi.model import WHOLE, Indicator, Refusal
 from kpi.period import is_period, period_index
 from kpi.store import Store, Transaction
 from kpi.tables.answer import House
-from kpi.tables.reported import expected_levels, figure_of, has_number, levels_of
+from kpi.tables.reported import figure_of, has_number, levels_of, standings
 
 States = Mapping[tuple[int, str], dict]  # (submission, indicator) -> {state, verified_by, verified_at, ground, version}
 
@@ -97,7 +97,7 @@ def verification_table(
     numbers = [row["submission"] for row in reported]
     facts = facts_by_indicator(office.store, numbers)
     states = verification_states(office.store, numbers, facts)
-    expected = expected_levels(office, campaign, period)
+    known = standings(office, campaign, period)
     rows = []
     for indicator in owned:
         for row in sorted(reported, key=lambda item: order.get(item["unit_code"], (10**9, item["unit_code"]))):
@@ -111,6 +111,7 @@ def verification_table(
                     "submission": row["submission"],
                     "version": row["version"],
                     "status": row["status"],
+                    "source": row["source"],
                     "unit_code": row["unit_code"],
                     "unit_name": names.get(row["unit_code"], row["unit_code"]),
                     "indicator_code": indicator.code,
@@ -119,7 +120,7 @@ def verification_table(
                     "measure": indicator.measure,
                     "owner": indicator.owner,
                     **figure_of(indicator, whole),
-                    "levels": levels_of(indicator, row["unit_code"], expected),
+                    "levels": levels_of(indicator, row["unit_code"], known),
                     "state": said.get("state", "waiting"),
                     "verified_by": said.get("verified_by"),
                     "verified_at": said.get("verified_at"),

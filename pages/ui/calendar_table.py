@@ -13,6 +13,7 @@ MAIL = {
     "sending": Mark("◆", "Đang gửi", "near"),
     "sent": Mark("✓", "Đã gửi", "ok"),
     "failed": Mark("✗", "Không gửi được", "bad"),
+    "dropped": Mark("–", "Không cần gửi nữa", "plain"),
 }
 STEPS = {
     "close": "Chốt số liệu đến hết {month}",
@@ -114,7 +115,7 @@ def outbox(rows: list[dict], names: dict[str, str]) -> None:
         told = "; ".join(filter(None, (row["detail"], again)))
         name = names.get(row["unit_code"], row["unit_code"])
         lines.append((name, row["recipient"], moment_text(row["queued_at"]), f"{mark.sign} {mark.word}", told))
-    table(("Đơn vị", "Hộp thư", "Đưa vào hàng chờ", "Tình trạng", "Máy chủ thư trả lời"), lines)
+    table(("Đơn vị", "Hộp thư", "Đưa vào hàng chờ", "Tình trạng", "Kết quả"), lines)
 
 
 def history(steps: list[dict]) -> None:

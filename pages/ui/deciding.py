@@ -105,10 +105,14 @@ def _button(label: str, key: str, what, viewer, number: int, is_main: bool = Fal
 
 def do(what, viewer, number: int, *more, **named) -> None:
     """Do it, and keep what came of it for `outcome` on the next run."""
-    found = what(house.open_office(), viewer, number, *more, **named)
+    tell(what(house.open_office(), viewer, number, *more, **named), _DONE.get(what, "Đã ghi nhận."))
+
+
+def tell(found, done: str = "Đã ghi nhận.") -> None:
+    """Keep what came of an act for `outcome`: the refusal, the problems, or that it was done."""
     if isinstance(found, Refusal):
         found = [found]
-    st.session_state["outcome"] = found if isinstance(found, list) else _DONE.get(what, "Đã ghi nhận.")
+    st.session_state["outcome"] = found if isinstance(found, list) else done
 
 
 def _read(number: int, seen: dict[str, int]) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi import actions
 from kpi.model import Refusal
 from pages.ui import handing_out, house, sentences
-from pages.ui.deciding import do
+from pages.ui.deciding import do, tell
 from pages.ui.figures import plain
 from pages.ui.words import moment_text
 
@@ -64,7 +64,7 @@ def originals(rows: list[dict], viewer) -> None:
 def _attach(viewer, number: int) -> None:
     file, about = st.session_state[f"tep_{number}"], st.session_state[f"ve_{number}"]
     if file is None:
-        st.session_state["outcome"] = [Refusal("file_not_chosen", "")]
+        tell(Refusal("file_not_chosen", ""))
     else:
         kind = "signed_report" if about == "*" else "evidence"
         indicator = about if about not in ("", "*") else None

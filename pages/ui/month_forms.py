@@ -15,15 +15,12 @@ from pages.ui.telling import bad, good
 from pages.ui.words import last_day, month_text
 
 _SAID = "lich_da_lam"
-_SENT = "lich_da_gui_thu"
 
 
 def say_done() -> None:
     """The outcome of the button pressed before this run."""
-    if told := st.session_state.pop(_SAID, None):
-        good(told)
-    if sent := st.session_state.pop(_SENT, None):
-        told, is_faulty = sent
+    told, is_faulty = st.session_state.pop(_SAID, (None, False))
+    if told:
         (bad if is_faulty else good)(told)
 
 
@@ -36,8 +33,9 @@ def extend(viewer, about: dict, period: str) -> None:
         due_on = st.date_input("Nộp đến hết ngày", _later(period), format="DD/MM/YYYY")
         reason = st.text_input("Lý do", max_chars=500)
         document = st.text_input("Số văn bản", max_chars=200)
+        is_correction = st.checkbox("Sửa hạn đã nhập nhầm (được chọn ngày sớm hơn, kể cả đúng hạn của Kế hoạch)")
         if st.form_submit_button("Gia hạn"):
-            more = (about["code"], units, period, due_on, reason, document)
+            more = (about["code"], units, period, due_on, reason, document, is_correction)
             _show(actions.extend_due_day(house.open_office(), viewer, *more), f"Đã gia hạn cho {len(units)} đơn vị.")
 
 
@@ -110,12 +108,13 @@ def queued_text(queued) -> str:
 
 def sent_text(sent, is_again: bool) -> str:
     """What one round of sending did; it takes every e-mail that is due, older ones and other months' too."""
-    total = sent.sent + sent.failed + sent.refused
+    total = sent.sent + sent.failed + sent.refused + sent.dropped
     if not total:
         return "Chưa có thư nào đến lượt gửi lại." if is_again else "Lượt này không có thư nào đến lượt gửi."
     told = [f"{sent.sent} thư đã gửi được"]
     told += [f"{sent.failed} thư chưa gửi được (bảng thư bên dưới ghi lý do và giờ thử lại)"] if sent.failed else []
     told += [f"{sent.refused} thư bị từ chối, không gửi lại nữa"] if sent.refused else []
+    told += [f"{sent.dropped} thư không cần gửi nữa (đã nộp, đã chốt hoặc đã xong)"] if sent.dropped else []
     return f"Lượt gửi này có {total} thư đến lượt: {'; '.join(told)}."
 
 
@@ -124,7 +123,7 @@ def _tell_sent(sent, queued: str = "") -> None:
         st.warning(plain(queued) + " " + sentences.plain(sent))
         return
     is_faulty = bool(sent.failed or sent.refused)
-    st.session_state[_SENT] = (f"{queued} {sent_text(sent, not queued)}".strip(), is_faulty)
+    st.session_state[_SAID] = (f"{queued} {sent_text(sent, not queued)}".strip(), is_faulty)
     st.rerun()
 
 
@@ -132,7 +131,7 @@ def _show(outcome, told: str) -> None:
     if isinstance(outcome, Refusal):
         st.warning(sentences.plain(outcome))
         return
-    st.session_state[_SAID] = told
+    st.session_state[_SAID] = (told, False)
     st.rerun()
 
 

@@ -65,12 +65,10 @@ def unit(names: dict[str, str], own: str | None) -> str:
     return choose("don_vi", "Đơn vị", list(names), default, names.get, width=420, filter_mode="contains")
 
 
-def month_to_report(about: dict) -> str:
-    """The month that a workbook is for; the one after the latest with figures to begin with."""
-    months = about["all_periods"]
-    after = [month for month in months if month > about["latest_period"]]
-    default = after[0] if after else months[-1]
-    return choose("ky_nop", "Tháng báo cáo", months, default, _month, width=170)
+def month_to_report(viewer, about: dict, unit: str) -> str:
+    """The month that a workbook is for; the one that the unit owes to begin with."""
+    default = house.table("month_to_report", viewer, about["code"], unit)
+    return choose("ky_nop", "Tháng báo cáo", about["all_periods"], default, _month, width=170)
 
 
 def _month(period: str) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi import actions, tables
 from kpi.model import Refusal
 from pages.ui import choices, frame, handing_out, house, sentences, task_table
-from pages.ui.deciding import do
+from pages.ui.deciding import do, tell
 from pages.ui.evidence import EVIDENCE_TYPES
 from pages.ui.figures import plain
 from pages.ui.plain_table import table
@@ -89,7 +89,9 @@ def papers(viewer, about: dict, tasks: list[dict]) -> None:
 
 def _attach(viewer, campaign: str, open_to: dict[str, str | None]) -> None:
     file, code = st.session_state["tep_nv"], st.session_state["ve_nv"]
-    if file is not None:
+    if file is None:
+        tell(Refusal("file_not_chosen", ""))
+    else:
         do(actions.attach_task_file, viewer, campaign, code, file.getvalue(), file.name, open_to[code])
 
 

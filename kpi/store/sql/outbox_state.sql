@@ -1,4 +1,5 @@
 -- One row per e-mail of the outbox, oldest first: how often it was begun, its last step and when. NULL: never begun.
+-- task_code: of an e-mail about a task of the plan, NULL for one about a month's report.
 with
 tried as (
     select
@@ -13,10 +14,12 @@ tried as (
 
 select
     outbox_message.*,
+    task_mail.task_code,
     coalesce(tried.attempt_count, 0) as attempt_count,
     tried.last_outcome,
     tried.last_detail,
     tried.last_at,
 from outbox_message
 left join tried on outbox_message.message = tried.message
+left join task_mail on outbox_message.message = task_mail.message
 order by outbox_message.message

@@ -1,0 +1,31 @@
+"""Answers which month a unit's next workbook is for; never says that it must not be another."""
+
+from kpi.accounts import Account
+from kpi.model import Refusal
+from kpi.period import LOCAL_ZONE, cut_off, period_index, periods_between
+from kpi.store import closed_through
+from kpi.tables.answer import House
+from kpi.tables.completeness import owing_units, reports
+
+
+def month_to_report(office: House, campaign: str, unit: str, viewer: Account | None = None) -> str | Refusal:
+    """YYYY-MM: the newest month that has ended, is open and for which the unit still owes its report (none, or sent
+    back without a newer version); without one, the first open month after the last it reported; else the last.
+    """
+    plan = office.plans.get(campaign)
+    if plan is None:
+        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    months = periods_between(plan.campaign.first_period, plan.campaign.last_period)
+    closed = closed_through(office.store, campaign)
+    versions, waiting = reports(office, campaign, None)
+    status = {row["period_index"]: row["status"] for row in versions if row["unit_code"] == unit}
+    status |= {index: row["status"] for (code, index), row in waiting.items() if code == unit}
+    today = office.clock().astimezone(LOCAL_ZONE).date()
+    is_open = [month for month in months if period_index(month) > closed]
+    for month in reversed(is_open):
+        has_ended = cut_off(month) < today
+        is_owed = status.get(period_index(month), "sent_back") == "sent_back"
+        if has_ended and is_owed and any(owing.code == unit for owing in owing_units(plan, month)):
+            return month
+    last = max(status, default=-1)
+    return next((month for month in is_open if period_index(month) > last), months[-1])
