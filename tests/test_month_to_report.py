@@ -2,19 +2,11 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from kpi import actions, tables
 from tests.filled_workbooks import CAMPAIGN, UNIT, filled
-from tests.house_of_workbooks import Clock, open_house, submit
+from tests.house_of_workbooks import submit
 
 OTHER = "PHUONG_B"
-
-
-@pytest.fixture
-def office(tmp_path):
-    with open_house(tmp_path, Clock(datetime(2024, 7, 3, 2, tzinfo=UTC))) as house:
-        yield house
 
 
 def hand_in(office, reader, *periods, unit=UNIT, account="phuong_a"):

@@ -1,6 +1,6 @@
 """Answers which month a unit's next workbook is for; never says that it must not be another."""
 
-from kpi.accounts import Account
+from kpi.accounts import Account, refuses_reading
 from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, cut_off, period_index, periods_between
 from kpi.store import closed_through
@@ -15,6 +15,8 @@ def month_to_report(office: House, campaign: str, unit: str, viewer: Account | N
     plan = office.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    if refusal := refuses_reading(viewer, unit):
+        return refusal
     months = periods_between(plan.campaign.first_period, plan.campaign.last_period)
     closed = closed_through(office.store, campaign)
     versions, waiting = reports(office, campaign, None)

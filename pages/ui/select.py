@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi import tables
+from kpi.model import Refusal
 from pages.ui import house
 from pages.ui.choices import choose
 from pages.ui.words import BASES, month_text
@@ -67,7 +68,8 @@ def unit(names: dict[str, str], own: str | None) -> str:
 
 def month_to_report(viewer, about: dict, unit: str) -> str:
     """The month that a workbook is for; the one that the unit owes to begin with."""
-    default = house.table("month_to_report", viewer, about["code"], unit)
+    owed = house.table("month_to_report", viewer, about["code"], unit)
+    default = about["all_periods"][-1] if isinstance(owed, Refusal) else owed
     return choose("ky_nop", "Tháng báo cáo", about["all_periods"], default, _month, width=170)
 
 
