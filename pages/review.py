@@ -77,8 +77,8 @@ plain_table.facts(
         ("Kỳ báo cáo", f"{month_text(row['period'])}, lần nộp {row['version']}"),
         ("Nộp lúc", f"{moment_text(row['submitted_at'])}, {row['submitted_by']}"),
         ("Gửi đi lúc", moment_text(row["sent_at"], "chưa gửi")),
-        ("Số báo cáo", row["report_number"] or "chưa có số"),
-        ("Biên nhận", f"{row['receipt']} · {row['file_name']}"),
+        *([("Số báo cáo", row["report_number"] or "chưa có số")] if row["receipt"] else []),
+        *([("Biên nhận", f"{row['receipt']} · {row['file_name']}")] if row["receipt"] else []),
     ]
 )
 deciding.news(sheet, viewer)
@@ -102,12 +102,13 @@ if sheet["acts"] or sheet["notes"]:
     review_table.acts(sorted((*sheet["acts"], *sheet["notes"]), key=lambda act: act["done_at"]))
 
 codes = list(dict.fromkeys(item["indicator_code"] for item in sheet["rows"]))
-if codes and (viewer.sees_all or viewer.unit_code == row["unit_code"]):
+if codes:
     with st.expander("Lịch sử một số liệu"):
         code = choices.choose("ct_ls", "Chỉ tiêu", codes, codes[0], names.get, width=420)
         of = (about["code"], row["unit_code"], code, row["period"])
         told = frame.or_stop(house.table("history", viewer, *of))
         labels = {part: label for (of_code, part), label in parts.items() if of_code == code}
         review_table.history(told, campaign.indicator(code).measure, labels)
-        evidence.originals(told, viewer)
+        if viewer.sees_all or viewer.unit_code == row["unit_code"]:
+            evidence.originals(told, viewer)
 frame.foot()

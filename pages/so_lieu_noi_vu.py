@@ -6,7 +6,7 @@ Never approves: another account does, in the review of submissions.
 import streamlit as st
 
 from kpi.numbers import whole_or_decimal
-from pages.ui import access, calendar_table, choices, frame, house, point_forms, reviewer_forms, select
+from pages.ui import access, choices, frame, house, plain_table, point_forms, reviewer_forms, select
 from pages.ui.figures import value_text
 from pages.ui.words import SUBMISSION, month_text
 
@@ -44,7 +44,7 @@ for row in rows:
     lines.append((row["unit_name"], *cells, status, row["submitted_by"] or ""))
 heads = ("Đơn vị", *(item.short_name or item.name for item in asked), "Trạng thái", "Người nhập")
 if asked:
-    calendar_table.table(heads, lines)
+    plain_table.table(heads, lines)
 else:
     st.info("Phong trào này không có chỉ tiêu nào do cơ quan thường trực nhập.")
 if is_reviewer and rows:
@@ -59,7 +59,7 @@ frame.heading(
     "Điểm cộng, điểm trừ", "Tính từ tháng ghi trở đi, đến mức tối đa của từng loại. Luôn có căn cứ và văn bản."
 )
 entries = frame.or_stop(house.table("adjustments", viewer, about["code"], period))
-calendar_table.table(
+plain_table.table(
     ("Số", "Đơn vị", "Tháng", "Loại", "Điểm", "Căn cứ, văn bản, minh chứng", "Tình trạng"),
     [
         (

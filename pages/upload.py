@@ -30,6 +30,9 @@ viewer = access.require()
 about = select.campaign()
 frame.title("Nộp báo cáo", about)
 units = handing_in.units_of(viewer, about)
+if not units:
+    st.info("Tài khoản này không thuộc đơn vị nào phải nộp báo cáo của phong trào này.")
+    st.stop()
 with select.bar():
     unit = select.unit(units, viewer.unit_code)
     period = select.month_to_report(viewer, about, unit)

@@ -87,19 +87,28 @@ def _written(campaign: str, unit: str, period: str, identity: Identity, is_demo:
     return write_template(layout(unit, period, campaign), {}, identity, is_demo)
 
 
+_FILLED: dict[str, bytes] = {}
+
+
 def filled(typed: dict | None = None, spoil: Callable | None = None, blank: tuple = (), **of: object) -> bytes:
     """A template filled with GOOD, with `typed` in place of some of it and `blank` left out, then spoilt.
 
-    `spoil` gets the openpyxl workbook after all was typed.
+    `spoil` gets the openpyxl workbook after all was typed. What was asked for before is not made again: the same
+    content gives the same bytes.
     """
+    asked = repr((typed, blank, of))
+    if spoil is None and asked in _FILLED:
+        return _FILLED[asked]
     places = layout(**{key: of[key] for key in ("unit", "period", "campaign") if key in of}).places
     book = openpyxl.load_workbook(io.BytesIO(template(**of)))
     for key, value in {**GOOD, **(typed or {})}.items():
         if key in places and key not in blank:
             book[REPORT_SHEET][places[key].ref].value = value
-    if spoil:
+    if spoil is not None:
         spoil(book)
-    return saved(book)
+        return saved(book)
+    _FILLED[asked] = saved(book)
+    return _FILLED[asked]
 
 
 def saved(book: openpyxl.Workbook) -> bytes:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from kpi import actions
 from kpi.actions import Office
 from kpi.intake.reader import Reader
 from tests.filled_workbooks import CONFIG, KEYS
+from tests.ready import ready
 
 START = datetime(2024, 7, 3, 2, tzinfo=UTC)
 
@@ -25,8 +27,23 @@ class Clock:
 
 @contextmanager
 def open_house(folder: Path, clock: Clock | None = None) -> Iterator[Office]:
-    """A store for the campaign thi_diem with the test key and accounts: a leader, two reviewers, two units."""
-    office = actions.init_office(folder / "data", CONFIG, clock or Clock())
+    """A store for the campaign thi_diem with the test key and accounts: a leader, two reviewers, two units.
+
+    A folder that has one already is opened again.
+    """
+    clock = clock or Clock()
+    if not (folder / "data").exists():
+        now = clock()
+        ready(f"thi_diem {now}", folder, partial(_make, Clock(now)))
+    office = actions.init_office(folder / "data", CONFIG, clock)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def _make(clock: Clock, folder: Path) -> None:
+    office = actions.init_office(folder / "data", CONFIG, clock)
     secrets = office.secrets_dir
     secrets.mkdir(mode=0o700, exist_ok=True)
     (secrets / "template-test.key").write_text(KEYS.secrets["test"].hex(), "ascii")
@@ -37,12 +54,8 @@ def open_house(folder: Path, clock: Clock | None = None) -> Iterator[Office]:
         ("phuong_a", "unit", "PHUONG_A"),
         ("phuong_b", "unit", "PHUONG_B"),
     ):
-        if actions.account(office, name) is None:
-            actions.add_account(office, None, name, role, unit)
-    try:
-        yield office
-    finally:
-        office.close()
+        actions.add_account(office, None, name, role, unit)
+    office.close()
 
 
 def submit(office: Office, data: bytes, account: str = "phuong_a", reader: Reader | None = None, **more):

@@ -34,8 +34,9 @@ PEOPLE = {
     "admin": "quan_ly",
     "disabled": "bi_khoa",
 }
-# The codes that mean "not you", wherever the rule stands: all of kpi/accounts.py and these of single actions.
-NOT_YOU = set(re.findall(r'Refusal\(\s*"(\w+)"', (ROOT / "kpi/accounts.py").read_text("utf-8"))) | {
+# The codes that mean "not you", wherever the rule stands: all of kpi/accounts and these of single actions.
+_RULES = "".join(path.read_text("utf-8") for path in (ROOT / "kpi" / "accounts").glob("*.py"))
+NOT_YOU = set(re.findall(r'Refusal\(\s*"(\w+)"', _RULES)) | {
     "head_signs_own_upload",
     "nominated_unit_not_below",
     "own_account",

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -12,6 +13,7 @@ from kpi.actions import Office
 from kpi.intake.reader import Reader
 from tests.filled_workbooks import CONFIG, KEYS, filled
 from tests.house_of_workbooks import Clock
+from tests.ready import ready
 
 UNITS = (
     "TAI_CHINH,Phòng Tài chính,department,,khoi,11,,,has_capital_plan\n"
@@ -36,6 +38,15 @@ PEOPLE = (
 @contextmanager
 def open_house(folder: Path, **reporting) -> Iterator[Office]:
     """The campaign thi_diem with DISBURSEMENT and TASKS owned by TAI_CHINH; `reporting`: settings of the campaign."""
+    ready(f"thẩm định {reporting}", folder, partial(_make, reporting))
+    office = actions.init_office(folder / "data", folder / "config", Clock())
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def _make(reporting: dict, folder: Path) -> None:
     config = folder / "config"
     shutil.copytree(CONFIG, config)
     path = config / "campaigns" / "thi_diem.yaml"
@@ -52,10 +63,7 @@ def open_house(folder: Path, **reporting) -> Iterator[Office]:
     (office.secrets_dir / "template-test.key").write_text(KEYS.secrets["test"].hex(), "ascii")
     for name, role, unit in PEOPLE:
         actions.add_account(office, None, name, role, unit)
-    try:
-        yield office
-    finally:
-        office.close()
+    office.close()
 
 
 def act(office: Office, what, account: str, *more, **named):

@@ -1,8 +1,10 @@
 """Answers how a test gets a house with the reviewer's own indicators and points; never judges an outcome."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from kpi import actions
+from tests.ready import ready
 from tests.small_house import House
 
 CODE, PERIOD = "noi_vu_nhap", "2024-06"
@@ -55,20 +57,24 @@ UNITS = [
 SHARES = {"XA_A": 80, "XA_B": 80, "PHONG_C": 95}
 
 
-def reviewer_house(folder) -> House:
+def reviewer_house(folder: Path) -> House:
     """The house in July 2024 with June's reports approved and two reviewers, one of them of Xã A."""
-    house = House(folder, (CAMPAIGN, UNITS))
-    for name, role, unit in (
-        ("nv_1", "reviewer", None),
-        ("nv_2", "reviewer", None),
-        ("nv_xa_a", "reviewer", "XA_A"),
-        ("xa_a", "unit", "XA_A"),
-        ("lanh_dao", "leader", None),
-    ):
-        actions.add_account(house.office, None, name, role, unit)
-    rows = [
-        {"unit": unit, "indicator": "TASKS", "period": PERIOD, "numerator": share, "denominator": 100}
-        for unit, share in SHARES.items()
-    ]
-    house.upload(CODE, rows, at=JULY)
-    return house
+    ready("Nội vụ nhập", folder, _make)
+    return House.again(folder, JULY)
+
+
+def _make(folder: Path) -> None:
+    with House(folder, (CAMPAIGN, UNITS)) as house:
+        for name, role, unit in (
+            ("nv_1", "reviewer", None),
+            ("nv_2", "reviewer", None),
+            ("nv_xa_a", "reviewer", "XA_A"),
+            ("xa_a", "unit", "XA_A"),
+            ("lanh_dao", "leader", None),
+        ):
+            actions.add_account(house.office, None, name, role, unit)
+        rows = [
+            {"unit": unit, "indicator": "TASKS", "period": PERIOD, "numerator": share, "denominator": 100}
+            for unit, share in SHARES.items()
+        ]
+        house.upload(CODE, rows, at=JULY)

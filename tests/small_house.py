@@ -47,6 +47,15 @@ class House:
             first_month_ends = months.last_day(plans[0][0]["reporting"]["first_period"])
             self.upload(STRAY, rows, at=max(SIGNED, morning_of(first_month_ends)))
 
+    @classmethod
+    def again(cls, folder: Path, now: datetime) -> "House":
+        """The house that stands in a folder, opened at a moment."""
+        house = cls.__new__(cls)
+        house.clock, house.config_dir, house.data_dir = Clock(now), folder / "config", folder / "data"
+        house.office = actions.init_office(house.data_dir, house.config_dir, house.clock)
+        house.actor = actions.account(house.office, "quan_tri")
+        return house
+
     def __enter__(self) -> "House":
         return self
 

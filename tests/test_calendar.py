@@ -1,5 +1,7 @@
 """Answers: who was in time by the server's clock, with a later day where one was given, and whom to remind."""
 
+import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,8 +9,8 @@ import pytest
 
 from kpi import actions, tables
 from kpi.model import Refusal
-from tests.filled_workbooks import CAMPAIGN, PERIOD, filled
-from tests.house_of_workbooks import Clock, open_house, submit
+from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, filled
+from tests.house_of_workbooks import Clock, audit_rows, open_house, submit
 
 DUE = datetime(2024, 7, 5, 17, tzinfo=UTC)  # 24:00 on 5/7 in Vietnam
 SECOND = timedelta(seconds=1)
@@ -107,20 +109,52 @@ def test_a_day_given_by_mistake_is_put_right_with_reason_and_document_back_to_th
     office.clock.now = DUE + timedelta(days=5)
     assert states(office)["PHUONG_A"] == "not_due"
     too_early = extend(office, date(2024, 7, 4), is_correction=True)
-    assert (too_early.code, too_early.expected) == ("extension_not_later", "từ 05/07/2024 trở đi")
-    assert extend(office, date(2024, 7, 5), units=("PHUONG_A", "PHUONG_B"), is_correction=True).code == (
-        "extension_not_later"  # Phường B has no later day that could be wrong
-    )
+    assert (too_early.code, too_early.expected) == ("extension_before_plan", "từ 05/07/2024 trở đi")
+    nothing_to_mend = extend(office, date(2024, 7, 5), units=("PHUONG_A", "PHUONG_B"), is_correction=True)
+    assert (nothing_to_mend.code, nothing_to_mend.found) == ("extension_not_later", "Phường B: 05/07/2024")
     assert extend(office, date(2024, 7, 5), is_correction=True, reason=" ").code == "extension_needs_document"
     assert extend(office, date(2024, 7, 8), is_correction=True) == ["PHUONG_A"]
-    assert {row["extended_to"] for row in tables.completeness(office, CAMPAIGN, PERIOD).rows} == {
-        date(2024, 7, 8),
-        None,
-    }
-    assert extend(office, date(2024, 7, 5), is_correction=True, reason="Nhập nhầm đơn vị") == ["PHUONG_A"]
-    row = tables.completeness(office, CAMPAIGN, PERIOD).rows[0]
-    assert (row["state"], row["extended_to"], row["extension_document"]) == ("missing", None, None)
+    assert row_of(office)["extended_to"] == date(2024, 7, 8)
+    back = extend(office, date(2024, 7, 5), is_correction=True, reason="Nhập nhầm đơn vị", number="5/NV")
+    assert back == ["PHUONG_A"]
+    row = row_of(office)
+    assert (row["state"], row["extended_to"]) == ("missing", None)
+    assert (row["extension_document"], row["extension_reason"]) == ("5/NV", "Nhập nhầm đơn vị")
+    assert row_of(office, viewer=actions.account(office, "phuong_b"))["extension_document"] is None
     assert len(office.store.rows("select * from due_extension")) == 3
+    assert json.loads(audit_rows(office)[-1]["detail"])["is_correction"] is True
+
+
+def row_of(office, unit="PHUONG_A", viewer=None):
+    plan = office.plans[CAMPAIGN]
+    scoring = plan.campaign.scoring.model_copy(update={"publish_ranking": "all"})  # every unit sees every row
+    office.plans[CAMPAIGN] = replace(plan, campaign=plan.campaign.model_copy(update={"scoring": scoring}))
+    rows = tables.completeness(office, CAMPAIGN, PERIOD, viewer=viewer).rows
+    return next(row for row in rows if row["unit_code"] == unit)
+
+
+def test_a_later_due_day_of_the_plan_changes_no_closed_month(tmp_path, reader):
+    with open_house(tmp_path, Clock()) as office:
+        extend(office, date(2024, 7, 8))
+        office.clock.now = DUE + timedelta(days=2)
+        submit(office, filled(), reader=reader)
+        submit(office, filled(period="2024-05"), reader=reader)
+        office.clock.now = DUE + timedelta(days=6)
+        actions.close_period(office, actions.account(office, "noi_vu"), CAMPAIGN, PERIOD)
+    changed = tmp_path / "config"
+    shutil.copytree(CONFIG, changed)
+    path = changed / "campaigns" / "thi_diem.yaml"
+    path.write_text(path.read_text("utf-8").replace("due_day: 5", "due_day: 10"), "utf-8")
+    with actions.open_office(tmp_path / "data", changed, Clock(DUE + timedelta(days=7))) as office:
+        for as_of in (None, DUE + timedelta(days=6, hours=1)):
+            row = next(r for r in tables.completeness(office, CAMPAIGN, PERIOD, as_of).rows if r["submission"])
+            assert (row["state"], row["extended_to"], row["due_at"]) == (
+                "on_time",
+                date(2024, 7, 8),
+                DUE + timedelta(days=3),
+            )
+        cells = tables.timeliness(office, CAMPAIGN).rows[0]["cells"]
+        assert (cells["2024-05"], cells["2024-06"]) == ("late", "on_time")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +177,7 @@ def test_reason_and_document_of_a_later_day_are_for_the_unit_and_for_those_who_s
     ("more", "code"),
     [
         ({"due_on": date(2024, 7, 5)}, "extension_not_later"),
+        ({"due_on": date(2024, 7, 4)}, "extension_before_plan"),
         ({"reason": " "}, "extension_needs_document"),
         ({"number": ""}, "extension_needs_document"),
         ({"units": ()}, "extension_needs_units"),

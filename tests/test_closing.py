@@ -366,6 +366,22 @@ def test_the_history_of_a_month_shows_every_step_that_reached_it_and_which_month
     assert steps["2024-07"] == []  # was never closed, so that nothing was opened again either
 
 
+def test_a_reopening_stands_only_in_the_months_it_opened(office):
+    close(office)
+    ask(office, period="2024-05")
+    confirm(office, period="2024-05")
+    close(office, period="2024-05")
+    ask(office, period="2024-04")
+    confirm(office, period="2024-04")
+    rows = {row["period"]: row["history"] for row in tables.period_states(office, CAMPAIGN)}
+    opened = {period: [step["period"] for step in steps if step["kind"] == "reopen"] for period, steps in rows.items()}
+    assert (opened["2024-04"], opened["2024-05"], opened["2024-06"]) == (
+        ["2024-04"],
+        ["2024-05", "2024-04"],
+        ["2024-05"],
+    )
+
+
 def test_the_command_line_closes_and_reopens_by_the_same_rules(tmp_path, monkeypatch, capsys):
     with open_house(tmp_path):
         pass

@@ -3,7 +3,7 @@
 import shutil
 import socket
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -12,10 +12,12 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from kpi import actions, tables
+from kpi.actions import outbox
 from kpi.mail import sending
 from kpi.mail.sending import delivered, written
 from kpi.mail.settings import MailServer, is_address, server_of
 from kpi.model import Refusal
+from kpi.period import period_index
 from pages.ui.month_forms import queued_text, sent_text
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, filled
 from tests.house_of_workbooks import Clock, audit_rows, open_house, submit
@@ -93,6 +95,11 @@ def mail_on(tmp_path, monkeypatch, port, **more):
 
 def queue(office, account="noi_vu", units=None):
     return actions.queue_reminders(office, actions.account(office, account), CAMPAIGN, PERIOD, units)
+
+
+def first_of(office):
+    """The oldest e-mail as the store keeps it."""
+    return office.store.run("outbox_state", campaign=None, index=None, is_open=False)[0]
 
 
 def states(office):
@@ -196,7 +203,7 @@ def test_an_e_mail_sent_at_last_no_longer_shows_why_it_failed_before(office, ser
 
 def test_why_nothing_was_sent_is_told_in_vietnamese(office, server):
     queue(office, units=["PHUONG_A"])
-    row = office.store.run("outbox_state")[0]
+    row = first_of(office)
 
     def told(host, port):
         return next(iter(delivered(MailServer(host, port, "none", SENDER, 0.2), [row], LATE))).detail
@@ -243,13 +250,72 @@ def test_who_has_handed_in_is_not_reminded_by_an_e_mail_that_waited(office, serv
 
 def test_an_e_mail_that_waits_for_a_month_closed_meanwhile_is_not_sent(office, server):
     queue(office)
-    actions.close_period(office, actions.account(office, "noi_vu"), CAMPAIGN, PERIOD)
-    assert actions.send_outbox(office) == actions.Delivered(dropped=2)
+    reviewer = actions.account(office, "noi_vu")
+    actions.close_period(office, reviewer, CAMPAIGN, PERIOD)
+    assert actions.send_outbox(office, reviewer) == actions.Delivered(dropped=2)
     assert server.mails == []
     told = {row["detail"] for row in tables.outbox(office, CAMPAIGN, PERIOD)}
     assert told == {"Kỳ báo cáo đã chốt số liệu trước khi thư được gửi."}
-    audited = [(row["action"], row["outcome"]) for row in audit_rows(office)[-2:]]
-    assert audited == [("send_mail", "noted"), ("send_mail", "noted")]
+    audited = [(row["action"], row["outcome"], row["account"]) for row in audit_rows(office)[-2:]]
+    assert audited == [("send_mail", "noted", "noi_vu")] * 2
+    assert "mail_month_closed" in audit_rows(office)[-1]["detail"]
+
+
+def test_an_e_mail_that_waited_tells_the_days_of_the_day_on_which_it_is_sent(office, server):
+    queue(office, units=["PHUONG_A"])
+    assert "quá hạn 5 ngày" in first_of(office)["body"]
+    office.clock.now += timedelta(days=2)
+    later = (CAMPAIGN, ["PHUONG_B"], PERIOD, date(2024, 7, 20), "Mưa bão", "3/NV")
+    queue(office, units=["PHUONG_B"])
+    actions.extend_due_day(office, actions.account(office, "noi_vu"), *later)
+    assert actions.send_outbox(office) == actions.Delivered(sent=2)
+    told = {mail["To"]: mail.get_content() for _, mail in server.mails}
+    assert "quá hạn 7 ngày" in told["phuonga@uongbi.example"]
+    assert "24 giờ ngày 20/07/2024, còn 8 ngày" in " ".join(told["phuongb@uongbi.example"].split())
+
+
+def test_a_unit_or_a_campaign_that_is_no_longer_in_the_plan_is_not_reminded_and_not_called_done(
+    tmp_path, server, monkeypatch
+):
+    folder = tmp_path / "config"
+    shutil.copytree(CONFIG, folder)
+    mail_config(folder, server.port)
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(folder))
+    with open_house(tmp_path, Clock(LATE)) as office:
+        queue(office)
+    units = folder / "units" / "thi_diem.csv"
+    units.write_text(units.read_text("utf-8").replace("cum,1,,,", "cum,1,,2024-06-20,"), "utf-8")
+    with actions.open_office(tmp_path / "data", folder, Clock(LATE)) as office:
+        del office.plans["phong_trao_khac"]
+        only_a = [row for row in office.store.run("outbox_state", campaign=None, index=None, is_open=True)]
+        today = tables.reminders_today(office, only_a)
+        assert today[1] == "mail_not_owed" and "Phường B" in today[2]["body"]
+        gone = [{**only_a[1], "campaign": "phong_trao_khac", "message": 9}]
+        assert tables.reminders_today(office, gone) == {9: "mail_not_owed"}
+
+
+def test_without_an_e_mail_to_send_the_server_is_not_asked(office, server, monkeypatch):
+    asked = []
+    monkeypatch.setattr(sending, "_connected", lambda *_: asked.append(1))
+    assert actions.send_outbox(office) == actions.Delivered()
+    queue(office)
+    actions.close_period(office, actions.account(office, "noi_vu"), CAMPAIGN, PERIOD)
+    assert actions.send_outbox(office) == actions.Delivered(dropped=2)
+    assert asked == []
+
+
+def test_what_was_dropped_or_is_another_campaigns_keeps_nobody_from_a_reminder(office, server, reader):
+    queue(office, units=["PHUONG_A"])
+    given = submit(office, filled(), reader=reader)
+    assert actions.send_outbox(office) == actions.Delivered(dropped=1)
+    actions.send_back(office, actions.account(office, "noi_vu"), given.submission, "Mời xem lại")
+    with office.store.transaction() as transaction:
+        mail = {"unit_code": "PHUONG_B", "recipient": "b@b.vn", "subject": "x", "body": "y"}
+        reviewer, index = actions.account(office, "noi_vu"), period_index(PERIOD)
+        outbox.put(transaction, LATE, reviewer, "phong_trao_khac", index, [mail])
+        (number,) = outbox.put(transaction, LATE, reviewer, CAMPAIGN, index, [mail])
+        transaction.append("task_mail", [{"message": number, "task_code": "T1"}])
+    assert queue(office).queued == ("PHUONG_A", "PHUONG_B")
 
 
 def test_after_a_refused_mailbox_was_mended_the_unit_is_reminded_the_same_day(office, server):
@@ -301,7 +367,7 @@ def test_the_screen_of_a_closed_month_has_a_sentence_where_the_button_was(tmp_pa
 
 def test_an_e_mail_begun_by_a_process_that_died_is_tried_again_after_ten_minutes(office, server):
     queue(office, units=["PHUONG_A"])
-    actions.reminders._claimed(office)
+    actions.outbox._claimed(office)
     assert actions.send_outbox(office) == actions.Delivered()
     assert states(office) == {"PHUONG_A": "sending"}
     office.clock.now += timedelta(minutes=10)
@@ -334,7 +400,7 @@ def test_a_mailbox_that_could_carry_more_than_itself_is_not_written_to(office, t
 @pytest.mark.parametrize("breach", ["\r\nBcc: x@y.vn", "\nBcc: x@y.vn", "\rBcc: x@y.vn"])
 def test_a_header_can_never_begin_another(office, server, field, breach):
     queue(office, units=["PHUONG_A"])
-    row = {**office.store.run("outbox_state")[0]}
+    row = {**first_of(office)}
     row[field] += breach
     with pytest.raises(ValueError):
         written(MailServer("127.0.0.1", server.port, "none", SENDER), row, LATE)
@@ -345,7 +411,10 @@ def test_a_header_can_never_begin_another(office, server, field, breach):
 
 def test_lines_of_a_name_do_not_become_headers_or_end_the_mail(office, server):
     queue(office, units=["PHUONG_A"])
-    row = {**office.store.run("outbox_state")[0], "body": "Kính gửi\r\n.\r\nBcc: x@y.vn\r\nMAIL FROM:<a@b.vn>\r\n"}
+    row = {
+        **first_of(office),
+        "body": "Kính gửi\r\n.\r\nBcc: x@y.vn\r\nMAIL FROM:<a@b.vn>\r\n",
+    }
     list(delivered(MailServer("127.0.0.1", server.port, "none", SENDER), [row], LATE))
     assert [recipients for recipients, _ in server.mails] == [["phuonga@uongbi.example"]]
     assert server.mails[0][1]["Bcc"] is None
@@ -353,7 +422,7 @@ def test_lines_of_a_name_do_not_become_headers_or_end_the_mail(office, server):
 
 def test_without_encryption_nothing_is_sent_where_encryption_was_asked_for(office, server):
     queue(office, units=["PHUONG_A"])
-    row = office.store.run("outbox_state")[0]
+    row = first_of(office)
     asked = MailServer("127.0.0.1", server.port, "starttls", SENDER, 3)
     assert [outcome.outcome for outcome in delivered(asked, [row], LATE)] == ["failed"]
     assert server.mails == []
@@ -389,6 +458,9 @@ def test_the_password_is_read_from_the_secrets_folder_and_used_to_sign_in(tmp_pa
         ({"port": True}, "smtp.port"),
         ({"timeout_seconds": "hai mươi"}, "smtp.timeout_seconds"),
         ({"timeout_seconds": float("nan")}, "smtp.timeout_seconds"),
+        ({"timeout_seconds": 0}, "smtp.timeout_seconds"),
+        ({"timeout_seconds": 601}, "smtp.timeout_seconds"),
+        ({"timeout_seconds": True}, "smtp.timeout_seconds"),
         ({"security": "ssl"}, "smtp.security"),
         ({"from": "A <a@b.vn>"}, "smtp.from"),
     ],
@@ -399,10 +471,17 @@ def test_a_faulty_setting_is_named(tmp_path, change, key):
     assert (found.code, found.found) == ("mail_not_configured", key)
 
 
-@pytest.mark.parametrize("host", ["mail.uongbi.gov.vn", "thu-noi-bo", "10.0.0.5", "::1", "mail.vn."])
+@pytest.mark.parametrize("host", ["mail.uongbi.gov.vn", "thu-noi-bo", "mail_noi_bo", "10.0.0.5", "::1", "mail.vn."])
 def test_a_name_or_an_address_of_the_network_is_a_host(tmp_path, host):
     smtp = {"host": f" {host} ", "port": 25, "security": "none", "from": SENDER}
     assert server_of({"enabled": True, "smtp": smtp}, tmp_path).host == host
+
+
+def test_mailboxes_that_are_no_list_of_units_are_named(tmp_path):
+    smtp = {"host": "x", "port": 25, "security": "none", "from": SENDER, "timeout_seconds": None}
+    found = server_of({"enabled": True, "smtp": smtp, "addresses": ["a@b.vn"]}, tmp_path)
+    assert (found.code, found.found) == ("mail_not_configured", "addresses")
+    assert server_of({"enabled": True, "smtp": smtp, "addresses": None}, tmp_path).timeout_seconds == 20
 
 
 @pytest.mark.parametrize("smtp", ["mail.vn", ["mail.vn"], None])

@@ -1,6 +1,7 @@
 """Answers: do the calendar and the reviewer's own figures work on the screen, for the roles they are for?"""
 
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -90,6 +91,12 @@ def test_a_later_due_day_without_a_reason_is_refused_on_the_screen(screen):
     field(app, "text_input", "Số văn bản").set_value("3/NV")
     assert "Đã gia hạn cho 1 đơn vị" in said(press(app, "Gia hạn"))
     assert "3/NV" in html_of(app) and "Mưa bão" in html_of(app)
+    app.date_input[0].set_value(date(2024, 6, 5))  # the plan's own day
+    assert "nhập nhầm" in html_of(press(app, "Gia hạn"))
+    next(box for box in app.checkbox if box.label.startswith("Sửa hạn đã nhập nhầm")).check()
+    field(app, "text_input", "Lý do").set_value("Nhập nhầm đơn vị")
+    assert "Đã sửa hạn nộp của 1 đơn vị" in said(press(app, "Gia hạn"))
+    assert "không còn: hạn nhập nhầm đã bỏ" in html_of(app) and "Nhập nhầm đơn vị" in html_of(app)
 
 
 @pytest.mark.parametrize("page", ["lich_bao_cao.py", "upload.py"])

@@ -12,7 +12,7 @@ from kpi.intake.evidence_file import MOST_BYTES, MOST_FILES, XLSX
 from kpi.model import Refusal
 from kpi.store import PeriodClosed
 from pages.ui import review_table
-from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, saved
+from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout, saved
 from tests.house_of_workbooks import audit_rows
 from tests.review_house import act, hand_in, import_report, open_house
 
@@ -107,6 +107,41 @@ def test_evidence_is_given_to_those_who_may_see_the_submission_and_every_look_is
     looked = [(row["account"], row["outcome"]) for row in audit_rows(office) if row["action"] == "open_evidence"]
     assert ("an", "done") in looked and ("phuong_b", "refused") in looked
     assert code_of(act(office, actions.evidence_file, "an", 99)) == "evidence_unknown"
+
+
+def test_a_verifier_without_a_unit_owns_no_field_and_nobody_opens_what_was_not_sent(tmp_path, reader):
+    with open_house(tmp_path, head_signs=True) as office:
+        given = hand_in(office, reader).submission
+        of_nobody = act(office, actions.attach_evidence, "phuong_a", given, PDF, "a.pdf", "DIGITISATION").evidence
+        of_the_field = act(office, actions.attach_evidence, "phuong_a", given, JPEG, "b.jpg", "DISBURSEMENT").evidence
+        actions.add_account(office, None, "khong_don_vi", "verifier", None)
+        assert code_of(act(office, actions.evidence_file, "dung", of_the_field)) == "other_unit"  # waits for the head
+        act(office, actions.sign_submission, "truong_a", given)
+        assert act(office, actions.evidence_file, "dung", of_the_field)[2] == JPEG
+        for number in (of_nobody, of_the_field):
+            assert code_of(act(office, actions.evidence_file, "khong_don_vi", number)) == "other_unit"
+
+
+def test_the_owner_of_a_field_reads_of_a_report_what_is_about_its_field_and_nothing_else(office, reader):
+    typed = {("TASKS", "", "numerator"): 11, ("DIGITISATION", "tiep_nhan", "numerator"): 117}
+    places = layout().places
+    cells = {
+        places[key].ref: "Mời xem lại" for key in (("TASKS", "", "numerator"), ("DIGITISATION", "ky_so", "numerator"))
+    }
+    given = hand_in(office, reader, typed).submission
+    act(office, actions.verify_figure, "dung", given, "TASKS", "disputed", "Sổ ghi khác")
+    act(office, actions.write_note, "an", given, "Hỏi lại Kho bạc")
+    act(office, actions.send_back, "an", given, "Sửa rồi gửi lại", cells)
+    whole = tables.review_sheet(office, given, actions.account(office, "an"))
+    own = tables.review_sheet(office, given, actions.account(office, "dung"))
+    assert {row["indicator_code"] for row in own["rows"]} == {"TASKS", "DISBURSEMENT"}
+    assert len(whole["returned_cells"]) == 2
+    assert [cell["indicator_code"] for cell in own["returned_cells"]] == ["TASKS"]
+    assert {act["what"] for act in own["acts"]} == {"disputed"} and own["notes"] == []
+    assert {"send_back", "disputed"} <= {act["what"] for act in whole["acts"]} and len(whole["notes"]) == 1
+    hidden = ("receipt", "report_number", "report_signed_on", "weight_ratio")
+    assert {own["about"][key] for key in hidden} == {None}
+    assert None not in {whole["about"][key] for key in hidden}
 
 
 def test_only_the_unit_attaches_and_only_until_its_report_is_decided(office, reader):

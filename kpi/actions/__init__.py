@@ -41,6 +41,7 @@ from kpi.actions.nominations import (
 from kpi.actions.nominees import Nominee
 from kpi.actions.office import Office, account, accounts, default_data_dir, init_office, open_office
 from kpi.actions.originals import original_file
+from kpi.actions.outbox import Delivered, Queued, send_outbox
 from kpi.actions.own_book import KeptLayout, OwnBook, Proposal, own_book, proposed, with_rows
 from kpi.actions.own_layout import check_own_workbook, save_own_layout, submit_own_workbook
 from kpi.actions.papers import month_paper
@@ -50,7 +51,7 @@ from kpi.actions.personal_data import Erased, erase_person, note_personal_data_s
 from kpi.actions.personal_data_of import find_persons, personal_data_of
 from kpi.actions.provider_door import finish_provider_sign_in, provider_sign_out, start_provider_sign_in
 from kpi.actions.provider_person import release_provider_person
-from kpi.actions.reminders import Delivered, Queued, queue_reminders, send_outbox
+from kpi.actions.reminders import queue_reminders, queue_task_reminders
 from kpi.actions.returned import returned_workbook
 from kpi.actions.review import approve, approve_many, mark_in_review, send_back, write_note
 from kpi.actions.reviewer_figures import (
@@ -73,7 +74,6 @@ from kpi.actions.shortlist import Frozen, export_shortlist, freeze_shortlist
 from kpi.actions.signing import return_submission, sign_submission
 from kpi.actions.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.actions.submit import Receipt, submit_workbook
-from kpi.actions.task_reminders import queue_task_reminders
 from kpi.actions.task_units import TaskFile, attach_task_file, record_task_of_unit, task_file
 from kpi.actions.tasks import TASK_STATES, TaskEntry, record_task
 from kpi.actions.template import template_workbook

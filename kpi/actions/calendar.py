@@ -25,10 +25,10 @@ def extend_due_day(
 ) -> list[str] | Refusal:
     """Gia hạn: give units until 24:00 local time on `due_on` for a month; all of them or none. Returns the units.
 
-    Reason and document are compulsory; the day must lie after the plan's own due day and not before a later day that
-    was given already (the same day again replaces its reason and document). `is_correction`: a day entered by mistake
-    is put right, so it may be earlier than the one given, back to the plan's own. The newest extension counts, for a
-    report already sent too, from the moment it is recorded on.
+    Reason and document are compulsory. The day lies after the plan's own due day and not before a later day that was
+    given already (the same day again replaces its reason and document); with `is_correction`, a day entered by mistake
+    is put right: the new one may be earlier, back to the plan's own. The newest extension counts, for a report already
+    sent too, from the moment it is recorded on. Refused: a closed month, a unit that does not report, one's own unit.
     """
     now, why, number = office.clock(), reason.strip(), document_number.strip()
     subject = f"due_day/{campaign}/{period}"[:200]
@@ -66,7 +66,7 @@ def extend_due_day(
 
 
 def _given(transaction: Transaction, campaign: str, period: str, now: datetime) -> dict[str, date]:
-    """unit -> the later day it has for a month."""
+    """unit -> the day of its newest extension for a month."""
     rows = transaction.run("extensions", campaign=campaign, as_of=naive_utc(now))
     return {row["unit_code"]: row["due_on"] for row in rows if row["period_index"] == period_index(period)}
 
@@ -76,13 +76,15 @@ def _refuses_day(
 ) -> Refusal | None:
     """A day that was promised to a unit is not taken back unless it is said that it was a mistake."""
     later = due_at(period, plan.campaign.reporting.due_day).astimezone(LOCAL_ZONE).date()  # the day after the due day
+    own, told = later - timedelta(days=1), f"{due_on:%d/%m/%Y}"
+    if due_on < own:
+        return Refusal("extension_before_plan", told, f"từ {own:%d/%m/%Y} trở đi")
     for code in units:
-        earliest = later - timedelta(days=1) if is_correction and code in given else later
-        if due_on < earliest:
-            return Refusal("extension_not_later", f"{due_on:%d/%m/%Y}", f"từ {earliest:%d/%m/%Y} trở đi")
+        name = plan.unit(code, cut_off(period)).name
+        if due_on == own and not (is_correction and code in given):
+            return Refusal("extension_not_later", f"{name}: {told}", f"từ {later:%d/%m/%Y} trở đi")
         if not is_correction and code in given and due_on < given[code]:
-            name = plan.unit(code, cut_off(period)).name
-            return Refusal("extension_shortens", f"{due_on:%d/%m/%Y}", f"{name}: hết ngày {given[code]:%d/%m/%Y}")
+            return Refusal("extension_shortens", told, f"{name}: hết ngày {given[code]:%d/%m/%Y}")
     return None
 
 

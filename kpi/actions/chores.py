@@ -11,7 +11,7 @@ from collections.abc import Callable
 from kpi import tables
 from kpi.actions.backup import backup_if_due
 from kpi.actions.office import Office
-from kpi.actions.reminders import send_outbox
+from kpi.actions.outbox import send_outbox
 from kpi.audit import record
 from kpi.log import note
 from kpi.model import Refusal

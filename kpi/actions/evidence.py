@@ -92,16 +92,16 @@ def attach_evidence(
 def evidence_file(office: Office, actor: Account | None, evidence: int) -> tuple[str, str, bytes] | Refusal:
     """Name, media type and bytes of an evidence file, for those who may see its submission; who looked is written down.
 
-    The unit, those who see all, and the verifier of the indicator it is about.
+    The unit, those who see all, and, once the report was sent, the verifier of the indicator it is about.
     """
     found = office.store.run("evidence_with_submission", evidence=evidence)
     if not found:
         return Refusal("evidence_unknown", str(evidence))
     row = found[0]
+    indicator = office.plans[row["campaign"]].campaign.indicator(row["indicator_code"] or "")
     refusal = refuses_reading(actor, row["unit_code"])
-    if refusal and actor is not None and not actor.is_disabled and "verifier" in actor.roles:
-        indicator = office.plans[row["campaign"]].campaign.indicator(row["indicator_code"] or "")
-        refusal = refusal if indicator is None or indicator.owner != actor.unit_code else None
+    if refusal and indicator and row["is_sent"]:
+        refusal = refuses_reading(actor, row["unit_code"], indicator.owner)
     outcome = "refused" if refusal else "done"
     with office.store.transaction(is_change=False) as transaction:
         record(transaction, office.clock(), actor and actor.name, "open_evidence", f"evidence/{evidence}", outcome)

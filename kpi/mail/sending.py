@@ -52,7 +52,12 @@ def written(server: MailServer, row: dict, now: datetime) -> EmailMessage:
 
 
 def delivered(server: MailServer, rows: list[dict], now: datetime) -> Iterator[Outcome]:
-    """One outcome per row, in order, over one connection; when the connection is lost the rest fail without waiting."""
+    """One outcome per row, in order, over one connection; when the connection is lost the rest fail without waiting.
+
+    Without a row the server is not asked at all.
+    """
+    if not rows:
+        return
     lost: str | None = None
     link: smtplib.SMTP | None = None
     try:

@@ -15,7 +15,7 @@ SECRETS_FILE = "smtp.yaml"
 SECURITIES = ("starttls", "tls", "none")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"  # _ is no host name by RFC 1123, but names inside have it
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
 
@@ -61,9 +61,12 @@ def server_of(settings: Mapping[str, Any], secrets_dir: Path) -> MailServer | Re
         return Refusal("mail_not_configured", "smtp.security", " hoặc ".join(SECURITIES))
     if not is_address(sender):
         return Refusal("mail_not_configured", "smtp.from", "một địa chỉ thư")
-    timeout = smtp.get("timeout_seconds", 20)
-    if not isinstance(timeout, int | float) or isinstance(timeout, bool) or not 1 <= timeout <= 600:
-        return Refusal("mail_not_configured", "smtp.timeout_seconds", "số giây từ 1 đến 600")
+    timeout = smtp.get("timeout_seconds")
+    timeout = 20 if timeout is None else timeout
+    if not isinstance(timeout, int | float) or isinstance(timeout, bool) or not 0 < timeout <= 600:
+        return Refusal("mail_not_configured", "smtp.timeout_seconds", "số giây lớn hơn 0, nhiều nhất 600")
+    if not isinstance(settings.get("addresses") or {}, dict):
+        return Refusal("mail_not_configured", "addresses", "mỗi dòng một “mã đơn vị: hộp thư”")
     secret = _secret(secrets_dir / SECRETS_FILE)
     if secret is None:
         return Refusal("mail_not_configured", f"secrets/{SECRETS_FILE}", "username và password (chữ không dấu)")

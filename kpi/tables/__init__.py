@@ -23,6 +23,7 @@ from kpi.tables.overview import overview
 from kpi.tables.personal_data import kept_naming, personal_data, persons
 from kpi.tables.preview import preview
 from kpi.tables.recorded_plan import plan_in_force
+from kpi.tables.reminders_today import reminders_today
 from kpi.tables.review_sheet import review_sheet
 from kpi.tables.reviewer import adjustments, reviewer_figures
 from kpi.tables.settings import campaign_settings
@@ -80,6 +81,7 @@ __all__ = [
     "preview",
     "previous_figures",
     "ranking",
+    "reminders_today",
     "review_sheet",
     "reviewer_figures",
     "say",

@@ -9,8 +9,8 @@ from kpi.config import Plan
 from kpi.model import Basis, Refusal
 from kpi.period import LOCAL_ZONE, cut_off, end_of_day, is_period, period_index
 from kpi.scoring import MODELS_VERSION, Question
-from kpi.store import Store, config_at_closing, config_in_force, naive_utc
-from kpi.tables.recorded_plan import plan_of
+from kpi.store import Store, naive_utc
+from kpi.tables.recorded_plan import config_of_month, plan_of
 
 
 class House(Protocol):
@@ -56,8 +56,7 @@ def asked(
             return Refusal("as_of_in_future", as_of.astimezone(UTC).isoformat())
         moment = naive_utc(now)  # "today" means today so far
     to_index = period_index(period)
-    closed_with = config_at_closing(house.store, campaign, to_index, moment)  # a closed month stands still
-    sha256 = closed_with or config_in_force(house.store, campaign, moment) or plan.sha256
+    sha256 = config_of_month(house, campaign, to_index, moment)
     first = period_index(plan_of(house, campaign, sha256).campaign.first_period)
     from_index = min(to_index, max(first, to_index - months + 1))
     return Question(campaign, sha256, basis, from_index, to_index, moment)

@@ -13,6 +13,7 @@ from kpi.period import LOCAL_ZONE, cut_off, period_index, period_of, period_of_i
 from kpi.store import closed_through, naive_utc
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 from kpi.tables.completeness import after_day, completeness, extensions, month_rows, reports
+from kpi.tables.recorded_plan import config_of_month, plan_of
 
 STATES = ("on_time", "late", "missing", "not_due", "imported")
 
@@ -23,7 +24,7 @@ def timeliness(
     """One row per unit: cells {period: state of completeness}, counts {state: months}; months ended so far.
 
     awaiting_head: the months of which a report waits for the head, and none was sent. A month in which the unit owed
-    no report has no cell. Answer.period is the last month shown.
+    no report has no cell. A closed month is judged by the plan at its closing. Answer.period is the last month shown.
     """
     plan = office.plans.get(campaign)
     if plan is None:
@@ -45,7 +46,8 @@ def timeliness(
     for period in periods_between(first, last):
         visible = visible_units(office, campaign, period, viewer)
         versions = by_month.get(period_index(period), [])
-        for row in month_rows(plan, period, versions, later, moment, visible, waiting):
+        as_read = plan_of(office, campaign, config_of_month(office, campaign, period_index(period), question.as_of))
+        for row in month_rows(as_read, period, versions, later, moment, visible, waiting):
             key = {name: row[name] for name in ("unit_code", "unit_name", "peer_group")}
             unit = units.setdefault(row["unit_code"], {**key, "cells": {}, "awaiting_head": []})
             unit["cells"][period] = row["state"]
@@ -54,7 +56,8 @@ def timeliness(
         found = Counter(unit["cells"].values())
         unit["counts"] = {state: found[state] for state in STATES}
     order = {unit.code: (unit.sort_order, unit.code) for unit in plan.units}
-    return answered(office, question, last, sorted(units.values(), key=lambda row: order[row["unit_code"]]))
+    rows = sorted(units.values(), key=lambda row: order.get(row["unit_code"], (10**9, row["unit_code"])))
+    return answered(office, question, last, rows)
 
 
 def to_remind(office: House, campaign: str, period: str, viewer: Account | None = None) -> Answer | Refusal:

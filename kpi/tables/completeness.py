@@ -7,7 +7,7 @@ from types import MappingProxyType
 from kpi.accounts import Account
 from kpi.config import Plan
 from kpi.model import Refusal, Unit
-from kpi.period import cut_off, due_at, end_of_day, period_index, period_of_index
+from kpi.period import cut_off, due_at, end_of_day, period_index
 from kpi.store import naive_utc
 from kpi.tables.answer import Answer, House, answered, asked, visible_units
 from kpi.tables.recorded_plan import plan_of
@@ -28,8 +28,9 @@ def completeness(
     unit was given), imported when the figures came by import, missing after the due moment, not_due before.
     version, status: of the newest version sent; where none was sent, of the one that waits for the head (status
     awaiting_head: the state stays missing or not_due, nothing was sent); None without either. due_at: aware UTC.
-    extended_to: the later day, None without one; extension_reason, extension_document: of it, for the unit itself and
-    for those who see all, else None. A unit to which no reported indicator applies owes nothing.
+    extended_to: the later day, None without one or once it was taken back as a mistake; extension_reason,
+    extension_document: of the newest extension, also of one that took a day back, for the unit itself and for those who
+    see all, else None. A unit to which no reported indicator applies owes nothing.
     """
     question = asked(office, campaign, period, "reported", as_of)
     if isinstance(question, Refusal):
@@ -49,22 +50,17 @@ def completeness(
 
 
 def extensions(office: House, campaign: str, moment: datetime) -> Extensions:
-    """The due days in force instead of the plan's own, as recorded up to a moment; a mistake taken back is none."""
+    """The newest extension of each unit's due day in each month, as recorded up to a moment."""
     rows = office.store.run("extensions", campaign=campaign, as_of=moment)
-    due_day = office.plans[campaign].campaign.reporting.due_day
-    return {
-        (row["unit_code"], row["period_index"]): row
-        for row in rows
-        if after_day(row["due_on"]) > due_at(period_of_index(row["period_index"]), due_day)
-    }
+    return {(row["unit_code"], row["period_index"]): row for row in rows}
 
 
 def reports(
-    office: House, campaign: str, as_of: datetime | None, index: int | None = None
+    office: House, campaign: str, as_of: datetime | None, index: int | None = None, unit: str | None = None
 ) -> tuple[list[dict], Mapping[tuple[str, int], dict]]:
     """The versions sent, oldest first within a unit and month, and (unit, period index) -> the version that waits for
-    its head; of one month or all, now (as_of None) or as of a moment."""
-    about = {"campaign": campaign, "index": index}
+    its head; of one month or all, of one unit or all, now (as_of None) or as of a moment."""
+    about = {"campaign": campaign, "index": index, "unit": unit}
     run = office.store.run
     rows = run("reports_now", **about) if as_of is None else run("reports_as_of", **about, as_of=as_of)
     waiting = {(row["unit_code"], row["period_index"]): row for row in rows if row["status"] == "awaiting_head"}
@@ -87,32 +83,40 @@ def month_rows(
     rows = []
     for unit in owing_units(plan, period):
         if visible is None or unit.code in visible:
-            extension = later.get((unit.code, period_index(period)))
-            due = due_moment(plan, period, extension)
+            day = _later_day(plan, period, later.get((unit.code, period_index(period))))
+            due = due_moment(plan, period, day)
             row = _row(unit, chains.get(unit.code, []), naive_utc(due), moment)
             if row["version"] is None and (unsent := waiting.get((unit.code, period_index(period)))):
                 row |= {key: unsent[key] for key in ("version", "status", "submission")}
-            rows.append({**row, "due_at": due, "extended_to": extension and extension["due_on"]})
+            rows.append({**row, "due_at": due, "extended_to": day})
     return rows
 
 
 def owing_units(plan: Plan, period: str) -> list[Unit]:
     """The units that owe a report for a month, in the order of the units file."""
-    day = cut_off(period)
-    return [
-        unit
-        for unit in sorted(plan.units, key=lambda row: (row.sort_order, row.code))
-        if unit.is_ranked
-        and unit.is_valid_on(day)
+    in_order = sorted(plan.units, key=lambda row: (row.sort_order, row.code))
+    return [unit for unit in in_order if owes_report(plan, unit, period)]
+
+
+def owes_report(plan: Plan, unit: Unit, period: str) -> bool:
+    """True when the unit, as this row of the units file has it, owes a report for a month."""
+    return (
+        unit.is_ranked
+        and unit.is_valid_on(cut_off(period))
         and any(indicator.source == "report" for indicator in plan.indicators_of(unit))
-    ]
+    )
 
 
-def due_moment(plan: Plan, period: str, extension: dict | None) -> datetime:
-    """When a report is due (aware UTC): 24:00 local time on the extended day, else on the plan's own."""
-    if extension is None:
-        return due_at(period, plan.campaign.reporting.due_day)
-    return after_day(extension["due_on"])
+def due_moment(plan: Plan, period: str, later: date | None) -> datetime:
+    """When a report is due (aware UTC): 24:00 local time on the later day the unit has, else on the plan's own."""
+    return due_at(period, plan.campaign.reporting.due_day) if later is None else after_day(later)
+
+
+def _later_day(plan: Plan, period: str, extension: dict | None) -> date | None:
+    """The day of an extension that is later than the plan's own; None for one that took a mistake back."""
+    if extension is None or after_day(extension["due_on"]) <= due_at(period, plan.campaign.reporting.due_day):
+        return None
+    return extension["due_on"]
 
 
 def after_day(day: date) -> datetime:

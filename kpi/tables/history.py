@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from kpi.accounts import Account
+from kpi.accounts import Account, refuses_reading
 from kpi.model import Refusal
 from kpi.period import is_period, period_index
 from kpi.store import naive_utc
@@ -35,8 +35,8 @@ def history(
     known = plan.campaign.indicator(indicator)
     if known is None:
         return Refusal("history_indicator_unknown", indicator, campaign)
-    if not _may_read(viewer, unit, known.owner):
-        return Refusal("other_unit", unit)
+    if refusal := refuses_reading(viewer, unit, known.owner):
+        return refusal
     moment = naive_utc(as_of or office.clock())
     about = {"campaign": campaign, "unit": unit, "indicator": indicator, "index": period_index(period)}
     levels = levels_of(known, unit, standings(office, campaign, period, unit))
@@ -70,14 +70,6 @@ def history(
         }
         for row in office.store.run("fact_history", **about, as_of=moment)
     ]
-
-
-def _may_read(viewer: Account | None, unit: str, owner: str | None) -> bool:
-    if viewer is not None and viewer.is_disabled:
-        return False
-    if viewer is None or viewer.sees_all or viewer.unit_code == unit:
-        return True
-    return "verifier" in viewer.roles and owner is not None and owner == viewer.unit_code
 
 
 def _counts_as(row: Mapping) -> str | None:

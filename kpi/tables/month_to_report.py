@@ -5,7 +5,7 @@ from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, cut_off, period_index, periods_between
 from kpi.store import closed_through
 from kpi.tables.answer import House
-from kpi.tables.completeness import owing_units, reports
+from kpi.tables.completeness import owes_report, reports
 
 
 def month_to_report(office: House, campaign: str, unit: str, viewer: Account | None = None) -> str | Refusal:
@@ -19,15 +19,15 @@ def month_to_report(office: House, campaign: str, unit: str, viewer: Account | N
         return refusal
     months = periods_between(plan.campaign.first_period, plan.campaign.last_period)
     closed = closed_through(office.store, campaign)
-    versions, waiting = reports(office, campaign, None)
-    status = {row["period_index"]: row["status"] for row in versions if row["unit_code"] == unit}
-    status |= {index: row["status"] for (code, index), row in waiting.items() if code == unit}
+    versions, waiting = reports(office, campaign, None, unit=unit)
+    status = {row["period_index"]: row["status"] for row in (*versions, *waiting.values())}
     today = office.clock().astimezone(LOCAL_ZONE).date()
     is_open = [month for month in months if period_index(month) > closed]
     for month in reversed(is_open):
         has_ended = cut_off(month) < today
         is_owed = status.get(period_index(month), "sent_back") == "sent_back"
-        if has_ended and is_owed and any(owing.code == unit for owing in owing_units(plan, month)):
+        known = plan.unit(unit, cut_off(month))
+        if has_ended and is_owed and known is not None and owes_report(plan, known, month):
             return month
     last = max(status, default=-1)
     return next((month for month in is_open if period_index(month) > last), months[-1])

@@ -12,7 +12,8 @@ from kpi.tables.answer import House
 
 
 def outbox(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict]:
-    """One row per e-mail of a month, newest first: unit_code, recipient, subject, state, attempt_count, detail.
+    """One row per e-mail of a month, newest first: unit_code, recipient, subject, state, attempt_count, detail. One
+    about a task of the plan belongs to the month in which it was queued.
 
     state: waiting | sending | sent | failed | dropped. queued_at, last_at, next_at: aware UTC, None where there is
     none. Only for those who see every unit.
@@ -21,9 +22,8 @@ def outbox(office: House, campaign: str, period: str, viewer: Account | None = N
         return []
     now = naive_utc(office.clock())
     rows = []
-    for row in reversed(office.store.run("outbox_state")):
-        if (row["campaign"], row["period_index"]) != (campaign, period_index(period)):
-            continue
+    about = {"campaign": campaign, "index": period_index(period), "is_open": False}
+    for row in reversed(office.store.run("outbox_state", **about)):
         moments = {"queued_at": row["queued_at"], "last_at": row["last_at"], "next_at": next_attempt_at(row, now)}
         kept = ("message", "unit_code", "recipient", "subject", "queued_by", "attempt_count")
         state = {"state": state_of(row, now), "detail": row["last_detail"]}

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from kpi.config import Plan
 from kpi.model import Campaign, Unit
-from kpi.store import Store, config_in_force, naive_utc
+from kpi.store import Store, config_at_closing, config_in_force, naive_utc
 
 
 class House(Protocol):
@@ -43,6 +43,15 @@ def _read(content: str, config_sha256: str) -> Plan | None:
         return Plan(Campaign.model_validate(raw["campaign"]), units, config_sha256)
     except ValidationError:
         return None
+
+
+def config_of_month(house: House, campaign: str, index: int, as_of: datetime | None) -> str:
+    """The sha256 of the configuration by which a month is read at a moment (as the store keeps moments; None: now).
+
+    The one in force then, or at the closing of a closed month: a closed month stands still.
+    """
+    closed_with = config_at_closing(house.store, campaign, index, as_of)
+    return closed_with or config_in_force(house.store, campaign, as_of) or house.plans[campaign].sha256
 
 
 def plan_in_force(house: House, campaign: str, as_of: datetime | None = None) -> Plan:

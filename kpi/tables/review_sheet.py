@@ -13,6 +13,7 @@ from kpi.tables.reported import figure_of, has_number, levels_of, standings
 from kpi.tables.submissions import previous_figures
 from kpi.tables.verification import facts_by_indicator, to_verify, verification_states
 
+_OF_THE_WHOLE = ("receipt", "report_number", "report_signed_on", "weight_ratio")
 _RETURNED = ("cell", "sheet", "indicator_code", "reason")
 _FIGURES = ("numerator", "denominator", "done_on")
 
@@ -26,7 +27,8 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
     returned (the reason, where its cell was sent back), verification. A figure that was withdrawn
     stands as a row without numbers.
     seen: hand it back to the action, which refuses when somebody else acted since.
-    A unit sees its own without the notes; a verifier its own indicators only; those who see all, everything.
+    A unit sees its own without the notes; those who see all, everything; a verifier its own indicators only, and
+    None for what tells of the report as a whole: its receipt, number, day, weight.
     """
     found = office.store.run("submission_with_status", submission=submission)
     if not found:
@@ -34,9 +36,10 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
     row = found[0]
     plan = office.plans[row["campaign"]]
     refusal, only = refuses_reading(viewer, row["unit_code"]), None
-    if refusal and viewer is not None and not viewer.is_disabled and "verifier" in viewer.roles:
-        only = {item.code for item in plan.campaign.indicators if item.owner and item.owner == viewer.unit_code}
-        refusal = None if only and row["is_sent"] else refusal
+    if refusal and row["is_sent"]:
+        indicators = plan.campaign.indicators
+        only = {i.code for i in indicators if refuses_reading(viewer, row["unit_code"], i.owner) is None}
+        refusal = None if only else refusal
     if refusal:
         return refusal
     acts = [_act(act) for act in office.store.run("acts_on_submission", submission=submission)]
@@ -53,7 +56,7 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
     sees_notes = viewer is None or (viewer.sees_all and viewer.unit_code != row["unit_code"])
     cells = {cell for item in rows for cell in (item["cell"], item["denominator_cell"]) if cell}
     return {
-        "about": {**_about(office, plan, row, viewer), **_mark(acts)},
+        "about": {**_about(office, plan, row, viewer), **_mark(acts), **(dict.fromkeys(_OF_THE_WHOLE) if only else {})},
         "rows": rows,
         "warnings": [_warning(item) for item in warnings if only is None or item["cell"] in cells],
         "returned_cells": [{key: cell[key] for key in _RETURNED} for cell in returned],

@@ -8,11 +8,14 @@ from datetime import UTC, date, datetime
 from kpi.accounts import Account, refuses_task
 from kpi.config import Plan
 from kpi.config_texts import texts
+from kpi.messages import sentence
 from kpi.model import Refusal, Task, Unit
 from kpi.period import LOCAL_ZONE
 from kpi.store import naive_utc
 from kpi.tables.answer import House
 from kpi.tables.tasks import task_message, task_reminders
+
+_LONGEST_SUBJECT = 180
 
 
 def is_for_every_unit(task: Task) -> bool:
@@ -52,7 +55,7 @@ def task_units(office: House, campaign: str, viewer: Account | None = None) -> l
 
 
 def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
-    """One row per task of tables.task_reminders and unit that owes it: task_code, unit_code, name, message.
+    """One row per task of tables.task_reminders and unit that owes it: task_code, unit_code, subject, message.
 
     The owner where it is a unit; every unit that has not done it where the plan gives the task to all.
     """
@@ -67,7 +70,8 @@ def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
             undone.setdefault(part["task_code"], []).append(part)
     rows = []
     for row in due:
-        about = {"task_code": row["task_code"], "name": row["name"]}
+        subject = sentence("task_mail_subject", found=" ".join(row["name"].split()))[:_LONGEST_SUBJECT]
+        about = {"task_code": row["task_code"], "subject": subject}
         if row["owner"] in units:
             rows.append({**about, "unit_code": row["owner"], "message": row["message"]})
         for part in undone.get(row["task_code"], []):

@@ -94,13 +94,14 @@ def verification_table(
     names = {unit.code: unit.name for unit in plan.units}
     order = {unit.code: (unit.sort_order, unit.code) for unit in plan.units}
     reported = office.store.run("reported_of_month", campaign=campaign, index=period_index(period))
+    reported.sort(key=lambda row: order.get(row["unit_code"], (10**9, row["unit_code"])))
     numbers = [row["submission"] for row in reported]
     facts = facts_by_indicator(office.store, numbers)
     states = verification_states(office.store, numbers, facts)
     known = standings(office, campaign, period)
     rows = []
     for indicator in owned:
-        for row in sorted(reported, key=lambda item: order.get(item["unit_code"], (10**9, item["unit_code"]))):
+        for row in reported:
             key = (row["submission"], indicator.code)
             whole = next((fact for fact in facts.get(key, ()) if fact["part"] == WHOLE), None)
             if whole is None or not any(has_number(fact) for fact in facts[key]):

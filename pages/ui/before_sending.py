@@ -8,6 +8,7 @@ from kpi.model import ESTIMATE_PART, WHOLE, Refusal
 from kpi.numbers import whole_or_decimal
 from pages.ui import handing_in, handing_out, house, sentences
 from pages.ui.figures import amount_text, plain, points_between, safe, value_text
+from pages.ui.plain_table import table
 from pages.ui.words import month_text
 
 LONGEST = 2000  # characters of an explanation, as of a note in the workbook
@@ -87,8 +88,8 @@ def comparison(seen: dict) -> None:
         cells.append(_change(row, "difference", "last_month_value"))
         if has_version:
             cells += [_figure(row, "replaced_"), _change(row, "replaced_difference", "replaced_value")]
-        lines.append(("", tuple(cells)))
-    handing_in.table(heads, lines)
+        lines.append(tuple(cells))
+    table(heads, lines, "so-sanh")
 
 
 def _figure(row: dict, when: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from pages.ui.figures import safe
+from pages.ui.plain_table import table
 from pages.ui.words import LOCAL_ZONE, REPORTING, UNKNOWN, Mark, day_text, moment_text, month_text
 
 REMINDED = {**REPORTING, "sent_back": Mark("✗", "Bị trả lại, chưa nộp lại", "bad")}
@@ -20,6 +21,7 @@ STEPS = {
     "ask_reopening": "Đề nghị mở lại từ {month}",
     "reopen": "Mở lại kỳ báo cáo từ {month}",
 }
+_PUT_RIGHT = "đã bỏ hạn nhập nhầm, văn bản {extension_document}, lý do: {extension_reason}"
 WAITS = ", đang chờ thủ trưởng duyệt"
 _SHORT = {"on_time": "Đúng", "late": "Trễ", "missing": "Chưa", "not_due": "Chờ", "imported": "Nhập"}
 
@@ -76,7 +78,7 @@ def due(rows: list[dict], period: str) -> None:
     lines = []
     for row in rows:
         if row["extension_document"]:
-            day = f"hết ngày {day_text(row['extended_to'])}"
+            day = f"hết ngày {day_text(row['extended_to'])}" if row["extended_to"] else "không còn: hạn nhập nhầm đã bỏ"
             lines.append((row["unit_name"], day, row["extension_document"], row["extension_reason"]))
     table(("Đơn vị", "Đã gia hạn đến", "Văn bản", "Lý do"), lines)
 
@@ -84,7 +86,7 @@ def due(rows: list[dict], period: str) -> None:
 def _own_due(row: dict) -> str:
     day = f"hết ngày {day_text(_last_day(row['due_at']))}"
     if not row["extended_to"]:
-        return day
+        return f"{day} ({_PUT_RIGHT.format(**row)})" if row["extension_document"] else day
     if not row["extension_document"]:  # another unit's: the day only
         return f"đã gia hạn đến {day}"
     return f"đã gia hạn đến {day}, văn bản {row['extension_document']}, lý do: {row['extension_reason']}"
@@ -114,8 +116,9 @@ def outbox(rows: list[dict], names: dict[str, str]) -> None:
         again = f"thử lại lúc {moment_text(row['next_at'])}" if row["attempt_count"] and row["next_at"] else ""
         told = "; ".join(filter(None, (row["detail"], again)))
         name = names.get(row["unit_code"], row["unit_code"])
-        lines.append((name, row["recipient"], moment_text(row["queued_at"]), f"{mark.sign} {mark.word}", told))
-    table(("Đơn vị", "Hộp thư", "Đưa vào hàng chờ", "Tình trạng", "Kết quả"), lines)
+        when, state = moment_text(row["queued_at"]), f"{mark.sign} {mark.word}"
+        lines.append((name, row["subject"], row["recipient"], when, state, told))
+    table(("Đơn vị", "Thư", "Hộp thư", "Đưa vào hàng chờ", "Tình trạng", "Kết quả"), lines)
 
 
 def history(steps: list[dict]) -> None:
@@ -125,17 +128,3 @@ def history(steps: list[dict]) -> None:
         word = STEPS.get(row["kind"], row["kind"]).format(month=month_text(row["period"]))
         lines.append((word, moment_text(row["at"]), row["by"], row["document_number"], row["reason"]))
     table(("Việc", "Lúc", "Tài khoản", "Văn bản", "Lý do"), lines)
-
-
-def table(heads: tuple[str, ...], lines: list[tuple]) -> None:
-    """An escaped table; nothing for no lines."""
-    if not lines:
-        return
-    head = "".join(f'<th scope="col">{safe(text)}</th>' for text in heads)
-    body = "".join(
-        "<tr>"
-        + "".join(f'<td data-label="{safe(name)}">{safe(cell)}</td>' for name, cell in zip(heads, line, strict=True))
-        + "</tr>"
-        for line in lines
-    )
-    st.html(f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')

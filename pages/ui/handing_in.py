@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.ui import house, sentences
 from pages.ui.figures import plain, safe
+from pages.ui.plain_table import table
 from pages.ui.words import SUBMISSION, day_text, moment_text, month_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -11,9 +12,9 @@ MOST_LINES = 300
 
 
 def units_of(viewer, about: dict) -> dict[str, str]:
-    """The units that this account may prepare a report for: its own, or all for those who read all."""
+    """The units that this account may prepare a report for: its own, all for those who read all, else none."""
     rows = {unit["code"]: unit["name"] for unit in about["units"]}
-    return rows if viewer.sees_all or viewer.unit_code not in rows else {viewer.unit_code: rows[viewer.unit_code]}
+    return rows if viewer.sees_all else {code: name for code, name in rows.items() if code == viewer.unit_code}
 
 
 def is_closed(viewer, about: dict, period: str) -> bool:
@@ -34,21 +35,19 @@ def problems(found: list) -> None:
             "Tệp không có lỗi nhưng có điểm cần lưu ý; cảnh báo nào cần giải trình thì giải trình trước khi nộp."
         )
     heads = ("Mức", "Bảng tính", "Ô", "Tìm thấy", "Cần có", "Việc cần làm")
+    shown = found[:MOST_LINES]
     lines = [
         (
-            problem.severity,
-            (
-                "✗ Lỗi" if problem.severity == "error" else "▲ Lưu ý",
-                problem.sheet or "",
-                problem.cell or "",
-                problem.found or "",
-                problem.expected or "",
-                sentences.sentence(problem),
-            ),
+            "✗ Lỗi" if problem.severity == "error" else "▲ Lưu ý",
+            problem.sheet,
+            problem.cell,
+            problem.found,
+            problem.expected,
+            sentences.sentence(problem),
         )
-        for problem in found[:MOST_LINES]
+        for problem in shown
     ]
-    table(heads, lines)
+    table(heads, lines, "loi", [problem.severity for problem in shown])
     if len(found) > MOST_LINES:
         st.caption(f"Chỉ hiện {MOST_LINES} dòng đầu trong {len(found)} dòng.")
 
@@ -107,19 +106,5 @@ def submissions(viewer, about: dict, unit: str) -> None:
         status = SUBMISSION.get(row["status"], row["status"]) + (f": {row['reason']}" if row.get("reason") else "")
         period = month_text(row["period"])
         when = moment_text(row["submitted_at"])
-        lines.append(
-            ("", (period, str(row["version"]), status, when, row["submitted_by"], row["file_name"], row["receipt"]))
-        )
-    table(heads, lines)
-
-
-def table(heads: tuple[str, ...], lines: list[tuple[str, tuple[str, ...]]]) -> None:
-    """An escaped HTML table; every line has a class and its cells as plain text."""
-    head = "".join(f'<th scope="col">{safe(text)}</th>' for text in heads)
-    body = []
-    for look, cells in lines:
-        shown = "".join(
-            f'<td data-label="{safe(label)}">{safe(cell)}</td>' for label, cell in zip(heads, cells, strict=True)
-        )
-        body.append(f'<tr class="{look}">{shown}</tr>')
-    st.html(f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>')
+        lines.append((period, row["version"], status, when, row["submitted_by"], row["file_name"], row["receipt"]))
+    table(heads, lines, "da-nop")

@@ -36,7 +36,8 @@ def extend(viewer, about: dict, period: str) -> None:
         is_correction = st.checkbox("Sửa hạn đã nhập nhầm (được chọn ngày sớm hơn, kể cả đúng hạn của Kế hoạch)")
         if st.form_submit_button("Gia hạn"):
             more = (about["code"], units, period, due_on, reason, document, is_correction)
-            _show(actions.extend_due_day(house.open_office(), viewer, *more), f"Đã gia hạn cho {len(units)} đơn vị.")
+            done = "Đã sửa hạn nộp của" if is_correction else "Đã gia hạn cho"
+            _show(actions.extend_due_day(house.open_office(), viewer, *more), f"{done} {len(units)} đơn vị.")
 
 
 def close(viewer, about: dict, period: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import handing_in, sentences
+from pages.ui import sentences
 from pages.ui.figures import safe
 from pages.ui.plain_table import table
 
@@ -56,14 +56,9 @@ def used(figures: list[dict], left: list[dict], words: dict[tuple[str, str], str
 
 def differences(found: list) -> None:
     """What is no longer as it was, cell by cell."""
-    lines = [
-        (
-            "warning",
-            (item.sheet or "", item.cell or "", item.found or "", item.expected or "", sentences.sentence(item)),
-        )
-        for item in found
-    ]
-    handing_in.table(("Bảng tính", "Ô", "Nay là", "Khi lưu cách đọc", "Việc cần làm"), lines)
+    heads = ("Bảng tính", "Ô", "Nay là", "Khi lưu cách đọc", "Việc cần làm")
+    lines = [(item.sheet, item.cell, item.found, item.expected, sentences.sentence(item)) for item in found]
+    table(heads, lines, "khac-truoc", ["warning"] * len(lines))
 
 
 def _shown(text: str) -> str:

@@ -1,5 +1,7 @@
--- One row per e-mail of the outbox, oldest first: how often it was begun, its last step and when. NULL: never begun.
--- task_code: of an e-mail about a task of the plan, NULL for one about a month's report.
+-- One row per e-mail of the outbox of one campaign ($campaign) or of all (NULL) and of one month ($index) or of all
+-- (NULL), only those that may still be sent ($is_open) or every one, oldest first: how often it was begun, its last step
+-- (started | sent | failed | refused | dropped) and when; NULL: never begun. task_code: of an e-mail about a task of the
+-- plan, NULL for one about a month's report.
 with
 tried as (
     select
@@ -22,4 +24,8 @@ select
 from outbox_message
 left join tried on outbox_message.message = tried.message
 left join task_mail on outbox_message.message = task_mail.message
+where
+    ($campaign is null or outbox_message.campaign = $campaign)
+    and ($index is null or outbox_message.period_index = $index)
+    and (not $is_open or coalesce(tried.last_outcome, 'started') in ('started', 'failed'))
 order by outbox_message.message

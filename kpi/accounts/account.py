@@ -1,0 +1,29 @@
+"""Answers who an account is; never what it may do, and never knows a password."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+COMMAND_LINE_ACCOUNT = "quan_tri"  # made by init: admin and reviewer, command line only, may submit for any unit there
+ROLES = ("leader", "unit", "unit_head", "verifier", "reviewer", "admin", "unit_reviewer")
+_SEES_ALL = frozenset({"leader", "reviewer", "admin"})
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account: its roles, and the unit it belongs to (None: none)."""
+
+    name: str
+    roles: frozenset[str]
+    unit_code: str | None = None
+    is_demo: bool = False
+    disabled_at: datetime | None = None
+
+    @property
+    def is_disabled(self) -> bool:
+        """True when the account may do nothing any more."""
+        return self.disabled_at is not None
+
+    @property
+    def sees_all(self) -> bool:
+        """True when the account reads the figures of every unit."""
+        return bool(self.roles & _SEES_ALL)
