@@ -299,3 +299,17 @@ def test_a_unit_reads_no_other_units_history(office, reader):
     assert tables.history(*arguments, viewer=account(office, "dung"))
     other = (office, CAMPAIGN, "PHUONG_A", "THEME", PERIOD)
     assert tables.history(*other, viewer=account(office, "dung")) == Refusal("other_unit", "PHUONG_A")
+
+
+@pytest.mark.parametrize("head_signs", [False, True])
+def test_the_kept_status_is_what_the_rule_says_after_each_step_of_handing_in(tmp_path, reader, head_signs):
+    with open_house(tmp_path, head_signs=head_signs) as office:
+        names = ", ".join(row["column_name"] for row in office.store.rows("describe kept_status"))
+        for typed in ({}, {TASKS: 13}):
+            hand_in(office, reader, typed)
+            kept, said = (
+                office.store.rows(f"select {names} from {source} order by submission")
+                for source in ("kept_status", "submission_status(timestamp '9999-12-31')")
+            )
+            assert kept and kept == said
+            office.clock.now += timedelta(hours=1)

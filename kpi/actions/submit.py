@@ -13,7 +13,7 @@ from kpi.audit import record
 from kpi.intake.reader import Reader
 from kpi.model import Draft, Fact, Problem, Refusal
 from kpi.period import period_index, period_of_index
-from kpi.store import Store, Transaction, keep_file, naive_utc, refresh_chains, remember_file
+from kpi.store import Store, Transaction, keep_file, naive_utc, refresh_chains, remember_file, remember_first
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,15 @@ def hand_in(
             row["origin"] = "own_layout"
             use = {"own_layout": checked.read_by.own_layout, "reading_sha256": checked.read_by.sha256}
             transaction.append("own_layout_use", [{"submission": row["submission"], **use}])
-        if office.plans[draft.campaign].campaign.reporting.head_signs:
+        head_signs = office.plans[draft.campaign].campaign.reporting.head_signs
+        if head_signs:
             ask_head(transaction, row["submission"], actor.name, now)
         _append(transaction, row, draft, len(data), now)
+        if versions or head_signs:
+            chain = (row["campaign"], row["period_index"], row["source"], [row["unit_code"]])
+            refresh_chains(transaction, *chain)
+        else:
+            remember_first(transaction, row)
         subject = f"submission/{row['submission']}"
         record(transaction, now, actor.name, "submit", subject, version=version, sha256=sha256)
     return receipt_of({**row, "submitted_at": naive_utc(now)})
@@ -194,7 +200,6 @@ def _append(transaction: Transaction, row: dict, draft: Draft, byte_count: int, 
         for problem in draft.warnings
     ]
     transaction.append("submission_warning", warnings)
-    refresh_chains(transaction, row["campaign"], row["period_index"], row["source"], [row["unit_code"]])
 
 
 def _fact_row(fact: Fact) -> dict:

@@ -18,7 +18,7 @@ from kpi.store.audit_chain import AuditMark, Break, Head, every_row, first_break
 from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
-from kpi.store.current import forget_ranks, rebuild_current, refresh_chains, refresh_current
+from kpi.store.current import forget_ranks, rebuild_current, refresh_chains, refresh_current, remember_first
 from kpi.store.dimensions import config_in_force, record_plan
 from kpi.store.errors import (
     StoreBusy,
@@ -72,6 +72,7 @@ __all__ = [
     "refresh_current",
     "refuse_when_full",
     "remember_file",
+    "remember_first",
     "stored_path",
     "table_names",
     "table_of",
