@@ -97,6 +97,17 @@ def queue(office, account="noi_vu", units=None):
     return actions.queue_reminders(office, actions.account(office, account), CAMPAIGN, PERIOD, units)
 
 
+def queued_with_own_config(tmp_path, server, monkeypatch):
+    """The configuration folder, campaigns and mail, of a house whose reminders wait and that is closed again."""
+    folder = tmp_path / "config"
+    shutil.copytree(CONFIG, folder)
+    mail_config(folder, server.port)
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(folder))
+    with open_house(tmp_path, Clock(LATE)) as office:
+        queue(office)
+    return folder
+
+
 def first_of(office):
     """The oldest e-mail as the store keeps it."""
     return office.store.run("outbox_state", campaign=None, index=None, is_open=False)[0]
@@ -277,20 +288,15 @@ def test_an_e_mail_that_waited_tells_the_days_of_the_day_on_which_it_is_sent(off
 def test_a_unit_or_a_campaign_that_is_no_longer_in_the_plan_is_not_reminded_and_not_called_done(
     tmp_path, server, monkeypatch
 ):
-    folder = tmp_path / "config"
-    shutil.copytree(CONFIG, folder)
-    mail_config(folder, server.port)
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(folder))
-    with open_house(tmp_path, Clock(LATE)) as office:
-        queue(office)
+    folder = queued_with_own_config(tmp_path, server, monkeypatch)
     units = folder / "units" / "thi_diem.csv"
     units.write_text(units.read_text("utf-8").replace("cum,1,,,", "cum,1,,2024-06-20,"), "utf-8")
     with actions.open_office(tmp_path / "data", folder, Clock(LATE)) as office:
         del office.plans["phong_trao_khac"]
-        only_a = [row for row in office.store.run("outbox_state", campaign=None, index=None, is_open=True)]
-        today = tables.reminders_today(office, only_a)
+        both = office.store.run("outbox_state", campaign=None, index=None, is_open=True)
+        today = tables.reminders_today(office, both)
         assert today[1] == "mail_not_owed" and "Phường B" in today[2]["body"]
-        gone = [{**only_a[1], "campaign": "phong_trao_khac", "message": 9}]
+        gone = [{**both[1], "campaign": "phong_trao_khac", "message": 9}]
         assert tables.reminders_today(office, gone) == {9: "mail_not_owed"}
 
 
@@ -310,7 +316,7 @@ def test_what_was_dropped_or_is_another_campaigns_keeps_nobody_from_a_reminder(o
     assert actions.send_outbox(office) == actions.Delivered(dropped=1)
     actions.send_back(office, actions.account(office, "noi_vu"), given.submission, "Mời xem lại")
     with office.store.transaction() as transaction:
-        mail = {"unit_code": "PHUONG_B", "recipient": "b@b.vn", "subject": "x", "body": "y"}
+        mail = {"unit_code": "PHUONG_B", "address": "b@b.vn", "subject": "x", "message": "y"}
         reviewer, index = actions.account(office, "noi_vu"), period_index(PERIOD)
         outbox.put(transaction, LATE, reviewer, "phong_trao_khac", index, [mail])
         (number,) = outbox.put(transaction, LATE, reviewer, CAMPAIGN, index, [mail])
@@ -343,12 +349,7 @@ def test_the_screen_tells_how_many_were_queued_and_how_many_left_the_house(offic
 
 
 def test_the_screen_of_a_closed_month_has_a_sentence_where_the_button_was(tmp_path, server, monkeypatch):
-    folder = tmp_path / "config"
-    shutil.copytree(CONFIG, folder)
-    mail_config(folder, server.port)
-    monkeypatch.setenv("KPI_CONFIG_DIR", str(folder))
-    with open_house(tmp_path, Clock(LATE)) as office:
-        queue(office)
+    folder = queued_with_own_config(tmp_path, server, monkeypatch)
     with screens(monkeypatch, tmp_path / "data", folder, pt=CAMPAIGN, ky=PERIOD) as run:
         app = run("lich_bao_cao.py", "noi_vu")
         press(app, "Gửi thư nhắc")

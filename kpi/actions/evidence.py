@@ -99,9 +99,7 @@ def evidence_file(office: Office, actor: Account | None, evidence: int) -> tuple
         return Refusal("evidence_unknown", str(evidence))
     row = found[0]
     indicator = office.plans[row["campaign"]].campaign.indicator(row["indicator_code"] or "")
-    refusal = refuses_reading(actor, row["unit_code"])
-    if refusal and indicator and row["is_sent"]:
-        refusal = refuses_reading(actor, row["unit_code"], indicator.owner)
+    refusal = refuses_reading(actor, row["unit_code"], indicator.owner if indicator and row["is_sent"] else None)
     outcome = "refused" if refusal else "done"
     with office.store.transaction(is_change=False) as transaction:
         record(transaction, office.clock(), actor and actor.name, "open_evidence", f"evidence/{evidence}", outcome)

@@ -43,13 +43,26 @@ class Delivered:
 
 
 def put(
-    transaction: Transaction, now: datetime, actor: Account, campaign: str, index: int, mails: list[dict]
+    transaction: Transaction, now: datetime, actor: Account, campaign: str, index: int, reminders: list[dict]
 ) -> list[int]:
-    """Put e-mails (unit_code, recipient, subject, body) into the outbox of a campaign's month; gives their numbers."""
+    """Put reminders (unit_code, address, subject, message) into the outbox of a month; gives their numbers."""
     first = transaction.next_id("outbox_message", "message")
-    about = {"campaign": campaign, "period_index": index, "queued_by": actor.name, "queued_at": now}
-    transaction.append("outbox_message", [{"message": first + at, **about, **mail} for at, mail in enumerate(mails)])
-    return list(range(first, first + len(mails)))
+    mails = [
+        {
+            "message": first + place,
+            "campaign": campaign,
+            "period_index": index,
+            "unit_code": row["unit_code"],
+            "recipient": row["address"],
+            "subject": row["subject"],
+            "body": row["message"],
+            "queued_by": actor.name,
+            "queued_at": now,
+        }
+        for place, row in enumerate(reminders)
+    ]
+    transaction.append("outbox_message", mails)
+    return [mail["message"] for mail in mails]
 
 
 def queued_today(transaction: Transaction, campaign: str, now: datetime) -> list[dict]:

@@ -6,7 +6,7 @@ from kpi.actions.closing import closed_month
 from kpi.actions.office import Office
 from kpi.actions.outbox import Queued, put, queued_today
 from kpi.audit import record
-from kpi.mail.reminder import mail_settings, unit_address
+from kpi.mail.reminder import mail_settings
 from kpi.mail.settings import is_address, server_of
 from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, period_index, period_of
@@ -39,16 +39,7 @@ def queue_reminders(
         }
         rows = [row for row in answer.rows if units is None or row["unit_code"] in units]
         chosen = [row for row in rows if is_address(row["address"]) and row["unit_code"] not in before]
-        mails = [
-            {
-                "unit_code": row["unit_code"],
-                "recipient": row["address"],
-                "subject": row["subject"],
-                "body": row["message"],
-            }
-            for row in chosen
-        ]
-        put(transaction, now, actor, campaign, index, mails)
+        put(transaction, now, actor, campaign, index, chosen)
         queued = tuple(row["unit_code"] for row in chosen)
         record(transaction, now, actor.name, "queue_reminders", subject, units=queued)
     without = tuple(row["unit_code"] for row in rows if not is_address(row["address"]))
@@ -71,19 +62,13 @@ def queue_task_reminders(office: Office, actor: Account, campaign: str) -> Queue
         mails = queued_today(transaction, campaign, now)
         before = {(row["task_code"], row["unit_code"]) for row in mails if row["task_code"]}
         fresh = [row for row in owed if (row["task_code"], row["unit_code"]) not in before]
-        chosen = [(row, unit_address(row["unit_code"])) for row in fresh]
-        mails = [
-            {"unit_code": row["unit_code"], "recipient": address, "subject": row["subject"], "body": row["message"]}
-            for row, address in chosen
-            if is_address(address)
-        ]
+        chosen = [row for row in fresh if is_address(row["address"])]
         index = period_index(period_of(now.astimezone(LOCAL_ZONE).date()))
-        numbers = put(transaction, now, actor, campaign, index, mails)
-        tasks = [row["task_code"] for row, address in chosen if is_address(address)]
-        of_tasks = [{"message": at, "task_code": task} for at, task in zip(numbers, tasks, strict=True)]
+        numbers = put(transaction, now, actor, campaign, index, chosen)
+        of_tasks = [{"message": at, "task_code": row["task_code"]} for at, row in zip(numbers, chosen, strict=True)]
         transaction.append("task_mail", of_tasks)
-        units = tuple(mail["unit_code"] for mail in mails)
+        units = tuple(row["unit_code"] for row in chosen)
         record(transaction, now, actor.name, "queue_task_reminders", subject, units=units)
-    without = tuple(row["unit_code"] for row, address in chosen if not is_address(address))
+    without = tuple(row["unit_code"] for row in fresh if not is_address(row["address"]))
     again = tuple(row["unit_code"] for row in owed if (row["task_code"], row["unit_code"]) in before)
     return Queued(units, without, again)

@@ -103,8 +103,7 @@ def hand_in(
             ask_head(transaction, row["submission"], actor.name, now)
         _append(transaction, row, draft, len(data), now)
         if versions or head_signs:
-            chain = (row["campaign"], row["period_index"], row["source"], [row["unit_code"]])
-            refresh_chains(transaction, *chain)
+            refresh_chains(transaction, row["campaign"], row["period_index"], row["source"], [row["unit_code"]])
         else:
             remember_first(transaction, row)
         subject = f"submission/{row['submission']}"

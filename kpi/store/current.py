@@ -21,7 +21,7 @@ def refresh_chains(transaction: Transaction, campaign: str, index: int, source: 
     chains = {"campaign": campaign, "index": index, "source": source, "units": list(units)}
     transaction.run("forget_status", **chains)
     transaction.run("remember_status", **chains)
-    transaction.run("forget_board", campaign=campaign, from_index=index, units=list(units))
+    _forget_board(transaction, campaign, index, units)
 
 
 def remember_first(transaction: Transaction, row: Mapping[str, Any]) -> None:
@@ -35,8 +35,7 @@ def remember_first(transaction: Transaction, row: Mapping[str, Any]) -> None:
     versions = dict.fromkeys(("last_version", "newest_version", "reported_version"), row["version"])
     status = {"sent_at": row["submitted_at"], "status": "submitted"}
     transaction.append("kept_status", [{**chain, **nothing_yet, **as_reported, **versions, **status}])
-    about = {"campaign": row["campaign"], "from_index": row["period_index"], "units": [row["unit_code"]]}
-    transaction.run("forget_board", **about)
+    _forget_board(transaction, row["campaign"], row["period_index"], [row["unit_code"]])
 
 
 def rebuild_current(store: Store) -> None:
@@ -45,6 +44,10 @@ def rebuild_current(store: Store) -> None:
         transaction.empty("kept_status")
         everything = [row["submission"] for row in transaction.rows("select submission from submission")]
         refresh_current(transaction, everything)
+
+
+def _forget_board(transaction: Transaction, campaign: str, from_index: int, units: Sequence[str]) -> None:
+    transaction.run("forget_board", campaign=campaign, from_index=from_index, units=list(units))
 
 
 def forget_ranks(transaction: Transaction, campaign: str, from_index: int) -> None:

@@ -13,10 +13,10 @@ def period_states(
 ) -> list[dict]:
     """One row per month of a campaign: period, state (open | closed), waiting, history.
 
-    waiting: the request to reopen that nobody has confirmed (document_number, reason, asked_by, asked_at), else None.
-    history: every step that reached this month, oldest first: kind, period (the month the step named), document_number,
-    reason, by, at (aware UTC). A closing reaches its month and all earlier ones, a reopening all
-    later ones that were closed.
+    waiting: the request to reopen that nobody has confirmed, a step like those of history, else None. history: every
+    step that reached this month, oldest first: kind, period (the month the step named), document_number, reason, by, at
+    (aware UTC). A closing reaches its month and all earlier ones, a reopening its month and all later ones that were
+    closed.
     """
     plan = office.plans[campaign]
     moment = naive_utc(as_of or office.clock())

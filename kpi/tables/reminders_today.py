@@ -11,7 +11,7 @@ from kpi.tables.completeness import completeness
 from kpi.tables.task_units import task_debts, task_units
 from kpi.tables.tasks import tasks
 
-Texts = dict[tuple[str | None, str], dict]  # (task or None, unit) -> subject, body
+Found = dict[tuple[str | None, str], dict | str]  # (task or None, unit) -> subject and body, or why it is not needed
 
 
 def reminders_today(office: House, rows: Sequence[dict]) -> dict[int, dict | str]:
@@ -19,48 +19,39 @@ def reminders_today(office: House, rows: Sequence[dict]) -> dict[int, dict | str
 
     `rows` of sql/outbox_state.sql. Days overdue and due days change while an e-mail waits.
     """
-    known: dict[tuple[str, int | None], Texts] = {}
-    found: dict[int, dict | str] = {}
+    known: dict[tuple[str, int | None], tuple[Found, str]] = {}
+    today: dict[int, dict | str] = {}
     for row in rows:
         campaign, task = row["campaign"], row["task_code"]
         about = (campaign, None if task else row["period_index"])
         if about not in known:
-            known[about] = _texts(office, *about)
-        text = known[about].get((task, row["unit_code"]))
-        found[row["message"]] = text or (_why_no_task(office, row) if task else _why_no_report(office, row))
-    return found
+            known[about] = _of_tasks(office, campaign) if task else _of_month(office, *about)
+        found, otherwise = known[about]
+        today[row["message"]] = found.get((task, row["unit_code"]), otherwise)
+    return today
 
 
-def _texts(office: House, campaign: str, index: int | None) -> Texts:
-    if index is None:
-        debts = task_debts(office, campaign)
-        rows = [] if isinstance(debts, Refusal) else debts
-    else:
-        owing = to_remind(office, campaign, period_of_index(index))
-        rows = [] if isinstance(owing, Refusal) else owing.rows
-    return {
-        (row.get("task_code"), row["unit_code"]): {"subject": row["subject"], "body": row["message"]} for row in rows
-    }
+def _of_month(office: House, campaign: str, index: int) -> tuple[Found, str]:
+    """Every unit that owes its report of a month or has sent it, and what holds for the others."""
+    period = period_of_index(index)
+    reports, owing = completeness(office, campaign, period), to_remind(office, campaign, period)
+    if isinstance(reports, Refusal) or isinstance(owing, Refusal):
+        return {}, "mail_not_owed"
+    if index <= closed_through(office.store, campaign):
+        return {}, "mail_month_closed"
+    sent: Found = {(None, row["unit_code"]): "mail_report_sent" for row in reports.rows if row["version"]}
+    return sent | {(None, row["unit_code"]): _text(row) for row in owing.rows}, "mail_not_owed"
 
 
-def _why_no_report(office: House, row: dict) -> str:
-    campaign, index = row["campaign"], row["period_index"]
-    if campaign in office.plans and index <= closed_through(office.store, campaign):
-        return "mail_month_closed"
-    answer = completeness(office, campaign, period_of_index(index))
-    reports = [] if isinstance(answer, Refusal) else answer.rows
-    is_sent = any(report["unit_code"] == row["unit_code"] and report["version"] for report in reports)
-    return "mail_report_sent" if is_sent else "mail_not_owed"
+def _of_tasks(office: House, campaign: str) -> tuple[Found, str]:
+    """Every task and unit that owes it or has done it, and what holds for the others."""
+    whole, parts, owing = tasks(office, campaign), task_units(office, campaign), task_debts(office, campaign)
+    if isinstance(whole, Refusal) or isinstance(parts, Refusal) or isinstance(owing, Refusal):
+        return {}, "mail_not_owed"
+    done: Found = {(row["task_code"], row["unit_code"]): "mail_task_done" for row in parts if row["state"] == "done"}
+    done |= {(row["task_code"], row["owner"]): "mail_task_done" for row in whole if row["state"] == "done"}
+    return done | {(row["task_code"], row["unit_code"]): _text(row) for row in owing}, "mail_not_owed"
 
 
-def _why_no_task(office: House, row: dict) -> str:
-    whole, parts = tasks(office, row["campaign"]), task_units(office, row["campaign"])
-    if isinstance(whole, Refusal) or isinstance(parts, Refusal):
-        return "mail_not_owed"
-    mine = [item["state"] for item in whole if item["task_code"] == row["task_code"]]
-    mine += [
-        part["state"]
-        for part in parts
-        if (part["task_code"], part["unit_code"]) == (row["task_code"], row["unit_code"])
-    ]
-    return "mail_task_done" if "done" in mine else "mail_not_owed"
+def _text(row: dict) -> dict:
+    return {"subject": row["subject"], "body": row["message"]}

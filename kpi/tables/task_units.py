@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from kpi.accounts import Account, refuses_task
 from kpi.config import Plan
 from kpi.config_texts import texts
+from kpi.mail.reminder import unit_address
 from kpi.messages import sentence
 from kpi.model import Refusal, Task, Unit
 from kpi.period import LOCAL_ZONE
@@ -55,9 +56,10 @@ def task_units(office: House, campaign: str, viewer: Account | None = None) -> l
 
 
 def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
-    """One row per task of tables.task_reminders and unit that owes it: task_code, unit_code, subject, message.
+    """One row per task of tables.task_reminders and unit that owes it: task_code, unit_code, subject, message, address.
 
-    The owner where it is a unit; every unit that has not done it where the plan gives the task to all.
+    The owner where it is a unit; every unit that has not done it where the plan gives the task to all. address: of
+    config/mail.yaml, None without one.
     """
     due = task_reminders(office, campaign)
     each = task_units(office, campaign)
@@ -72,11 +74,10 @@ def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
     for row in due:
         subject = sentence("task_mail_subject", found=" ".join(row["name"].split()))[:_LONGEST_SUBJECT]
         about = {"task_code": row["task_code"], "subject": subject}
-        if row["owner"] in units:
-            rows.append({**about, "unit_code": row["owner"], "message": row["message"]})
+        owing = [(row["owner"], row["message"])] if row["owner"] in units else []
         for part in undone.get(row["task_code"], []):
-            message = task_message({**row, "owner_name": part["unit_name"]})
-            rows.append({**about, "unit_code": part["unit_code"], "message": message})
+            owing.append((part["unit_code"], task_message({**row, "owner_name": part["unit_name"]})))
+        rows += [{**about, "unit_code": u, "message": message, "address": unit_address(u)} for u, message in owing]
     return rows
 
 
