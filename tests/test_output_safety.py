@@ -32,7 +32,7 @@ REVIEWED = {
     "award_sheet.py: words",
     "before_sending.py: label",
     "choices.py: label",
-    "deciding.py: found",
+    "outcome.py: found",
     "deciding.py: label",
     "errors.py: number",
     "evidence.py: row['version']",
