@@ -1,4 +1,0 @@
--- One row per audit row that binds seals, with the digest of them it carries.
-select audit, sealed
-from audit
-where sealed is not null
