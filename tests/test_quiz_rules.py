@@ -253,10 +253,14 @@ def test_a_good_question_has_nothing_wrong():
 
 
 def test_the_same_question_twice_is_found_also_when_reworded_and_a_right_option_elsewhere():
-    first = draft("Q1", "Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030 ban hành kèm văn bản nào?")
+    first = draft(
+        "Q1", "Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030 ban hành kèm văn bản nào?"
+    )
     again = draft("Q2", first.words.upper())
     reworded = draft(
-        "Q3", "Văn bản nào ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030?", right=("B",)
+        "Q3",
+        "Văn bản nào ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030?",
+        right=("B",),
     )
     other = draft("Q4", "SIPAS là chỉ số gì?")
     found = {(f.code, f.question) for f in checks_of_bank([first, again, reworded, other])}

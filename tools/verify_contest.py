@@ -285,7 +285,7 @@ def give(rows, name, b):
         if len(tied) > 1 and len(which) == 1 and None not in which:
             tied.sort(key=lambda r: ordered[r["entrant"]][1])
             split = False
-        for i, (row, prize) in enumerate(zip(tied, here)):  # noqa: B905
+        for i, (row, prize) in enumerate(zip(tied, here)):
             row["_place"] = place + i
             if split:
                 row["decision"] = "tie_across_cut"

@@ -8,11 +8,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from kpi.plan.model.clause import Clause
-from kpi.plan.model.words import Code, Strict, demand
 from pydantic import Field, model_validator
 
 from kpi.period import LOCAL_ZONE
+from kpi.plan.model.clause import Clause
+from kpi.plan.model.words import Code, Strict, demand
 
 Count = Annotated[int, Field(ge=0, le=10_000)]
 Points = Annotated[Decimal, Field(ge=0, le=1000, decimal_places=4)]
