@@ -1,10 +1,10 @@
 """Answers which kinds of campaign there are and what each must say; never knows what a kind can do.
 
-    Campaign            what every plan document has
-    ├── Movement        phong trào: indicators, months, scores
-    ├── Contest         cuộc thi: entries by a day; no indicators, no months
-    ├── InitiativeCall  phát động sáng kiến: ideas the whole year
-    └── Quiz            cuộc thi trực tuyến: `kind: quiz`, or `kind: contest` with a `quiz:` part
+Campaign            what every plan document has
+├── Movement        phong trào: indicators, months, scores
+├── Contest         cuộc thi: entries by a day; no indicators, no months
+├── InitiativeCall  phát động sáng kiến: ideas the whole year
+└── Quiz            cuộc thi trực tuyến: `kind: quiz`, or `kind: contest` with a `quiz:` part
 """
 
 from typing import Annotated, Any, Literal
@@ -48,8 +48,14 @@ class InitiativeCall(Campaign):
 class Quiz(Campaign):
     """Cuộc thi trực tuyến: a quiz, with or without an essay."""
 
-    kind: Literal["quiz", "contest"]
+    kind: Literal["quiz"]
     quiz: QuizRules = QuizRules()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_called_quiz(cls, raw: Any) -> Any:
+        """A contest with a quiz is a quiz, whichever way the plan writes it."""
+        return {**raw, "kind": "quiz"} if isinstance(raw, dict) else raw
 
 
 def tag_of(raw: Any) -> str | None:

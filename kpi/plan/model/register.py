@@ -109,7 +109,7 @@ class Duty(Strict):
 
 
 class Support(Strict):
-    """Hỗ trợ kinh phí: for whose entries of which form money may be given, and whether they must have been forwarded."""
+    """Hỗ trợ kinh phí: for whose entries of which form money may be given, whether only once sent on."""
 
     code: Code
     name: str
