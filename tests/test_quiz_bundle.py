@@ -19,7 +19,7 @@ from tests.quiz_core import FORMS, KEY, NINE, RULES, SALT, SEED, bank, drawn, ha
 
 
 def contest(folder, rules=RULES, count=24):
-    """A finished contest: `count` sittings, one ended by time, one essay, one held; its inputs and the bundle's parts."""
+    """A finished contest: `count` sittings, one ended by time, one essay, one held; inputs, parts."""
     key = signing_key(folder / "secrets", "thu")
     room = hall(folder, lambda told: signed(key, told))
     for entrant, right in zip(range(1, count + 1), drawn(7, 20), strict=False):

@@ -1,4 +1,4 @@
-"""Answers: does every press during the contest come out as the Thể lệ says, and is every acknowledged one on the disk?"""
+"""Answers: does every press come out as the Thể lệ says, and is every acknowledged one on the disk?"""
 
 import errno
 import json

@@ -151,7 +151,7 @@ def test_the_tie_rules_of_the_the_le_decide_in_their_order():
     slow, fast = entry(1, 20), entry(2, 20, seconds_used=300)
     assert [row.entry.entrant for row in placed([slow, fast], PRIZES, ("time_used",))] == [2, 1]
     early = entry(3, 20, submitted_at=NINE)
-    assert [row.entry.entrant for row in placed([slow, fast, early], PRIZES, ("earlier", "time_used"))][0] == 3
+    assert placed([slow, fast, early], PRIZES, ("earlier", "time_used"))[0].entry.entrant == 3
 
 
 def test_tt_29_an_undecided_similarity_keeps_the_prize_open_and_refuses_nobody():
