@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -168,3 +170,11 @@ def test_a_bundle_that_cannot_be_read_says_so(tmp_path, finished):
     assert not is_right and "key.json" in lines[0]
     shutil.rmtree(folder)
     assert not checked_bundle(folder)[0]
+
+
+def test_the_published_program_runs_from_its_own_folder_with_nothing_of_the_product(tmp_path, finished):
+    folder = published(tmp_path, finished)
+    command = [sys.executable, "-X", "utf8", "-I", "-S", "verify.py"]  # no site-packages: the standard library alone
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "Kết quả được kiểm chứng: mọi thứ khớp."

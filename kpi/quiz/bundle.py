@@ -5,9 +5,9 @@ marks by entrant's number), decisions, rosters (counts), result, seals, log.json
 """
 
 import json
-import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from kpi.quiz.canonical import canonical
 from kpi.quiz.result import EntryState, Inputs
 from kpi.quiz.sitting import Sitting
 
-VERIFIER = Path(__file__).resolve().parents[2] / "tools" / "verify_contest.py"
+_VERIFIER = Path(__file__).resolve().parents[2] / "tools" / "contest_verifier"
 PARTS = ("about", "rules", "commitments", "secret", "bank", "key", "forms", "rulings", "entries", "decisions")
 PARTS += ("rosters", "result", "seals")
 
@@ -73,7 +73,14 @@ def write_bundle(folder: Path, parts: Mapping, log: Path) -> None:
     with (folder / "log.jsonl").open("wb") as file:
         for row in read_rows(log):
             file.write(canonical(row) + b"\n")
-    shutil.copyfile(VERIFIER, folder / "verify.py")
+    (folder / "verify.py").write_text(verifier(), "utf-8")
+
+
+def verifier() -> str:
+    """The published program: its two parts one after the other, the line that joins them left out."""
+    first, second = ((_VERIFIER / name).read_text("utf-8") for name in ("log_and_papers.py", "points_and_result.py"))
+    rest = [line for line in second.splitlines(keepends=True) if not line.startswith("from log_and_papers ")]
+    return first + "\n\n" + "".join(rest)
 
 
 def checked_bundle(folder: Path) -> tuple[bool, list[str]]:
@@ -81,9 +88,10 @@ def checked_bundle(folder: Path) -> tuple[bool, list[str]]:
 
     Never runs the copy that lies in the folder: whoever made the folder may have written it.
     """
-    command = [sys.executable, "-I", str(VERIFIER), str(folder)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", env={"PYTHONUTF8": "1"}, timeout=600
-    )
+    with tempfile.TemporaryDirectory(prefix="kpi_kiem_chung_") as own:
+        program = Path(own) / "verify.py"
+        program.write_text(verifier(), "utf-8")
+        command = [sys.executable, "-X", "utf8", "-I", str(program), str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600)
     lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     return done.returncode == 0, lines
