@@ -1,8 +1,9 @@
 """Answers: can the second step be guessed by somebody who knows the password? From outside, on a real store and clock.
 
-What was tried from outside: 470 codes in 43 s, because a right password forgave wrong codes and every fresh browser was a
-place of its own.
+What was tried from outside: 470 codes in 43 s, because a right password forgave wrong codes and every fresh browser was
+a place of its own.
 """
+# ruff: noqa: F811
 
 from datetime import timedelta
 

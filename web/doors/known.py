@@ -1,4 +1,6 @@
-"""Answers when a browser counts as known to an account: after everything a sign-in asks for, never after the password alone."""
+"""Answers when a browser counts as known to an account: after everything a sign-in asks for, never after the password
+alone.
+"""
 
 from starlette.requests import Request
 from starlette.responses import Response

@@ -36,7 +36,7 @@ async def two_step_sent(request: Request) -> Response:
     found, office = request.scope["kpi.signed_in"], opened.office()
     device = cookie.device_token(request.scope)
     is_enrolling = found.lacks != "two_step"
-    kind = "enrol" if is_enrolling else "two_step"  # whoever enrols has the secret before them: no guess at a second step
+    kind = "enrol" if is_enrolling else "two_step"  # whoever enrols sees the secret: no guess
     place = await reserved(office, found.account.name, addresses.address(request.scope), device, kind)
     if isinstance(place, Refusal):
         return await _page(request, place, 429)

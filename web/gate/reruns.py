@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from google.protobuf.message import DecodeError
-from starlette.types import Message, Receive, Send
+from starlette.types import Message, Receive
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner_utils.script_requests import _coalesce_widget_states
@@ -48,7 +48,11 @@ class Reruns:
     def sent(self, message: Message) -> None:
         """Streamlit sends this to the browser: does it say that a run has ended?"""
         data = message.get("bytes")
-        if data is not None and len(data) < SMALL and ForwardMsg.FromString(data).WhichOneof("type") == "script_finished":
+        if (
+            data is not None
+            and len(data) < SMALL
+            and ForwardMsg.FromString(data).WhichOneof("type") == "script_finished"
+        ):
             self._finished.set()
 
     async def _read(self) -> None:

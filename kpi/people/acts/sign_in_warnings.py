@@ -1,5 +1,5 @@
-"""Answers how an account's owner and the administrators are told that somebody guesses at its sign-in, and that they have
-read it; never locks anybody out.
+"""Answers how an account's owner and the administrators are told that somebody guesses at its sign-in, and that they
+have read it; never locks anybody out.
 """
 
 from datetime import datetime, timedelta

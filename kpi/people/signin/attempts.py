@@ -16,7 +16,10 @@ WINDOW, DAY = timedelta(minutes=15), timedelta(days=1)
 TWO_STEP = "two_step"
 OF_ACCOUNT_AND_PLACE = 5
 OF_PLACE = 200  # all accounts together: an office behind one address signs in at eight o'clock
-CODES_STRANGE, CODES_OF_DAY = 5, 15  # wrong codes of an account at strange places: in WINDOW, in DAY (there, or of a place)
+CODES_STRANGE, CODES_OF_DAY = (
+    5,
+    15,
+)  # wrong codes of an account at strange places: in WINDOW, in DAY
 TOLD_AFTER_PASSWORDS = 20  # wrong passwords of one account in a day, at all places, of which its owner is told
 _FREE = 10  # failures of one account, over all places, that cost no delay yet
 _LONGEST_SECONDS = 8.0

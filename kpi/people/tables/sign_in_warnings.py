@@ -4,14 +4,14 @@ from datetime import UTC
 
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.period import local_text
 from kpi.people.rights import may_read_warning
+from kpi.period import local_text
 from kpi.plan.messages import sentence
 
 
 def sign_in_warnings(office: House, viewer: Account) -> list[dict]:
-    """One row per warning about the viewer's own account (administrators: any account) they have not read: account, kind
-    (password | two_step), failure_count, raised_at (UTC), sentence.
+    """One row per warning about the viewer's own account (administrators: any account) they have not read: account,
+    kind (password | two_step), failure_count, raised_at (UTC), sentence.
     """
     rows = office.store.run("sign_in_warnings_unread", account=viewer.name)
     return [_told(row, viewer) for row in rows if may_read_warning(viewer, row["account"])]
