@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi import numbers
+from kpi import numbers, tables
 from pages.board import heat, own_overview
 from pages.kit import access, cards, choices, frame, house, select
 from pages.kit.figures import target_text
@@ -15,9 +15,9 @@ about = select.campaign()
 frame.title("Tổng quan", about)
 with select.bar():
     choice = select.month_and_basis(about)
-answer = frame.or_stop(house.table("overview", viewer, *choice.arguments))
-board = frame.or_stop(house.table("heatmap", viewer, *choice.arguments))
-completeness = frame.or_stop(house.table("completeness", viewer, choice.campaign, choice.period))
+answer = frame.or_stop(house.table(tables.overview, viewer, *choice.arguments))
+board = frame.or_stop(house.table(tables.heatmap, viewer, *choice.arguments))
+completeness = frame.or_stop(house.table(tables.completeness, viewer, choice.campaign, choice.period))
 campaign = house.campaign_of(choice.campaign)
 short = {item.code: item.short_name or item.name for item in campaign.indicators}
 measure = {item.code: item.measure for item in campaign.indicators}

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpi import tables
 from pages.board import ranks
 from pages.kit import access, choices, frame, house, select
 
@@ -12,7 +13,7 @@ about = select.campaign()
 frame.title("Xếp hạng", about)
 with select.bar():
     choice = select.month_and_basis(about)
-    answer = frame.or_stop(house.table("ranking", viewer, *choice.arguments))
+    answer = frame.or_stop(house.table(tables.ranking, viewer, *choice.arguments))
     groups = select.groups_of(about, answer.rows)
     view = choices.choose("xem", "Xếp hạng", list(VIEWS), "cum", VIEWS.get, width=260)
     group = select.peer_group(groups) if view == "cum" else None

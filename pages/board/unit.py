@@ -12,7 +12,7 @@ viewer = access.require()
 about = select.campaign()
 with select.bar():
     choice = select.month_and_basis(about)
-    ranking = frame.or_stop(house.table("ranking", viewer, *choice.arguments))
+    ranking = frame.or_stop(house.table(tables.ranking, viewer, *choice.arguments))
     names = select.names_of(about, ranking.rows)
     unit = select.unit(names, viewer.unit_code) if names else None
 if unit is None:
@@ -22,8 +22,8 @@ if unit is None:
     st.stop()
 frame.title(names[unit], about)
 arguments = (choice.campaign, unit, choice.period, choice.basis)
-position = frame.or_stop(house.table("unit_position", viewer, *arguments))
-trend = frame.or_stop(house.table("trend", viewer, *arguments))
+position = frame.or_stop(house.table(tables.unit_position, viewer, *arguments))
+trend = frame.or_stop(house.table(tables.trend, viewer, *arguments))
 campaign = house.campaign_of(choice.campaign)
 frame.basis_line(choice.period, choice.basis, position.as_of)
 

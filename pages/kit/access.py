@@ -6,7 +6,7 @@ headers; Streamlit hands them on as st.user (server.trustedUserHeaders), and the
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.house.account import Account
 from pages.kit import choices, house
 from pages.kit.figures import plain, safe
@@ -39,7 +39,7 @@ def require(*roles: str) -> Account:
 
 def _warned(account: Account) -> None:
     """That somebody guesses at the own account (administrators: at any), until it has been read."""
-    warnings = house.table("sign_in_warnings", account)
+    warnings = house.table(tables.sign_in_warnings, account)
     if warnings:
         st.warning("\n\n".join(plain(row["sentence"]) for row in warnings), icon=":material/warning:")
         if st.button("Đã đọc cảnh báo đăng nhập", key="da_doc_canh_bao"):

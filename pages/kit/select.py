@@ -68,7 +68,7 @@ def unit(names: dict[str, str], own: str | None) -> str:
 
 def month_to_report(viewer, about: dict, unit: str) -> str:
     """The month that a workbook is for; the one that the unit owes to begin with."""
-    owed = house.table("month_to_report", viewer, about["code"], unit)
+    owed = house.table(tables.month_to_report, viewer, about["code"], unit)
     default = about["latest_period"] if isinstance(owed, Refusal) else owed
     return choose("ky_nop", "Tháng báo cáo", about["all_periods"], default, _month, width=170)
 
