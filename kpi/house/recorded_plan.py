@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from kpi.plan.config import Plan
 from kpi.plan.model import Unit, campaign_from
-from kpi.store import Store, config_at_closing, config_in_force, naive_utc
+from kpi.store import Store, config_at_closing, config_in_force
 
 
 class House(Protocol):
@@ -58,4 +58,4 @@ def plan_in_force(house: House, campaign: str, as_of: datetime | None = None) ->
     """The campaign and its units as recorded as in force at a moment (aware; None: today)."""
     if as_of is None:
         return house.plans[campaign]
-    return plan_of(house, campaign, config_in_force(house.store, campaign, naive_utc(as_of)) or "")
+    return plan_of(house, campaign, config_in_force(house.store, campaign, as_of) or "")

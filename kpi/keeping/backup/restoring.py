@@ -13,7 +13,7 @@ from pathlib import Path
 from kpi.house.audit import record
 from kpi.keeping.backup.container import OTHER, STORE, BackupDamaged, Manifest, unpack, verify
 from kpi.people.erasures import ERASURES_FILE, read_erasures, write_erasures
-from kpi.store import AuditMark, Store, StoreDamaged, StoreError, StoreInUse, inspect, naive_utc
+from kpi.store import AuditMark, Store, StoreDamaged, StoreError, StoreInUse, inspect
 
 _KEPT_IN_PLACE = ("backup", "export", "log", "errors.log")
 CONFIG = "config-from-backup"
@@ -131,7 +131,7 @@ def _begin_again(data_dir: Path, manifest: Manifest, known: list[dict], aside: P
                 transaction.run("erase_particulars", person_id=row["person_id"])
             told = {"made_at": manifest.made_at, "backup_audit": manifest.head[0], "erased_again": len(again)}
             record(transaction, now, None, "restore", "store", mark_before=before and before.audit, **told)
-            transaction.run("end_every_session", now=naive_utc(now))
+            transaction.run("end_every_session", now=now)
         store.checkpoint()
     finally:
         store.close()

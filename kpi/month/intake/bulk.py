@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from kpi.month.intake.bulk_lines import Places, Value, line_of, lines_of
 from kpi.month.intake.figures import figure_problems
-from kpi.period import LOCAL_ZONE, cut_off, first_day, is_period
+from kpi.period import cut_off, first_day, is_period, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Fact, Indicator, Problem
 
@@ -50,7 +50,7 @@ def bulk_facts(data: bytes, plan: Plan, now: datetime, progress: Progress | None
     if lines is None:
         return result
     header, places = lines.header, lines.places
-    reading = _Reading(plan, now.astimezone(LOCAL_ZONE).date(), result.problems, places)
+    reading = _Reading(plan, local_day(now), result.problems, places)
     groups: dict[tuple[str, str, str], _Group] = {}
     for line, values in lines.body:
         if progress and line % 20_000 == 0:

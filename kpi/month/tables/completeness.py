@@ -1,7 +1,7 @@
 """Answers who has reported for a month and whether in time, by the server's clock; never reminds anybody."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from kpi.house.account import Account
@@ -10,7 +10,6 @@ from kpi.house.recorded_plan import plan_of
 from kpi.period import cut_off, due_at, end_of_day, period_index
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal, Unit
-from kpi.store import naive_utc
 
 Extensions = Mapping[tuple[str, int], dict]  # (unit, period index) -> the newest extension of its due day
 
@@ -35,7 +34,7 @@ def completeness(
     question = asked(office, campaign, period, "reported", as_of)
     if isinstance(question, Refusal):
         return question
-    moment = question.as_of or naive_utc(office.clock())
+    moment = question.as_of or office.clock()
     versions, waiting = reports(office, campaign, question.as_of, question.to_index)
     later = extensions(office, campaign, moment)
     visible = visible_units(office, campaign, period, viewer)
@@ -85,7 +84,7 @@ def month_rows(
         if visible is None or unit.code in visible:
             day = _later_day(plan, period, later.get((unit.code, period_index(period))))
             due = due_moment(plan, period, day)
-            row = _row(unit, chains.get(unit.code, []), naive_utc(due), moment)
+            row = _row(unit, chains.get(unit.code, []), due, moment)
             if row["version"] is None and (unsent := waiting.get((unit.code, period_index(period)))):
                 row |= {key: unsent[key] for key in ("version", "status", "submission")}
             rows.append({**row, "due_at": due, "extended_to": day})
@@ -141,5 +140,5 @@ def _row(unit: Unit, versions: list[dict], due: datetime, moment: datetime) -> d
         "unit_name": unit.name,
         "peer_group": unit.peer_group or "",
         "submission": newest and newest["submission"],
-        "submitted_at": newest and newest["submitted_at"].replace(tzinfo=UTC),
+        "submitted_at": newest and newest["submitted_at"],
     }

@@ -11,7 +11,7 @@ from kpi.people.rights import refuses_personal_data
 from kpi.period import period_of_index
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
-from kpi.store import naive_utc, person_places
+from kpi.store import person_places
 
 _MOST = 200
 
@@ -48,7 +48,7 @@ def personal_data(office: House, person: int, viewer: Account | None = None) -> 
     if row is None:
         return Refusal("person_unknown", str(person))
     years = texts("retention.yaml").get("review_name_after_years", 5)
-    age = naive_utc(office.clock()) - row["recorded_at"]
+    age = office.clock() - row["recorded_at"]
     return {
         "person": {**row, "is_to_review": row["full_name"] is not None and age.days >= years * 365},
         "places": person_places(office.store, person),
