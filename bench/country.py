@@ -77,7 +77,7 @@ def write_plan(folder: Path, size: Size) -> Path:
     (folder / "campaigns" / f"{CAMPAIGN}.yaml").write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
     with (folder / "units" / f"{CAMPAIGN}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow("code,name,kind,parent,peer_group,sort_order,valid_from,valid_to".split(","))
+        writer.writerow(["code", "name", "kind", "parent", "peer_group", "sort_order", "valid_from", "valid_to"])
         for number in range(size.units):
             kind = _KINDS[number % 3]
             writer.writerow(

@@ -13,7 +13,7 @@ import pyarrow as pa
 from kpi.store.audit_chain import Head, head_of, link_of
 from kpi.store.closing import MonthsAtHand, refuse_closed
 
-_SQL_DIR = Path(__file__).parent / "sql"
+_PROGRAM = Path(__file__).resolve().parents[1]
 _ARROW = {
     "BIGINT": pa.int64(),
     "VARCHAR": pa.string(),
@@ -31,9 +31,19 @@ def naive_utc(moment: datetime) -> datetime:
 
 
 @cache
+def statements() -> dict[str, Path]:
+    """Every statement by its name: kpi/<room>/sql/<name>.sql. Raises ValueError for a name that two rooms use."""
+    found: dict[str, Path] = {}
+    for path in sorted(_PROGRAM.glob("*/sql/*.sql")):
+        if (other := found.setdefault(path.stem, path)) is not path:
+            raise ValueError(f"hai câu lệnh SQL cùng tên: {other}, {path}")
+    return found
+
+
+@cache
 def sql_text(name: str) -> str:
-    """The text of kpi/store/sql/<name>.sql."""
-    return (_SQL_DIR / f"{name}.sql").read_text("utf-8")
+    """The text of the statement kpi/<room>/sql/<name>.sql."""
+    return statements()[name].read_text("utf-8")
 
 
 def _plain(value: Any) -> Any:
@@ -86,7 +96,7 @@ class Transaction:
         return arrow_of(self._cursor, sql_text(name), values)
 
     def lend(self, name: str, table: pa.Table) -> None:
-        """Let the statements of this transaction read an Arrow table under a name, until it ends."""
+        """Let the statements of this transaction read an Arrow table under a name; it is held until the end of it."""
         self._cursor.register(_name(name), table)
 
     def remembered(self, name: str, **values: Any) -> list[dict]:
@@ -132,11 +142,9 @@ class Transaction:
             row = incoming.to_pylist()[0]
             rows_of(self._cursor, _insertion(table, tuple(row)), row)
         else:
-            self._cursor.register("incoming_rows", incoming)
-            try:
-                rows_of(self._cursor, f"insert into {_name(table)} by name select * from incoming_rows", {})
-            finally:
-                self._cursor.unregister("incoming_rows")
+            insertion = f"insert into {_name(table)} by name select * from incoming_rows"
+            rows = self._cursor.from_arrow(incoming)  # what is registered would stay in memory until the commit
+            rows.query("incoming_rows", insertion)
         self.months.learn(table, incoming)
 
 
