@@ -5,19 +5,15 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from kpi.house.account import Account
+from kpi.house.recorded_plan import House as Recorded
 from kpi.house.recorded_plan import config_of_month, plan_of
 from kpi.period import cut_off, end_of_day, is_period, local_day, period_index
-from kpi.plan.config import Plan
 from kpi.plan.model import Basis, Refusal
 from kpi.scoring import MODELS_VERSION, Question
-from kpi.store import Store
 
 
-class House(Protocol):
+class House(Recorded, Protocol):
     """The part of an opened office that reading needs."""
-
-    store: Store
-    plans: dict[str, Plan]
 
     def clock(self) -> datetime:
         """The server's time."""

@@ -5,6 +5,7 @@ due days, tasks, rounds, which units there were.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
@@ -19,8 +20,13 @@ from kpi.store import Store, config_at_closing, config_in_force
 class House(Protocol):
     """The part of an opened office that this needs."""
 
-    store: Store
-    plans: dict[str, Plan]
+    @property
+    def store(self) -> Store:
+        """The opened store."""
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The configuration by campaign code."""
 
 
 def plan_of(house: House, campaign: str, config_sha256: str) -> Plan:
