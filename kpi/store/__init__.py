@@ -34,7 +34,7 @@ from kpi.store.errors import (
 from kpi.store.faults import refuse_when_full
 from kpi.store.files import keep_file, remember_file, stored_path
 from kpi.store.person_places import person_places
-from kpi.store.transaction import Transaction, naive_utc
+from kpi.store.transaction import Transaction, naive_utc, sql_text
 
 __all__ = [
     "AuditMark",
@@ -74,6 +74,7 @@ __all__ = [
     "refuse_when_full",
     "remember_file",
     "remember_first",
+    "sql_text",
     "stored_path",
     "table_names",
     "table_of",

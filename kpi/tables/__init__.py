@@ -25,7 +25,7 @@ from kpi.month.tables.closing import period_states
 from kpi.month.tables.completeness import completeness
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.history import history
-from kpi.month.tables.inbox import inbox, seen_at
+from kpi.month.tables.inbox import inbox, inbox_count, seen_at
 from kpi.month.tables.month_to_report import month_to_report
 from kpi.month.tables.preview import preview
 from kpi.month.tables.review_sheet import review_sheet
@@ -64,6 +64,7 @@ __all__ = [
     "heatmap",
     "history",
     "inbox",
+    "inbox_count",
     "is_mail_on",
     "kept_naming",
     "month_to_report",
