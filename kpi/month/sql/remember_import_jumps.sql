@@ -66,3 +66,4 @@ final as (
 )
 
 select * from final
+returning submission

@@ -35,3 +35,4 @@ final as (
 )
 
 select * from final
+returning submission
