@@ -139,8 +139,8 @@ class Transaction:
     def seal_all(self, tables: Iterable[str]) -> None:
         """Seal every group of these tables as it stands: what an upgrade found or changed."""
         for table in tables:
-            key = _name(SEALED[table])
-            self.touch(table, [row["key"] for row in self.rows(f"select distinct {key} as key from {_name(table)}")])
+            keys = self.rows(f"select distinct {_name(SEALED[table])} as key from {_name(table)}")
+            self.touch(table, [row["key"] for row in keys])
 
     def finish(self) -> None:
         """Before the commit: seal what was written and bind it into the last audit row (kpi/store/sealing.py)."""
