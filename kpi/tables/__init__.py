@@ -11,7 +11,7 @@ from kpi.board.tables.board import heatmap, ranking
 from kpi.board.tables.overview import overview
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
-from kpi.house.answer import Answer
+from kpi.house.answer import Answer, Page
 from kpi.house.campaigns import campaigns
 from kpi.house.recorded_plan import plan_in_force
 from kpi.house.settings import campaign_settings
@@ -42,6 +42,7 @@ __all__ = [
     "NOBODY",
     "Answer",
     "FrontDoor",
+    "Page",
     "account_list",
     "adjustments",
     "appraisal_notice",
