@@ -77,6 +77,13 @@ def shown(value: Decimal, code: str) -> Shown:
 
 
 @lru_cache(maxsize=1024)
+def is_odd(code: str) -> bool:
+    """True for a format under which some number looks like another one, or has something beside it."""
+    sections = sections_of(code)
+    return any(s.kind != PLAIN or s.before.strip() or s.behind.strip() or s.least_digits != 1 for s in sections)
+
+
+@lru_cache(maxsize=1024)
 def sections_of(code: str) -> tuple[Section, ...]:
     """The parts of a format: positive, negative, zero; a part for texts is left out."""
     if not code.strip():

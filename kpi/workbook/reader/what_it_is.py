@@ -5,7 +5,7 @@ A wrong name sends people the wrong way ("lưu lại thành .xlsx" of a mail), s
 
 import struct
 
-_SECTOR_MOST, _DIRECTORY_ENTRY = 4096, 128
+_MOST_SECTORS, _ENTRY_BYTES, _BIG_SECTORS = 4096, 128, 12
 _FREE = 0xFFFFFFFA
 # Streams and storages by which the program is known, the surest first.
 _OLE_KINDS = (
@@ -21,7 +21,8 @@ _OLE_KINDS = (
     ("Catalog", "tệp ảnh thu nhỏ của Windows (Thumbs.db)"),
     ("MM", "tài liệu Works"),
 )
-OLD_WORKBOOK = frozenset({"workbook", "book"})
+PASSWORD, OLD_XLS = "password", "xls"
+_OLD_WORKBOOK = frozenset({"workbook", "book"})
 
 _MAGIC = (
     (b"%PDF", "tệp PDF"),
@@ -65,43 +66,60 @@ _OWNER_FILE = 165  # bytes of Excel's "~$…" beside a workbook that somebody ha
 _LAST_NAME_BYTE = 54
 
 
-def ole_streams(data: bytes) -> set[str]:
-    """The names in the directory of an OLE container, folded; empty where it is damaged."""
+def ole_names(data: bytes) -> set[str]:
+    """The names at the top of an OLE container, in small letters; not those of what is embedded in it.
+
+    Where the directory is damaged, every name of a known kind that stands anywhere in the file.
+    """
     try:
-        return {name.casefold() for name in _directory(data)}
+        names = {name.casefold() for name in _top_of(_directory(data)) if name}
     except (struct.error, IndexError, UnicodeDecodeError):
-        return set()
+        names = set()
+    known = [*(name for name, _ in _OLE_KINDS), "EncryptedPackage", "Workbook", "Book"]
+    return names or {name.casefold() for name in known if name.encode("utf-16-le") + b"\0\0" in data}
 
 
 def ole_kind(data: bytes) -> str | None:
-    """What an OLE container is: "password", "xls", a kind in words, or None where nothing says it."""
-    names = ole_streams(data)
+    """What an OLE container is: PASSWORD, OLD_XLS, a kind in words, or None where nothing says it."""
+    names = ole_names(data)
     if "encryptedpackage" in names:
-        return "password"
-    if OLD_WORKBOOK & names:
-        return "xls"
+        return PASSWORD
+    if _OLD_WORKBOOK & names:
+        return OLD_XLS
     return next((kind for name, kind in _OLE_KINDS if name.casefold() in names), None)
 
 
-def _directory(data: bytes) -> list[str]:
-    """Every entry of the directory, following its chain of sectors."""
-    shift = struct.unpack_from("<H", data, 30)[0]
-    size = 1 << shift if shift in (9, 12) else 512
-    first = struct.unpack_from("<I", data, 48)[0]
+def _directory(data: bytes) -> list[tuple[str, int, int, int]]:
+    """Every entry of the directory along its chain of sectors: name, left and right neighbour, first child."""
+    size = 1 << (12 if struct.unpack_from("<H", data, 30)[0] == _BIG_SECTORS else 9)
+    sector = struct.unpack_from("<I", data, 48)[0]
     table: list[int] = []
-    for sector in struct.unpack_from("<109I", data, 76):
-        if sector < _FREE and (sector + 2) * size <= len(data) + size:
-            piece = data[(sector + 1) * size : (sector + 2) * size]
-            table += struct.unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])
-    names, seen = [], set()
-    while first < _FREE and first not in seen and len(seen) < _SECTOR_MOST:
-        seen.add(first)
-        at = (first + 1) * size
-        for start in range(at, min(at + size, len(data) - _DIRECTORY_ENTRY + 1), _DIRECTORY_ENTRY):
-            length = struct.unpack_from("<H", data, start + 64)[0]
-            if 2 < length <= 64:
-                names.append(data[start : start + length - 2].decode("utf-16-le").lstrip("\x05\x01\x03"))
-        first = table[first] if first < len(table) else _FREE
+    for at in struct.unpack_from("<109I", data, 76):
+        piece = data[(at + 1) * size : (at + 2) * size] if at < _FREE else b""
+        table += struct.unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])
+    entries, seen = [], set()
+    while sector < _FREE and sector not in seen and len(seen) < _MOST_SECTORS:
+        seen.add(sector)
+        start = (sector + 1) * size
+        for at in range(start, min(start + size, len(data) - _ENTRY_BYTES + 1), _ENTRY_BYTES):
+            length = min(struct.unpack_from("<H", data, at + 64)[0], 64)
+            name = data[at : at + max(0, length - 2)].decode("utf-16-le").lstrip("\x01\x03\x05")
+            entries.append((name, *struct.unpack_from("<3I", data, at + 68)))
+        sector = table[sector] if sector < len(table) else _FREE
+    return entries
+
+
+def _top_of(entries: list[tuple[str, int, int, int]]) -> list[str]:
+    """The names of the root's own children."""
+    names, seen, waiting = [], set(), [entries[0][3]] if entries else []
+    while waiting:
+        at = waiting.pop()
+        if at >= len(entries) or at in seen:
+            continue
+        seen.add(at)
+        name, left, right, _ = entries[at]
+        names.append(name)
+        waiting += [left, right]
     return names
 
 
