@@ -34,7 +34,7 @@ PEOPLE = {
     "admin": "quan_ly",
     "disabled": "bi_khoa",
 }
-# The codes that mean "not you", wherever the rule stands: all of kpi/accounts and these of single actions.
+# The codes that mean "not you", wherever the rule stands: every rights.py and these of single actions.
 _RULES = "".join(path.read_text("utf-8") for path in (ROOT / "kpi").glob("*/rights.py"))
 NOT_YOU = set(re.findall(r'Refusal\(\s*"(\w+)"', _RULES)) | {
     "head_signs_own_upload",

@@ -190,7 +190,7 @@ def _contrast(one, other):
 
 def test_the_text_of_a_primary_button_is_readable_in_both_themes():
     theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
-    look = (ROOT / "pages/ui/look.css").read_text("utf-8")
+    look = (ROOT / "pages/kit/look.css").read_text("utf-8")
     rule = re.search(
         r'\[data-testid\^="stBaseButton-primary"\] p\{color:light-dark\((#\w{6}),(#\w{6})\)!important', look
     )
@@ -199,7 +199,7 @@ def test_the_text_of_a_primary_button_is_readable_in_both_themes():
 
 
 def test_a_button_that_cannot_be_pressed_yet_is_still_readable():
-    look = (ROOT / "pages/ui/look.css").read_text("utf-8")
+    look = (ROOT / "pages/kit/look.css").read_text("utf-8")
     rule = re.search(r"primary\"\]:disabled p\{color:light-dark\((#\w{6}),(#\w{6})\)!important", look)
     theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
     for ink, name in ((rule[1], "light"), (rule[2], "dark")):
