@@ -51,6 +51,11 @@ def optional(text: str | None) -> str | None:
     return given(text or "").strip() or None
 
 
+def storable(text: str) -> str:
+    """A text as the store takes it, line ends and all: the last bar behind every door, for what no file can hold."""
+    return text if text.isascii() and text.isprintable() else _NO_TEXT.sub(" ", text)
+
+
 def writable(text: str) -> str:
     """A text that was kept before it passed this door, as a paper or a JSON file can hold it; invisible signs stay.
 

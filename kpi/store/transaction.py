@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from kpi.store.audit_chain import Head, head_of, link_of
 from kpi.store.closing import MonthsAtHand, refuse_closed
+from kpi.text import storable
 
 _PROGRAM = Path(__file__).resolve().parents[1]
 _ARROW = {
@@ -49,7 +50,7 @@ def sql_text(name: str) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime) and value.tzinfo is not None:
         return naive_utc(value)
-    return value
+    return storable(value) if type(value) is str else value
 
 
 @lru_cache(maxsize=512)
@@ -162,4 +163,6 @@ def _array(values: list, kind: str) -> pa.Array:
         values = [_plain(value) for value in values]
     if kind == "DATE":
         values = [value.date() if isinstance(value, datetime) else value for value in values]
+    if kind == "VARCHAR":
+        values = [storable(value) if type(value) is str else value for value in values]
     return pa.array(values, _ARROW[kind])

@@ -12,9 +12,11 @@ from decimal import Decimal
 
 from kpi.month.intake.bulk_lines import Places, Value, line_of, lines_of
 from kpi.month.intake.figures import figure_problems
+from kpi.old_fonts import old_font
 from kpi.period import LOCAL_ZONE, cut_off, first_day, is_period
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Fact, Indicator, Problem
+from kpi.text import given
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -65,8 +67,8 @@ def bulk_facts(data: bytes, plan: Plan, now: datetime, progress: Progress | None
             continue
         row = dict(zip(header, values, strict=False))
         reading.take(line, row, groups)
-    for (_, code, _), group in groups.items():
-        reading.judge(reading.indicators[code], group)
+    for (_, code, period), group in groups.items():
+        reading.judge(reading.indicators[code], group, period)
     if not groups and not any(problem.severity == "error" for problem in result.problems):
         found, expected = "không có dòng số liệu nào", "ít nhất một dòng"
         result.problems.append(places.problem("import_no_lines", 1, found, expected))
@@ -109,16 +111,17 @@ class _Reading:
                 group.unread.add((part, name))
         if part == WHOLE:
             group.done_on = done_on
-        more = [row.get(name) or None for name in ("document_number", "note")]
+        more = [self._text(line, name, row.get(name) or None) for name in ("document_number", "note")]
         if not any(value is not None for value in (*numbers, done_on, *more)):
             return  # a blank line gives no figure: missing
         place = {"sheet": self.places.sheet, "cell": self.places.cell(line, "numerator")}
         group.facts.append(Fact(code, part, numbers[0], numbers[1], done_on, more[0], more[1], **place))
 
-    def judge(self, indicator: Indicator, group: _Group) -> None:
+    def judge(self, indicator: Indicator, group: _Group, period: str) -> None:
         """The rules that every figure must satisfy, the same as for a workbook."""
         first = next(iter(group.lines.values()))
-        for found in figure_problems(indicator, group.values, group.done_on, self.today, group.unread):
+        within = (self.plan.campaign.starts_on, cut_off(period))
+        for found in figure_problems(indicator, group.values, group.done_on, self.today, group.unread, within):
             line = group.lines.get(found.part, first)
             self._problem(found.code, line, found.found, found.expected, found.field, found.severity)
 
@@ -173,6 +176,16 @@ class _Reading:
             return date(*map(int, parts)) if parts else self._no_date(line, text)
         except ValueError:
             return self._no_date(line, text)
+
+    def _text(self, line: int, name: str, text: str | None) -> str | None:
+        """A text in Unicode: one of an old font in its reading, and the line says so."""
+        if not text or (old := old_font(text)) is None:
+            return text
+        reading = given(old.reading)
+        self._problem(
+            "text_in_old_font", line, f"{given(text)[:120]} (phông {old.font})", reading[:200], name, "warning"
+        )
+        return reading
 
     def _no_date(self, line: int, text: str) -> None:
         self._problem("date_unreadable", line, text[:60], "ngày như 2024-09-30 hoặc 30/09/2024", "done_on")
