@@ -1,7 +1,8 @@
 -- One row per filled line of a file of facts (import_text), read and typed, with what the plan has for it.
 -- unit_row, period_index, rule NULL: the plan has no such unit, month or figure there. numerator, denominator, done_on
--- NULL: blank, or not to be read. Done before $starts_on or after the month is looked at too. is_sound: nothing about the line alone is wrong; what is not sound is looked at line by
--- line. Of the units of turn $slice of $slices. $first_index to $last_index: the months that may be given.
+-- NULL: blank, or not to be read. is_sound: nothing about the line alone is wrong or odd (done before $starts_on or
+-- after its month); what is not sound is looked at line by line. Of the units of turn $slice of $slices. $first_index
+-- to $last_index: the months that may be given.
 -- import_rule: one row per indicator and part that the plan knows (kpi/month/intake/bulk_rules.py).
 with
 filled as (
