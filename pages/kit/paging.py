@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi.numbers import vietnamese
 from kpi.tables import Answer, Page
+from pages.kit.figures import plain
 
 SIZE = 60  # units on a page: as many as a whole city has
 
@@ -25,4 +26,4 @@ def told(shown: Page | None, answer: Answer, what: str = "đơn vị") -> None:
         return
     first = (shown.number - 1) * shown.size
     rows = f"{vietnamese(first + 1)}–{vietnamese(first + len(answer.rows))}" if answer.rows else "0"
-    st.caption(f"Đang xem {what} {rows} trong {vietnamese(answer.row_count)}.")
+    st.caption(plain(f"Đang xem {what} {rows} trong {vietnamese(answer.row_count)}."))
