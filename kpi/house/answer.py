@@ -95,7 +95,7 @@ def asked(
 
 def answered(house: House, question: Question, period: str, rows: list[dict], row_count: int | None = None) -> Answer:
     """The rows with the question they answer."""
-    moment = (question.as_of or naive_utc(house.clock())).replace(tzinfo=UTC)
+    moment = question.as_of or house.clock()
     return Answer(
         question.campaign, period, question.basis, moment, question.config_sha256, MODELS_VERSION, rows, row_count
     )

@@ -3,8 +3,6 @@
 Never computes a figure; a ready table is kept under its arguments and the store's data version.
 """
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from kpi import actions, tables

@@ -13,7 +13,7 @@ from decimal import Decimal
 from kpi.month.intake.bulk_lines import FEWEST_FIELDS, Lines, Places, Value, line_of, lines_of
 from kpi.month.intake.figures import figure_problems
 from kpi.old_fonts import OldFont, old_font
-from kpi.period import LOCAL_ZONE, cut_off, first_day, is_period
+from kpi.period import cut_off, first_day, is_period, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Fact, Indicator, Problem
 from kpi.text import given

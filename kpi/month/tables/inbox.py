@@ -30,7 +30,7 @@ def inbox(
     plan = office.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-    now = naive_utc(office.clock())
+    now = office.clock()
     names = {unit.code: unit.name for unit in plan.units}
     waiting = _before(office, plan, viewer, names, page.words if page else "")
     if page and order == "age":  # so nothing is asked about the others

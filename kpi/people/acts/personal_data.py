@@ -17,7 +17,6 @@ from kpi.people.rights import refuses_personal_data
 from kpi.people.tables.personal_data import kept_naming
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
-from kpi.store import naive_utc
 from kpi.text import one_line
 
 

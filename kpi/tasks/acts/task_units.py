@@ -11,7 +11,7 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import local_day
 from kpi.plan.model import Problem, Refusal, Task
-from kpi.store import Transaction, keep_file, kept_bytes, naive_utc, remember_file
+from kpi.store import Transaction, keep_file, kept_bytes, remember_file
 from kpi.tasks.acts.tasks import TaskEntry, cleaned_text, refuses_entry
 from kpi.tasks.rights import refuses_task
 from kpi.tasks.tables.task_units import is_for_every_unit, may_open, obliged_units

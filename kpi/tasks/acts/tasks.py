@@ -6,7 +6,7 @@ from datetime import date
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal, Task
 from kpi.store import Transaction
 from kpi.tasks.rights import refuses_task
