@@ -17,8 +17,8 @@ about = select.campaign()
 frame.title("Lịch báo cáo", about)
 month_forms.say_done()
 shown = paging.page("lich", len(about["units"]))
-answer = frame.or_stop(house.table("timeliness", viewer, about["code"], page=shown))
-states = {row["period"]: row for row in house.table("period_states", viewer, about["code"])}
+answer = frame.or_stop(house.table(tables.timeliness, viewer, about["code"], page=shown))
+states = {row["period"]: row for row in house.table(tables.period_states, viewer, about["code"])}
 closed = {period for period, row in states.items() if row["state"] == "closed"}
 periods = [period for period in about["all_periods"] if period <= answer.period]
 is_reviewer = "reviewer" in viewer.roles
