@@ -39,7 +39,7 @@ from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file,
 from kpi.store.person_places import person_places
 from kpi.store.rewording import reworded, texts_holding
 from kpi.store.sealing import Altered, altered
-from kpi.store.transaction import Transaction, naive_utc, statements
+from kpi.store.transaction import Transaction, naive_utc, sql_text, statements
 
 __all__ = [
     "Altered",
@@ -87,6 +87,7 @@ __all__ = [
     "remember_file",
     "remember_first",
     "reworded",
+    "sql_text",
     "statements",
     "stored_path",
     "table_names",
