@@ -18,6 +18,7 @@ from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
 from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
+from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
 from kpi.keeping.tables.reminders_today import reminders_today
 from kpi.month.tables.calendar import timeliness, to_remind
@@ -68,6 +69,7 @@ __all__ = [
     "inbox_count",
     "is_mail_on",
     "kept_naming",
+    "losses",
     "month_to_report",
     "nominable_units",
     "nomination_history",
