@@ -5,7 +5,8 @@ from kpi.period import period_index, period_of_index, periods_between
 
 
 def campaigns(office: House) -> list[dict]:
-    """One row per campaign: code, title, kind, document_number, signed_on, periods, latest_period, indicators.
+    """One row per campaign: code, title, kind, has_months, document_number, signed_on, periods,
+    latest_period, indicators.
 
     periods: from the first reported month to the last that has figures (at least the first); latest_period: the last
     month for which at least half as many units have reported as for the fullest one, so that the first upload of a
@@ -27,6 +28,7 @@ def campaigns(office: House) -> list[dict]:
                 "code": code,
                 "title": plan.campaign.title,
                 "kind": plan.campaign.kind,
+                "has_months": plan.campaign.has_months,
                 "document_number": document.number,
                 "signed_on": document.signed_on,
                 "periods": periods_between(first, max(first, last)),

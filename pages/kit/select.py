@@ -32,9 +32,13 @@ class Choice:
         return self.campaign, self.period, self.basis
 
 
-def campaign() -> dict:
-    """The campaign as tables.campaigns gives it; a selector only where there are several."""
-    campaigns = {item["code"]: item for item in house.campaigns()}
+def campaign(kind: str | None = None) -> dict:
+    """The campaign as tables.campaigns gives it; a selector only where there are several.
+
+    kind None: those that are reported by the month; else those of that kind ("quiz").
+    """
+    fits = [item for item in house.campaigns() if (item["kind"] == kind if kind else item["has_months"])]
+    campaigns = {item["code"]: item for item in fits or house.campaigns()}
     code = next(iter(campaigns))
     if len(campaigns) > 1:
         code = choose("pt", "Phong trào", list(campaigns), code, lambda item: campaigns[item]["title"])
