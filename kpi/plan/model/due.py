@@ -1,4 +1,4 @@
-"""Answers until which day a task is in time when the plan says it in words ("trước ngày", a month, "cuối tháng", a span).
+"""Answers until which day a task is in time as the plan words it ("trước ngày", a month, "cuối tháng", a span).
 
 Never decides whether it was done.
 """

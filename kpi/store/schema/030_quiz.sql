@@ -102,7 +102,8 @@ create table quiz_reveal (
     revealed_at timestamp not null,
 );
 
--- One row per person of a unit's roster, by version of that unit's list (the newest version counts).
+-- One row per person of a unit's roster, by version of that unit's list (the newest version counts; 0: told by the person,
+-- in no list).
 create table quiz_roster (
     quiz_roster bigint primary key,
     campaign varchar not null,
