@@ -3,6 +3,7 @@
 Twenty questions of two topics, three khối, codes for everybody; the clock stands where the test puts it.
 """
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from kpi.plan.messages import render
 from kpi.plan.model import Refusal
 from kpi.quiz.acts import face
 from kpi.quiz.acts.bank import QuestionForm
+from kpi.quiz.acts.entering import enter_quiz, entrant_of
+from kpi.quiz.acts.pressing import press
 from kpi.quiz.acts.rules import Membership, TheLe
-from kpi.quiz.acts.sitting import enter_quiz, entrant_of, hand_in_sitting, press, start_sitting
+from kpi.quiz.acts.sitting import hand_in_sitting, start_sitting
 from kpi.quiz.halls import close_rooms, room_of
 from kpi.quiz.press import Taken
 from tests.ready import ready
@@ -235,9 +238,16 @@ def made(folder: Path) -> QuizHouse:
     return QuizHouse(folder, BEFORE)
 
 
+def _make_open(folder: Path) -> None:
+    with made(folder) as house:
+        house.open()
+        codes = [[name, unit, code] for (name, unit), code in house.codes.items()]
+        (folder / "codes.json").write_text(json.dumps(codes), "utf-8")
+
+
 def opened(folder: Path, now: datetime = NINE) -> QuizHouse:
     """A house whose contest is open; everybody has a code."""
-    house = made(folder)
-    house.open()
-    house.clock.now = now.astimezone(UTC)
+    ready("quiz_open", folder, _make_open)
+    house = QuizHouse(folder, now.astimezone(UTC))
+    house.codes = {(name, unit): code for name, unit, code in json.loads((folder / "codes.json").read_text("utf-8"))}
     return house

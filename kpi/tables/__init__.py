@@ -35,6 +35,18 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.quiz.tables.doors import (
+    quiz_attempts_left,
+    quiz_essay,
+    quiz_front,
+    quiz_own_result,
+    quiz_public_key,
+    quiz_sheet,
+    quiz_standing,
+    quiz_units,
+    receipt_is_genuine,
+    staff_words,
+)
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -81,7 +93,16 @@ __all__ = [
     "plan_in_force",
     "preview",
     "previous_figures",
+    "quiz_attempts_left",
+    "quiz_essay",
+    "quiz_front",
+    "quiz_own_result",
+    "quiz_public_key",
+    "quiz_sheet",
+    "quiz_standing",
+    "quiz_units",
     "ranking",
+    "receipt_is_genuine",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
@@ -91,6 +112,7 @@ __all__ = [
     "shortlist_drift",
     "shortlists",
     "sign_in_warnings",
+    "staff_words",
     "submissions",
     "task_debts",
     "task_files",

@@ -1,4 +1,4 @@
-"""Answers which acts of a contest are handed out through kpi.actions: each gives its result or a Refusal; never acts."""
+"""Answers which acts of a contest go out through kpi.actions, each with its result or a Refusal; never acts."""
 
 from kpi.house.refusing import answering
 from kpi.quiz.acts import bank, bank_file, roster, rules, sealing
