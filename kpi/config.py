@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -15,9 +16,11 @@ from kpi.config_errors import ConfigError, ConfigIssue, issues_of
 from kpi.config_shape import StrictLoader, full_shape
 from kpi.config_units import read_units
 from kpi.model import Campaign, Indicator, Unit
+from kpi.period import period_of
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parent.parent / "config"
 _NUMBERED = ("count", "rank")  # a target that no default can stand for
+_HIGHER_ONLY = ("done", "assessment", "points")  # a lower one would make "not done" a success
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,39 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     if campaign.first_period > campaign.last_period:
         allowed = f"đến {campaign.last_period} (tháng của ends_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
+    yield from _without_merit(name, campaign)
     for indicator in campaign.indicators:
         for milestone in indicator.milestones:
             if indicator.measure in _NUMBERED and "target" not in milestone.model_fields_set:
                 key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.target"
                 yield ConfigIssue(name, key, "không có", "khóa bắt buộc phải có với count và rank")
+
+
+def _without_merit(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
+    """Settings that would turn a miss into a success, or that nobody could ever meet (design 3.10 f, l).
+
+    Asked of files only: a configuration that a store recorded before keeps what it meant then.
+    """
+    bands = campaign.scoring.bands
+    for higher, lower in pairwise(bands):
+        if lower.at_least >= higher.at_least:
+            allowed = f"nhỏ hơn {higher.at_least} (các mức xếp từ cao xuống thấp)"
+            yield ConfigIssue(name, f"scoring.bands.{lower.code}.at_least", str(lower.at_least), allowed)
+    for item in campaign.adjustments:
+        if item.kind == "bonus" and item.cap is None:
+            allowed = "số điểm cộng tối đa, hoặc viết rõ cap: none nếu Kế hoạch không giới hạn"
+            yield ConfigIssue(name, f"adjustments.{item.code}.cap", "không có", allowed)
+    for item in campaign.indicators:
+        key = f"indicators.{item.code}"
+        if item.direction == "lower" and item.measure in _HIGHER_ONLY:
+            yield ConfigIssue(name, f"{key}.direction", "lower", f"higher (loại {item.measure} không có chiều ngược)")
+        for milestone in item.milestones:
+            if item.measure not in ("done", "rank") and period_of(milestone.due_on) < campaign.first_period:
+                allowed = f"từ {campaign.first_period} (tháng báo cáo đầu tiên): không kỳ nào có số liệu của mốc trước đó"
+                yield ConfigIssue(name, f"{key}.milestones.due_on", str(milestone.due_on), allowed)
+        if item.is_cumulative and item.cumulative_since is None and not campaign.is_in_one_year:
+            allowed = "campaign (lũy kế từ đầu phong trào) hoặc year (từ 01/01 mỗi năm), vì phong trào qua hai năm"
+            yield ConfigIssue(name, f"{key}.cumulative_since", "không có", allowed)
 
 
 def _units_unknown(name: str, campaign: Campaign, known: set[str]) -> Iterator[ConfigIssue]:

@@ -21,7 +21,7 @@ def ranking(
     """One row per ranked unit of a month, best first, without a score last (design 8 "ranking").
 
     score, rank, rank_overall, grade: None when nothing counts ("Không xếp hạng"). rank_change: places won since the
-    month before, None without one. indicators_present_count of indicators_total_count is "áp dụng n/m chỉ tiêu".
+    month before in the same group, None without one. indicators_present_count of indicators_total_count is "áp dụng n/m chỉ tiêu".
     """
     question = asked(office, campaign, period, basis, as_of, months=2)
     if isinstance(question, Refusal):
@@ -44,7 +44,8 @@ def _ranked(office: House, question: Question) -> list[dict]:
 
 
 def _ranking_row(row: dict, before: dict | None) -> dict:
-    rank, earlier = row["rank_in_group"], before and before["rank_in_group"]
+    is_same_race = before is not None and before["peer_group"] == row["peer_group"]
+    rank, earlier = row["rank_in_group"], before["rank_in_group"] if is_same_race else None
     return {
         "unit_code": row["unit_code"],
         "unit_name": row["unit_name"],
