@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from kpi.model import Basis
 from kpi.period import FAR_FUTURE
+from kpi.plan.model import Basis
 
 EVERY_DAY = date(9999, 12, 31)
 MODELS_DIR = Path(__file__).parent / "models"
