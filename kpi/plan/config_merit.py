@@ -32,7 +32,8 @@ def _of_indicator(name: str, campaign: Campaign, item: Indicator) -> Iterator[Co
     if item.direction == "lower" and item.measure in _HIGHER_ONLY:
         yield ConfigIssue(name, f"{key}.direction", "lower", f"higher (loại {item.measure} không có chiều ngược)")
     for milestone in item.milestones:
-        if item.measure not in ("done", "rank") and period_of(milestone.due_on) < first:
+        is_before = period_of(milestone.due_on) < first <= campaign.last_period
+        if item.measure not in ("done", "rank") and is_before:
             allowed = f"từ {first} (tháng báo cáo đầu tiên): không kỳ nào có số liệu của mốc trước đó"
             yield ConfigIssue(name, f"{key}.milestones.due_on", str(milestone.due_on), allowed)
     if item.is_cumulative and item.cumulative_since is None and not campaign.is_in_one_year:

@@ -37,6 +37,7 @@ def _row(plan: Plan, rule: Rule, facts: list[Fact], unit: dict, period: str, tod
         "is_in_weights": _is_in_weights(plan, rule, found, period),
         "carried_from": found.carried_from,
         "months_missing": found.months_missing,
+        "months_owed": found.months_owed,
         "milestones": marks,
     }
 
