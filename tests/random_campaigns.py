@@ -187,7 +187,7 @@ def indicators(draw, code: str, measures: tuple[str, ...], first_period: str) ->
 
 @st.composite
 def unit_lists(draw) -> list[dict]:
-    """Two to four units: most the whole year, some founded or dissolved in it, some that gain or lose a duty or group."""
+    """Two to four units: most the whole year, some founded or dissolved, some that gain or lose a duty or group."""
     rows = []
     for number in range(draw(st.integers(2, 4))):
         unit = {"code": f"U{number}", "name": f"Đơn vị {number}", "kind": "commune"}

@@ -30,6 +30,7 @@ from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
+from kpi.house.refusing import answering
 from kpi.keeping.acts.audit_export import audit_export
 from kpi.keeping.acts.audit_gap import accept_audit_gap
 from kpi.keeping.acts.backup import BackedUp, back_up, backup_folder, backup_if_due, export_everything
@@ -47,6 +48,8 @@ from kpi.month.acts.closing import PeriodState, ask_reopening, close_period, con
 from kpi.month.acts.drafts import ReportDraft, drop_draft, kept_draft, save_draft
 from kpi.month.acts.evidence import Attached, attach_evidence, evidence_file
 from kpi.month.acts.mark import marked_workbook
+from kpi.month.acts.no_cases import NoCasesConfirmed
+from kpi.month.acts.no_cases import confirm_no_cases as _confirm_no_cases
 from kpi.month.acts.originals import original_file
 from kpi.month.acts.own_book import KeptLayout, OwnBook, Proposal, own_book, proposed, with_rows
 from kpi.month.acts.own_layout import check_own_workbook, save_own_layout, submit_own_workbook
@@ -62,6 +65,8 @@ from kpi.month.acts.reviewer_figures import (
 )
 from kpi.month.acts.signing import return_submission, sign_submission
 from kpi.month.acts.submit import Receipt, submit_workbook
+from kpi.month.acts.succession import Succession
+from kpi.month.acts.succession import record_succession as _record_succession
 from kpi.month.acts.template import template_workbook
 from kpi.month.acts.verification import verify_figure
 from kpi.people.acts.passwords import change_password, give_one_time_password
@@ -87,6 +92,9 @@ from kpi.tasks.acts.reminders import queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of_unit, task_file
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
+confirm_no_cases = answering(_confirm_no_cases)
+record_succession = answering(_record_succession)
+
 __all__ = [
     "AWARD_BOOKS",
     "AWARD_KINDS",
@@ -108,6 +116,7 @@ __all__ = [
     "Imported",
     "KeptLayout",
     "Member",
+    "NoCasesConfirmed",
     "Nominated",
     "Nominee",
     "Office",
@@ -120,6 +129,7 @@ __all__ = [
     "ReportDraft",
     "Reserved",
     "SignedIn",
+    "Succession",
     "TaskEntry",
     "TaskFile",
     "accept_audit_gap",
@@ -149,6 +159,7 @@ __all__ = [
     "close_discipline_case",
     "close_log",
     "close_period",
+    "confirm_no_cases",
     "confirm_nomination",
     "confirm_reopening",
     "confirm_two_step",
@@ -210,6 +221,7 @@ __all__ = [
     "record_meeting",
     "record_opinion",
     "record_reviewer_figures",
+    "record_succession",
     "record_task",
     "record_task_of_unit",
     "record_vote",

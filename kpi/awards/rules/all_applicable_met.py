@@ -10,8 +10,8 @@ NOT_REPORTING = "Đơn vị không báo cáo riêng (số liệu nằm trong bá
 
 
 def all_applicable_met(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:
-    """Every milestone of every applicable indicator with used_for_award; not_applicable on its due date, no_cases with a
-    confirmation: skipped and listed.
+    """Every milestone of every applicable indicator with used_for_award; not_applicable on its due date and no_cases
+    with a confirmation: skipped and listed.
 
     Nothing left: open, needs_decision. A miss: inferred → open; aspirational → `aspirational_miss`; else not_met.
     """

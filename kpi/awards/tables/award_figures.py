@@ -16,7 +16,9 @@ from kpi.store import Store
 
 _NOW = "select * from unit_figure where period_index = $to_index order by unit_code, position"
 _DUE = "select * from milestone_evidence where period_index = $to_index order by unit_code, indicator_code, due_on"
-_LATER = "select * from milestone_evidence where period_index = due_index and is_due and is_given and state <> 'not_due'"
+_LATER = (
+    "select * from milestone_evidence where period_index = due_index and is_due and is_given and state <> 'not_due'"
+)
 _PARTS = "select * from current_fact where part <> '' and period_index <= $to_index"
 _SCORES = "select * from board where period_index = $to_index"
 _POINTS = "select * from adjustment_total where period_index = $to_index"

@@ -45,7 +45,9 @@ class Cases:
             if (is_flow and min(months) <= month <= index) or month in months
         }
         good = {month for month, row in near.items() if row["document_number"] or not self.had_cases_before(month)}
-        left = {month for month in months if not any(covers == month or (is_flow and covers > month) for covers in good)}
+        left = {
+            month for month in months if not any(covers == month or (is_flow and covers > month) for covers in good)
+        }
         kept = near[max(good)] if good else None
         return Claim(
             tuple(map(period_of_index, sorted(months))),

@@ -124,9 +124,9 @@ class Campaign(Strict):
 
     def is_since_year(self, indicator: Indicator) -> bool:
         """True when "lũy kế" of this indicator starts anew every 1 January (design 3.10 l)."""
-        return indicator.is_cumulative and (indicator.cumulative_since == "year" or (
-            indicator.cumulative_since is None and self.is_in_one_year
-        ))
+        return indicator.is_cumulative and (
+            indicator.cumulative_since == "year" or (indicator.cumulative_since is None and self.is_in_one_year)
+        )
 
     def award(self, code: str) -> Award | None:
         """The award with this code, or None."""
