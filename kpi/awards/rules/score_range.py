@@ -14,8 +14,8 @@ MILLION = 1_000_000
 def score_range(
     published: Decimal | None, figures: Iterable[IndicatorEvidence], points_e6: int, decimals: int, is_points: bool
 ) -> Score:
-    """published: as the board has it. lowest: every carried figure, flow with a month left out and unconfirmed
-    claim of no cases at 0; highest: every one of them, and every missing one, at its best. points_e6: Điểm cộng, điểm trừ in
+    """published: as the board has it. lowest: every carried figure, flow with a month left out and unconfirmed claim
+    of no cases at 0; highest: every one of them, and every missing one, at its best. points_e6: Điểm cộng, điểm trừ in
     millionths of a point. owed: what the reviewer (or the register the reviewer keeps) has not entered and should."""
     every = list(figures)
     counted = [known for known in every if known.now.is_in_weights]
