@@ -56,8 +56,8 @@ class Register(Strict):
     long an author asked to complete an idea has. recognition_months: how long the Hội đồng has, from acceptance or from
     the end of the first application; a reminder, never a refusal. needs_both_parts: both parts (present situation;
     content and effect) must be there before an idea is accepted. novelty_until: an idea may repeat nothing that was
-    applied up to and including this day. contest_entries_count: entries of a contest count for indicators without
-    being put into the register first.
+    applied up to and including this day. author_notes: what the plan says of a kind of author where rewards are read.
+    contest_entries_count: entries of a contest count for indicators without being put into the register first.
     """
 
     kept_by: Code | None = None
@@ -73,6 +73,7 @@ class Register(Strict):
     counts_from: Literal["received", "recognised"] = "received"
     year_rule: YearRule | None = None
     commendation_needs_effect: bool = False
+    author_notes: dict[Category, str] = Field(default_factory=dict)
     novelty_until: date | None = None
     contest_entries_count: bool = False
 
