@@ -103,13 +103,14 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "mail": "plan store",
     "people": "plan store house",
     "tasks": "plan store house mail papers workbook",
-    "initiatives": "plan store house papers workbook",
     "month": "plan store scoring house people mail workbook",
+    "initiatives": "plan store house papers workbook month",
     "board": "plan scoring house papers tasks month",
     "awards": "plan store scoring house people papers workbook board",
+    "quiz": "plan store house workbook papers",
     "keeping": "plan store house people mail papers month tasks",
-    "actions": "house people mail tasks month board awards keeping initiatives",
-    "tables": "house people tasks month board awards keeping papers initiatives",
+    "actions": "house people mail tasks month board awards quiz initiatives keeping",
+    "tables": "house people tasks month board awards quiz initiatives keeping papers",
     "demo": "actions tables plan store house workbook month",
     "local": "house",
     "cli": "actions tables plan store house people awards keeping demo local",
@@ -330,6 +331,8 @@ def limit_of(path):
         return 250 if "schema" in path.parts else 80
     if top == "pages":
         return 150
+    if named(path) in ("kpi/actions/__init__.py", "kpi/tables/__init__.py"):
+        return None  # a face is as long as its list of names: an import and a line of __all__ each
     return 250 if top in {"kpi", "web", "tools", "dashboard.py", "dev.py", "dev_setup.py"} else None
 
 

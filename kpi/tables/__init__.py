@@ -36,6 +36,7 @@ from kpi.month.tables.verification import verification_table
 from kpi.papers.words import SPANS, months_of, span_text
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
+from kpi.people.tables.sign_in_warnings import sign_in_warnings
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -97,6 +98,7 @@ __all__ = [
     "shortlist",
     "shortlist_drift",
     "shortlists",
+    "sign_in_warnings",
     "source_text",
     "span_text",
     "submissions",

@@ -22,9 +22,9 @@ from kpi.month.acts.closing import closed_month
 from kpi.month.acts.review import decided
 from kpi.month.acts.submit import receipt_number
 from kpi.month.rights import refuses_review
-from kpi.period import LOCAL_ZONE, first_day, is_period, period_index, period_text
+from kpi.period import LOCAL_ZONE, first_day, is_period, period_index, period_of_index, period_text
 from kpi.plan.config import Plan
-from kpi.store import Transaction, keep_file, refresh_current, remember_file
+from kpi.store import Transaction, closed_through, keep_file, refresh_current, remember_file
 
 BOOK_NAME = "Sổ sáng kiến"
 
@@ -70,8 +70,11 @@ def write_register_figures(office: Office, actor: Account, campaign: str, period
 def propose_at_closing(office: Office, actor: Account, campaign: str, period: str) -> None:
     """Bring the register's figures of every open month up to the one that is about to be closed into line."""
     plan = office.plans[campaign]
-    if any(indicator.from_register for indicator in plan.campaign.indicators):
-        write_register_figures(office, actor, campaign, period)
+    if not any(indicator.from_register for indicator in plan.campaign.indicators):
+        return
+    open_from = max(closed_through(office.store, campaign) + 1, period_index(plan.campaign.first_period))
+    for index in range(open_from, period_index(period) + 1):
+        write_register_figures(office, actor, campaign, period_of_index(index))
 
 
 def _write(
@@ -154,7 +157,7 @@ def _standing(transaction: Transaction, campaign: str, index: int) -> dict[str, 
         behind.setdefault(entry["submission"], []).append(entry)
     found: dict[str, tuple[int, list[dict], int]] = {}
     for row in rows:
-        version, facts, number = found.setdefault(row["unit_code"], (row["version"], [], row["submission"]))
+        facts = found.setdefault(row["unit_code"], (row["version"], [], row["submission"]))[1]
         if row["indicator_code"]:
             facts.append(row)
     return {unit: (version, _key(facts, behind.get(number, []))) for unit, (version, facts, number) in found.items()}
