@@ -30,6 +30,13 @@ from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
+from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
+from kpi.initiatives.acts.meetings import Met, record_meeting_on_ideas
+from kpi.initiatives.acts.month_figures import Written, write_register_figures
+from kpi.initiatives.acts.receiving import Received, receive_initiative, revise_initiative
+from kpi.initiatives.acts.stepping import Stepped, correct_step, take_step, take_steps
+from kpi.initiatives.acts.subunits import SubunitsForm, confirm_subunits
+from kpi.initiatives.forms import AuthorForm, InitiativeForm, MeetingForm, StepForm, Voter
 from kpi.keeping.acts.audit_export import audit_export
 from kpi.keeping.acts.audit_gap import accept_audit_gap
 from kpi.keeping.acts.backup import BackedUp, back_up, backup_folder, backup_if_due, export_everything
@@ -93,6 +100,7 @@ __all__ = [
     "TASK_STATES",
     "Adjusted",
     "Attached",
+    "AuthorForm",
     "BackedUp",
     "Checked",
     "Chores",
@@ -106,8 +114,11 @@ __all__ = [
     "Erased",
     "Frozen",
     "Imported",
+    "InitiativeForm",
     "KeptLayout",
+    "MeetingForm",
     "Member",
+    "Met",
     "Nominated",
     "Nominee",
     "Office",
@@ -116,12 +127,18 @@ __all__ = [
     "Proposal",
     "Queued",
     "Receipt",
+    "Received",
     "Recorded",
     "ReportDraft",
     "Reserved",
     "SignedIn",
+    "StepForm",
+    "Stepped",
+    "SubunitsForm",
     "TaskEntry",
     "TaskFile",
+    "Voter",
+    "Written",
     "accept_audit_gap",
     "account",
     "accounts",
@@ -151,7 +168,9 @@ __all__ = [
     "close_period",
     "confirm_nomination",
     "confirm_reopening",
+    "confirm_subunits",
     "confirm_two_step",
+    "correct_step",
     "create_nomination",
     "decide_criteria",
     "decide_criterion",
@@ -202,12 +221,14 @@ __all__ = [
     "queue_reminders",
     "queue_task_reminders",
     "read_sign_in_warnings",
+    "receive_initiative",
     "record_adjustment",
     "record_award_decision",
     "record_award_number",
     "record_discipline_case",
     "record_handover",
     "record_meeting",
+    "record_meeting_on_ideas",
     "record_opinion",
     "record_reviewer_figures",
     "record_task",
@@ -221,6 +242,7 @@ __all__ = [
     "return_submission",
     "returned_workbook",
     "reviewer_workbook",
+    "revise_initiative",
     "save_draft",
     "save_own_layout",
     "send_back",
@@ -238,6 +260,8 @@ __all__ = [
     "submit_own_workbook",
     "submit_reviewer_workbook",
     "submit_workbook",
+    "take_step",
+    "take_steps",
     "take_up_nomination",
     "task_file",
     "template_workbook",
@@ -248,4 +272,5 @@ __all__ = [
     "withdraw_award",
     "withdraw_nomination",
     "write_note",
+    "write_register_figures",
 ]

@@ -17,6 +17,11 @@ from kpi.house.campaigns import campaigns
 from kpi.house.recorded_plan import plan_in_force
 from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
+from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
+from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.register import initiatives
+from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
+from kpi.initiatives.tables.sheet import initiative_sheet
 from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
 from kpi.keeping.tables.outbox import is_mail_on, outbox
@@ -60,16 +65,21 @@ __all__ = [
     "campaign_settings",
     "campaigns",
     "clause_text",
+    "commendations",
     "completeness",
     "criterion_name",
     "deciding",
     "earlier_figures",
     "eligibility",
+    "entries_behind",
     "front_door",
     "health",
     "heatmap",
     "history",
     "inbox",
+    "initiative_sheet",
+    "initiative_waits",
+    "initiatives",
     "is_mail_on",
     "kept_naming",
     "month_to_report",
@@ -80,6 +90,7 @@ __all__ = [
     "outbox",
     "overview",
     "pending_cases",
+    "people_counted",
     "people_of",
     "period_states",
     "personal_data",
@@ -90,6 +101,7 @@ __all__ = [
     "previous_figures",
     "ranking",
     "reasons_of",
+    "register_figures",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
