@@ -13,6 +13,7 @@ from kpi.awards.acts.council import Entry, Member, record_award_number, record_m
 from kpi.awards.acts.discipline import close_discipline_case, record_discipline_case
 from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
 from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
+from kpi.awards.acts.entry_of_nomination import name_entry
 from kpi.awards.acts.nominations import (
     Nominated,
     appraise_nomination,
@@ -28,6 +29,8 @@ from kpi.awards.acts.nominees import Nominee
 from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
+from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.contests.acts.marking import MarkForm, mark_entry
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
@@ -116,6 +119,7 @@ __all__ = [
     "Imported",
     "InitiativeForm",
     "KeptLayout",
+    "MarkForm",
     "MeetingForm",
     "Member",
     "Met",
@@ -199,9 +203,11 @@ __all__ = [
     "keep_session",
     "kept_draft",
     "know_device",
+    "mark_entry",
     "mark_in_review",
     "marked_workbook",
     "month_paper",
+    "name_entry",
     "new_number",
     "note_event",
     "note_handed_out",

@@ -12,6 +12,9 @@ from kpi.board.tables.board import heatmap, ranking
 from kpi.board.tables.overview import overview
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
+from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.contests.tables.duties import encouraged_units, entry_duties, entry_reminders
+from kpi.contests.tables.entries import contest_entries, contest_summary
 from kpi.house.answer import Answer
 from kpi.house.campaigns import campaigns
 from kpi.house.recorded_plan import plan_in_force
@@ -67,11 +70,16 @@ __all__ = [
     "clause_text",
     "commendations",
     "completeness",
+    "contest_entries",
+    "contest_summary",
     "criterion_name",
     "deciding",
     "earlier_figures",
     "eligibility",
+    "encouraged_units",
     "entries_behind",
+    "entry_duties",
+    "entry_reminders",
     "front_door",
     "health",
     "heatmap",

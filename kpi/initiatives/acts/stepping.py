@@ -13,6 +13,7 @@ from kpi.house.office import Office
 from kpi.initiatives.acts.receiving import append_event, known_idea, known_plan, refuse_unseen
 from kpi.initiatives.forms import LONGEST_NUMBER, LONGEST_WORDS, StepForm
 from kpi.initiatives.idea import Idea
+from kpi.initiatives.lateness import is_late
 from kpi.initiatives.reading import idea_of
 from kpi.initiatives.refusing import Refused, act, refuse
 from kpi.initiatives.rights import refuses_step
@@ -171,6 +172,8 @@ def _refuse_incomplete(transaction: Transaction, plan: Plan, idea: Idea, form: S
         raise Refused("unit_unknown", form.unit_code, f"mã đơn vị trong units/{plan.campaign.units}.csv")
     if form.kind == "replicate" and form.unit_code and form.unit_code == idea.unit_code:
         raise Refused("initiative_replicated_at_home", form.unit_code)
+    if form.kind in ("select", "forward") and is_late(plan.campaign, idea) and not idea.has("accept_late"):
+        raise Refused("initiative_late_not_accepted", idea.initiative, STEPS["accept_late"].name)
     if form.kind == "accept" and plan.campaign.ideas.needs_both_parts and not _has_both_parts(idea):
         raise Refused("initiative_part_wanting", idea.initiative)
     if form.other is not None:

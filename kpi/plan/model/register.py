@@ -92,9 +92,9 @@ class Duty(Strict):
     """Nghĩa vụ dự thi: who owes how many entries of which form by the contest's last day.
 
     counts: entries handed in, or those the unit has selected from its subordinate units (`selected`). forms: which
-    forms fulfil it, none = any; only entries of other forms = open. within_themes: an entry on another theme leaves it
-    open. without: what having none means once the day is past. of_children: a unit without an entry of its own whose
-    subordinate units have some.
+    forms fulfil it, none = any. other_forms: what entries of other forms alone mean. within_themes: an entry on another
+    theme leaves it open. without: what having none means once the day is past. of_children: a unit without an entry of
+    its own whose subordinate units have some.
     """
 
     code: Code
@@ -104,6 +104,7 @@ class Duty(Strict):
     at_least: Annotated[int, Field(ge=1, le=1000)] = 1
     counts: Literal["entries", "selected"] = "entries"
     forms: tuple[Form, ...] = ()
+    other_forms: Literal["open", "not_met"] = "not_met"
     within_themes: bool = False
     without: Literal["not_met", "open"] = "not_met"
     of_children: Literal["open", "count", "ignore"] = "open"
