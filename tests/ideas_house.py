@@ -23,14 +23,14 @@ from tests.ready import ready
 LOCAL = 7
 CALL, CONTEST, MOVEMENT = "tan_an_2024", "dong_hoa_2024", "phong_trao_so"
 ACCOUNTS = (
-    ("van_phong", "reviewer", "VAN_PHONG_UBND"),  # the commune's own keeper of the register
-    ("noi_vu", "reviewer", "PHONG_NOI_VU"),
-    ("van_phong_hdnd", "reviewer", "VAN_PHONG_HDND_UBND"),
+    ("van_phong", "reviewer", "TA_VAN_PHONG_UBND"),  # the commune's own keeper of the register
+    ("noi_vu", "reviewer", "DH_PHONG_NOI_VU"),
+    ("van_phong_hdnd", "reviewer", "DH_VAN_PHONG_HDND_UBND"),
     ("ban_to_chuc", "reviewer", None),
-    ("giao_duc", "unit", "PHONG_GIAO_DUC_DAO_TAO"),
-    ("hoa_thanh", "unit", "XA_HOA_THANH"),
-    ("hoa_tam", "unit", "XA_HOA_TAM"),
-    ("tu_phap", "unit", "TU_PHAP_HO_TICH"),
+    ("giao_duc", "unit", "DH_PHONG_GIAO_DUC_DAO_TAO"),
+    ("hoa_thanh", "unit", "DH_XA_HOA_THANH"),
+    ("hoa_tam", "unit", "DH_XA_HOA_TAM"),
+    ("tu_phap", "unit", "TA_TU_PHAP_HO_TICH"),
     ("phong_gd", "unit", "PHONG_GD"),
     ("lanh_dao", "leader", None),
 )
@@ -129,7 +129,7 @@ class Ideas:
             campaign,
             form.pop("title", "Rút ngắn thời gian giải quyết hồ sơ"),
             form.pop("form", "article"),
-            authors if authors is not None else (official("TU_PHAP_HO_TICH"),),
+            authors if authors is not None else (official("TA_TU_PHAP_HO_TICH"),),
             form.pop("situation", "Người dân phải đi lại nhiều lần."),
             form.pop("content", "Nhận hồ sơ trực tuyến, trả kết quả tại nhà."),
         )

@@ -33,17 +33,17 @@ def entered(house, day: date, hour=9, minute=0, **form):
 @pytest.mark.parametrize(
     ("case", "moment", "author", "year", "by"),
     [
-        ("TA-01 ngày 30/10, 23:59", (date(2024, 10, 30), 23, 59), official("TU_PHAP_HO_TICH"), 2024, "own_day"),
-        ("TA-01 ngày 01/11, 00:00", (date(2024, 11, 1), 0, 0), official("TU_PHAP_HO_TICH"), 2025, "own_day"),
-        ("TA-02 đúng ngày 31/10", (date(2024, 10, 31), 12, 0), official("TU_PHAP_HO_TICH"), 2024, "silent"),
+        ("TA-01 ngày 30/10, 23:59", (date(2024, 10, 30), 23, 59), official("TA_TU_PHAP_HO_TICH"), 2024, "own_day"),
+        ("TA-01 ngày 01/11, 00:00", (date(2024, 11, 1), 0, 0), official("TA_TU_PHAP_HO_TICH"), 2025, "own_day"),
+        ("TA-02 đúng ngày 31/10", (date(2024, 10, 31), 12, 0), official("TA_TU_PHAP_HO_TICH"), 2024, "silent"),
         (
             "TA-02 không chuyên trách",
             (date(2024, 10, 31), 12, 0),
-            official("DANG_UY", category="part_time"),
+            official("TA_DANG_UY", category="part_time"),
             2024,
             "silent",
         ),
-        ("TA-04 người lao động", (date(2024, 11, 5), 9, 0), official("DANG_UY", category="worker"), 2024, "receipt"),
+        ("TA-04 người lao động", (date(2024, 11, 5), 9, 0), official("TA_DANG_UY", category="worker"), 2024, "receipt"),
         ("TA-05 người dân 31/12", (date(2024, 12, 31), 23, 59), citizen(), 2024, "receipt"),
         ("TA-05 người dân 01/01", (date(2025, 1, 1), 0, 0), citizen(), 2025, "receipt"),
         ("doanh nghiệp 05/11", (date(2024, 11, 5), 9, 0), body(), 2024, "receipt"),
@@ -64,7 +64,7 @@ def test_the_year_an_idea_counts_for(house, case, moment, author, year, by):
 def test_ta_02_the_day_itself_is_a_setting(tmp_path):
     day = {"last_day": "2024-10-31", "cutoff_day_counts": "next_year"}
     with open_ideas(tmp_path, END, settings={CALL: {"ideas": {"year_rule": day}}}) as house:
-        row = entered(house, date(2024, 10, 31), 12, authors=(official("TU_PHAP_HO_TICH"),))
+        row = entered(house, date(2024, 10, 31), 12, authors=(official("TA_TU_PHAP_HO_TICH"),))
         assert (row["counted_year"], row["counted_by"]) == (2025, "silent")
 
 
@@ -76,7 +76,7 @@ def test_the_rule_holds_in_every_year(rule, day, year):
 
 
 def test_ta_07_each_author_by_the_own_rule_the_idea_by_its_lead_author(house):
-    own, other = official("TU_PHAP_HO_TICH", share=60), citizen(share=40)
+    own, other = official("TA_TU_PHAP_HO_TICH", share=60), citizen(share=40)
     for authors, year, shares in (((own, other), 2025, [2025, 2024]), ((other, own), 2024, [2024, 2025])):
         row = entered(house, date(2024, 11, 5), authors=authors, title=f"Ý tưởng {year}")
         sheet = house.sheet(row["initiative"])
@@ -89,7 +89,7 @@ def test_ta_08_a_supplement_keeps_the_first_day_of_receipt(house):
     number = house.enter(CALL, "tu_phap", content="").initiative
     house.step(number, "ask_supplement", "van_phong", reason="Thiếu phần thứ hai")
     house.at(local(date(2024, 11, 2)))
-    form = actions.InitiativeForm(CALL, "Đủ", "article", (official("TU_PHAP_HO_TICH"),), "Thực trạng", "Nội dung")
+    form = actions.InitiativeForm(CALL, "Đủ", "article", (official("TA_TU_PHAP_HO_TICH"),), "Thực trạng", "Nội dung")
     actions.revise_initiative(house.office, house.account("tu_phap"), number, form)
     sheet = house.sheet(number)
     assert (sheet["first_received_on"], sheet["supplemented_on"]) == (date(2024, 10, 25), date(2024, 11, 2))
@@ -171,7 +171,7 @@ def test_an_effect_without_a_paper_waits_and_rewards_nobody(house):
     ("case", "author", "note"),
     [
         ("TA-16 doanh nghiệp", body(), "IV.1"),
-        ("TA-17 cán bộ, công chức", official("TU_PHAP_HO_TICH"), "cá nhân"),
+        ("TA-17 cán bộ, công chức", official("TA_TU_PHAP_HO_TICH"), "cá nhân"),
         ("người dân", citizen(), ""),
     ],
 )
@@ -255,7 +255,7 @@ def test_ta_28_an_erased_name_leaves_the_row_and_the_papers_that_were_frozen(hou
 
 def test_the_list_of_officials_with_an_idea_of_a_year_says_where_the_plan_is_silent(house):
     for day, name in ((date(2024, 10, 30), "A"), (date(2024, 10, 31), "B"), (date(2024, 11, 1), "C")):
-        number = entered(house, day, authors=(official("TU_PHAP_HO_TICH", name), citizen("D")), title=name)[
+        number = entered(house, day, authors=(official("TA_TU_PHAP_HO_TICH", name), citizen("D")), title=name)[
             "initiative"
         ]
         house.step(number, "accept", "van_phong")

@@ -13,7 +13,7 @@ from tests.ideas_house import CONTEST, citizen, local, official, open_ideas
 
 LATER = datetime(2024, 9, 30, 2, tzinfo=UTC)
 BEFORE, LAST, AFTER = date(2024, 8, 14), date(2024, 8, 15), date(2024, 8, 16)
-TAM, THANH, DONG, GD = "XA_HOA_TAM", "XA_HOA_THANH", "XA_HOA_TAN_DONG", "PHONG_GIAO_DUC_DAO_TAO"
+TAM, THANH, DONG, GD = "DH_XA_HOA_TAM", "DH_XA_HOA_THANH", "DH_XA_HOA_TAN_DONG", "DH_PHONG_GIAO_DUC_DAO_TAO"
 THEME = ("thu_tuc_mot_cua",)
 
 
@@ -86,9 +86,9 @@ def test_dh_07_photographs_only_are_for_the_organisers_to_conclude(house):
 
 
 def test_dh_08_a_school_without_an_entry_is_open_and_never_not_met(house):
-    assert duty(house, "truong_hoc", "TRUONG_A") == "open"
+    assert duty(house, "truong_hoc", "DH_TRUONG_A") == "open"
     rows = tables.entry_duties(house.office, CONTEST, AFTER)
-    found = next(row for row in rows if row["unit_code"] == "TRUONG_A")
+    found = next(row for row in rows if row["unit_code"] == "DH_TRUONG_A")
     assert "cần Ban Tổ chức kết luận" in found["found"] and not found["owes"]
 
 
@@ -110,7 +110,7 @@ def test_dh_11_a_video_on_another_theme(house):
 def picked(house, count: int, on: date = BEFORE) -> list[int]:
     numbers = []
     for place in range(count):
-        school = ("TRUONG_A", "TRUONG_B", "TRUONG_C")[place % 3]
+        school = ("DH_TRUONG_A", "DH_TRUONG_B", "DH_TRUONG_C")[place % 3]
         numbers.append(entry(house, school, title=f"Bài trường {place}"))
         house.step(numbers[-1], "select_below", "giao_duc", document_number="9/CV-PGD", happened_on=on)
     return numbers
@@ -134,7 +134,7 @@ def test_dh_14_selected_two_handed_over_on_the_16th(house):
 
 
 def test_only_the_unit_above_selects_from_its_schools(house):
-    number = entry(house, "TRUONG_A")
+    number = entry(house, "DH_TRUONG_A")
     assert (
         house.step(number, "select_below", "hoa_tam", ok=False, document_number="1").code == "initiative_step_of_parent"
     )
@@ -148,13 +148,13 @@ def test_its_schools_entries_leave_the_education_offices_own_duty_open(house):
 
 
 def test_dh_16_a_joint_entry_counts_for_the_lead_authors_unit(house, tmp_path_factory):
-    authors = (official(TAM, "A"), official("PHUONG_HOA_VINH", "B"))
+    authors = (official(TAM, "A"), official("DH_PHUONG_HOA_VINH", "B"))
     entry(house, TAM, authors=authors)
-    assert [duty(house, "moi_don_vi", unit) for unit in (TAM, "PHUONG_HOA_VINH")] == ["met", "not_met"]
+    assert [duty(house, "moi_don_vi", unit) for unit in (TAM, "DH_PHUONG_HOA_VINH")] == ["met", "not_met"]
     settings = {CONTEST: {"entries": {"joint_entry_counts_for": "each"}}}
     with open_ideas(tmp_path_factory.mktemp("chung"), LATER, settings=settings) as other:
         entry(other, TAM, authors=authors)
-        assert [duty(other, "moi_don_vi", unit) for unit in (TAM, "PHUONG_HOA_VINH")] == ["met", "met"]
+        assert [duty(other, "moi_don_vi", unit) for unit in (TAM, "DH_PHUONG_HOA_VINH")] == ["met", "met"]
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_dh_26_another_commune(house, form, is_forwarded, supports):
 
 
 def test_dh_28_an_entry_of_the_keeper_is_selected_by_another_body_only(house):
-    number = entry(house, "PHONG_NOI_VU")
+    number = entry(house, "DH_PHONG_NOI_VU")
     house.step(number, "accept", "van_phong_hdnd")
     for kind, more in (("select", {}), ("leave_out", {"reason": "x"})):
         found = house.step(number, kind, "noi_vu", ok=False, document_number="4/BB", **more)
@@ -294,7 +294,7 @@ def test_dh_29_the_plan_has_no_number_and_loads():
 
 
 def test_marks_follow_the_rubric_and_nobody_marks_the_own_units_entry(house):
-    number = entry(house, "PHONG_NOI_VU")
+    number = entry(house, "DH_PHONG_NOI_VU")
     points = {"tinh_moi": Decimal(25), "thiet_thuc": Decimal("35.5"), "nhan_rong": Decimal(20)}
     judge = house.account("ban_to_chuc")
 
@@ -316,15 +316,15 @@ def test_the_debtors_list_has_a_message_for_each_unit_that_owes(house):
     house.at(local(BEFORE))
     rows = tables.entry_reminders(house.office, CONTEST)
     owing = {row["unit_code"] for row in rows}
-    assert {TAM, THANH, GD} <= owing and "CHI_CUC_THUE" not in owing
+    assert {TAM, THANH, GD} <= owing and "DH_CHI_CUC_THUE" not in owing
     assert "15/08/2024" in rows[0]["message"]
     entry(house, TAM, day=BEFORE)
     assert TAM not in {row["unit_code"] for row in tables.entry_reminders(house.office, CONTEST)}
     own = tables.entry_duties(house.office, CONTEST, viewer=house.account("giao_duc"))
-    assert {row["unit_code"] for row in own} == {GD, "TRUONG_A", "TRUONG_B", "TRUONG_C", "TRUONG_D"}
+    assert {row["unit_code"] for row in own} == {GD, "DH_TRUONG_A", "DH_TRUONG_B", "DH_TRUONG_C", "DH_TRUONG_D"}
     assert {row["unit_code"] for row in tables.encouraged_units(house.office, CONTEST)} >= {
-        "CHI_CUC_THUE",
-        "UY_BAN_MTTQ",
+        "DH_CHI_CUC_THUE",
+        "DH_UY_BAN_MTTQ",
     }
 
 

@@ -32,7 +32,7 @@ def test_an_idea_is_received_with_a_receipt_and_its_words_in_the_register(house)
     assert done.received_on == date(2024, 6, 3)
     assert done.warnings == ()
     row = house.row(CALL, done.initiative)
-    assert (row["state"], row["unit_code"], row["authors"]) == ("receive", "TU_PHAP_HO_TICH", ["Nguyễn Văn Thử"])
+    assert (row["state"], row["unit_code"], row["authors"]) == ("receive", "TA_TU_PHAP_HO_TICH", ["Nguyễn Văn Thử"])
 
 
 def test_the_same_form_pressed_twice_gives_the_same_receipt(house):
@@ -105,7 +105,7 @@ def test_every_version_is_kept_and_the_day_of_receipt_stays(house):
         {"kind": "supplement", "due_on": date(2024, 6, 18), "days_left": 15}
     ]
     house.at(local(date(2024, 6, 9)))
-    form = actions.InitiativeForm(CALL, "Rút ngắn", "article", (official("TU_PHAP_HO_TICH"),), "Thực trạng", "Nội dung")
+    form = actions.InitiativeForm(CALL, "Rút ngắn", "article", (official("TA_TU_PHAP_HO_TICH"),), "Thực trạng", "Nội dung")
     again = actions.revise_initiative(house.office, house.account("tu_phap"), done.initiative, form)
     sheet = house.sheet(done.initiative)
     assert (again.received_on, sheet["supplemented_on"]) == (date(2024, 6, 3), date(2024, 6, 9))
@@ -116,7 +116,7 @@ def test_every_version_is_kept_and_the_day_of_receipt_stays(house):
 def test_after_acceptance_only_a_clerk_puts_the_words_right(house):
     done = house.enter(CALL, "tu_phap")
     house.step(done.initiative, "accept", "van_phong")
-    form = actions.InitiativeForm(CALL, "Khác", "article", (official("TU_PHAP_HO_TICH"),), "a", "b")
+    form = actions.InitiativeForm(CALL, "Khác", "article", (official("TA_TU_PHAP_HO_TICH"),), "a", "b")
     found = actions.revise_initiative(house.office, house.account("tu_phap"), done.initiative, form)
     assert found.code == "initiative_words_are_fixed"
     assert not isinstance(
@@ -191,7 +191,7 @@ def test_every_order_of_two_steps_has_one_outcome():
         ((), "accept", {"happened_on": date(2024, 6, 2)}, "initiative_day_too_early"),
         (("accept",), "prize", {"prize": "vang", "document_number": "1"}, "initiative_prize_unknown"),
         (("accept",), "support", {"document_number": "1", "amount_vnd": -5}, "initiative_amount"),
-        (("accept", "apply"), "replicate", {"unit_code": "TU_PHAP_HO_TICH"}, "initiative_replicated_at_home"),
+        (("accept", "apply"), "replicate", {"unit_code": "TA_TU_PHAP_HO_TICH"}, "initiative_replicated_at_home"),
         (("accept", "apply"), "replicate", {}, "initiative_needs"),
         ((), "duplicate_of", {"other": 999, "reason": "giống"}, "initiative_unknown"),
         ((), "nhay_mua", {}, "initiative_step_unknown"),
@@ -232,7 +232,7 @@ def test_a_step_entered_by_mistake_is_crossed_out_and_stays_to_be_seen(house):
 
 
 def test_nobody_decides_on_an_idea_of_the_own_unit(house):
-    number = house.enter(CALL, authors=(official("VAN_PHONG_UBND"),)).initiative
+    number = house.enter(CALL, authors=(official("TA_VAN_PHONG_UBND"),)).initiative
     assert house.step(number, "accept", "van_phong", ok=False).code == "initiative_of_own_unit"
     assert house.step(number, "accept", "tu_phap", ok=False).code == "initiative_step_not_yours"
     house.step(number, "accept", "ban_to_chuc")
@@ -261,7 +261,7 @@ def test_many_steps_at_one_sitting_are_all_taken_or_none(house):
 
 def test_ideas_of_one_campaign_do_not_show_in_another(house):
     house.enter(CALL)
-    house.enter(CONTEST, authors=(official("XA_HOA_TAM"),))
+    house.enter(CONTEST, authors=(official("DH_XA_HOA_TAM"),))
     assert [len(tables.initiatives(house.office, code)) for code in (CALL, CONTEST, MOVEMENT)] == [1, 1, 0]
 
 

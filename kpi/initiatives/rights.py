@@ -21,9 +21,15 @@ def with_parents(plan: Plan, unit_code: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_clerk(actor: Account) -> bool:
+def belongs(actor: Account, plan: Plan) -> bool:
+    """True for an account whose unit stands in the plan's list, or that has no unit: one house may hold plans of more
+    than one office, and a reviewer of one is nobody in another."""
+    return actor.unit_code is None or actor.unit_code in {unit.code for unit in plan.units}
+
+
+def is_clerk(actor: Account, plan: Plan) -> bool:
     """True for those who receive for anybody and decide."""
-    return "reviewer" in actor.roles
+    return "reviewer" in actor.roles and belongs(actor, plan)
 
 
 def is_of_unit(actor: Account, plan: Plan, unit_code: str | None) -> bool:
@@ -35,7 +41,7 @@ def refuses_entering(actor: Account, plan: Plan, unit_code: str | None) -> Refus
     """Why the account may not enter an idea whose lead author belongs to this unit (None: to none), or None."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    if is_clerk(actor) or is_of_unit(actor, plan, unit_code):
+    if is_clerk(actor, plan) or is_of_unit(actor, plan, unit_code):
         return None
     return Refusal("initiative_not_yours_to_enter", actor.name, unit_code or "người ngoài cơ quan")
 
@@ -55,7 +61,7 @@ def refuses_step(actor: Account, plan: Plan, idea: Idea, kind: str) -> Refusal |
         return None if is_parent else Refusal("initiative_step_of_parent", actor.name, STEPS[kind].name)
     if by in ("either", "unit") and is_of_unit(actor, plan, idea.unit_code):
         return None
-    if not is_clerk(actor):
+    if not is_clerk(actor, plan):
         return Refusal("initiative_step_not_yours", actor.name, STEPS[kind].name)
     if by == "clerk" and actor.unit_code is not None and actor.unit_code in {idea.unit_code, *above}:
         return Refusal("initiative_of_own_unit", actor.name, STEPS[kind].name)
@@ -72,7 +78,7 @@ def refuses_reading_idea(viewer: Account | None, plan: Plan, idea: Idea) -> Refu
         return None
     if viewer.is_disabled:
         return Refusal("account_disabled", viewer.name)
-    if viewer.sees_all or (viewer.unit_code and viewer.unit_code in with_parents(plan, idea.unit_code)):
+    if (viewer.sees_all and belongs(viewer, plan)) or (viewer.unit_code and viewer.unit_code in with_parents(plan, idea.unit_code)):
         return None
     co_units = {author.unit_code for author in idea.authors}
     return None if viewer.unit_code and viewer.unit_code in co_units else Refusal("initiative_of_others", viewer.name)

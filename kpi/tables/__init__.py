@@ -1,6 +1,5 @@
 """Answers what the screens and the command line show: one function = one ready table; never changes anything."""
 
-from kpi.awards.papers.award_words import approval_text, clause_text, criterion_name, reasons_of, source_text
 from kpi.awards.tables.award_board import award_board, award_rounds
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
@@ -41,7 +40,6 @@ from kpi.month.tables.review_sheet import review_sheet
 from kpi.month.tables.reviewer import adjustments, reviewer_figures
 from kpi.month.tables.submissions import previous_figures, submissions
 from kpi.month.tables.verification import verification_table
-from kpi.papers.words import SPANS, months_of, span_text
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
@@ -50,13 +48,11 @@ from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 __all__ = [
     "NOBODY",
-    "SPANS",
     "Answer",
     "FrontDoor",
     "account_list",
     "adjustments",
     "appraisal_notice",
-    "approval_text",
     "audit_choices",
     "audit_log",
     "audit_state",
@@ -73,6 +69,7 @@ __all__ = [
     "contest_entries",
     "contest_summary",
     "criterion_name",
+    "completeness",
     "deciding",
     "earlier_figures",
     "eligibility",
@@ -91,7 +88,6 @@ __all__ = [
     "is_mail_on",
     "kept_naming",
     "month_to_report",
-    "months_of",
     "nominable_units",
     "nomination_history",
     "nominations",
@@ -119,8 +115,6 @@ __all__ = [
     "shortlist_drift",
     "shortlists",
     "sign_in_warnings",
-    "source_text",
-    "span_text",
     "submissions",
     "task_debts",
     "task_files",

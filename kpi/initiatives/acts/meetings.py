@@ -45,7 +45,7 @@ def record_meeting_on_ideas(office: Office, actor: Account, form: MeetingForm) -
     number, council = cleaned(form.minutes_number).strip(), cleaned(form.council_name).strip()
     decision = cleaned(form.decision_number).strip() or None
     with office.store.transaction() as transaction:
-        if not is_clerk(actor) or actor.is_disabled:
+        if not is_clerk(actor, plan) or actor.is_disabled:
             raise Refused("initiative_step_not_yours", actor.name, "Ghi biên bản Hội đồng")
         if not number:
             raise Refused("initiative_needs", "số biên bản", "Công nhận")

@@ -44,7 +44,7 @@ class Written:
 def write_register_figures(office: Office, actor: Account, campaign: str, period: str) -> Written:
     """Write down the register's figures of a month for every unit whose figures or entries changed."""
     plan = known_plan(office, campaign)
-    if actor.is_disabled or not is_clerk(actor):
+    if actor.is_disabled or not is_clerk(actor, plan):
         raise Refused("may_not_run_calendar", actor.name)
     first, last = plan.campaign.first_period, plan.campaign.last_period
     if not is_period(period) or not first <= period <= last:

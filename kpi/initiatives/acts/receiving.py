@@ -45,7 +45,7 @@ def receive_initiative(office: Office, actor: Account, form: InitiativeForm) -> 
     plan = known_plan(office, form.campaign)
     now, form = office.clock(), _tidied(form, plan)
     refuse(refuses_entering(actor, plan, form.authors[0].unit_code if form.authors else None))
-    _only_clerks_say_the_day(actor, form)
+    _only_clerks_say_the_day(actor, plan, form)
     problems = problems_of(form, plan, now)
     if any(problem.severity == "error" for problem in problems):
         raise Wrong(problems)
@@ -101,7 +101,7 @@ def revise_initiative(
         own_units = {idea.unit_code, form.authors[0].unit_code if form.authors else None}
         for unit in own_units:
             refuse(refuses_entering(actor, plan, unit))
-        if idea.has("accept") and not is_clerk(actor):
+        if idea.has("accept") and not is_clerk(actor, plan):
             raise Refused("initiative_words_are_fixed", initiative)
         if not idea.is_alive:
             raise Refused("initiative_ended", initiative)
@@ -200,9 +200,9 @@ def refuse_unseen(idea: Idea, seen: int | None) -> None:
         raise Refused("initiative_changed_meanwhile", idea.initiative, newest.done_by)
 
 
-def _only_clerks_say_the_day(actor: Account, form: InitiativeForm) -> None:
+def _only_clerks_say_the_day(actor: Account, plan: Plan, form: InitiativeForm) -> None:
     """A unit's own idea comes in now; only who receives for others says when a paper came in."""
-    if not is_clerk(actor) and (form.received_on or form.received_at or form.arrival_number or form.postmarked_on):
+    if not is_clerk(actor, plan) and (form.received_on or form.received_at or form.arrival_number or form.postmarked_on):
         raise Refused("initiative_day_by_clerk", actor.name)
 
 

@@ -17,7 +17,7 @@ from kpi.month.acts.own_book import Place, plan_and_layout
 from kpi.month.rights import refuses_submit
 from kpi.period import period_index
 from kpi.plan.model import Problem, Refusal
-from kpi.store import keep_file, remember_file, stored_path
+from kpi.store import FileChanged, keep_file, kept_bytes, remember_file
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
 
@@ -70,12 +70,15 @@ def kept_draft(office: Office, viewer: Account, place: Place) -> ReportDraft | N
         return None
     about = {"campaign": place[0], "unit": place[1], "index": period_index(place[2])}
     found = office.store.run("newest_report_draft", **about)
-    path = stored_path(office.data_dir, found[0]["file_sha256"]) if found else None
-    if path is None or not path.exists():
+    if not found:
         return None
     row = found[0]
+    try:
+        data = kept_bytes(office.data_dir, row["file_sha256"])
+    except FileChanged:  # a draft that is not what was put aside is none
+        return None
     saved_at, said = row["saved_at"].replace(tzinfo=UTC), json.loads(row["explanations"])
-    return ReportDraft(row["draft"], row["file_name"], row["saved_by"], saved_at, said, path.read_bytes())
+    return ReportDraft(row["draft"], row["file_name"], row["saved_by"], saved_at, said, data)
 
 
 def drop_draft(office: Office, actor: Account, place: Place) -> Refusal | None:
