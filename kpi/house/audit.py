@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from kpi.store import Head, Store, head_of
+from kpi.text import writable_json
 
 
 class Appender(Protocol):
@@ -35,7 +36,7 @@ def record(
             "action": action,
             "subject": subject,
             "outcome": outcome,
-            "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+            "detail": json.dumps(writable_json(detail), ensure_ascii=False, sort_keys=True, default=str),
         }
     )
 

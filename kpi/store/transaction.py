@@ -15,6 +15,7 @@ from kpi.store.audit_chain import Head, head_of, link_of
 from kpi.store.closing import MonthsAtHand, refuse_closed
 from kpi.store.sealed_tables import SEALED, WRITES
 from kpi.store.sealing import bound, seals_of
+from kpi.text import storable
 
 _PROGRAM = Path(__file__).resolve().parents[1]
 _READS_AUDIT = re.compile(r"\b(?:from|join)\s+audit\b")
@@ -53,7 +54,7 @@ def sql_text(name: str) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime) and value.tzinfo is not None:
         return naive_utc(value)
-    return value
+    return storable(value) if type(value) is str else value
 
 
 @lru_cache(maxsize=512)
@@ -226,4 +227,6 @@ def _array(values: list, kind: str) -> pa.Array:
         values = [_plain(value) for value in values]
     if kind == "DATE":
         values = [value.date() if isinstance(value, datetime) else value for value in values]
+    if kind == "VARCHAR":
+        values = [storable(value) if type(value) is str else value for value in values]
     return pa.array(values, _ARROW[kind])

@@ -22,10 +22,10 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
 from kpi.house.words import words
-from kpi.papers.plain_text import cleaned
 from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.plan.model import Refusal
 from kpi.store import kept_bytes
+from kpi.text import given
 
 DEMO = "Dữ liệu minh họa"
 _TITLES = {"planned": "Danh sách dự kiến khen thưởng", "result": "Kết quả khen thưởng"}
@@ -139,7 +139,7 @@ def _put(
     data: bytes,
 ) -> None:
     """One file of the archive, under a name that begins with its place, and its line of the mục lục."""
-    place = f"{len(files) + 1:02d}_{cleaned(file).replace('/', '_')}"
+    place = f"{len(files) + 1:02d}_{given(file).replace('/', '_')}"
     files.append((place, data))
     lines.append([name, number or "–", day or "–", place, hashlib.sha256(data).hexdigest()])
 

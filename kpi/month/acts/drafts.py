@@ -18,6 +18,7 @@ from kpi.month.rights import refuses_submit
 from kpi.period import period_index
 from kpi.plan.model import Problem, Refusal
 from kpi.store import FileChanged, keep_file, kept_bytes, remember_file
+from kpi.text import given
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
 
@@ -52,7 +53,7 @@ def save_draft(
     if not isinstance(workbook, Workbook):
         return list(workbook)
     now, (campaign, unit, period) = office.clock(), place
-    said = {cell: text for cell, text in (explanations or {}).items() if text}
+    said = {cell: given(text) for cell, text in (explanations or {}).items() if text}
     with office.store.transaction() as transaction:
         sha256 = keep_file(office.data_dir, data)
         remember_file(transaction, sha256, len(data), now)

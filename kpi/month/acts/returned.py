@@ -20,6 +20,7 @@ from kpi.period import cut_off, period_of_index
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Refusal
 from kpi.store import Store, Transaction, kept_bytes
+from kpi.text import put
 from kpi.workbook.marked import MARKS_SHEET
 from kpi.workbook.reader.process import marked_bytes
 
@@ -167,9 +168,7 @@ def _explain(layout: Layout, typed: dict[str, object], warned: list[dict]) -> No
 def _write(book: Workbook, typed: Mapping[str, object]) -> None:
     sheet = book[REPORT_SHEET]
     for ref, value in typed.items():
-        sheet[ref].value = value
-        if isinstance(value, str):
-            sheet[ref].data_type = "s"  # what begins with "=" is what somebody typed, never a formula
+        put(sheet[ref], value)
 
 
 def _mark(book: Workbook, layout: Layout, cells: list[dict]) -> None:
