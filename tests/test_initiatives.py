@@ -105,7 +105,9 @@ def test_every_version_is_kept_and_the_day_of_receipt_stays(house):
         {"kind": "supplement", "due_on": date(2024, 6, 18), "days_left": 15}
     ]
     house.at(local(date(2024, 6, 9)))
-    form = actions.InitiativeForm(CALL, "Rút ngắn", "article", (official("TA_TU_PHAP_HO_TICH"),), "Thực trạng", "Nội dung")
+    form = actions.InitiativeForm(
+        CALL, "Rút ngắn", "article", (official("TA_TU_PHAP_HO_TICH"),), "Thực trạng", "Nội dung"
+    )
     again = actions.revise_initiative(house.office, house.account("tu_phap"), done.initiative, form)
     sheet = house.sheet(done.initiative)
     assert (again.received_on, sheet["supplemented_on"]) == (date(2024, 6, 3), date(2024, 6, 9))

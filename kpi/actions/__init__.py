@@ -3,6 +3,28 @@
 Owns the clock: every moment that is stored comes from Office.clock.
 """
 
+from kpi.actions.ideas import (
+    AuthorForm,
+    InitiativeForm,
+    MarkForm,
+    MeetingForm,
+    Met,
+    Received,
+    StepForm,
+    Stepped,
+    SubunitsForm,
+    Voter,
+    Written,
+    confirm_subunits,
+    correct_step,
+    mark_entry,
+    receive_initiative,
+    record_meeting_on_ideas,
+    revise_initiative,
+    take_step,
+    take_steps,
+    write_register_figures,
+)
 from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
 from kpi.awards.acts.award_deadline import set_award_deadline
 from kpi.awards.acts.award_decisions import decide_row, record_award_decision
@@ -30,16 +52,9 @@ from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
-from kpi.contests.acts.marking import MarkForm, mark_entry
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
-from kpi.initiatives.acts.meetings import Met, record_meeting_on_ideas
-from kpi.initiatives.acts.month_figures import Written, write_register_figures
-from kpi.initiatives.acts.receiving import Received, receive_initiative, revise_initiative
-from kpi.initiatives.acts.stepping import Stepped, correct_step, take_step, take_steps
-from kpi.initiatives.acts.subunits import SubunitsForm, confirm_subunits
-from kpi.initiatives.forms import AuthorForm, InitiativeForm, MeetingForm, StepForm, Voter
 from kpi.keeping.acts.audit_export import audit_export
 from kpi.keeping.acts.audit_gap import accept_audit_gap
 from kpi.keeping.acts.backup import BackedUp, back_up, backup_folder, backup_if_due, export_everything

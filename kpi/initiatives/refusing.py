@@ -1,28 +1,23 @@
-"""Answers how an act of this room refuses: it raises, and what it answers with is made once; never refuses by itself.
-
-A refusal or a list of problems leaves nothing behind but its row in the audit log.
+"""Answers how an act of this room refuses: it raises, leaving nothing behind but a row in the audit log; never refuses
+by itself. What was raised becomes a value at the face (kpi.house.refusing.answering).
 """
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused as _Refused
 from kpi.plan.model import Problem, Refusal
 
-P, T = ParamSpec("P"), TypeVar("T")
-_Act = Callable[Concatenate[Office, Account, P], T]
+T = TypeVar("T")
 
 
-class Refused(Exception):
-    """Raised inside an act: why it may not be done."""
-
-    def __init__(self, code: str, found: object = None, expected: object = None):
-        super().__init__(code)
-        found, expected = (None if said is None else str(said) for said in (found, expected))
-        self.refusal = Refusal(code, found, expected)
+def Refused(code: str, found: object = None, expected: object = None) -> _Refused:
+    """The exception that says why an act may not be done, whatever was found as text."""
+    return _Refused(code, *(None if said is None else str(said) for said in (found, expected)))
 
 
 class Wrong(Exception):
@@ -36,25 +31,29 @@ class Wrong(Exception):
 def refuse(refusal: Refusal | None) -> None:
     """Raise a refusal, where there is one."""
     if refusal is not None:
-        raise Refused(refusal.code, refusal.found, refusal.expected)
+        raise _Refused(refusal.code, refusal.found, refusal.expected)
 
 
-def act(action: str) -> Callable[[Callable[..., T]], Callable[..., T | Refusal | list[Problem]]]:
-    """Make an act answer with its Refusal or Problems instead of raising, written down under `action`."""
+def act(action: str) -> Callable[[Callable[..., T]], Callable[..., T | list[Problem]]]:
+    """Write down under `action` what an act refused; problems to mend are its answer, a refusal is raised on."""
 
-    def wrap(function: Callable[..., T]) -> Callable[..., T | Refusal | list[Problem]]:
+    def wrap(function: Callable[..., T]) -> Callable[..., T | list[Problem]]:
         @wraps(function)
-        def answered(office: Office, actor: Account, *args: Any, **named: Any) -> T | Refusal | list[Problem]:
+        def written_down(office: Office, actor: Account, *args: Any, **named: Any) -> T | list[Problem]:
             try:
                 return function(office, actor, *args, **named)
-            except Refused as refused:
-                detail, answer = {"code": refused.refusal.code}, refused.refusal
+            except _Refused as refused:
+                _note(office, actor, action, code=refused.refusal.code)
+                raise
             except Wrong as wrong:
-                detail, answer = {"codes": sorted({problem.code for problem in wrong.problems})}, wrong.problems
-            with office.store.transaction(is_change=False) as transaction:
-                record(transaction, office.clock(), actor.name, action, "initiative", "refused", **detail)
-            return answer
+                _note(office, actor, action, codes=sorted({problem.code for problem in wrong.problems}))
+                return wrong.problems
 
-        return answered
+        return written_down
 
     return wrap
+
+
+def _note(office: Office, actor: Account, action: str, **detail: object) -> None:
+    with office.store.transaction(is_change=False) as transaction:
+        record(transaction, office.clock(), actor.name, action, "initiative", "refused", **detail)

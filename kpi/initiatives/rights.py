@@ -78,7 +78,9 @@ def refuses_reading_idea(viewer: Account | None, plan: Plan, idea: Idea) -> Refu
         return None
     if viewer.is_disabled:
         return Refusal("account_disabled", viewer.name)
-    if (viewer.sees_all and belongs(viewer, plan)) or (viewer.unit_code and viewer.unit_code in with_parents(plan, idea.unit_code)):
+    if (viewer.sees_all and belongs(viewer, plan)) or (
+        viewer.unit_code and viewer.unit_code in with_parents(plan, idea.unit_code)
+    ):
         return None
     co_units = {author.unit_code for author in idea.authors}
     return None if viewer.unit_code and viewer.unit_code in co_units else Refusal("initiative_of_others", viewer.name)

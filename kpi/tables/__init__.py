@@ -7,6 +7,7 @@ from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
+from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
 from kpi.board.tables.overview import overview
 from kpi.board.tables.trend import trend
@@ -16,6 +17,7 @@ from kpi.contests.tables.duties import encouraged_units, entry_duties, entry_rem
 from kpi.contests.tables.entries import contest_entries, contest_summary
 from kpi.house.answer import Answer
 from kpi.house.campaigns import campaigns
+from kpi.house.kinds import every_kinds_screens, screens_of
 from kpi.house.recorded_plan import plan_in_force
 from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
@@ -28,6 +30,7 @@ from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit
 from kpi.keeping.tables.health import health
 from kpi.keeping.tables.outbox import is_mail_on, outbox
 from kpi.keeping.tables.reminders_today import reminders_today
+from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
 from kpi.month.tables.calendar import timeliness, to_remind
 from kpi.month.tables.closing import period_states
 from kpi.month.tables.completeness import completeness
@@ -69,7 +72,6 @@ __all__ = [
     "contest_entries",
     "contest_summary",
     "criterion_name",
-    "completeness",
     "deciding",
     "earlier_figures",
     "eligibility",
@@ -77,6 +79,7 @@ __all__ = [
     "entries_behind",
     "entry_duties",
     "entry_reminders",
+    "every_kinds_screens",
     "front_door",
     "health",
     "heatmap",
@@ -110,6 +113,7 @@ __all__ = [
     "review_sheet",
     "reviewer_figures",
     "say",
+    "screens_of",
     "seen_at",
     "shortlist",
     "shortlist_drift",

@@ -12,7 +12,7 @@ from kpi.initiatives.acts.receiving import known_idea, known_plan
 from kpi.initiatives.lateness import entries_rule
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import is_clerk, with_parents
-from kpi.papers.plain_text import cleaned
+from kpi.text import given as cleaned
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from kpi.initiatives.forms import LONGEST_NUMBER, MeetingForm, StepForm, Voter
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import is_clerk
-from kpi.papers.plain_text import cleaned
 from kpi.period import LOCAL_ZONE
 from kpi.store import Transaction
+from kpi.text import given as cleaned
 
 MOST_VOTERS = 60
 VOTES = ("for", "against", "abstain")

@@ -15,11 +15,11 @@ from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import idea_of
 from kpi.initiatives.refusing import Refused, Wrong, act, refuse
 from kpi.initiatives.rights import is_clerk, refuses_entering
-from kpi.papers.plain_text import cleaned
 from kpi.period import LOCAL_ZONE
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.store import Transaction
+from kpi.text import given as cleaned
 
 ORIGIN_OF_KIND = {"contest": "contest", "quiz": "contest"}
 
@@ -202,7 +202,9 @@ def refuse_unseen(idea: Idea, seen: int | None) -> None:
 
 def _only_clerks_say_the_day(actor: Account, plan: Plan, form: InitiativeForm) -> None:
     """A unit's own idea comes in now; only who receives for others says when a paper came in."""
-    if not is_clerk(actor, plan) and (form.received_on or form.received_at or form.arrival_number or form.postmarked_on):
+    if not is_clerk(actor, plan) and (
+        form.received_on or form.received_at or form.arrival_number or form.postmarked_on
+    ):
         raise Refused("initiative_day_by_clerk", actor.name)
 
 

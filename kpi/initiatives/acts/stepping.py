@@ -18,11 +18,11 @@ from kpi.initiatives.reading import idea_of
 from kpi.initiatives.refusing import Refused, act, refuse
 from kpi.initiatives.rights import refuses_step
 from kpi.initiatives.steps import STEPS, blocked
-from kpi.papers.plain_text import cleaned
 from kpi.period import LOCAL_ZONE
 from kpi.plan.config import Plan
 from kpi.plan.model.award import PRIZES
 from kpi.store import Transaction
+from kpi.text import given as cleaned
 
 MOST_AT_ONCE = 2_000
 BY_MEETING = ("consider", "recognise", "not_recognise")

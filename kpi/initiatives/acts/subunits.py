@@ -10,8 +10,8 @@ from kpi.initiatives.acts.receiving import known_plan
 from kpi.initiatives.forms import LONGEST_NUMBER
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import is_clerk
-from kpi.papers.plain_text import cleaned
 from kpi.period import LOCAL_ZONE
+from kpi.text import given as cleaned
 
 
 @dataclass(frozen=True)
