@@ -52,6 +52,7 @@ from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.house.forms import is_form, taking_in
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
@@ -295,3 +296,6 @@ __all__ = [
     "write_note",
     "write_register_figures",
 ]
+
+# Whatever a form hands over passes the one door for text here, so that no act has to think of it.
+globals().update({name: taking_in(act) for name, act in list(globals().items()) if is_form(act)})

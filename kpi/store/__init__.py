@@ -38,7 +38,7 @@ from kpi.store.faults import refuse_when_full
 from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file, stored_path
 from kpi.store.person_places import person_places
 from kpi.store.sealing import Altered, altered
-from kpi.store.transaction import Transaction, naive_utc, statements
+from kpi.store.transaction import Transaction, naive_utc, sql_text, statements
 
 __all__ = [
     "Altered",
@@ -84,6 +84,7 @@ __all__ = [
     "refuse_when_full",
     "remember_file",
     "remember_first",
+    "sql_text",
     "statements",
     "stored_path",
     "table_names",

@@ -15,7 +15,7 @@ from kpi.board.tables.unit import unit_position
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
 from kpi.contests.tables.duties import encouraged_units, entry_duties, entry_reminders
 from kpi.contests.tables.entries import contest_entries, contest_summary
-from kpi.house.answer import Answer
+from kpi.house.answer import Answer, Page
 from kpi.house.campaigns import campaigns
 from kpi.house.kinds import every_kinds_screens, screens_of
 from kpi.house.recorded_plan import plan_in_force
@@ -36,7 +36,7 @@ from kpi.month.tables.closing import period_states
 from kpi.month.tables.completeness import completeness
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.history import history
-from kpi.month.tables.inbox import inbox, seen_at
+from kpi.month.tables.inbox import inbox, inbox_count, seen_at
 from kpi.month.tables.month_to_report import month_to_report
 from kpi.month.tables.preview import preview
 from kpi.month.tables.review_sheet import review_sheet
@@ -53,6 +53,7 @@ __all__ = [
     "NOBODY",
     "Answer",
     "FrontDoor",
+    "Page",
     "account_list",
     "adjustments",
     "appraisal_notice",
@@ -66,12 +67,10 @@ __all__ = [
     "award_statistics",
     "campaign_settings",
     "campaigns",
-    "clause_text",
     "commendations",
     "completeness",
     "contest_entries",
     "contest_summary",
-    "criterion_name",
     "deciding",
     "earlier_figures",
     "eligibility",
@@ -85,6 +84,7 @@ __all__ = [
     "heatmap",
     "history",
     "inbox",
+    "inbox_count",
     "initiative_sheet",
     "initiative_waits",
     "initiatives",
@@ -107,7 +107,6 @@ __all__ = [
     "preview",
     "previous_figures",
     "ranking",
-    "reasons_of",
     "register_figures",
     "reminders_today",
     "review_sheet",
