@@ -7,25 +7,36 @@ from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
+from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
 from kpi.board.tables.overview import overview
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
-from kpi.house.answer import Answer
+from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.contests.tables.duties import encouraged_units, entry_duties, entry_reminders
+from kpi.contests.tables.entries import contest_entries, contest_summary
+from kpi.house.answer import Answer, Page
 from kpi.house.campaigns import campaigns
+from kpi.house.kinds import every_kinds_screens, screens_of
 from kpi.house.recorded_plan import plan_in_force
 from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
+from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
+from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.register import initiatives
+from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
+from kpi.initiatives.tables.sheet import initiative_sheet
 from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
 from kpi.keeping.tables.outbox import is_mail_on, outbox
 from kpi.keeping.tables.reminders_today import reminders_today
+from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
 from kpi.month.tables.calendar import timeliness, to_remind
 from kpi.month.tables.closing import period_states
 from kpi.month.tables.completeness import completeness
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.history import history
-from kpi.month.tables.inbox import inbox, seen_at
+from kpi.month.tables.inbox import inbox, inbox_count, seen_at
 from kpi.month.tables.month_to_report import month_to_report
 from kpi.month.tables.preview import preview
 from kpi.month.tables.review_sheet import review_sheet
@@ -54,6 +65,7 @@ __all__ = [
     "NOBODY",
     "Answer",
     "FrontDoor",
+    "Page",
     "account_list",
     "adjustments",
     "appraisal_notice",
@@ -67,15 +79,27 @@ __all__ = [
     "award_statistics",
     "campaign_settings",
     "campaigns",
+    "commendations",
     "completeness",
+    "contest_entries",
+    "contest_summary",
     "deciding",
     "earlier_figures",
     "eligibility",
+    "encouraged_units",
+    "entries_behind",
+    "entry_duties",
+    "entry_reminders",
+    "every_kinds_screens",
     "front_door",
     "health",
     "heatmap",
     "history",
     "inbox",
+    "inbox_count",
+    "initiative_sheet",
+    "initiative_waits",
+    "initiatives",
     "is_mail_on",
     "kept_naming",
     "month_to_report",
@@ -85,6 +109,7 @@ __all__ = [
     "outbox",
     "overview",
     "pending_cases",
+    "people_counted",
     "people_of",
     "period_states",
     "personal_data",
@@ -103,10 +128,12 @@ __all__ = [
     "quiz_units",
     "ranking",
     "receipt_is_genuine",
+    "register_figures",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
     "say",
+    "screens_of",
     "seen_at",
     "shortlist",
     "shortlist_drift",

@@ -9,7 +9,7 @@ from pages.kit.words import STATUS
 
 viewer = access.require()
 
-about = select.campaign()
+about = select.campaign("don-vi")
 with select.bar():
     choice = select.month_and_basis(about)
     ranking = frame.or_stop(house.table("ranking", viewer, *choice.arguments))

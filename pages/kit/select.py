@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import tables
 from kpi.plan.model import Refusal
-from pages.kit import house
+from pages.kit import access, campaign_cards, house
 from pages.kit.choices import choose
 from pages.kit.words import BASES, month_text
 
@@ -32,13 +32,22 @@ class Choice:
         return self.campaign, self.period, self.basis
 
 
-def campaign(kind: str | None = None) -> dict:
+def campaign(screen: str = "") -> dict:
     """The campaign as tables.campaigns gives it; a selector only where there are several.
 
-    kind None: those that are reported by the month; else those of that kind ("quiz").
+    screen: the address of this screen; only campaigns whose kind brings it are offered. A screen that belongs to no
+    kind (or is not named) offers all. The page ends with the cards of the others where there is none.
     """
-    fits = [item for item in house.campaigns() if (item["kind"] == kind if kind else item["has_months"])]
-    campaigns = {item["code"]: item for item in fits or house.campaigns()}
+    viewer = access.viewer()
+    rows = house.campaigns_of(viewer)
+    if screen in tables.every_kinds_screens():
+        rows = [row for row in rows if screen in row["screens"]]
+    if not rows:
+        st.title("Chọn phong trào, cuộc thi", anchor=False)
+        campaign_cards.offer(viewer)
+        st.info("Tài khoản này không có phong trào, cuộc thi nào dùng màn hình này. Mời chọn ở trên.")
+        st.stop()
+    campaigns = {item["code"]: item for item in rows}
     code = next(iter(campaigns))
     if len(campaigns) > 1:
         code = choose("pt", "Phong trào", list(campaigns), code, lambda item: campaigns[item]["title"])
