@@ -137,7 +137,7 @@ def test_the_pass_goes_to_this_contest_only_and_no_script_reads_it(house, app):
             client.follow_redirects = False
             return await client.post(f"{BASE}/vao", data={"ma": house.codes["Người Một", "XA_X"]})
 
-    (name, cookie), *_ = cookies_of(run(ask())).items()
+    (_, cookie), *_ = cookies_of(run(ask())).items()
     assert (cookie["path"], cookie["httponly"], cookie["samesite"].lower()) == (BASE, True, "lax")
     assert house.codes["Người Một", "XA_X"] not in cookie.value
 

@@ -6,7 +6,7 @@ A workbook or a CSV with the columns ho_ten, nam_sinh, don_vi (code), loai (can_
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kpi.papers.plain_text import cleaned
+from  import cleaned
 from kpi.plan.model import Problem
 from kpi.quiz.scope import STAFF
 from kpi.quiz.table_file import bare, read_lines

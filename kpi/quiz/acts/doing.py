@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.papers.plain_text import cleaned
+from  import cleaned
 from kpi.plan.model import Quiz, Refusal
 from kpi.plan.model.quiz import QuizRules
 from kpi.quiz.rules import in_force

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from kpi.house.office import Office
-from kpi.papers.plain_text import cleaned
+from  import cleaned
 from kpi.plan.model import Refusal
 from kpi.quiz.acts.entering import Entrant, full, refused
 from kpi.quiz.press import NotTaken, Taken

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.papers.plain_text import cleaned
+from  import cleaned
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Refusal
 from kpi.quiz.acts.entering import refused
