@@ -6,10 +6,10 @@ A workbook or a CSV with the columns ho_ten, nam_sinh, don_vi (code), loai (can_
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from  import cleaned
 from kpi.plan.model import Problem
 from kpi.quiz.scope import STAFF
 from kpi.quiz.table_file import bare, read_lines
+from kpi.text import given
 
 COLUMNS = ("ho_ten", "nam_sinh", "don_vi", "loai", "chuc_vu", "dien_thoai")
 NEEDED = ("ho_ten", "nam_sinh", "don_vi", "loai")
@@ -62,7 +62,7 @@ def _line(number, told, units, by_name, latest, problems) -> RosterLine | None:
     def fault(code: str, what: str, expected: str = "") -> None:
         problems.append(Problem(code, "error", None, f"L{number}", what[:120], expected))
 
-    name = cleaned(told.get("ho_ten", "")).strip()
+    name = given(told.get("ho_ten", "")).strip()
     if not name or len(name) > LONGEST:
         fault("roster_name_missing", name or "để trống")
     year = told.get("nam_sinh", "")
@@ -78,7 +78,7 @@ def _line(number, told, units, by_name, latest, problems) -> RosterLine | None:
         fault("roster_staff_unknown", told.get("loai") or "để trống", ", ".join(STAFF.values()))
     if len(problems) > before:
         return None
-    more = (cleaned(told.get(key, "")).strip()[:LONGEST] for key in ("chuc_vu", "dien_thoai"))
+    more = (given(told.get(key, "")).strip()[:LONGEST] for key in ("chuc_vu", "dien_thoai"))
     return RosterLine(number, name, int(year), unit, kind, *more)
 
 

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from  import cleaned
 from kpi.plan.model import Quiz, Refusal
 from kpi.plan.model.quiz import QuizRules
 from kpi.quiz.rules import in_force
 from kpi.store import Store, Transaction
+from kpi.text import given
 
 LONGEST_NUMBER, LONGEST_WORDS = 200, 2000
 T = TypeVar("T")
@@ -62,7 +62,7 @@ def doing(
 
 def needed(text: str | None, what: str, longest: int = LONGEST_WORDS) -> str:
     """A text that must be there, in NFC. Raises Refused quiz_needs_text or quiz_text_too_long."""
-    said = cleaned(text or "").strip()
+    said = given(text or "").strip()
     if not said:
         raise Refused("quiz_needs_text", what)
     if len(said) > longest:

@@ -9,11 +9,11 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from kpi.house.office import Office
-from  import cleaned
 from kpi.plan.model import Refusal
 from kpi.quiz.acts.entering import Entrant, full, refused
 from kpi.quiz.press import NotTaken, Taken
 from kpi.store import StoreError, refuse_when_full
+from kpi.text import given
 
 LARGEST_ESSAY, MOST_VERSIONS = 65_536, 1_000
 OTHER_THEME = "khac"
@@ -31,7 +31,7 @@ def save_essay(office: Office, who: Entrant, theme: str, text: str, address: str
             raise NotTaken("quiz_no_essay", room.campaign)
         if sitting is None:
             raise NotTaken("quiz_essay_needs_sitting")
-        data = cleaned(text).encode()
+        data = given(text).encode()
         if len(data) > LARGEST_ESSAY:
             raise NotTaken("quiz_essay_too_long", f"{len(data) // 1024} kB", f"{LARGEST_ESSAY // 1024} kB")
         known = {item.code for item in rules.themes} | ({OTHER_THEME} if rules.other_theme else set())

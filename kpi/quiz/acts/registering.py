@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kpi.house.audit import record
 from kpi.house.office import Office
-from  import cleaned
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Refusal
 from kpi.quiz.acts.entering import refused
@@ -18,6 +17,7 @@ from kpi.quiz.halls import room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.roster_file import EARLIEST, LONGEST
 from kpi.quiz.scope import STAFF, in_scope
+from kpi.text import given
 
 MOST_AT_ONE_PLACE = 400  # registrations from one address in ten minutes: a whole office behind one address
 
@@ -43,7 +43,7 @@ def register_entrant(office: Office, campaign: str, form: Registration, address:
             raise NotTaken("quiz_only_listed", campaign)
         if not room.unknown.allows(f"register|{address}", office.clock().timestamp()):
             raise NotTaken("quiz_code_too_often")
-        told = {key: cleaned(value).strip()[:LONGEST] for key, value in vars(form).items()}
+        told = {key: given(value).strip()[:LONGEST] for key, value in vars(form).items()}
         units = units_of(office, campaign)
         lacks = _lacks(room.rules, told, office.clock().astimezone(LOCAL_ZONE).year)
         if lacks:
