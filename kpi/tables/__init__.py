@@ -2,6 +2,7 @@
 
 from kpi.awards.papers.award_words import approval_text, clause_text, criterion_name, reasons_of, source_text
 from kpi.awards.tables.award_board import award_board, award_rounds
+from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
@@ -9,7 +10,13 @@ from kpi.awards.tables.nominations import award_deadline, nominable_units, nomin
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.changes import changes
+from kpi.board.tables.one_indicator import indicator_board
 from kpi.board.tables.overview import overview
+from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
+from kpi.board.tables.ranking_marks import ranking_marks
+from kpi.board.tables.reasons import reasons
+from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
 from kpi.house.answer import Answer
@@ -53,26 +60,34 @@ __all__ = [
     "audit_state",
     "award_board",
     "award_deadline",
+    "award_marks",
     "award_register",
     "award_rounds",
     "award_statistics",
     "campaign_settings",
     "campaigns",
+    "changes",
     "clause_text",
     "completeness",
     "criterion_name",
     "deciding",
+    "due_days",
     "earlier_figures",
     "eligibility",
+    "folded",
     "front_door",
+    "has_pace",
     "health",
     "heatmap",
     "history",
     "inbox",
+    "indicator_board",
     "is_mail_on",
     "kept_naming",
+    "milestone_race",
     "month_to_report",
     "months_of",
+    "next_due",
     "nominable_units",
     "nomination_history",
     "nominations",
@@ -88,11 +103,14 @@ __all__ = [
     "preview",
     "previous_figures",
     "ranking",
+    "ranking_marks",
+    "reasons",
     "reasons_of",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
     "say",
+    "search",
     "seen_at",
     "shortlist",
     "shortlist_drift",
