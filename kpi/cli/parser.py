@@ -1,7 +1,6 @@
 """Answers which command and options were typed; never runs one."""
 
 import argparse
-import unicodedata
 from datetime import UTC, date, datetime
 
 from kpi.cli import change, keep, machine, mail, month, people, read
@@ -9,6 +8,7 @@ from kpi.cli.award_parser import award_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.house.account import ROLES
 from kpi.period import end_of_day, is_period
+from kpi.text import given
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,7 +82,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         if isinstance(value, str) and name not in _PATHS:
             if any("\ud800" <= letter <= "\udfff" for letter in value):
                 parser.error(f"{value!r} không phải chữ UTF-8")
-            setattr(options, name, unicodedata.normalize("NFC", value))
+            setattr(options, name, given(value))
     return options
 
 

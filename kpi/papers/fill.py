@@ -15,9 +15,9 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from kpi.papers.faults import TemplateFault
-from kpi.papers.plain_text import cleaned
 from kpi.papers.sandbox import TemplateEnvironment, field_of
 from kpi.papers.template_package import refuse_what_could_run
+from kpi.text import given
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -54,7 +54,7 @@ def fill(template: bytes, context: Mapping[str, Any]) -> bytes:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return cleaned(value)
+        return given(value)
     if isinstance(value, Mapping):
         return {key: _cleaned(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -139,8 +139,12 @@ def _entry_scopes(campaign: Campaign) -> Iterator[tuple[str, AppliesTo]]:
 
 
 def fingerprint(campaign: Campaign, units: tuple[Unit, ...]) -> str:
-    """The sha256 of a campaign and its units in one canonical form: comments and order of keys do not change it."""
-    content = [campaign.model_dump(mode="json", by_alias=True), [unit.model_dump(mode="json") for unit in units]]
+    """The sha256 of a campaign and its units in one canonical form: comments and order of keys do not change it.
+
+    What is as the default says is left out, written or not: a key that a later release knows changes no older plan.
+    """
+    said = campaign.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content = [said, [unit.model_dump(mode="json", exclude_defaults=True) for unit in units]]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

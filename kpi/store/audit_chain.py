@@ -54,8 +54,12 @@ class Reader(Protocol):
 
 
 def link_of(previous: str, row: Mapping[str, Any]) -> str:
-    """The link of a row (times as naive UTC, detail as the text that is stored) after the link `previous`."""
+    """The link of a row (times as naive UTC, detail as the text that is stored) after the link `previous`; with the
+    digest of the seals it binds, where it binds any.
+    """
     content = [previous, *(_text(row[name]) for name in _COLUMNS)]
+    if row.get("sealed") is not None:  # rows from before there were seals have none
+        content.append(row["sealed"])
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 

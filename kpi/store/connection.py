@@ -13,6 +13,7 @@ from kpi.store.audit_chain import AuditMark, Head, head_of
 from kpi.store.database import Database
 from kpi.store.errors import StoreBusy, StoreMissing, StoreStopped
 from kpi.store.faults import named, refuse_when_full
+from kpi.store.sealing import unsealed_by
 from kpi.store.transaction import Transaction, naive_utc, rows_of, sql_text
 
 FILE_NAME = "kpi.duckdb"
@@ -30,6 +31,7 @@ class Store:
         self.data_version = 0
         self.mark = AuditMark(self.path.parent)
         self._remembered: dict[tuple, list[dict]] = {}  # answers that hold until the next commit
+        self._may_be_unbound = True  # seals may wait for an audit row that binds them
         self._audit_head: Head | None = None  # the end of the audit chain: only this process writes, so it is known
 
     @classmethod
@@ -46,7 +48,11 @@ class Store:
                 (data_dir / folder).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise named(error, path) or error from error
+        is_new = not path.exists()
         store = cls(Database(path, naive_utc(now)))
+        if not is_new and (tables := unsealed_by(store._database.is_new_to)):
+            with store.transaction(is_change=False) as transaction:
+                transaction.seal_all(tables)
         if 10 in store._database.is_new_to:  # nothing to be compared with yet: from here on a lost tail shows
             store.mark.write(head_of(store))
         return store
@@ -102,10 +108,13 @@ class Store:
                 with self._database.cursor() as cursor:
                     cursor.execute("begin")
                     transaction = Transaction(cursor, self._kinds, self._audit_head)
+                    transaction.may_be_unbound = self._may_be_unbound
                     yield transaction
+                    transaction.finish()
                     cursor.execute("commit")
+                    self._may_be_unbound = transaction.may_be_unbound
             except BaseException:
-                self._audit_head = None
+                self._audit_head, self._may_be_unbound = None, True
                 raise
             finally:  # also when the commit failed: what is in the file then is asked anew
                 self._remembered = {}
@@ -123,6 +132,14 @@ class Store:
             yield
         finally:
             self._writer.release()
+
+    @contextmanager
+    def beside(self) -> Iterator[Transaction]:
+        """The store as it stands, with room for tables of one's own beside it, gone at the end. Nobody waits."""
+        with self._database.cursor() as cursor:
+            cursor.execute("begin")
+            yield Transaction(cursor, self._kinds)
+            cursor.execute("rollback")
 
     @contextmanager
     def as_if(self) -> Iterator[Transaction]:

@@ -1,6 +1,5 @@
 """Answers what the screens and the command line show: one function = one ready table; never changes anything."""
 
-from kpi.awards.papers.award_words import approval_text, clause_text, criterion_name, reasons_of, source_text
 from kpi.awards.tables.award_board import award_board, award_rounds
 from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
@@ -40,21 +39,19 @@ from kpi.month.tables.review_sheet import review_sheet
 from kpi.month.tables.reviewer import adjustments, reviewer_figures
 from kpi.month.tables.submissions import previous_figures, submissions
 from kpi.month.tables.verification import verification_table
-from kpi.papers.words import SPANS, months_of, span_text
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
+from kpi.people.tables.sign_in_warnings import sign_in_warnings
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 __all__ = [
     "NOBODY",
-    "SPANS",
     "Answer",
     "FrontDoor",
     "account_list",
     "adjustments",
     "appraisal_notice",
-    "approval_text",
     "audit_choices",
     "audit_log",
     "audit_state",
@@ -69,7 +66,6 @@ __all__ = [
     "changes",
     "clause_text",
     "completeness",
-    "criterion_name",
     "deciding",
     "due_days",
     "earlier_figures",
@@ -115,8 +111,7 @@ __all__ = [
     "shortlist",
     "shortlist_drift",
     "shortlists",
-    "source_text",
-    "span_text",
+    "sign_in_warnings",
     "submissions",
     "task_debts",
     "task_files",

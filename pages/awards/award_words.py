@@ -1,6 +1,6 @@
 """Answers which sign, word and colour verdicts, criteria and steps have (domain 7); never decides one."""
 
-from kpi.tables import criterion_name, reasons_of
+from kpi.awards.words import criterion_name, reasons_of
 from pages.kit.words import LOCAL_ZONE, UNKNOWN, Mark, day_text, month_text
 
 VERDICT = {

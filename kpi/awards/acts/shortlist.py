@@ -23,7 +23,7 @@ from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.period import LOCAL_ZONE, period_index, period_text
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal, ReviewRound
-from kpi.store import Store, Transaction, closed_through, keep_file, remember_file, stored_path
+from kpi.store import FileChanged, Store, Transaction, closed_through, keep_file, kept_bytes, remember_file
 
 _MOST_TRIES = 3
 
@@ -115,11 +115,10 @@ def _people(office: Office, shortlist: int) -> list[int]:
 def _files(office: Office, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
     given = []
     for row in office.store.run("shortlist_files", shortlist=shortlist):
-        path = stored_path(office.data_dir, row["file_sha256"])
-        data = path.read_bytes() if path.exists() else b""
-        if hashlib.sha256(data).hexdigest() != row["file_sha256"]:
+        try:
+            given.append((row["file_name"], kept_bytes(office.data_dir, row["file_sha256"])))
+        except FileChanged:
             return Refusal("shortlist_file_damaged", row["file_name"], str(shortlist))
-        given.append((row["file_name"], data))
     return given
 
 

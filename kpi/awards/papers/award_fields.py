@@ -5,7 +5,7 @@ from datetime import date
 
 from kpi.awards.papers.award_lists import counts_of, name_of, reason_of
 from kpi.awards.papers.award_paper import AWARD_KINDS, AwardData
-from kpi.awards.papers.award_words import NOT_CHECKED, RECIPIENTS, award_title, counted, listed, verdict_text
+from kpi.awards.words import NOT_CHECKED, RECIPIENTS, award_title, counted, listed, verdict_text
 from kpi.board.papers.paper import plan_text, punctuated
 from kpi.papers.settings import DOTS
 from kpi.papers.words import BASES, DEMO, REFERENCE_ONLY, data_until, long_day, open_day

@@ -17,8 +17,8 @@ from kpi.awards.papers.award_lists import (
 )
 from kpi.awards.papers.award_paper import AWARD_FILES, AwardData, Candidate
 from kpi.awards.papers.award_publication import publication_fields
-from kpi.awards.papers.award_words import NOT_CHECKED, RECIPIENTS, counted, listed, money, verdict_text
 from kpi.awards.papers.verdict_paper import verdict_fields
+from kpi.awards.words import NOT_CHECKED, RECIPIENTS, counted, listed, money, verdict_text
 from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.faults import TemplateFault
 from kpi.papers.money_words import amount_in_words

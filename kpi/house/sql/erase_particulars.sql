@@ -2,3 +2,4 @@
 update nominee
 set position_title = null, birth_year = null, workplace = null
 where person_id = $person_id
+returning nominee

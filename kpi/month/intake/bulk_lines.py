@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kpi.old_fonts import old_font
 from kpi.plan.model import Problem
+from kpi.text import given, is_clean
 from kpi.workbook.numbers_read import number_of_cell
 from kpi.workbook.reader import Table, read_table
 
 REQUIRED = ("unit", "indicator", "period", "numerator", "denominator")
 OPTIONAL = ("part", "done_on", "document_number", "note")
+FEWEST_FIELDS = 4  # a line cut off before its numerator is broken, not a blank figure
 _HEADER = ",".join(REQUIRED) + "[," + ",".join(OPTIONAL) + "]"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, and the old .xls, which the reader's door tells apart
 _FIRST_OF_MONTH = re.compile(r"(\d{4}-\d\d)-01", re.ASCII)
@@ -50,6 +53,7 @@ class Lines:
     body: Iterator[tuple[int, list[Value]]]
     line_count: int
     places: Places
+    plain: bytes | None = None  # the whole text, where commas and line ends alone cut it up
 
 
 def line_of(problem: Problem) -> int:
@@ -66,7 +70,8 @@ def lines_of(data: bytes, problems: list[Problem]) -> Lines | None:
 def _csv_lines(data: bytes, problems: list[Problem]) -> Lines | None:
     places = Places()
     try:
-        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        text = text if text.isascii() else unicodedata.normalize("NFC", text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         problems.append(places.problem("import_not_utf8", line, "ký tự không phải UTF-8", "tệp CSV mã hóa UTF-8"))
@@ -82,7 +87,15 @@ def _csv_lines(data: bytes, problems: list[Problem]) -> Lines | None:
         return None
     if _is_no_header(header, places, problems):
         return None
-    return Lines(header, _csv_body(reader, places, problems), text.count("\n") + 1, places)
+    plain = None
+    if _is_plain(text):
+        plain = data if text.isascii() else text.encode()
+    return Lines(header, _csv_body(reader, places, problems), text.count("\n") + 1, places, plain)
+
+
+def _is_plain(text: str) -> bool:
+    """No quotation mark, no sign that the door of texts leaves out, no carriage return that is no line end's part."""
+    return is_clean(text) and '"' not in text and text.count("\r") == text.count("\r\n") and "\n" in text
 
 
 def _is_no_header(header: list[str], places: Places, problems: list[Problem]) -> bool:
@@ -106,7 +119,7 @@ def _csv_body(reader, places: Places, problems: list[Problem]) -> Iterator[tuple
             problems.append(places.problem("import_not_csv", line, str(error), expected))
             continue  # the next line may be sound, or have its own fault to name
         if any(value.strip() for value in values):
-            yield line, [value.strip() for value in values]
+            yield line, [_taken(value) for value in values]
 
 
 def _worksheet_lines(data: bytes, problems: list[Problem]) -> Lines | None:
@@ -146,7 +159,12 @@ def _worksheet_body(rows: Iterator[list[str | float]], header: list[str]) -> Ite
 
 
 def _figure(value: str | float) -> Value:
-    return value.strip() if isinstance(value, str) else _finite(value)
+    return _taken(value) if isinstance(value, str) else _finite(value)
+
+
+def _taken(text: str) -> str:
+    """A text through the one door; one of an old font as it stands (bulk reads it): its soft hyphens are letters."""
+    return text.strip() if old_font(text) else given(text).strip()
 
 
 def _finite(value: float) -> Value:
@@ -156,7 +174,7 @@ def _finite(value: float) -> Value:
 
 def _text(value: str | float) -> str:
     """A code or note that was typed as a number reads as it was typed: 15, not 15.0."""
-    return value.strip() if isinstance(value, str) else format(_finite(value), "f").removesuffix(".0")
+    return _taken(value) if isinstance(value, str) else format(_finite(value), "f").removesuffix(".0")
 
 
 def _month(value: str | float) -> str:

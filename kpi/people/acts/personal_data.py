@@ -5,7 +5,6 @@ its legal basis (config/retention.yaml, chưa kiểm chứng) and is listed as s
 """
 
 import json
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from kpi.people.tables.personal_data import kept_naming
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
 from kpi.store import naive_utc
+from kpi.text import one_line
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def erase_person(
     line. What still names the person (original workbooks, frozen lists, older backups) is returned and recorded.
     """
     now, account = office.clock(), actor and actor.name
-    number, why = (unicodedata.normalize("NFC", text.strip()) for text in (document_number, reason))
+    number, why = (one_line(text) for text in (document_number, reason))
     subject = f"person/{person}"
     with office.store.transaction() as transaction:
         found = transaction.rows("select * from person where person_id = $person", {"person": person})

@@ -49,13 +49,17 @@ class Quiz(Campaign):
     """Cuộc thi trực tuyến: a quiz, with or without an essay."""
 
     kind: Literal["quiz"]
-    quiz: QuizRules = QuizRules()
+    quiz: QuizRules
 
     @model_validator(mode="before")
     @classmethod
     def _is_called_quiz(cls, raw: Any) -> Any:
-        """A contest with a quiz is a quiz, whichever way the plan writes it."""
-        return {**raw, "kind": "quiz"} if isinstance(raw, dict) else raw
+        """A contest with a quiz is a quiz, whichever way the plan writes it; it opens and closes with the plan's days
+        where the quiz names none."""
+        if not isinstance(raw, dict):
+            return raw
+        quiz, hours = raw.get("quiz") or {}, {"opens_on": raw.get("starts_on"), "closes_on": raw.get("ends_on")}
+        return {**raw, "kind": "quiz", "quiz": {**hours, **quiz} if isinstance(quiz, dict) else quiz}
 
 
 def tag_of(raw: Any) -> str | None:
