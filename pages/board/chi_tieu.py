@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import handbook, indicator_view, known
-from pages.kit import access, charts, choices, frame, house, ready, select
+from pages.board import board_charts, handbook, indicator_view, known
+from pages.kit import access, choices, frame, house, ready, select
 from pages.kit.figures import plain
 
 viewer = access.require()
@@ -48,7 +48,7 @@ if not rows:
     st.stop()
 key = (*choice.arguments, choice.as_of, code, group, choices.place())
 st.html(indicator_view.finding(rows, indicator))
-charts.bars_of_indicator(rows, indicator)
+board_charts.bars_of_indicator(rows, indicator)
 if indicator.parts_in_order:
     frame.heading("Mất ở bước nào", "Cộng các đơn vị đã khai đủ bước; bước đỏ là bước mất nhiều nhất")
     st.html(ready.html("funnel", viewer, key, lambda: indicator_view.funnel(rows, indicator)))

@@ -1,7 +1,7 @@
 """Answers how two to four units look beside each other: a line an indicator, a dot a unit; never computes a figure."""
 
 from kpi import numbers
-from pages.board import ranks
+from pages.board.marks import unit_marks
 from pages.kit import choices, select
 from pages.kit.choices import link
 from pages.kit.figures import safe, value_text
@@ -40,7 +40,7 @@ def heads(units: list[str], names: dict, places: dict, marks: dict) -> str:
             f'<li><i class="{LOOKS[slot]}">{slot.upper()}</i>'
             f'<span><a href="{address}" target="_self">{safe(names[unit])}</a>'
             f" <b>{score}</b> {change(points, numbers.vietnamese(abs(points or 0), 2))}"
-            f' <small class="moved">hạng {rank}</small>{ranks.unit_marks(mark, [])}</span></li>'
+            f' <small class="moved">hạng {rank}</small>{unit_marks(mark, [])}</span></li>'
         )
     return f'<ul class="key table">{"".join(items)}</ul>'
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import known, race_table
-from pages.kit import access, choices, frame, house, ready, select
+from pages.board import due, known, race_table
+from pages.kit import access, choices, frame, ready, select
 from pages.kit.words import day_text
 
 viewer = access.require()
@@ -13,10 +13,10 @@ about = select.campaign()
 frame.title("Mốc: ai kịp, ai không", about)
 with select.bar():
     choice = select.reading(about)
-    days = {day.isoformat(): day for day in house.due_days(choice.campaign)}
-    soonest = house.next_due(choice.campaign, choice.period)
-    day = choices.choose("moc", "Mốc", list(days), str(soonest), day_text, width=150) if days else None
-    of_day = house.indicators_due(choice.campaign, days[day]) if day else {}
+    days = due.days(choice.campaign)
+    soonest = due.soonest(choice.campaign, choice.period)
+    day = choices.choose("moc", "Mốc", list(days), soonest, day_text, width=150) if days else None
+    of_day = due.indicators(choice.campaign, days[day]) if day else {}
     default = "DISBURSEMENT" if "DISBURSEMENT" in of_day else next(iter(of_day), "")
     names = {race_table.ALL: "Mọi chỉ tiêu", **of_day}
     code = choices.choose("ct", "Chỉ tiêu", list(names), default or race_table.ALL, names.get, width=330)

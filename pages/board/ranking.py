@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from pages.board import known, ranks
+from pages.board.marks import marks_of
 from pages.kit import access, choices, frame, ready, select
 
 viewer = access.require()
@@ -29,7 +30,7 @@ def drawn(code: str, rows: list[dict], rank_key: str) -> None:
         "ranking",
         viewer,
         key,
-        lambda: ranks.ranking(about, rows, *ranks.marks_of(viewer, choice), rank_key, "xep-hang"),
+        lambda: ranks.ranking(about, rows, *marks_of(viewer, choice), rank_key, "xep-hang"),
     )
     st.html(made)
 

@@ -1,10 +1,10 @@
-"""Answers how two to four units differ: every indicator side by side, differences first, scores by month; judges no one."""
+"""Answers how two to four units differ: indicators side by side, differences first, scores by month; judges no one."""
 
 import streamlit as st
 
 from kpi import tables
-from pages.board import compare_view, known
-from pages.kit import access, charts, choices, frame, house, ready, select
+from pages.board import board_charts, compare_view, known
+from pages.kit import access, choices, frame, house, ready, select
 from pages.kit.figures import plain
 
 viewer = access.require("reviewer", "leader", "admin")
@@ -56,5 +56,5 @@ frame.heading(
 )
 st.html(compare_view.dumbbells(chosen, names, positions, reasons, house.campaign_of(choice.campaign)))
 frame.heading("Điểm qua các tháng (tham khảo)")
-charts.scores_of_units([(names[unit], marks[unit]["scores"]) for unit in chosen if unit in marks])
+board_charts.scores_of_units([(names[unit], marks[unit]["scores"]) for unit in chosen if unit in marks])
 frame.foot()

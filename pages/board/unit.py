@@ -3,7 +3,8 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import known, ranks, sources, steps, unit_head, unit_table, why
+from pages.board import known, sources, steps, unit_head, unit_table, why
+from pages.board.marks import marks_of
 from pages.kit import access, charts, choices, frame, house, ready, select
 from pages.kit.words import STATUS
 
@@ -28,7 +29,7 @@ reasons = frame.or_stop(ready.table(tables.reasons, viewer, *arguments, as_of=ch
 campaign = house.campaign_of(choice.campaign)
 frame.basis_line(choice.period, choice.basis, position.as_of)
 known.band(viewer, choice)
-marks, awards = ranks.marks_of(viewer, choice)
+marks, awards = marks_of(viewer, choice)
 key = (*arguments, choice.as_of, choices.place())
 
 place = next((row for row in ranking.rows if row["unit_code"] == unit), None)

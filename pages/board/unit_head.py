@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi import numbers, tables
 from pages.board import ranks
+from pages.board.marks import unit_marks
 from pages.kit import cards, choices, frame
 from pages.kit.figures import plain, safe
 
@@ -55,7 +56,7 @@ def tiles(about: dict, place: dict, mark: dict, awards: list[dict]) -> None:
             ),
         ]
     )
-    if html := ranks.unit_marks(mark, awards):
+    if html := unit_marks(mark, awards):
         st.html(f'<div class="table">{html}</div>')
 
 

@@ -11,23 +11,16 @@ from pages.kit.figures import target_text, value_text
 
 BLUE, GREY = "#0072B2", "#8A94A0"
 INK = {"light": "#566170", "dark": "#A9B4C0"}  # the theme's own axis text is paler than 4.5 to 1
-BAR_COLOURS = {
-    "exceeded": BLUE,
-    "met": "#007A5A",
-    "on_pace": "#D9A400",
-    "behind": "#B54708",
-    "missed": "#B54708",
-}
 QUIET = {"displayModeBar": False, "responsive": True}
 
 
-def _axis_months(rows: list[dict]) -> list[str]:
+def axis_months(rows: list[dict]) -> list[str]:
     """Short names of months, "T3"; with the year where there are several years."""
     years = {row["period"][:4] for row in rows}
     return [f"T{int(row['period'][5:7])}" + (f"/{row['period'][:4]}" if len(years) > 1 else "") for row in rows]
 
 
-def _layout(height: int, **axes) -> dict:
+def layout(height: int, **axes) -> dict:
     ink = {"color": INK["dark" if st.context.theme.type == "dark" else "light"], "size": 13}
     return {
         "height": height,
@@ -47,19 +40,19 @@ def trend_of_indicator(rows: list[dict], indicator) -> None:
     """
     code, measure = indicator.code, indicator.measure
     is_share = measure == "share"
-    months = _axis_months(rows)
+    months = axis_months(rows)
     values = [row["values"].get(code) for row in rows]
     expected = [row["expected"].get(code) for row in rows]
     targets = [stone.target for stone in indicator.milestones]
     lines = [
-        _line(months, values, "Thực hiện", BLUE, [value_text(item, measure, targets) for item in values]),
-        _line(months, expected, "Kỳ vọng", GREY, [target_text(item, measure) for item in expected], dash="dot"),
+        series(months, values, "Thực hiện", BLUE, [value_text(item, measure, targets) for item in values]),
+        series(months, expected, "Kỳ vọng", GREY, [target_text(item, measure) for item in expected], dash="dot"),
     ]
     axes = {"tickformat": ".0%"} if is_share else {}
     if measure in ("done", "assessment"):  # a step is done or not: no figure stands between
         axes = {"tickvals": [0, 1], "ticktext": [value_text(0, measure), value_text(1, measure)]}
     st.plotly_chart(
-        {"data": lines, "layout": _layout(280, **axes)},
+        {"data": lines, "layout": layout(280, **axes)},
         config=QUIET,
         key=f"trend_{code}",
         alt=f"Diễn biến theo tháng của chỉ tiêu {indicator.name}",
@@ -68,21 +61,21 @@ def trend_of_indicator(rows: list[dict], indicator) -> None:
 
 def trend_of_score(rows: list[dict]) -> None:
     """The unit's score over the months, with its rank in words beside each point."""
-    months = _axis_months(rows)
+    months = axis_months(rows)
     words = [
         f"{numbers.vietnamese(row['score'], 2)} điểm, hạng {row['rank'] if row['rank'] is not None else '–'}"
         for row in rows
     ]
-    line = _line(months, [row["score"] for row in rows], "Điểm", BLUE, words)
+    line = series(months, [row["score"] for row in rows], "Điểm", BLUE, words)
     st.plotly_chart(
-        {"data": [line], "layout": {**_layout(240), "showlegend": False}},
+        {"data": [line], "layout": {**layout(240), "showlegend": False}},
         config=QUIET,
         key="trend_score",
         alt="Diễn biến điểm theo tháng",
     )
 
 
-def _line(x: list, y: list, name: str, colour: str, words: list[str], dash: str = "solid") -> dict:
+def series(x: list, y: list, name: str, colour: str, words: list[str], dash: str = "solid") -> dict:
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -95,86 +88,3 @@ def _line(x: list, y: list, name: str, colour: str, words: list[str], dash: str 
         "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
         "connectgaps": False,
     }
-
-
-def bars_of_indicator(rows: list[dict], indicator) -> None:
-    """One bar a unit, best first, with what is needed now and at the end as lines; units without a figure are named
-    under the chart, never drawn as zero. One row per unit as tables.indicator_board gives it."""
-    known = [row for row in rows if row["value"] is not None]
-    if not known or indicator.measure in ("done", "assessment"):
-        return
-    needed, last = known[0]["expected"], known[0]["last_target"]
-    words = [value_text(row["value"], indicator.measure, [row["expected"], row["last_target"]]) for row in known]
-    reversed_rows, texts = known[::-1], words[::-1]
-    data = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [float(row["value"]) for row in reversed_rows],
-        "y": [row["unit_name"] for row in reversed_rows],
-        "text": texts,
-        "textposition": "auto",
-        "marker": {"color": [BAR_COLOURS.get(row["status"], GREY) for row in reversed_rows]},
-        "hovertemplate": "%{y}: %{text}<extra></extra>",
-    }
-    shapes, notes = [], []
-    for level, name, dash in ((needed, "cần có kỳ này", "solid"), (last, "mức cuối", "dot")):
-        if level is not None and not (name == "mức cuối" and float(level) == float(needed or -1)):
-            shapes.append(_level(float(level), dash))
-            notes.append(_note_of(float(level), f"{name} {target_text(level, indicator.measure)}"))
-    layout = _layout(max(220, 24 * len(known) + 70), tickfont={"size": 12})
-    ink = layout["xaxis"]["tickfont"]
-    layout |= {
-        "shapes": shapes,
-        "annotations": [{**note, "font": ink} for note in notes],
-        "hovermode": "closest",
-        "showlegend": False,
-        "xaxis": {"fixedrange": True, "rangemode": "tozero", "tickfont": ink, "showticklabels": False},
-        "yaxis": {"fixedrange": True, "automargin": True, "tickfont": ink, "type": "category"},
-        "margin": {"l": 10, "r": 20, "t": 34, "b": 10},
-    }
-    st.plotly_chart(
-        {"data": [data], "layout": layout},
-        config=QUIET,
-        key=f"bars_{indicator.code}",
-        alt=f"Từng đơn vị theo chỉ tiêu {indicator.name}, cao nhất ở trên; bảng đầy đủ ở dưới",
-    )
-    without = [row["unit_name"] for row in rows if row["value"] is None]
-    if without:
-        st.caption(f"Chưa có số liệu để vẽ: {len(without)} đơn vị (xem bảng).")
-
-
-def _level(at: float, dash: str) -> dict:
-    line = {"color": INK["dark" if st.context.theme.type == "dark" else "light"], "width": 2, "dash": dash}
-    return {"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
-
-
-def _note_of(at: float, text: str) -> dict:
-    return {
-        "x": at,
-        "y": 1,
-        "xref": "x",
-        "yref": "paper",
-        "yanchor": "bottom",
-        "xanchor": "right",
-        "text": text,
-        "showarrow": False,
-    }
-
-
-UNIT_COLOURS = ("#0072B2", "#B54708", "#007A5A", "#7A4FA3")  # as .ua … .ud of board.css
-
-
-def scores_of_units(units: list[tuple[str, dict[str, float | None]]]) -> None:
-    """A line of scores by month for each of two to four units: (name, period → score)."""
-    periods = sorted({period for _, scores in units for period in scores})
-    months = _axis_months([{"period": period} for period in periods])
-    lines = []
-    for (name, scores), colour in zip(units, UNIT_COLOURS, strict=False):
-        values = [scores.get(period) for period in periods]
-        lines.append(_line(months, values, name, colour, [numbers.vietnamese(value, 2) for value in values]))
-    st.plotly_chart(
-        {"data": lines, "layout": _layout(300)},
-        config=QUIET,
-        key="scores_of_units",
-        alt="Điểm theo tháng của " + ", ".join(name for name, _ in units),
-    )

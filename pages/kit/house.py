@@ -72,26 +72,6 @@ def campaign_of(code: str):
     return open_office().plans[code].campaign
 
 
-def due_days(code: str) -> list:
-    """The days on which figures with a pace are due, in order (tables.due_days)."""
-    return tables.due_days(open_office().plans[code])
-
-
-def next_due(code: str, period: str):
-    """The next of these days after a month (tables.next_due)."""
-    return tables.next_due(open_office().plans[code], period)
-
-
-def indicators_due(code: str, day) -> dict[str, str]:
-    """The indicators with a pace that are due on a day: code → short name, in the plan's order."""
-    campaign = open_office().plans[code].campaign
-    return {
-        item.code: item.short_name or item.name
-        for item in campaign.indicators
-        if tables.has_pace(item) and any(stone.due_on == day for stone in item.milestones)
-    }
-
-
 def reported_indicators(code: str, unit_code: str, period: str) -> list:
     """The indicators that a unit's monthly report asks for, in the plan's order."""
     plan = open_office().plans[code]

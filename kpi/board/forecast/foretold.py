@@ -52,17 +52,23 @@ class Foretold:
 
 
 def foretell(
-    values: np.ndarray, elapsed: np.ndarray, goal: int, cap: float = 1.0, never_falls: bool = True
+    values: np.ndarray,
+    elapsed: np.ndarray,
+    goal: int,
+    cap: float = 1.0,
+    never_falls: bool = True,
+    starts_at_nought: bool = True,
 ) -> Foretold:
     """The figures at month `goal` (elapsed) of every unit of a group, from its months so far (see ways.py).
 
     cap: what no figure passes (1 of a share). never_falls: a cumulative figure; its low end is not below the last one.
+    starts_at_nought: the figure grows from nothing towards a plan, so its year has a shape; others go straight on.
     """
     now = stand(values, elapsed, values.shape[1])
     trials = _trials(values, elapsed, cap)
     error = {name: _mean_error(trials[name]) for name in _WAYS}
     tried = sum(len(trial.errors) for trial in trials[SHAPE])
-    way = SHAPE if tried >= _FEWEST and error[SHAPE] <= error[LINE] else LINE
+    way = SHAPE if starts_at_nought and tried >= _FEWEST and error[SHAPE] <= error[LINE] else LINE
     uncut = _WAYS[way](now, goal, np.inf)
     point = np.minimum(uncut, cap)
     ahead = max(goal - int(elapsed[-1]), 1)
@@ -75,7 +81,8 @@ def foretell(
     errors, weights = _errors_at(trials[way], ahead)
     least = 0.02
     low, high = min(_quantile(errors, weights, _TAIL), -least), max(_quantile(errors, weights, 1 - _TAIL), least)
-    apart = np.abs(by_shape(now, goal, cap) - by_line(now, goal, cap))  # where the ways disagree, neither is sure
+    # where the ways disagree, neither is sure
+    apart = np.abs(by_shape(now, goal, cap) - by_line(now, goal, cap)) * starts_at_nought
     below, above = np.maximum(1, apart / (scale * -low)), np.maximum(1, apart / (scale * high))
     bottom = now.last if never_falls else np.zeros(len(point))
     return Foretold(

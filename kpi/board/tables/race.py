@@ -158,17 +158,17 @@ def _told_by_group(values, elapsed, groups: list[str], ahead: int, item: Indicat
     told: list = [None] * len(groups)
     cap = 1.0 if item.measure == "share" and item.part_of_whole else float("inf")
     whole = None
-    never_falls = item.accumulation != "month_end"
+    kind = (item.accumulation != "month_end", item.pace == "linear")
     for group in dict.fromkeys(groups):
         places = [place for place, name in enumerate(groups) if name == group]
         known = sum(np.count_nonzero(~np.isnan(values[place])) >= 2 for place in places)
         goal = int(elapsed[-1]) + max(ahead, 0)
         if known >= _SMALL_GROUP:
-            found = foretell(values[places], elapsed, goal, _cap(cap, values), never_falls)
+            found = foretell(values[places], elapsed, goal, _cap(cap, values), *kind)
             for within, place in enumerate(places):
                 told[place] = (found, within)
         else:
-            whole = whole or foretell(values, elapsed, goal, _cap(cap, values), never_falls)
+            whole = whole or foretell(values, elapsed, goal, _cap(cap, values), *kind)
             for place in places:
                 told[place] = (whole, place)
     return told
