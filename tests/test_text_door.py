@@ -3,6 +3,7 @@
 One accepted document number must never shut a unit out of its next template (issue 11, A 1–3).
 """
 
+import inspect
 import io
 import json
 
@@ -156,6 +157,21 @@ def test_a_store_that_holds_such_texts_already_opens_and_makes_its_files(tmp_pat
 def _sql(value: str) -> str:
     """A text as SQL builds it, round every door of the program."""
     return " || ".join(f"chr({ord(sign)})" for sign in value)
+
+
+def test_every_act_that_takes_what_a_person_typed_takes_it_in_through_the_door():
+    acts = {name: getattr(actions, name) for name in actions.__all__ if inspect.isfunction(getattr(actions, name))}
+    typed = {name for name, act in acts.items() if "actor" in inspect.signature(act).parameters}
+    assert len(typed) > 60
+    assert [name for name in sorted(typed) if not hasattr(acts[name], "__wrapped__")] == []
+
+
+def test_a_form_reaches_its_act_in_whole_words(house):
+    office, reader = house
+    number = hand_in(office, reader).submission
+    act(office, actions.write_note, "an", number, "Xem\u200b lại\x0bô G10\ud800")
+    (note,) = office.store.rows("select note_text as reason from review_note")[-1:]
+    assert note == {"reason": "Xem lại ô G10"}
 
 
 def test_the_store_is_the_last_bar_for_any_act(house):

@@ -28,6 +28,7 @@ from kpi.awards.acts.nominees import Nominee
 from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
+from kpi.house.forms import is_form, taking_in
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
 from kpi.keeping.acts.audit_export import audit_export
@@ -249,3 +250,6 @@ __all__ = [
     "withdraw_nomination",
     "write_note",
 ]
+
+# Whatever a form hands over passes the one door for text here, so that no act has to think of it.
+globals().update({name: taking_in(act) for name, act in list(globals().items()) if is_form(act)})

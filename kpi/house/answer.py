@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
+from unicodedata import combining, normalize
 
 from kpi.house.account import Account
 from kpi.house.recorded_plan import config_of_month, plan_of
@@ -11,6 +12,8 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Basis, Refusal
 from kpi.scoring import MODELS_VERSION, Question
 from kpi.store import Store, naive_utc
+
+_EVERY = 2**62  # rows: more than any table has
 
 
 class House(Protocol):
@@ -24,8 +27,39 @@ class House(Protocol):
 
 
 @dataclass(frozen=True)
+class Page:
+    """Which rows of a long table are fetched: page `number` (from 1) of `size` rows, of those whose unit's name has
+    `words` in it (marks and capitals do not matter)."""
+
+    size: int = 60
+    number: int = 1
+    words: str = ""
+
+
+def paged(page: Page | None) -> dict[str, Any]:
+    """The parameters of a statement that gives a page: $size, $skip, $words; None = every row."""
+    if page is None:
+        return {"size": _EVERY, "skip": 0, "words": ""}
+    return {"size": page.size, "skip": max(0, page.number - 1) * page.size, "words": plain_words(page.words)}
+
+
+def plain_words(text: str) -> str:
+    """A text as it is searched for: small letters without marks."""
+    return "".join(mark for mark in normalize("NFD", text.strip().lower()) if not combining(mark)).replace("đ", "d")
+
+
+def of_page(rows: list, page: Page) -> list:
+    """The rows of a page, of a list that is short enough to be at hand."""
+    first = max(0, page.number - 1) * page.size
+    return rows[first : first + page.size]
+
+
+@dataclass(frozen=True)
 class Answer:
-    """A ready table. `as_of`: the moment it was read for (UTC); with config_sha256 and models_version it says how."""
+    """A ready table. `as_of`: the moment it was read for (UTC); with config_sha256 and models_version it says how.
+
+    row_count: how many rows there are in all, where `rows` is one page of them; None where `rows` is all of them.
+    """
 
     campaign: str
     period: str
@@ -34,6 +68,7 @@ class Answer:
     config_sha256: str
     models_version: str
     rows: list[dict]
+    row_count: int | None = None
 
 
 def asked(
@@ -62,10 +97,12 @@ def asked(
     return Question(campaign, sha256, basis, from_index, to_index, moment)
 
 
-def answered(house: House, question: Question, period: str, rows: list[dict]) -> Answer:
+def answered(house: House, question: Question, period: str, rows: list[dict], row_count: int | None = None) -> Answer:
     """The rows with the question they answer."""
     moment = (question.as_of or naive_utc(house.clock())).replace(tzinfo=UTC)
-    return Answer(question.campaign, period, question.basis, moment, question.config_sha256, MODELS_VERSION, rows)
+    return Answer(
+        question.campaign, period, question.basis, moment, question.config_sha256, MODELS_VERSION, rows, row_count
+    )
 
 
 def visible_units(house: House, campaign: str, period: str, viewer: Account | None) -> frozenset[str] | None:

@@ -73,12 +73,14 @@ def _needed(name: str, stands_for: dict[str, str], seen: dict[str, str]) -> Iter
 @cache
 def composed(name: str, is_as_of: bool, final: str, stands_for: StandsFor = (), stage: str = "") -> str:
     """One statement: every model `name` rests on as a CTE, in order, then `final`; its rows become table `stage`."""
+    final = "\n".join(line for line in final.splitlines() if not line.startswith("--"))
     counted = model_text("current_submission_as_of" if is_as_of else "current_submission_now")
     texts: dict[str, str] = {}
     order = list(_needed(name, {"counted_submission": counted, **dict(stands_for)}, texts))
     bodies = ",\n".join(f"{model} as (\n{texts[model]}\n)" for model in order)
     making = f"create or replace temporary table {stage} as\n" if stage else ""
-    return f"{making}with\n{bodies}\n{final}"
+    own = final.lstrip().removeprefix("with\n")  # a statement with steps of its own goes on with them
+    return f"{making}with\n{bodies}{'' if own == final else ','}\n{own}"
 
 
 def ask(

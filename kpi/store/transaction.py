@@ -137,6 +137,10 @@ class Transaction:
         """These groups of a table that decides were written by a statement of their own: they are sealed anew."""
         self._touched.setdefault(table, set()).update(keys)
 
+    def forget_salts(self, table: str, keys: Iterable) -> None:
+        """Words of these groups are being erased: no digest of before may answer a guess."""
+        self.run("forget_salts", table=table, keys=[str(key) for key in keys])
+
     def seal_all(self, tables: Iterable[str]) -> None:
         """Seal every group of these tables as it stands: what an upgrade found or changed."""
         for table in tables:

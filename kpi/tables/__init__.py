@@ -18,7 +18,7 @@ from kpi.board.tables.reasons import reasons
 from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
-from kpi.house.answer import Answer
+from kpi.house.answer import Answer, Page
 from kpi.house.campaigns import campaigns
 from kpi.house.recorded_plan import plan_in_force
 from kpi.house.settings import campaign_settings
@@ -32,7 +32,7 @@ from kpi.month.tables.closing import period_states
 from kpi.month.tables.completeness import completeness
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.history import history
-from kpi.month.tables.inbox import inbox, seen_at
+from kpi.month.tables.inbox import inbox, inbox_count, seen_at
 from kpi.month.tables.month_to_report import month_to_report
 from kpi.month.tables.preview import preview
 from kpi.month.tables.review_sheet import review_sheet
@@ -49,6 +49,7 @@ __all__ = [
     "NOBODY",
     "Answer",
     "FrontDoor",
+    "Page",
     "account_list",
     "adjustments",
     "appraisal_notice",
@@ -77,6 +78,7 @@ __all__ = [
     "history",
     "inbox",
     "indicator_board",
+    "inbox_count",
     "is_mail_on",
     "kept_naming",
     "milestone_race",
