@@ -30,8 +30,10 @@ with select.bar():
         group = select.peer_group(groups)
 if unknown or not names:
     frame.title("Chỉ tiêu", about)
-    told = f"Kế hoạch này không có chỉ tiêu “{plain(wanted)}”. Mời chọn một chỉ tiêu ở trên." if unknown else ""
-    st.warning(told or "Phong trào này không có chỉ tiêu nào.")
+    if unknown:
+        st.warning(f"Kế hoạch này không có chỉ tiêu “{plain(wanted)}”. Mời chọn một chỉ tiêu ở trên.")
+    else:
+        st.warning("Phong trào này không có chỉ tiêu nào.")
     choices.unknown()
     st.html(indicator_view.listed(names))
     st.stop()
