@@ -3,6 +3,28 @@
 Owns the clock: every moment that is stored comes from Office.clock.
 """
 
+from kpi.actions.ideas import (
+    AuthorForm,
+    InitiativeForm,
+    MarkForm,
+    MeetingForm,
+    Met,
+    Received,
+    StepForm,
+    Stepped,
+    SubunitsForm,
+    Voter,
+    Written,
+    confirm_subunits,
+    correct_step,
+    mark_entry,
+    receive_initiative,
+    record_meeting_on_ideas,
+    revise_initiative,
+    take_step,
+    take_steps,
+    write_register_figures,
+)
 from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
 from kpi.awards.acts.award_deadline import set_award_deadline
 from kpi.awards.acts.award_decisions import decide_row, record_award_decision
@@ -13,6 +35,7 @@ from kpi.awards.acts.council import Entry, Member, record_award_number, record_m
 from kpi.awards.acts.discipline import close_discipline_case, record_discipline_case
 from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
 from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
+from kpi.awards.acts.entry_of_nomination import name_entry
 from kpi.awards.acts.nominations import (
     Nominated,
     appraise_nomination,
@@ -28,9 +51,11 @@ from kpi.awards.acts.nominees import Nominee
 from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
+from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
 from kpi.house.forms import is_form, taking_in
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
+from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
 from kpi.keeping.acts.audit_export import audit_export
 from kpi.keeping.acts.audit_gap import accept_audit_gap
 from kpi.keeping.acts.backup import BackedUp, back_up, backup_folder, backup_if_due, export_everything
@@ -94,6 +119,7 @@ __all__ = [
     "TASK_STATES",
     "Adjusted",
     "Attached",
+    "AuthorForm",
     "BackedUp",
     "Checked",
     "Chores",
@@ -107,8 +133,12 @@ __all__ = [
     "Erased",
     "Frozen",
     "Imported",
+    "InitiativeForm",
     "KeptLayout",
+    "MarkForm",
+    "MeetingForm",
     "Member",
+    "Met",
     "Nominated",
     "Nominee",
     "Office",
@@ -117,12 +147,18 @@ __all__ = [
     "Proposal",
     "Queued",
     "Receipt",
+    "Received",
     "Recorded",
     "ReportDraft",
     "Reserved",
     "SignedIn",
+    "StepForm",
+    "Stepped",
+    "SubunitsForm",
     "TaskEntry",
     "TaskFile",
+    "Voter",
+    "Written",
     "accept_audit_gap",
     "account",
     "accounts",
@@ -152,7 +188,9 @@ __all__ = [
     "close_period",
     "confirm_nomination",
     "confirm_reopening",
+    "confirm_subunits",
     "confirm_two_step",
+    "correct_step",
     "create_nomination",
     "decide_criteria",
     "decide_criterion",
@@ -181,9 +219,11 @@ __all__ = [
     "keep_session",
     "kept_draft",
     "know_device",
+    "mark_entry",
     "mark_in_review",
     "marked_workbook",
     "month_paper",
+    "name_entry",
     "new_number",
     "note_event",
     "note_handed_out",
@@ -203,12 +243,14 @@ __all__ = [
     "queue_reminders",
     "queue_task_reminders",
     "read_sign_in_warnings",
+    "receive_initiative",
     "record_adjustment",
     "record_award_decision",
     "record_award_number",
     "record_discipline_case",
     "record_handover",
     "record_meeting",
+    "record_meeting_on_ideas",
     "record_opinion",
     "record_reviewer_figures",
     "record_task",
@@ -222,6 +264,7 @@ __all__ = [
     "return_submission",
     "returned_workbook",
     "reviewer_workbook",
+    "revise_initiative",
     "save_draft",
     "save_own_layout",
     "send_back",
@@ -239,6 +282,8 @@ __all__ = [
     "submit_own_workbook",
     "submit_reviewer_workbook",
     "submit_workbook",
+    "take_step",
+    "take_steps",
     "take_up_nomination",
     "task_file",
     "template_workbook",
@@ -249,6 +294,7 @@ __all__ = [
     "withdraw_award",
     "withdraw_nomination",
     "write_note",
+    "write_register_figures",
 ]
 
 # Whatever a form hands over passes the one door for text here, so that no act has to think of it.

@@ -8,6 +8,7 @@ from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
+from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
 from kpi.board.tables.changes import changes
 from kpi.board.tables.one_indicator import indicator_board
@@ -18,15 +19,25 @@ from kpi.board.tables.reasons import reasons
 from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
+from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.contests.tables.duties import encouraged_units, entry_duties, entry_reminders
+from kpi.contests.tables.entries import contest_entries, contest_summary
 from kpi.house.answer import Answer, Page
 from kpi.house.campaigns import campaigns
+from kpi.house.kinds import every_kinds_screens, screens_of
 from kpi.house.recorded_plan import plan_in_force
 from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
+from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
+from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.register import initiatives
+from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
+from kpi.initiatives.tables.sheet import initiative_sheet
 from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
 from kpi.keeping.tables.outbox import is_mail_on, outbox
 from kpi.keeping.tables.reminders_today import reminders_today
+from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
 from kpi.month.tables.calendar import timeliness, to_remind
 from kpi.month.tables.closing import period_states
 from kpi.month.tables.completeness import completeness
@@ -65,12 +76,20 @@ __all__ = [
     "campaign_settings",
     "campaigns",
     "changes",
+    "commendations",
     "completeness",
+    "contest_entries",
+    "contest_summary",
     "deciding",
     "due_days",
     "earlier_figures",
     "eligibility",
     "folded",
+    "encouraged_units",
+    "entries_behind",
+    "entry_duties",
+    "entry_reminders",
+    "every_kinds_screens",
     "front_door",
     "has_pace",
     "health",
@@ -79,6 +98,9 @@ __all__ = [
     "inbox",
     "inbox_count",
     "indicator_board",
+    "initiative_sheet",
+    "initiative_waits",
+    "initiatives",
     "is_mail_on",
     "kept_naming",
     "milestone_race",
@@ -90,6 +112,7 @@ __all__ = [
     "outbox",
     "overview",
     "pending_cases",
+    "people_counted",
     "people_of",
     "period_states",
     "personal_data",
@@ -101,11 +124,13 @@ __all__ = [
     "ranking",
     "ranking_marks",
     "reasons",
+    "register_figures",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
     "say",
     "search",
+    "screens_of",
     "seen_at",
     "shortlist",
     "shortlist_drift",

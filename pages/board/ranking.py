@@ -10,7 +10,7 @@ from pages.kit import access, choices, frame, ready, select
 viewer = access.require()
 
 VIEWS = {"cum": "Theo cụm, khối thi đua", "chung": "Toàn bộ các đơn vị"}
-about = select.campaign()
+about = select.campaign("xep-hang")
 frame.title("Xếp hạng", about)
 with select.bar():
     choice = select.reading(about)

@@ -10,7 +10,7 @@ from pages.kit.words import STATUS
 
 viewer = access.require()
 
-about = select.campaign()
+about = select.campaign("don-vi")
 with select.bar():
     choice = select.reading(about)
     ranking = frame.or_stop(ready.table(tables.ranking, viewer, *choice.arguments, as_of=choice.as_of))

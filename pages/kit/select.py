@@ -8,7 +8,7 @@ import streamlit as st
 from kpi import tables
 from kpi.period import LOCAL_ZONE, end_of_day
 from kpi.plan.model import Refusal
-from pages.kit import house
+from pages.kit import access, campaign_cards, house
 from pages.kit.choices import asked, choose, typed
 from pages.kit.figures import plain
 from pages.kit.words import BASES, day_text, month_text
@@ -41,9 +41,22 @@ class Choice:
         return self.campaign, self.period, self.basis
 
 
-def campaign() -> dict:
-    """The campaign as tables.campaigns gives it; a selector only where there are several."""
-    campaigns = {item["code"]: item for item in house.campaigns()}
+def campaign(screen: str = "") -> dict:
+    """The campaign as tables.campaigns gives it; a selector only where there are several.
+
+    screen: the address of this screen; only campaigns whose kind brings it are offered. A screen that belongs to no
+    kind (or is not named) offers all. The page ends with the cards of the others where there is none.
+    """
+    viewer = access.viewer()
+    rows = house.campaigns_of(viewer)
+    if screen in tables.every_kinds_screens():
+        rows = [row for row in rows if screen in row["screens"]]
+    if not rows:
+        st.title("Chọn phong trào, cuộc thi", anchor=False)
+        campaign_cards.offer(viewer)
+        st.info("Tài khoản này không có phong trào, cuộc thi nào dùng màn hình này. Mời chọn ở trên.")
+        st.stop()
+    campaigns = {item["code"]: item for item in rows}
     code = next(iter(campaigns))
     if len(campaigns) > 1:
         code = choose("pt", "Phong trào", list(campaigns), code, lambda item: campaigns[item]["title"])
