@@ -9,7 +9,7 @@ from pages.kit.figures import plain
 
 viewer = access.require()
 
-about = select.campaign()
+about = select.campaign("chi-tieu")
 campaign = house.campaign_of(about["code"])
 names = {item.code: item.name for item in campaign.indicators}
 wanted = choices.asked("ct")

@@ -9,7 +9,7 @@ from pages.kit.words import day_text
 
 viewer = access.require()
 
-about = select.campaign()
+about = select.campaign("moc")
 frame.title("Mốc: ai kịp, ai không", about)
 with select.bar():
     choice = select.reading(about)

@@ -9,7 +9,7 @@ from pages.kit.figures import plain
 
 viewer = access.require("reviewer", "leader", "admin")
 
-about = select.campaign()
+about = select.campaign("so-sanh")
 frame.title("So sánh", about)
 with select.bar():
     choice = select.reading(about)

@@ -9,7 +9,7 @@ from pages.kit.words import day_text, month_text
 
 viewer = access.require()
 
-about = select.campaign()
+about = select.campaign("thay-doi")
 frame.title("Thay đổi", about)
 with select.bar():
     choice = select.reading(about)
