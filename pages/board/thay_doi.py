@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from pages.board import change_table, known
-from pages.kit import access, choices, frame, ready, select
+from pages.kit import access, choices, day, frame, ready, select
 from pages.kit.words import day_text, month_text
 
 viewer = access.require()
@@ -13,9 +13,9 @@ about = select.campaign("thay-doi")
 frame.title("Thay đổi", about)
 with select.bar():
     choice = select.reading(about)
-    since = select.day_field("tu", "So với ngày (trống: tháng trước)")
+    since = day.day_field("tu", "So với ngày (trống: tháng trước)")
 answer = frame.or_stop(
-    ready.table(tables.changes, viewer, *choice.arguments, as_of=choice.as_of, since=select.end_of(since))
+    ready.table(tables.changes, viewer, *choice.arguments, as_of=choice.as_of, since=day.end_of(since))
 )
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 known.band(viewer, choice)

@@ -1,17 +1,17 @@
 """Answers what a screen is about: campaign, month, basis, group, unit; never keeps a choice itself (choices.py)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 import streamlit as st
 
 from kpi import tables
-from kpi.period import LOCAL_ZONE, end_of_day
+from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Refusal
 from pages.kit import access, campaign_cards, house
-from pages.kit.choices import asked, choose, typed
-from pages.kit.figures import plain
-from pages.kit.words import BASES, day_text, month_text
+from pages.kit.choices import asked, choose
+from pages.kit.day import known_on
+from pages.kit.words import BASES, month_text
 
 ALL_GROUPS = "tat_ca"
 
@@ -80,37 +80,6 @@ def reading(about: dict) -> Choice:
     """Month, basis and the day things are looked at as known on: the choices of every screen that reads figures."""
     choice = month_and_basis(about)
     return replace(choice, as_of=known_on())
-
-
-def known_on() -> datetime | None:
-    """ "Như đã biết ngày …": the end of a day in Vietnam; None when the field is empty (as known now)."""
-    return end_of(day_field("ngay", "Như đã biết ngày"))
-
-
-def end_of(day: str) -> datetime | None:
-    """The last moment of a day "2024-10-15" in Vietnam; None for ""."""
-    return end_of_day(date.fromisoformat(day)) if day else None
-
-
-def day_field(name: str, label: str) -> str:
-    """A day typed as 15/10/2024, kept in the URL as 2024-10-15; "" when empty. What is no day is said, not guessed."""
-    day = typed(name, label, _read_day, day_text, width=190, placeholder="ngày/tháng/năm", max_chars=10)
-    said = st.session_state.get(f"w_{name}") or asked(name) or ""
-    if said and _read_day(said) is None:
-        st.warning(f"Không đọc được ngày “{plain(said)}”. Mời nhập dạng 15/10/2024, hoặc để trống.")
-    return day
-
-
-def _read_day(text: str) -> str | None:
-    """ "15/10/2024", "15-10-2024" or "2024-10-15" as the latter; None when it is no day."""
-    parts = [part for part in text.replace("-", "/").replace(".", "/").split("/") if part]
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
-        return None
-    year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
 
 
 def names_of(about: dict, rows: list[dict]) -> dict[str, str]:
