@@ -8,8 +8,7 @@ from unicodedata import combining, normalize
 from kpi.house.account import Account
 from kpi.house.recorded_plan import House as Recorded
 from kpi.house.recorded_plan import config_of_month, plan_of
-from kpi.period import LOCAL_ZONE, cut_off, end_of_day, is_period, last_ended_day, period_index
-from kpi.plan.config import Plan
+from kpi.period import cut_off, end_of_day, is_period, last_ended_day, local_day, period_index
 from kpi.plan.model import Basis, Campaign, Refusal
 from kpi.scoring import MODELS_VERSION, Question
 

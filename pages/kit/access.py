@@ -44,9 +44,9 @@ def _warned(account: Account) -> None:
     the store has lost, until it is accepted.
     """
     if "admin" in account.roles:
-        for row in house.table("losses", account):
+        for row in house.table(tables.losses, account):
             st.error(plain(row["sentence"]), icon=":material/report:")
-    warnings = house.table("sign_in_warnings", account)
+    warnings = house.table(tables.sign_in_warnings, account)
     if warnings:
         st.warning("\n\n".join(plain(row["sentence"]) for row in warnings), icon=":material/warning:")
         if st.button("Đã đọc cảnh báo đăng nhập", key="da_doc_canh_bao"):

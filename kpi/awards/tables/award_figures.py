@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC
 from decimal import Decimal
 
 from kpi.awards.rules.evidence import Claim, DueFigure, IndicatorEvidence, Pair, Score, Source, Standing

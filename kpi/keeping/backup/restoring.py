@@ -144,7 +144,7 @@ def _begin_again(
             told |= {"covered": covered} if covered else {}
             told |= {"erasures_unknown": True} if known is None else {}
             record(transaction, now, None, "restore", "store", mark_before=before and before.audit, **told)
-            transaction.run("end_every_session", now=naive_utc(now))
+            transaction.run("end_every_session", now=now)
         store.write_anew()
     finally:
         store.close()

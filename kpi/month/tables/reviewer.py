@@ -80,7 +80,7 @@ def adjustments(office: House, campaign: str, period: str, viewer: Account | Non
                 "kind": kind.kind,
                 "cap": kind.limit,
                 "counted": total if kind.limit is None else min(total, kind.limit),
-                "recorded_at": row["recorded_at"].replace(tzinfo=UTC),
+                "recorded_at": row["recorded_at"],
             }
         )
     return rows

@@ -94,7 +94,7 @@ def erase_person(
         told = {"document": number, "kept_count": len(kept), "texts": texts_of, "covered": covered}
         record(transaction, now, account, "erase_person", subject, **told)
     office.store.write_anew()  # the name is in the log and in blocks of the file that are free until then
-    remember_erasure(office.data_dir, person, found[0]["recorded_at"], naive_utc(now), number)
+    remember_erasure(office.data_dir, person, found[0]["recorded_at"], now, number)
     return Erased(person, now, tuple(kept), sum(texts_of.values()) + len(covered))
 
 
