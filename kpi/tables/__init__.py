@@ -38,6 +38,7 @@ from kpi.initiatives.tables.reminders import commendations, initiative_waits, pe
 from kpi.initiatives.tables.sheet import initiative_sheet
 from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
+from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
 from kpi.keeping.tables.reminders_today import reminders_today
 from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
@@ -56,6 +57,18 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.quiz.tables.doors import (
+    quiz_attempts_left,
+    quiz_essay,
+    quiz_front,
+    quiz_own_result,
+    quiz_public_key,
+    quiz_sheet,
+    quiz_standing,
+    quiz_units,
+    receipt_is_genuine,
+    staff_words,
+)
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -108,6 +121,7 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "losses",
     "milestone_race",
     "month_to_report",
     "next_due",
@@ -127,9 +141,18 @@ __all__ = [
     "preview",
     "previous_figures",
     "pulse",
+    "quiz_attempts_left",
+    "quiz_essay",
+    "quiz_front",
+    "quiz_own_result",
+    "quiz_public_key",
+    "quiz_sheet",
+    "quiz_standing",
+    "quiz_units",
     "ranking",
     "ranking_marks",
     "reasons",
+    "receipt_is_genuine",
     "register_figures",
     "reminders_today",
     "review_sheet",
@@ -142,6 +165,7 @@ __all__ = [
     "shortlist_drift",
     "shortlists",
     "sign_in_warnings",
+    "staff_words",
     "submissions",
     "task_debts",
     "task_files",

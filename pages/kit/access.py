@@ -40,7 +40,12 @@ def require(*roles: str) -> Account:
 
 
 def _warned(account: Account) -> None:
-    """That somebody guesses at the own account (administrators: at any), until it has been read."""
+    """That somebody guesses at the own account (administrators: at any), until it has been read; to administrators what
+    the store has lost, until it is accepted.
+    """
+    if "admin" in account.roles:
+        for row in house.table("losses", account):
+            st.error(plain(row["sentence"]), icon=":material/report:")
     warnings = house.table("sign_in_warnings", account)
     if warnings:
         st.warning("\n\n".join(plain(row["sentence"]) for row in warnings), icon=":material/warning:")
