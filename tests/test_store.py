@@ -193,7 +193,12 @@ def test_nothing_in_the_program_changes_or_deletes_what_is_append_only():
     texts = [path for suffix in ("*.sql", "*.py") for path in (ROOT / "kpi").rglob(suffix)]
     assert len(texts) > 50
     # the one upgrade that brought the audit rows of older stores into the chain: a new column, filled once
-    upgrade = ("alter table audit add column link varchar", "update audit set link = i.link from incoming_links")
+    # and a name covered in words of the log, attested in the chain (issue 11, 29)
+    upgrade = (
+        "alter table audit add column link varchar",
+        "update audit set link = i.link from incoming_links",
+        "update audit set detail = $detail where audit = $audit",
+    )
 
     def rest_of(path):
         text = path.read_text("utf-8").lower()
@@ -213,7 +218,7 @@ def test_the_configuration_in_force_is_known_for_every_moment(tmp_path):
     assert not record_plan(store, plan, NOW + timedelta(days=1))
     assert record_plan(store, newer, NOW + timedelta(days=2))
     assert record_plan(store, plan, NOW + timedelta(days=4))
-    moments = [NOW.replace(tzinfo=None) + timedelta(days=days) for days in (-9, 0, 1, 2, 3, 4)]
+    moments = [NOW + timedelta(days=days) for days in (-9, 0, 1, 2, 3, 4)]
     found = [config_in_force(store, "thi_diem", moment) == plan.sha256 for moment in moments]
     assert found == [True, True, True, False, False, True]
     assert store.rows("select count(*) as n from dim_campaign where campaign = 'thi_diem'") == [{"n": 2}]

@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of
+from kpi.plan.config_merit import without_merit
 from kpi.plan.config_shape import StrictLoader, full_shape
 from kpi.plan.config_units import read_units
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
@@ -82,6 +83,12 @@ def _read_plan(path: Path, units: dict[str, tuple[Unit, ...]], issues: list[Conf
         campaign = campaign_from(raw)
     except ValidationError as error:
         issues.extend(issues_of(path.name, error, raw, model_of(raw)))
+        if model_of(raw) is Campaign:  # no kind, or an unknown one: what else is wrong is said as of a movement
+            taken_for = {**raw, "kind": "movement"}
+            try:
+                campaign_from(taken_for)
+            except ValidationError as further:
+                issues.extend(issues_of(path.name, further, taken_for, model_of(taken_for)))
         return None
     if campaign.units not in units:
         issues.append(ConfigIssue(path.name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
@@ -97,6 +104,7 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     if campaign.first_period > campaign.last_period:
         allowed = f"đến {campaign.last_period} (tháng của ends_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
+    yield from without_merit(name, campaign)
     for indicator in campaign.indicators:
         for milestone in indicator.milestones:
             if indicator.measure in _NUMBERED and "target" not in milestone.model_fields_set:

@@ -4,24 +4,29 @@ Never sends a reminder and never closes a month: kpi.actions does.
 """
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, Page, answered, asked, paged, visible_units
 from kpi.house.recorded_plan import config_of_month, plan_of
 from kpi.mail.reminder import reminder_text, unit_address
 from kpi.month.tables.completeness import after_day, completeness, extensions, month_rows, reports
-from kpi.period import LOCAL_ZONE, cut_off, period_index, period_of, period_of_index, periods_between
+from kpi.period import LOCAL_ZONE, cut_off, local_day, period_index, period_of, period_of_index, periods_between
 from kpi.plan.model import Refusal
-from kpi.store import closed_through, naive_utc
+from kpi.store import closed_through
 
 STATES = ("on_time", "late", "missing", "not_due", "imported")
 
 
 def timeliness(
-    office: House, campaign: str, as_of: datetime | None = None, viewer: Account | None = None
+    office: House,
+    campaign: str,
+    as_of: datetime | None = None,
+    viewer: Account | None = None,
+    page: Page | None = None,
 ) -> Answer | Refusal:
-    """One row per unit: cells {period: state of completeness}, counts {state: months}; months ended so far.
+    """One row per unit (`page`: only those, of the plan in force, as it stands now): cells {period: state of
+    completeness}, counts {state: months}; months ended so far.
 
     awaiting_head: the months of which a report waits for the head, and none was sent. A month in which the unit owed
     no report has no cell. A closed month is judged by the plan at its closing. Answer.period is the last month shown.
@@ -33,18 +38,22 @@ def timeliness(
     question = asked(office, campaign, first, "reported", as_of)
     if isinstance(question, Refusal):
         return question
-    moment = question.as_of or naive_utc(office.clock())
+    moment = question.as_of or office.clock()
     by_month: dict[int, list[dict]] = {}
-    sent, waiting = reports(office, campaign, question.as_of)
+    of_page = None if page is None or question.as_of else _units_on(office, campaign, page, viewer)
+    sent, waiting = reports(office, campaign, question.as_of, units=of_page and of_page[0])
     for row in sent:
         by_month.setdefault(row["period_index"], []).append(row)
-    today = moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
+    today = local_day(moment)
     ended = period_of_index(period_index(period_of(today)) - 1)
-    last = max([first, min(ended, plan.campaign.last_period), *map(period_of_index, by_month)])
+    newest = (
+        by_month if of_page is None else [row["last"] for row in office.store.run("last_reported", campaign=campaign)]
+    )
+    last = max([first, min(ended, plan.campaign.last_period), *map(period_of_index, filter(None, newest))])
     later = extensions(office, campaign, moment)
     units: dict[str, dict] = {}
     for period in periods_between(first, last):
-        visible = visible_units(office, campaign, period, viewer)
+        visible = visible_units(office, campaign, period, viewer) if of_page is None else frozenset(of_page[0])
         versions = by_month.get(period_index(period), [])
         as_read = plan_of(office, campaign, config_of_month(office, campaign, period_index(period), question.as_of))
         for row in month_rows(as_read, period, versions, later, moment, visible, waiting):
@@ -57,7 +66,16 @@ def timeliness(
         unit["counts"] = {state: found[state] for state in STATES}
     order = {unit.code: (unit.sort_order, unit.code) for unit in plan.units}
     rows = sorted(units.values(), key=lambda row: order.get(row["unit_code"], (10**9, row["unit_code"])))
-    return answered(office, question, last, rows)
+    return answered(office, question, last, rows, of_page and of_page[1])
+
+
+def _units_on(office: House, campaign: str, page: Page, viewer: Account | None) -> tuple[list[str], int]:
+    """The units on a page of the calendar, and how many there are in all."""
+    plan = office.plans[campaign]
+    visible = visible_units(office, campaign, plan.campaign.last_period, viewer)
+    about = {"config_sha256": plan.sha256, "visible": None if visible is None else sorted(visible)}
+    rows = office.store.run("calendar_units", **about, **paged(page))
+    return [row["unit_code"] for row in rows], rows[0]["row_count"] if rows else 0
 
 
 def to_remind(office: House, campaign: str, period: str, viewer: Account | None = None) -> Answer | Refusal:
@@ -91,5 +109,5 @@ def to_remind(office: House, campaign: str, period: str, viewer: Account | None 
 def _days(due: datetime, now: datetime) -> dict:
     """Days as people count them: on the day after the due day a report is one day overdue."""
     due_on = (due - timedelta(microseconds=1)).astimezone(LOCAL_ZONE).date()
-    days = (now.astimezone(LOCAL_ZONE).date() - due_on).days
+    days = (local_day(now) - due_on).days
     return {"due_on": due_on, "days_overdue": max(0, days), "days_left": max(0, -days)}
