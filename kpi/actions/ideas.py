@@ -4,7 +4,8 @@ itself."""
 from kpi.contests.acts.marking import MarkForm
 from kpi.contests.acts.marking import mark_entry as _mark_entry
 from kpi.house.refusing import answering
-from kpi.initiatives.acts import meetings, month_figures, receiving, stepping, subunits
+from kpi.initiatives.acts import books, meetings, month_figures, receiving, stepping, subunits
+from kpi.initiatives.acts.books import Taken
 from kpi.initiatives.acts.meetings import Met
 from kpi.initiatives.acts.month_figures import Written
 from kpi.initiatives.acts.receiving import Received
@@ -20,6 +21,8 @@ correct_step = answering(stepping.correct_step)
 record_meeting_on_ideas = answering(meetings.record_meeting_on_ideas)
 write_register_figures = answering(month_figures.write_register_figures)
 confirm_subunits = answering(subunits.confirm_subunits)
+import_initiatives = answering(books.import_initiatives)
+ideas_template = answering(books.ideas_template)
 mark_entry = answering(_mark_entry)
 
 __all__ = [
@@ -32,10 +35,13 @@ __all__ = [
     "StepForm",
     "Stepped",
     "SubunitsForm",
+    "Taken",
     "Voter",
     "Written",
     "confirm_subunits",
     "correct_step",
+    "ideas_template",
+    "import_initiatives",
     "mark_entry",
     "receive_initiative",
     "record_meeting_on_ideas",

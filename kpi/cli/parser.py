@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from kpi.cli import change, keep, machine, mail, month, people, read
 from kpi.cli.award_parser import award_commands
+from kpi.cli.initiative_parser import initiative_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.house.account import ROLES
 from kpi.period import end_of_day, is_period
@@ -77,6 +78,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     _keep_commands(commands)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
+    initiative_commands(commands, _command, _actor, _period, _moment)
     options = parser.parse_args(argv)
     for name, value in vars(options).items():
         if isinstance(value, str) and name not in _PATHS:
