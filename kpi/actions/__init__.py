@@ -58,6 +58,7 @@ from kpi.contests import kind as _contests  # noqa: F401  (says what a contest b
 from kpi.house.forms import is_form, taking_in
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
+from kpi.house.refusing import answering
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
 from kpi.keeping.acts.audit_export import audit_export
 from kpi.keeping.acts.audit_gap import accept_audit_gap
@@ -76,6 +77,8 @@ from kpi.month.acts.closing import PeriodState, ask_reopening, close_period, con
 from kpi.month.acts.drafts import ReportDraft, drop_draft, kept_draft, save_draft
 from kpi.month.acts.evidence import Attached, attach_evidence, evidence_file
 from kpi.month.acts.mark import marked_workbook
+from kpi.month.acts.no_cases import NoCasesConfirmed
+from kpi.month.acts.no_cases import confirm_no_cases as _confirm_no_cases
 from kpi.month.acts.originals import original_file
 from kpi.month.acts.own_book import KeptLayout, OwnBook, Proposal, own_book, proposed, with_rows
 from kpi.month.acts.own_layout import check_own_workbook, save_own_layout, submit_own_workbook
@@ -91,6 +94,8 @@ from kpi.month.acts.reviewer_figures import (
 )
 from kpi.month.acts.signing import return_submission, sign_submission
 from kpi.month.acts.submit import Receipt, submit_workbook
+from kpi.month.acts.succession import Succession
+from kpi.month.acts.succession import record_succession as _record_succession
 from kpi.month.acts.template import template_workbook
 from kpi.month.acts.verification import verify_figure
 from kpi.people.acts.passwords import change_password, give_one_time_password
@@ -115,6 +120,9 @@ from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step,
 from kpi.tasks.acts.reminders import queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of_unit, task_file
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
+
+confirm_no_cases = answering(_confirm_no_cases)
+record_succession = answering(_record_succession)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -142,6 +150,7 @@ __all__ = [
     "MeetingForm",
     "Member",
     "Met",
+    "NoCasesConfirmed",
     "Nominated",
     "Nominee",
     "Office",
@@ -158,6 +167,7 @@ __all__ = [
     "StepForm",
     "Stepped",
     "SubunitsForm",
+    "Succession",
     "Taken",
     "TaskEntry",
     "TaskFile",
@@ -190,6 +200,7 @@ __all__ = [
     "close_discipline_case",
     "close_log",
     "close_period",
+    "confirm_no_cases",
     "confirm_nomination",
     "confirm_reopening",
     "confirm_subunits",
@@ -259,6 +270,7 @@ __all__ = [
     "record_meeting_on_ideas",
     "record_opinion",
     "record_reviewer_figures",
+    "record_succession",
     "record_task",
     "record_task_of_unit",
     "record_vote",

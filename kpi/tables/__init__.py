@@ -1,6 +1,7 @@
 """Answers what the screens and the command line show: one function = one ready table; never changes anything."""
 
 from kpi.awards.tables.award_board import award_board, award_rounds
+from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
@@ -9,7 +10,13 @@ from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.changes import changes
+from kpi.board.tables.one_indicator import indicator_board
 from kpi.board.tables.overview import overview
+from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
+from kpi.board.tables.ranking_marks import ranking_marks
+from kpi.board.tables.reasons import reasons
+from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -62,16 +69,19 @@ __all__ = [
     "audit_state",
     "award_board",
     "award_deadline",
+    "award_marks",
     "award_register",
     "award_rounds",
     "award_statistics",
     "campaign_settings",
     "campaigns",
+    "changes",
     "commendations",
     "completeness",
     "contest_entries",
     "contest_summary",
     "deciding",
+    "due_days",
     "earlier_figures",
     "eligibility",
     "encouraged_units",
@@ -79,18 +89,23 @@ __all__ = [
     "entry_duties",
     "entry_reminders",
     "every_kinds_screens",
+    "folded",
     "front_door",
+    "has_pace",
     "health",
     "heatmap",
     "history",
     "inbox",
     "inbox_count",
+    "indicator_board",
     "initiative_sheet",
     "initiative_waits",
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "milestone_race",
     "month_to_report",
+    "next_due",
     "nominable_units",
     "nomination_history",
     "nominations",
@@ -107,12 +122,15 @@ __all__ = [
     "preview",
     "previous_figures",
     "ranking",
+    "ranking_marks",
+    "reasons",
     "register_figures",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
     "say",
     "screens_of",
+    "search",
     "seen_at",
     "shortlist",
     "shortlist_drift",

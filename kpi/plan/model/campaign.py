@@ -57,8 +57,13 @@ class Adjustment(Strict):
     code: Code
     name: str
     kind: Literal["bonus", "penalty"]
-    cap: Annotated[Decimal, Field(ge=0, decimal_places=4)] | None = None
+    cap: Annotated[Decimal, Field(ge=0, decimal_places=4)] | Literal["none"] | None = None
     clause: Clause | None = None
+
+    @property
+    def limit(self) -> Decimal | None:
+        """The cap; None: none, written out as `cap: none` (a bonus) or left out (a penalty)."""
+        return self.cap if isinstance(self.cap, Decimal) else None
 
 
 class Task(Strict):
@@ -98,6 +103,11 @@ class Campaign(Strict):
         return self.reporting.first_period or period_of(self.starts_on)
 
     @property
+    def opens_in(self) -> str:
+        """The first month that lies in the campaign: of starts_on, or the first reported one where that is earlier."""
+        return min(period_of(self.starts_on), self.first_period)
+
+    @property
     def has_months(self) -> bool:
         """True when it is reported by the month: it has indicators."""
         return bool(self.indicators)
@@ -106,6 +116,17 @@ class Campaign(Strict):
     def last_period(self) -> str:
         """The month of ends_on."""
         return period_of(self.ends_on)
+
+    @property
+    def is_in_one_year(self) -> bool:
+        """True when the campaign lies in one calendar year."""
+        return self.starts_on.year == self.ends_on.year
+
+    def is_since_year(self, indicator: Indicator) -> bool:
+        """True when "lũy kế" of this indicator starts anew every 1 January (design 3.10 l)."""
+        return indicator.is_cumulative and (
+            indicator.cumulative_since == "year" or (indicator.cumulative_since is None and self.is_in_one_year)
+        )
 
     def award(self, code: str) -> Award | None:
         """The award with this code, or None."""
