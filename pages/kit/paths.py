@@ -55,6 +55,7 @@ SIGN_IN, DEMO_SIGN_IN, SIGN_OUT = "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xu
 PASSWORD, TWO_STEP = "/doi-mat-khau", "/xac-thuc-2-buoc"
 SESSION, SESSION_SCRIPT = "/phien", "/phien.js"
 SCREEN_SCRIPT, SEARCH = "/man-hinh.js", "/tim"
+IDEA_FILES = "/tep-sang-kien/"  # files of ideas: a page to send them, their pieces, and the files themselves
 PROVIDER_SIGN_IN, PROVIDER_RETURN = "/dang-nhap/co-quan", PROVIDER_CALLBACK
 _READ, _SENT = ("GET", "HEAD"), ("POST",)
 DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION), _READ + _SENT)
