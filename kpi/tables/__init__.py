@@ -35,6 +35,7 @@ from kpi.initiatives.tables.reminders import commendations, initiative_waits, pe
 from kpi.initiatives.tables.sheet import initiative_sheet
 from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
+from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
 from kpi.keeping.tables.reminders_today import reminders_today
 from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
@@ -53,6 +54,18 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.quiz.tables.doors import (
+    quiz_attempts_left,
+    quiz_essay,
+    quiz_front,
+    quiz_own_result,
+    quiz_public_key,
+    quiz_sheet,
+    quiz_standing,
+    quiz_units,
+    receipt_is_genuine,
+    staff_words,
+)
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -103,6 +116,7 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "losses",
     "milestone_race",
     "month_to_report",
     "next_due",
@@ -121,9 +135,18 @@ __all__ = [
     "plan_in_force",
     "preview",
     "previous_figures",
+    "quiz_attempts_left",
+    "quiz_essay",
+    "quiz_front",
+    "quiz_own_result",
+    "quiz_public_key",
+    "quiz_sheet",
+    "quiz_standing",
+    "quiz_units",
     "ranking",
     "ranking_marks",
     "reasons",
+    "receipt_is_genuine",
     "register_figures",
     "reminders_today",
     "review_sheet",
@@ -136,6 +159,7 @@ __all__ = [
     "shortlist_drift",
     "shortlists",
     "sign_in_warnings",
+    "staff_words",
     "submissions",
     "task_debts",
     "task_files",

@@ -7,7 +7,7 @@ somebody of the unit has kept it (kpi.month.acts.own_layout).
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.handing_out import note_not_handed_out
@@ -120,7 +120,7 @@ def kept_layout(reader: Store | Transaction, campaign: str, unit: str) -> KeptLa
     if not found:
         return None
     row = found[0]
-    saved_at = row["saved_at"].replace(tzinfo=UTC)
+    saved_at = row["saved_at"]
     return KeptLayout(row["own_layout"], row["version"], row["saved_by"], saved_at, own.from_text(row["mapping"]))
 
 

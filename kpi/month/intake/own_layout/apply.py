@@ -23,7 +23,7 @@ from kpi.month.intake.own_layout.sheets import sheet_for
 from kpi.month.intake.own_layout.stated import stated_otherwise
 from kpi.month.intake.reporting import reporting_problems
 from kpi.month.intake.submission import facts_of, head_of
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Draft, Problem, ReportHead
 from kpi.workbook.reader import Workbook
@@ -54,7 +54,7 @@ def draft_of_own(
     In this order: does the unit report for the month, is the workbook laid out as kept, is each figure there once, then
     every check of kpi.month.intake.checks. Sheets and cells are those of the unit's own file.
     """
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     unit, problems = reporting_problems(plan, reading.unit, reading.period, today)
     if unit is None:
         return None, problems
