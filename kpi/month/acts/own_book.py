@@ -74,6 +74,12 @@ class OwnBook:
         """What the kept reading reads and which rows with figures it leaves out, to be shown; nothing without one."""
         return own.figures_used(self.workbook, self.kept.mapping, self.layout) if self.kept else ([], [])
 
+    def factor(self, mapping: own.OwnLayout, row: own.OwnRow, target: str) -> int:
+        """What the money in a row is said to be counted in, for a target that a person chooses; 0: it must be asked."""
+        if row.target == target:
+            return row.factor
+        return own.guess_factor(self.grid(mapping.sheet), row, mapping, self.layout, target)
+
     @property
     def sheets(self) -> list[str]:
         """The sheets that hold something, in order."""
