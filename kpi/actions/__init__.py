@@ -124,6 +124,16 @@ from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.people.acts.trespass import note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.planner.acts.checking_books import check_plan_workbook
+from kpi.planner.acts.drafting import PlanDraft
+from kpi.planner.acts.drafting import begin_plan_draft as _begin_plan_draft
+from kpi.planner.acts.drafting import plan_draft as _plan_draft
+from kpi.planner.acts.drafting import plan_in_force_file as _plan_in_force_file
+from kpi.planner.acts.drafting import read_plan_workbook as _read_plan_workbook
+from kpi.planner.acts.drafting import save_plan_draft as _save_plan_draft
+from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
+from kpi.planner.acts.proposing import decide_plan as _decide_plan
+from kpi.planner.acts.proposing import propose_plan as _propose_plan
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
 from kpi.quiz.acts.essay import save_essay
@@ -155,6 +165,13 @@ from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
 record_succession = answering(_record_succession)
+begin_plan_draft = answering(_begin_plan_draft)
+save_plan_draft = answering(_save_plan_draft)
+read_plan_workbook = answering(_read_plan_workbook)
+plan_in_force_file = answering(_plan_in_force_file)
+plan_draft = answering(_plan_draft)
+propose_plan = answering(_propose_plan)
+decide_plan = answering(_decide_plan)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -192,6 +209,9 @@ __all__ = [
     "Office",
     "OwnBook",
     "PeriodState",
+    "PlanChange",
+    "PlanDraft",
+    "PlanProposal",
     "Proposal",
     "QuestionForm",
     "Queued",
@@ -231,12 +251,14 @@ __all__ = [
     "back_up",
     "backup_folder",
     "backup_if_due",
+    "begin_plan_draft",
     "begin_upload",
     "carried_workbook",
     "change_nomination",
     "change_password",
     "change_role",
     "check_own_workbook",
+    "check_plan_workbook",
     "check_reviewer_workbook",
     "check_workbook",
     "close_discipline_case",
@@ -254,6 +276,7 @@ __all__ = [
     "decide_criteria",
     "decide_criterion",
     "decide_entrant",
+    "decide_plan",
     "decide_row",
     "default_data_dir",
     "disable_account",
@@ -314,8 +337,11 @@ __all__ = [
     "pass_for_account",
     "pass_two_step",
     "personal_data_of",
+    "plan_draft",
+    "plan_in_force_file",
     "press",
     "press_whole_page",
+    "propose_plan",
     "propose_question",
     "proposed",
     "provider_sign_out",
@@ -323,6 +349,7 @@ __all__ = [
     "publish_awards",
     "queue_reminders",
     "queue_task_reminders",
+    "read_plan_workbook",
     "read_sign_in_warnings",
     "receive_initiative",
     "record_adjustment",
@@ -352,6 +379,7 @@ __all__ = [
     "save_draft",
     "save_essay",
     "save_own_layout",
+    "save_plan_draft",
     "seal_quiz_papers",
     "seal_sittings",
     "seconds_left",
@@ -375,6 +403,7 @@ __all__ = [
     "take_step",
     "take_steps",
     "take_up_nomination",
+    "take_up_plans",
     "task_file",
     "template_workbook",
     "two_step_enrolment",

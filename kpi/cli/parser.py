@@ -7,6 +7,7 @@ from kpi.cli import change, keep, machine, mail, month, people, read
 from kpi.cli.award_parser import award_commands
 from kpi.cli.confirm import confirm_commands
 from kpi.cli.initiative_parser import initiative_commands
+from kpi.cli.plan import plan_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.house.account import ROLES
 from kpi.period import end_of_day, is_period
@@ -81,6 +82,7 @@ def command_parser() -> argparse.ArgumentParser:
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
     initiative_commands(commands, _command, _actor, _period, _moment)
+    plan_commands(commands, _command, _actor)
     return parser
 
 

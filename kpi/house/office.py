@@ -11,7 +11,7 @@ from pathlib import Path
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import note_gap, record
 from kpi.plan.config import Plan, load
-from kpi.store import Store, known_as, record_plan
+from kpi.store import Store, known_as, plans_taken_up, record_plan
 
 Clock = Callable[[], datetime]
 PRODUCT_DATA_DIR = Path(__file__).resolve().parent.parent.parent / "data"
@@ -92,12 +92,14 @@ def opened(
     data_dir, clock = data_dir or default_data_dir(), clock or system_clock
     plans = load(config_dir)
     store = Store.open(data_dir, clock(), create)
-    plans = {code: known_as(store, plan) for code, plan in plans.items()}
-    office = Office(store, plans, data_dir, clock)
+    from_config = {code: known_as(store, plan) for code, plan in plans.items()}
     try:
+        taken_up = plans_taken_up(store)  # what officials put in force counts, whatever config/ says
+        office = Office(store, {**from_config, **taken_up}, data_dir, clock)
         note_gap(store, clock())
-        for plan in plans.values():
-            record_plan(store, plan, clock())
+        for code, plan in from_config.items():
+            if code not in taken_up:
+                record_plan(store, plan, clock())
     except BaseException:
         store.close()
         raise

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -32,8 +31,6 @@ def checked(said: Said) -> tuple[Plan | None, list[ConfigIssue]]:
     raw = {key: value for key, value in said.items() if key != UNIT_ROWS}
     raw.setdefault("units", "don_vi")
     plan = plan_of_raw(NAME, _as_written(raw), {str(raw["units"]): tuple(units)}, issues)
-    if plan:
-        issues += list(_shares_above_one(plan))
     return (None if issues else plan), issues
 
 
@@ -54,45 +51,62 @@ def _of_unit(issue: ConfigIssue, units: list[Unit]) -> ConfigIssue:
     )
 
 
-def _shares_above_one(plan: Plan) -> list[ConfigIssue]:
-    """A share of a whole can never pass 100%: 80 typed for 80% would never be met."""
-    found = []
-    for place, item in enumerate(plan.campaign.indicators):
-        for number, milestone in enumerate(item.milestones):
-            if item.measure == "share" and item.part_of_whole and milestone.target > Decimal(1):
-                key = f"indicators.{item.code}.milestones.{milestone.due_on}.target"
-                loc = ("indicators", place, "milestones", number, "target")
-                found.append(ConfigIssue(NAME, key, str(milestone.target), "tỷ lệ không quá 1: ghi 0,8 hoặc 80%", loc))
-    return found
-
-
 def located(issue: ConfigIssue, said: Said, where: Mapping[Loc, tuple[str, str]]) -> Problem:
     """A fault as a Problem at its cell: the nearest place that the workbook has for its key."""
-    loc = resolved(issue.loc or tuple(issue.key.split(".")), said)
+    loc = resolved(issue.loc or tuple(issue.key.split(".")), said, issue.found)
+    loc += _twice(loc, said, issue.found)
     while loc and loc not in where:
         loc = loc[:-1]
     sheet, cell = where.get(loc, (None, None))
     return Problem("plan_value_not_allowed", "error", sheet, cell, issue.found, issue.allowed)
 
 
-def resolved(steps: Loc, said: Any) -> Loc:
-    """The way to a key with the number of each list item, where it was named by its code or its due day."""
+def _twice(loc: Loc, said: Any, found: str) -> Loc:
+    """Where a fault speaks of a whole table and names a code of it ("mỗi mã chỉ một lần"): the last row with it."""
+    for step in loc:
+        said = said.get(step) if isinstance(said, Mapping) else said[int(step)] if isinstance(said, list) else None
+    if not isinstance(said, list):
+        return ()
+    codes = found.split(", ")
+    places = [n for n, item in enumerate(said) if isinstance(item, Mapping) and str(item.get("code")) in codes]
+    return (places[-1], "code") if places else ()
+
+
+def resolved(steps: Loc, said: Any, found: str = "") -> Loc:
+    """The way to a key with the number of each list item, where it was named by its code or its due day, or is the
+    one that holds what was found."""
     made: list[str | int] = []
     at = said
     for step in steps:
         if isinstance(at, list) and not isinstance(step, int):
-            place = next((n for n, item in enumerate(at) if isinstance(item, Mapping) and _is_named(item, step)), None)
+            items = [(n, item) for n, item in enumerate(at) if isinstance(item, Mapping)]
+            place = next((n for n, item in items if _is_named(item, step)), None)
             if place is None:
+                holds = next((n for n, item in items if step in item and str(item[step]) == found), None)
+                made += [] if holds is None else [holds, step]
                 break
             made.append(place)
             at = at[place]
         else:
+            if isinstance(at, Mapping) and step not in at and (within := _table_with(at, str(step))):
+                made += within
+                at = at[str(within[0])][int(within[1])]
+                continue
             made.append(step)
             if isinstance(at, Mapping):
                 at = at.get(step)
             else:
                 at = at[step] if isinstance(at, list) and isinstance(step, int) and step < len(at) else None
     return tuple(made)
+
+
+def _table_with(group: Mapping[str, Any], name: str) -> list[str | int]:
+    """The key and place of a row of one of a group's tables that is called so (awards.GIAY_KHEN.i3: a criterion)."""
+    for key, value in group.items():
+        for place, item in enumerate(value) if isinstance(value, list) else ():
+            if isinstance(item, Mapping) and _is_named(item, name):
+                return [key, place]
+    return []
 
 
 def _is_named(item: Mapping[str, Any], step: str) -> bool:

@@ -1,5 +1,6 @@
 """Answers what differs between two versions of a plan, key by key, in words; never which of them is right."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,11 @@ from typing import Any
 from kpi.numbers import whole_or_decimal
 from kpi.planner.fields import choice_word, field_of, table_name, words_of
 from kpi.planner.grid import NONE, Row, spread
-from kpi.planner.said import Said
+from kpi.planner.said import Said, normal
 
 NOTHING = "(để trống)"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Difference:
 def differences(before: Said, after: Said) -> list[Difference]:
     """Every difference, table by table; a row is known by its code (a milestone by its day), not by its place."""
     kind = str(after.get("kind") or before.get("kind"))
-    old, new = spread(before).tables, spread(after).tables
+    old, new = spread(normal(before)).tables, spread(normal(after)).tables
     found: list[Difference] = []
     for table in dict.fromkeys((*old, *new)):
         left, right = _by_name(old.get(table, [])), _by_name(new.get(table, []))
@@ -65,26 +68,31 @@ def _of_row(kind: str, table: str, name: str, old: Mapping[str, Any], new: Mappi
 def _by_name(rows: list[Row]) -> dict[str, dict[str, Any]]:
     named: dict[str, dict[str, Any]] = {}
     for number, row in enumerate(rows, 1):
+        if row.loc == ():
+            named[""] = row.cells
+            continue
         own = row.cells.get("code") or row.cells.get("due_on") or row.cells.get("unit") or ""
-        text = f"{own:%d/%m/%Y}" if isinstance(own, date) else str(own)
+        text = f"{date.fromisoformat(own):%d/%m/%Y}" if _ISO.fullmatch(str(own)) else str(own)
         name = " ".join(part for part in (row.above, text) if part) or ("" if row.loc == () else str(number))
         if valid := row.cells.get("valid_from"):
-            name += f" (từ {valid:%d/%m/%Y})"
+            name += f" (từ {date.fromisoformat(valid):%d/%m/%Y})"
         named[name if name not in named else f"{name} ({number})"] = row.cells
     return named
 
 
 def shown(kind: str, table: str, key: str, value: Any) -> str:
     """A value as people read it."""
+    found = field_of(kind, table, key)
     if value is None or value == "":
-        return NOTHING
+        default = found.default if found else None
+        return NOTHING if default in (None, "") else f"{shown(kind, table, key, default)} (mặc định)"
     if isinstance(value, bool):
         return "có" if value else "không"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, (int, Decimal)):
-        return whole_or_decimal(Decimal(value))
-    found = field_of(kind, table, key)
-    if found and found.sort == "choice":
+    sort = found.sort if found else "text"
+    if sort == "day" and _ISO.fullmatch(str(value)):
+        return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
+    if sort in ("number", "whole") and _NUMBER.fullmatch(str(value)):
+        return whole_or_decimal(Decimal(str(value)))
+    if sort == "choice":
         return choice_word(str(value))
     return NONE if value == NONE else f"“{value}”"

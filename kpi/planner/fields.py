@@ -23,13 +23,14 @@ UNIT_ROWS = "unit_rows"
 @dataclass(frozen=True)
 class Field:
     """One key: the table it stands in, its place there, its sort (text, code, whole, number, day, yes_no, choice,
-    words: several words) and, for a choice or words, what may be chosen."""
+    words: several words) and, for a choice or words, what may be chosen. default: what counts where it is left out."""
 
     table: str
     key: str
     sort: str
     choices: tuple[str, ...] = ()
     is_needed: bool = False
+    default: Any = None
 
     @property
     def said(self) -> dict[str, str]:
@@ -88,7 +89,8 @@ def _walk(model: type[BaseModel], table: str, before: str) -> Iterator[Field]:
             yield from (Field(table, f"{key}.{item}", "text") for item in keys)
         else:
             sort, choices = _sort(inner)
-            yield Field(table, key, "words" if is_list else sort, choices, info.is_required())
+            default = info.default if isinstance(info.default, (bool, int, str, Decimal)) else None
+            yield Field(table, key, "words" if is_list else sort, choices, info.is_required(), default)
 
 
 def _inside(annotation: Any) -> tuple[Any, bool]:

@@ -40,7 +40,7 @@ def spread(said: Mapping[str, Any]) -> Grid:
 def _spread(grid: Grid, place: str, above: str, group: Mapping[str, Any], loc: Loc) -> None:
     row = Row(above, {}, loc)
     grid.tables.setdefault(place, []).append(row)
-    mine = name_of(group, len(grid.tables[place]))
+    mine = name_of(group, len(grid.tables[place])) if place else ""
     for key, value in _leaves(group):
         if is_table(value):
             steps = (*loc, *key.split("."))

@@ -5,6 +5,8 @@ Never checks anything: kpi.plan.config does, for every reading alike.
 
 import csv
 import io
+import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -16,6 +18,7 @@ from kpi.plan.config import NUMBERED, Plan
 from kpi.plan.config_units import UNIT_COLUMNS
 
 Said = dict[str, Any]
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def said_of(plan: Plan) -> Said:
@@ -36,6 +39,32 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     return value
+
+
+def as_json(said: Said) -> str:
+    """The keys as they are stored: numbers and days as text, which every reading takes back as what they were."""
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def from_json(text: str) -> Said:
+    """The keys that as_json wrote."""
+    return json.loads(text)
+
+
+def normal(value: Any) -> Any:
+    """Keys in one writing, however they came (screen, workbook, YAML, store): to be compared, never to be kept."""
+    if isinstance(value, Mapping):
+        return {key: normal(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [normal(item) for item in value]
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, (int, float, Decimal)):
+        number = Decimal(str(value)).normalize()
+        return f"{number:f}"
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return f"{Decimal(value).normalize():f}"
+    return str(value)
 
 
 def yaml_of(said: Said) -> str:

@@ -6,7 +6,7 @@ Problem at its cell. The workbook was read in the confined child (kpi.workbook) 
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,7 +18,7 @@ from kpi.plan.config import Plan
 from kpi.plan.model import KINDS, Problem
 from kpi.planner.book.writing import ABOVE, FIRST, KEY, KEYS, NO, VALUE, YES, table_above
 from kpi.planner.checking import Loc, checked, located
-from kpi.planner.fields import Field, choice_word, field_of, table_name, tables_of
+from kpi.planner.fields import UNIT_ROWS, Field, choice_word, field_of, table_name, tables_of
 from kpi.planner.grid import NONE, Grid, Row, gather
 from kpi.planner.said import Said
 from kpi.workbook.numbers_read import Fault, number_of_text
@@ -64,6 +64,7 @@ def read_plan(book: Workbook, units: str | None = None) -> Reading:
         )
         grid.tables[table] = [row for row, _ in rows]
         places.update({id(row): (sheet, at) for row, at in rows})
+        problems += list(_codes_twice(table, rows, sheet))
     said, lost = gather(grid, lambda table, key: _is_words(kind, table, key))
     for table, row in lost:
         sheet, at = places[id(row)]
@@ -81,6 +82,16 @@ def read_plan(book: Workbook, units: str | None = None) -> Reading:
     plan, issues = checked(said)
     problems += [located(issue, said, where) for issue in issues]
     return Reading(said, None if problems else plan, problems)
+
+
+def _codes_twice(table: str, rows: Found, sheet: str) -> Iterator[Problem]:
+    """A code that two rows of one table have: what belongs to it below could be either's. Units may, at other times."""
+    seen: set[tuple[str, str]] = set()
+    for row, at in rows if table != UNIT_ROWS else ():
+        code = (row.above, str(row.cells.get("code") or ""))
+        if code[1] and code in seen:
+            yield Problem("plan_code_twice", "error", sheet, at["code"], code[1])
+        seen.add(code)
 
 
 def _is_words(kind: str, table: str, key: str) -> bool:
