@@ -111,9 +111,10 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "keeping": "plan store house people mail papers month tasks",
     "actions": "house people mail tasks month board awards quiz keeping",
     "tables": "house people tasks month board awards quiz keeping",
+    "cluster": "plan store scoring house",
     "demo": "actions tables plan store house workbook month",
     "local": "house",
-    "cli": "actions tables plan store house people awards keeping demo local",
+    "cli": "actions tables plan store house people awards keeping demo local cluster",
 }
 SCREEN_ROOMS = {"awards", "board", "keeping", "month", "people", "tasks"}  # of pages/; none imports another
 SCREENS_MAY_USE = FACES | GROUND | {"plan.model", "house.account", "papers.words"}  # of kpi; the kit: the server's too

@@ -3,7 +3,7 @@
 import argparse
 from datetime import UTC, date, datetime
 
-from kpi.cli import change, keep, machine, mail, month, people, read
+from kpi.cli import change, keep, machine, mail, month, national, people, read
 from kpi.cli.award_parser import award_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.house.account import ROLES
@@ -75,6 +75,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     _month_commands(commands)
     _read_commands(commands)
     _keep_commands(commands)
+    _national_commands(commands)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
     options = parser.parse_args(argv)
@@ -86,7 +87,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     return options
 
 
-_PATHS = ("file", "out", "dest", "source")
+_PATHS = ("file", "out", "dest", "source", "facts")
 
 
 def _command(commands, name: str, run, help_text: str, formats: bool = True) -> argparse.ArgumentParser:
@@ -104,6 +105,23 @@ def _machine_commands(commands) -> None:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8501)
     _command(commands, "doctor", machine.doctor, "Kiểm tra máy này: thiếu gì, sai gì")
+
+
+def _national_commands(commands) -> None:
+    out = _command(
+        commands, "facts-out", national.facts_out, "Xuất số liệu của một phong trào thành Parquet để tính điểm"
+    )
+    out.add_argument("--campaign", required=True, metavar="PHONG_TRÀO")
+    out.add_argument("--basis", choices=("reported", "approved"), default="approved")
+    out.add_argument(
+        "--period", type=_period, default=None, metavar="KỲ", help="đến hết tháng này; không nêu: tháng cuối"
+    )
+    out.add_argument("--out", required=True, metavar="THƯ_MỤC")
+    score = _command(commands, "score", national.score, "Tính điểm, xếp hạng từ số liệu Parquet bằng DuckDB hoặc Spark")
+    score.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    score.add_argument("--master", default="local[2]", metavar="ĐỊA_CHỈ", help="cụm Spark: spark://…, local[2]")
+    score.add_argument("--facts", required=True, metavar="THƯ_MỤC")
+    score.add_argument("--out", required=True, metavar="THƯ_MỤC")
 
 
 def _change_commands(commands) -> None:

@@ -36,6 +36,7 @@ from kpi.store.errors import (
 )
 from kpi.store.faults import refuse_when_full
 from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file, stored_path
+from kpi.store.files_engine import FilesEngine
 from kpi.store.person_places import person_places
 from kpi.store.sealing import Altered, altered
 from kpi.store.transaction import Transaction, naive_utc, sql_text, statements
@@ -47,6 +48,7 @@ __all__ = [
     "Contents",
     "FileChanged",
     "FileGone",
+    "FilesEngine",
     "Head",
     "PeriodClosed",
     "Store",
