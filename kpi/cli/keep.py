@@ -70,6 +70,8 @@ def restore(options: Namespace) -> int:
     say(f"Đã phục hồi vào {data_dir}: bản sao lúc {done.made_at}, nhật ký {done.audit_count} dòng, đã kiểm tra đủ.")
     if done.aside:
         say(f"Nội dung trước khi phục hồi được cất tại {done.aside} (xóa khi chắc chắn không cần).")
+    if not done.knows_erasures:
+        warn(sentence("restore_erasures_unknown", found=done.made_at))
     if done.erased_again:
         say(f"Đã xóa lại {done.erased_again} tên người từng được xóa sau khi bản sao này được lập.")
     say(f"Cấu hình lúc sao lưu nằm tại {done.config}; dùng nó: đặt KPI_CONFIG_DIR. Mọi người đăng nhập lại.")

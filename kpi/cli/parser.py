@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from kpi.cli import change, keep, machine, mail, month, national, people, read
 from kpi.cli.award_parser import award_commands
+from kpi.cli.confirm import confirm_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.house.account import ROLES
 from kpi.period import end_of_day, is_period
@@ -73,6 +74,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     _machine_commands(commands)
     _change_commands(commands)
     _month_commands(commands)
+    confirm_commands(commands, _command, _actor, _which)
     _read_commands(commands)
     _keep_commands(commands)
     _national_commands(commands)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 MISSING_PYSPARK = "pyspark"
 MISSING_JAVA = "java"
+_SMALL = 20 * 2**20  # bytes of Parquet
 
 
 def missing() -> list[str]:
@@ -24,8 +25,11 @@ def missing() -> list[str]:
 class SparkEngine:
     """A session on `master` ("local[2]", "spark://host:7077", "local-cluster[2,1,1024]")."""
 
-    def __init__(self, master: str, folder: Path, shuffles: int = 8):
+    def __init__(self, master: str, folder: Path):
         from pyspark.sql import SparkSession
+
+        size = sum(path.stat().st_size for path in folder.rglob("*.parquet"))
+        is_small = size < _SMALL  # planning and compiling is all that a small campaign costs
 
         builder = SparkSession.builder.master(master).appName("Thi đua KPI")
         for key, value in {
@@ -33,7 +37,9 @@ class SparkEngine:
             "spark.sql.session.timeZone": "UTC",
             "spark.ui.showConsoleProgress": "false",
             "spark.sql.constraintPropagation.enabled": "false",
-            "spark.sql.shuffle.partitions": str(shuffles),
+            "spark.sql.shuffle.partitions": "2" if is_small else "16",
+            "spark.sql.adaptive.enabled": str(not is_small).lower(),
+            "spark.sql.codegen.wholeStage": str(not is_small).lower(),
             "spark.sql.caseSensitive": "false",
             "spark.sql.ansi.enabled": "true",
             "spark.sql.decimalOperations.allowPrecisionLoss": "false",

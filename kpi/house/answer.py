@@ -1,15 +1,15 @@
 """Answers how a question is put to the scoring models and who may read which rows; never computes a figure."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Protocol
 from unicodedata import combining, normalize
 
 from kpi.house.account import Account
 from kpi.house.recorded_plan import config_of_month, plan_of
-from kpi.period import LOCAL_ZONE, cut_off, end_of_day, is_period, period_index
+from kpi.period import LOCAL_ZONE, cut_off, end_of_day, is_period, last_ended_day, period_index
 from kpi.plan.config import Plan
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis, Campaign, Refusal
 from kpi.scoring import MODELS_VERSION, Question
 from kpi.store import Store, naive_utc
 
@@ -76,7 +76,8 @@ def asked(
 ) -> Question | Refusal:
     """The question for `months` months up to `period`, or why it cannot be asked.
 
-    The months before the first reported one are left out, unless `period` itself lies before it. The configuration is
+    The months before the first reported one are left out, unless `period` itself lies before it; a month outside the
+    campaign is refused. The configuration is
     the one in force at `as_of`, or at the closing of a closed month: plan_of(house, campaign, question.config_sha256).
     """
     plan = house.plans.get(campaign)
@@ -92,9 +93,22 @@ def asked(
         moment = naive_utc(now)  # "today" means today so far
     to_index = period_index(period)
     sha256 = config_of_month(house, campaign, to_index, moment)
-    first = period_index(plan_of(house, campaign, sha256).campaign.first_period)
-    from_index = min(to_index, max(first, to_index - months + 1))
-    return Question(campaign, sha256, basis, from_index, to_index, moment)
+    rules = plan_of(house, campaign, sha256).campaign
+    if not rules.opens_in <= period <= rules.last_period:
+        return Refusal("period_outside_campaign", period, f"{rules.opens_in} – {rules.last_period}")
+    from_index = min(to_index, max(period_index(rules.first_period), to_index - months + 1))
+    through = due_through(rules, now if moment is None else moment)
+    return Question(campaign, sha256, basis, from_index, to_index, moment, due_through=through)
+
+
+def due_through(rules: Campaign, moment: datetime) -> date:
+    """The last due date of the plan whose day has ended at `moment` (design 3.10 b); a day before all when none has.
+
+    The due date, not the day: rows that are kept stay those of now until another due date passes.
+    """
+    ended = last_ended_day(moment)
+    dates = (milestone.due_on for indicator in rules.indicators for milestone in indicator.milestones)
+    return max((day for day in dates if day <= ended), default=date.min)
 
 
 def answered(house: House, question: Question, period: str, rows: list[dict], row_count: int | None = None) -> Answer:

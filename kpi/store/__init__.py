@@ -15,7 +15,7 @@ The only place that imports duckdb.
     └── StoreBusy       another write is under way, and this one would not wait
 """
 
-from kpi.store.audit_chain import AuditMark, Break, Head, every_row, first_break, head_of, link_of
+from kpi.store.audit_chain import AuditMark, Break, Head, content_digest, every_row, first_break, head_of, link_of
 from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
@@ -38,6 +38,7 @@ from kpi.store.faults import refuse_when_full
 from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file, stored_path
 from kpi.store.files_engine import FilesEngine
 from kpi.store.person_places import person_places
+from kpi.store.rewording import reworded, texts_holding
 from kpi.store.sealing import Altered, altered
 from kpi.store.transaction import Transaction, naive_utc, sql_text, statements
 
@@ -67,6 +68,7 @@ __all__ = [
     "closed_through",
     "config_at_closing",
     "config_in_force",
+    "content_digest",
     "copy_store",
     "every_row",
     "first_break",
@@ -86,9 +88,11 @@ __all__ = [
     "refuse_when_full",
     "remember_file",
     "remember_first",
+    "reworded",
     "sql_text",
     "statements",
     "stored_path",
     "table_names",
     "table_of",
+    "texts_holding",
 ]

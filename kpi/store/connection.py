@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from kpi.store.anew import ANEW
 from kpi.store.audit_chain import AuditMark, Head, head_of
 from kpi.store.database import Database
 from kpi.store.errors import StoreBusy, StoreMissing, StoreStopped
@@ -53,6 +54,8 @@ class Store:
         if not is_new and (tables := unsealed_by(store._database.is_new_to)):
             with store.transaction(is_change=False) as transaction:
                 transaction.seal_all(tables)
+        if (data_dir / ANEW).exists():
+            store.write_anew()
         if 10 in store._database.is_new_to:  # nothing to be compared with yet: from here on a lost tail shows
             store.mark.write(head_of(store))
         return store
@@ -162,6 +165,13 @@ class Store:
         """Write the log into the file, after an import; left for later where the disk has no room for it."""
         with self._writer:
             self._database.shorten_log(0)
+
+    def write_anew(self) -> bool:
+        """Write the whole file anew, so that nothing erased stays in blocks that are free; False: left for the next
+        opening, because the disk has no room or readers would not end.
+        """
+        with self._writer:
+            return self._database.write_anew()
 
     def close(self) -> None:
         """Close the store once the write under way is finished; another process may open it then."""

@@ -133,13 +133,22 @@ class Transaction:
     def append_audit(self, row: Mapping[str, Any]) -> int:
         """Append one audit row at the end of the chain and give its number; the store remembers where the end is."""
         self._write_audit_row()
-        before = self.audit_head = self.audit_head or head_of(self)
+        before = self.audit_head = self.audit_head or self._end_of_chain()
         self._row_under_way = {"audit": before.audit + 1, **{key: _plain(value) for key, value in row.items()}}
         return before.audit + 1
+
+    def _end_of_chain(self) -> Head:
+        """The newest audit row; where all were taken away, the number they went to, so that their lack shows."""
+        head = head_of(self)
+        return head if head.audit else Head(self.run("newest_binding")[0]["audit"], "")
 
     def touch(self, table: str, keys: Iterable) -> None:
         """These groups of a table that decides were written by a statement of their own: they are sealed anew."""
         self._touched.setdefault(table, set()).update(keys)
+
+    def forget_salts(self, table: str, keys: Iterable) -> None:
+        """Words of these groups are being erased: no digest of before may answer a guess."""
+        self.run("forget_salts", table=table, keys=[str(key) for key in keys])
 
     def seal_all(self, tables: Iterable[str]) -> None:
         """Seal every group of these tables as it stands: what an upgrade found or changed."""
@@ -150,7 +159,7 @@ class Transaction:
     def finish(self) -> None:
         """Before the commit: seal what was written and bind it into the last audit row (kpi/store/sealing.py)."""
         if self._touched:
-            head = self.audit_head or head_of(self)
+            head = self.audit_head or self._end_of_chain()
             entry = self.next_id("seal", "entry")
             found = seals_of(self, self._touched, head.audit + 1)
             self.append("seal", [{"entry": entry, **seal} for seal in found])
@@ -161,7 +170,7 @@ class Transaction:
         if self._row_under_way is None:
             return
         row, self._row_under_way = self._row_under_way, None
-        before = self.audit_head or head_of(self)
+        before = self.audit_head or self._end_of_chain()
         seals = self.run("seals_of_audit", audit=row["audit"]) if self.may_be_unbound else []
         self.may_be_unbound = False
         sealed = bound(seals) if seals else None

@@ -4,15 +4,16 @@ import streamlit as st
 
 from kpi import numbers, tables
 from pages.board import heat, own_overview
-from pages.kit import access, cards, choices, frame, house, paging, select
+from pages.kit import access, campaign_cards, cards, choices, frame, house, paging, select
 from pages.kit.figures import target_text
 from pages.kit.words import day_text, month_text
 
 viewer = access.require()
 
 FIRST = 8  # lines shown of each list; the rest stand in the table below
-about = select.campaign()
+about = select.campaign("tong-quan")
 frame.title("Tổng quan", about)
+campaign_cards.offer(viewer, about["code"])
 with select.bar():
     choice = select.month_and_basis(about)
 answer = frame.or_stop(house.table("overview", viewer, *choice.arguments, most=FIRST))

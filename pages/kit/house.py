@@ -67,6 +67,14 @@ def accounts() -> list[Account]:
     return _accounts(office, office.store.data_version)
 
 
+def campaigns_of(viewer) -> list[dict]:
+    """The campaigns a person may see: those whose list names the own unit; who belongs to no unit sees all."""
+    rows = campaigns()
+    if viewer is None or viewer.unit_code is None:
+        return rows
+    return [row for row in rows if viewer.unit_code in row["unit_codes"]]
+
+
 def campaign_of(code: str):
     """The campaign's configuration (names of indicators and parts), as read at start."""
     return open_office().plans[code].campaign

@@ -13,7 +13,7 @@ from pages.month import calendar_table, month_forms
 
 viewer = access.require()
 
-about = select.campaign()
+about = select.campaign("lich-bao-cao")
 frame.title("Lịch báo cáo", about)
 month_forms.say_done()
 shown = paging.page("lich", len(about["units"]))

@@ -22,8 +22,8 @@ def ranking(
     """One row per ranked unit of a month, best first, without a score last (design 8 "ranking").
 
     `page`: only those rows. score, rank, rank_overall, grade: None when nothing counts ("Không xếp hạng").
-    rank_change: places won since the month before, None without one. indicators_present_count of
-    indicators_total_count is "áp dụng n/m chỉ tiêu".
+    rank_change: places won since the month before in the same group, None without one. indicators_present_count of
+    indicators_total_count is "áp dụng n/m chỉ tiêu"; indicators_applicable_count is "tính điểm k chỉ tiêu".
     """
     question = asked(office, campaign, period, basis, as_of, months=2)
     if isinstance(question, Refusal):
