@@ -1,14 +1,16 @@
-"""Answers the commands that carry scoring beyond one store: facts out as Parquet, scores by DuckDB or Spark."""
+"""Answers the commands that carry scoring beyond one store: published copies, facts as Parquet, scores by Spark."""
 
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 
 from kpi import actions
-from kpi.cli.desk import say
+from kpi.cli.desk import remote, say
 from kpi.cli.output import refuse, show
 from kpi.cluster.facts_out import facts_out as write_facts
 from kpi.cluster.score import score as score_facts
 from kpi.plan.model import Refusal
+from kpi.publishing.publish import publish as publish_copy
 
 
 def facts_out(options: Namespace) -> int:
@@ -21,6 +23,21 @@ def facts_out(options: Namespace) -> int:
         say(f"Đã xuất {count} số liệu vào {options.out}. Tính điểm: python -m kpi score --facts {options.out} --out …")
     else:
         show(options.format, [{"folder": options.out, "fact_count": count}])
+    return 0
+
+
+def publish(options: Namespace) -> int:
+    """Publish a verified read-only copy of the store for reading processes."""
+    with actions.open_office() as office:
+        told = Refusal("out_not_absolute", options.out) if remote() and not Path(options.out).is_absolute() else None
+        told = told or publish_copy(office, Path(options.out))
+    if isinstance(told, Refusal):
+        return refuse(options.format, told)
+    if options.format == "table":
+        say(f"Đã công bố bản số {told.number} ({told.file}) lúc {told.made_at}: nhật ký {told.audit} dòng.")
+        say(f"Tiến trình đọc: đặt KPI_DATA_DIR={options.out} (cùng KPI_CONFIG_DIR), không ghi được gì vào đó.")
+    else:
+        show(options.format, [asdict(told)])
     return 0
 
 

@@ -110,6 +110,8 @@ def _machine_commands(commands) -> None:
 
 
 def _national_commands(commands) -> None:
+    publish = _command(commands, "publish", national.publish, "Công bố bản chỉ đọc của kho cho các tiến trình đọc")
+    publish.add_argument("--out", required=True, metavar="THƯ_MỤC")
     out = _command(
         commands, "facts-out", national.facts_out, "Xuất số liệu của một phong trào thành Parquet để tính điểm"
     )

@@ -8,8 +8,10 @@ No person's name, note or file leaves: of `fact` only the columns that the model
 """
 
 import json
+import re
 import shutil
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -44,7 +46,7 @@ def facts_out(
     shutil.rmtree(half, ignore_errors=True)
     (half / "fact").mkdir(parents=True)
     count = office.store.read(lambda seen: _write(seen, question, half))
-    text = json.dumps({**asdict(question), "models_version": MODELS_VERSION}, ensure_ascii=False, indent=1)
+    text = json.dumps({**asdict(question), "models_version": MODELS_VERSION}, ensure_ascii=False, indent=1, default=str)
     (half / QUESTION).write_text(text, "utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     half.rename(folder)
@@ -87,4 +89,9 @@ def question_of(folder: Path) -> Question:
     made_for = told.pop("models_version")
     if made_for != MODELS_VERSION:
         raise ValueError(f"số liệu được xuất cho bộ công thức {made_for}, phần mềm này có {MODELS_VERSION}")
-    return Question(**{**told, "as_of": None, "units": None})
+    days = {name: date.fromisoformat(value) for name, value in told.items() if _is_day(value)}
+    return Question(**{**told, **days, "as_of": None, "units": None})
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value))

@@ -46,7 +46,7 @@ def score(engine: EngineName, facts: Path, out: Path, master: str = "local[2]") 
     views = views_of(RESULTS, question, engine)
     rows = _on_spark(master, facts, half, views) if engine == "spark" else _on_duckdb(facts, half, views)
     told = {**asdict(question), "models_version": MODELS_VERSION, "engine": engine, "rows": rows}
-    (half / BOARD).write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+    (half / BOARD).write_text(json.dumps(told, ensure_ascii=False, indent=1, default=str), "utf-8")
     shutil.rmtree(out, ignore_errors=True)
     half.rename(out)
     return Scored(question.campaign, engine, rows)
