@@ -32,6 +32,9 @@ def close_office() -> None:
     _opened.clear()
 
 
+FOREIGN = ("may_not", "other_unit", "account_disabled")  # refusals that somebody met who asked for what is not theirs
+
+
 # Two minutes at most: who is late depends on the clock too, not only on what was handed in.
 @st.cache_data(show_spinner=False, max_entries=400, ttl=120)
 def _kept(_office: Office, version: int, name: str, arguments: tuple, named: dict, viewer_key: tuple, _viewer):
@@ -42,7 +45,10 @@ def table(name: str, viewer, *arguments, **named):
     """The ready table `kpi.tables.<name>` for this viewer: an Answer, a list, or a Refusal."""
     office = open_office()
     key = (viewer.name, viewer.unit_code, *sorted(viewer.roles)) if viewer else ()
-    return _kept(office, office.store.data_version, name, arguments, named, key, viewer)
+    found = _kept(office, office.store.data_version, name, arguments, named, key, viewer)
+    if viewer and isinstance(found, Refusal) and found.code.startswith(FOREIGN):
+        actions.note_refused_view(office, viewer, f"table/{name}")
+    return found
 
 
 @st.cache_data(show_spinner=False)
