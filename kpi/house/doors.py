@@ -19,6 +19,7 @@ from kpi.plan.model import Refusal
 LONGEST_WORDS = 5_000  # letters of one text: a reason, a note, an explanation, a number
 MOST_WORDS = 60_000  # letters of all texts of one act together
 LARGEST_FILE = 12 * 2**20
+LARGER_FILE = {"import_facts": 64 * 2**20, "append_upload": 64 * 2**20}  # years of figures; pieces of a film
 DEEPEST = 4
 
 # Acts that take more, each with its reason.
@@ -29,6 +30,7 @@ LONGER: dict[str, int] = {
 # Acts that ask for the quota themselves, because they write their refusal down in their own words.
 ASKS_ITSELF = frozenset(
     {
+        "append_upload",
         "attach_evidence",
         "carried_workbook",
         "check_own_workbook",
@@ -87,8 +89,9 @@ def _refuses(name: str, office: Office, actor: Account | None, given: Mapping[st
     if (length := sum(map(len, texts))) > most:
         return Refusal("words_too_long", f"{length} ký tự cả biểu", f"{most} ký tự")
     for data in files:
-        if len(data) > LARGEST_FILE:
-            return Refusal("file_too_large_here", f"{len(data) // 2**20} MB", f"{LARGEST_FILE // 2**20} MB")
+        largest = LARGER_FILE.get(name, LARGEST_FILE)
+        if len(data) > largest:
+            return Refusal("file_too_large_here", f"{len(data) // 2**20} MB", f"{largest // 2**20} MB")
         if name not in ASKS_ITSELF and (problem := over_quota(office, actor, data)):
             said = Refusal(problem.code, problem.found, problem.expected)
             return [problem] if gives_problems else dataclasses.replace(said, code="quota_here")

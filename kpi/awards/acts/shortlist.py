@@ -20,7 +20,7 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
 from kpi.people.acts.personal_data import note_personal_data_seen
-from kpi.period import LOCAL_ZONE, period_index, period_text
+from kpi.period import local_day, period_index, period_text
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal, ReviewRound
 from kpi.store import FileChanged, Store, Transaction, closed_through, keep_file, kept_bytes, remember_file
@@ -142,7 +142,7 @@ def _refuses(
     if isinstance(found, Refusal):
         return found
     plan, review_round, _ = found
-    if now.astimezone(LOCAL_ZONE).date() <= review_round.data_on:
+    if local_day(now) <= review_round.data_on:
         return Refusal("shortlist_before_data_date", round_code, f"{review_round.data_on:%d/%m/%Y}")
     return _not_closed(office, office.store, campaign, judged_period(plan.campaign, review_round))
 
