@@ -5,7 +5,7 @@ administrator; never lets a session through that has not passed it where its rol
 import hashlib
 from dataclasses import dataclass, replace
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.people.acts.passwords import refuses_changing
@@ -116,7 +116,7 @@ def reset_two_step(office: Office, actor: Account | None, name: str) -> str | Re
     refusal, now = refuses_changing(office, actor, name), office.clock()
     sessions = desk_of(office).book.of_account(name)
     with office.store.transaction() as transaction:
-        who, subject = actor and actor.name, f"account/{name}"
+        who, subject = name_of(actor), f"account/{name}"
         if refusal:
             record(transaction, now, who, "reset_two_step", subject, "refused", code=refusal.code)
             return refusal
