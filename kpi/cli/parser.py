@@ -3,10 +3,11 @@
 import argparse
 from datetime import UTC, date, datetime
 
-from kpi.cli import change, keep, machine, mail, month, national, people, read
+from kpi.cli import change, keep, machine, mail, month, people, read
 from kpi.cli.award_parser import award_commands
 from kpi.cli.confirm import confirm_commands
 from kpi.cli.initiative_parser import initiative_commands
+from kpi.cli.national_parser import national_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.house.account import ROLES
 from kpi.period import end_of_day, is_period
@@ -78,7 +79,7 @@ def command_parser() -> argparse.ArgumentParser:
     confirm_commands(commands, _command, _actor, _which)
     _read_commands(commands)
     _keep_commands(commands)
-    _national_commands(commands)
+    national_commands(commands, _command, _period)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
     initiative_commands(commands, _command, _actor, _period, _moment)
@@ -115,25 +116,6 @@ def _machine_commands(commands) -> None:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8501)
     _command(commands, "doctor", machine.doctor, "Kiểm tra máy này: thiếu gì, sai gì")
-
-
-def _national_commands(commands) -> None:
-    publish = _command(commands, "publish", national.publish, "Công bố bản chỉ đọc của kho cho các tiến trình đọc")
-    publish.add_argument("--out", required=True, metavar="THƯ_MỤC")
-    out = _command(
-        commands, "facts-out", national.facts_out, "Xuất số liệu của một phong trào thành Parquet để tính điểm"
-    )
-    out.add_argument("--campaign", required=True, metavar="PHONG_TRÀO")
-    out.add_argument("--basis", choices=("reported", "approved"), default="approved")
-    out.add_argument(
-        "--period", type=_period, default=None, metavar="KỲ", help="đến hết tháng này; không nêu: tháng cuối"
-    )
-    out.add_argument("--out", required=True, metavar="THƯ_MỤC")
-    score = _command(commands, "score", national.score, "Tính điểm, xếp hạng từ số liệu Parquet bằng DuckDB hoặc Spark")
-    score.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
-    score.add_argument("--master", default="local[2]", metavar="ĐỊA_CHỈ", help="cụm Spark: spark://…, local[2]")
-    score.add_argument("--facts", required=True, metavar="THƯ_MỤC")
-    score.add_argument("--out", required=True, metavar="THƯ_MỤC")
 
 
 def _change_commands(commands) -> None:
