@@ -62,6 +62,7 @@ from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.house.doors import behind_door, has_door
 from kpi.house.forms import is_form, taking_in
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
@@ -122,7 +123,7 @@ from kpi.people.acts.sessions import (
 )
 from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
-from kpi.people.acts.trespass import note_trespass
+from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
@@ -304,6 +305,7 @@ __all__ = [
     "note_incident",
     "note_personal_data_seen",
     "note_refused_press",
+    "note_refused_view",
     "note_trespass",
     "open_log",
     "open_office",
@@ -392,3 +394,5 @@ __all__ = [
 
 # Whatever a form hands over passes the one door for text here, so that no act has to think of it.
 globals().update({name: taking_in(act) for name, act in list(globals().items()) if is_form(act)})
+# And how much of it: lengths of words, files within the account's quota (kpi/house/doors.py).
+globals().update({name: behind_door(act) for name, act in list(globals().items()) if has_door(act) and name in __all__})

@@ -15,7 +15,7 @@ from kpi.awards.acts.award_rendering import list_papers, with_faults_told
 from kpi.awards.tables.award_setting import judged_period
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.shortlist import revived, row_json
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
@@ -94,7 +94,7 @@ def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> l
         found = Refusal("shortlist_unknown", str(shortlist))
     else:
         found = _files(office, shortlist)
-    name = actor.name if actor else None
+    name = name_of(actor)
     with office.store.transaction(is_change=False) as transaction:
         if isinstance(found, Refusal):
             record(transaction, now, name, "export_shortlist", subject, "refused", code=found.code)
