@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pandas  # noqa: F401  (these two are slow to read: now, not while the first person waits)
@@ -17,13 +18,14 @@ import plotly.io  # noqa: F401
 import streamlit as st
 from starlette.middleware import Middleware
 
+from kpi.cli.answering import answer
 from kpi.local import Listener
-from kpi.server import is_forwarding_ours, server_settings
-from pages.ui import opened
-from pages.ui.doors import ROUTES
-from pages.ui.errors import show_trouble
-from pages.ui.gate import Gate
-from pages.ui.operations import Operations
+from kpi.people.server import is_forwarding_ours, server_settings
+from web import opened
+from web.doors import ROUTES
+from web.errors import show_trouble
+from web.gate import Gate
+from web.operations import Operations
 
 
 @asynccontextmanager
@@ -31,7 +33,10 @@ async def _open_at_start(_: st.App) -> AsyncIterator[None]:
     """Open the store with the server, not with the first visitor; what is wrong with it each screen says then."""
     listener = None
     try:
-        listener = Listener(opened.office()).start()  # the command line, while the server has the store
+        office = opened.office()
+        listener = Listener(
+            office.data_dir, partial(answer, office)
+        ).start()  # the command line, while the server has the store
     except Exception:
         logging.getLogger("kpi.screens").exception("Không mở được kho dữ liệu")
     # What is imported once lives until the process ends: the collector need not walk it again (design 10).
@@ -40,7 +45,7 @@ async def _open_at_start(_: st.App) -> AsyncIterator[None]:
     yield
     if listener:
         listener.stop()
-    from pages.ui import house  # not above: the caches in it want Streamlit's runtime to be there
+    from pages.kit import house  # not above: the caches in it want Streamlit's runtime to be there
 
     house.close_office()
     # duckdb 2.0 counts its own types as leaks while Python is taken apart and prints a screenful: end before that.

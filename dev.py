@@ -155,7 +155,7 @@ def test(args):
 
 def has_chromium(python):
     """Ask the one place that knows where browsers are, the product's own machine.py."""
-    code = "import sys; from kpi.machine import chromium; sys.exit(chromium() is None)"
+    code = "import sys; from kpi.keeping.doctor.machine import chromium; sys.exit(chromium() is None)"
     return subprocess.call([python, "-c", code], cwd=str(ROOT)) == 0
 
 

@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kpi.intake.reader import LIMITS, Reader, Workbook
-from kpi.model import Problem
+from kpi.plan.model import Problem
+from kpi.workbook.reader import LIMITS, Reader, Workbook
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "workbooks"
 _SEED = 20240315

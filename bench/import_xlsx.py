@@ -15,7 +15,7 @@ import openpyxl
 import pandas
 
 from bench.clock import load_text, timed
-from kpi.intake.reader import Table, read_table
+from kpi.workbook.reader import Table, read_table
 
 COLUMNS = ("unit", "indicator", "period", "numerator", "denominator", "part", "done_on", "document_number", "note")
 _TURNS = 3

@@ -24,9 +24,9 @@ from unittest import mock
 from bench.clock import load_text, quantile
 from bench.town import CAMPAIGN, MONTH, told_in_advance, town, workbook
 from kpi import actions, tables
-from kpi.intake.reader.recent import RECENT
 from kpi.period import period_index
 from kpi.scoring import ask
+from kpi.workbook.reader.recent import RECENT
 
 _READERS, _LOOK_SECONDS = 20, 3.0
 
@@ -80,7 +80,7 @@ def _without_board() -> Iterator[None]:
     with ExitStack() as stack:
         for module in ("board", "overview", "unit", "preview"):
             stack.enter_context(mock.patch.object(import_module(f"kpi.tables.{module}"), "ask_kept", ask))
-        preview = import_module("kpi.tables.preview")
+        preview = import_module("kpi.month.tables.preview")
         stack.enter_context(mock.patch.object(preview, "ask_rehearsed", _rehearsed_anew))
         yield
 

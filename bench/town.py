@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kpi import actions
-from kpi.actions.template import template_parts
-from kpi.config import PRODUCT_CONFIG_DIR
 from kpi.demo.filled import filled
 from kpi.demo.invented import invented_figures
-from kpi.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
+from kpi.month.acts.template import template_parts
+from kpi.month.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
 from kpi.period import cut_off
+from kpi.plan.config import PRODUCT_CONFIG_DIR
 
 CAMPAIGN, MONTH = "uong_bi_2024", "2024-07"
 _HISTORY = ("2024-03", "2024-04", "2024-05", "2024-06")

@@ -12,10 +12,10 @@ from pathlib import Path
 from bench.clock import load_text, quantile, timed
 from bench.town import told_in_advance, town, workbook
 from kpi import actions
-from kpi.intake.reader import LIMITS, Workbook
-from kpi.intake.reader.process import _Child
-from kpi.intake.reader.recent import RECENT
-from kpi.intake.reader.reply import workbook_of
+from kpi.workbook.reader import LIMITS, Workbook
+from kpi.workbook.reader.process import _Child
+from kpi.workbook.reader.recent import RECENT
+from kpi.workbook.reader.reply import workbook_of
 
 
 class OpenpyxlReader:

@@ -20,7 +20,7 @@ def _run() -> int:
 def _doctor_without_libraries() -> None:
     from pathlib import Path
 
-    from kpi.doctor import findings
+    from kpi.keeping.doctor import findings
 
     program = Path(__file__).resolve().parent.parent
     for finding in findings(program / "config", program / "data"):

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.ui import access, frame, menu
-from pages.ui.front import TITLE
-from pages.ui.paths import SCREENS
+from pages.kit import access, frame, menu
+from pages.kit.paths import SCREENS
+from web.front import TITLE
 
 st.set_page_config(TITLE, layout="wide", initial_sidebar_state="collapsed")
 frame.dress()

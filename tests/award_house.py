@@ -4,15 +4,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kpi import actions
-from kpi.actions.award_decisions import decide_row
-from kpi.actions.nominations import (
-    appraise_nomination,
-    create_nomination,
-    submit_nomination,
-    take_up_nomination,
-)
-from kpi.actions.nominees import Nominee
-from kpi.model import Refusal
+from kpi.awards.acts.award_decisions import decide_row
+from kpi.awards.acts.nominations import appraise_nomination, create_nomination, submit_nomination, take_up_nomination
+from kpi.awards.acts.nominees import Nominee
+from kpi.plan.model import Refusal
 from tests.small_house import House
 
 CODE, ROUND, COLLECTIVE, PERSONAL = "thi_dua", "dot_1", "GIAY_KHEN_TAP_THE", "GIAY_KHEN_CA_NHAN"

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from kpi.config import PRODUCT_CONFIG_DIR, load
-from kpi.export.award_paper import AwardData, Candidate
-from kpi.export.award_settings import load_award_settings
-from kpi.export.settings import load_settings
-from kpi.model import ReviewRound
+from kpi.awards.papers.award_paper import AwardData, Candidate
+from kpi.awards.papers.award_settings import load_award_settings
+from kpi.papers.settings import load_settings
+from kpi.plan.config import PRODUCT_CONFIG_DIR, load
+from kpi.plan.model import ReviewRound
 
 HOSTILE = ["=1+1", "+cmd", "@x", "-1", "Xã “A” & <b>'B'</b> {{ 7*7 }} {% for %}"]
 LONG_UNIT = (

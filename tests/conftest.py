@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(scope="module")
 def reader():
     """One reading process for all the workbooks of a file of tests."""
-    from kpi.intake.reader import Reader
+    from kpi.workbook.reader import Reader
 
     with Reader() as shared:
         yield shared
@@ -106,7 +106,7 @@ def pytest_sessionfinish(session):
 @pytest.fixture(scope="session")
 def chromium_path():
     """The browser for the tests marked `browser`; without one they are skipped with the reason."""
-    from kpi.machine import chromium
+    from kpi.keeping.doctor.machine import chromium
 
     path = chromium()
     if path is None:
@@ -117,7 +117,7 @@ def chromium_path():
 @pytest.fixture(scope="session")
 def libreoffice_path():
     """LibreOffice for the tests that fill in a workbook with it; without it they are skipped with the reason."""
-    from kpi.machine import libreoffice
+    from kpi.keeping.doctor.machine import libreoffice
 
     path = libreoffice()
     if path is None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import openpyxl
 
-from kpi.config import Plan, load
-from kpi.intake.identity import Identity, Keys
-from kpi.intake.layout import REPORT_SHEET, Layout, layout_of
-from kpi.intake.template import book_bytes, write_template
+from kpi.month.intake.identity import Identity, Keys
+from kpi.month.intake.layout import REPORT_SHEET, Layout, layout_of
+from kpi.month.intake.template import book_bytes, write_template
 from kpi.period import cut_off
+from kpi.plan.config import Plan, load
 
 CONFIG = Path(__file__).parent / "configs" / "thi_diem"
 KEYS = Keys("test", {"test": b"khoa chi dung trong kiem thu"})

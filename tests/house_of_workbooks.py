@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kpi import actions
 from kpi.actions import Office
-from kpi.intake.reader import Reader
+from kpi.workbook.reader import Reader
 from tests.filled_workbooks import CONFIG, KEYS
 from tests.ready import ready
 

@@ -29,7 +29,7 @@ def places(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _reads_markdown(called: ast.expr) -> bool:
-    """A function of Streamlit that reads Markdown, or pages.ui.telling, which hands its text to two of them."""
+    """A function of Streamlit that reads Markdown, or pages.kit.telling, which hands its text to two of them."""
     if isinstance(called, ast.Name):
         return called.id in {"good", "bad"}
     if isinstance(called, ast.IfExp):

@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from kpi import actions
-from kpi.accounts import Account
-from kpi.model import Refusal
-from kpi.model.fact import Draft, Fact, ReportHead
+from kpi.house.account import Account
+from kpi.plan.model import Refusal
+from kpi.plan.model.fact import Draft, Fact, ReportHead
 from tests.award_house import CODE, COLLECTIVE, ROUND, AwardHouse
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,8 +34,8 @@ PEOPLE = {
     "admin": "quan_ly",
     "disabled": "bi_khoa",
 }
-# The codes that mean "not you", wherever the rule stands: all of kpi/accounts and these of single actions.
-_RULES = "".join(path.read_text("utf-8") for path in (ROOT / "kpi" / "accounts").glob("*.py"))
+# The codes that mean "not you", wherever the rule stands: every rights.py and these of single actions.
+_RULES = "".join(path.read_text("utf-8") for path in (ROOT / "kpi").glob("*/rights.py"))
 NOT_YOU = set(re.findall(r'Refusal\(\s*"(\w+)"', _RULES)) | {
     "head_signs_own_upload",
     "nominated_unit_not_below",

@@ -10,9 +10,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from kpi.actions import Office
-from kpi.server import ServerSettings
-from pages.ui.doors import ROUTES
-from pages.ui.gate import Gate
+from kpi.people.server import ServerSettings
+from web.doors import ROUTES
+from web.gate import Gate
 
 OURS = "http://127.0.0.1:8501"
 START, BACK = "/dang-nhap/co-quan", "/dang-nhap/co-quan/tro-ve"

@@ -10,7 +10,7 @@ import yaml
 
 from kpi import actions
 from kpi.actions import Office
-from kpi.intake.reader import Reader
+from kpi.workbook.reader import Reader
 from tests.filled_workbooks import CONFIG, KEYS, filled
 from tests.house_of_workbooks import Clock
 from tests.ready import ready

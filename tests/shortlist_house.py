@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kpi import actions
-from kpi.actions.nominations import create_nomination, submit_nomination
-from kpi.actions.nominees import Nominee
-from kpi.model import Refusal
+from kpi.awards.acts.nominations import create_nomination, submit_nomination
+from kpi.awards.acts.nominees import Nominee
+from kpi.plan.model import Refusal
 from tests.small_house import House, morning_of
 
 CODE, ROUND, COLLECTIVE, INDIVIDUAL = "thi_dua", "dot_1", "GK_TAP_THE", "GK_CA_NHAN"

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
-from kpi.actions import Office, sessions
-from kpi.actions.office import system_clock
-from kpi.signin.session import PROVIDER_DOOR
+from kpi.actions import Office
+from kpi.house.office import system_clock
+from kpi.people.acts import sessions
+from kpi.people.signin.session import PROVIDER_DOOR
 
 
 def open_session(office: Office, account: str, door: str = PROVIDER_DOOR) -> sessions.Entered:
@@ -25,7 +26,7 @@ def open_session(office: Office, account: str, door: str = PROVIDER_DOOR) -> ses
 
 def sign_in(app: AppTest, account: str) -> AppTest:
     """The screen will be run as this account, in a session of its own."""
-    from pages.ui import house
+    from pages.kit import house
 
     app.user = {"account": account, "session": open_session(house.open_office(), account).session.name}
     return app

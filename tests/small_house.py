@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 from kpi import actions
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from tests.reference import months
 
 UNIT_COLUMNS = ("code", "name", "kind", "parent", "peer_group", "sort_order", "valid_from", "valid_to", "traits")

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.model import Refusal
 from kpi.period import LOCAL_ZONE, end_of_day
+from kpi.plan.model import Refusal
 from kpi.store import stored_path
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, template
 from tests.house_of_workbooks import START, Clock, audit_rows, open_house, submit

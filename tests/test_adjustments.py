@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpi import actions, tables
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from kpi.store import stored_path
 from tests.reviewer_house import CODE, JULY, PERIOD, reviewer_house
 from tests.small_house import STRAY

@@ -22,16 +22,16 @@ from starlette.requests import ClientDisconnect, Request
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from kpi import actions
-from kpi.actions.office import system_clock
 from kpi.cli import parser
+from kpi.house.office import system_clock
 from kpi.local import ask_server
-from pages.ui.doors import forms
 from tests.browser.server import ROOT, Answered, ask, cookie_name, running, status
 from tests.filled_workbooks import CONFIG
 from tests.house_of_workbooks import open_house
 from tests.signed_in import open_session
 from tests.streamlit_socket import Screen, open_screen
 from tests.workbooks.make_hostile import SLOW
+from web.doors import forms
 
 PAGE = "nop-bao-cao"
 XSRF = "2|00000000|00112233445566778899aabbccddeeff|1"
@@ -199,7 +199,7 @@ def test_the_first_sign_in_leads_through_the_change_of_password_under_a_new_cook
     ],
 )
 def test_nobody_is_sent_on_to_another_site(wanted):
-    from pages.ui.doors.forms import own_page
+    from web.doors.forms import own_page
 
     assert own_page(wanted) == "/tong-quan"
     assert own_page("/don-vi?ky=2024-09&x=//y") == "/don-vi?ky=2024-09&x=//y"

@@ -8,9 +8,9 @@ import duckdb
 import pytest
 
 from kpi import actions, tables
-from kpi.accounts import Account
-from kpi.audit import record
-from kpi.model import Refusal
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.plan.model import Refusal
 from kpi.store import Store, every_row, first_break
 from kpi.store.migrations import SCHEMA_DIR
 from tests.filled_workbooks import CONFIG

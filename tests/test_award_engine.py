@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi import actions, tables
-from kpi.actions.office import opened
-from kpi.awards.evidence import Decision, Pair
-from kpi.awards.judge import settles
-from kpi.awards.nearest import reaches, step_of, wanting
-from kpi.awards.verdict import Finding, Item
-from kpi.config import product_file
-from kpi.messages import render
-from kpi.model import Criterion, Indicator, Refusal
+from kpi.awards.rules.evidence import Decision, Pair
+from kpi.awards.rules.judge import settles
+from kpi.awards.rules.nearest import reaches, step_of, wanting
+from kpi.awards.rules.verdict import Finding, Item
+from kpi.house.office import opened
+from kpi.plan.config import product_file
+from kpi.plan.messages import render
+from kpi.plan.model import Criterion, Indicator, Refusal
 from tests.award_house import CAMPAIGN, CODE, COLLECTIVE, NOW, PDF, PERSONAL, ROUND, TODAY, UNITS, AwardHouse
 from tests.small_house import House, write_campaign
 

@@ -8,11 +8,11 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from kpi.config import PRODUCT_CONFIG_DIR
-from kpi.export.achievement_paper import achievement_fields
-from kpi.export.award_papers import award_paper, paper_fields
-from kpi.export.award_settings import load_award_settings
-from kpi.export.money_words import amount_in_words
+from kpi.awards.papers.achievement_paper import achievement_fields
+from kpi.awards.papers.award_papers import award_paper, paper_fields
+from kpi.awards.papers.award_settings import load_award_settings
+from kpi.papers.money_words import amount_in_words
+from kpi.plan.config import PRODUCT_CONFIG_DIR
 from tests.award_papers_house import award_data, collective, person
 from tests.test_papers import rows_of, text_of
 from tests.word_order import misplaced

@@ -13,15 +13,14 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from kpi.config import PRODUCT_CONFIG_DIR
-from kpi.export.achievement_paper import achievement_fields
-from kpi.export.award_lists import reason_of
-from kpi.export.award_paper import AWARD_FILES
-from kpi.export.award_papers import award_paper, paper_fields
-from kpi.export.award_sheets import award_workbook
-from kpi.export.award_templates import AWARD_TEMPLATES, make_award_templates
-from kpi.export.faults import SettingsFault, TemplateFault
-from kpi.export.paper import DOCUMENTS
+from kpi.awards.papers.achievement_paper import achievement_fields
+from kpi.awards.papers.award_lists import reason_of
+from kpi.awards.papers.award_paper import AWARD_FILES
+from kpi.awards.papers.award_papers import award_paper, paper_fields
+from kpi.awards.papers.award_sheets import award_workbook
+from kpi.board.papers.paper import DOCUMENTS
+from kpi.papers.faults import SettingsFault, TemplateFault
+from kpi.plan.config import PRODUCT_CONFIG_DIR
 from tests.award_papers_house import (
     HOSTILE,
     LONG_UNIT,
@@ -33,6 +32,7 @@ from tests.award_papers_house import (
     scored,
 )
 from tests.test_papers import rows_of, text_of
+from tools.paper_templates.award_templates import AWARD_TEMPLATES, make_award_templates
 
 SHIPPED = PRODUCT_CONFIG_DIR / DOCUMENTS
 FIGURE = {
@@ -335,7 +335,7 @@ def made(tmp_path_factory):
 
 @pytest.mark.parametrize("kind", AWARD_TEMPLATES)
 def test_the_shipped_template_is_what_the_program_makes_in_the_layout_of_the_decree(kind, made):
-    """Who changes the templates or papers.yaml runs `python -m kpi.export.award_templates`."""
+    """Who changes the templates or papers.yaml runs `python -m tools.paper_templates.award_templates`."""
     shipped = Document(SHIPPED / AWARD_FILES[kind])
     assert Document(made / AWARD_FILES[kind]).element.xml == shipped.element.xml
     assert "w:rFonts" not in shipped.element.xml and "<w:color " not in shipped.element.xml

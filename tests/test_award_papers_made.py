@@ -7,10 +7,10 @@ import pytest
 from docx import Document
 
 from kpi import actions
-from kpi.actions.award_papers import OF_ONE
-from kpi.config import PRODUCT_CONFIG_DIR
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.awards.acts.award_papers import OF_ONE
+from kpi.plan.config import PRODUCT_CONFIG_DIR
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from tests.command_line import Program
 from tests.shortlist_house import CHAIR, CODE, COLLECTIVE, INDIVIDUAL, PERSON, ROUND, ShortlistHouse
 from tests.test_papers import text_of

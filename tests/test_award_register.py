@@ -10,7 +10,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from kpi import actions, tables
-from kpi.messages import render
+from kpi.plan.messages import render
 from tests.award_house import CODE, COLLECTIVE, NOW, PDF, PERSONAL, ROUND, TODAY, AwardHouse
 from tests.test_papers import text_of
 

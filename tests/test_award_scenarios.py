@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from tests.award_scenario_files import AWARD, AwardScenario, all_award_scenarios, award_scenarios_of
 from tests.scenario_files import BadScenario
 from tests.small_house import House, end_of, morning_of

@@ -13,13 +13,13 @@ import pyarrow.parquet
 import pytest
 
 from kpi import actions, tables
-from kpi.accounts import Account
-from kpi.audit import record
-from kpi.backup.container import BackupDamaged, verify
-from kpi.backup.keeping import is_due, to_remove
-from kpi.backup.restoring import RestoreRefused, restore
-from kpi.backup.writing import SCHEDULED, backup_name
-from kpi.model import Refusal
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.keeping.backup.container import BackupDamaged, verify
+from kpi.keeping.backup.keeping import is_due, to_remove
+from kpi.keeping.backup.restoring import RestoreRefused, restore
+from kpi.keeping.backup.writing import SCHEDULED, backup_name
+from kpi.plan.model import Refusal
 from kpi.store import StoreInUse, stored_path
 from tests.filled_workbooks import CONFIG, filled
 from tests.house_of_workbooks import START, Clock, open_house, submit

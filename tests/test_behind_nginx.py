@@ -23,7 +23,7 @@ import yaml
 from websockets.sync.client import connect
 
 from kpi import actions
-from kpi.actions.office import system_clock
+from kpi.house.office import system_clock
 from tests.browser.server import free_port, running
 from tests.filled_workbooks import CONFIG
 from tests.house_of_workbooks import open_house

@@ -6,8 +6,8 @@ import pytest
 
 from bench.foreign import broken, good_files
 from kpi import actions
-from kpi.intake.reader import Reader
-from kpi.messages import render
+from kpi.plan.messages import render
+from kpi.workbook.reader import Reader
 from tests.house_of_workbooks import open_house
 
 IS_LONG = os.environ.get("KPI_TEST_LONG") == "1"

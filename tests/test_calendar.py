@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, filled
 from tests.house_of_workbooks import Clock, audit_rows, open_house, submit
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kpi import actions
-from kpi.intake.layout import REPORT_SHEET
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.month.intake.layout import REPORT_SHEET
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, GOOD, PERIOD, UNIT, filled, layout
 from tests.house_of_workbooks import submit
 

@@ -14,11 +14,11 @@ import pytest
 import yaml
 from openpyxl.cell.cell import ERROR_CODES
 
-from kpi.intake.identity import IDENTITY_SHEET, Identity
-from kpi.intake.layout import REPORT_SHEET
-from kpi.intake.submission import draft_of
-from kpi.messages import render
-from kpi.model import Fact
+from kpi.month.intake.identity import IDENTITY_SHEET, Identity
+from kpi.month.intake.layout import REPORT_SHEET
+from kpi.month.intake.submission import draft_of
+from kpi.plan.messages import render
+from kpi.plan.model import Fact
 from tests.filled_workbooks import CAMPAIGN, GOOD, KEYS, NOW, PERIOD, UNIT, filled, layout, plans, saved, template
 
 WORKBOOKS = Path(__file__).parent / "workbooks"
@@ -598,7 +598,7 @@ def test_every_problem_of_these_workbooks_has_a_vietnamese_sentence_with_all_its
 
 
 def test_every_code_that_intake_can_give_has_its_sentence():
-    sources = [path.read_text("utf-8") for path in Path("kpi/intake").rglob("*.py") if "reader" not in path.parts]
+    sources = [path.read_text("utf-8") for path in Path("kpi/month/intake").rglob("*.py")]
     given = re.compile(r"\b(?:Problem|FigureProblem|Fault|_problem)\(\s*\"([a-z_0-9]+)\"")
     codes = {code for source in sources for code in given.findall(source)}
     sentences = yaml.safe_load(Path("config/messages.yaml").read_text("utf-8"))

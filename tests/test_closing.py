@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.actions.closing import closed_month
 from kpi.cli import main
-from kpi.model import Refusal
+from kpi.month.acts.closing import closed_month
+from kpi.plan.model import Refusal
 from kpi.store import PeriodClosed
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, UNIT, filled
 from tests.house_of_workbooks import Clock, audit_rows, open_house, submit

@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
-from kpi.config import load
-from kpi.config_errors import ConfigError
+from kpi.plan.config import load
+from kpi.plan.config_errors import ConfigError
 from tests.command_line import Program, campaign, end_of_year
 from tests.small_house import write_campaign
 

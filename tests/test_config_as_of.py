@@ -98,7 +98,7 @@ def test_before_anything_was_recorded_the_first_configuration_counts(office):
 
 
 def test_the_command_line_knows_the_groups_of_then(office, capsys):
-    from kpi.actions.office import at_office
+    from kpi.house.office import at_office
 
     words = ["ranking", "--campaign", "thu", "--period", "2024-06", "--peer-group", "phuong", "--format", "json"]
     for more, code in ((["--as-of", "2024-07-31"], 0), ([], 2)):

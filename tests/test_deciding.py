@@ -7,9 +7,9 @@ import pytest
 
 from kpi import actions, tables
 from kpi.actions import Entry, Member
-from kpi.awards.deciding import is_other_than_finding, selection
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.awards.rules.deciding import is_other_than_finding, selection
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from tests.award_house import CODE, COLLECTIVE, NOW, PDF, PERSONAL, ROUND, TODAY, AwardHouse
 
 CHAIRMAN = "Chủ tịch UBND thành phố"

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from kpi import actions, tables
-from kpi.actions.award_rendering import verdict_json
-from kpi.config import PRODUCT_CONFIG_DIR, load
+from kpi.awards.acts.award_rendering import verdict_json
 from kpi.demo import make_demo
 from kpi.demo.invented import invented_figures
 from kpi.demo.story import PERIODS, SIGNED_AT, steps_of
 from kpi.period import cut_off, period_of_index
+from kpi.plan.config import PRODUCT_CONFIG_DIR, load
 from kpi.store import naive_utc, stored_path
 from tests.verdict_checker import Checker
 

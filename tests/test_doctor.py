@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kpi import doctor, machine
-from kpi.backup.writing import SCHEDULED, backup_name
-from kpi.doctor import Finding, doors, findings, is_fit, keeping, place, software
+from kpi.keeping import doctor
+from kpi.keeping.backup.writing import SCHEDULED, backup_name
+from kpi.keeping.doctor import Finding, doors, findings, is_fit, keeping, machine, place, software
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -165,7 +165,7 @@ def test_a_faulty_configuration_names_the_file_and_the_key(tmp_path):
 
 @posix_only
 def test_the_second_door_needs_its_secret_and_a_configuration_that_fits(tmp_path, monkeypatch):
-    from kpi import config_texts
+    from kpi.plan import config_texts
 
     def found(**wrong):
         said = {"enabled": True, "issuer": "https://x.example", "client_id": "x", "client_secret_file": "x.secret"}

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from kpi import numbers
-from kpi.intake.figures import figure_problems
-from kpi.intake.numbers_read import number_of_cell
-from kpi.model import Indicator
+from kpi.month.intake.figures import figure_problems
+from kpi.plan.model import Indicator
+from kpi.workbook.numbers_read import number_of_cell
 from tests.filled_workbooks import CAMPAIGN, plans
 
 STEPS = ("tiep_nhan", "tham_dinh", "phe_duyet", "ky_so", "tra_ket_qua")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kpi import actions
-from kpi.intake.reader import Reader
-from kpi.messages import render
+from kpi.plan.messages import render
+from kpi.workbook.reader import Reader
 from tests.filled_workbooks import GOOD, filled
 from tests.house_of_workbooks import open_house
 from tests.workbooks import make_foreign

@@ -11,14 +11,14 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from kpi import actions
-from kpi.actions.office import system_clock
-from kpi.server import ServerSettings
-from pages.ui.doors import ROUTES
-from pages.ui.front import translated
-from pages.ui.gate import INLINE_SCRIPT, Gate
-from pages.ui.paths import DOORS
+from kpi.house.office import system_clock
+from kpi.people.server import ServerSettings
+from pages.kit.paths import DOORS
 from tests.house_of_workbooks import open_house
 from tests.signed_in import open_session
+from web.doors import ROUTES
+from web.front import translated
+from web.gate import INLINE_SCRIPT, Gate
 
 PORT = 8501
 OWN = f"127.0.0.1:{PORT}"

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-RULES = {"intake", "scoring", "awards", "initiatives", "contests", "export", "accounts", "signin"}
-PAGES_MAY_USE = {"tables", "actions", "model", "numbers", "export", "server"}  # server: its own names, for the gate
 SCREENS_ONLY = {"streamlit", "plotly"}
 TEXT_ENDINGS = {
     ".py",
@@ -89,42 +87,148 @@ def test_kpi_knows_nothing_of_screens():
 
 
 def test_only_the_store_imports_duckdb():
-    ours = [p for p in python_files("kpi", "pages", "dashboard.py") if not named(p).startswith("kpi/store")]
+    ours = [p for p in python_files("kpi", "pages", "web", "dashboard.py") if not named(p).startswith("kpi/store")]
     assert [named(p) for p in ours if any(i.split(".")[0] == "duckdb" for i in imports_of(p))] == []
 
 
-def test_the_rules_do_not_import_each_other():
+GROUND = {"period", "numbers", "log"}  # modules of kpi itself that every room may import; they import no room
+FACES = {"actions", "tables"}  # what screens, command line and demonstration call; no room imports them
+ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line, and itself to the faces'
+    "plan": "",
+    "store": "plan",
+    "papers": "plan",
+    "workbook": "plan",
+    "scoring": "plan store",
+    "house": "plan store scoring",
+    "mail": "plan store",
+    "people": "plan store house",
+    "tasks": "plan store house mail papers workbook",
+    "month": "plan store scoring house people mail workbook",
+    "board": "plan scoring house papers tasks month",
+    "awards": "plan store scoring house people papers workbook board",
+    "keeping": "plan store house people mail papers month tasks",
+    "actions": "house people mail tasks month board awards keeping",
+    "tables": "house people tasks month board awards keeping papers",
+    "demo": "actions tables plan store house workbook month",
+    "local": "house",
+    "cli": "actions tables plan store house people awards keeping demo local",
+}
+SCREEN_ROOMS = {"awards", "board", "keeping", "month", "people", "tasks"}  # of pages/; none imports another
+SCREENS_MAY_USE = FACES | GROUND | {"plan.model", "house.account"}  # of kpi; the kit and web: the server's names too
+SHARED_SQL = {"house", "store"}  # their statements may be run by any room
+
+
+def room_of(path):
+    """The room of kpi that a file lies in; None for the ground and for files outside kpi."""
+    parts = path.relative_to(ROOT).parts
+    return parts[1] if parts[0] == "kpi" and len(parts) > 2 else None
+
+
+def forbidden(own, dotted, rooms):
+    """Whether a file of room `own` may not import this module of kpi."""
+    other = room(dotted)
+    return other is not None and other not in {own} | GROUND | set(rooms.get(own, "").split())
+
+
+def test_every_room_stands_in_the_table():
+    here = {room_of(path) for path in python_files("kpi")} - {None}
+    assert here == set(ROOMS)
+    assert all(set(may.split()) <= set(ROOMS) for may in ROOMS.values())
+
+
+def test_a_room_imports_only_what_the_table_allows():
     found = []
     for path in python_files("kpi"):
-        own = path.relative_to(ROOT).with_suffix("").parts[1]
-        if own in RULES:
-            found += [f"{named(path)} -> {i}" for i in sorted(imports_of(path)) if room(i) in RULES - {own}]
+        if own := room_of(path):
+            found += [f"{named(path)} -> {i}" for i in sorted(imports_of(path)) if forbidden(own, i, ROOMS)]
     assert found == []
 
 
-def test_the_ground_imports_no_rule_and_nothing_above():
-    ground, above = {"model", "numbers", "period", "config", "store"}, RULES | {"tables", "actions", "cli", "imports"}
-    found = []
-    for path in python_files("kpi"):
-        own = path.relative_to(ROOT).with_suffix("").parts[1]
-        if own in ground:
-            found += [f"{named(path)} -> {i}" for i in sorted(imports_of(path)) if room(i) in above]
-    assert found == []
+def test_the_ground_imports_no_room():
+    paths = [path for path in python_files("kpi") if room_of(path) is None and path.stem in GROUND]
+    assert len(paths) == len(GROUND)
+    assert [f"{named(p)} -> {i}" for p in paths for i in imports_of(p) if room(i) in set(ROOMS)] == []
 
 
-def test_the_rules_do_not_import_reading_or_writing():
-    found = []
-    for path in python_files("kpi"):
-        if path.relative_to(ROOT).with_suffix("").parts[1] in RULES:
-            found += [f"{named(path)} -> {i}" for i in imports_of(path) if room(i) in {"tables", "actions", "cli"}]
-    assert found == []
+def circle(rooms):
+    """The rooms that stand in a circle of imports, or reach one; none is what the table must give."""
+    done, left = set(), {room: set(may.split()) for room, may in rooms.items()}
+    while ready := {room for room, may in left.items() if may <= done}:
+        done |= ready
+        left = {room: may for room, may in left.items() if room not in ready}
+    return set(left)
 
 
-def test_pages_ask_only_for_ready_tables_actions_and_words():
+def test_the_table_has_no_circle_and_no_room_below_imports_a_face():
+    assert circle(ROOMS) == set()
+    assert {room for room, may in ROOMS.items() if FACES & set(may.split())} == {"demo", "cli"}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        ("mail", "kpi.tables.ranking"),
+        ("keeping", "kpi.actions.approve"),
+        ("store", "kpi.mail.queue"),
+        ("plan", "kpi.tables"),
+        ("tables", "kpi.actions"),
+        ("workbook", "kpi.mail.sending"),
+        ("month", "kpi.awards.rights"),
+        ("tasks", "kpi.month.rights"),
+        ("plan", "kpi.store"),
+        ("scoring", "kpi.house.office"),
+    ],
+)
+def test_an_import_planted_where_it_may_not_stand_is_seen(planted):
+    own, dotted = planted
+    assert forbidden(own, dotted, ROOMS)
+    assert circle({**ROOMS, "plan": "cli"}) != set()
+
+
+def screen_room(path):
+    parts = path.relative_to(ROOT).parts
+    return parts[1] if parts[0] == "pages" and len(parts) > 2 else None
+
+
+def is_for_screens(dotted):
+    """Whether a screen may import this module of kpi: the faces, the ground, the plan's words, who is signed in."""
+    rest = dotted.removeprefix("kpi.")
+    return any(rest == name or rest.startswith(name + ".") for name in SCREENS_MAY_USE)
+
+
+def test_screens_ask_only_the_faces_and_no_room_of_screens_imports_another():
     found = []
     for path in python_files("pages"):
-        found += [f"{named(path)} -> {i}" for i in imports_of(path) if room(i) and room(i) not in PAGES_MAY_USE]
+        own = screen_room(path)
+        for i in sorted(imports_of(path)):
+            parts = i.split(".")
+            if parts[0] == "kpi" and not is_for_screens(i) and not (own == "kit" and i.startswith("kpi.people.server")):
+                found.append(f"{named(path)} -> {i}")
+            if parts[0] == "pages" and own and parts[1] not in {own, "kit"}:
+                found.append(f"{named(path)} -> {i}")
+            if parts[0] == "web" and own not in {None, "kit"}:
+                found.append(f"{named(path)} -> {i}")
     assert found == []
+    assert {screen_room(path) for path in python_files("pages")} - {None, "kit"} == SCREEN_ROOMS
+
+
+RUNS_SQL = re.compile(r"[\"'](\w+)[\"']")
+
+
+def test_a_statement_is_run_by_its_own_room():
+    """kpi/<room>/sql/<name>.sql is named in Python of that room only; those of the house and the store by any room."""
+    homes = {path.stem: room_of(path) for path in files("kpi/*/sql/*.sql")}
+    assert len(homes) == len(files("kpi/*/sql/*.sql"))
+    found, run = [], set()
+    for path in python_files("kpi"):
+        calls = [n for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
+        said = [c.args[0] for c in calls if c.func.attr in {"run", "remembered"} and c.args]
+        names = {part.value for arg in said for part in ast.walk(arg) if isinstance(part, ast.Constant)}
+        run |= names
+        others = {name for name in names & set(homes) if homes[name] not in SHARED_SQL | {room_of(path)}}
+        found += [f"{named(path)} runs {homes[name]}/{name}" for name in sorted(others)]
+    assert found == []
+    assert len(run & set(homes)) > 100
 
 
 @pytest.mark.parametrize(
@@ -134,11 +238,11 @@ def test_pages_ask_only_for_ready_tables_actions_and_words():
         ("def f():\n    import duckdb", {"duckdb"}),
         ("from kpi import store", {"kpi.store"}),
         ("from ..scoring import run", {"kpi.scoring.run"}),
-        ("from . import reader", {"kpi.intake.reader"}),
+        ("from . import reader", {"kpi.workbook.reader"}),
     ],
 )
 def test_the_walk_sees_every_way_to_import(code, expected):
-    assert set(imports(ast.parse(code), ("kpi", "intake", "submission"))) == expected
+    assert set(imports(ast.parse(code), ("kpi", "workbook", "submission"))) == expected
 
 
 # --- words and sizes -------------------------------------------------------------------------------------------------
@@ -155,7 +259,7 @@ def test_every_file_of_kpi_says_what_it_answers_and_what_it_never_does():
     """An empty __init__.py has nothing to say; every other module opens with a docstring."""
     paths = [
         p
-        for p in python_files("kpi", "pages", "dashboard.py", "dev.py", "dev_setup.py")
+        for p in python_files("kpi", "pages", "web", "tools", "dashboard.py", "dev.py", "dev_setup.py")
         if p.read_text("utf-8").strip()
     ]
     assert [named(p) for p in paths if not ast.get_docstring(tree(p))] == []
@@ -199,7 +303,7 @@ def written_sql(source):
 
 
 def test_no_text_is_put_together_into_sql():
-    assert [f"{named(p)}:{line}" for p in python_files("kpi", "pages") for line in written_sql(tree(p))] == []
+    assert [f"{named(p)}:{line}" for p in python_files("kpi", "pages", "web") for line in written_sql(tree(p))] == []
 
 
 @pytest.mark.parametrize(
@@ -225,7 +329,7 @@ def limit_of(path):
         return 250 if "schema" in path.parts else 80
     if top == "pages":
         return 150
-    return 250 if top in {"kpi", "dashboard.py", "dev.py", "dev_setup.py"} else None
+    return 250 if top in {"kpi", "web", "tools", "dashboard.py", "dev.py", "dev_setup.py"} else None
 
 
 def length_of(path):

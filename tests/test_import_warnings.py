@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from kpi import actions
-from kpi.intake.checks.jump import usual_bounds
+from kpi.month.intake.checks.jump import usual_bounds
 from kpi.period import period_index
 from tests.filled_workbooks import CAMPAIGN, GOOD, filled, layout
 from tests.house_of_workbooks import Clock, audit_rows, open_house

@@ -8,8 +8,8 @@ import pandas
 import pytest
 
 from kpi import actions
-from kpi.intake.bulk import bulk_facts
-from kpi.intake.reader import TABLE_LIMITS, Table, read_table
+from kpi.month.intake.bulk import bulk_facts
+from kpi.workbook.reader import TABLE_LIMITS, Table, read_table
 from tests.command_line import HEADER, Program, campaign
 from tests.filled_workbooks import saved
 from tests.test_bulk_import import INDICATORS, UNITS

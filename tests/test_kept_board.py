@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from kpi import actions, tables
-from kpi.model import Refusal
+from kpi.board.tables.overview import _average
 from kpi.period import period_index
+from kpi.plan.model import Refusal
 from kpi.scoring import Question, ask, ask_kept
 from kpi.scoring.runner import model_text
 from kpi.store import config_in_force
-from kpi.tables.overview import _average
 from tests.small_house import House, write_campaign
 
 CODE, JUNE, JULY = "thu", "2024-06", "2024-07"

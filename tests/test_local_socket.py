@@ -16,10 +16,12 @@ from tests.command_line import HEADER, ROOT, Program, campaign
 
 SERVER = """
 import sys
+from functools import partial
 from kpi import actions
+from kpi.cli.answering import answer
 from kpi.local import Listener
 with actions.open_office() as office:
-    listener = Listener(office).start()
+    listener = Listener(office.data_dir, partial(answer, office)).start()
     print("ready", flush=True)
     sys.stdin.read()
     listener.stop()

@@ -8,13 +8,13 @@ import openpyxl
 import pytest
 
 from kpi import actions
-from kpi.intake.identity import IDENTITY_SHEET
-from kpi.intake.layout import REPORT_SHEET
-from kpi.intake.marked import MARKS_SHEET, marked_upload
-from kpi.intake.reader import LIMITS
-from kpi.intake.reader.process import _Child
-from kpi.messages import render
-from kpi.model import Problem
+from kpi.month.intake.identity import IDENTITY_SHEET
+from kpi.month.intake.layout import REPORT_SHEET
+from kpi.plan.messages import render
+from kpi.plan.model import Problem
+from kpi.workbook.marked import MARKS_SHEET, marked_upload
+from kpi.workbook.reader import LIMITS
+from kpi.workbook.reader.process import _Child
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout, saved
 from tests.house_of_workbooks import submit
 from tests.workbooks.package import row, worksheet, xlsx

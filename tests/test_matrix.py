@@ -13,8 +13,8 @@ import yaml
 
 from kpi import actions, tables
 from kpi.cli import parser
-from kpi.model import Refusal
-from pages.ui.paths import SCREENS
+from kpi.plan.model import Refusal
+from pages.kit.paths import SCREENS
 from tests.conftest import IS_LONG
 from tests.matrix_house import PEOPLE, ROOT, SECRETS_OF_B, MatrixHouse, called, outcome
 

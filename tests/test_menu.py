@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kpi.accounts import ROLES, Account
-from pages.ui import menu
-from pages.ui.paths import MOST_IN_A_ROW, SCREENS
+from kpi.house.account import ROLES, Account
+from pages.kit import menu
+from pages.kit.paths import MOST_IN_A_ROW, SCREENS
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 WORK = {

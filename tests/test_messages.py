@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kpi.messages import render
-from kpi.model import Problem, Refusal
+from kpi.plan.messages import render
+from kpi.plan.model import Problem, Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = yaml.safe_load((ROOT / "config/messages.yaml").read_text("utf-8"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpi import actions, tables
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from tests import review_house
 from tests.command_line import Program, campaign
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled
@@ -190,7 +190,7 @@ def _contrast(one, other):
 
 def test_the_text_of_a_primary_button_is_readable_in_both_themes():
     theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
-    look = (ROOT / "pages/ui/look.css").read_text("utf-8")
+    look = (ROOT / "pages/kit/look.css").read_text("utf-8")
     rule = re.search(
         r'\[data-testid\^="stBaseButton-primary"\] p\{color:light-dark\((#\w{6}),(#\w{6})\)!important', look
     )
@@ -199,7 +199,7 @@ def test_the_text_of_a_primary_button_is_readable_in_both_themes():
 
 
 def test_a_button_that_cannot_be_pressed_yet_is_still_readable():
-    look = (ROOT / "pages/ui/look.css").read_text("utf-8")
+    look = (ROOT / "pages/kit/look.css").read_text("utf-8")
     rule = re.search(r"primary\"\]:disabled p\{color:light-dark\((#\w{6}),(#\w{6})\)!important", look)
     theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
     for ink, name in ((rule[1], "light"), (rule[2], "dark")):
@@ -207,7 +207,7 @@ def test_a_button_that_cannot_be_pressed_yet_is_still_readable():
 
 
 def test_a_change_of_a_share_is_the_difference_of_the_two_percentages_shown():
-    from pages.ui.figures import points_between, value_text
+    from pages.kit.figures import points_between, value_text
 
     assert (value_text(0.7996, "share", [0.8]), value_text(0.7504, "share", [0.8])) == ("79,9%", "75,0%")
     assert str(points_between(0.7996, 0.7504, [0.8])) == "4.9"
@@ -215,6 +215,6 @@ def test_a_change_of_a_share_is_the_difference_of_the_two_percentages_shown():
 
 @pytest.mark.parametrize(("value", "shown"), [(0.99999, "99,9%"), (1, "100%"), (0.79999, "79,9%")])
 def test_a_share_without_its_targets_beside_it_is_never_rounded_up(value, shown):
-    from pages.ui.figures import value_text
+    from pages.kit.figures import value_text
 
     assert value_text(value, "share") == shown

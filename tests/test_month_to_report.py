@@ -86,5 +86,5 @@ def test_the_page_opens_at_that_month(tmp_path, monkeypatch, reader):
         actions.close_period(office, actions.account(office, "noi_vu"), CAMPAIGN, "2024-06")
         last = office.plans[CAMPAIGN].campaign.last_period
     with screens(monkeypatch, tmp_path / "data", CONFIG, pt=CAMPAIGN) as run:
-        chosen = {box.label: box.value for box in run("upload.py", "phuong_a").selectbox}
+        chosen = {box.label: box.value for box in run("month/upload.py", "phuong_a").selectbox}
         assert chosen["Tháng báo cáo"] == last  # by today's clock the plan is over, and only June was handed in

@@ -6,9 +6,9 @@ import pytest
 
 from kpi import actions, tables
 from kpi.actions import Nominee
-from kpi.awards.nominations import STATES, STEPS, is_late, same_person
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.awards.rules.nominations import STATES, STEPS, is_late, same_person
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from tests.award_house import CODE, COLLECTIVE, NOW, PERSONAL, ROUND, TODAY, AwardHouse
 
 OTHER = "GIAY_KHEN_KHAC"

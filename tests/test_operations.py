@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from kpi import actions, log, tables
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from kpi.store import Store, StoreFull, StoreStopped, StoreUnwritable
 from kpi.store import faults as limits
-from pages.ui import operations
 from tests.filled_workbooks import CONFIG
 from tests.house_of_workbooks import START, open_house
+from web import operations
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "nguyen-van-a"

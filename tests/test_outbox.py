@@ -12,13 +12,13 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from kpi import actions, tables
-from kpi.actions import outbox
+from kpi.keeping.acts import outbox
 from kpi.mail import sending
 from kpi.mail.sending import delivered, written
 from kpi.mail.settings import MailServer, is_address, server_of
-from kpi.model import Refusal
 from kpi.period import period_index
-from pages.ui.month_forms import queued_text, sent_text
+from kpi.plan.model import Refusal
+from pages.month.month_forms import queued_text, sent_text
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, filled
 from tests.house_of_workbooks import Clock, audit_rows, open_house, submit
 from tests.screens import press, screens
@@ -351,7 +351,7 @@ def test_the_screen_tells_how_many_were_queued_and_how_many_left_the_house(offic
 def test_the_screen_of_a_closed_month_has_a_sentence_where_the_button_was(tmp_path, server, monkeypatch):
     folder = queued_with_own_config(tmp_path, server, monkeypatch)
     with screens(monkeypatch, tmp_path / "data", folder, pt=CAMPAIGN, ky=PERIOD) as run:
-        app = run("lich_bao_cao.py", "noi_vu")
+        app = run("month/lich_bao_cao.py", "noi_vu")
         press(app, "Gửi thư nhắc")
         told = [item.value for item in app.success]
         assert any(

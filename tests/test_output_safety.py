@@ -12,8 +12,8 @@ import pytest
 from kpi import actions, log
 from kpi.cli.desk import harmless
 from kpi.cli.output import show
-from kpi.intake.reader import Reader
-from pages.ui.figures import file_name, plain, safe
+from kpi.workbook.reader import Reader
+from pages.kit.figures import file_name, plain, safe
 from tests import hostile_names as hostile
 from tests.filled_workbooks import CAMPAIGN, PERIOD
 from tests.markdown_places import places
@@ -55,7 +55,7 @@ MARKUP = re.compile(r"(?<!\\)[\[\]`*$<>~]|(?<!\\):(?=material|streamlit|red)|htt
 
 def test_no_page_hands_a_text_to_markdown_that_was_not_made_plain():
     found = {f"{path.name}: {text}" for path in sorted(PAGES.rglob("*.py")) for _, text in places(path)}
-    assert found - REVIEWED == set(), "dùng pages.ui.figures.plain(…) cho chữ của người dùng và của cấu hình"
+    assert found - REVIEWED == set(), "dùng pages.kit.figures.plain(…) cho chữ của người dùng và của cấu hình"
 
 
 @pytest.mark.parametrize("text", hostile.EVERYTHING)
@@ -129,7 +129,7 @@ def hostile_house(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("page", "account"), [("review.py", "an"), ("review.py", "phuong_a"), ("upload.py", "phuong_a")]
+    ("page", "account"), [("month/review.py", "an"), ("month/review.py", "phuong_a"), ("month/upload.py", "phuong_a")]
 )
 def test_a_screen_with_hostile_texts_holds_no_link_no_tag_and_no_picture(hostile_house, monkeypatch, page, account):
     choices = {"pt": CAMPAIGN, "ky": PERIOD, "ky_nop": PERIOD}
@@ -147,7 +147,7 @@ def test_a_screen_with_hostile_texts_holds_no_link_no_tag_and_no_picture(hostile
             for item in app.get(kind)
         ),
     ]
-    assert any("evil" in text for text in seen) or page == "upload.py"
+    assert any("evil" in text for text in seen) or page == "month/upload.py"
     for text in seen:
         assert not re.search(r"(?<!\\)\]\(|https?://evil|www\.evil|a@evil|(?<!\\):material", text), text
     html = [item.proto.body for item in app.get("html")]

@@ -12,14 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi import actions
-from kpi.actions.own_book import kept_layout
-from kpi.intake.own_layout import THRESHOLD, OwnReading, draft_of_own, from_text, guess_rows, mapping_faults, to_text
-from kpi.intake.own_layout.grid import Grid, grid_of, masked
-from kpi.intake.own_layout.sheets import sheet_for
-from kpi.intake.reader import read_workbook
-from kpi.intake.reader.workbook import Cell, Workbook
-from kpi.intake.submission import draft_of
-from kpi.model import Refusal, ReportHead
+from kpi.month.acts.own_book import kept_layout
+from kpi.month.intake.own_layout import (
+    THRESHOLD,
+    OwnReading,
+    draft_of_own,
+    from_text,
+    guess_rows,
+    mapping_faults,
+    to_text,
+)
+from kpi.month.intake.own_layout.grid import Grid, grid_of, masked
+from kpi.month.intake.own_layout.sheets import sheet_for
+from kpi.month.intake.submission import draft_of
+from kpi.plan.model import Refusal, ReportHead
+from kpi.workbook.reader import read_workbook
+from kpi.workbook.reader.workbook import Cell, Workbook
 from tests.filled_workbooks import CAMPAIGN, GOOD, KEYS, NOW, PERIOD, UNIT, filled, layout, plans, template
 from tests.house_of_workbooks import audit_rows, open_house, submit
 from tests.own_books import FIRST, HEAD, HEADER, SHEET, WIDE_PLACES, long, wide

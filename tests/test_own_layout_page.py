@@ -6,14 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions
-from kpi.intake.reader import Reader
+from kpi.workbook.reader import Reader
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, UNIT, filled, layout
 from tests.house_of_workbooks import open_house, submit
 from tests.own_books import FIRST, wide
 from tests.screens import forget, ran
 from tests.signed_in import sign_in
 
-PAGE = Path(__file__).resolve().parent.parent / "pages" / "upload.py"
+PAGE = Path(__file__).resolve().parent.parent / "pages" / "month/upload.py"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TASKS = ("TASKS", "", "numerator")
 

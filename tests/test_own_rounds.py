@@ -12,10 +12,10 @@ import pytest
 
 from kpi import actions, tables
 from kpi.actions import Conclusion, Member, Nominee
-from kpi.config import load
-from kpi.config_errors import ConfigError
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.plan.config import load
+from kpi.plan.config_errors import ConfigError
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from tests.screens import screens
 from tests.small_house import House, write_campaign
 
@@ -314,7 +314,7 @@ def closed(tmp_path_factory):
 @pytest.fixture
 def screen(closed, monkeypatch):
     with screens(monkeypatch, closed / "data", closed / "config", pt=CODE) as run:
-        yield partial(run, "xet_khen_thuong.py")
+        yield partial(run, "awards/xet_khen_thuong.py")
 
 
 def test_the_screen_opens_for_the_communes_reviewer_on_its_own_round_with_its_own_people_and_forms(screen):

@@ -15,7 +15,7 @@ from tests.screens import PAGES, forget, screens
 from tests.signed_in import sign_in
 from tests.small_house import House, morning_of
 
-SCREENS = ("overview.py", "ranking.py", "unit.py", "upload.py", "review.py")
+SCREENS = ("board/overview.py", "board/ranking.py", "board/unit.py", "month/upload.py", "month/review.py")
 CODE = "thu_nghiem"
 CAMPAIGN = {
     "code": CODE,
@@ -116,7 +116,7 @@ def test_every_screen_opens_for_every_role_and_says_who_is_signed_in(screen, pag
     assert "Kế hoạch 9/KH-UBND ngày 02/01/2024" in shown
 
 
-@pytest.mark.parametrize("page", ["overview.py", "ranking.py", "unit.py"])
+@pytest.mark.parametrize("page", ["board/overview.py", "board/ranking.py", "board/unit.py"])
 def test_every_screen_with_figures_names_its_month_its_basis_and_the_day_of_its_figures(screen, page):
     shown = text(screen(page, "lanh_dao", ky="2024-02", co_so="reported"))
     assert "Tháng 02/2024" in shown
@@ -125,13 +125,13 @@ def test_every_screen_with_figures_names_its_month_its_basis_and_the_day_of_its_
 
 
 def test_a_figure_just_below_its_target_is_not_rounded_up_to_it(screen):
-    shown = text(screen("overview.py", "lanh_dao", ky="2024-02"))
+    shown = text(screen("board/overview.py", "lanh_dao", ky="2024-02"))
     assert "79,9%" in cell_of(shown, "Xã A", 0)
     assert "80,0%" in cell_of(shown, "Xã B &amp; &lt;u&gt;bạn&lt;/u&gt;", 0)
 
 
 def test_missing_no_cases_and_not_applicable_look_different(screen):
-    shown = text(screen("overview.py", "lanh_dao", ky="2024-02"))
+    shown = text(screen("board/overview.py", "lanh_dao", ky="2024-02"))
     words = {
         re.search(r'aria-label="([^"]+)"', cell_of(shown, *where))[1]
         for where in (("Phòng C", 0), ("Phòng D", 0), ("Phòng C", 1), ("Xã A", 1))
@@ -147,13 +147,13 @@ def test_names_are_shown_as_text_and_never_as_html(screen, page):
 
 
 def test_the_overview_counts_who_reported(screen):
-    shown = text(screen("overview.py", "lanh_dao", ky="2024-02"))
+    shown = text(screen("board/overview.py", "lanh_dao", ky="2024-02"))
     assert "<strong>3/4</strong>" in shown
     assert "3 nhập lịch sử · 1 chưa nộp" in shown
 
 
 def test_the_ranking_is_by_group_and_says_that_it_is_no_standard_of_award(screen):
-    app = screen("ranking.py", "lanh_dao", ky="2024-02")
+    app = screen("board/ranking.py", "lanh_dao", ky="2024-02")
     shown = text(app)
     assert "Tham khảo – không phải tiêu chuẩn khen thưởng theo Kế hoạch" in shown
     assert [len(frame.value) for frame in app.dataframe] == [2, 2]
@@ -162,12 +162,12 @@ def test_the_ranking_is_by_group_and_says_that_it_is_no_standard_of_award(screen
 
 
 def test_the_overall_ranking_is_an_option_that_the_url_carries(screen):
-    app = screen("ranking.py", "lanh_dao", xem="chung")
+    app = screen("board/ranking.py", "lanh_dao", xem="chung")
     assert [len(frame.value) for frame in app.dataframe] == [4]
 
 
 def test_a_unit_sees_its_own_rank_and_the_size_of_its_group_but_no_other_unit(screen):
-    app = screen("ranking.py", "xa_a", ky="2024-02")
+    app = screen("board/ranking.py", "xa_a", ky="2024-02")
     assert [list(frame.value["Đơn vị"]) for frame in app.dataframe] == [["Xã A"]]
     assert "2 đơn vị trong cụm, khối; chỉ hiện đơn vị của tài khoản này" in text(app)
     for page in SCREENS:
@@ -175,12 +175,12 @@ def test_a_unit_sees_its_own_rank_and_the_size_of_its_group_but_no_other_unit(sc
 
 
 def test_a_unit_in_the_url_that_is_not_ones_own_shows_ones_own(screen):
-    app = screen("unit.py", "xa_a", don_vi="PHONG_C")
+    app = screen("board/unit.py", "xa_a", don_vi="PHONG_C")
     assert app.title[0].value == "Xã A"
 
 
 def test_a_unit_page_shows_both_milestones_and_where_the_figure_came_from(screen):
-    shown = text(screen("unit.py", "noi_vu", don_vi="XA_A", ky="2024-02", ct="GIAI_NGAN"))
+    shown = text(screen("board/unit.py", "noi_vu", don_vi="XA_A", ky="2024-02", ct="GIAI_NGAN"))
     assert "✗ 80% · 29/02" in shown
     assert "○ 100% · 31/12" in shown
     assert "7.999 đồng" in shown
@@ -190,7 +190,7 @@ def test_a_unit_page_shows_both_milestones_and_where_the_figure_came_from(screen
 
 
 def test_choosing_a_month_puts_it_into_the_url(screen):
-    app = screen("overview.py", "lanh_dao")
+    app = screen("board/overview.py", "lanh_dao")
     assert app.query_params["ky"] == "2024-02"
     app.selectbox(key="w_ky").select("2024-01").run()
     assert app.query_params["ky"] == "2024-01"
@@ -198,13 +198,13 @@ def test_choosing_a_month_puts_it_into_the_url(screen):
 
 
 def test_an_unknown_choice_in_the_url_means_the_default(screen):
-    app = screen("ranking.py", "lanh_dao", ky="1999-01", co_so="x", cum="y", xem="z")
+    app = screen("board/ranking.py", "lanh_dao", ky="1999-01", co_so="x", cum="y", xem="z")
     assert "Số liệu đã duyệt" in text(app)
 
 
 def test_only_the_account_of_the_unit_is_offered_to_hand_in(screen):
-    assert "chỉ tài khoản của đơn vị mới nộp được" in text(screen("upload.py", "lanh_dao"))
-    assert "chỉ tài khoản của đơn vị mới nộp được" not in text(screen("upload.py", "xa_a"))
+    assert "chỉ tài khoản của đơn vị mới nộp được" in text(screen("month/upload.py", "lanh_dao"))
+    assert "chỉ tài khoản của đơn vị mới nộp được" not in text(screen("month/upload.py", "xa_a"))
 
 
 @pytest.mark.parametrize("page", SCREENS)
@@ -220,15 +220,15 @@ def test_nobody_sees_anything_without_a_session_that_holds(screen, page, told):
 
 
 def test_a_session_shows_nothing_under_the_name_of_another_account(screen):
-    app = sign_in(AppTest.from_file(str(PAGES / "overview.py"), default_timeout=30), "xa_a")
+    app = sign_in(AppTest.from_file(str(PAGES / "board/overview.py"), default_timeout=30), "xa_a")
     app.user["account"] = "noi_vu"
     assert app.run().title[0].value == "Phiên làm việc đã kết thúc"
 
 
 def test_a_page_that_was_open_shows_nothing_more_once_its_account_is_disabled(screen):
-    from pages.ui import house
+    from pages.kit import house
 
-    app = screen("overview.py", "tai_chinh")
+    app = screen("board/overview.py", "tai_chinh")
     actions.disable_account(house.open_office(), None, "tai_chinh")
     try:
         assert app.run().title[0].value == "Phiên làm việc đã kết thúc"
@@ -249,9 +249,10 @@ def test_the_first_statement_of_a_page_is_its_guard(page):
 
 
 def test_every_file_of_pages_is_a_screen_with_an_address():
-    from pages.ui.paths import SCREENS as listed
+    from pages.kit.paths import SCREENS as listed
 
-    files = {path.name for path in PAGES.glob("*.py")} - {"shell.py"}
+    guarded = [path for path in PAGES.glob("*/*.py") if "= access.require(" in path.read_text("utf-8")]
+    files = {path.relative_to(PAGES).as_posix() for path in guarded}
     assert files == {screen.file for screen in listed}
     assert set(SCREENS) <= files
 
@@ -264,7 +265,7 @@ def test_a_guard_with_roles_stops_the_page_for_everybody_else(opened, monkeypatc
     def page():
         import streamlit as st
 
-        from pages.ui import access
+        from pages.kit import access
 
         access.require("reviewer")
         st.write("chỉ cơ quan thường trực")

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions
-from pages.ui import house
+from pages.kit import house
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, filled
 from tests.house_of_workbooks import open_house, submit
 from tests.screens import press, screens
@@ -38,19 +38,19 @@ def said(app: AppTest) -> str:
 
 @pytest.mark.parametrize("account", ["lanh_dao", "noi_vu", "phuong_a"])
 def test_only_administrators_see_the_accounts(screen, account):
-    app = screen("tai_khoan.py", account)
+    app = screen("people/tai_khoan.py", account)
     assert app.title[0].value == "Màn hình này không dành cho tài khoản đang dùng"
     assert "nguoi_moi" not in html_of(app)
 
 
 def test_accounts_are_listed_in_words_without_any_secret(screen):
-    shown = html_of(screen("tai_khoan.py", "quan_tri_1"))
+    shown = html_of(screen("people/tai_khoan.py", "quan_tri_1"))
     assert "nguoi_moi" in shown and "Lãnh đạo" in shown and "✓ Đang dùng" in shown
     assert "$argon2" not in shown and not PASSWORD.search(shown)
 
 
 def test_a_new_account_shows_its_one_time_password_once(screen):
-    app = screen("tai_khoan.py", "quan_tri_1")
+    app = screen("people/tai_khoan.py", "quan_tri_1")
     next(item for item in app.text_input if item.label.startswith("Tên tài khoản")).set_value("ke_toan")
     next(item for item in app.selectbox if item.key and item.key.startswith("vt_moi")).set_value("leader")
     press(app, "Thêm tài khoản")
@@ -61,14 +61,14 @@ def test_a_new_account_shows_its_one_time_password_once(screen):
 
 
 def test_a_name_that_cannot_be_used_is_refused_in_its_sentence_and_nothing_is_made(screen):
-    app = screen("tai_khoan.py", "quan_tri_1")
+    app = screen("people/tai_khoan.py", "quan_tri_1")
     next(item for item in app.text_input if item.label.startswith("Tên tài khoản")).set_value("Có dấu")
     press(app, "Thêm tài khoản")
     assert "không dùng được" in said(app) and not app.get("code")
 
 
 def test_an_account_is_locked_and_opened_again_with_one_press_each(screen):
-    app = screen("tai_khoan.py", "quan_tri_1", tk="nguoi_moi")
+    app = screen("people/tai_khoan.py", "quan_tri_1", tk="nguoi_moi")
     press(app, "Khóa tài khoản")
     assert actions.account(house.open_office(), "nguoi_moi").is_disabled and "Đã khóa" in said(app)
     press(app, "Mở khóa tài khoản")
@@ -76,20 +76,20 @@ def test_an_account_is_locked_and_opened_again_with_one_press_each(screen):
 
 
 def test_nobody_works_on_the_own_account(screen):
-    box = next(item for item in screen("tai_khoan.py", "quan_tri_1").selectbox if item.label == "Tài khoản")
+    box = next(item for item in screen("people/tai_khoan.py", "quan_tri_1").selectbox if item.label == "Tài khoản")
     assert "quan_tri_1" not in box.options and "nguoi_moi" in box.options
 
 
 def test_a_units_overview_is_about_its_own_report_and_what_needs_care(screen):
-    app = screen("overview.py", "phuong_a")
+    app = screen("board/overview.py", "phuong_a")
     shown = html_of(app)
     assert "Báo cáo tháng" in shown and "Chỉ tiêu đạt hoặc vượt" in shown and "Đơn vị cần đôn đốc" not in shown
     assert "Chỉ tiêu cần chú ý" in [item.value for item in app.subheader]
 
 
 def test_a_closed_month_says_so_before_anybody_fills_a_file_in(screen):
-    assert "không nhận báo cáo nữa" not in said(screen("upload.py", "phuong_a", pt=CAMPAIGN, ky_nop=PERIOD))
+    assert "không nhận báo cáo nữa" not in said(screen("month/upload.py", "phuong_a", pt=CAMPAIGN, ky_nop=PERIOD))
     office = house.open_office()
     closed = actions.close_period(office, actions.account(office, "noi_vu"), CAMPAIGN, PERIOD)
     assert closed.state == "closed", closed
-    assert "không nhận báo cáo nữa" in said(screen("upload.py", "phuong_a", pt=CAMPAIGN, ky_nop=PERIOD))
+    assert "không nhận báo cáo nữa" in said(screen("month/upload.py", "phuong_a", pt=CAMPAIGN, ky_nop=PERIOD))

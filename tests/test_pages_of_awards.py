@@ -7,7 +7,7 @@ from kpi import actions, tables
 from tests.award_house import CODE, COLLECTIVE, PDF, PERSONAL, ROUND, TODAY, AwardHouse
 from tests.screens import screens
 
-AWARDS, PROPOSALS = "xet_khen_thuong.py", "ho_so_de_nghi.py"
+AWARDS, PROPOSALS = "awards/xet_khen_thuong.py", "awards/ho_so_de_nghi.py"
 STEPS = ("tien_trinh", "phoi_hop", "kien_nghi", "hoi_dong", "danh_sach", "quyet_dinh")
 
 
@@ -120,7 +120,7 @@ def test_what_people_typed_is_text_everywhere(screen):
 
 
 def test_people_are_named_to_those_who_must_and_that_they_looked_is_written_down(screen):
-    from pages.ui import house
+    from pages.kit import house
 
     assert "Nghiêng" in text(screen(AWARDS, "noi_vu", khen=PERSONAL))
     assert "Nghiêng" not in text(screen(PROPOSALS, "xa_b", khen=PERSONAL))
@@ -163,7 +163,7 @@ def test_a_unit_reads_the_steps_of_its_nomination_and_its_petition_with_the_answ
 
 
 def test_a_paper_can_be_taken_out_of_a_draft_with_a_reason(screen):
-    from pages.ui import house
+    from pages.kit import house
 
     office = house.open_office()
     person = actions.account(office, "xa_b")

@@ -3,8 +3,8 @@
 import pytest
 
 from kpi import actions, tables
-from kpi.accounts import Account
-from pages.ui import house
+from kpi.house.account import Account
+from pages.kit import house
 from tests.filled_workbooks import CONFIG, filled
 from tests.house_of_workbooks import open_house, submit
 from tests.screens import press, screens
@@ -31,31 +31,31 @@ def screen(folder, monkeypatch):
         yield run
 
 
-@pytest.mark.parametrize("page", ["nhat_ky.py", "du_lieu_ca_nhan.py"])
+@pytest.mark.parametrize("page", ["keeping/nhat_ky.py", "people/du_lieu_ca_nhan.py"])
 @pytest.mark.parametrize("account", ["lanh_dao", "phuong_a", "noi_vu", "quan_tri_1"])
 def test_each_screen_opens_for_those_it_is_for_only(screen, page, account):
     app = screen(page, account)
-    is_for = {"nhat_ky.py": {"noi_vu", "quan_tri_1"}, "du_lieu_ca_nhan.py": {"quan_tri_1"}}[page]
-    title = {"nhat_ky.py": "Nhật ký", "du_lieu_ca_nhan.py": "Dữ liệu cá nhân"}[page]
+    is_for = {"keeping/nhat_ky.py": {"noi_vu", "quan_tri_1"}, "people/du_lieu_ca_nhan.py": {"quan_tri_1"}}[page]
+    title = {"keeping/nhat_ky.py": "Nhật ký", "people/du_lieu_ca_nhan.py": "Dữ liệu cá nhân"}[page]
     assert (title in [item.value for item in app.title]) == (account in is_for)
     assert account in is_for or "Xuất Excel" not in {button.label for button in app.button}
 
 
 def test_the_log_reads_in_words_and_hostile_text_stays_text(screen):
-    html = html_of(screen("nhat_ky.py", "noi_vu", khoang_ngay="*"))
+    html = html_of(screen("keeping/nhat_ky.py", "noi_vu", khoang_ngay="*"))
     assert "Nộp báo cáo" in html and "Báo cáo số 1" in html and "Bị từ chối" in html
     assert "&lt;img src=x" in html and "<img" not in html
 
 
 def test_the_filters_narrow_the_log_and_travel_in_the_address(screen):
-    html = html_of(screen("nhat_ky.py", "noi_vu", khoang_ngay="*", viec="add_account"))
+    html = html_of(screen("keeping/nhat_ky.py", "noi_vu", khoang_ngay="*", viec="add_account"))
     assert "Thêm tài khoản" in html and "Nộp báo cáo" not in html
-    app = screen("nhat_ky.py", "noi_vu", khoang_ngay="*", viec="add_account", ket_qua="refused")
+    app = screen("keeping/nhat_ky.py", "noi_vu", khoang_ngay="*", viec="add_account", ket_qua="refused")
     assert [item.value for item in app.info] == ["Không có dòng nào khớp bộ lọc."]
 
 
 def test_the_log_can_be_checked_and_taken_out(screen):
-    app = press(screen("nhat_ky.py", "quan_tri_1", khoang_ngay="*"), "Kiểm tra nhật ký")
+    app = press(screen("keeping/nhat_ky.py", "quan_tri_1", khoang_ngay="*"), "Kiểm tra nhật ký")
     assert "Nhật ký nguyên vẹn" in app.success[0].value and not app.error
     press(app, "Xuất Excel")
     row = tables.audit_log(house.open_office(), action="export_audit")[0]
@@ -63,7 +63,7 @@ def test_the_log_can_be_checked_and_taken_out(screen):
 
 
 def test_a_person_is_looked_up_and_erased_on_the_screen(screen):
-    app = screen("du_lieu_ca_nhan.py", "quan_tri_1")
+    app = screen("people/du_lieu_ca_nhan.py", "quan_tri_1")
     assert not app.get("form")
     name = house.open_office().store.rows("select full_name from person where person_id = 1")[0]["full_name"]
     app.text_input(key="tim_nguoi").input(name).run()
@@ -98,5 +98,5 @@ def test_every_action_that_is_written_down_has_its_words():
 
 def test_an_account_that_may_not_is_refused_below_the_screen_too(screen):
     unit = Account("phuong_a", frozenset({"unit"}), "PHUONG_A")
-    screen("nhat_ky.py", "noi_vu")
+    screen("keeping/nhat_ky.py", "noi_vu")
     assert tables.audit_log(house.open_office(), viewer=unit).code == "may_not_read_audit"

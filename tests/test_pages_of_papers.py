@@ -38,7 +38,7 @@ def screen(folder, monkeypatch):
 
 
 def office():
-    from pages.ui import house
+    from pages.kit import house
 
     return house.open_office()
 
@@ -46,7 +46,7 @@ def office():
 @pytest.mark.parametrize("kind", ["report", "reminder", "notice"])
 @pytest.mark.parametrize("file_format", ["docx", "xlsx"])
 def test_a_reviewer_makes_each_paper_in_each_form_and_can_download_it(screen, kind, file_format):
-    app = screen("van_ban.py", "noi_vu", van_ban=kind, dang=file_format, ky="2024-03", khoang="quarter")
+    app = screen("month/van_ban.py", "noi_vu", van_ban=kind, dang=file_format, ky="2024-03", khoang="quarter")
     assert not app.get("download_button"), "chưa bấm thì chưa lập, chưa ghi nhật ký"
     app = press(app, "Lập văn bản")
     button = app.get("download_button")[0].proto
@@ -56,25 +56,25 @@ def test_a_reviewer_makes_each_paper_in_each_form_and_can_download_it(screen, ki
 
 
 def test_the_screen_of_the_papers_offers_only_spans_that_end_with_the_month(screen):
-    app = screen("van_ban.py", "lanh_dao", ky="2024-03")
+    app = screen("month/van_ban.py", "lanh_dao", ky="2024-03")
     spans = next(box for box in app.selectbox if box.label == "Khoảng thời gian")
     assert spans.options == ["tháng 3 năm 2024", "quý I năm 2024"]
 
 
 def test_the_screen_says_what_is_not_checked_and_what_the_paper_rests_on(screen):
-    shown = html_of(screen("van_ban.py", "noi_vu", ky="2024-03"))
+    shown = html_of(screen("month/van_ban.py", "noi_vu", ky="2024-03"))
     assert "chưa kiểm chứng" in shown and "Số liệu đã duyệt" in shown and "số liệu đến <b>31/03/2024</b>" in shown
 
 
 @pytest.mark.parametrize("account", ["phong_c", "xa_a"])
 def test_a_unit_gets_no_papers(screen, account):
-    app = screen("van_ban.py", account)
+    app = screen("month/van_ban.py", account)
     assert "Màn hình này không dành cho tài khoản đang dùng" in html_of(app)
     assert not app.button
 
 
 def test_the_tasks_stand_with_owner_due_day_and_state(screen):
-    shown = html_of(screen("nhiem_vu.py", "lanh_dao"))
+    shown = html_of(screen("tasks/nhiem_vu.py", "lanh_dao"))
     for text in ("Phòng C", "Phối hợp: Xã A, Mặt trận Tổ quốc", "31/03/2024", "cuối năm 2024", "Quá hạn", "II.3"):
         assert text in shown
     assert "Kế hoạch không nêu thời hạn" in shown
@@ -82,23 +82,23 @@ def test_the_tasks_stand_with_owner_due_day_and_state(screen):
 
 
 def test_a_leader_reads_the_tasks_and_the_reminders_and_changes_nothing(screen):
-    app = screen("nhiem_vu.py", "lanh_dao")
+    app = screen("tasks/nhiem_vu.py", "lanh_dao")
     assert app.code[0].value.startswith("Kính gửi Phòng C: nhiệm vụ “Kiểm tra”")
     assert not app.button
 
 
 def test_a_unit_is_offered_its_own_tasks_only_and_no_reminders(screen):
-    app = screen("nhiem_vu.py", "phong_c")
+    app = screen("tasks/nhiem_vu.py", "phong_c")
     tasks = next(box for box in app.selectbox if box.label == "Nhiệm vụ")
     assert tasks.options == ["Kiểm tra", "Tổng kết"]
     assert not app.code
-    stranger = screen("nhiem_vu.py", "xa_a")  # owns no task, and has its part of the one that the plan gives to all
+    stranger = screen("tasks/nhiem_vu.py", "xa_a")  # owns none, and has its part of the one for all
     assert [box.options for box in stranger.selectbox if box.label == "Nhiệm vụ của mọi đơn vị"] == [["Phát động"]]
     assert "Cập nhật nhiệm vụ" not in html_of(stranger)
 
 
 def test_a_unit_records_its_task_and_sees_it(screen):
-    app = screen("nhiem_vu.py", "phong_c", nhiem_vu="KIEM_TRA")
+    app = screen("tasks/nhiem_vu.py", "phong_c", nhiem_vu="KIEM_TRA")
     app.radio[0].set_value("done")
     app.date_input[0].set_value(date(2024, 4, 2))
     app.text_input[0].set_value("12/BC-UBND")
@@ -110,7 +110,7 @@ def test_a_unit_records_its_task_and_sees_it(screen):
 
 
 def test_two_people_at_one_task_the_second_is_told_and_may_save_after_having_seen(screen):
-    app = screen("nhiem_vu.py", "noi_vu", nhiem_vu="KIEM_TRA")
+    app = screen("tasks/nhiem_vu.py", "noi_vu", nhiem_vu="KIEM_TRA")
     other = actions.account(office(), "noi_vu_2")
     actions.record_task(office(), other, CODE, "KIEM_TRA", "in_progress", note="Người kia ghi")
     app = press(app, "Lưu")

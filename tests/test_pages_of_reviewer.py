@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.config_texts import _texts
+from kpi.plan.config_texts import _texts
 from tests.reviewer_house import CODE, PERIOD, reviewer_house
 from tests.screens import press, screens
 from tests.test_pages import html_of
@@ -32,33 +32,33 @@ def said(app: AppTest) -> str:
 
 @pytest.mark.parametrize("account", ["lanh_dao", "nv_1", "xa_a"])
 def test_the_calendar_opens_for_every_role_and_shows_a_unit_only_itself(screen, account):
-    shown = html_of(screen("lich_bao_cao.py", account))
+    shown = html_of(screen("month/lich_bao_cao.py", account))
     assert "Nộp báo cáo theo tháng" in shown
     assert ("Xã B" in shown) == (account != "xa_a")
     assert ("Cần nhắc" in shown) == (account != "xa_a")
 
 
 def test_every_cell_of_the_calendar_has_a_sign_and_a_word(screen):
-    html = html_of(screen("lich_bao_cao.py", "nv_1"))
+    html = html_of(screen("month/lich_bao_cao.py", "nv_1"))
     cells = re.findall(r'<td class="(\w+)" title="([^"]+)">([^<]*)<span class="wide">(\w+)', html)
     assert {look for look, *_ in cells} == {"none", "plain"}
     assert all(sign.strip() and word and ": " in told for _, told, sign, word in cells)
 
 
 def test_only_the_reviewer_sees_the_forms_of_the_calendar(screen):
-    assert {button.label for button in screen("lich_bao_cao.py", "nv_1").button} >= {"Gia hạn", "Chốt số liệu"}
+    assert {button.label for button in screen("month/lich_bao_cao.py", "nv_1").button} >= {"Gia hạn", "Chốt số liệu"}
     for account in ("lanh_dao", "xa_a"):
-        labels = {button.label for button in screen("lich_bao_cao.py", account).button}
+        labels = {button.label for button in screen("month/lich_bao_cao.py", account).button}
         assert not labels & {"Gia hạn", "Chốt số liệu", "Đề nghị mở lại"}
 
 
 def test_the_reminder_to_copy_names_the_unit(screen):
-    app = screen("lich_bao_cao.py", "nv_1", ky="2024-05")
+    app = screen("month/lich_bao_cao.py", "nv_1", ky="2024-05")
     assert any("Kính gửi: Xã A" in block.value and "tháng 05/2024" in block.value for block in app.code)
 
 
 def test_a_month_is_closed_and_opened_again_by_two_people_on_the_screen(screen):
-    app = screen("lich_bao_cao.py", "nv_1")
+    app = screen("month/lich_bao_cao.py", "nv_1")
     press(app, "Chốt số liệu")
     assert "đánh dấu" in html_of(app)
     next(box for box in app.checkbox if box.label == "Tôi đã kiểm tra và đồng ý chốt").check()
@@ -69,11 +69,11 @@ def test_a_month_is_closed_and_opened_again_by_two_people_on_the_screen(screen):
     press(app, "Đề nghị mở lại")
     assert "Xác nhận mở lại" not in {button.label for button in app.button}
     told = "đề nghị mở lại kỳ tháng 06/2024"
-    assert any(told in item.value for item in screen("review.py", "nv_2").info)
-    assert not any(told in item.value for item in screen("review.py", "nv_1").info)
-    second = screen("lich_bao_cao.py", "nv_2")
+    assert any(told in item.value for item in screen("month/review.py", "nv_2").info)
+    assert not any(told in item.value for item in screen("month/review.py", "nv_1").info)
+    second = screen("month/lich_bao_cao.py", "nv_2")
     assert "<b>sai" not in html_of(second)
-    first = screen("lich_bao_cao.py", "nv_1")
+    first = screen("month/lich_bao_cao.py", "nv_1")
     field(first, "text_input", "Số văn bản").set_value("13/NV")
     field(first, "text_input", "Lý do").set_value("Lý do khác")
     press(first, "Đề nghị mở lại")
@@ -84,7 +84,7 @@ def test_a_month_is_closed_and_opened_again_by_two_people_on_the_screen(screen):
 
 
 def test_a_later_due_day_without_a_reason_is_refused_on_the_screen(screen):
-    app = screen("lich_bao_cao.py", "nv_1", ky="2024-05")
+    app = screen("month/lich_bao_cao.py", "nv_1", ky="2024-05")
     field(app, "multiselect", "Đơn vị").set_value(["XA_A"])
     assert "phải có lý do" in html_of(press(app, "Gia hạn"))
     field(app, "text_input", "Lý do").set_value("Mưa bão")
@@ -99,9 +99,9 @@ def test_a_later_due_day_without_a_reason_is_refused_on_the_screen(screen):
     assert "không còn: hạn nhập nhầm đã bỏ" in html_of(app) and "Nhập nhầm đơn vị" in html_of(app)
 
 
-@pytest.mark.parametrize("page", ["lich_bao_cao.py", "upload.py"])
+@pytest.mark.parametrize("page", ["month/lich_bao_cao.py", "month/upload.py"])
 def test_a_unit_reads_its_later_due_day_with_document_and_reason(screen, page):
-    app = screen("lich_bao_cao.py", "nv_1", ky="2024-05")
+    app = screen("month/lich_bao_cao.py", "nv_1", ky="2024-05")
     field(app, "multiselect", "Đơn vị").set_value(["XA_A"])
     field(app, "text_input", "Lý do").set_value("Mưa <b>bão</b>")
     field(app, "text_input", "Số văn bản").set_value("3/NV")
@@ -111,19 +111,19 @@ def test_a_unit_reads_its_later_due_day_with_document_and_reason(screen, page):
 
 
 def test_the_reviewers_screen_is_not_for_units(screen):
-    app = screen("so_lieu_noi_vu.py", "xa_a")
+    app = screen("month/so_lieu_noi_vu.py", "xa_a")
     assert "không dành cho" in html_of(app)
     assert not [button for button in app.button if button.label in ("Ghi điểm", "Lưu số liệu của đơn vị")]
 
 
 def test_leaders_read_but_do_not_enter(screen):
-    app = screen("so_lieu_noi_vu.py", "lanh_dao")
+    app = screen("month/so_lieu_noi_vu.py", "lanh_dao")
     assert "chưa nhập" in html_of(app)
     assert not {button.label for button in app.button} & {"Ghi điểm", "Lưu số liệu của đơn vị"}
 
 
 def test_an_assessment_is_typed_for_one_unit(screen):
-    app = screen("so_lieu_noi_vu.py", "nv_1", dv_nv="XA_B")
+    app = screen("month/so_lieu_noi_vu.py", "nv_1", dv_nv="XA_B")
     next(item for item in app.radio if item.label == "Kết quả").set_value("Đạt")
     press(app, "Lưu số liệu của đơn vị")
     assert "Đã lưu số liệu của 1 đơn vị" in said(app)
@@ -132,7 +132,7 @@ def test_an_assessment_is_typed_for_one_unit(screen):
 
 
 def test_points_are_entered_with_their_paper_and_withdrawn(screen):
-    app = screen("so_lieu_noi_vu.py", "nv_1")
+    app = screen("month/so_lieu_noi_vu.py", "nv_1")
     next(item for item in app.number_input if item.label.startswith("Số điểm")).set_value(3.0)
     assert "phải có căn cứ" in html_of(press(app, "Ghi điểm"))
     field(app, "text_input", "Căn cứ").set_value("Sáng kiến <i>tỉnh</i>")
@@ -146,6 +146,6 @@ def test_points_are_entered_with_their_paper_and_withdrawn(screen):
 
 
 def test_a_reviewer_of_a_unit_is_not_offered_that_unit(screen):
-    app = screen("so_lieu_noi_vu.py", "nv_xa_a")
+    app = screen("month/so_lieu_noi_vu.py", "nv_xa_a")
     units = next(item for item in app.selectbox if item.label == "Đơn vị")
     assert "Xã A" not in units.options

@@ -38,7 +38,7 @@ def html(app: AppTest) -> str:
 
 
 def test_a_reviewer_sees_every_units_part_and_its_paper_escaped(see):
-    app = see("nhiem_vu.py", "noi_vu")
+    app = see("tasks/nhiem_vu.py", "noi_vu")
     seen = html(app)
     assert "0/2 đơn vị đã hoàn thành" in seen and "Phòng C" in seen and "Xã A" in seen
     assert "&lt;img src=x" in seen and "<img src=x" not in seen
@@ -46,7 +46,7 @@ def test_a_reviewer_sees_every_units_part_and_its_paper_escaped(see):
 
 
 def test_a_unit_sees_and_records_its_own_part_only(see):
-    app = see("nhiem_vu.py", "xa_a")
+    app = see("tasks/nhiem_vu.py", "xa_a")
     assert "0/1 đơn vị đã hoàn thành" in html(app)
     assert not any(button.label.startswith("Mở:") for button in app.button)
     radio = next(item for item in app.radio if item.key and item.key.startswith("th_"))
@@ -56,6 +56,6 @@ def test_a_unit_sees_and_records_its_own_part_only(see):
 
 
 def test_the_settings_stand_on_the_calendar_for_those_who_see_all_only(see):
-    seen = html(see("lich_bao_cao.py", "noi_vu"))
+    seen = html(see("month/lich_bao_cao.py", "noi_vu"))
     assert "Thủ trưởng đơn vị duyệt trước khi gửi" in seen and "reporting.head_signs" in seen
-    assert "reporting.head_signs" not in html(see("lich_bao_cao.py", "xa_a"))
+    assert "reporting.head_signs" not in html(see("month/lich_bao_cao.py", "xa_a"))

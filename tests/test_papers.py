@@ -13,11 +13,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from kpi import actions, tables
-from kpi.export.layout import LANDSCAPE_MM
-from kpi.export.words import STATUS, long_day, months_of, open_day, span_text
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.papers.words import STATUS, long_day, months_of, open_day, span_text
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from tests.small_house import House, morning_of
+from tools.paper_templates.layout import LANDSCAPE_MM
 
 CODE = "thu_nghiem"
 HOSTILE_NAME = '=HYPERLINK("http://x","Xã B & <u>bạn</u>") {{ 7*7 }}'
@@ -299,7 +299,7 @@ def test_days_and_spans_are_written_as_the_decree_says():
 
 
 def test_the_words_of_the_papers_are_those_of_the_screens():
-    from pages.ui.words import STATUS as SCREENS
+    from pages.kit.words import STATUS as SCREENS
 
     assert {code: mark.word for code, mark in SCREENS.items()} == {**STATUS, "missed": "Không đạt"}
 
@@ -355,7 +355,7 @@ def test_every_sheet_prints_on_a4_landscape_with_its_headings_repeated(house, ki
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "#N/A"])
 def test_no_text_of_a_person_becomes_a_formula(start):
-    from kpi.export.sheets import SheetTable, workbook_bytes
+    from kpi.papers.sheets import SheetTable, workbook_bytes
 
     table = SheetTable("S", start, [(start, 10), ("b", 10)], [[start, 1]], [start])
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes([table], start, start)))["S"]
@@ -504,8 +504,8 @@ def test_the_figures_of_a_paper_are_those_of_the_ready_table(house):
 
 @pytest.mark.parametrize("kind", ["report", "reminder", "notice"])
 def test_the_guide_to_the_templates_names_every_field(house, kind, monkeypatch):
-    from kpi.config import PRODUCT_CONFIG_DIR
-    from kpi.export import fill as filling
+    from kpi.papers import fill as filling
+    from kpi.plan.config import PRODUCT_CONFIG_DIR
 
     given = {}
     monkeypatch.setattr(filling, "fill", lambda _, context: given.update(context) or b"")

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from kpi import actions, tables
-from kpi.accounts import Account
-from kpi.actions.personal_data_of import PLACE
-from kpi.backup.restoring import restore
-from kpi.model import Refusal
+from kpi.house.account import Account
+from kpi.keeping.backup.restoring import restore
+from kpi.people.acts.personal_data_of import PLACE
+from kpi.plan.model import Refusal
 from tests.filled_workbooks import CONFIG, filled
 from tests.house_of_workbooks import Clock, open_house, submit
 from tests.shortlist_house import INDIVIDUAL, PERSON, ShortlistHouse

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kpi import actions, tables
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled
 from tests.house_of_workbooks import submit
 

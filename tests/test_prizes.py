@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kpi.awards.prizes import Prize, PrizesFault, laws_on, load_prizes, prize_of
-from kpi.config import PRODUCT_CONFIG_DIR
-from kpi.messages import render
-from kpi.model import Award, Refusal
+from kpi.awards.rules.prizes import Prize, PrizesFault, laws_on, load_prizes, prize_of
+from kpi.plan.config import PRODUCT_CONFIG_DIR
+from kpi.plan.messages import render
+from kpi.plan.model import Award, Refusal
 
 FOLDER = Path(__file__).parent / "scenarios" / "prizes"
 SCENARIOS = [

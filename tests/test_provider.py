@@ -13,13 +13,13 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
 from kpi import actions
-from kpi.config_errors import ConfigError
-from kpi.provider import remote
-from kpi.server import ProviderSettings, ServerSettings, server_settings
-from pages.ui import opened
+from kpi.people.provider import remote
+from kpi.people.server import ProviderSettings, ServerSettings, server_settings
+from kpi.plan.config_errors import ConfigError
 from tests.house_of_workbooks import Clock, audit_rows, open_house
 from tests.provider_house import BACK, OURS, START, Browser
 from tests.provider_stub import CLIENT, SECRET, Provider, unsigned
+from web import opened
 
 LEADER = {"sub": "01-0001", "preferred_username": "lanh_dao"}
 
@@ -497,7 +497,7 @@ def test_a_configuration_that_cannot_work_is_refused_by_its_key(wrong, tmp_path,
     whole = {"enabled": True, "issuer": "https://dang-nhap.example", "client_id": "x"}
     whole["redirect_uri"] = "https://thidua.xa-a.example/dang-nhap/co-quan/tro-ve"
     monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path))
-    from kpi import config_texts
+    from kpi.plan import config_texts
 
     for said, is_right in ((whole, True), ({**whole, **wrong}, False)):
         (tmp_path / "server.yaml").write_text(yaml.safe_dump({"provider": said}), "utf-8")

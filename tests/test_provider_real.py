@@ -15,13 +15,13 @@ import httpx
 import pytest
 
 from kpi import actions
-from kpi.actions.office import system_clock
-from kpi.provider import remote
-from kpi.server import ProviderSettings, ServerSettings
-from pages.ui import opened
+from kpi.house.office import system_clock
+from kpi.people.provider import remote
+from kpi.people.server import ProviderSettings, ServerSettings
 from tests.browser.server import free_port
 from tests.house_of_workbooks import audit_rows, open_house
 from tests.provider_house import BACK, OURS, START, Browser
+from web import opened
 
 FOLDER = Path(__file__).parent / "oidc_provider"
 SECRET = "khach-cua-nha-cung-cap-de-thu-0123456789"

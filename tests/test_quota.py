@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kpi import actions
-from kpi.accounts import Account
-from kpi.actions import quota
-from kpi.actions.quota import over_quota
-from kpi.messages import render
+from kpi.house import quota
+from kpi.house.account import Account
+from kpi.house.quota import over_quota
+from kpi.plan.messages import render
 from tests.filled_workbooks import filled
 from tests.house_of_workbooks import audit_rows, open_house, submit
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi.intake import reader as reader_package
-from kpi.intake.reader import LIMITS, Reader, ReaderNotStarted, Workbook, limits_that_hold, read_workbook
+from kpi.workbook import reader as reader_package
+from kpi.workbook.reader import LIMITS, Reader, ReaderNotStarted, Workbook, limits_that_hold, read_workbook
 from tests.workbooks.make_hostile import LARGE, SLOW
 from tests.workbooks.package import ONE, number, row, worksheet, xlsx
 from tests.workbooks.verdict import loosened, verdict

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kpi.intake import reader as reader_package
-from kpi.intake.reader import LIMITS, Workbook, read_workbook
-from kpi.intake.reader.refused import Refused
-from kpi.intake.reader.sheet_pass import Written
-from kpi.intake.reader.survey import Sheet
-from kpi.intake.reader.values import cells
-from kpi.messages import render
+from kpi.plan.messages import render
+from kpi.workbook import reader as reader_package
+from kpi.workbook.reader import LIMITS, Workbook, read_workbook
+from kpi.workbook.reader.refused import Refused
+from kpi.workbook.reader.sheet_pass import Written
+from kpi.workbook.reader.survey import Sheet
+from kpi.workbook.reader.values import cells
 from tests.workbooks.make_hostile import HOSTILE, LARGE
 from tests.workbooks.package import number, row, worksheet, xlsx
 from tests.workbooks.verdict import loosened, verdict

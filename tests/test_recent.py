@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from kpi.intake.reader import LIMITS, Workbook, process, read_workbook
-from kpi.intake.reader.recent import RECENT, Recent
+from kpi.workbook.reader import LIMITS, Workbook, process, read_workbook
+from kpi.workbook.reader.recent import RECENT, Recent
 from tests.workbooks.package import number, row, worksheet, xlsx
 
 

@@ -5,8 +5,8 @@ import io
 import openpyxl
 
 from kpi import actions, tables
-from kpi.intake.marked import MARKS_SHEET
-from kpi.model import ReportHead
+from kpi.plan.model import ReportHead
+from kpi.workbook.marked import MARKS_SHEET
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout
 from tests.house_of_workbooks import submit
 from tests.own_books import HEAD, SHEET, wide

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from kpi import actions, tables
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, PERIOD, filled, layout, saved
 from tests.review_house import act, hand_in, import_report, open_house
 

@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from kpi import actions, tables
-from kpi.intake.evidence_file import MOST_BYTES, MOST_FILES, XLSX
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from kpi.store import PeriodClosed
-from pages.ui import review_table
+from kpi.workbook.evidence_file import MOST_BYTES, MOST_FILES, XLSX
+from pages.month import review_table
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout, saved
 from tests.house_of_workbooks import audit_rows
 from tests.review_house import act, hand_in, import_report, open_house

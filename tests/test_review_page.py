@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions, tables
-from kpi.intake.reader import Reader
+from kpi.workbook.reader import Reader
 from tests.filled_workbooks import CAMPAIGN, PERIOD
 from tests.review_house import act, hand_in, open_house
 from tests.screens import press, screens
@@ -27,7 +27,7 @@ def stored(tmp_path):
 @pytest.fixture
 def screen(stored, monkeypatch):
     with screens(monkeypatch, stored / "data", stored / "config", pt=CAMPAIGN, ky=PERIOD) as run:
-        yield partial(run, "review.py")
+        yield partial(run, "month/review.py")
 
 
 def labels(app: AppTest) -> list[str]:
@@ -35,7 +35,7 @@ def labels(app: AppTest) -> list[str]:
 
 
 def office():
-    from pages.ui import house
+    from pages.kit import house
 
     return house.open_office()
 

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from kpi import actions, tables
-from kpi.intake.reviewer_book import REVIEWER_SHEET
-from kpi.model import Fact, Refusal
+from kpi.month.intake.reviewer_book import REVIEWER_SHEET
+from kpi.plan.model import Fact, Refusal
 from tests.filled_workbooks import saved
 from tests.house_of_workbooks import audit_rows
 from tests.reviewer_house import CODE, PERIOD, reviewer_house

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from kpi import tables
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from tests import reference
 from tests.comparison import differences
 from tests.reference.plan import fraction

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineError, CalamineWorkbook
 
-from kpi.intake.layout import REPORT_SHEET
-from kpi.intake.reader import LIMITS, Reader, Workbook
-from kpi.intake.reader.process import _Child
+from kpi.month.intake.layout import REPORT_SHEET
+from kpi.workbook.reader import LIMITS, Reader, Workbook
+from kpi.workbook.reader.process import _Child
 from tests.filled_workbooks import filled, layout
 from tests.workbooks.package import number, row, worksheet, xlsx, zipped
 from tests.workbooks.verdict import verdict

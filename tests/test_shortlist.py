@@ -10,9 +10,9 @@ import pytest
 from docx import Document
 
 from kpi import actions, tables
-from kpi.export.award_paper import AWARD_FILES
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.awards.papers.award_paper import AWARD_FILES
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from kpi.store import stored_path
 from tests.shortlist_house import CODE, COLLECTIVE, HOSTILE, INDIVIDUAL, NOW, PERSON, ROUND, ShortlistHouse
 from tests.test_papers import text_of

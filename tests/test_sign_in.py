@@ -13,11 +13,11 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 
 from kpi import actions, tables
-from kpi.actions.sessions import desk_of
-from kpi.model import Refusal
-from kpi.signin import passwords
-from kpi.signin.attempts import refuses_attempt, seconds_to_wait
-from kpi.signin.session import ABSOLUTE, IDLE
+from kpi.people.acts.sessions import desk_of
+from kpi.people.signin import passwords
+from kpi.people.signin.attempts import refuses_attempt, seconds_to_wait
+from kpi.people.signin.session import ABSOLUTE, IDLE
+from kpi.plan.model import Refusal
 from tests.filled_workbooks import CONFIG
 from tests.house_of_workbooks import Clock, audit_rows, open_house
 

@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 from kpi import actions
-from kpi.audit import record
-from kpi.config import load
+from kpi.house.audit import record
+from kpi.plan.config import load
 from kpi.store import (
     Store,
     StoreDamaged,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from tests.small_house import House
 from tests.test_outbox import mail_on, smtp_server
 from tests.test_tasks import CAMPAIGN, CODE, ON_THE_DAY, THE_DAY_AFTER, UNITS

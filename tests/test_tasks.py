@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kpi import actions, tables
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from tests.small_house import STRAY, House
 
 CODE = "thu_nghiem"

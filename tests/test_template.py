@@ -12,12 +12,12 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from kpi.config import load
-from kpi.intake.identity import IDENTITY_SHEET, Identity, Keys, add_key, ensure_key, load_keys
-from kpi.intake.layout import GUIDE_SHEET, HEADING_ROW, KEY_COLUMN, REPORT_SHEET, layout_of
-from kpi.intake.reader import Reader
-from kpi.intake.submission import draft_of
-from kpi.intake.template import write_template
+from kpi.month.intake.identity import IDENTITY_SHEET, Identity, Keys, add_key, ensure_key, load_keys
+from kpi.month.intake.layout import GUIDE_SHEET, HEADING_ROW, KEY_COLUMN, REPORT_SHEET, layout_of
+from kpi.month.intake.submission import draft_of
+from kpi.month.intake.template import write_template
+from kpi.plan.config import load
+from kpi.workbook.reader import Reader
 from tests.filled_workbooks import KEYS, NOW, PERIOD, filled, layout, plans, template
 
 
@@ -232,7 +232,7 @@ def test_keys_are_made_once_kept_secret_and_old_ones_still_read(tmp_path):
 
 
 def test_a_template_of_another_installation_asks_to_download_again_and_accuses_nobody():
-    from kpi.messages import render
+    from kpi.plan.messages import render
 
     with Reader() as reader:
         workbook = reader.read(filled(keys=Keys("0001-khac", {"0001-khac": b"x" * 32})), "khac.xlsx")

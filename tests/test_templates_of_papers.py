@@ -13,14 +13,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from kpi.config import PRODUCT_CONFIG_DIR
-from kpi.export.faults import TemplateFault
-from kpi.export.fill import fill
-from kpi.export.paper import DOCUMENTS, FILE_NAMES
-from kpi.export.settings import Settings, load_settings
-from kpi.export.templates import TEMPLATES, make_templates
-from kpi.messages import render
-from kpi.model import Refusal
+from kpi.board.papers.paper import DOCUMENTS, FILE_NAMES
+from kpi.papers.faults import TemplateFault
+from kpi.papers.fill import fill
+from kpi.papers.settings import Settings, load_settings
+from kpi.plan.config import PRODUCT_CONFIG_DIR
+from kpi.plan.messages import render
+from kpi.plan.model import Refusal
+from tools.paper_templates.templates import TEMPLATES, make_templates
 
 SHIPPED = PRODUCT_CONFIG_DIR / DOCUMENTS
 FIELDS = {"ten": "Phường A", "ds": [{"x": "1"}, {"x": "2"}], "tep": Path("x"), "so": 3}
@@ -289,7 +289,7 @@ def test_a_spreadsheet_is_not_taken_for_a_word_file():
 
 def test_every_fault_has_its_sentence():
     text = "".join(
-        (PRODUCT_CONFIG_DIR.parent / "kpi" / "export" / name).read_text("utf-8")
+        (PRODUCT_CONFIG_DIR.parent / "tools" / "paper_templates" / name).read_text("utf-8")
         for name in ("fill.py", "sandbox.py", "template_package.py")
     )
     codes = set(re.findall(r"TemplateFault\(\"(\w+)\"", text))
@@ -304,7 +304,7 @@ def test_every_fault_has_its_sentence():
 
 @pytest.mark.parametrize("kind", TEMPLATES)
 def test_the_shipped_template_is_what_the_program_makes(kind, tmp_path):
-    """Who changes templates.py or papers.yaml runs `python -m kpi.export.templates`."""
+    """Who changes templates.py or papers.yaml runs `python -m tools.paper_templates.templates`."""
     make_templates(tmp_path)
     made, shipped = (Document(folder / FILE_NAMES[kind]).element.xml for folder in (tmp_path, SHIPPED))
     assert made == shipped

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import yaml
 
-from kpi.config import PRODUCT_CONFIG_DIR, load
+from kpi.plan.config import PRODUCT_CONFIG_DIR, load
 
 CODES = [
     "LAUNCH_PLAN",

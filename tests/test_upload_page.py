@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.intake.reader import Reader
+from kpi.workbook.reader import Reader
 from tests.filled_workbooks import CAMPAIGN, CONFIG, PERIOD, UNIT, filled, layout
 from tests.house_of_workbooks import open_house, submit
 from tests.screens import forget
 from tests.signed_in import sign_in
 
-PAGE = Path(__file__).resolve().parent.parent / "pages" / "upload.py"
+PAGE = Path(__file__).resolve().parent.parent / "pages" / "month/upload.py"
 TASKS = ("TASKS", "", "numerator")
 NO_NOTE = (("TASKS", "", "note"),)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

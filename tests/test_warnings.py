@@ -7,11 +7,11 @@ import pytest
 
 from kpi import actions, tables
 from kpi.cli import main
-from kpi.intake.checks import HISTORY_CHECKS
-from kpi.intake.explanations import NEEDS_NO_EXPLANATION
-from kpi.intake.history import History
-from kpi.intake.submission import draft_of
-from kpi.messages import render
+from kpi.month.intake.checks import HISTORY_CHECKS
+from kpi.month.intake.explanations import NEEDS_NO_EXPLANATION
+from kpi.month.intake.history import History
+from kpi.month.intake.submission import draft_of
+from kpi.plan.messages import render
 from tests.filled_workbooks import CAMPAIGN, CONFIG, GOOD, KEYS, NOW, PERIOD, UNIT, filled, layout, plans
 from tests.house_of_workbooks import audit_rows, open_house, submit
 

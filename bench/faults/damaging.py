@@ -13,8 +13,8 @@ from bench.faults.house import make_house, opened, write_and_die
 from bench.faults.inspection import contents
 from bench.faults.killing import in_child
 from kpi import actions
-from kpi.audit import gap
-from kpi.backup.container import BackupDamaged, verify
+from kpi.house.audit import gap
+from kpi.keeping.backup.container import BackupDamaged, verify
 from kpi.store import StoreDamaged, StoreError
 
 NAMED = "named"  # StoreDamaged or BackupDamaged, whose sentence names the way back

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpi import actions
 from kpi.actions import Office
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, CONFIG, filled
 from tests.house_of_workbooks import Clock, open_house
 

@@ -3,31 +3,17 @@
 Owns the clock: every moment that is stored comes from Office.clock.
 """
 
-from kpi.actions.adjustments import Adjusted, record_adjustment, withdraw_adjustment
-from kpi.actions.appraisal import answer_petition, file_petition, issue_notice, record_opinion
-from kpi.actions.audit_export import audit_export
-from kpi.actions.audit_gap import accept_audit_gap
-from kpi.actions.award_deadline import set_award_deadline
-from kpi.actions.award_decisions import decide_row, record_award_decision
-from kpi.actions.award_papers import award_paper
-from kpi.actions.award_register import publish_awards, record_handover, withdraw_award
-from kpi.actions.backup import BackedUp, back_up, backup_folder, backup_if_due, export_everything
-from kpi.actions.bulk import Imported, import_facts
-from kpi.actions.calendar import extend_due_day
-from kpi.actions.carry import carried_workbook
-from kpi.actions.check import Checked, check_workbook
-from kpi.actions.chores import Chores
-from kpi.actions.closing import PeriodState, ask_reopening, close_period, confirm_reopening
-from kpi.actions.conclusions import Concluded, Conclusion, decide_criteria, decide_criterion
-from kpi.actions.council import Entry, Member, record_award_number, record_meeting, record_vote
-from kpi.actions.discipline import close_discipline_case, record_discipline_case
-from kpi.actions.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
-from kpi.actions.dossier_archive import dossier_archive, publication_paper
-from kpi.actions.drafts import ReportDraft, drop_draft, kept_draft, save_draft
-from kpi.actions.evidence import Attached, attach_evidence, evidence_file
-from kpi.actions.handing_out import note_handed_out
-from kpi.actions.mark import marked_workbook
-from kpi.actions.nominations import (
+from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
+from kpi.awards.acts.award_deadline import set_award_deadline
+from kpi.awards.acts.award_decisions import decide_row, record_award_decision
+from kpi.awards.acts.award_papers import award_paper
+from kpi.awards.acts.award_register import publish_awards, record_handover, withdraw_award
+from kpi.awards.acts.conclusions import Concluded, Conclusion, decide_criteria, decide_criterion
+from kpi.awards.acts.council import Entry, Member, record_award_number, record_meeting, record_vote
+from kpi.awards.acts.discipline import close_discipline_case, record_discipline_case
+from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
+from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
+from kpi.awards.acts.nominations import (
     Nominated,
     appraise_nomination,
     change_nomination,
@@ -38,30 +24,53 @@ from kpi.actions.nominations import (
     take_up_nomination,
     withdraw_nomination,
 )
-from kpi.actions.nominees import Nominee
-from kpi.actions.office import Office, account, accounts, default_data_dir, init_office, open_office
-from kpi.actions.originals import original_file
-from kpi.actions.outbox import Delivered, Queued, send_outbox
-from kpi.actions.own_book import KeptLayout, OwnBook, Proposal, own_book, proposed, with_rows
-from kpi.actions.own_layout import check_own_workbook, save_own_layout, submit_own_workbook
-from kpi.actions.papers import month_paper
-from kpi.actions.passwords import change_password, give_one_time_password
-from kpi.actions.people import add_account, change_role, disable_account, enable_account
-from kpi.actions.personal_data import Erased, erase_person, note_personal_data_seen
-from kpi.actions.personal_data_of import find_persons, personal_data_of
-from kpi.actions.provider_door import finish_provider_sign_in, provider_sign_out, start_provider_sign_in
-from kpi.actions.provider_person import release_provider_person
-from kpi.actions.reminders import queue_reminders, queue_task_reminders
-from kpi.actions.returned import returned_workbook
-from kpi.actions.review import approve, approve_many, mark_in_review, send_back, write_note
-from kpi.actions.reviewer_figures import (
+from kpi.awards.acts.nominees import Nominee
+from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
+from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
+from kpi.board.acts.papers import month_paper
+from kpi.house.handing_out import note_handed_out
+from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
+from kpi.keeping.acts.audit_export import audit_export
+from kpi.keeping.acts.audit_gap import accept_audit_gap
+from kpi.keeping.acts.backup import BackedUp, back_up, backup_folder, backup_if_due, export_everything
+from kpi.keeping.acts.chores import Chores
+from kpi.keeping.acts.outbox import Delivered, send_outbox
+from kpi.log import close_log, new_number, note_incident, open_log, request_number
+from kpi.log import note as note_event
+from kpi.mail.queue import Queued
+from kpi.month.acts.adjustments import Adjusted, record_adjustment, withdraw_adjustment
+from kpi.month.acts.bulk import Imported, import_facts
+from kpi.month.acts.calendar import extend_due_day
+from kpi.month.acts.carry import carried_workbook
+from kpi.month.acts.check import Checked, check_workbook
+from kpi.month.acts.closing import PeriodState, ask_reopening, close_period, confirm_reopening
+from kpi.month.acts.drafts import ReportDraft, drop_draft, kept_draft, save_draft
+from kpi.month.acts.evidence import Attached, attach_evidence, evidence_file
+from kpi.month.acts.mark import marked_workbook
+from kpi.month.acts.originals import original_file
+from kpi.month.acts.own_book import KeptLayout, OwnBook, Proposal, own_book, proposed, with_rows
+from kpi.month.acts.own_layout import check_own_workbook, save_own_layout, submit_own_workbook
+from kpi.month.acts.reminders import queue_reminders
+from kpi.month.acts.returned import returned_workbook
+from kpi.month.acts.review import approve, approve_many, mark_in_review, send_back, write_note
+from kpi.month.acts.reviewer_figures import (
     Recorded,
     check_reviewer_workbook,
     record_reviewer_figures,
     reviewer_workbook,
     submit_reviewer_workbook,
 )
-from kpi.actions.sessions import (
+from kpi.month.acts.signing import return_submission, sign_submission
+from kpi.month.acts.submit import Receipt, submit_workbook
+from kpi.month.acts.template import template_workbook
+from kpi.month.acts.verification import verify_figure
+from kpi.people.acts.passwords import change_password, give_one_time_password
+from kpi.people.acts.people import add_account, change_role, disable_account, enable_account
+from kpi.people.acts.personal_data import Erased, erase_person, note_personal_data_seen
+from kpi.people.acts.personal_data_of import find_persons, personal_data_of
+from kpi.people.acts.provider_door import finish_provider_sign_in, provider_sign_out, start_provider_sign_in
+from kpi.people.acts.provider_person import release_provider_person
+from kpi.people.acts.sessions import (
     Entered,
     SignedIn,
     keep_session,
@@ -70,26 +79,16 @@ from kpi.actions.sessions import (
     signed_in,
     signed_in_as,
 )
-from kpi.actions.shortlist import Frozen, export_shortlist, freeze_shortlist
-from kpi.actions.signing import return_submission, sign_submission
-from kpi.actions.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
-from kpi.actions.submit import Receipt, submit_workbook
-from kpi.actions.task_units import TaskFile, attach_task_file, record_task_of_unit, task_file
-from kpi.actions.tasks import TASK_STATES, TaskEntry, record_task
-from kpi.actions.template import template_workbook
-from kpi.actions.trespass import note_trespass
-from kpi.actions.two_step import (
-    Enrolment,
-    confirm_two_step,
-    pass_two_step,
-    reset_two_step,
-    two_step_enrolment,
-)
-from kpi.actions.verification import verify_figure
-from kpi.log import close_log, new_number, note_incident, open_log, request_number
-from kpi.log import note as note_event
+from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
+from kpi.people.acts.trespass import note_trespass
+from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.tasks.acts.reminders import queue_task_reminders
+from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of_unit, task_file
+from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 __all__ = [
+    "AWARD_BOOKS",
+    "AWARD_KINDS",
     "TASK_STATES",
     "Adjusted",
     "Attached",

@@ -8,16 +8,16 @@ import sys
 import traceback
 from argparse import Namespace
 
-from kpi.actions.office import default_data_dir
-from kpi.backup.container import BackupDamaged
-from kpi.backup.restoring import RestoreRefused
 from kpi.cli import keep, machine
 from kpi.cli.desk import remote, warn
 from kpi.cli.output import refuse
 from kpi.cli.parser import arguments
-from kpi.config_errors import ConfigError
+from kpi.house.office import default_data_dir
+from kpi.keeping.backup.container import BackupDamaged
+from kpi.keeping.backup.restoring import RestoreRefused
 from kpi.local.asking import ask_server
-from kpi.model import Refusal
+from kpi.plan.config_errors import ConfigError
+from kpi.plan.model import Refusal
 from kpi.store import StoreError, StoreInUse
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from kpi import actions
-from kpi.accounts import Account
-from kpi.model import Refusal
+from kpi.house.account import Account
+from kpi.plan.model import Refusal
 
 
 def acting(options: Namespace, act: Callable[[actions.Office, Account], Any]) -> Any | Refusal:

@@ -6,9 +6,9 @@ accounts need no password, and a server that is asked by a name it does not know
 
 from kpi import tables
 from kpi.actions import open_office
-from kpi.config import product_file
-from kpi.model import Refusal
-from kpi.server import SETTINGS_FILE, server_settings
+from kpi.people.server import SETTINGS_FILE, server_settings
+from kpi.plan.config import product_file
+from kpi.plan.model import Refusal
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

@@ -6,7 +6,7 @@ from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
 from kpi.cli.output import answer_head, problem_rows, refuse, show
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 
 _SIGNS = {"met": "✓", "not_met": "✗", "open": "?", "not_applicable": "⊘"}
 

@@ -9,7 +9,7 @@ import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 from kpi.store import Store, StoreInUse
 
 

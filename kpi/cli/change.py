@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kpi import actions, tables
-from kpi.accounts import Account
 from kpi.cli.acting import acting
 from kpi.cli.desk import err, read_bytes, say, warn, write_bytes
 from kpi.cli.output import problem_rows, refuse, show
-from kpi.model import Problem, Refusal
+from kpi.house.account import Account
+from kpi.plan.model import Problem, Refusal
 
 
 def file_bytes(name: str) -> bytes | None:

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kpi import actions, tables
-from kpi.actions.office import default_data_dir
-from kpi.backup.restoring import restore as bring_back
-from kpi.backup.writing import backup_name
 from kpi.cli.acting import acting
 from kpi.cli.desk import remote, say
 from kpi.cli.output import refuse, show
-from kpi.messages import sentence
-from kpi.model import Refusal
+from kpi.house.office import default_data_dir
+from kpi.keeping.backup.restoring import restore as bring_back
+from kpi.keeping.backup.writing import backup_name
+from kpi.plan.messages import sentence
+from kpi.plan.model import Refusal
 
 
 def backup(options: Namespace) -> int:

@@ -7,14 +7,14 @@ from argparse import Namespace
 from pathlib import Path
 
 from kpi.actions import init_office
-from kpi.actions.office import default_data_dir
 from kpi.cli.address import refuses_address
 from kpi.cli.before_serving import refuses_start
 from kpi.cli.desk import err, say, warn
 from kpi.cli.output import show
-from kpi.config import config_dir
-from kpi.messages import render
-from kpi.server import FORWARDING, forwarding, server_settings
+from kpi.house.office import default_data_dir
+from kpi.people.server import FORWARDING, forwarding, server_settings
+from kpi.plan.config import config_dir
+from kpi.plan.messages import render
 
 PROGRAM_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -59,7 +59,7 @@ def serve(options: Namespace) -> int:
 
 def doctor(options: Namespace) -> int:
     """Say in plain words what is missing or wrong on this machine."""
-    from kpi.doctor import findings
+    from kpi.keeping.doctor import findings
 
     found = findings(config_dir(), default_data_dir())
     rows = [{"level": item.level, "code": item.code, "sentence": item.sentence, "hint": item.hint} for item in found]

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from kpi import actions
 from kpi.cli.output import refuse, show
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 
 
 def send(options: Namespace) -> int:

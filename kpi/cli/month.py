@@ -6,7 +6,7 @@ from collections.abc import Callable
 from kpi import actions
 from kpi.cli.acting import acting
 from kpi.cli.output import refuse, show
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 
 
 def close(options: Namespace) -> int:

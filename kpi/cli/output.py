@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.cli.desk import say, warn
-from kpi.messages import render
-from kpi.model import Problem, Refusal
 from kpi.period import local_text
+from kpi.plan.messages import render
+from kpi.plan.model import Problem, Refusal
 from kpi.tables import Answer
 
 

@@ -4,10 +4,10 @@ import argparse
 import unicodedata
 from datetime import UTC, date, datetime
 
-from kpi.accounts import ROLES
 from kpi.cli import change, keep, machine, mail, month, people, read
 from kpi.cli.award_parser import award_commands
 from kpi.cli.shortlist import shortlist_commands
+from kpi.house.account import ROLES
 from kpi.period import end_of_day, is_period
 
 

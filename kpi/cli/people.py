@@ -4,10 +4,10 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from kpi import actions
-from kpi.accounts import Account
 from kpi.cli.desk import say
 from kpi.cli.output import refuse, show
-from kpi.model import Refusal
+from kpi.house.account import Account
+from kpi.plan.model import Refusal
 
 
 def user_add(options: Namespace) -> int:

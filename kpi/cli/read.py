@@ -7,7 +7,7 @@ from datetime import datetime
 from kpi import tables
 from kpi.actions import Office, accounts, open_office
 from kpi.cli.output import show, show_answer
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 
 
 def ranking(options: Namespace) -> int:

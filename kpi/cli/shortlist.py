@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from kpi import actions, tables
+from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_FILES, AWARD_KINDS
 from kpi.cli import desk
 from kpi.cli.acting import acting
 from kpi.cli.output import refuse, show
-from kpi.export.award_paper import AWARD_BOOKS, AWARD_FILES, AWARD_KINDS
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 
 _PAPERS = [f"{kind} ({name})" for kind, name in (AWARD_KINDS | AWARD_BOOKS).items()]
 

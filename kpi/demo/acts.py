@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 
 T = TypeVar("T")
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from types import TracebackType
 
 from kpi import actions
-from kpi.accounts import Account
 from kpi.actions import Checked, Office
-from kpi.intake.reader import Reader
-from kpi.intake.reader.workbook import Workbook
-from kpi.model import Problem
+from kpi.house.account import Account
+from kpi.plan.model import Problem
+from kpi.workbook.reader import Reader
+from kpi.workbook.reader.workbook import Workbook
 
 
 @dataclass(frozen=True)

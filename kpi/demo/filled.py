@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from kpi.actions.template import TemplateParts
-from kpi.intake.layout import REPORT_SHEET
-from kpi.intake.template import book_bytes, template_book
+from kpi.month.acts.template import TemplateParts
+from kpi.month.intake.layout import REPORT_SHEET
+from kpi.month.intake.template import book_bytes, template_book
 
 Typed = dict[str, Decimal | date | str]  # cell -> what is typed
 

@@ -4,8 +4,8 @@ import hashlib
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kpi.model import ESTIMATE_PART, WHOLE, Indicator, Unit
 from kpi.period import cut_off
+from kpi.plan.model import ESTIMATE_PART, WHOLE, Indicator, Unit
 
 Given = dict[tuple[str, str], Decimal | date | str]  # (part, field) -> what is typed
 

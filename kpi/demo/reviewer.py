@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kpi.demo.invented import dice
-from kpi.model import Unit
+from kpi.plan.model import Unit
 
 _INDEX_PERIOD, _ASSESSED_PERIOD = "2024-06", "2024-12"
 _INDEX_DOCUMENT = "Quyết định công bố (minh họa)"

@@ -12,11 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kpi import actions
-from kpi.accounts import COMMAND_LINE_ACCOUNT, Account
 from kpi.actions import Office
-from kpi.actions.submit import hand_in
-from kpi.actions.template import template_parts
-from kpi.config import PRODUCT_CONFIG_DIR, Plan
 from kpi.demo.award_story import HEADS, OWN_ROUND_OF
 from kpi.demo.awards import head_of, own_reviewer, play_awards
 from kpi.demo.checking import CheckAhead, Upload
@@ -38,10 +34,14 @@ from kpi.demo.story import (
     steps_of,
 )
 from kpi.demo.tasks import play_tasks
-from kpi.intake.layout import Layout
-from kpi.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
-from kpi.model import Unit
+from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
+from kpi.month.acts.submit import hand_in
+from kpi.month.acts.template import template_parts
+from kpi.month.intake.layout import Layout
+from kpi.month.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
 from kpi.period import cut_off, period_text
+from kpi.plan.config import PRODUCT_CONFIG_DIR, Plan
+from kpi.plan.model import Unit
 from kpi.store.audit_chain import MARK_FILE
 
 CAMPAIGN = "uong_bi_2024"

@@ -11,10 +11,10 @@ import os
 import secrets
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from kpi.actions.office import Office
 from kpi.local.peer import may_connect, peer_uid
 from kpi.local.wire import Message, WireError, port_path, receive, send, socket_path, uses_unix_socket
 
@@ -27,9 +27,9 @@ REFUSED = "Chỉ tài khoản hệ điều hành sở hữu thư mục dữ li�
 class Listener:
     """The server's end of the local socket: start() once the house is open, stop() before it closes."""
 
-    def __init__(self, office: Office):
-        self._office = office
-        self._data_dir: Path = office.data_dir
+    def __init__(self, data_dir: Path, answer: Callable[[Message], Message]):
+        """`answer` runs one command (kpi.cli.answering): handed in, for the command line itself asks through here."""
+        self._answer, self._data_dir = answer, data_dir
         self._secret = ""
         self._is_unix = uses_unix_socket(self._data_dir)
         self._turns = threading.Semaphore(_AT_ONCE)
@@ -89,18 +89,6 @@ class Listener:
                 return send(connection, Message({"code": 1, "out": "", "err": REFUSED, "moves": []}))
             connection.settimeout(None)
             with self._turns:
-                answer = _answer(self._office, asked)
+                answer = self._answer(asked)
             connection.settimeout(_SECONDS_TO_SEND)
             send(connection, answer)
-
-
-def _answer(office: Office, asked: Message) -> Message:
-    from kpi.actions.office import at_office
-    from kpi.cli import run  # here: the command line asks through this package, so it cannot be imported above
-    from kpi.cli.desk import Desk, at
-
-    words = [str(word) for word in asked.head.get("argv", [])]
-    with at_office(office), at(Desk(asked.files, asked.head.get("there", {}))) as desk:
-        code = run(words)
-    head = {"code": code, "out": desk.out.getvalue(), "err": desk.err.getvalue(), "moves": desk.moves}
-    return Message(head, desk.made)

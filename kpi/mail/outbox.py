@@ -2,9 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from kpi.store import Store, Transaction
+
 MOST_ATTEMPTS = 8
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 LOST_AFTER = timedelta(minutes=10)  # begun, and no outcome: the process that tried it is gone
+
+
+def mails(reader: Store | Transaction, campaign: str | None, index: int | None, is_open: bool) -> list[dict]:
+    """One row per e-mail of sql/outbox_state.sql; campaign, index (month) None: of all; is_open: only those to send."""
+    return reader.run("outbox_state", campaign=campaign, index=index, is_open=is_open)
 
 
 def state_of(row: dict, now: datetime) -> str:

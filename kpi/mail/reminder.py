@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from kpi.config_texts import texts
 from kpi.period import period_text
+from kpi.plan.config_texts import texts
 
 _PLACE = re.compile(r"\{(\w+)\}")
 

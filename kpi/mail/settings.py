@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kpi.model import Refusal
+from kpi.plan.model import Refusal
 
 SECRETS_FILE = "smtp.yaml"
 SECURITIES = ("starttls", "tls", "none")

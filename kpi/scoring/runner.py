@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from kpi.model import Basis
 from kpi.period import FAR_FUTURE
+from kpi.plan.model import Basis
 
 MODELS_DIR = Path(__file__).parent / "models"
 _REFERENCE = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")

@@ -3,9 +3,9 @@
 import json
 from datetime import datetime
 
-from kpi.config import Plan
-from kpi.model import Campaign, Indicator, Unit
 from kpi.period import period_index, period_of
+from kpi.plan.config import Plan
+from kpi.plan.model import Campaign, Indicator, Unit
 from kpi.store.connection import Store
 
 

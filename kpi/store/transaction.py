@@ -13,7 +13,7 @@ import pyarrow as pa
 from kpi.store.audit_chain import Head, head_of, link_of
 from kpi.store.closing import MonthsAtHand, refuse_closed
 
-_SQL_DIR = Path(__file__).parent / "sql"
+_PROGRAM = Path(__file__).resolve().parents[1]
 _ARROW = {
     "BIGINT": pa.int64(),
     "VARCHAR": pa.string(),
@@ -31,9 +31,19 @@ def naive_utc(moment: datetime) -> datetime:
 
 
 @cache
+def statements() -> dict[str, Path]:
+    """Every statement by its name: kpi/<room>/sql/<name>.sql. Raises ValueError for a name that two rooms use."""
+    found: dict[str, Path] = {}
+    for path in sorted(_PROGRAM.glob("*/sql/*.sql")):
+        if (other := found.setdefault(path.stem, path)) is not path:
+            raise ValueError(f"hai câu lệnh SQL cùng tên: {other}, {path}")
+    return found
+
+
+@cache
 def sql_text(name: str) -> str:
-    """The text of kpi/store/sql/<name>.sql."""
-    return (_SQL_DIR / f"{name}.sql").read_text("utf-8")
+    """The text of the statement kpi/<room>/sql/<name>.sql."""
+    return statements()[name].read_text("utf-8")
 
 
 def _plain(value: Any) -> Any:

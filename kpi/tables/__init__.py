@@ -1,49 +1,53 @@
 """Answers what the screens and the command line show: one function = one ready table; never changes anything."""
 
-from kpi.tables.accounts import FrontDoor, account_list, front_door
-from kpi.tables.answer import Answer
-from kpi.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
-from kpi.tables.award_board import award_board, award_rounds
-from kpi.tables.award_register import award_register, award_statistics
-from kpi.tables.board import heatmap, ranking
-from kpi.tables.calendar import timeliness, to_remind
-from kpi.tables.campaigns import campaigns
-from kpi.tables.closing import period_states
-from kpi.tables.completeness import completeness
-from kpi.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
-from kpi.tables.earlier import earlier_figures
-from kpi.tables.eligibility import eligibility
-from kpi.tables.health import health
-from kpi.tables.history import history
-from kpi.tables.inbox import inbox, seen_at
-from kpi.tables.month_to_report import month_to_report
-from kpi.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
-from kpi.tables.outbox import is_mail_on, outbox
-from kpi.tables.overview import overview
-from kpi.tables.personal_data import kept_naming, personal_data, persons
-from kpi.tables.preview import preview
-from kpi.tables.recorded_plan import plan_in_force
-from kpi.tables.reminders_today import reminders_today
-from kpi.tables.review_sheet import review_sheet
-from kpi.tables.reviewer import adjustments, reviewer_figures
-from kpi.tables.settings import campaign_settings
-from kpi.tables.shortlist import shortlist, shortlist_drift, shortlists
-from kpi.tables.submissions import previous_figures, submissions
-from kpi.tables.task_units import task_debts, task_files, task_units
-from kpi.tables.tasks import task_message, task_reminders, tasks
-from kpi.tables.trend import trend
-from kpi.tables.unit import unit_position
-from kpi.tables.verdict_sheet import verdict_sheet
-from kpi.tables.verification import verification_table
-from kpi.tables.words import say, words
+from kpi.awards.papers.award_words import approval_text, clause_text, criterion_name, reasons_of, source_text
+from kpi.awards.tables.award_board import award_board, award_rounds
+from kpi.awards.tables.award_register import award_register, award_statistics
+from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
+from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
+from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
+from kpi.awards.tables.verdict_sheet import verdict_sheet
+from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.overview import overview
+from kpi.board.tables.trend import trend
+from kpi.board.tables.unit import unit_position
+from kpi.house.answer import Answer
+from kpi.house.campaigns import campaigns
+from kpi.house.recorded_plan import plan_in_force
+from kpi.house.settings import campaign_settings
+from kpi.house.words import say, words
+from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
+from kpi.keeping.tables.health import health
+from kpi.keeping.tables.outbox import is_mail_on, outbox
+from kpi.keeping.tables.reminders_today import reminders_today
+from kpi.month.tables.calendar import timeliness, to_remind
+from kpi.month.tables.closing import period_states
+from kpi.month.tables.completeness import completeness
+from kpi.month.tables.earlier import earlier_figures
+from kpi.month.tables.history import history
+from kpi.month.tables.inbox import inbox, seen_at
+from kpi.month.tables.month_to_report import month_to_report
+from kpi.month.tables.preview import preview
+from kpi.month.tables.review_sheet import review_sheet
+from kpi.month.tables.reviewer import adjustments, reviewer_figures
+from kpi.month.tables.submissions import previous_figures, submissions
+from kpi.month.tables.verification import verification_table
+from kpi.papers.words import SPANS, months_of, span_text
+from kpi.people.tables.accounts import FrontDoor, account_list, front_door
+from kpi.people.tables.personal_data import kept_naming, personal_data, persons
+from kpi.tasks.tables.task_units import task_debts, task_files, task_units
+from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 __all__ = [
     "NOBODY",
+    "SPANS",
     "Answer",
     "FrontDoor",
     "account_list",
     "adjustments",
     "appraisal_notice",
+    "approval_text",
     "audit_choices",
     "audit_log",
     "audit_state",
@@ -54,7 +58,9 @@ __all__ = [
     "award_statistics",
     "campaign_settings",
     "campaigns",
+    "clause_text",
     "completeness",
+    "criterion_name",
     "deciding",
     "earlier_figures",
     "eligibility",
@@ -66,6 +72,7 @@ __all__ = [
     "is_mail_on",
     "kept_naming",
     "month_to_report",
+    "months_of",
     "nominable_units",
     "nomination_history",
     "nominations",
@@ -81,6 +88,7 @@ __all__ = [
     "preview",
     "previous_figures",
     "ranking",
+    "reasons_of",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
@@ -89,6 +97,8 @@ __all__ = [
     "shortlist",
     "shortlist_drift",
     "shortlists",
+    "source_text",
+    "span_text",
     "submissions",
     "task_debts",
     "task_files",

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from kpi.intake.reader import Reader
+from kpi.workbook.reader import Reader
 from tests.browser.server import cookies, running
 from tests.browser.test_journey import BROWSER_ARGUMENTS
 from tests.filled_workbooks import CAMPAIGN, PERIOD, layout

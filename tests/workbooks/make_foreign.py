@@ -12,7 +12,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from kpi.intake.layout import REPORT_SHEET
+from kpi.month.intake.layout import REPORT_SHEET
 from tests.filled_workbooks import filled, layout
 from tests.workbooks.package import MAIN, PACKAGE, RELATION, STRICT, STRICT_RELATION, strings, zipped
 

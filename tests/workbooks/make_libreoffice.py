@@ -15,9 +15,9 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from kpi.intake.identity import IDENTITY_SHEET
-from kpi.intake.layout import REPORT_SHEET
-from kpi.machine import libreoffice
+from kpi.keeping.doctor.machine import libreoffice
+from kpi.month.intake.identity import IDENTITY_SHEET
+from kpi.month.intake.layout import REPORT_SHEET
 from tests.filled_workbooks import GOOD, layout, template
 
 HERE = Path(__file__).parent

@@ -2,8 +2,8 @@
 
 import dataclasses
 
-from kpi.intake.reader import LIMITS, Limits, Workbook
-from kpi.model import Problem
+from kpi.plan.model import Problem
+from kpi.workbook.reader import LIMITS, Limits, Workbook
 
 
 def verdict(answer: Workbook | list[Problem]) -> tuple[str | None, str | None]:

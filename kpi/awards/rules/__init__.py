@@ -5,10 +5,10 @@ A rule is (criterion, evidence, setting) -> Finding: pure, no clock, no store, n
 
 from collections.abc import Callable
 
-from kpi.awards.evidence import Evidence, Setting
 from kpi.awards.rules.all_applicable_met import all_applicable_met
 from kpi.awards.rules.dossier_complete import dossier_complete
 from kpi.awards.rules.entries_at_least import entries_at_least
+from kpi.awards.rules.evidence import Evidence, Setting
 from kpi.awards.rules.grade_at_least import grade_at_least
 from kpi.awards.rules.indicator_met import indicator_met
 from kpi.awards.rules.no_pending_discipline import no_pending_discipline
@@ -18,8 +18,8 @@ from kpi.awards.rules.prize_at_least import prize_at_least
 from kpi.awards.rules.rank_at_most import rank_at_most
 from kpi.awards.rules.reviewer_decides import reviewer_decides
 from kpi.awards.rules.score_at_least import score_at_least
-from kpi.awards.verdict import Finding
-from kpi.model import Criterion
+from kpi.awards.rules.verdict import Finding
+from kpi.plan.model import Criterion
 
 Rule = Callable[[Criterion, Evidence, Setting], Finding]
 

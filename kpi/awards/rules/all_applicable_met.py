@@ -1,9 +1,9 @@
 """Answers whether every milestone of every applicable indicator is met; never weighs one against another."""
 
-from kpi.awards.due import NO_CASES, NOT_APPLICABLE, judged, summed_up
-from kpi.awards.evidence import Evidence, IndicatorEvidence, Setting
-from kpi.awards.verdict import Finding, Item
-from kpi.model import Criterion
+from kpi.awards.rules.due import NO_CASES, NOT_APPLICABLE, judged, summed_up
+from kpi.awards.rules.evidence import Evidence, IndicatorEvidence, Setting
+from kpi.awards.rules.verdict import Finding, Item
+from kpi.plan.model import Criterion
 
 NOTHING_LEFT = "Không có chỉ tiêu nào áp dụng hoặc phát sinh để kết luận: cần Hội đồng kết luận."
 NOT_REPORTING = "Đơn vị không báo cáo riêng (số liệu nằm trong báo cáo của cấp trên): cần Hội đồng kết luận."

@@ -1,10 +1,10 @@
 """Answers whether the dossier has every paper the award asks for; never reads a paper."""
 
-from kpi.awards.evidence import Evidence, Paper, Setting, Source
-from kpi.awards.phrases import day
-from kpi.awards.verdict import Change, Finding, Item
-from kpi.config_texts import texts
-from kpi.model import Criterion
+from kpi.awards.rules.evidence import Evidence, Paper, Setting, Source
+from kpi.awards.rules.phrases import day
+from kpi.awards.rules.verdict import Change, Finding, Item
+from kpi.plan.config_texts import texts
+from kpi.plan.model import Criterion
 
 OWN_REPORT = "bao_cao_thanh_tich"  # of each recipient; the other papers may serve all that a unit nominates (III.3.1)
 

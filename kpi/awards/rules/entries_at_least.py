@@ -5,13 +5,13 @@ Until a register of entries exists a count indicator that the criterion names st
 
 from decimal import Decimal
 
-from kpi.awards.evidence import Evidence, Setting
-from kpi.awards.nearest import amount_change
-from kpi.awards.phrases import figure_words, last_known, month_words
+from kpi.awards.rules.evidence import Evidence, Setting
+from kpi.awards.rules.nearest import amount_change
 from kpi.awards.rules.open_finding import not_recorded
-from kpi.awards.verdict import Finding, Item
-from kpi.model import Criterion
+from kpi.awards.rules.phrases import figure_words, last_known, month_words
+from kpi.awards.rules.verdict import Finding, Item
 from kpi.numbers import whole_or_decimal
+from kpi.plan.model import Criterion
 
 
 def entries_at_least(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from kpi.awards.evidence import Evidence, Setting
+from kpi.awards.rules.evidence import Evidence, Setting
 from kpi.awards.rules.score_bounds import held_against
-from kpi.awards.verdict import Finding
-from kpi.model import Band, Criterion
+from kpi.awards.rules.verdict import Finding
+from kpi.plan.model import Band, Criterion
 
 
 def grade_at_least(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:

@@ -1,11 +1,11 @@
 """Answers whether one named indicator meets all its milestones; never judges another indicator."""
 
-from kpi.awards.due import judged, summed_up
-from kpi.awards.evidence import Evidence, Setting
-from kpi.awards.phrases import due_words
+from kpi.awards.rules.due import judged, summed_up
+from kpi.awards.rules.evidence import Evidence, Setting
 from kpi.awards.rules.not_applicable import not_applicable
-from kpi.awards.verdict import Finding
-from kpi.model import Criterion
+from kpi.awards.rules.phrases import due_words
+from kpi.awards.rules.verdict import Finding
+from kpi.plan.model import Criterion
 
 NOTHING_LEFT = "Không có mốc nào để kết luận (không phát sinh hoặc đợt xét không tính): cần Hội đồng kết luận."
 

@@ -3,10 +3,10 @@
 Nội vụ records each case with a paper; a case that is closed no longer blocks and stays in sight for the Hội đồng.
 """
 
-from kpi.awards.evidence import Case, Evidence, Setting
-from kpi.awards.phrases import day
-from kpi.awards.verdict import Change, Finding, Item
-from kpi.model import Criterion
+from kpi.awards.rules.evidence import Case, Evidence, Setting
+from kpi.awards.rules.phrases import day
+from kpi.awards.rules.verdict import Change, Finding, Item
+from kpi.plan.model import Criterion
 
 _KINDS = {"discipline": "Đang xem xét kỷ luật", "complaint": "Đang giải quyết khiếu nại, tố cáo"}
 _OUTCOMES = {"cleared": "không có vi phạm hoặc khiếu nại không đúng", "disciplined": "đã có hình thức kỷ luật"}

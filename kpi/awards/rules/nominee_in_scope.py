@@ -1,8 +1,8 @@
 """Answers whether the nominated person is of those the plan names; never refuses one: who is in doubt is left open."""
 
-from kpi.awards.evidence import Evidence, Setting
-from kpi.awards.verdict import Finding, Item
-from kpi.model import Criterion
+from kpi.awards.rules.evidence import Evidence, Setting
+from kpi.awards.rules.verdict import Finding, Item
+from kpi.plan.model import Criterion
 
 NAMED_APART = "writer"  # II.1.2 dash 2 names reporters, editors, technicians, contributors, members on their own
 

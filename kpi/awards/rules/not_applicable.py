@@ -1,8 +1,8 @@
 """Answers what a criterion says when its indicator does not apply to the unit; never whether it applies."""
 
-from kpi.awards.evidence import Setting
-from kpi.awards.verdict import Finding, Item
-from kpi.model import Criterion
+from kpi.awards.rules.evidence import Setting
+from kpi.awards.rules.verdict import Finding, Item
+from kpi.plan.model import Criterion
 
 _SAID = {
     "met": "theo cấu hình, coi là đáp ứng",

@@ -1,9 +1,9 @@
 """Answers whether only one author of an entry is nominated; never chooses between two."""
 
-from kpi.awards.evidence import Evidence, Nomination, Setting
+from kpi.awards.rules.evidence import Evidence, Nomination, Setting
 from kpi.awards.rules.open_finding import not_recorded
-from kpi.awards.verdict import Finding, Item
-from kpi.model import Criterion
+from kpi.awards.rules.verdict import Finding, Item
+from kpi.plan.model import Criterion
 
 
 def one_person_per_group(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:

@@ -1,6 +1,6 @@
 """Answers how a rule says that what it needs is not recorded yet; never says that it is not met."""
 
-from kpi.awards.verdict import Change, Finding, Item
+from kpi.awards.rules.verdict import Change, Finding, Item
 
 
 def not_recorded(key: str, what: str, needed: str, found: str, indicator: str | None = None) -> Finding:

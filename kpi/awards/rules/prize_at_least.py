@@ -1,11 +1,11 @@
 """Answers whether an entry won a prize that is high enough; never ranks prizes by their money."""
 
-from kpi.awards.evidence import Evidence, Setting
+from kpi.awards.rules.evidence import Evidence, Setting
 from kpi.awards.rules.open_finding import not_recorded
-from kpi.awards.verdict import Finding, Item
-from kpi.config_texts import texts
-from kpi.model import Criterion
-from kpi.model.award import PRIZES
+from kpi.awards.rules.verdict import Finding, Item
+from kpi.plan.config_texts import texts
+from kpi.plan.model import Criterion
+from kpi.plan.model.award import PRIZES
 
 
 def prize_at_least(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:

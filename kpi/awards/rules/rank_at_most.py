@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from kpi.awards.evidence import DueFigure, Evidence, IndicatorEvidence, Setting
-from kpi.awards.nearest import BY_PUBLICATION, amount_change
-from kpi.awards.phrases import day, month_words
-from kpi.awards.verdict import Change, Finding, Item
-from kpi.model import Criterion
+from kpi.awards.rules.evidence import DueFigure, Evidence, IndicatorEvidence, Setting
+from kpi.awards.rules.nearest import BY_PUBLICATION, amount_change
+from kpi.awards.rules.phrases import day, month_words
+from kpi.awards.rules.verdict import Change, Finding, Item
 from kpi.numbers import whole_or_decimal
+from kpi.plan.model import Criterion
 
 UNRANKED = "Đơn vị không thuộc đối tượng xếp hạng"
 

@@ -1,10 +1,10 @@
 """Answers what a question to the reviewer rests on; never answers the question."""
 
-from kpi.awards.due import judged
-from kpi.awards.evidence import Evidence, Setting
-from kpi.awards.phrases import last_known
-from kpi.awards.verdict import Finding, Item
-from kpi.model import Criterion
+from kpi.awards.rules.due import judged
+from kpi.awards.rules.evidence import Evidence, Setting
+from kpi.awards.rules.phrases import last_known
+from kpi.awards.rules.verdict import Finding, Item
+from kpi.plan.model import Criterion
 
 WAITS = "Chờ cơ quan thường trực kết luận"
 

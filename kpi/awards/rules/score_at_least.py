@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from kpi.awards.evidence import Evidence, Setting
+from kpi.awards.rules.evidence import Evidence, Setting
 from kpi.awards.rules.score_bounds import held_against
-from kpi.awards.verdict import Finding
-from kpi.model import Criterion
+from kpi.awards.rules.verdict import Finding
 from kpi.numbers import whole_or_decimal
+from kpi.plan.model import Criterion
 
 
 def score_at_least(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:

@@ -7,8 +7,8 @@ every carried figure at 0, and not met only if it would not be with every carrie
 from collections.abc import Callable
 from decimal import Decimal
 
-from kpi.awards.evidence import Score, Setting
-from kpi.awards.verdict import Change, Finding, Item
+from kpi.awards.rules.evidence import Score, Setting
+from kpi.awards.rules.verdict import Change, Finding, Item
 from kpi.numbers import whole_or_decimal
 
 

@@ -2,7 +2,7 @@
 -- Append-only, all of it: the newest row counts, nothing changes.
 
 -- One row per version of how a unit's own workbook is read for one campaign; the highest version counts. mapping: JSON
--- as kpi.intake.own_layout writes it (sheet, header rows, columns, headings, rows and their indicators).
+-- as kpi.month.intake.own_layout writes it (sheet, header rows, columns, headings, rows and their indicators).
 create table own_layout (
     own_layout bigint primary key,
     campaign varchar not null,

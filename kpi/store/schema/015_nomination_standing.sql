@@ -145,7 +145,7 @@ create or replace view nomination_standing as (
 );
 
 -- One row per nomination and document_code: the paper of its dossier that counts, removed ones left out (the same as
--- kpi/tables/award_inputs.py): a paper of the nomination itself before a common one; common are, for a person, the Tờ
+-- kpi/awards/tables/award_inputs.py): a paper of the nomination itself before a common one; common are, for a person, the Tờ
 -- trình and Biên bản of the proposing unit, for a collective every paper of the unit that names no nomination.
 create or replace view nomination_document as (
     select

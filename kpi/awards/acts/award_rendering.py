@@ -1,0 +1,81 @@
+"""Answers the files of a list of proposals, rendered once; never reads the store and never judges anybody."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+from kpi.awards.papers.award_paper import AWARD_FILES, AwardData
+from kpi.awards.papers.award_papers import award_paper
+from kpi.awards.papers.award_sheets import award_workbook
+from kpi.awards.rules.prizes import PRIZES_FILE, PrizesFault
+from kpi.house.answer import Answer
+from kpi.papers.faults import SettingsFault, TemplateFault
+from kpi.papers.words import DEMO
+from kpi.plan.model import Refusal
+
+Made = TypeVar("Made")
+# Everything a list is handed out with, in the order it is worked with; each has a template of its own.
+LIST_PAPERS = (
+    "appraisal",
+    "notice",
+    "minutes",
+    "planned",
+    "proposal",
+    "decision",
+    "certificates",
+    "handover",
+    "verdict_sheet",
+)
+
+
+def list_papers(data: AwardData, number: int, answer: Answer) -> list[tuple[str, bytes]]:
+    """The files of list `number`: (name, bytes): the list as .xlsx, each paper as .docx, the verdicts as JSON.
+
+    Raises TemplateFault, SettingsFault.
+    """
+    start = f"danh_sach_{number}"
+    files = [(f"{start}.xlsx", award_workbook(data))]
+    files += [(f"{start}_{AWARD_FILES[kind]}", award_paper(kind, data)) for kind in LIST_PAPERS]
+    stem = PurePath(AWARD_FILES["verdict_sheet"]).stem
+    head = {"shortlist": number, "award": answer.rows[0]["award"], "round": data.round.code}
+    return [*files, (f"{start}_{stem}.json", verdict_json(answer, data.is_demo, **head))]
+
+
+def verdict_json(answer: Answer, is_demo: bool, **head: Any) -> bytes:
+    """The verdicts as JSON, the very rows of `eligibility`: {campaign, period, basis, as_of, config_sha256,
+    models_version, award, round, rows} (design 8); mark: "Dữ liệu minh họa" of a demonstration, else null."""
+    about = {
+        **head,
+        "campaign": answer.campaign,
+        "period": answer.period,
+        "basis": answer.basis,
+        "as_of": answer.as_of,
+        "config_sha256": answer.config_sha256,
+        "models_version": answer.models_version,
+        "mark": DEMO if is_demo else None,
+        "rows": answer.rows,
+    }
+    return json.dumps(about, ensure_ascii=False, indent=2, default=_plain).encode("utf-8")
+
+
+def with_faults_told(make: Callable[[], Made]) -> Made | Refusal:
+    """What `make` gives, or why a template or a setting of the configuration cannot be used."""
+    try:
+        return make()
+    except TemplateFault as fault:
+        return Refusal(fault.code, fault.found, fault.file)
+    except SettingsFault as fault:
+        return Refusal("paper_settings_wrong", fault.found, fault.file)
+    except PrizesFault as fault:
+        return Refusal("paper_settings_wrong", fault.found, PRIZES_FILE)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)

@@ -1,0 +1,198 @@
+"""Answers how Nội vụ or the Hội đồng concludes on one criterion; never changes what the figures say.
+
+A question to the reviewer may be concluded at any time. Any other criterion only where nothing but a conclusion is
+wanting: what the figures decide is not concluded otherwise here (that is "Quyết định khác với kết quả thẩm định").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from kpi.awards.acts.award_acts import refused, refuses_work, round_and_award, text, too_long
+from kpi.awards.rules.evidence import Evidence
+from kpi.awards.rules.judge import criterion_result
+from kpi.awards.rules.verdict import CriterionResult
+from kpi.awards.tables.award_setting import AwardQuestion, award_question
+from kpi.awards.tables.eligibility import all_evidence
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.period import LOCAL_ZONE
+from kpi.plan.config import Plan
+from kpi.plan.model import Award, Refusal, ReviewRound
+from kpi.store import Transaction
+
+RESULTS = ("met", "not_met", "open")
+_SAID = {
+    "met": "số liệu, hồ sơ đã đáp ứng",
+    "not_met": "số liệu, hồ sơ chưa đáp ứng",
+    "not_applicable": "không áp dụng",
+    "missing": "chưa có số liệu hoặc hồ sơ",
+    "needs_decision": "còn điểm chưa có số liệu hoặc chưa đến hạn",
+    "not_due": "chưa đến hạn",
+}
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What is to be concluded on one criterion, for a unit or for a nomination of it."""
+
+    unit: str
+    criterion: str
+    result: str
+    reason: str
+    document_number: str = ""
+    nomination: int | None = None
+
+
+@dataclass(frozen=True)
+class Concluded:
+    """A conclusion that was recorded. `result` is that of the criterion now; `finding` what the figures say."""
+
+    criterion_decision: int
+    criterion: str
+    result: str
+    finding: str
+
+
+def decide_criterion(
+    office: Office,
+    actor: Account,
+    campaign: str,
+    round_code: str,
+    award_code: str,
+    unit: str,
+    criterion: str,
+    result: str,
+    reason: str,
+    document_number: str = "",
+    nomination: int | None = None,
+) -> Concluded | Refusal:
+    """Conclude on one criterion for a unit, or for a nomination of it (compulsory for an individual award).
+
+    result: met, not_met, or open, which takes an earlier conclusion back. The newest counts; every one is kept.
+    Refused: on the own unit's dossier, before the round's data date, where the figures decide or are wanting.
+    """
+    said = Conclusion(unit, criterion, result, reason, document_number, nomination)
+    return decide_criteria(office, actor, campaign, round_code, award_code, [said])[0]
+
+
+def decide_criteria(
+    office: Office,
+    actor: Account,
+    campaign: str,
+    round_code: str,
+    award_code: str,
+    conclusions: Sequence[Conclusion],
+) -> list[Concluded | Refusal]:
+    """Conclude on many at one sitting, as `decide_criterion` on each: one answer per conclusion, in their order.
+
+    One transaction with an audit row for each; a refusal stops no other. The recipients are judged once for all.
+    """
+    now = office.clock()
+    with office.store.transaction() as transaction:  # the writer's turn is held: nobody changes a recipient meanwhile
+        sitting = _Sitting(office, campaign, round_code, award_code, now)
+        return [_concluded(office, transaction, actor, sitting, item) for item in conclusions]
+
+
+class _Sitting:
+    """The award of a round that is concluded on; its recipients are judged once, when the first one is looked at."""
+
+    def __init__(self, office: Office, campaign: str, round_code: str, award_code: str, now: datetime):
+        self.office, self.now = office, now
+        self.campaign, self.round_code, self.award_code = campaign, round_code, award_code
+
+    @cached_property
+    def known(self) -> tuple[Plan, ReviewRound, Award] | Refusal:
+        """The plan, the round and the award, or why there is no such thing."""
+        return round_and_award(self.office, self.campaign, self.round_code, self.award_code)
+
+    @cached_property
+    def recipients(self) -> tuple[AwardQuestion, list[Evidence]] | Refusal:
+        """The question and everybody it is about, as they stand now."""
+        asked = award_question(self.office, self.campaign, self.award_code, review_round=self.round_code)
+        return asked if isinstance(asked, Refusal) else (asked, all_evidence(self.office, asked)[0])
+
+
+def _concluded(
+    office: Office, transaction: Transaction, actor: Account, sitting: _Sitting, item: Conclusion
+) -> Concluded | Refusal:
+    why, number = text(item.reason), text(item.document_number)
+    place = f"{sitting.campaign}/{sitting.round_code}/{sitting.award_code}"
+    subject = f"criterion/{place}/{item.nomination or item.unit}/{item.criterion}"
+    refusal = _refuses_words(item.result, why, item.criterion) or too_long(reason=why, document_number=number)
+    found = refusal or _found(office, transaction, actor, sitting, item)
+    judged = found if isinstance(found, Refusal) else _judged(*found, item.criterion)
+    if not isinstance(judged, Refusal):
+        judged = _refuses_conclusion(judged, item.result) or judged
+    if isinstance(judged, Refusal) or isinstance(found, Refusal):
+        return refused(transaction, sitting.now, actor, "decide_criterion", subject, judged)
+    entry = transaction.next_id("criterion_decision", "criterion_decision")
+    row = {"criterion_decision": entry, "campaign": sitting.campaign, "round_code": sitting.round_code}
+    row |= {"award_code": sitting.award_code, "unit_code": found[1].unit.code, "nomination": item.nomination}
+    points = ";".join(sorted(judged.finding.points)) if judged.criterion.rule != "reviewer_decides" else ""
+    row |= {"criterion_code": item.criterion, "result": item.result, "finding": judged.finding.result}
+    row |= {"points": points, "reason": why, "document_number": number}
+    transaction.append("criterion_decision", [{**row, "decided_by": actor.name, "decided_at": sitting.now}])
+    done = {"result": item.result, "finding": judged.finding.result, "document": number}
+    record(transaction, sitting.now, actor.name, "decide_criterion", subject[:200], entry=entry, **done)
+    return Concluded(entry, item.criterion, item.result, judged.finding.result)
+
+
+def _refuses_words(result: str, why: str | None, criterion: str) -> Refusal | None:
+    if result not in RESULTS:
+        return Refusal("conclusion_unknown", result, ", ".join(RESULTS))
+    return None if why else Refusal("conclusion_needs_reason", criterion)
+
+
+def _found(
+    office: Office, transaction: Transaction, actor: Account, sitting: _Sitting, item: Conclusion
+) -> tuple[AwardQuestion, Evidence] | Refusal:
+    """The recipient as it stands now, or why it cannot be concluded on."""
+    if isinstance(sitting.known, Refusal):
+        return sitting.known
+    plan, review_round, award = sitting.known
+    if item.unit not in {row.code for row in plan.units}:
+        return Refusal("unit_unknown", item.unit, "mã đơn vị trong danh sách")
+    if award.recipient == "individual" and item.nomination is None:
+        return Refusal("nomination_needed", award.code)
+    if award.recipient == "collective" and item.nomination is not None:
+        return Refusal("nomination_not_needed", str(item.nomination), award.code)
+    if review_round.data_on > sitting.now.astimezone(LOCAL_ZONE).date():
+        return Refusal("round_not_ended", review_round.code, f"{review_round.data_on:%d/%m/%Y}")
+    if isinstance(sitting.recipients, Refusal):
+        return sitting.recipients
+    asked, evidence = sitting.recipients
+    mine = next((found for found in evidence if _is_about(found, item.unit, item.nomination)), None)
+    if mine is None or (item.nomination is not None and mine.nomination.state == "draft"):
+        return Refusal("not_judged", str(item.nomination or item.unit), award.code)
+    proposing = mine.nomination.proposing_unit if mine.nomination else item.unit
+    row = {"campaign": sitting.campaign, "round_code": sitting.round_code}
+    row |= {"unit_code": item.unit, "proposing_unit": proposing}
+    return refuses_work(office, transaction, actor, row) or (asked, mine)
+
+
+def _is_about(evidence: Evidence, unit: str, nomination: int | None) -> bool:
+    number = evidence.nomination.nomination if evidence.nomination else None
+    return evidence.unit.code == unit and (nomination is None or number == nomination)
+
+
+def _judged(asked: AwardQuestion, evidence: Evidence, criterion: str) -> CriterionResult | Refusal:
+    award = asked.setting.award
+    known = award.criterion(criterion)
+    if known is None:
+        return Refusal("criterion_unknown", criterion, ", ".join(item.code for item in award.criteria))
+    return criterion_result(known, evidence, asked.setting)
+
+
+def _refuses_conclusion(judged: CriterionResult, result: str) -> Refusal | None:
+    """Why this criterion may not be concluded as it stands, or None."""
+    if result == "open" and judged.decision is not None:
+        return None
+    if judged.finding.result == "open" and judged.criterion.rule == "reviewer_decides":
+        return None
+    if judged.finding.may_be_concluded:
+        return None
+    said = _SAID[judged.finding.reason or judged.finding.result]
+    return Refusal("conclusion_not_wanted", f"{judged.criterion.code} ({said})", judged.finding.found[:300])

@@ -1,0 +1,94 @@
+"""Answers how a nominated person's particulars are kept, only what the list prints; never shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.awards.acts.award_acts import text
+from kpi.awards.rules.nominations import EARLIEST_BIRTH_YEAR, PERSON_KINDS, folded, same_person
+from kpi.plan.model import Award, Refusal
+from kpi.store import Transaction
+
+LONGEST_NAME, LONGEST_TITLE = 120, 200
+YOUNGEST = 15  # the age at which the labour code lets a person work
+
+
+@dataclass(frozen=True)
+class Nominee:
+    """A nominated person. group: head (người đứng đầu), official (cán bộ, công chức, viên chức, người lao động), writer
+    (hội viên, phóng viên, biên tập viên, kỹ thuật viên, cộng tác viên; II.1.2 and II.2.3)."""
+
+    full_name: str
+    birth_year: int
+    position_title: str
+    group: str
+    workplace: str = ""
+
+
+def refuses_nominee(nominee: Nominee, today: date) -> Refusal | None:
+    """Why the particulars cannot be kept, or None: name, year of birth, function and group are what the list prints."""
+    name, title, place = (text(word) for word in (nominee.full_name, nominee.position_title, nominee.workplace))
+    if not name or not title:
+        return Refusal("nominee_incomplete", "họ và tên" if not name else "chức vụ")
+    if len(name) > LONGEST_NAME or len(title) > LONGEST_TITLE or len(place or "") > LONGEST_TITLE:
+        return Refusal(
+            "award_text_too_long",
+            f"{max(len(name), len(title), len(place or ''))} ký tự",
+            "120 ký tự cho họ tên, 200 cho chức vụ",
+        )
+    if nominee.group not in PERSON_KINDS:
+        return Refusal("nominee_group_unknown", nominee.group, ", ".join(PERSON_KINDS))
+    if not EARLIEST_BIRTH_YEAR <= nominee.birth_year <= today.year - YOUNGEST:
+        return Refusal(
+            "nominee_birth_year", str(nominee.birth_year), f"từ {EARLIEST_BIRTH_YEAR} đến {today.year - YOUNGEST}"
+        )
+    return None
+
+
+def append_nominee(
+    transaction: Transaction, nomination: int, unit_code: str, nominee: Nominee, account: str, now: datetime
+) -> None:
+    """Append a version of the particulars; the name goes into the one table with names."""
+    person = _known_person(transaction, unit_code, nominee)
+    person = person or new_person(transaction, text(nominee.full_name), now)
+    row = {
+        "nominee": transaction.next_id("nominee", "nominee"),
+        "nomination": nomination,
+        "person_id": person,
+        "position_title": text(nominee.position_title),
+        "birth_year": nominee.birth_year,
+        "workplace": text(nominee.workplace),
+        "recorded_by": account,
+        "recorded_at": now,
+    }
+    transaction.append("nominee", [row])
+
+
+def new_person(transaction: Transaction, full_name: str, now: datetime) -> int:
+    """A new row in the one table with names: two people of one name stay two, so that one of them can be erased."""
+    person = transaction.next_id("person", "person_id")
+    transaction.append("person", [{"person_id": person, "full_name": full_name, "recorded_at": now}])
+    return person
+
+
+def matched(transaction: Transaction, row: Mapping, award: Award, nominee: Nominee | None) -> list[dict]:
+    """The living nominations of the campaign that are, or may be, of the same recipient: each with is_same."""
+    found = []
+    for other in transaction.run("living_nominations", campaign=row["campaign"], recipient_kind=award.recipient):
+        if nominee is None:
+            if other["unit_code"] == row["unit_code"]:
+                found.append({**other, "is_same": True})
+            continue
+        own = {"full_name": text(nominee.full_name), "birth_year": nominee.birth_year, "unit_code": row["unit_code"]}
+        relation = same_person(own, other)
+        if relation != "no":
+            found.append({**other, "is_same": relation == "same"})
+    return found
+
+
+def _known_person(transaction: Transaction, unit_code: str, nominee: Nominee) -> int | None:
+    """The person of this name and year of birth who was nominated from the unit before, so that awards add up."""
+    for row in transaction.run("people_of_unit", unit=unit_code):
+        if folded(row["full_name"]) == folded(nominee.full_name) and row["birth_year"] == nominee.birth_year:
+            return row["person_id"]
+    return None

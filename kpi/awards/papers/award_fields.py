@@ -1,0 +1,174 @@
+"""Answers the fields that every paper of an award may use: head, plan, round, counts, reasons; never judges anybody."""
+
+import re
+from datetime import date
+
+from kpi.awards.papers.award_lists import counts_of, name_of, reason_of
+from kpi.awards.papers.award_paper import AWARD_KINDS, AwardData
+from kpi.awards.papers.award_words import NOT_CHECKED, RECIPIENTS, award_title, counted, listed, verdict_text
+from kpi.board.papers.paper import plan_text, punctuated
+from kpi.papers.settings import DOTS
+from kpi.papers.words import BASES, DEMO, REFERENCE_ONLY, data_until, long_day, open_day
+from kpi.period import LOCAL_ZONE, local_text
+
+_LIKE = {"notice": "notice", "planned": "notice", "result": "notice"}  # a Thông báo all three: one symbol, one Nơi nhận
+
+
+def shared_fields(kind: str, data: AwardData) -> dict:
+    """The fields every template of an award may use; the head is that of the body that issues this paper."""
+    issuer, other = data.issuer, data.award_issuer
+    head = {
+        "superior": issuer.superior or ("" if other.appraiser else (data.campaign.document.issuer or DOTS).upper()),
+        "issuer": issuer.issuer,
+        "symbol": other.symbols.get(_LIKE.get(kind, kind), DOTS),
+        "signer_title": issuer.signer_title,
+        "signer_name": issuer.signer_name,
+    }
+    if kind == "minutes":
+        council = other.council
+        head |= {"superior": council.superior, "issuer": council.issuer, "symbol": council.symbol}
+    if kind in ("decision", "certificates"):
+        maker = other.decision
+        head |= {"superior": maker.superior, "issuer": maker.issuer, "symbol": maker.symbol}
+        head |= {"signer_title": maker.signer_title, "signer_name": maker.signer_name}
+    year = data.made_at.astimezone(LOCAL_ZONE).year
+    number, day = _recorded(kind, data)
+    type_ = "Thông báo" if _LIKE.get(kind) == "notice" else AWARD_KINDS[kind]
+    of_day = long_day(day) if day else f"ngày     tháng     năm {year}"
+    annexed = f"Kèm theo {type_} số {number or '        /' + head['symbol']} {of_day}"
+    by = other.decision.authority_in_text if kind == "decision" else issuer.issuer_in_text
+    return {
+        "nhan_du_lieu": DEMO if data.is_demo else "",
+        "co_quan_chu_quan": head["superior"],
+        "co_quan": head["issuer"],
+        "co_quan_goi": issuer.issuer_in_text,
+        "ky_hieu": head["symbol"],
+        "so_ky_hieu": number or f"       /{head['symbol']}",
+        "la_du_thao": kind == "decision" and not number,
+        "dia_danh_ngay": f"{issuer.place or DOTS}, {long_day(day)}" if day else open_day(issuer.place, data.made_at),
+        "kinh_gui": other.addressed_to,
+        "noi_nhan": punctuated(other.recipients.get(_LIKE.get(kind, kind), ())),
+        "chuc_vu_ky": head["signer_title"],
+        "nguoi_ky": head["signer_name"],
+        "kem_theo": f"{annexed} của {by}",
+        "ten_phong_trao": data.campaign.title,
+        "ke_hoach": plan_text(data.campaign),
+        "dot_xet": round_text(data),
+        "hinh_thuc": listed(dict.fromkeys(award_title(award.name) for award in data.awards)),
+        "hoi_dong": other.council.in_text,
+        "nguoi_quyet_dinh": other.decision.authority_in_text,
+        "can_cu": [law if checked else f"{law} ({NOT_CHECKED})" for law, checked in data.laws],
+        "co_so": BASES["approved"],
+        "so_lieu_den": data_until(data.period),
+        "chot": frozen_text(data),
+        "lap_luc": local_text(data.made_at),
+        "ma_cau_hinh": data.config_sha256[:12],
+        "tong_hop": summary(data),
+        "trong_danh_sach": how_many(data),
+        "khong_du": _why(data, "not_eligible"),
+        "chua_du": _why(data, "open"),
+        "khac": differing(data),
+        "so_luong": number_lines(data),
+        "chi_tham_khao": REFERENCE_ONLY,
+    }
+
+
+def _recorded(kind: str, data: AwardData) -> tuple[str | None, date | None]:
+    """Number and day of the paper where they are recorded already; both None for a paper still to be numbered."""
+    if kind == "minutes" and data.meeting:
+        return data.meeting["minutes_number"], data.meeting["held_on"]
+    if kind == "notice" and data.appraisal_notice:
+        return data.appraisal_notice.get("document_number"), data.appraisal_notice.get("signed_on")
+    if kind in ("planned", "result"):
+        return (data.publications.get(kind) or {}).get("document_number"), None
+    known = {(row.decision_number, row.signed_on) for row in data.candidates if row.is_listed}
+    return known.pop() if kind == "decision" and len(known) == 1 else (None, None)
+
+
+def round_text(data: AwardData) -> str:
+    """The review round in words, with the day of its data."""
+    number = re.fullmatch(r"dot_(\d+)", data.round.code)
+    name = data.round_name or (number[1] if number else f"“{data.round.code}”")
+    return f"đợt xét {name}, thời điểm chốt số liệu xét {long_day(data.round.data_on)}"
+
+
+def frozen_text(data: AwardData) -> str:
+    """Which frozen lists a paper prints and when they were frozen; a paper made before says that nothing is."""
+    moment = local_text(data.as_of)
+    if not data.shortlists:
+        return f"số liệu ghi nhận đến {moment} (chưa chốt danh sách)"
+    numbers = ", ".join(str(number) for number in data.shortlists)
+    return f"danh sách số {numbers} chốt lúc {moment}"
+
+
+def how_many(data: AwardData) -> str:
+    """How many stand on the list: "05 tập thể và 02 cá nhân"; empty where nobody does."""
+    numbers = {word: len(data.listed(kind)) for kind, word in RECIPIENTS.items()}
+    return " và ".join(f"{counted(number)} {word}" for word, number in numbers.items() if number)
+
+
+def summary(data: AwardData) -> list[str]:
+    """Per kind of recipient: how many proposed, how many meet the standards, how many do not, how many are open."""
+    lines = []
+    for kind, word in RECIPIENTS.items():
+        if not data.covers(kind):
+            continue
+        found = counts_of(data, kind)
+        line = (
+            f"{word.capitalize()}: đề nghị {counted(found['proposed'])}, trong đó đủ điều kiện đề nghị "
+            f"{counted(found['eligible'])}, chưa đáp ứng tiêu chuẩn {counted(found['not_eligible'])}, chưa đủ căn cứ "
+            f"kết luận {counted(found['open'])}"
+        )
+        others = found["judged"] - found["proposed"]
+        lines.append(line + (f"; rà soát thêm {counted(others)} {word} không gửi đề nghị." if others else "."))
+    return lines
+
+
+def differing(data: AwardData) -> list[str]:
+    """Each decision that differs from the finding, with who decided, the reason and the minutes."""
+    lines = []
+    for candidate in data.candidates:
+        decided = candidate.decision
+        if decided and decided.get("is_other_than_finding"):
+            outcome = "khen thưởng" if decided["outcome"] == "awarded" else "không khen thưởng"
+            minutes = f"; biên bản số {decided['minutes_number']}" if decided.get("minutes_number") else ""
+            lines.append(
+                f"{name_of(candidate)}: kết quả thẩm định “{verdict_text(candidate.verdict)}”; {decided['decided_by']} "
+                f"quyết định {outcome}; lý do: {decided.get('reason') or DOTS}{minutes}."
+            )
+    return lines
+
+
+def number_lines(data: AwardData) -> list[str]:
+    """The number of awards the Chủ tịch set, and where it would part equal ones; it is never cut by the program."""
+    lines = []
+    for row in data.numbers:
+        award = data.award(row["award_code"])
+        lines.append(
+            f"{award.name}: {counted(row['award_count'])} (do {row['decided_by']} quyết định, văn bản số "
+            f"{row['document_number']})."
+        )
+    for tie in data.ties:
+        award = data.award(tie["award_code"])
+        lines.append(
+            f"{award.name}: ở ranh giới số lượng có {counted(len(tie['names']))} trường hợp bằng phiếu nhau "
+            f"({tie['votes']}): {listed(tie['names'])}. Phần mềm không tự chọn, người có thẩm quyền quyết định."
+        )
+    return lines
+
+
+def _why(data: AwardData, verdict: str) -> list[dict]:
+    """Those proposed with this verdict, each with the reason."""
+    found = [row for row in data.candidates if row.is_proposed and row.verdict == verdict]
+    return [{"ten": name_of(row), "ly_do": reason_of(row)} for row in found]
+
+
+def money_note(data: AwardData) -> str:
+    """What the money rests on; each value that nobody has checked is named."""
+    lines = []
+    if data.prize_law:
+        notes = "; ".join(data.prize_notes)
+        lines.append(f"Tiền thưởng tính theo {data.prize_law}" + (f"; {NOT_CHECKED}: {notes}." if notes else "."))
+    if any(row.is_listed and row.prize_vnd is None for row in data.candidates):
+        lines += data.prize_gaps
+    return " ".join(lines)

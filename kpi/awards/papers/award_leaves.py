@@ -1,0 +1,63 @@
+"""Answers what follows a decision: the text of each Giấy khen, ký nhận, the sum of money; never adds a recipient."""
+
+from kpi.awards.papers.award_paper import AwardData, Candidate
+from kpi.awards.papers.award_words import award_title, listed, money
+from kpi.papers.settings import DOTS
+from kpi.papers.words import long_day, open_day
+
+
+def certificate_rows(data: AwardData) -> list[dict]:
+    """The text of one Giấy khen per candidate on the list."""
+    rows = []
+    for row in (*data.listed("collective"), *data.listed("individual")):
+        person = row.recipient == "individual"
+        rows.append(
+            {
+                "hinh_thuc": award_title(data.award(row.award_code).name).split(" của ")[0],
+                "ten": row.name,
+                "chuc_vu": ", ".join(part for part in (row.position, row.unit_name) if part) if person else "",
+                "thanh_tich": f"Đã có thành tích xuất sắc trong {data.campaign.title}",
+                "so_so": str(row.register_number or "…………"),
+                "quyet_dinh_so": row.decision_number or f"……/{data.award_issuer.decision.symbol}",
+                "quyet_dinh_ngay": long_day(row.signed_on) if row.signed_on else "ngày …… tháng …… năm ………",
+                "dia_danh_ngay": _place_and_day(data, row),
+            }
+        )
+    return rows
+
+
+def _place_and_day(data: AwardData, row: Candidate) -> str:
+    """A certificate bears the day of its Quyết định; before there is one, the month of the draft."""
+    place = data.issuer.place
+    return f"{place or DOTS}, {long_day(row.signed_on)}" if row.signed_on else open_day(place, data.made_at)
+
+
+def decisions_text(data: AwardData) -> str:
+    """The Quyết định that those on the list stand under: "số 88/QĐ-UBND ngày …"; dots where there is none yet."""
+    known = {(row.decision_number, row.signed_on) for row in data.candidates if row.is_listed}
+    told = [f"số {number} {long_day(day)}" for number, day in sorted(item for item in known if item[0])]
+    open_ = [f"số ……/{data.award_issuer.decision.symbol} ngày …… tháng …… năm ………"]
+    return listed(told + (open_ if not told or (None, None) in known else []))
+
+
+def total_of(data: AwardData) -> int | None:
+    """The money of all on the list; None as long as nobody is on it or an amount is not known."""
+    amounts = [row.prize_vnd for row in data.candidates if row.is_listed]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known and len(known) == len(amounts) else None
+
+
+def handover_rows(data: AwardData) -> list[dict]:
+    """Ký nhận: one row per recipient, collectives first."""
+    rows = (*data.listed("collective"), *data.listed("individual"))
+    return [
+        {
+            "tt": str(number),
+            "ten": row.name,
+            "don_vi": ", ".join(part for part in (row.position, row.unit_name) if part),
+            "tien": money(row.prize_vnd),
+            "ngay_nhan": (row.received_on and f"{row.received_on:%d/%m/%Y}") or "",
+            "ky_nhan": "",
+        }
+        for number, row in enumerate(rows, 1)
+    ]

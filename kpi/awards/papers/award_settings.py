@@ -1,0 +1,103 @@
+"""Answers who proposes, which council meets and who signs (config/documents/award_papers.yaml); never guesses.
+
+What a plan or a decree does not fix stands there marked "chưa kiểm chứng"; an empty value prints as dots.
+"""
+
+import yaml
+from pydantic import Field, ValidationError, field_validator
+
+from kpi.papers.faults import SettingsFault
+from kpi.plan.config import product_file
+from kpi.plan.config_yaml import read_yaml
+from kpi.plan.model.words import Strict
+
+AWARD_SETTINGS_FILE = "documents/award_papers.yaml"
+
+
+class Council(Strict):
+    """The Hội đồng Thi đua - Khen thưởng as its minutes name it."""
+
+    superior: str = ""
+    issuer: str
+    in_text: str
+    symbol: str
+    chair_title: str
+    secretary_title: str
+
+
+class DecisionMaker(Strict):
+    """Who signs the Quyết định, who carries it out and where the money comes from."""
+
+    superior: str = ""
+    issuer: str
+    authority: str
+    authority_in_text: str
+    symbol: str
+    signer_title: str
+    signer_name: str = ""
+    carried_out_by: str
+    fund: str
+
+
+class Appraiser(Strict):
+    """The body that appraises and proposes, where it is another one than in papers.yaml (a commune's own round)."""
+
+    superior: str = ""
+    issuer: str
+    issuer_in_text: str
+    place: str = ""
+    signer_title: str
+    signer_name: str = ""
+
+
+class UnitHead(Strict):
+    """What stands above a unit of one kind, and before its name, at the head of its own papers."""
+
+    superior: str = ""
+    before: str = ""
+
+
+class AwardIssuer(Strict):
+    """The bodies of the award papers of one campaign, or of one awarder's own rounds."""
+
+    appraiser: Appraiser | None = None
+    unit_heads: dict[str, UnitHead] = Field(default_factory=dict)
+    addressed_to: str
+    symbols: dict[str, str]
+    consulted: tuple[str, ...] = ()
+    council: Council
+    decision: DecisionMaker
+    recipients: dict[str, tuple[str, ...]]
+
+
+class AwardSettings(Strict):
+    """Everything of award_papers.yaml."""
+
+    issuers: dict[str, AwardIssuer]
+
+    @field_validator("issuers")
+    @classmethod
+    def _has_a_default(cls, issuers: dict[str, AwardIssuer]) -> dict[str, AwardIssuer]:
+        if "default" not in issuers:
+            raise ValueError("thiếu mục default")
+        return issuers
+
+    def issuer_of(self, campaign: str, awarder: str | None = None) -> AwardIssuer:
+        """The bodies of an award: the awarder's own entry (its name as key), else the campaign's, else `default`."""
+        return self.issuers.get(awarder or "") or self.issuers.get(campaign) or self.issuers["default"]
+
+
+def load_award_settings() -> AwardSettings:
+    """The settings as the folder of the configuration has them, else the product's own.
+
+    Raises SettingsFault with the key when one is unknown, missing or has a value that is not allowed.
+    """
+    try:
+        return AwardSettings.model_validate(read_yaml(product_file(AWARD_SETTINGS_FILE)))
+    except ValidationError as error:
+        found = ".".join(map(str, error.errors()[0]["loc"])) or "tệp trống"
+        raise SettingsFault(found, AWARD_SETTINGS_FILE) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        found = f"YAML, dòng {mark.line + 1}" if mark else "không phải UTF-8"
+        raise SettingsFault(found, AWARD_SETTINGS_FILE) from error

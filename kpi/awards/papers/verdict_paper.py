@@ -1,0 +1,152 @@
+"""Answers how a verdict reads from the clause to the cell, as fields of the Phiếu thẩm định; never judges anything."""
+
+from collections.abc import Iterable, Mapping
+
+from kpi.awards.papers.award_paper import AwardData, Candidate
+from kpi.awards.papers.award_words import (
+    REASON,
+    RESULT,
+    approval_text,
+    clause_text,
+    criterion_name,
+    listed,
+    moment_text,
+    result_text,
+    shown,
+    source_text,
+    unique,
+    verdict_text,
+)
+
+MOST_AT_ONCE = 4
+_KEPT = "Đã đáp ứng các tiêu chuẩn, không còn thiếu."
+_NO_FIGURE = "Không có số nào để tính phần còn thiếu; xem lý do ở từng tiêu chuẩn."
+_SKIPPED = {"skipped": "Không xét", **RESULT}
+
+
+def verdict_fields(data: AwardData) -> dict:
+    """The fields of the Phiếu thẩm định: one entry of `phieu` per candidate that was proposed.
+
+    Where nobody was proposed, one per candidate. The JSON of the verdicts always has them all.
+    """
+    rows = [row for row in data.candidates if row.is_proposed] or data.candidates
+    return {"phieu": [sheet_of(data, row, number > 0) for number, row in enumerate(rows)]}
+
+
+def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
+    """Everything the sheet of one candidate says."""
+    wanting = [line for criterion in row.criteria for line in misses(criterion)]
+    work = ", ".join(part for part in (row.position, row.unit_name) if part)
+    return {
+        "sang_trang": has_page_before,
+        "hinh_thuc": data.award(row.award_code).name,
+        "doi_tuong": "Tập thể" if row.recipient == "collective" else "Cá nhân",
+        "ten": row.name,
+        "cong_tac": work if row.recipient == "individual" else "",
+        "ket_luan": verdict_text(row.verdict, row.is_provisional),
+        "quyet_dinh": _decision_text(row),
+        "tieu_chuan": [_criterion(criterion) for criterion in row.criteria],
+        "con_thieu": wanting,
+        "khong_thieu": _KEPT if row.verdict == "eligible" else _NO_FIGURE,
+    }
+
+
+def _criterion(criterion: Mapping) -> dict:
+    decision = criterion.get("decision")
+    question, needed, found = criterion.get("question"), criterion.get("needed"), shown(criterion.get("found"))
+    items = criterion.get("items") or ()
+    items = [item for item in items if not (question and item.get("what") == question)]  # the question itself
+    left_out = [item for item in items if item.get("result") == "skipped" and not item.get("source")]
+    is_long = len(items) > MOST_AT_ONCE  # the points stand below, one row each: here only how many of them
+    return {
+        "ten": criterion_name(criterion),
+        "dieu_khoan": "\n".join(unique(text for text in (question, clause_text(criterion.get("clause"))) if text)),
+        "can": "Được kết luận đáp ứng" if question and needed == question else shown(needed),
+        "thay": found.split(". ")[0].rstrip(".") + "." if is_long else found,
+        "ket_luan": result_text(criterion),
+        "ket_luan_rieng": _conclusion(decision) if decision else "",
+        "muc": [_item(item) for item in sorted(items, key=_urgency) if item not in left_out],
+        "khong_xet": listed(f"{shown(item.get('what'))} ({shown(item.get('found'))})" for item in left_out),
+        "nguon": "" if decision else _ground(criterion),
+    }
+
+
+def _ground(criterion: Mapping) -> str:
+    if criterion.get("rule") == "reviewer_decides":
+        return "Chưa có kết luận."
+    return _joined(source_text(criterion.get("source")), approval_text(criterion))
+
+
+def _urgency(item: Mapping) -> int:
+    """What failed first, then what is open, then what is met."""
+    order = ("not_met", "open", "met")
+    return order.index(item["result"]) if item.get("result") in order else len(order)
+
+
+def _item(item: Mapping) -> dict:
+    source = item.get("source")
+    result = _SKIPPED.get(item.get("result") or "", str(item.get("result") or "–"))
+    if item.get("reason"):
+        result += f" ({REASON.get(item['reason'], item['reason'])})"
+    return {
+        "noi_dung": shown(item.get("what")),
+        "can": shown(item.get("needed")),
+        "thay": shown(item.get("found")),
+        "ket_qua": result,
+        "nguon": _joined(source_text(source), approval_text(item) or approval_text(source or {})),
+    }
+
+
+def misses(criterion: Mapping) -> list[str]:
+    """The nearest miss of a criterion in words: what is wanting, or that it can no longer be mended."""
+    if criterion.get("result") not in ("not_met", "open"):
+        return []
+    name = criterion_name(criterion)
+    return [
+        text if text.startswith(name) else f"{name}: {text}"
+        for change in _changes(criterion.get("nearest_miss"))
+        for text in [_miss(change)]
+        if text
+    ]
+
+
+def _changes(found: object) -> Iterable[object]:
+    if not found:
+        return ()
+    return (found,) if isinstance(found, (Mapping, str)) else found
+
+
+def _miss(change: object) -> str:
+    """The smallest change in words, the milestone it is about, and where it is too late, what alone would help."""
+    if isinstance(change, str):
+        return change
+    text, due_on = str(change.get("sentence") or "").rstrip("."), change.get("due_on")
+    if text and due_on and f"{due_on:%d/%m/%Y}" not in text:
+        text += f" (mốc {due_on:%d/%m/%Y})"
+    if not text or change.get("can_mend", True):
+        return text and f"{text}."
+    return f"{text}. Không còn tự khắc phục được: {change.get('how') or 'mốc đã qua.'}"
+
+
+def _decision_text(row: Candidate) -> str:
+    decided = row.decision
+    if not decided:
+        return ""
+    outcome = "Khen thưởng" if decided["outcome"] == "awarded" else "Không khen thưởng"
+    other = " (Quyết định khác với kết quả thẩm định)" if decided.get("is_other_than_finding") else ""
+    reason = f"; lý do: {decided['reason']}" if decided.get("reason") else ""
+    minutes = f"; biên bản số {decided['minutes_number']}" if decided.get("minutes_number") else ""
+    return f"Quyết định: {outcome}{other}; {decided['decided_by']}{reason}{minutes}."
+
+
+def _conclusion(decision: Mapping | object) -> str:
+    """The conclusion a person recorded on one criterion, beside what the figures said."""
+    get = decision.get if isinstance(decision, Mapping) else lambda key: getattr(decision, key, None)
+    number = f"; văn bản số {get('document_number')}" if get("document_number") else ""
+    at = f", {moment_text(get('decided_at'))}" if get("decided_at") else ""
+    result = RESULT.get(get("result") or "", get("result") or "")
+    return f"Kết luận của người thẩm định: {result}; lý do: {get('reason')}{number} ({get('decided_by')}{at})."
+
+
+def _joined(*texts: str) -> str:
+    return "; ".join(text for text in texts if text and text != "–") or "–"

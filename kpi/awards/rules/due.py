@@ -1,0 +1,178 @@
+"""Answers how one milestone counts for an award criterion (design 4); never recomputes the milestone's own state.
+
+A milestone keeps its state (design 3.4). Here it becomes met, not_met, open with a reason, or skipped: where the two
+bases of a target stand on two sides of it, or where what is wanting waits for approval, the Hội đồng concludes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kpi.awards.rules.evidence import DueFigure, IndicatorEvidence, Pair, Setting
+from kpi.awards.rules.nearest import amount_change, change_of, reaches
+from kpi.awards.rules.phrases import (
+    ASPIRATIONAL,
+    INFERRED,
+    due_words,
+    figure_words,
+    last_known,
+    month_words,
+    ratio_words,
+)
+from kpi.awards.rules.verdict import REASONS, Finding, Item
+from kpi.numbers import whole_or_decimal
+from kpi.plan.model import Criterion
+
+EXCLUDED = "chưa đến hạn, đợt xét này không tính"
+NO_CASES = "không phát sinh"
+NOT_APPLICABLE = "không áp dụng"
+
+
+def straddles(known: IndicatorEvidence, due: DueFigure) -> bool:
+    """True when the figure reaches the target on one of its two denominators and not on the other (other_base)."""
+    figure, other = due.figure, due.other_base
+    if known.indicator.measure != "share" or figure is None or not figure.denominator or not other:
+        return False
+    return reaches(known.indicator, due.target, figure) != reaches(
+        known.indicator, due.target, Pair(figure.numerator, other)
+    )
+
+
+def awaits_approval(known: IndicatorEvidence, due: DueFigure) -> bool:
+    """True when a missed target would be reached with what is handed in and waits for approval (pending_part)."""
+    if due.state != "missed" or due.figure is None or not due.pending:
+        return False
+    with_pending = replace(due.figure, numerator=due.figure.numerator + due.pending)
+    return reaches(known.indicator, due.target, with_pending)
+
+
+def judged(known: IndicatorEvidence, due: DueFigure, criterion: Criterion, setting: Setting) -> Item:
+    """One milestone as a point of a criterion."""
+    indicator, figure = known.indicator, due.figure
+    shown = Item(
+        key=f"{indicator.code}@{due.due_on}",
+        what=indicator.name,
+        result="met",
+        needed=due_words(indicator, due),
+        found=figure_words(indicator, figure, due.target, due.done_on) + month_words(figure) if figure else "",
+        state=due.state,
+        indicator_code=indicator.code,
+        due_on=due.due_on,
+        target=due.target,
+        binding=due.binding,
+        target_from=indicator.target_from,
+        numerator=figure.numerator if figure else None,
+        denominator=figure.denominator if figure else None,
+        other_base=due.other_base,
+        source=figure.source if figure else None,
+        change=change_of(known, due),
+    )
+    if due.state in ("no_cases", "not_applicable"):
+        words = NO_CASES if due.state == "no_cases" else NOT_APPLICABLE
+        return replace(shown, result="skipped", found=words)
+    if due.state == "open":
+        return replace(shown, result="open", reason="missing", found=_unknown(known))
+    if due.state == "not_due":
+        return _not_due(known, due, criterion, setting, shown)
+    if straddles(known, due):
+        found = _two_bases(known, due, shown.found)
+        return replace(shown, result="open", reason="needs_decision", found=found, change=None)
+    if due.state == "met":
+        return shown
+    if awaits_approval(known, due):
+        pending = f"{shown.found}; {whole_or_decimal(due.pending)} đã trình, chờ phê duyệt: cần Hội đồng kết luận"
+        return replace(shown, result="open", reason="needs_decision", found=pending)
+    return _missed(known, due, criterion, shown)
+
+
+def _missed(known: IndicatorEvidence, due: DueFigure, criterion: Criterion, shown: Item) -> Item:
+    """A target that was not reached: inferred targets never refuse, aspirational ones as the criterion says."""
+    if known.indicator.target_from == "inferred":
+        found = f"{shown.found}; {INFERRED}: cần Hội đồng kết luận"
+        return replace(shown, result="open", reason="needs_decision", found=found)
+    if due.binding == "aspirational":
+        found = f"{shown.found}; {ASPIRATIONAL}"
+        if criterion.aspirational_miss == "council":
+            return replace(shown, result="open", reason="needs_decision", found=f"{found}: cần Hội đồng kết luận")
+        return replace(shown, result="not_met", found=found)
+    return replace(shown, result="not_met")
+
+
+def _not_due(known: IndicatorEvidence, due: DueFigure, criterion: Criterion, setting: Setting, shown: Item) -> Item:
+    """not_due_rule replaces the result of a milestone that is not yet due, and of no other."""
+    known_now = last_known(known.indicator, known.now)
+    if setting.not_due_rule == "exclude":
+        return replace(shown, result="skipped", found=f"{EXCLUDED}{f' ({known_now})' if known_now else ''}")
+    if setting.not_due_rule == "open":
+        return replace(shown, result="open", reason="not_due", found=known_now or "chưa đến hạn, chưa có số liệu")
+    estimate = due.estimate
+    if estimate is None:
+        return replace(shown, result="open", reason="missing", found="chưa có Ước thực hiện cả năm được duyệt")
+    if estimate.denominator == 0:
+        return replace(shown, result="skipped", found=f"Ước thực hiện cả năm: {NO_CASES}", is_estimate=True)
+    words = f"Ước thực hiện cả năm: {figure_words(known.indicator, estimate, due.target)} (tạm tính)"
+    item = replace(
+        shown,
+        found=words,
+        is_estimate=True,
+        numerator=estimate.numerator,
+        denominator=estimate.denominator,
+        source=estimate.source,
+        change=None,
+    )
+    if reaches(known.indicator, due.target, estimate):
+        return item
+    how = "Chưa đến hạn: kết luận lại khi có số liệu chính thức."
+    change = amount_change(known.indicator, due.target, estimate, due.due_on, True, how)
+    return replace(_missed(known, due, criterion, item), change=change)
+
+
+def _unknown(known: IndicatorEvidence) -> str:
+    last = last_known(known.indicator, known.now)
+    return f"chưa có số liệu được duyệt{f' (gần nhất: {last})' if last else ''}"
+
+
+def _two_bases(known: IndicatorEvidence, due: DueFigure, found: str) -> str:
+    labels = {part.code: part.label for part in known.indicator.parts}
+    other = ratio_words(due.figure.numerator, due.other_base, due.target)
+    label = labels.get(known.indicator.other_base or "", "mẫu số khác")
+    return f"{found}; theo “{label}”: {other}; hai cách tính ở hai phía của mốc: cần Hội đồng kết luận"
+
+
+def summed_up(items: Iterable[Item], needed: str, nothing_left: str, rests_on: tuple[str, ...]) -> Finding:
+    """The finding of a criterion from its points: any not_met → not_met, else any open → open, else met; nothing but
+    skipped points → open, needs_decision."""
+    points = tuple(items)
+    counted = [item for item in points if item.result != "skipped"]
+    is_provisional = any(item.is_estimate for item in points)
+    if not counted:
+        return Finding("open", needed, nothing_left, ("needs_decision",), points, rests_on, is_provisional)
+    results = {item.result for item in counted}
+    result = "not_met" if "not_met" in results else "open" if "open" in results else "met"
+    reasons = tuple(reason for reason in REASONS if any(item.reason == reason for item in counted))
+    return Finding(result, needed, _found(points), reasons, points, rests_on, is_provisional)
+
+
+_HEADINGS = (
+    ("not_met", None, "Không đạt"),
+    ("open", "missing", "Chưa có số liệu"),
+    ("open", "needs_decision", "Cần Hội đồng kết luận"),
+    ("open", "not_due", "Chưa đến hạn"),
+    ("skipped", None, "Không tính"),
+)
+
+
+def _found(points: tuple[Item, ...]) -> str:
+    """ "Đạt 20/22 mốc. Không đạt: Giải ngân đến 30/09/2024 (79,9% …)." """
+    counted = [item for item in points if item.result != "skipped"]
+    met = sum(item.result == "met" for item in counted)
+    parts = [f"Đạt {met}/{len(counted)} mốc"]
+    for result, reason, heading in _HEADINGS:
+        named = [item for item in points if (item.result, item.reason) == (result, reason)]
+        if named:
+            parts.append(f"{heading}: " + "; ".join(f"{item.what}{_milestone(item)} ({item.found})" for item in named))
+    return ". ".join(parts) + "."
+
+
+def _milestone(item: Item) -> str:
+    """ ", mốc 30/09/2024"; nothing for an indicator that is skipped as a whole."""
+    return f", mốc {item.due_on:%d/%m/%Y}" if item.due_on else ""

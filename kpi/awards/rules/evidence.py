@@ -1,0 +1,182 @@
+"""Answers what is known about one recipient when a criterion is judged: figures, papers, cases, conclusions.
+
+Never judges anything and never reads the store: the tables put it together from the scoring models and the registers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from kpi.plan.model import Award, Campaign, Indicator, Unit
+
+
+@dataclass(frozen=True)
+class Source:
+    """The cell a figure stands in, who handed it in and who approved it (timestamps UTC). period: its own month."""
+
+    file: str
+    sheet: str | None
+    cell: str | None
+    submitted_by: str
+    submitted_at: datetime
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+    period: str | None = None
+    submission: int | None = None
+    version: int | None = None
+    document_number: str | None = None
+    note: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A figure as given: denominator None for a single one (count, rank …)."""
+
+    numerator: Decimal
+    denominator: Decimal | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class DueFigure:
+    """One milestone of design 3.4 with the figure it was judged on (figure None: there is none).
+
+    other_base: the other denominator of the same month. pending: what awaits approval then. estimate: Ước thực hiện cả
+    năm in the judged month's own report. Never a carried figure.
+    """
+
+    due_on: date
+    target: Decimal
+    binding: str
+    state: str
+    figure: Pair | None = None
+    done_on: date | None = None
+    other_base: Decimal | None = None
+    pending: Decimal | None = None
+    estimate: Pair | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the indicator stands in the judged month (design 3.6), possibly on a carried figure."""
+
+    state: str
+    status: str
+    figure: Pair | None = None
+    carried_from: str | None = None
+    parts: Mapping[str, Decimal | None] = field(default_factory=dict)
+    is_in_weights: bool = False
+    weight_e4: int = 0
+    attainment_e6: int | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorEvidence:
+    """One indicator for one unit."""
+
+    indicator: Indicator
+    is_applicable: bool
+    now: Standing
+    dues: tuple[DueFigure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Score:
+    """The published score (None: nothing counts), and between what it could lie if nothing were carried or missing."""
+
+    published: Decimal | None
+    lowest: Decimal | None
+    highest: Decimal | None
+    has_carried: bool = False
+    has_missing: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper of a dossier."""
+
+    document_code: str
+    document_number: str
+    signed_on: date
+    file_name: str
+    file_sha256: str
+    added_by: str
+    added_at: datetime
+    dossier_document: int | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A discipline procedure or complaint; closed_on None: pending."""
+
+    kind: str
+    document_number: str
+    opened_on: date
+    closed_on: date | None = None
+    outcome: str | None = None
+    closing_document: str | None = None
+    recorded_by: str | None = None
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The newest conclusion on one criterion; points: the open points it was asked to settle."""
+
+    result: Literal["met", "not_met", "open"]
+    reason: str
+    document_number: str | None
+    decided_by: str
+    decided_at: datetime
+    points: frozenset[str] = frozenset()
+    finding: str = "open"
+
+
+@dataclass(frozen=True)
+class Nomination:
+    """A nomination as it stands; the person's particulars are None for a collective or when erased."""
+
+    nomination: int
+    unit_code: str
+    proposing_unit: str
+    recipient_kind: str
+    recipient_group: str | None
+    state: str
+    person_id: int | None = None
+    full_name: str | None = None
+    birth_year: int | None = None
+    position_title: str | None = None
+    workplace: str | None = None
+    summary: str | None = None
+    entry_code: str | None = None
+    author_count: int | None = None
+    prize: str | None = None
+    prize_document: str | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything known about one recipient. figures: empty for a unit that does not report (a nominated school)."""
+
+    unit: Unit
+    nomination: Nomination | None = None
+    figures: Mapping[str, IndicatorEvidence] = field(default_factory=dict)
+    score: Score | None = None
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    same_entry_count: int = 1
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Which award is judged and when. not_due_rule is `open` for a forecast; period_ends_on: the judged month's end."""
+
+    campaign: Campaign
+    award: Award
+    period: str
+    period_ends_on: date
+    not_due_rule: Literal["open", "estimate", "exclude"] = "open"

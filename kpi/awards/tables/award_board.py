@@ -1,0 +1,126 @@
+"""Answers who of an award is eligible, who is one standard away, what is open, and where each stands; never judges.
+
+The verdicts are those of tables.eligibility; beside each stands its nomination as tables.nominations shows it.
+"""
+
+from collections import Counter
+
+from kpi.awards.rights import refuses_award_round, sees_award_round
+from kpi.awards.tables.award_setting import judged_period
+from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.nominations import nominations
+from kpi.house.account import Account
+from kpi.house.answer import House
+from kpi.plan.config import Plan
+from kpi.plan.model import Refusal, ReviewRound
+from kpi.plan.unit_tree import above, own_units
+
+OPEN_REASONS = ("missing", "needs_decision", "not_due")
+
+
+def award_rounds(house: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+    """One row per review round the viewer has to do with, Nội vụ's before units' own, each by its data date: code,
+    data_on, period (the judged month), not_due_rule, is_over (its data date has passed), awards (code, name, recipient,
+    awarder), owner (the unit whose own round it is, None: Nội vụ's) and owner_name."""
+    plan = house.plans.get(campaign)
+    if plan is None:
+        return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
+    today = house.clock().date()
+    return [
+        {
+            "code": item.code,
+            "data_on": item.data_on,
+            "period": judged_period(plan.campaign, item),
+            "not_due_rule": item.not_due_rule,
+            "is_over": item.data_on < today,
+            "owner": item.owner,
+            "owner_name": next((unit.name for unit in plan.units if unit.code == item.owner), None),
+            "awards": [
+                {"code": award.code, "name": award.name, "recipient": award.recipient, "awarder": award.awarder}
+                for award in plan.campaign.awards
+                if award.code in item.awards
+            ],
+        }
+        for item in sorted(plan.campaign.review_rounds, key=lambda item: (item.owner is not None, item.data_on))
+        if _has_to_do_with(plan, item, viewer)
+    ]
+
+
+def _has_to_do_with(plan: Plan, review_round: ReviewRound, viewer: Account | None) -> bool:
+    """A unit's own round is the affair of that unit, of those below it and of those who see it whole; the others' is
+    not that of a unit_reviewer."""
+    owner = review_round.owner
+    if viewer is None or sees_award_round(viewer, owner):
+        return True
+    return "unit_reviewer" not in viewer.roles if owner is None else owner in above(plan, viewer.unit_code)
+
+
+def award_board(
+    house: House,
+    campaign: str,
+    award: str,
+    round_code: str,
+    period: str | None = None,
+    viewer: Account | None = None,
+) -> dict | Refusal:
+    """Everybody an award is judged for, with verdict and nomination, as the viewer may see them.
+
+    period: a forecast for that month instead of the round's own ("Dự kiến tại thời điểm …"); nominations are the
+    round's either way. rows: those of eligibility, and: failing, waiting (the criteria not met, open), is_one_away
+    (exactly one criterion is not met), standing (the row of `nominations`, None without one), recipient_name,
+    may_conclude (this reviewer may conclude on it). may_run: the viewer may record what concerns the whole round.
+    counts: eligible, not_eligible, open, one_away, nominated, held.
+    """
+    asked = {"period": period} if period else {"round": round_code}
+    answer = eligibility(house, campaign, award, viewer=viewer, **asked)
+    if isinstance(answer, Refusal):
+        return answer
+    found = nominations(house, campaign, round_code, viewer)
+    if isinstance(found, Refusal):
+        return found
+    standing = {row["nomination"]: row for row in found if row["award_code"] == award}
+    plan = house.plans[campaign]
+    owner = plan.campaign.round_owner(round_code)
+    rows = [_row(plan, row, standing.get(row["nomination"]), viewer, owner) for row in answer.rows]
+    return {
+        "campaign": campaign,
+        "award": award,
+        "round": round_code,
+        "period": answer.period,
+        "is_forecast": period is not None,
+        "may_run": viewer is not None and refuses_award_round(viewer, owner) is None,
+        "as_of": answer.as_of,
+        "config_sha256": answer.config_sha256,
+        "models_version": answer.models_version,
+        "counts": _counts(rows),
+        "rows": rows,
+    }
+
+
+def _row(plan: Plan, row: dict, standing: dict | None, viewer: Account | None, owner: str | None) -> dict:
+    failing = [item for item in row["criteria"] if item["result"] == "not_met"]
+    about = standing or {"proposing_unit": row["unit_code"], "unit_code": row["unit_code"]}
+    is_reviewer = viewer is not None and refuses_award_round(viewer, owner) is None
+    is_own = owner is None and viewer is not None and viewer.unit_code in own_units(plan, about)
+    person = (row["recipient"] or {}).get("full_name") if row["recipient_kind"] == "individual" else None
+    return {
+        **row,
+        "failing": failing,
+        "waiting": [item for item in row["criteria"] if item["result"] == "open"],
+        "is_one_away": len(failing) == 1,
+        "standing": standing,
+        "recipient_name": standing["recipient_name"] if standing else person or row["unit_name"],
+        "may_conclude": is_reviewer and not is_own,
+    }
+
+
+def _counts(rows: list[dict]) -> dict[str, int]:
+    verdicts = Counter(row["verdict"] for row in rows)
+    standing = [row["standing"] for row in rows if row["standing"]]
+    return {
+        "all": len(rows),
+        **{code: verdicts[code] for code in ("eligible", "not_eligible", "open")},
+        "one_away": sum(row["is_one_away"] for row in rows),
+        "nominated": sum(item["state"] != "draft" for item in standing),
+        "held": sum(bool(item["is_held"]) for item in standing),
+    }

@@ -1,0 +1,174 @@
+"""Answers what the scoring models say of every unit for an award, in a few queries; never judges a figure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from decimal import Decimal
+
+from kpi.awards.rules.evidence import DueFigure, IndicatorEvidence, Pair, Score, Source, Standing
+from kpi.awards.rules.score_range import score_range
+from kpi.period import FAR_FUTURE, period_of_index
+from kpi.plan.config import Plan
+from kpi.plan.model import ESTIMATE_PART, Indicator
+from kpi.scoring import Question, ask
+from kpi.store import Store
+
+_NOW = "select * from unit_figure where period_index = $to_index order by unit_code, position"
+_DUE = "select * from milestone_evidence where period_index = $to_index order by unit_code, indicator_code, due_on"
+_PARTS = "select * from current_fact where part <> '' and period_index <= $to_index"
+_SCORES = "select * from board where period_index = $to_index"
+_POINTS = "select * from adjustment_total where period_index = $to_index"
+Parts = Mapping[tuple[str, str, str], Mapping[int, dict]]  # unit, indicator, part -> month -> row
+
+
+@dataclass(frozen=True)
+class UnitFigures:
+    """What is known of one unit: its indicators in the plan's order, and its score when one was asked for."""
+
+    indicators: Mapping[str, IndicatorEvidence]
+    score: Score | None = None
+
+
+def unit_figures(store: Store, question: Question, plan: Plan, with_scores: bool) -> dict[str, UnitFigures]:
+    """One entry per ranked unit in force at the end of the question's month, on approved figures as of its moment."""
+    sources = _sources(store, question)
+    parts = _parts(store, question)
+    dues: dict[tuple[str, str], list[dict]] = {}
+    for row in ask(store, "milestone_evidence", question, _DUE):
+        dues.setdefault((row["unit_code"], row["indicator_code"]), []).append(row)
+    known: dict[str, dict[str, IndicatorEvidence]] = {}
+    for row in ask(store, "unit_figure", question, _NOW):
+        indicator = plan.campaign.indicator(row["indicator_code"])
+        if indicator is not None:
+            reader = _Reader(indicator, row["unit_code"], sources, parts, question.to_index)
+            mine = dues.get((row["unit_code"], indicator.code), [])
+            evidence = IndicatorEvidence(
+                indicator, row["is_applicable"], reader.standing(row), tuple(reader.due(item) for item in mine)
+            )
+            known.setdefault(row["unit_code"], {})[indicator.code] = evidence
+    scores = _scores(store, question, plan, known) if with_scores else {}
+    return {unit: UnitFigures(indicators, scores.get(unit)) for unit, indicators in known.items()}
+
+
+class _Reader:
+    """What is at hand while the rows of one unit and indicator are read."""
+
+    def __init__(self, indicator: Indicator, unit: str, sources: Mapping[int, dict], parts: Parts, judged_index: int):
+        self.indicator, self.unit, self.sources, self.parts = indicator, unit, sources, parts
+        self.judged_index = judged_index
+
+    def standing(self, row: dict) -> Standing:
+        """Where the indicator stands in the judged month."""
+        given = row["given_index"]
+        labels = [part.code for part in self.indicator.parts]
+        return Standing(
+            row["state"],
+            row["status"],
+            self._pair(row) if row["state"] != "not_applicable" else None,
+            row["carried_from"],
+            {code: found["numerator"] for code in labels if (found := self._part(code, given))},
+            row["is_in_weights"],
+            row["weight_e4"],
+            row["attainment_e6"],
+        )
+
+    def due(self, row: dict) -> DueFigure:
+        """One milestone with its figure; the estimate only of a share or count that is not yet due."""
+        given = row["given_index"] if row["is_given"] else None
+        is_applicable = row["state"] != "not_applicable"
+        return DueFigure(
+            row["due_on"],
+            row["target"],
+            row["binding"],
+            row["state"],
+            self._pair(row) if is_applicable and given is not None else None,
+            row["done_on"],
+            self._other_base(given),
+            self._amount(self.indicator.pending_part, given),
+            self._estimate() if row["state"] == "not_due" else None,
+        )
+
+    def _pair(self, row: dict) -> Pair | None:
+        if row["numerator"] is None:
+            return None
+        denominator = row["denominator"] if self.indicator.measure == "share" else None
+        return Pair(row["numerator"], denominator, self._source(row))
+
+    def _source(self, row: dict) -> Source | None:
+        sent = self.sources.get(row["submission"])
+        if sent is None:
+            return None
+        return Source(
+            sent["file_name"],
+            row["sheet"],
+            row["cell"],
+            sent["submitted_by"],
+            sent["submitted_at"].replace(tzinfo=UTC),
+            sent["decided_by"],
+            sent["decided_at"].replace(tzinfo=UTC) if sent["decided_at"] else None,
+            period_of_index(row.get("given_index") or row["period_index"]),
+            row["submission"],
+            sent["version"],
+            row.get("document_number"),
+            row.get("note"),
+            sent["file_sha256"],
+        )
+
+    def _part(self, code: str | None, index: int | None) -> dict | None:
+        months = self.parts.get((self.unit, self.indicator.code, code or ""), {})
+        return months.get(index) if index is not None else None
+
+    def _amount(self, code: str | None, index: int | None) -> Decimal | None:
+        found = self._part(code, index) if code else None
+        return found["numerator"] if found else None
+
+    def _other_base(self, index: int | None) -> Decimal | None:
+        """The other denominator of the month judged; of a flow the sum up to it."""
+        code = self.indicator.other_base
+        if code is None or index is None:
+            return None
+        if self.indicator.accumulation != "flow":
+            return self._amount(code, index)
+        months = self.parts.get((self.unit, self.indicator.code, code), {})
+        given = [row["numerator"] for month, row in months.items() if month <= index and row["numerator"] is not None]
+        return sum(given, Decimal(0)) if given else None
+
+    def _estimate(self) -> Pair | None:
+        """Ước thực hiện cả năm in the judged month's own report; an earlier month's is not carried."""
+        found = self._part(ESTIMATE_PART, self.judged_index)
+        if found is None or found["numerator"] is None or self.indicator.measure not in ("share", "count"):
+            return None
+        if self.indicator.measure == "share" and found["denominator"] is None:
+            return None
+        return self._pair(found)
+
+
+def _sources(store: Store, question: Question) -> dict[int, dict]:
+    rows = store.run("award_sources", campaign=question.campaign, as_of=question.as_of or FAR_FUTURE)
+    return {row["submission"]: row for row in rows}
+
+
+def _parts(store: Store, question: Question) -> Parts:
+    found: dict[tuple[str, str, str], dict[int, dict]] = {}
+    for row in ask(store, "current_fact", question, _PARTS):
+        found.setdefault((row["unit_code"], row["indicator_code"], row["part"]), {})[row["period_index"]] = row
+    return found
+
+
+def _scores(
+    store: Store, question: Question, plan: Plan, known: Mapping[str, Mapping[str, IndicatorEvidence]]
+) -> dict[str, Score]:
+    points = {row["unit_code"]: row["points_e6"] for row in ask(store, "adjustment_total", question, _POINTS)}
+    return dict(_ranges(ask(store, "board", question, _SCORES), points, plan, known))
+
+
+def _ranges(
+    rows: list[dict], points: Mapping[str, int], plan: Plan, known: Mapping[str, Mapping[str, IndicatorEvidence]]
+) -> Iterator[tuple[str, Score]]:
+    scoring = plan.campaign.scoring
+    for row in rows:
+        code, score_e = row["unit_code"], row["score_e"]
+        published = None if score_e is None else Decimal(score_e) / row["score_scale"]
+        figures = known.get(code, {}).values()
+        is_points = scoring.scale == "points"
+        yield code, score_range(published, figures, points.get(code, 0), scoring.decimals, is_points)

@@ -1,0 +1,162 @@
+"""Answers what was handed in and concluded for an award besides figures, and whom a verdict is about; never judges."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+from kpi.awards.rules.dossier_complete import OWN_REPORT
+from kpi.awards.rules.evidence import Case, Decision, Evidence, Nomination, Paper
+from kpi.awards.tables.award_figures import UnitFigures
+from kpi.awards.tables.award_setting import AwardQuestion
+from kpi.plan.model import Unit
+from kpi.store import Store
+
+NOT_BEFORE_THE_COUNCIL = ("draft", "withdrawn")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The rows of the award's registers as of the moment asked about, oldest first."""
+
+    nominations: tuple[Nomination, ...]
+    papers: tuple[dict, ...]
+    conclusions: tuple[dict, ...]
+    cases: tuple[dict, ...]
+
+
+def award_inputs(store: Store, asked: AwardQuestion) -> Inputs:
+    """Nominations, papers, conclusions of the round (none without one), and every recorded case."""
+    cases = tuple(store.run("discipline_cases", as_of=asked.as_of))
+    if asked.round_code is None:
+        return Inputs((), (), (), cases)
+    which = {"campaign": asked.question.campaign, "round_code": asked.round_code}
+    which |= {"award_code": asked.setting.award.code, "as_of": asked.as_of}
+    nominations = tuple(_nomination(row) for row in store.run("award_nominations", **which))
+    papers = tuple(store.run("award_papers", **which))
+    return Inputs(nominations, papers, tuple(store.run("award_conclusions", **which)), cases)
+
+
+def recipients(asked: AwardQuestion, inputs: Inputs) -> list[tuple[Unit, Nomination | None]]:
+    """Whom the award is judged for: (unit, nomination).
+
+    Collective: every ranked unit in force at the end of the judged month, in the order of the units file, each with its
+    nomination if it has one, and the nominated child units that do not report; in a unit's own round only who is
+    nominated. Individual: one per nomination.
+    Withdrawn nominations are left out; drafts stay, named as such, for the unit that writes them.
+    """
+    day = asked.setting.period_ends_on
+    alive = [item for item in inputs.nominations if item.state != "withdrawn"]
+    units = {unit.code: unit for unit in asked.plan.units if unit.is_valid_on(day)}
+    if asked.setting.award.recipient == "individual":
+        last = {
+            unit.code: unit for unit in asked.plan.units
+        } | units  # a unit dissolved since keeps its people in sight
+        return [(last[item.unit_code], item) for item in alive if item.unit_code in last]
+    by_unit = {item.unit_code: item for item in alive}
+    if asked.owner is not None:
+        return [(units[code], item) for code, item in by_unit.items() if code in units]
+    ranked = sorted((unit for unit in units.values() if unit.is_ranked), key=lambda unit: (unit.sort_order, unit.code))
+    children = [unit for code in by_unit if (unit := units.get(code)) and not unit.is_ranked]
+    return [(unit, by_unit.get(unit.code)) for unit in (*ranked, *children)]
+
+
+def evidence_of(
+    unit: Unit, nomination: Nomination | None, figures: Mapping[str, UnitFigures], inputs: Inputs, is_individual: bool
+) -> Evidence:
+    """Everything known about one recipient."""
+    known = figures.get(unit.code)
+    number = nomination.nomination if nomination and is_individual else None
+    return Evidence(
+        unit,
+        nomination,
+        known.indicators if known else {},
+        known.score if known else None,
+        _papers(inputs.papers, unit.code, nomination, is_individual),
+        _cases(inputs.cases, unit.code, nomination, is_individual),
+        {row["criterion_code"]: _decision(row) for row in conclusions_of(inputs, unit.code, number)},
+        _same_entry(inputs.nominations, nomination),
+    )
+
+
+def conclusions_of(inputs: Inputs, unit: str, nomination: int | None) -> list[dict]:
+    """The conclusions about one recipient, oldest first."""
+    return [row for row in inputs.conclusions if row["unit_code"] == unit and row["nomination"] == nomination]
+
+
+def papers_of(rows: Iterable[dict], unit: str, nomination: Nomination | None, is_individual: bool) -> list[dict]:
+    """The papers that belong to one recipient's dossier, removed ones too, oldest first.
+
+    Its own; and of those that a unit (the nominated or the proposing one) handed in for all it nominates for the award,
+    every one but the Báo cáo thành tích, which is each recipient's own (III.3.1).
+    """
+    units = {unit, nomination.proposing_unit} if nomination else {unit}
+    number = nomination.nomination if nomination else None
+
+    def belongs(row: dict) -> bool:
+        if row["nomination"] is not None:
+            return row["nomination"] == number
+        is_own_report = not is_individual and row["unit_code"] == unit
+        return row["unit_code"] in units and (row["document_code"] != OWN_REPORT or is_own_report)
+
+    return [row for row in rows if belongs(row)]
+
+
+def _papers(rows: Iterable[dict], unit: str, nomination: Nomination | None, is_individual: bool) -> dict[str, Paper]:
+    standing = [row for row in papers_of(rows, unit, nomination, is_individual) if row["removed_at"] is None]
+    return {row["document_code"]: _paper(row) for row in standing}
+
+
+def _paper(row: dict) -> Paper:
+    return Paper(
+        row["document_code"],
+        row["document_number"],
+        row["signed_on"],
+        row["file_name"],
+        row["file_sha256"],
+        row["added_by"],
+        row["added_at"].replace(tzinfo=UTC),
+        row["dossier_document"],
+    )
+
+
+def _cases(rows: Iterable[dict], unit: str, nomination: Nomination | None, is_individual: bool) -> tuple[Case, ...]:
+    """The cases about the person of an individual nomination; about the unit itself for a collective."""
+    if is_individual:
+        person = nomination.person_id if nomination else None
+        mine = [row for row in rows if person is not None and row["person_id"] == person]
+    else:
+        mine = [row for row in rows if row["person_id"] is None and row["unit_code"] == unit]
+    return tuple(
+        Case(
+            row["kind"],
+            row["document_number"],
+            row["opened_on"],
+            row["closed_on"],
+            row["outcome"],
+            row["closing_document"],
+            row["recorded_by"],
+            row["recorded_at"].replace(tzinfo=UTC),
+        )
+        for row in mine
+    )
+
+
+def _decision(row: dict) -> Decision:
+    points = frozenset(filter(None, row["points"].split(";")))
+    decided_at = row["decided_at"].replace(tzinfo=UTC)
+    return Decision(
+        row["result"], row["reason"], row["document_number"], row["decided_by"], decided_at, points, row["finding"]
+    )
+
+
+def _nomination(row: dict[str, Any]) -> Nomination:
+    return Nomination(**{name: row[name] for name in Nomination.__dataclass_fields__})
+
+
+def _same_entry(nominations: Iterable[Nomination], mine: Nomination | None) -> int:
+    """How many live nominations are for authors of the same entry, this one counted."""
+    if mine is None or mine.entry_code is None:
+        return 1
+    alive = [item for item in nominations if item.state not in NOT_BEFORE_THE_COUNCIL or item == mine]
+    return sum(item.entry_code == mine.entry_code for item in alive)

@@ -1,0 +1,87 @@
+"""Answers who meets the standards of an award, clause by clause, and why not; never decides who is commended."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from kpi.awards.rights import sees_award_round
+from kpi.awards.rules.evidence import Evidence
+from kpi.awards.rules.judge import verdict_on
+from kpi.awards.tables.award_figures import unit_figures
+from kpi.awards.tables.award_inputs import Inputs, award_inputs, evidence_of, recipients
+from kpi.awards.tables.award_rows import verdict_row
+from kpi.awards.tables.award_setting import AwardQuestion, award_question
+from kpi.house.account import Account
+from kpi.house.answer import Answer, House, answered
+from kpi.plan.model import Basis, Refusal
+
+_SCORED = ("score_at_least", "grade_at_least")
+
+
+def eligibility(
+    office: House,
+    campaign: str,
+    award: str,
+    period: str | None = None,
+    round: str | None = None,
+    as_of: datetime | None = None,
+    viewer: Account | None = None,
+    basis: Basis = "approved",
+) -> Answer | Refusal:
+    """One row per unit (collective award) or nomination (individual award), in the order of the units file (design 8).
+
+    Exactly one of `period` (a forecast, "Dự kiến tại thời điểm …") and `round` (đợt xét). verdict: eligible,
+    not_eligible, open; criteria: result met, not_met, open (reason missing, needs_decision, not_due), not_applicable.
+    A unit sees its own row, its children's and its own nominations; leaders, reviewers and administrators see all.
+    """
+    asked = award_question(office, campaign, award, period, round, as_of, basis)
+    if isinstance(asked, Refusal):
+        return asked
+    if viewer is not None and viewer.is_disabled:
+        return Refusal("account_disabled", viewer.name)
+    evidence, _ = all_evidence(office, asked)
+    seen = [shown for item in evidence if (shown := as_seen(viewer, item, award_is_individual(asked), asked.owner))]
+    rows = [verdict_row(asked, item, verdict_on(item, asked.setting)) for item in seen]
+    return answered(office, asked.question, asked.setting.period, rows)
+
+
+def all_evidence(office: House, asked: AwardQuestion) -> tuple[list[Evidence], Inputs]:
+    """What is known about every recipient, and the registers it was read from: the same few queries for any number."""
+    award = asked.setting.award
+    with_scores = any(criterion.rule in _SCORED for criterion in award.criteria)
+    figures = unit_figures(office.store, asked.question, asked.plan, with_scores)
+    inputs = award_inputs(office.store, asked)
+    found = [
+        evidence_of(unit, nomination, figures, inputs, award_is_individual(asked))
+        for unit, nomination in recipients(asked, inputs)
+    ]
+    return found, inputs
+
+
+def award_is_individual(asked: AwardQuestion) -> bool:
+    """True when a person, not a unit, is commended."""
+    return asked.setting.award.recipient == "individual"
+
+
+def as_seen(
+    viewer: Account | None, evidence: Evidence, is_individual: bool, owner: str | None = None
+) -> Evidence | None:
+    """The evidence as an account may read it; None: it may not. owner: the unit whose own round it is.
+
+    The command line and those who see the whole round read every row; a unit its own, those of its child units and
+    those it nominates; the people it nominates only its officer and its head. A draft is nobody's business but of the
+    unit that writes it: for others it does not exist yet.
+    """
+    is_near = viewer is not None and viewer.unit_code is not None and viewer.unit_code in _near(evidence)
+    if is_individual and viewer is not None:
+        is_near = is_near and bool(viewer.roles & {"unit", "unit_head"})
+    if evidence.nomination and evidence.nomination.state == "draft" and not is_near:
+        is_judged_anyway = not is_individual and evidence.unit.is_ranked and owner is None
+        return as_seen(viewer, replace(evidence, nomination=None), False) if is_judged_anyway else None
+    return evidence if viewer is None or sees_award_round(viewer, owner) or is_near else None
+
+
+def _near(evidence: Evidence) -> frozenset[str]:
+    """The unit itself, the unit above it, and the unit that nominates."""
+    nomination = evidence.nomination
+    found = (evidence.unit.code, evidence.unit.parent, nomination.proposing_unit if nomination else None)
+    return frozenset(code for code in found if code)

@@ -1,0 +1,115 @@
+"""Answers the fields of each paper of the month: Báo cáo, Công văn đôn đốc, Thông báo; never judges anybody."""
+
+from kpi.board.papers import annex
+from kpi.board.papers.paper import DOCUMENTS, FILE_NAMES, PaperData, sent_counts, shared_fields
+from kpi.numbers import percent, whole_or_decimal
+from kpi.papers.words import long_day
+from kpi.period import first_day, period_text
+from kpi.plan.config import product_file
+
+MOST_CHASED = 10
+
+
+def word_paper(data: PaperData) -> bytes:
+    """The paper as .docx, from the template of the configuration.
+
+    Raises TemplateFault when the template is unsafe or asks for a field that there is not.
+    """
+    from kpi.papers.fill import fill  # here: reading the Word libraries would slow every command that makes no paper
+
+    template = product_file(f"{DOCUMENTS}/{FILE_NAMES[data.kind]}").read_bytes()
+    return fill(template, {**shared_fields(data), **_FIELDS[data.kind](data)})
+
+
+def _report(data: PaperData) -> dict:
+    return {
+        "thang_bao_cao": [_month(data, month) for month in data.months],
+        "chi_tieu": [_indicator(data, row) for row in data.overview["indicators"]],
+        "co_suy_luan": any(item.target_from == "inferred" for item in data.campaign.indicators),
+        "moc_den_han": [_milestone(data, row) for row in due_milestones(data)],
+        "can_don_doc": _chased(data.overview["units_behind"]),
+        "nhiem_vu": tasks_text(data.tasks),
+        "phu_luc": annex.of_indicators(data),
+    }
+
+
+def _reminder(data: PaperData) -> dict:
+    due = f"24 giờ {long_day(data.due_on)}" if data.due_on else "các ngày đến hạn của từng kỳ"
+    return {"han_gui": due, **sent_counts(data.reports), "phu_luc": annex.of_reports(data)}
+
+
+def _notice(data: PaperData) -> dict:
+    return {**sent_counts(data.reports), "phu_luc": annex.of_results(data)}
+
+
+_FIELDS = {"report": _report, "reminder": _reminder, "notice": _notice}
+
+
+def _month(data: PaperData, month: str) -> dict:
+    reports = [row for row in data.reports if row["period"] == month]
+    states = [row["state"] for row in reports]
+    return {
+        "ten": period_text(month).capitalize(),
+        "phai_gui": len(states),
+        "dung_han": states.count("on_time"),
+        "qua_han": states.count("late"),
+        "nhap": states.count("imported"),
+        "chua_gui": states.count("missing") + states.count("not_due"),
+    }
+
+
+def _indicator(data: PaperData, row: dict) -> dict:
+    inferred = data.campaign.indicator(row["indicator_code"]).target_from == "inferred"
+    return {
+        "ten": row["name"] + (" (*)" if inferred else ""),
+        "ap_dung": row["applicable_count"],
+        "dat": row["met_count"],
+        "dung_tien_do": row["on_pace_count"],
+        "cham": row["behind_count"],
+        "chua_co": row["missing_count"],
+    }
+
+
+def due_milestones(data: PaperData) -> list[dict]:
+    """The milestones that fell due within the span, the earliest first."""
+    start = first_day(data.months[0])
+    found = [row for row in data.overview["milestones_soon"] if start <= row["due_on"] <= data.overview["data_to"]]
+    return sorted(found, key=lambda row: (row["due_on"], row["indicator_code"]))
+
+
+def _milestone(data: PaperData, row: dict) -> str:
+    indicator = data.campaign.indicator(row["indicator_code"])
+    binding = next((item.binding for item in indicator.milestones if item.due_on == row["due_on"]), "required")
+    target = percent(row["target"]) if indicator.measure == "share" else whole_or_decimal(row["target"])
+    aim = "" if indicator.is_step and indicator.measure != "rank" else f" (mục tiêu {target})"
+    softer = "; Kế hoạch dùng từ “phấn đấu”" if binding == "aspirational" else ""
+    return (
+        f"Mốc {row['due_on']:%d/%m/%Y}, {indicator.name}{aim}: {row['met_count']} đạt mốc, "
+        f"{row['missed_count']} không đạt mốc, {row['open_count']} chưa có số liệu{softer}."
+    )
+
+
+def _chased(rows: list[dict]) -> list[str]:
+    """The units with the most behind; units that lack figures only are told in the annex."""
+    behind = [row for row in rows if row["missed_count"] + row["behind_count"]]
+    lines = [
+        f"{row['unit_name']}: {row['missed_count']} chỉ tiêu không đạt mốc, {row['behind_count']} chậm tiến độ, "
+        f"{row['missing_count']} chưa có số liệu."
+        for row in behind[:MOST_CHASED]
+    ]
+    more = len(behind) - MOST_CHASED
+    return lines + ([f"và {more} cơ quan, đơn vị khác (xem Phụ lục)."] if more > 0 else [])
+
+
+def tasks_text(tasks: list[dict]) -> str:
+    """How the plan's own tasks stand, in one sentence."""
+    if not tasks:
+        return "Kế hoạch không giao nhiệm vụ riêng."
+    states = [task["state"] for task in tasks]
+    late = "".join(f" {task['name']};" for task in tasks if task["state"] == "overdue")
+    text = (
+        f"Trong {len(states)} nhiệm vụ của Kế hoạch: {states.count('done')} hoàn thành, "
+        f"{states.count('in_progress')} đang thực hiện, {states.count('not_started')} chưa thực hiện, "
+        f"{states.count('overdue')} quá hạn"
+    )
+    return f"{text}:{late[:-1]}." if late else f"{text}."

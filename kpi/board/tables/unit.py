@@ -1,0 +1,129 @@
+"""Answers where one unit stands on every indicator and which cell each figure came from; never judges a figure."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from kpi.house.account import Account
+from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.recorded_plan import plan_of
+from kpi.period import cut_off
+from kpi.plan.model import Basis, Campaign, Refusal
+from kpi.scoring import Question, ask, ask_kept
+
+_FIGURES = "select * from unit_figure where period_index = $to_index order by position"
+_MILESTONES = "select * from milestone_state where period_index = $to_index order by due_on"
+_PARTS = "select * from current_fact where period_index <= $to_index and part <> ''"
+_ABSENT = "select * from month_without_figure order by period"
+
+
+def unit_position(
+    office: House,
+    campaign: str,
+    unit: str,
+    period: str,
+    basis: Basis = "approved",
+    as_of: datetime | None = None,
+    viewer: Account | None = None,
+) -> Answer | Refusal:
+    """One row per indicator of the campaign for one unit and month (design 8 "unit").
+
+    value: ratio 0–1 for a share, else the number; None when there is none. attainment: 0–1 (to the cap), None for
+    not_applicable and no_cases, 0 when missing. weight: as configured; is_in_weights says whether it counts now.
+    source: None without a figure.
+    """
+    question = asked(office, campaign, period, basis, as_of)
+    if isinstance(question, Refusal):
+        return question
+    plan = plan_of(office, campaign, question.config_sha256)
+    visible = visible_units(office, campaign, period, viewer)
+    if visible is not None and unit not in visible:
+        return Refusal("other_unit", unit)
+    row = plan.unit(unit, cut_off(period))
+    if row is None or not row.is_ranked:
+        return Refusal("unit_not_reporting", unit, period)
+    return answered(office, question, period, _rows(office, question, unit, plan.campaign))
+
+
+def _rows(office: House, question: Question, unit: str, campaign: Campaign) -> list[dict]:
+    store, only = office.store, replace(question, units=(unit,))
+    figures = ask_kept(store, "unit_figure", only, _FIGURES)
+    milestones: dict[str, list[dict]] = {}
+    for row in ask_kept(store, "milestone_state", only, _MILESTONES):
+        keys = ("due_on", "target", "binding", "state", "value")
+        milestones.setdefault(row["indicator_code"], []).append({key: _number(row[key]) for key in keys})
+    parts: dict[tuple[str, int], list[dict]] = {}
+    for row in ask(store, "current_fact", only, _PARTS):
+        parts.setdefault((row["indicator_code"], row["period_index"]), []).append(row)
+    absent: dict[str, list[str]] = {}
+    for row in ask(store, "month_without_figure", only, _ABSENT):
+        absent.setdefault(row["indicator_code"], []).append(row["period"])
+    return [
+        _row(row, campaign, milestones.get(row["indicator_code"], []), parts, absent.get(row["indicator_code"], []))
+        for row in figures
+        if campaign.indicator(row["indicator_code"])
+    ]
+
+
+def _row(row: dict, campaign: Campaign, milestones: list[dict], parts: dict, absent: list[str]) -> dict:
+    indicator = campaign.indicator(row["indicator_code"])
+    order = [part.code for part in indicator.parts]
+    labels = {part.code: part.label for part in indicator.parts}
+    given = parts.get((row["indicator_code"], row["given_index"]), [])
+    given.sort(key=lambda part: order.index(part["part"]) if part["part"] in order else len(order))
+    has_figure = row["submission"] is not None and row["state"] != "not_applicable"
+    return {
+        "indicator_code": row["indicator_code"],
+        "state": row["state"],
+        "status": row["status"],
+        "value": row["value"],
+        "numerator": _number(row["numerator"]),
+        "denominator": _number(row["denominator"]) if row["measure"] == "share" else None,
+        "expected": row["expected"],
+        "attainment": None if row["attainment_e6"] is None else row["attainment_e6"] / 1_000_000,
+        "weight": row["weight_e4"] / 10_000,
+        "carried_from": row["carried_from"],
+        "months_missing": absent if row["state"] != "not_applicable" else [],
+        "parts": [
+            {
+                "code": part["part"],
+                "numerator": _number(part["numerator"]),
+                "denominator": _number(part["denominator"]),
+                "label": labels.get(part["part"]),
+            }
+            for part in given
+        ],
+        "milestones": milestones,
+        "source": _source(row) if has_figure else None,
+        "is_in_weights": row["is_in_weights"],
+        "other_value": row["other_value"],
+        "indicator_name": indicator.name,
+        "short_name": indicator.short_name or indicator.name,
+        "measure": indicator.measure,
+        "measure_unit": indicator.numerator.measure_unit if indicator.numerator else None,
+        "target_from": indicator.target_from,
+    }
+
+
+def _source(row: dict) -> dict:
+    return {
+        "file": row["file_name"],
+        "sheet": row["sheet"],
+        "cell": row["cell"],
+        "submitted_by": row["submitted_by"],
+        "submitted_at": row["submitted_at"].replace(tzinfo=UTC),
+        "kind": row["source"],
+        "submission": row["submission"],
+        "version": row["version"],
+        "origin": row["origin"],
+        "done_on": row["done_on"],
+        "document_number": row["document_number"],
+        "note": row["note"],
+    }
+
+
+def _number(value: object) -> object:
+    """A DECIMAL as the whole number it is, or a float; anything else as it is."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)

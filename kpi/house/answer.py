@@ -1,0 +1,92 @@
+"""Answers how a question is put to the scoring models and who may read which rows; never computes a figure."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from kpi.house.account import Account
+from kpi.house.recorded_plan import config_of_month, plan_of
+from kpi.period import LOCAL_ZONE, cut_off, end_of_day, is_period, period_index
+from kpi.plan.config import Plan
+from kpi.plan.model import Basis, Refusal
+from kpi.scoring import MODELS_VERSION, Question
+from kpi.store import Store, naive_utc
+
+
+class House(Protocol):
+    """The part of an opened office that reading needs."""
+
+    store: Store
+    plans: dict[str, Plan]
+
+    def clock(self) -> datetime:
+        """The server's time."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A ready table. `as_of`: the moment it was read for (UTC); with config_sha256 and models_version it says how."""
+
+    campaign: str
+    period: str
+    basis: Basis
+    as_of: datetime
+    config_sha256: str
+    models_version: str
+    rows: list[dict]
+
+
+def asked(
+    house: House, campaign: str, period: str, basis: Basis, as_of: datetime | None, months: int = 1
+) -> Question | Refusal:
+    """The question for `months` months up to `period`, or why it cannot be asked.
+
+    The months before the first reported one are left out, unless `period` itself lies before it. The configuration is
+    the one in force at `as_of`, or at the closing of a closed month: plan_of(house, campaign, question.config_sha256).
+    """
+    plan = house.plans.get(campaign)
+    if plan is None:
+        return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
+    if not is_period(period):
+        return Refusal("period_unreadable", period, "tháng như 2024-09")
+    moment = None if as_of is None else naive_utc(as_of)
+    now = house.clock()
+    if moment is not None and moment > naive_utc(now):
+        if as_of != end_of_day(now.astimezone(LOCAL_ZONE).date()):
+            return Refusal("as_of_in_future", as_of.astimezone(UTC).isoformat())
+        moment = naive_utc(now)  # "today" means today so far
+    to_index = period_index(period)
+    sha256 = config_of_month(house, campaign, to_index, moment)
+    first = period_index(plan_of(house, campaign, sha256).campaign.first_period)
+    from_index = min(to_index, max(first, to_index - months + 1))
+    return Question(campaign, sha256, basis, from_index, to_index, moment)
+
+
+def answered(house: House, question: Question, period: str, rows: list[dict]) -> Answer:
+    """The rows with the question they answer."""
+    moment = (question.as_of or naive_utc(house.clock())).replace(tzinfo=UTC)
+    return Answer(question.campaign, period, question.basis, moment, question.config_sha256, MODELS_VERSION, rows)
+
+
+def visible_units(house: House, campaign: str, period: str, viewer: Account | None) -> frozenset[str] | None:
+    """The units whose figures an account may read; None = every unit (design 6, publish_ranking).
+
+    Today's configuration decides, whatever moment is asked about: reading the past never shows more than today's.
+    The command line (viewer None), leaders, reviewers and administrators read all; a unit reads its own, its group
+    or all, as the campaign publishes; a disabled account none.
+    """
+    if viewer is not None and viewer.is_disabled:
+        return frozenset()
+    if viewer is None or viewer.sees_all:
+        return None
+    plan = house.plans[campaign]
+    publish = plan.campaign.scoring.publish_ranking
+    if publish == "all":
+        return None
+    day = cut_off(period)
+    own = plan.unit(viewer.unit_code, day) if viewer.unit_code else None
+    if own is None:
+        return frozenset()
+    if publish == "own":
+        return frozenset({own.code})
+    return frozenset(unit.code for unit in plan.units if unit.is_valid_on(day) and unit.peer_group == own.peer_group)

@@ -1,0 +1,131 @@
+"""Answers what an opened house is: store, plans, clock; never does anything a person asked for."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
+from kpi.house.audit import note_gap, record
+from kpi.plan.config import Plan, load
+from kpi.store import Store, record_plan
+
+Clock = Callable[[], datetime]
+PRODUCT_DATA_DIR = Path(__file__).resolve().parent.parent.parent / "data"
+
+
+def system_clock() -> datetime:
+    """The server's time, UTC."""
+    return datetime.now(UTC)
+
+
+def default_data_dir() -> Path:
+    """The data folder: KPI_DATA_DIR, else data/ beside the program."""
+    return Path(os.environ.get("KPI_DATA_DIR") or PRODUCT_DATA_DIR)
+
+
+@dataclass(frozen=True)
+class Office:
+    """An opened house. `plans`: the configuration by campaign code; `clock`: only tests and demonstrations set it."""
+
+    store: Store
+    plans: Mapping[str, Plan]
+    data_dir: Path
+    clock: Clock = system_clock
+
+    @property
+    def secrets_dir(self) -> Path:
+        """Where the keys lie that sign the templates."""
+        return self.data_dir / "secrets"
+
+    @property
+    def is_demo(self) -> bool:
+        """True when the store holds the demonstration year ("Dữ liệu minh họa" on every screen)."""
+        return bool(self.store.remembered("demo_account"))
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+_HELD: ContextVar["Office | None"] = ContextVar("held_office", default=None)
+
+
+@contextmanager
+def open_office(
+    data_dir: Path | None = None, config_dir: Path | None = None, clock: Clock | None = None
+) -> Iterator[Office]:
+    """Open the house for as long as the block lasts.
+
+    Raises kpi.plan.config_errors.ConfigError or kpi.store.StoreError (missing, in use, damaged), both in Vietnamese.
+    """
+    if (shared := _HELD.get()) is not None:
+        yield shared
+        return
+    office = opened(data_dir, config_dir, clock)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+@contextmanager
+def at_office(office: Office) -> Iterator[Office]:
+    """Whoever opens the house in this thread while the block lasts gets this one, which stays open (the server's)."""
+    token = _HELD.set(office)
+    try:
+        yield office
+    finally:
+        _HELD.reset(token)
+
+
+def opened(
+    data_dir: Path | None = None,
+    config_dir: Path | None = None,
+    clock: Clock | None = None,
+    create: bool = False,
+) -> Office:
+    """Open the house until it is closed; the configuration now in the folder is recorded as in force."""
+    data_dir, clock = data_dir or default_data_dir(), clock or system_clock
+    plans = load(config_dir)
+    store = Store.open(data_dir, clock(), create)
+    office = Office(store, plans, data_dir, clock)
+    try:
+        note_gap(store, clock())
+        for plan in plans.values():
+            record_plan(store, plan, clock())
+    except BaseException:
+        store.close()
+        raise
+    return office
+
+
+def init_office(data_dir: Path | None = None, config_dir: Path | None = None, clock: Clock | None = None) -> Office:
+    """Create the store when it is absent, with the account quan_tri; an existing store keeps everything."""
+    office = opened(data_dir, config_dir, clock, create=True)
+    if account(office, COMMAND_LINE_ACCOUNT) is None:
+        now = office.clock()
+        with office.store.transaction() as transaction:
+            row = {"account": COMMAND_LINE_ACCOUNT, "roles": "admin;reviewer", "is_demo": False, "created_at": now}
+            transaction.append("account", [row])
+            record(transaction, now, None, "init", "store")
+    return office
+
+
+def accounts(office: Office) -> list[Account]:
+    """Every account by name. One Account per account."""
+    return [_account(row) for row in office.store.rows("select * from account order by account")]
+
+
+def account(office: Office, name: str) -> Account | None:
+    """The account with this name, or None."""
+    rows = office.store.rows("select * from account where account = $name", {"name": name})
+    return _account(rows[0]) if rows else None
+
+
+def _account(row: dict) -> Account:
+    roles = frozenset(row["roles"].split(";"))
+    return Account(row["account"], roles, row["unit_code"], row["is_demo"], row["disabled_at"])

@@ -1,0 +1,129 @@
+"""Answers how the house is backed up while it runs and handed out whole in open formats; never restores (the command
+line does, on a stopped house).
+
+Every backup, every export and every failed one is an audit row; a copy is on the disk and checked before it is told.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.keeping.backup.container import BackupDamaged, Manifest
+from kpi.keeping.backup.export_all import Exported, export_all
+from kpi.keeping.backup.keeping import is_due, to_remove
+from kpi.keeping.backup.writing import SCHEDULED, backup_name, write_backup
+from kpi.people.rights import refuses_administration
+from kpi.plan.config import config_dir
+from kpi.plan.config_texts import texts
+from kpi.plan.model import Refusal
+from kpi.store import StoreError
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """A backup that was written and read back. removed: scheduled ones that the rule no longer keeps."""
+
+    path: Path
+    made_at: str
+    audit_count: int
+    member_count: int
+    byte_count: int
+    removed: tuple[str, ...] = ()
+
+
+def back_up(
+    office: Office, actor: Account | None, target: Path | None = None, is_taken: bool = False
+) -> BackedUp | Refusal:
+    """Back up now. `target`: a file, or a folder that gets a file with the moment as its name; None: the scheduled
+    backups' folder. `is_taken`: where it goes in the end something lies already (the command line beside a server).
+    actor None: the command line; else an administrator.
+
+    Refused too when the target exists already, or its folder does not. Raises StoreError (full disk), BackupDamaged,
+    OSError: no file is left, and the failure is an audit row.
+    """
+    if actor is not None and (refusal := refuses_administration(actor)):
+        _note(office, actor, "backup", "refused", code=refusal.code)
+        return refusal
+    target = target or backup_folder(office)
+    path = target / backup_name(office.clock()) if target.is_dir() else target
+    if is_taken or path.exists() or not path.parent.is_dir():
+        found = "đã có" if is_taken or path.exists() else "thư mục chưa có"
+        refusal = Refusal("backup_target", f"{path} ({found})", "tên tệp mới trong một thư mục đã có")
+        _note(office, actor, "backup", "refused", code=refusal.code)
+        return refusal
+    return _made(office, actor, path)
+
+
+def backup_if_due(office: Office) -> BackedUp | None:
+    """The scheduled backup, when one is due (config/backup.yaml); None: none is due. Then what is not kept is removed.
+
+    Call it from the server's background thread, about once a minute. Raises like back_up; the failure is an audit row.
+    """
+    settings = texts("backup.yaml")
+    folder = backup_folder(office)
+    now = office.clock()
+    if not is_due(folder, settings, now):
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    made = _made(office, None, folder / backup_name(now, SCHEDULED))
+    old = to_remove(folder, settings)
+    for path in old:
+        path.unlink(missing_ok=True)
+    if old:
+        _note(office, None, "remove_backups", "done", files=[path.name for path in old])
+    return BackedUp(**{**made.__dict__, "removed": tuple(path.name for path in old)})
+
+
+def backup_folder(office: Office) -> Path:
+    """Where scheduled backups go: config/backup.yaml `folder`, else data/backup."""
+    folder = texts("backup.yaml").get("folder")
+    return Path(folder) if folder else office.data_dir / "backup"
+
+
+def export_everything(
+    office: Office,
+    actor: Account | None,
+    folder: Path,
+    has_names: bool = False,
+    has_files: bool = True,
+    is_taken: bool = False,
+) -> Exported | Refusal:
+    """Everything in open formats into an empty folder: each table as Parquet and CSV, the uploaded files, a README.
+
+    No secrets (passwords, keys, sessions) in it. People's names and particulars only with `has_names`; the original
+    files (`has_files`) are as they were handed in, names and all. actor None: the command line; else an administrator.
+    """
+    if actor is not None and (refusal := refuses_administration(actor)):
+        _note(office, actor, "export_all", "refused", code=refusal.code)
+        return refusal
+    if is_taken or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        refusal = Refusal("export_folder_not_empty", str(folder))
+        _note(office, actor, "export_all", "refused", code=refusal.code)
+        return refusal
+    made = export_all(office.store, office.data_dir, folder, office.clock(), has_names, has_files)
+    told = {"tables": made.table_count, "files": made.file_count, "names": has_names, "originals": has_files}
+    _note(office, actor, "export_all", "done", **told)
+    return made
+
+
+def _made(office: Office, actor: Account | None, path: Path) -> BackedUp:
+    try:
+        manifest = write_backup(office.store, office.data_dir, config_dir(), path, office.clock())
+    except (StoreError, BackupDamaged, OSError) as error:
+        _note(office, actor, "backup", "failed", error=type(error).__name__)
+        raise
+    made = _told(path, manifest)
+    _note(office, actor, "backup", "done", file=path.name, audit=manifest.head[0], bytes=made.byte_count)
+    return made
+
+
+def _told(path: Path, manifest: Manifest) -> BackedUp:
+    count = len(manifest.members)
+    return BackedUp(path, manifest.made_at, manifest.head[0], count, path.stat().st_size)
+
+
+def _note(office: Office, actor: Account | None, action: str, outcome: str, **detail: object) -> None:
+    with office.store.transaction(is_change=False) as transaction:
+        record(transaction, office.clock(), actor and actor.name, action, "store", outcome, **detail)

@@ -1,0 +1,96 @@
+"""Answers what the server does by itself while it runs: back up when it is time, send mail that is due.
+
+Never stops because a chore fails: what failed is logged each time and stands in the audit once, until it works again.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.keeping.acts.backup import backup_if_due
+from kpi.keeping.acts.outbox import send_outbox
+from kpi.keeping.tables.outbox import is_mail_on
+from kpi.log import note
+from kpi.plan.model import Refusal
+
+EVERY_SECONDS, REST_SECONDS = 60.0, 600.0
+
+
+def _back_up(office: Office) -> object:
+    return backup_if_due(office)
+
+
+def _send_mail(office: Office) -> object:
+    return send_outbox(office) if is_mail_on(office) else None
+
+
+CHORES: dict[str, Callable[[Office], object]] = {"backup": _back_up, "mail": _send_mail}
+
+
+class Chores:
+    """A thread that does every chore once a minute until it is stopped."""
+
+    def __init__(self, office: Office, chores: dict[str, Callable[[Office], object]] | None = None):
+        self._office, self._chores = office, CHORES if chores is None else chores
+        self._stop = threading.Event()
+        self._failing: set[str] = set()
+        self._not_before: dict[str, float] = {}
+        self._thread = threading.Thread(target=self._run, name="kpi-chores", daemon=True)
+
+    def start(self) -> "Chores":
+        """Begin; the first round comes at once. That the server runs stands in the audit."""
+        self._audit("server_started", "server")
+        note("server_started")
+        self._thread.start()
+        return self
+
+    def stop(self, seconds: float = 15.0) -> None:
+        """Finish the chore under way and do no further one; the server is about to end."""
+        self._stop.set()
+        self._thread.join(seconds)
+        self._audit("server_stopped", "server")
+        note("server_stopped")
+
+    def once(self) -> list[str]:
+        """Do every chore once; gives the names of those that failed or were refused. Those rest for ten minutes."""
+        now = time.monotonic()
+        due = [name for name in self._chores if self._not_before.get(name, now) <= now]
+        failed = [name for name in due if not self._is_done(name)]
+        self._not_before |= dict.fromkeys(failed, now + REST_SECONDS)
+        return failed
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            self.once()
+            self._stop.wait(EVERY_SECONDS)
+
+    def _is_done(self, name: str) -> bool:
+        try:
+            outcome = self._chores[name](self._office)
+        except Exception as error:  # the next chore, and the next minute, must come
+            note("chore_failed", logging.ERROR, error, chore=name)
+            self._begins_to_fail(name, type(error).__name__)
+            return False
+        if isinstance(outcome, Refusal):
+            note("chore_refused", logging.WARNING, chore=name, code=outcome.code)
+            self._begins_to_fail(name, outcome.code)
+            return False
+        if name in self._failing:
+            self._failing.discard(name)
+            self._audit("chore", name)
+        return True
+
+    def _begins_to_fail(self, name: str, code: str) -> None:
+        if name not in self._failing:
+            self._failing.add(name)
+            self._audit("chore", name, "failed", code=code)
+
+    def _audit(self, action: str, subject: str, outcome: str = "done", **detail: str) -> None:
+        try:
+            with self._office.store.transaction(is_change=False) as transaction:
+                record(transaction, self._office.clock(), None, action, subject, outcome, **detail)
+        except Exception as error:  # a full disk, say: the log has it
+            note("audit_not_written", logging.ERROR, error, action=action)

@@ -1,0 +1,109 @@
+"""Answers how a report is put aside before it is handed in (Đang nhập) and taken up again; never a figure in any basis.
+
+A draft is a file with the explanations typed so far. It is in no basis, replaces nothing, is checked anew when it is
+taken up, and only its own unit sees it. Handing a report in ends it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.month.acts.closing import closed_month
+from kpi.month.acts.own_book import Place, plan_and_layout
+from kpi.month.rights import refuses_submit
+from kpi.period import period_index
+from kpi.plan.model import Problem, Refusal
+from kpi.store import keep_file, remember_file, stored_path
+from kpi.workbook.reader import Reader, Workbook, read_workbook
+
+
+@dataclass(frozen=True)
+class ReportDraft:
+    """What a unit put aside for one month. `explanations`: cell -> what was typed; saved_at: aware UTC."""
+
+    draft: int
+    file_name: str
+    saved_by: str
+    saved_at: datetime
+    explanations: Mapping[str, str]
+    data: bytes
+
+
+def save_draft(
+    office: Office,
+    actor: Account,
+    place: Place,
+    data: bytes,
+    file_name: str,
+    explanations: Mapping[str, str] | None = None,
+    reader: Reader | None = None,
+) -> ReportDraft | list[Problem] | Refusal:
+    """Put a workbook aside for (campaign, unit, period), with or without faults in its figures; the newest counts.
+
+    Problems: it is no workbook that can be read. Refused: another account than the unit's, a closed month.
+    """
+    if refusal := _refuses(office, actor, place):
+        return _refused(office, actor, "save_draft", place, refusal)
+    workbook = (reader.read if reader else read_workbook)(data, file_name)
+    if not isinstance(workbook, Workbook):
+        return list(workbook)
+    now, (campaign, unit, period) = office.clock(), place
+    said = {cell: text for cell, text in (explanations or {}).items() if text}
+    with office.store.transaction() as transaction:
+        sha256 = keep_file(office.data_dir, data)
+        remember_file(transaction, sha256, len(data), now)
+        draft = transaction.next_id("report_draft", "draft")
+        row = {"draft": draft, "campaign": campaign, "unit_code": unit, "period_index": period_index(period)}
+        row |= {"file_sha256": sha256, "file_name": file_name[:200], "saved_by": actor.name, "saved_at": now}
+        transaction.append("report_draft", [{**row, "explanations": json.dumps(said, ensure_ascii=False)}])
+        record(transaction, now, actor.name, "save_draft", _subject(place), draft=draft, sha256=sha256)
+    return ReportDraft(draft, file_name, actor.name, now, said, data)
+
+
+def kept_draft(office: Office, viewer: Account, place: Place) -> ReportDraft | None:
+    """What the unit has put aside and neither handed in nor thrown away; None also for every other account."""
+    if viewer.is_disabled or viewer.unit_code != place[1] or not viewer.roles & {"unit", "unit_head"}:
+        return None
+    about = {"campaign": place[0], "unit": place[1], "index": period_index(place[2])}
+    found = office.store.run("newest_report_draft", **about)
+    path = stored_path(office.data_dir, found[0]["file_sha256"]) if found else None
+    if path is None or not path.exists():
+        return None
+    row = found[0]
+    saved_at, said = row["saved_at"].replace(tzinfo=UTC), json.loads(row["explanations"])
+    return ReportDraft(row["draft"], row["file_name"], row["saved_by"], saved_at, said, path.read_bytes())
+
+
+def drop_draft(office: Office, actor: Account, place: Place) -> Refusal | None:
+    """Throw away what was put aside; the file and the row stay for the record."""
+    if refusal := _refuses(office, actor, place):
+        return _refused(office, actor, "drop_draft", place, refusal)
+    now, (campaign, unit, period) = office.clock(), place
+    with office.store.transaction() as transaction:
+        draft = transaction.next_id("report_draft", "draft")
+        row = {"draft": draft, "campaign": campaign, "unit_code": unit, "period_index": period_index(period)}
+        row |= {"file_name": "", "explanations": "{}", "saved_by": actor.name, "saved_at": now}
+        transaction.append("report_draft", [row])
+        record(transaction, now, actor.name, "drop_draft", _subject(place), draft=draft)
+    return None
+
+
+def _refuses(office: Office, actor: Account, place: Place) -> Refusal | None:
+    _, layout = plan_and_layout(office, *place)
+    if isinstance(layout, Refusal):
+        return layout
+    return refuses_submit(actor, place[1]) or closed_month(office.store, place[0], period_index(place[2]))
+
+
+def _refused(office: Office, actor: Account, action: str, place: Place, refusal: Refusal) -> Refusal:
+    with office.store.transaction(is_change=False) as transaction:
+        record(transaction, office.clock(), actor.name, action, _subject(place), "refused", code=refusal.code)
+    return refusal
+
+
+def _subject(place: Place) -> str:
+    return f"draft/{'/'.join(place)}"[:200]

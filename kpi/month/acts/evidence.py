@@ -1,0 +1,130 @@
+"""Answers how an evidence file is attached and who is given its bytes; never gives them through an address."""
+
+from dataclasses import dataclass
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.house.quota import over_quota
+from kpi.month.acts.closing import closed_month
+from kpi.month.rights import refuses_reading, refuses_submit
+from kpi.plan.model import Problem, Refusal
+from kpi.store import Transaction, keep_file, remember_file, stored_path
+from kpi.workbook.evidence_file import MOST_FILES, media_type_of, shown_name
+from kpi.workbook.reader import Reader
+
+KINDS = ("evidence", "signed_report")
+_MAY_GROW = ("awaiting_head", "submitted", "sent_back")  # nothing slips in after the decision
+
+
+@dataclass(frozen=True)
+class Attached:
+    """An evidence file as it was stored. `is_repeat`: the same bytes were attached there already."""
+
+    evidence: int
+    submission: int
+    indicator_code: str | None
+    file_name: str
+    media_type: str
+    sha256: str
+    is_repeat: bool = False
+
+
+def attach_evidence(
+    office: Office,
+    actor: Account,
+    submission: int,
+    data: bytes,
+    file_name: str,
+    indicator: str | None = None,
+    kind: str = "evidence",
+    reader: Reader | None = None,
+) -> Attached | list[Problem] | Refusal:
+    """Attach a PDF, picture or .xlsx (≤ 10 MB, ≤ 20 a submission) to a submission, about one indicator or the whole.
+
+    `kind`: evidence, or signed_report (the scan of the signed report). The type is told by the bytes. Only the unit
+    attaches, and only until its submission is decided.
+    """
+    subject = f"submission/{submission}"
+    now = office.clock()
+    with office.store.transaction() as transaction:
+        if refusal := _refuses(office, transaction, actor, submission, indicator, kind):
+            record(transaction, now, actor.name, "attach_evidence", subject, "refused", code=refusal.code)
+            return refusal
+    problem = over_quota(office, actor, data)
+    media_type = [problem] if problem else media_type_of(data, file_name, reader)
+    if isinstance(media_type, list):
+        codes = sorted({problem.code for problem in media_type})
+        with office.store.transaction() as transaction:
+            record(transaction, now, actor.name, "attach_evidence", subject, "refused", codes=codes)
+        return media_type
+    sha256 = keep_file(office.data_dir, data)
+    with office.store.transaction() as transaction:
+        if refusal := _refuses(office, transaction, actor, submission, indicator, kind):  # somebody decided meanwhile
+            record(transaction, now, actor.name, "attach_evidence", subject, "refused", code=refusal.code)
+            return refusal
+        there = transaction.run("evidence_of_submission", submission=submission)
+        about = (indicator, kind, sha256)
+        for row in there:
+            if (row["indicator_code"], row["kind"], row["file_sha256"]) == about:
+                return _attached(row, is_repeat=True)
+        if len(there) >= MOST_FILES:
+            refusal = Refusal("evidence_too_many", str(submission), str(MOST_FILES))
+            record(transaction, now, actor.name, "attach_evidence", subject, "refused", code=refusal.code)
+            return refusal
+        row = {
+            "evidence": transaction.next_id("evidence", "evidence"),
+            "submission": submission,
+            "indicator_code": indicator,
+            "kind": kind,
+            "file_sha256": sha256,
+            "file_name": shown_name(file_name, media_type),
+            "media_type": media_type,
+            "byte_count": len(data),
+            "attached_by": actor.name,
+            "attached_at": now,
+        }
+        transaction.append("evidence", [row])
+        remember_file(transaction, sha256, len(data), now)
+        record(transaction, now, actor.name, "attach_evidence", subject, sha256=sha256, indicator=indicator, kind=kind)
+    return _attached(row)
+
+
+def evidence_file(office: Office, actor: Account | None, evidence: int) -> tuple[str, str, bytes] | Refusal:
+    """Name, media type and bytes of an evidence file, for those who may see its submission; who looked is written down.
+
+    The unit, those who see all, and, once the report was sent, the verifier of the indicator it is about.
+    """
+    found = office.store.run("evidence_with_submission", evidence=evidence)
+    if not found:
+        return Refusal("evidence_unknown", str(evidence))
+    row = found[0]
+    indicator = office.plans[row["campaign"]].campaign.indicator(row["indicator_code"] or "")
+    refusal = refuses_reading(actor, row["unit_code"], indicator.owner if indicator and row["is_sent"] else None)
+    outcome = "refused" if refusal else "done"
+    with office.store.transaction(is_change=False) as transaction:
+        record(transaction, office.clock(), actor and actor.name, "open_evidence", f"evidence/{evidence}", outcome)
+    if refusal:
+        return refusal
+    return row["file_name"], row["media_type"], stored_path(office.data_dir, row["file_sha256"]).read_bytes()
+
+
+def _refuses(
+    office: Office, transaction: Transaction, actor: Account, submission: int, indicator: str | None, kind: str
+) -> Refusal | None:
+    found = transaction.run("submission_with_status", submission=submission)
+    if not found:
+        return Refusal("submission_unknown", str(submission))
+    row = found[0]
+    if refusal := refuses_submit(actor, row["unit_code"]):
+        return refusal
+    if row["status"] not in _MAY_GROW:
+        return Refusal("evidence_too_late", str(submission))
+    if kind not in KINDS or (indicator and not office.plans[row["campaign"]].campaign.indicator(indicator)):
+        return Refusal("evidence_about_unknown", indicator or kind)
+    return closed_month(transaction, row["campaign"], row["period_index"])
+
+
+def _attached(row: dict, is_repeat: bool = False) -> Attached:
+    names = ("evidence", "submission", "indicator_code", "file_name", "media_type", "file_sha256")
+    return Attached(*(row[name] for name in names), is_repeat)

@@ -1,0 +1,114 @@
+"""Answers how the reading of a unit's own workbooks is kept, checked with and handed in; never guesses one.
+
+A workbook of another layout is read only by a reading that an account of the unit has kept. Whose it is and for which
+month is what stands on the screen: it carries no signed identity.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.handing_out import note_not_handed_out
+from kpi.house.office import Office
+from kpi.house.quota import over_quota
+from kpi.month.acts.check import Checked, ReadBy
+from kpi.month.acts.own_book import KeptLayout, Place, kept_layout, plan_and_layout
+from kpi.month.acts.submit import Receipt, hand_in
+from kpi.month.intake import own_layout as own
+from kpi.month.intake.history import History
+from kpi.month.rights import refuses_reading, refuses_submit
+from kpi.month.tables.earlier import earlier_figures
+from kpi.period import local_text
+from kpi.plan.config import Plan
+from kpi.plan.model import Problem, Refusal, ReportHead
+from kpi.workbook.reader import Reader, Workbook, read_workbook
+
+
+def save_own_layout(
+    office: Office, actor: Account, place: Place, mapping: own.OwnLayout, seen: int | None = None
+) -> KeptLayout | list[Problem] | Refusal:
+    """Keep a reading as the unit's newest version. `seen`: the version that was on the screen (None: there was none).
+
+    The same reading again keeps the version there is. Problems: why it cannot be kept.
+    """
+    now, (campaign, unit, _) = office.clock(), place
+    plan, layout = plan_and_layout(office, *place)
+    refusal = layout if isinstance(layout, Refusal) else refuses_submit(actor, unit)
+    subject = f"own_layout/{campaign}/{unit}"[:200]
+    with office.store.transaction() as transaction:
+        kept = None if refusal else kept_layout(transaction, campaign, unit)
+        if kept and kept.version != seen and kept.mapping != mapping:
+            refusal = Refusal("own_layout_changed_meanwhile", kept.saved_by, local_text(kept.saved_at))
+        if refusal:
+            record(transaction, now, actor.name, "save_own_layout", subject, "refused", code=refusal.code)
+            return refusal
+        if faults := own.mapping_faults(mapping, layout):
+            return faults
+        if kept and kept.mapping == mapping:
+            return kept
+        number, version = transaction.next_id("own_layout", "own_layout"), (kept.version if kept else 0) + 1
+        row = {"own_layout": number, "campaign": plan.campaign.code, "unit_code": unit, "version": version}
+        row |= {"mapping": own.to_text(mapping), "saved_by": actor.name, "saved_at": now}
+        transaction.append("own_layout", [row])
+        record(transaction, now, actor.name, "save_own_layout", subject, version=version)
+    return KeptLayout(number, version, actor.name, now, mapping)
+
+
+def check_own_workbook(
+    office: Office,
+    data: bytes,
+    file_name: str,
+    place: Place,
+    head: ReportHead,
+    reader: Reader | None = None,
+    explanations: Mapping[str, str] | None = None,
+    viewer: Account | None = None,
+) -> Checked | Refusal:
+    """Check a workbook of another layout by the unit's kept reading; stores nothing.
+
+    `head`: number and date of the signed report, who prepared and signed it, as typed on the screen.
+    """
+    plan, layout = plan_and_layout(office, *place)
+    if isinstance(layout, Refusal):
+        return layout
+    if refusal := refuses_reading(viewer, place[1]):
+        return note_not_handed_out(office, viewer, "own_book", place[1], refusal)
+    kept = kept_layout(office.store, plan.campaign.code, place[1])
+    if kept is None:
+        return Refusal("own_layout_unknown", place[1])
+    if problem := over_quota(office, viewer, data):
+        return Checked([problem])
+    read: Callable = reader.read if reader else read_workbook
+    workbook = read(data, file_name)
+    if not isinstance(workbook, Workbook):
+        return Checked(list(workbook))
+
+    def history_of(plan: Plan, unit: str, period: str) -> History:
+        return earlier_figures(office, plan, unit, period, viewer)
+
+    reading = own.OwnReading(place[1], place[2], kept.mapping, head)
+    draft, problems = own.draft_of_own(workbook, plan, reading, office.clock(), history_of, explanations)
+    said = own.to_text(kept.mapping) + repr(sorted(asdict(head).items()))
+    read_by = ReadBy(kept.own_layout, hashlib.sha256(said.encode()).hexdigest())
+    has_errors = any(problem.severity == "error" for problem in problems)
+    return Checked(problems, None if has_errors else draft, workbook.sha256, read_by)
+
+
+def submit_own_workbook(
+    office: Office,
+    actor: Account,
+    data: bytes,
+    file_name: str,
+    place: Place,
+    head: ReportHead,
+    reader: Reader | None = None,
+    explanations: Mapping[str, str] | None = None,
+) -> Receipt | list[Problem] | Refusal:
+    """Hand in a workbook of another layout by the kept reading, whole or not at all, as submit_workbook does.
+
+    The original is kept; every figure names the sheet and cell of that file.
+    """
+    checked = check_own_workbook(office, data, file_name, place, head, reader, explanations, actor)
+    return checked if isinstance(checked, Refusal) else hand_in(office, actor, data, file_name, checked)

@@ -1,0 +1,195 @@
+"""Answers what a file of facts says, line by line, and everything that is wrong with it; never stores anything.
+
+Columns: unit,indicator,period,numerator,denominator[,part,done_on,document_number,note]; a CSV in UTF-8, comma, decimal
+point, no grouping (design 2), or an .xlsx with the same columns in row 1. A single figure uses `numerator` alone.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from kpi.month.intake.bulk_lines import Places, Value, line_of, lines_of
+from kpi.month.intake.figures import figure_problems
+from kpi.period import LOCAL_ZONE, cut_off, first_day, is_period
+from kpi.plan.config import Plan
+from kpi.plan.model import WHOLE, Fact, Indicator, Problem
+
+_NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_LOCAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_FEWEST_FIELDS = 4  # a line cut off before its numerator is broken, not a blank figure
+Progress = Callable[[int, int], None]
+Key = tuple[str, str, str]  # unit, period, source: what becomes one submission
+
+
+@dataclass
+class BulkFacts:
+    """The facts of a file by the submission they will make, and every problem found ("L17" = line 17 of a CSV)."""
+
+    facts: dict[Key, list[Fact]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Group:
+    """The lines of one unit, indicator and month."""
+
+    lines: dict[str, int] = field(default_factory=dict)
+    values: dict[str, tuple[Decimal | None, Decimal | None]] = field(default_factory=dict)
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    done_on: date | None = None
+    facts: list[Fact] = field(default_factory=list)
+
+
+def bulk_facts(data: bytes, plan: Plan, now: datetime, progress: Progress | None = None) -> BulkFacts:
+    """Read and check a whole file of facts for one campaign. All problems at once, each with its line."""
+    result = BulkFacts()
+    lines = lines_of(data, result.problems)
+    if lines is None:
+        return result
+    header, places = lines.header, lines.places
+    reading = _Reading(plan, now.astimezone(LOCAL_ZONE).date(), result.problems, places)
+    groups: dict[tuple[str, str, str], _Group] = {}
+    for line, values in lines.body:
+        if progress and line % 20_000 == 0:
+            progress(line, lines.line_count)
+        if len(values) > len(header) and any(values[len(header) :]):
+            found, expected = f"{len(values)} cột", f"{len(header)} cột"
+            result.problems.append(places.problem("import_too_many_columns", line, found, expected))
+            continue
+        if len(values) < _FEWEST_FIELDS:
+            found, expected = f"{len(values)} cột", f"{len(header)} cột"
+            result.problems.append(places.problem("import_too_few_columns", line, found, expected))
+            continue
+        row = dict(zip(header, values, strict=False))
+        reading.take(line, row, groups)
+    for (_, code, _), group in groups.items():
+        reading.judge(reading.indicators[code], group)
+    if not groups and not any(problem.severity == "error" for problem in result.problems):
+        found, expected = "không có dòng số liệu nào", "ít nhất một dòng"
+        result.problems.append(places.problem("import_no_lines", 1, found, expected))
+    for (unit, code, period), group in groups.items():
+        result.facts.setdefault((unit, period, reading.indicators[code].source), []).extend(group.facts)
+    result.problems.sort(key=line_of)
+    return result
+
+
+class _Reading:
+    """What is known about the campaign while its lines are read."""
+
+    def __init__(self, plan: Plan, today: date, problems: list[Problem], places: Places):
+        self.plan, self.today, self.problems, self.places = plan, today, problems, places
+        self.indicators = {indicator.code: indicator for indicator in plan.campaign.indicators}
+        self._units: dict[tuple[str, str], object] = {}
+        self._unit_codes = {unit.code for unit in plan.units}
+        self._periods: dict[str, Problem | None] = {}
+
+    def take(self, line: int, row: dict[str, Value], groups: dict) -> None:
+        """Add a line to its group, or say everything that is wrong with it."""
+        unit, code, period = row.get("unit", ""), row.get("indicator", ""), row.get("period", "")
+        part = row.get("part", "")
+        before = len(self.problems)
+        self._place(line, unit, code, period)
+        is_placed = len(self.problems) == before
+        numbers = [self._number(line, name, row.get(name, "")) for name in ("numerator", "denominator")]
+        done_on = self._date(line, row.get("done_on", ""))
+        if not is_placed:
+            return
+        group = groups.setdefault((unit, code, period), _Group())
+        if part in group.lines:
+            same = f"dòng {group.lines[part]}"
+            found = f"{unit}, {code}, {period} {part}".strip()
+            self._problem("import_line_twice", line, found, same)
+            return
+        group.lines[part], group.values[part] = line, (numbers[0], numbers[1])
+        for name, number in zip(("numerator", "denominator"), numbers, strict=True):
+            if number is None and row.get(name, "") != "":
+                group.unread.add((part, name))
+        if part == WHOLE:
+            group.done_on = done_on
+        more = [row.get(name) or None for name in ("document_number", "note")]
+        if not any(value is not None for value in (*numbers, done_on, *more)):
+            return  # a blank line gives no figure: missing
+        place = {"sheet": self.places.sheet, "cell": self.places.cell(line, "numerator")}
+        group.facts.append(Fact(code, part, numbers[0], numbers[1], done_on, more[0], more[1], **place))
+
+    def judge(self, indicator: Indicator, group: _Group) -> None:
+        """The rules that every figure must satisfy, the same as for a workbook."""
+        first = next(iter(group.lines.values()))
+        for found in figure_problems(indicator, group.values, group.done_on, self.today, group.unread):
+            line = group.lines.get(found.part, first)
+            self._problem(found.code, line, found.found, found.expected, found.field, found.severity)
+
+    def _place(self, line: int, unit: str, code: str, period: str) -> None:
+        fault = self._period(period)
+        if fault:
+            self._problem(fault.code, line, fault.found, fault.expected, "period")
+        if code not in self.indicators:
+            self._problem("indicator_unknown", line, code, f"mã chỉ tiêu của {self.plan.campaign.code}", "indicator")
+        if unit not in self._unit_codes:
+            expected = f"mã đơn vị trong units/{self.plan.campaign.units}.csv"
+            self._problem("unit_unknown", line, unit, expected)
+            return
+        if fault:
+            return
+        key = (unit, period)
+        if key not in self._units:
+            row = self.plan.unit(unit, cut_off(period))
+            self._units[key] = (
+                None
+                if row is None or not row.is_ranked
+                else frozenset(indicator.code for indicator in self.plan.indicators_of(row))
+            )
+        applicable = self._units[key]
+        if applicable is None:
+            self._problem("unit_not_reporting", line, unit, period)
+        elif code in self.indicators and code not in applicable:
+            self._problem("indicator_not_applicable", line, f"{unit}, {code}", period, "indicator")
+
+    def _period(self, period: str) -> Problem | None:
+        if period not in self._periods:
+            self._periods[period] = _period_problem(period, self.plan, self.today)
+        return self._periods[period]
+
+    def _number(self, line: int, name: str, text: Value) -> Decimal | None:
+        if isinstance(text, Decimal):
+            return text
+        if not text:
+            return None
+        if not _NUMBER.fullmatch(text):
+            expected = "số như 1234.5 (dấu chấm thập phân, không dấu phân nhóm)"
+            self._problem("number_unreadable", line, f"{name} = {text[:60]}", expected, name)
+            return None
+        return Decimal(text)
+
+    def _date(self, line: int, text: str) -> date | None:
+        if not text:
+            return None
+        iso, local = _ISO.fullmatch(text), _LOCAL.fullmatch(text)
+        parts = iso.groups() if iso else local.groups()[::-1] if local else None
+        try:
+            return date(*map(int, parts)) if parts else self._no_date(line, text)
+        except ValueError:
+            return self._no_date(line, text)
+
+    def _no_date(self, line: int, text: str) -> None:
+        self._problem("date_unreadable", line, text[:60], "ngày như 2024-09-30 hoặc 30/09/2024", "done_on")
+
+    def _problem(
+        self, code: str, line: int, found: str, expected: str, column: str = "unit", severity: str = "error"
+    ) -> None:
+        self.problems.append(self.places.problem(code, line, found, expected, column, severity))
+
+
+def _period_problem(period: str, plan: Plan, today: date) -> Problem | None:
+    campaign = plan.campaign
+    if not is_period(period):
+        return Problem("period_unreadable", "error", None, None, period[:40], "tháng như 2024-09")
+    if not campaign.first_period <= period <= campaign.last_period:
+        expected = f"từ {campaign.first_period} đến {campaign.last_period}"
+        return Problem("period_out_of_range", "error", None, None, period, expected)
+    if first_day(period) > today:
+        return Problem("period_in_future", "error", None, None, period, f"không sau tháng {today:%m/%Y}")
+    return None

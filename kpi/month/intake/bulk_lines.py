@@ -1,0 +1,178 @@
+"""Answers which lines a file of facts holds and how each place in it is called; never what a line means.
+
+A CSV and an .xlsx with the same columns give the same lines: texts as they stand, numbers of a workbook as numbers.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kpi.plan.model import Problem
+from kpi.workbook.numbers_read import number_of_cell
+from kpi.workbook.reader import Table, read_table
+
+REQUIRED = ("unit", "indicator", "period", "numerator", "denominator")
+OPTIONAL = ("part", "done_on", "document_number", "note")
+_HEADER = ",".join(REQUIRED) + "[," + ",".join(OPTIONAL) + "]"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, and the old .xls, which the reader's door tells apart
+_FIRST_OF_MONTH = re.compile(r"(\d{4}-\d\d)-01", re.ASCII)
+_LINE = re.compile(r"[0-9]+$")
+Value = str | Decimal | None
+
+
+@dataclass(frozen=True)
+class Places:
+    """How a line and column are called: "L17" in a CSV, where `sheet` is None; "C17" in a worksheet."""
+
+    sheet: str | None = None
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def cell(self, line: int, column: str = "unit") -> str:
+        """The place of a line, in a worksheet of its cell in a column."""
+        return f"L{line}" if self.sheet is None else f"{self.letters.get(column, 'A')}{line}"
+
+    def problem(
+        self, code: str, line: int, found: str, expected: str, column: str = "unit", severity: str = "error"
+    ) -> Problem:
+        """A problem of a line."""
+        return Problem(code, severity, self.sheet, self.cell(line, column), found, expected)
+
+
+@dataclass
+class Lines:
+    """The lines behind the header with their numbers: (line, values by position), about how many, and their places."""
+
+    header: list[str]
+    body: Iterator[tuple[int, list[Value]]]
+    line_count: int
+    places: Places
+
+
+def line_of(problem: Problem) -> int:
+    """The number of the line a problem names, 0 where it is about the whole file."""
+    match = _LINE.search(problem.cell or "")
+    return int(match[0]) if match else 0
+
+
+def lines_of(data: bytes, problems: list[Problem]) -> Lines | None:
+    """The lines of a CSV or .xlsx, told by its first bytes; None, with the problem, when it cannot be read as such."""
+    return _worksheet_lines(data, problems) if data.startswith(_WORKBOOKS) else _csv_lines(data, problems)
+
+
+def _csv_lines(data: bytes, problems: list[Problem]) -> Lines | None:
+    places = Places()
+    try:
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problems.append(places.problem("import_not_utf8", line, "ký tự không phải UTF-8", "tệp CSV mã hóa UTF-8"))
+        return None
+    if "\0" in text:
+        problems.append(places.problem("import_not_utf8", 1, "tệp nhị phân", "tệp CSV mã hóa UTF-8"))
+        return None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [name.strip().lower() for name in next(reader, [])]
+    except csv.Error as error:
+        problems.append(places.problem("import_not_csv", reader.line_num, str(error), "tệp CSV dấu phẩy"))
+        return None
+    if _is_no_header(header, places, problems):
+        return None
+    return Lines(header, _csv_body(reader, places, problems), text.count("\n") + 1, places)
+
+
+def _is_no_header(header: list[str], places: Places, problems: list[Problem]) -> bool:
+    unknown = [name for name in header if name not in REQUIRED + OPTIONAL]
+    absent = [name for name in REQUIRED if name not in header]
+    if unknown or absent or len(set(header)) != len(header):
+        problems.append(places.problem("import_bad_header", 1, ",".join(header)[:200], _HEADER))
+        return True
+    return False
+
+
+def _csv_body(reader, places: Places, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    while True:
+        line = reader.line_num + 1
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            expected = "dấu nháy kép đóng mở đủ, dấu phẩy giữa các cột"
+            problems.append(places.problem("import_not_csv", line, str(error), expected))
+            continue  # the next line may be sound, or have its own fault to name
+        if any(value.strip() for value in values):
+            yield line, [value.strip() for value in values]
+
+
+def _worksheet_lines(data: bytes, problems: list[Problem]) -> Lines | None:
+    table = read_table(data, "")
+    if not isinstance(table, Table):
+        problems.extend(table)
+        return None
+    rows = table.rows()
+    header = [_text(name).strip().lower() for name in next(rows, [])]
+    while header and not header[-1]:
+        header.pop()
+    places = Places(table.sheet, {name: _letters(at) for at, name in enumerate(header)})
+    before = len(problems)
+    for sheet in table.more:
+        problems.append(Problem("import_more_sheets", "error", sheet, None, sheet, table.sheet))
+    for merged in table.merges:
+        first = merged.partition(":")[0]
+        problems.append(Problem("import_merged_cells", "error", table.sheet, first, merged, "mỗi ô một giá trị"))
+    if _is_no_header(header, places, problems) or len(problems) > before:
+        return None
+    if table.hidden_rows:
+        found = f"{len(table.hidden_rows)} dòng ẩn"
+        expected = "dòng ẩn (lọc) cũng được nhập"
+        problems.append(places.problem("import_hidden_rows", table.hidden_rows[0], found, expected, severity="warning"))
+    return Lines(header, _worksheet_body(rows, header), table.text.count("\n"), places)
+
+
+def _worksheet_body(rows: Iterator[list[str | float]], header: list[str]) -> Iterator[tuple[int, list[Value]]]:
+    """Each filled row with every column of the header; numbers stay numbers in the columns of figures only."""
+    readers = [_READ.get(name, _text) for name in header]
+    width = len(header)
+    for line, row in enumerate(rows, 2):
+        values = [read(value) for read, value in zip(readers, row, strict=False)]
+        more = row[width:]
+        if any(value != "" for value in values) or any(value != "" for value in more):
+            yield line, values + [""] * (width - len(values)) + [_text(value) for value in more]
+
+
+def _figure(value: str | float) -> Value:
+    return value.strip() if isinstance(value, str) else _finite(value)
+
+
+def _finite(value: float) -> Value:
+    number = number_of_cell(value)
+    return number if isinstance(number, Decimal) else str(value)
+
+
+def _text(value: str | float) -> str:
+    """A code or note that was typed as a number reads as it was typed: 15, not 15.0."""
+    return value.strip() if isinstance(value, str) else format(_finite(value), "f").removesuffix(".0")
+
+
+def _month(value: str | float) -> str:
+    """A spreadsheet turns a typed 2024-09 into the first day of that month."""
+    text = _text(value)
+    first = _FIRST_OF_MONTH.fullmatch(text)
+    return first[1] if first else text
+
+
+_READ = {"period": _month, "numerator": _figure, "denominator": _figure}
+
+
+def _letters(at: int) -> str:
+    """0 -> A, 26 -> AA."""
+    letters, number = "", at + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,51 @@
+"""Answers what a unit gave before, as the checks see it; never fetches it (kpi.month.tables.earlier does)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kpi.month.intake.figures import Pair
+from kpi.period import shifted
+from kpi.plan.config import Plan
+
+Figures = Mapping[tuple[str, str], Pair]  # (indicator, part) -> (numerator, denominator)
+
+
+@dataclass(frozen=True)
+class History:
+    """The figures of one unit before a new report for `period`, in the reported basis.
+
+    `months`: earlier month -> its figures; a month without a report is absent, a figure left blank is absent too.
+    `replaced`: the figures of the newest version of the same month, None when there is none yet. `register`:
+    indicator -> the figure that the register holds for the month, where one exists. `returned`: cell -> (indicator,
+    reason) of what was sent back of that newest version; empty once a newer one came.
+    """
+
+    period: str
+    months: Mapping[str, Figures] = field(default_factory=dict)
+    replaced: Figures | None = None
+    register: Figures = field(default_factory=dict)
+    returned: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def last_month(self) -> Figures:
+        """The figures of the month before; empty when it was not reported."""
+        return self.months.get(shifted(self.period, -1), {})
+
+    @cached_property
+    def ordered(self) -> tuple[tuple[str, Figures], ...]:
+        """The earlier months, oldest first."""
+        return tuple(sorted((month, figures) for month, figures in self.months.items() if month < self.period))
+
+    def series(self, indicator: str, part: str, place: int) -> list[tuple[str, object]]:
+        """(month, number) of one figure, oldest first; `place` 0 is the numerator, 1 the denominator."""
+        found = ((month, figures.get((indicator, part), (None, None))[place]) for month, figures in self.ordered)
+        return [(month, number) for month, number in found if number is not None]
+
+
+HistoryOf = Callable[[Plan, str, str], History]  # plan, unit, period
+
+
+def no_history(plan: Plan, unit: str, period: str) -> History:
+    """The history of a unit nobody has heard of: every check against it stays silent."""
+    return History(period)

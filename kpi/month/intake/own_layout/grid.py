@@ -1,0 +1,86 @@
+"""Answers what stands where on one sheet of any workbook, as text and as cells; never says what it means."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kpi.month.intake.filled import text_of
+from kpi.workbook.reader import Cell, Workbook
+
+_REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+_NOT_A_WORD = re.compile(r"[^0-9a-z]+")
+# What a heading says of its month changes every month and is no change of the layout.
+_MOMENT = re.compile(r"\b(thang|ngay|quy|ky|nam)( \d+)+\b|\b\d{1,2} \d{1,2} \d{4}\b|\b\d{1,2} \d{4}\b|\b(19|20)\d\d\b")
+LETTERS_IN_ALPHABET = 26
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one sheet by (row, column), both from 1; an empty cell is absent."""
+
+    sheet: str
+    cells: Mapping[tuple[int, int], Cell]
+
+    @property
+    def last_row(self) -> int:
+        """The last row that holds something; 0 on an empty sheet."""
+        return max((row for row, _ in self.cells), default=0)
+
+    @property
+    def last_column(self) -> int:
+        """The last column that holds something; 0 on an empty sheet."""
+        return max((column for _, column in self.cells), default=0)
+
+    def text(self, row: int, column: int) -> str:
+        """A cell as a person reads it, on one line; "" where it is empty."""
+        return " ".join(text_of(self.cells.get((row, column))).split())
+
+    def heading(self, column: int, header_from: int, header_to: int) -> str:
+        """The heading of a column over one or more rows; a merged heading counts for the columns it spans."""
+        parts = []
+        for row in range(header_from, header_to + 1):
+            text = self.text(row, column)
+            if not text and row < header_to and self.text(header_to, column):
+                text = next((self.text(row, left) for left in range(column, 0, -1) if self.text(row, left)), "")
+            if text and text not in parts:
+                parts.append(text)
+        return " / ".join(parts)
+
+
+def grid_of(workbook: Workbook, sheet: str) -> Grid:
+    """The cells of one sheet; none when there is no such sheet."""
+    cells = {}
+    for (name, ref), cell in workbook.cells.items():
+        match = _REFERENCE.fullmatch(ref)
+        if name == sheet and match:
+            cells[int(match[2]), number_of(match[1])] = cell
+    return Grid(sheet, cells)
+
+
+def letters(column: int) -> str:
+    """Column 1 as "A", 27 as "AA"."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, LETTERS_IN_ALPHABET)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def number_of(text: str) -> int:
+    """Column "A" as 1, "AA" as 27."""
+    number = 0
+    for letter in text:
+        number = number * LETTERS_IN_ALPHABET + ord(letter) - ord("A") + 1
+    return number
+
+
+def folded(text: str) -> str:
+    """A text for comparing: no accents, no case, only letters and figures between single blanks."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return _NOT_A_WORD.sub(" ", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip()
+
+
+def masked(text: str) -> str:
+    """A folded heading with every month, day and year taken out."""
+    return " ".join(_MOMENT.sub("#", folded(text)).split())

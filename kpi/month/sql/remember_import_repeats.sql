@@ -1,0 +1,54 @@
+-- One row per month of the submissions $first to $last that merely repeats the month before ("nhập lịch sử").
+-- The same rule as kpi/month/intake/checks/unchanged.py, over a whole import at once; a test compares the two.
+insert into submission_warning by name
+with
+paired as (
+    select *
+    from import_series
+    where
+        measure in ('share', 'count', 'points')
+        and part = ''
+        and (numerator is not null or denominator is not null)
+),
+
+matched as (
+    select
+        coalesce(now.unit_code, earlier.unit_code) as unit_code,
+        coalesce(now.source, earlier.source) as source,
+        coalesce(now.period_index, earlier.period_index + 1) as period_index,
+        now.submission,
+        now.sheet,
+        now.cell,
+        now.numerator is not distinct from earlier.numerator
+        and now.denominator is not distinct from earlier.denominator as is_same,
+    from paired as now
+    full join paired as earlier
+        on now.unit_code = earlier.unit_code
+        and now.source = earlier.source
+        and now.indicator_code = earlier.indicator_code
+        and now.period_index = earlier.period_index + 1
+    where
+        greatest(
+            coalesce(now.numerator, 0), coalesce(now.denominator, 0),
+            coalesce(earlier.numerator, 0), coalesce(earlier.denominator, 0)
+        ) > 0
+),
+
+repeated as (
+    select max(submission) as submission, max(sheet) as sheet, min(cell) as cell, count(*) as figures,
+    from matched
+    group by unit_code, source, period_index
+    having bool_and(is_same) and count(*) >= 2
+),
+
+final as (
+    select
+        submission, 'figures_unchanged' as code, sheet, cell,
+        figures || ' chỉ tiêu giống hệt tháng trước' as found,
+        'số liệu chốt của tháng này' as expected,
+        'nhập lịch sử' as explanation,
+    from repeated
+    where submission between $first and $last
+)
+
+select * from final

@@ -1,0 +1,95 @@
+"""Answers how the campaign's calendar stands: who was in time month by month, whom to remind, which months are closed.
+
+Never sends a reminder and never closes a month: kpi.actions does.
+"""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from kpi.house.account import Account
+from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.recorded_plan import config_of_month, plan_of
+from kpi.mail.reminder import reminder_text, unit_address
+from kpi.month.tables.completeness import after_day, completeness, extensions, month_rows, reports
+from kpi.period import LOCAL_ZONE, cut_off, period_index, period_of, period_of_index, periods_between
+from kpi.plan.model import Refusal
+from kpi.store import closed_through, naive_utc
+
+STATES = ("on_time", "late", "missing", "not_due", "imported")
+
+
+def timeliness(
+    office: House, campaign: str, as_of: datetime | None = None, viewer: Account | None = None
+) -> Answer | Refusal:
+    """One row per unit: cells {period: state of completeness}, counts {state: months}; months ended so far.
+
+    awaiting_head: the months of which a report waits for the head, and none was sent. A month in which the unit owed
+    no report has no cell. A closed month is judged by the plan at its closing. Answer.period is the last month shown.
+    """
+    plan = office.plans.get(campaign)
+    if plan is None:
+        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    first = plan.campaign.first_period
+    question = asked(office, campaign, first, "reported", as_of)
+    if isinstance(question, Refusal):
+        return question
+    moment = question.as_of or naive_utc(office.clock())
+    by_month: dict[int, list[dict]] = {}
+    sent, waiting = reports(office, campaign, question.as_of)
+    for row in sent:
+        by_month.setdefault(row["period_index"], []).append(row)
+    today = moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
+    ended = period_of_index(period_index(period_of(today)) - 1)
+    last = max([first, min(ended, plan.campaign.last_period), *map(period_of_index, by_month)])
+    later = extensions(office, campaign, moment)
+    units: dict[str, dict] = {}
+    for period in periods_between(first, last):
+        visible = visible_units(office, campaign, period, viewer)
+        versions = by_month.get(period_index(period), [])
+        as_read = plan_of(office, campaign, config_of_month(office, campaign, period_index(period), question.as_of))
+        for row in month_rows(as_read, period, versions, later, moment, visible, waiting):
+            key = {name: row[name] for name in ("unit_code", "unit_name", "peer_group")}
+            unit = units.setdefault(row["unit_code"], {**key, "cells": {}, "awaiting_head": []})
+            unit["cells"][period] = row["state"]
+            unit["awaiting_head"] += [period] if row["status"] == "awaiting_head" else []
+    for unit in units.values():
+        found = Counter(unit["cells"].values())
+        unit["counts"] = {state: found[state] for state in STATES}
+    order = {unit.code: (unit.sort_order, unit.code) for unit in plan.units}
+    rows = sorted(units.values(), key=lambda row: order.get(row["unit_code"], (10**9, row["unit_code"])))
+    return answered(office, question, last, rows)
+
+
+def to_remind(office: House, campaign: str, period: str, viewer: Account | None = None) -> Answer | Refusal:
+    """One row per unit still owing its report of a month, the longest overdue first, with the message to copy.
+
+    due_on: the last day in time, local. state: missing (due moment past), not_due (the month has ended, there is
+    still time) or sent_back (returned, no newer version). status: as in completeness (awaiting_head). days_overdue:
+    whole days begun since the due moment, 0 before; days_left: whole days to the due day, 0 when past. address: of
+    config/mail.yaml, None without one. For reviewers and leaders; a unit sees its own. Nobody for a closed month.
+    """
+    answer = completeness(office, campaign, period, viewer=viewer)
+    if isinstance(answer, Refusal):
+        return answer
+    is_closed = period_index(period) <= closed_through(office.store, campaign)
+    now = office.clock()
+    title = office.plans[campaign].campaign.title
+    rows = []
+    for row in [] if is_closed else answer.rows:
+        state = "sent_back" if row["status"] == "sent_back" else row["state"]
+        has_time_left = state == "not_due" and now >= after_day(cut_off(period))
+        if state not in ("missing", "sent_back") and not has_time_left:
+            continue
+        kept = ("unit_code", "unit_name", "peer_group", "due_at", "extended_to", "status")
+        entry = {**{key: row[key] for key in kept}, "state": state, **_days(row["due_at"], now)}
+        subject, message = reminder_text(entry, title, period)
+        rows.append({**entry, "subject": subject, "message": message, "address": unit_address(row["unit_code"])})
+    rows.sort(key=lambda row: (-row["days_overdue"], row["days_left"]))
+    return Answer(campaign, period, "reported", answer.as_of, answer.config_sha256, answer.models_version, rows)
+
+
+def _days(due: datetime, now: datetime) -> dict:
+    """Days as people count them: on the day after the due day a report is one day overdue."""
+    due_on = (due - timedelta(microseconds=1)).astimezone(LOCAL_ZONE).date()
+    days = (now.astimezone(LOCAL_ZONE).date() - due_on).days
+    return {"due_on": due_on, "days_overdue": max(0, days), "days_left": max(0, -days)}

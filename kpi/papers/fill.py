@@ -1,0 +1,97 @@
+"""Answers what a Word template reads when it is filled; never runs what a template holds, never leaves a field blank.
+
+A template is a .docx of config/documents/, written with the tags of docxtpl: {{ field }}, {%p for … %}, {%tr for … %},
+{%tc for … %}. Officials may edit it in Word.
+"""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate
+from jinja2 import UndefinedError
+from jinja2.exceptions import SecurityError
+from lxml import etree
+
+from kpi.papers.faults import TemplateFault
+from kpi.papers.plain_text import cleaned
+from kpi.papers.sandbox import TemplateEnvironment, field_of
+from kpi.papers.template_package import refuse_what_could_run
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def fill(template: bytes, context: Mapping[str, Any]) -> bytes:
+    """The filled .docx.
+
+    Raises TemplateFault: not a Word file, something that could run or fetch, a field that does not exist.
+    """
+    refuse_what_could_run(template)
+    filled = _Template(io.BytesIO(template))
+    try:
+        filled.init_docx()
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        OpcError,
+        etree.LxmlError,
+    ) as error:  # whatever python-docx stumbles over
+        raise TemplateFault("template_not_word", str(error)[:80]) from error
+    try:
+        filled.render(_cleaned(context), TemplateEnvironment(context))
+    except UndefinedError as error:
+        raise TemplateFault("template_field_unknown", field_of(error)) from error
+    except SecurityError as error:
+        raise TemplateFault("template_not_allowed", str(error)[:80]) from error
+    except (TypeError, etree.LxmlError) as error:  # a loop over a number, a tag across two cells …
+        raise TemplateFault("template_not_readable", str(error)[:80]) from error
+    out = io.BytesIO()
+    filled.save(out)
+    return out.getvalue()
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(item) for item in value]
+    return value
+
+
+class _Template(DocxTemplate):
+    """A template whose looped columns share the width that the fixed ones leave (docxtpl shrinks all alike)."""
+
+    def fix_tables(self, xml: str) -> etree._Element:
+        """Bring the grid of every table into line with its cells."""
+        tree = super().fix_tables(xml)
+        for table in tree.iter(f"{_W}tbl"):
+            _share_width(table)
+        return tree
+
+
+def _share_width(table: etree._Element) -> None:
+    rows = [row.findall(f"{_W}tc") for row in table.findall(f"{_W}tr")]
+    longest = max(rows, key=len, default=[])
+    marks = [cell.find(f"{_W}tcPr/{_W}tcW") for cell in longest]
+    grid = table.find(f"{_W}tblGrid")
+    if grid is None or not longest or any(mark is None or mark.get(f"{_W}type") != "dxa" for mark in marks):
+        return
+    columns = grid.findall(f"{_W}gridCol")
+    total = sum(int(float(column.get(f"{_W}w", "0"))) for column in columns)
+    widths = [int(mark.get(f"{_W}w")) for mark in marks]
+    looped = [width == widths[-1] for width in widths]
+    if len(columns) != len(widths) or abs(sum(widths) - total) <= len(widths):
+        return
+    free = total - sum(width for width, is_looped in zip(widths, looped, strict=True) if not is_looped)
+    share = max(free // sum(looped), 200)
+    widths = [share if is_looped else width for width, is_looped in zip(widths, looped, strict=True)]
+    for column, width in zip(columns, widths, strict=True):
+        column.set(f"{_W}w", str(width))
+    for cells in rows:
+        if len(cells) == len(widths):
+            for cell, width in zip(cells, widths, strict=True):
+                cell.find(f"{_W}tcPr/{_W}tcW").set(f"{_W}w", str(width))

@@ -1,0 +1,108 @@
+"""Answers how it is written down who saw personal data, and how a name is erased on request; never shows a name.
+
+A name lies in the table `person` and nowhere else in the store; what is frozen or was handed in as a file keeps it on
+its legal basis (config/retention.yaml, chưa kiểm chứng) and is listed as such.
+"""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.people.erasures import remember_erasure
+from kpi.people.rights import refuses_personal_data
+from kpi.people.tables.personal_data import kept_naming
+from kpi.plan.config_texts import texts
+from kpi.plan.model import Refusal
+from kpi.store import naive_utc
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure did: the person's id, and what still names the person, on which basis (rows of kept_naming)."""
+
+    person: int
+    erased_at: datetime
+    kept: tuple[dict, ...]
+
+
+def note_personal_data_seen(office: Office, actor: Account | None, persons: Iterable[int], place: str) -> int:
+    """Write down that this account was shown names, years of birth or the like of these persons (person_id) here.
+
+    Call it wherever people's data is shown or handed out, after the check of who may: screens, papers, exports.
+    place: a few words for the log, ASCII or Vietnamese, never a name ("Hồ sơ đề nghị", "nomination/12"). The same
+    account, person and place is written once an hour (config/retention.yaml: seen_once_minutes), so a screen may call
+    it at every run: when all is written already it costs one reading. actor None: the command line.
+    Gives how many persons were newly written; 0 for none.
+    """
+    asked = sorted({person for person in persons if person is not None})
+    if not asked:
+        return 0
+    now, account = office.clock(), actor and actor.name
+    since = naive_utc(now) - timedelta(minutes=texts("retention.yaml").get("seen_once_minutes", 60))
+    known = office.store.run("recently_seen", account=account, place=place, since=since, persons=asked)
+    new = sorted(set(asked) - {row["person_id"] for row in known})
+    if new:
+        with office.store.transaction(is_change=False) as transaction:
+            audit = record(transaction, now, account, "see_personal_data", place, persons=new)
+            rows = [
+                {"audit": audit, "account": account, "person_id": person, "place": place, "seen_at": now}
+                for person in new
+            ]
+            transaction.append("personal_data_seen", rows)
+    return len(new)
+
+
+def erase_person(
+    office: Office, actor: Account | None, person: int, document_number: str, reason: str
+) -> Erased | Refusal:
+    """Take a person's name out of the store on a written request; the id, the figures and this erasure stay.
+
+    `document_number`: the request or decision it rests on; `reason`: its words, without the name. Refused without
+    either, for an unknown person, a name erased already, an account that is no administrator. actor None: the command
+    line. What still names the person (original workbooks, frozen lists, older backups) is returned and recorded.
+    """
+    now, account = office.clock(), actor and actor.name
+    number, why = (unicodedata.normalize("NFC", text.strip()) for text in (document_number, reason))
+    subject = f"person/{person}"
+    with office.store.transaction() as transaction:
+        found = transaction.rows("select * from person where person_id = $person", {"person": person})
+        refusal = _refuses(actor, person, found, number, why)
+        if refusal:
+            record(transaction, now, account, "erase_person", subject, "refused", code=refusal.code)
+            return refusal
+        kept = kept_naming(office, person, transaction)
+        transaction.run("erase_name", person_id=person)
+        transaction.run("erase_particulars", person_id=person)
+        row = {
+            "erasure": transaction.next_id("person_erasure", "erasure"),
+            "person_id": person,
+            "reason": why,
+            "document_number": number,
+            "kept_json": json.dumps(kept, ensure_ascii=False, default=str),
+            "erased_by": account or "",
+            "erased_at": now,
+        }
+        transaction.append("person_erasure", [row])
+        record(transaction, now, account, "erase_person", subject, document=number, kept_count=len(kept))
+    office.store.checkpoint()  # the name is in the write-ahead log until then
+    remember_erasure(office.data_dir, person, found[0]["recorded_at"], naive_utc(now), number)
+    return Erased(person, now, tuple(kept))
+
+
+def _refuses(actor: Account | None, person: int, found: list[dict], number: str, why: str) -> Refusal | None:
+    if actor is not None and (refusal := refuses_personal_data(actor)):
+        return refusal
+    if not found:
+        return Refusal("person_unknown", str(person))
+    if found[0]["full_name"] is None:
+        return Refusal("name_erased_already", str(person))
+    if not number or not why:
+        return Refusal("erasure_needs_ground", str(person))
+    if found[0]["full_name"].casefold() in why.casefold():
+        return Refusal("erasure_reason_names", str(person))
+    return None

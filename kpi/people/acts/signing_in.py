@@ -1,0 +1,144 @@
+"""Answers what signing in is: an attempt reserved, a password looked at, a session opened; never shows a page.
+
+The attempt is written down before the slow hash is computed, so that parallel guesses cannot slip through (design 6).
+"""
+
+import ipaddress
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.people.acts.sessions import Entered, begin, may_sign_in, opened
+from kpi.people.signin.attempts import OF_PLACE, WINDOW, account_key, refuses_attempt, seconds_to_wait
+from kpi.people.signin.passwords import is_right
+from kpi.people.signin.session import DEMO_DOOR, PASSWORD_DOOR
+from kpi.people.signin.tokens import hash_of, new_token
+from kpi.plan.model import Refusal
+from kpi.store import Transaction, naive_utc
+
+PASSWORD, TWO_STEP = "password", "two_step"
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """An attempt that may be made: its number, whom it named (hashed), from where, and how long it waits first."""
+
+    attempt: int
+    account_key: str
+    place: str
+    seconds_to_wait: float = 0.0
+
+
+def reserve_attempt(
+    office: Office, name: str, address: str, device: str | None = None, kind: str = PASSWORD
+) -> Reserved | Refusal:
+    """Write down that somebody is about to try; refused when 5 of account and place were made in 15 minutes (which is
+    written into the audit once in that time).
+
+    `device`: the browser's device cookie. A device the account has signed in on before is a place of its own, so that
+    whoever sits behind the same address cannot use up its attempts.
+    """
+    key, now = account_key(name), office.clock()
+    place = f"device:{hash_of(device)[:32]}" if device and _is_known(office, name, device) else address
+    with office.store.transaction(is_change=False) as transaction:
+        counted = transaction.run("sign_in_counts", account_key=key, place=place, kind=kind, since=now - WINDOW)[0]
+        if refusal := refuses_attempt(counted["of_account_and_place"], counted["of_place"]):
+            is_place_full = counted["of_place"] >= OF_PLACE
+            _note_lock(transaction, now, name, "*" if is_place_full else key, place, address, kind)
+            return refusal
+        attempt = transaction.next_id("sign_in_attempt", "attempt")
+        row = {"attempt": attempt, "account_key": key, "place": place, "kind": kind, "tried_at": now}
+        transaction.append("sign_in_attempt", [row])
+    return Reserved(attempt, key, place, seconds_to_wait(counted["of_account"]))
+
+
+def _note_lock(
+    transaction: Transaction, now: datetime, name: str, key: str, place: str, address: str, kind: str
+) -> None:
+    """Write down that somebody is locked out, once in 15 minutes: guesses by the hundred must not fill the audit."""
+    counted = transaction.run("sign_in_counts", account_key=key, place=place, kind=f"locked_{kind}", since=now - WINDOW)
+    if counted[0]["of_account_and_place"]:
+        return
+    row = {"account_key": key, "place": place, "kind": f"locked_{kind}", "tried_at": now}
+    transaction.append("sign_in_attempt", [{"attempt": transaction.next_id("sign_in_attempt", "attempt"), **row}])
+    found = transaction.rows("select account from account where account = $account", {"account": name})
+    known = found[0]["account"] if found else None
+    detail = {"code": "sign_in_locked", "door": kind, "address": address}
+    record(transaction, now, known, "sign_in", f"account/{known or '?'}", "refused", **detail)
+
+
+def _is_known(office: Office, name: str, device: str) -> bool:
+    asked = {"device_hash": hash_of(device), "account": name}
+    found = "select 1 from known_device where device_hash = $device_hash and account = $account limit 1"
+    return bool(office.store.rows(found, asked))
+
+
+def succeeded(office: Office, transaction: Transaction, reserved: Reserved) -> None:
+    """The attempt was right: it and the ones before it no longer count."""
+    row = {"attempt": reserved.attempt, "account_key": reserved.account_key, "place": reserved.place}
+    transaction.append("sign_in_success", [{**row, "succeeded_at": office.clock()}])
+
+
+def sign_in(office: Office, reserved: Reserved, name: str, password: str, address: str) -> Entered | Refusal:
+    """Look at a password and open a session; unknown, disabled and wrong are one refusal and take the same time."""
+    found = office.store.run("credentials", account=name)
+    row = found[0] if found and may_sign_in(name) else {}
+    usable = bool(row) and _is_usable(office, name)
+    is_fit = is_right(row.get("password_hash") if usable else None, password)
+    now = office.clock()
+    refusal = None if is_fit else Refusal("sign_in_refused")
+    if is_fit and row["is_first_use"] and row["expires_at"] and row["expires_at"] <= naive_utc(now):
+        refusal = Refusal("one_time_expired")
+    known = name if found else None  # what was typed for no account may be a password: it is never written down
+    with office.store.transaction(is_change=False) as transaction:
+        subject = f"account/{known or '?'}"
+        if refusal:
+            record(transaction, now, known, "sign_in", subject, "refused", code=refusal.code, address=address)
+            return refusal
+        succeeded(office, transaction, reserved)
+        token, session = begin(office, transaction, name, address, PASSWORD_DOOR)
+        record(transaction, now, name, "sign_in", subject, address=address, door=PASSWORD_DOOR)
+    return opened(office, token, session)
+
+
+def _is_usable(office: Office, name: str) -> bool:
+    found = office.store.rows("select disabled_at from account where account = $account", {"account": name})
+    return bool(found) and found[0]["disabled_at"] is None
+
+
+def know_device(office: Office, account: str) -> str:
+    """A token for the cookie by which this browser is known again; it opens nothing."""
+    token, now = new_token(), office.clock()
+    with office.store.transaction(is_change=False) as transaction:
+        row = {"device_hash": hash_of(token), "account": account, "known_at": now}
+        transaction.append("known_device", [row])
+        record(transaction, now, account, "know_device", f"account/{account}")
+    return token
+
+
+def enter_demo(office: Office, name: str, address: str) -> Entered | Refusal:
+    """Sign in with a demonstration account, without a password: only its accounts, only on this very machine."""
+    found = office.store.rows("select * from account where account = $account", {"account": name})
+    now = office.clock()
+    refusal = None
+    if not found or not found[0]["is_demo"] or found[0]["disabled_at"] is not None:
+        refusal = Refusal("not_a_demo_account", name if found else None)
+    elif not is_this_machine(address):
+        refusal = Refusal("demo_is_local", address)
+    with office.store.transaction(is_change=False) as transaction:
+        subject = f"account/{name if found else '?'}"
+        if refusal:
+            record(transaction, now, None, "sign_in", subject, "refused", code=refusal.code, address=address)
+            return refusal
+        token, session = begin(office, transaction, name, address, DEMO_DOOR)
+        record(transaction, now, name, "sign_in", subject, address=address, door=DEMO_DOOR)
+    return opened(office, token, session)
+
+
+def is_this_machine(address: str) -> bool:
+    """True for a loopback address."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False

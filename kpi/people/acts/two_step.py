@@ -1,0 +1,122 @@
+"""Answers how a person proves the second step (an authenticator app's code), enrols, and is set back by an
+administrator; never lets a session through that has not passed it where its role needs it.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.people.acts.passwords import refuses_changing
+from kpi.people.acts.sessions import Entered, closed, desk_of, end, opened, written
+from kpi.people.acts.signing_in import Reserved, succeeded
+from kpi.people.signin.secret_key import key_in
+from kpi.people.signin.session import Session
+from kpi.people.signin.tokens import new_name, new_token
+from kpi.people.signin.two_step import accepted_step, new_recovery_codes, picture, recovery_hash, secret_of
+from kpi.plan.model import Refusal
+from kpi.store import Transaction
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """What a person needs to enrol: the secret to type and the QR code (an SVG data address) to photograph."""
+
+    secret: str
+    picture: str
+
+
+def two_step_enrolment(office: Office, session: Session) -> Enrolment:
+    """The secret of this session's enrolment; the same until it is confirmed, never another session's."""
+    secret = secret_of(key_in(office.secrets_dir), session.account, _nonce(session))
+    return Enrolment(secret, picture(secret, session.account))
+
+
+def _nonce(session: Session) -> str:
+    return hashlib.sha256(f"enrol\0{session.name}".encode()).hexdigest()[:32]
+
+
+def confirm_two_step(
+    office: Office, session: Session, reserved: Reserved, code: str
+) -> tuple[Entered, list[str]] | Refusal:
+    """Finish enrolling with a first code; the session goes on under a new token. With it the recovery codes, once."""
+    key, now = key_in(office.secrets_dir), office.clock()
+    step = accepted_step(two_step_enrolment(office, session).secret, code, now, None)
+    codes = new_recovery_codes()
+    with office.store.transaction() as transaction:
+        subject = f"account/{session.account}"
+        if transaction.run("credentials", account=session.account)[0]["nonce"] is not None:
+            refusal = Refusal("two_step_there_already")
+        else:
+            refusal = None if step is not None else Refusal("two_step_wrong")
+        if refusal:
+            record(transaction, now, session.account, "enrol_two_step", subject, "refused", code=refusal.code)
+            return refusal
+        entry = transaction.next_id("account_two_step", "entry")
+        row = {"entry": entry, "account": session.account, "nonce": _nonce(session)}
+        transaction.append("account_two_step", [{**row, "set_by": session.account, "set_at": now}])
+        marks = [{"entry": entry, "code_hash": recovery_hash(key, session.account, text)} for text in codes]
+        transaction.append("recovery_code", marks)
+        transaction.append("two_step_used", [{"account": session.account, "step": step, "used_at": now}])
+        succeeded(office, transaction, reserved)
+        token, renewed = _renew(office, transaction, session)
+        record(transaction, now, session.account, "enrol_two_step", subject)
+    closed(office, [session])
+    return opened(office, token, renewed), codes
+
+
+def pass_two_step(office: Office, session: Session, reserved: Reserved, code: str) -> Entered | Refusal:
+    """Prove the second step with a code of the app or a recovery code, each good once."""
+    now = office.clock()
+    with office.store.transaction(is_change=False) as transaction:
+        subject = f"account/{session.account}"
+        used = _used(office, transaction, session, code)
+        if used is None:
+            record(transaction, now, session.account, "pass_two_step", subject, "refused", code="two_step_wrong")
+            return Refusal("two_step_wrong")
+        table, row = used
+        transaction.append(table, [{**row, "used_at": now}])
+        succeeded(office, transaction, reserved)
+        token, renewed = _renew(office, transaction, session)
+        record(transaction, now, session.account, "pass_two_step", subject, by=table)
+    closed(office, [session])
+    return opened(office, token, renewed)
+
+
+def _used(office: Office, transaction: Transaction, session: Session, code: str) -> tuple[str, dict] | None:
+    """The row that a right code uses up, and its table; None for a wrong one."""
+    row, key = transaction.run("credentials", account=session.account)[0], key_in(office.secrets_dir)
+    if row["nonce"] is None:
+        return None
+    step = accepted_step(secret_of(key, session.account, row["nonce"]), code, office.clock(), row["last_step"])
+    if step is not None:
+        return "two_step_used", {"account": session.account, "step": step}
+    mark = recovery_hash(key, session.account, code)
+    left = {found["code_hash"] for found in transaction.run("recovery_codes_left", entry=row["two_step_entry"])}
+    return ("recovery_code_used", {"entry": row["two_step_entry"], "code_hash": mark}) if mark in left else None
+
+
+def _renew(office: Office, transaction: Transaction, session: Session) -> tuple[str, Session]:
+    """A proved session in place of the unproved one, under a new token; the eight hours go on from the beginning."""
+    token = new_token()
+    renewed = replace(session, name=new_name(), is_proved_twice=True)
+    end(transaction, [session], "renewed", office.clock())
+    return token, written(transaction, renewed, token)
+
+
+def reset_two_step(office: Office, actor: Account | None, name: str) -> str | Refusal:
+    """Take the second step away from an account (the telephone is lost); it enrols again. Ends its sessions."""
+    refusal, now = refuses_changing(office, actor, name), office.clock()
+    sessions = desk_of(office).book.of_account(name)
+    with office.store.transaction() as transaction:
+        who, subject = actor and actor.name, f"account/{name}"
+        if refusal:
+            record(transaction, now, who, "reset_two_step", subject, "refused", code=refusal.code)
+            return refusal
+        entry = transaction.next_id("account_two_step", "entry")
+        transaction.append("account_two_step", [{"entry": entry, "account": name, "set_by": who, "set_at": now}])
+        end(transaction, sessions, "signed_out_everywhere", now)
+        record(transaction, now, who, "reset_two_step", subject)
+    closed(office, sessions)
+    return name

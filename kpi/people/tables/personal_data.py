@@ -1,0 +1,76 @@
+"""Answers what is held about a person, who saw it, and what keeps the name after erasure; never changes anything.
+
+The reader's own look is written down by the action that calls it (kpi.people.acts.personal_data_of).
+"""
+
+from typing import Any, Protocol
+
+from kpi.house.account import Account
+from kpi.house.answer import House
+from kpi.people.rights import refuses_personal_data
+from kpi.period import period_of_index
+from kpi.plan.config_texts import texts
+from kpi.plan.model import Refusal
+from kpi.store import naive_utc, person_places
+
+_MOST = 200
+
+
+class Reader(Protocol):
+    """A store or a transaction under way."""
+
+    def run(self, name: str, **values: Any) -> list[dict]:
+        """The rows of a statement kept in sql/<name>.sql."""
+
+
+def persons(office: House, words: str = "", viewer: Account | None = None) -> list[dict] | Refusal:
+    """One row per person whose name holds the words (marks and case do not matter; also by number), at most 200.
+
+    person_id, full_name (None: erased), recorded_at, erased_at, document_number (of the erasure; None: not erased).
+    """
+    if viewer is not None and (refusal := refuses_personal_data(viewer)):
+        return refusal
+    return office.store.run("persons_by_words", words=words.strip(), most=_MOST)
+
+
+def personal_data(office: House, person: int, viewer: Account | None = None) -> dict | Refusal:
+    """What is held about one person: {"person", "places", "kept", "seen"}.
+
+    person: the row of persons, and is_to_review: the name is older than config/retention.yaml says it should be kept
+    without a look. places: one row per table and column that points at the person (table, column, row_count). kept:
+    see kept_naming. seen: one row per time somebody was shown the person's data, newest 200 (audit, account, place,
+    seen_at).
+    """
+    if viewer is not None and (refusal := refuses_personal_data(viewer)):
+        return refusal
+    found = office.store.run("persons_by_words", words=str(person), most=_MOST)
+    row = next((row for row in found if row["person_id"] == person), None)
+    if row is None:
+        return Refusal("person_unknown", str(person))
+    years = texts("retention.yaml").get("review_name_after_years", 5)
+    age = naive_utc(office.clock()) - row["recorded_at"]
+    return {
+        "person": {**row, "is_to_review": row["full_name"] is not None and age.days >= years * 365},
+        "places": person_places(office.store, person),
+        "kept": kept_naming(office, person),
+        "seen": office.store.run("who_saw_person", person_id=person, most=_MOST),
+    }
+
+
+def kept_naming(office: House, person: int, reader: Reader | None = None) -> list[dict]:
+    """One row per file or frozen list that names the person also after erasure: kind, what, sha256, name, legal_basis.
+
+    legal_basis is what config/retention.yaml says, "chưa kiểm chứng" until the office has checked it.
+    """
+    reader = reader or office.store
+    rows = [
+        {
+            "kind": "original_workbook",
+            "what": f"{row['campaign']} · {row['unit_code']} · {period_of_index(row['period_index'])}",
+            "sha256": row["file_sha256"],
+        }
+        for row in reader.run("files_naming_person", person_id=person)
+    ]
+    rows += reader.run("awards_naming_person", person_id=person)
+    kept = texts("retention.yaml").get("kept", {})
+    return [{**row, **kept.get(row["kind"], {"name": row["kind"], "legal_basis": "chưa kiểm chứng"})} for row in rows]

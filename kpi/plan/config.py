@@ -1,0 +1,143 @@
+"""Answers what config/ says, validated; never changes a file and never guesses a value that is missing."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of
+from kpi.plan.config_shape import StrictLoader, full_shape
+from kpi.plan.config_units import read_units
+from kpi.plan.model import Campaign, Indicator, Unit
+
+PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
+_NUMBERED = ("count", "rank")  # a target that no default can stand for
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A campaign with the units it is about, and the sha256 that names both as they stand."""
+
+    campaign: Campaign
+    units: tuple[Unit, ...]
+    sha256: str
+
+    def unit(self, code: str, on: date) -> Unit | None:
+        """The row of the units file that describes the unit on a day, or None."""
+        return next((unit for unit in self.units if unit.code == code and unit.is_valid_on(on)), None)
+
+    def indicators_of(self, unit: Unit) -> tuple[Indicator, ...]:
+        """The indicators that apply to the unit, in the plan's order."""
+        return tuple(item for item in self.campaign.indicators if item.applies_to.covers(unit))
+
+
+def config_dir() -> Path:
+    """The configuration folder: KPI_CONFIG_DIR, else the product's own."""
+    return Path(os.environ.get("KPI_CONFIG_DIR") or PRODUCT_CONFIG_DIR)
+
+
+def product_file(name: str) -> Path:
+    """A file of config/: the folder's own when it has one, else the product's (design 2)."""
+    own = config_dir() / name
+    return own if own.exists() else PRODUCT_CONFIG_DIR / name
+
+
+def load(folder: Path | None = None) -> dict[str, Plan]:
+    """Every campaign of the folder by its code.
+
+    Raises ConfigError with every fault found (file, key, what was found, what is allowed).
+    """
+    folder = folder or config_dir()
+    issues: list[ConfigIssue] = []
+    units: dict[str, tuple[Unit, ...]] = {}
+    for path in sorted((folder / "units").glob("*.csv")):
+        units[path.stem] = read_units(path, issues)
+    plans: dict[str, Plan] = {}
+    paths = sorted((folder / "campaigns").glob("*.yaml"))
+    if not paths:
+        issues.append(ConfigIssue(str(folder / "campaigns"), "", "trống", "ít nhất một tệp .yaml"))
+    for path in paths:
+        plan = _read_plan(path, units, issues)
+        if plan and plan.campaign.code in plans:
+            issues.append(ConfigIssue(path.name, "code", plan.campaign.code, "mã phong trào không trùng nhau"))
+        elif plan:
+            plans[plan.campaign.code] = plan
+    if issues:
+        raise ConfigError(issues)
+    return plans
+
+
+def _read_plan(path: Path, units: dict[str, tuple[Unit, ...]], issues: list[ConfigIssue]) -> Plan | None:
+    raw = _read_yaml(path, issues)
+    if raw is None:
+        return None
+    raw = full_shape(raw)
+    try:
+        campaign = Campaign.model_validate(raw)
+    except ValidationError as error:
+        issues.extend(issues_of(path.name, error, raw, Campaign))
+        return None
+    if campaign.units not in units:
+        issues.append(ConfigIssue(path.name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
+        return None
+    rows = units[campaign.units]
+    issues.extend(_unsaid(path.name, campaign))
+    issues.extend(_units_unknown(path.name, campaign, {unit.code for unit in rows}))
+    return Plan(campaign, rows, fingerprint(campaign, rows))
+
+
+def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
+    """What the plan must say and no default stands for: a target that is a number, a month that can be reported."""
+    if campaign.first_period > campaign.last_period:
+        allowed = f"đến {campaign.last_period} (tháng của ends_on)"
+        yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
+    for indicator in campaign.indicators:
+        for milestone in indicator.milestones:
+            if indicator.measure in _NUMBERED and "target" not in milestone.model_fields_set:
+                key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.target"
+                yield ConfigIssue(name, key, "không có", "khóa bắt buộc phải có với count và rank")
+
+
+def _units_unknown(name: str, campaign: Campaign, known: set[str]) -> Iterator[ConfigIssue]:
+    body = campaign.reporting.own_report_to
+    if body is not None and body not in known:
+        yield ConfigIssue(name, "reporting.own_report_to", body, f"mã đơn vị có trong units/{campaign.units}.csv")
+    for item in campaign.review_rounds:
+        if item.owner is not None and item.owner not in known:
+            key = f"review_rounds.{item.code}.owner"
+            yield ConfigIssue(name, key, item.owner, f"mã đơn vị có trong units/{campaign.units}.csv")
+    for indicator in campaign.indicators:
+        named = [*indicator.applies_to.units, *(item.unit for item in indicator.applies_to.except_)]
+        for code in named:
+            if code not in known:
+                key = f"indicators.{indicator.code}.applies_to"
+                yield ConfigIssue(name, key, code, f"mã đơn vị có trong units/{campaign.units}.csv")
+
+
+def fingerprint(campaign: Campaign, units: tuple[Unit, ...]) -> str:
+    """The sha256 of a campaign and its units in one canonical form: comments and order of keys do not change it."""
+    content = [campaign.model_dump(mode="json", by_alias=True), [unit.model_dump(mode="json") for unit in units]]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _read_yaml(path: Path, issues: list[ConfigIssue]) -> dict | None:
+    try:
+        raw = yaml.load(path.read_text("utf-8-sig"), StrictLoader)
+    except OSError as error:
+        issues.append(ConfigIssue(path.name, "", f"không đọc được ({error.strerror})", "một tệp đọc được"))
+        return None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"dòng {mark.line + 1}" if mark else ""
+        issues.append(ConfigIssue(path.name, where, str(getattr(error, "problem", error)), "YAML đúng cú pháp, UTF-8"))
+        return None
+    if not isinstance(raw, dict):
+        issues.append(ConfigIssue(path.name, "", type(raw).__name__, "các khóa của một phong trào"))
+        return None
+    return raw

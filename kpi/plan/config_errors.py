@@ -1,0 +1,114 @@
+"""Answers, in Vietnamese, what is wrong with a configuration file; never hides a fault behind the first one."""
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from kpi.plan.model import UnmetDemand
+
+
+@dataclass(frozen=True)
+class ConfigIssue:
+    """One fault: the file, the key, what was found, what is allowed."""
+
+    file: str
+    key: str
+    found: str
+    allowed: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, {self.key}" if self.key else self.file
+        return f"{where}: tìm thấy {self.found}; cho phép: {self.allowed}"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; `issues` lists every fault."""
+
+    def __init__(self, issues: list[ConfigIssue]):
+        super().__init__("Cấu hình có lỗi:\n" + "\n".join(f"- {issue}" for issue in issues))
+        self.issues = issues
+
+
+_ALLOWED = {
+    "missing": "khóa bắt buộc phải có",
+    "date_from_datetime_parsing": "ngày dạng 2024-09-30",
+    "date_parsing": "ngày dạng 2024-09-30",
+    "date_from_datetime_inexact": "ngày dạng 2024-09-30",
+    "date_type": "ngày dạng 2024-09-30",
+    "string_type": "chữ",
+    "int_parsing": "số nguyên",
+    "int_type": "số nguyên",
+    "int_from_float": "số nguyên",
+    "finite_number": "số",
+    "decimal_parsing": "số",
+    "decimal_type": "số",
+    "bool_type": "true hoặc false",
+    "bool_parsing": "true hoặc false",
+    "tuple_type": "danh sách",
+    "model_type": "một nhóm khóa: giá trị",
+    "string_pattern_mismatch": "mã gồm chữ không dấu, số, gạch dưới",
+}
+
+
+def issues_of(
+    file: str, error: ValidationError, raw: Any, model: type[BaseModel], where: str = ""
+) -> list[ConfigIssue]:
+    """Every fault of a pydantic ValidationError as a sentence an official can act on."""
+    issues = []
+    for item in error.errors():
+        key = ".".join([where] * bool(where) + _path(item["loc"], raw))
+        cause = item.get("ctx", {}).get("error")
+        if isinstance(cause, UnmetDemand):
+            issues.append(ConfigIssue(file, f"{key}.{cause.key}".lstrip("."), str(cause.found), cause.allowed))
+            continue
+        found = "không có" if item["type"] == "missing" else repr(item["input"])[:80]
+        if item["type"] == "extra_forbidden":
+            found, allowed = "khóa không được biết", ", ".join(_keys_at(item["loc"][:-1], model))
+        else:
+            allowed = _ALLOWED.get(item["type"]) or _limits(item)
+        issues.append(ConfigIssue(file, key, found, allowed))
+    return issues
+
+
+def _limits(item: dict) -> str:
+    context = item.get("ctx", {})
+    if "expected" in context:
+        return str(context["expected"]).replace(" or ", ", ")
+    named = {"ge": "từ", "gt": "lớn hơn", "le": "đến", "lt": "nhỏ hơn", "decimal_places": "số chữ số lẻ tối đa"}
+    said = [f"{word} {context[key]}" for key, word in named.items() if key in context]
+    return ", ".join(said) or item["msg"]
+
+
+def _path(location: tuple, raw: Any) -> list[str]:
+    """The way to a key, with the code of a list item where it has one: indicators.DISBURSEMENT.measure."""
+    path: list[str] = []
+    for step in location:
+        if isinstance(raw, dict):
+            raw = raw.get(step)
+            path.append(str(step))
+        elif isinstance(raw, (list, tuple)) and isinstance(step, int) and step < len(raw):
+            raw = raw[step]
+            path.append(str(raw.get("code", step)) if isinstance(raw, dict) else str(step))
+        else:
+            path.append(str(step))
+    return path
+
+
+def _keys_at(location: tuple, model: type[BaseModel]) -> list[str]:
+    """The keys allowed in the group at `location`."""
+    for step in location:
+        if isinstance(step, int):
+            continue
+        field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
+        inner = _model_in(field.annotation) if field else None
+        if inner is None:
+            break
+        model = inner
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _model_in(inner))), None)

@@ -1,0 +1,27 @@
+"""Answers how a problem or a refusal reads in Vietnamese; never decides that something is one."""
+
+import re
+from collections.abc import Mapping
+
+from kpi.plan.config_texts import texts
+from kpi.plan.model import Problem, Refusal
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def render(item: Problem | Refusal) -> str:
+    """The sentence for a problem or refusal, with what was found and what to do; the code itself when none is kept."""
+    values = {key: getattr(item, key, None) or "" for key in ("found", "expected", "cell", "sheet")}
+    values["place"] = f"Trang “{values['sheet']}”, ô {values['cell']}" if values["sheet"] else f"Dòng {values['cell']}"
+    known = texts("messages.yaml").get(item.code, f"{item.code}: {{found}} {{expected}}")
+    return _filled(str(known), values)
+
+
+def sentence(code: str, **values: object) -> str:
+    """A sentence of messages.yaml with its values filled in."""
+    return _filled(str(texts("messages.yaml").get(code, code)), values)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """Every {place} replaced once, so that braces in what a person typed stay what they are."""
+    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), text).strip()

@@ -1,0 +1,153 @@
+"""Answers how a unit records its part of a task for every unit, and how papers are attached to tasks; changes nothing.
+
+Each entry and each paper stays; the newest entry counts.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.period import LOCAL_ZONE
+from kpi.plan.model import Problem, Refusal, Task
+from kpi.store import Transaction, keep_file, naive_utc, remember_file, stored_path
+from kpi.tasks.acts.tasks import TaskEntry, cleaned_text, refuses_entry
+from kpi.tasks.rights import refuses_task
+from kpi.tasks.tables.task_units import is_for_every_unit, may_open, obliged_units
+from kpi.workbook.evidence_file import MOST_FILES, media_type_of, shown_name
+from kpi.workbook.reader import Reader
+
+
+@dataclass(frozen=True)
+class TaskFile:
+    """A paper attached to a task; unit_code None: about the whole task."""
+
+    task_file: int
+    task: str
+    unit_code: str | None
+    file_name: str
+
+
+def record_task_of_unit(
+    office: Office,
+    actor: Account,
+    campaign: str,
+    task: str,
+    unit: str,
+    state: str,
+    done_on: date | None = None,
+    document_number: str | None = None,
+    note: str | None = None,
+    seen: int | None = None,
+) -> TaskEntry | Refusal:
+    """Record where one unit stands with a task that the plan gives to every unit; as record_task otherwise.
+
+    The unit's own account may, and reviewers. `seen`: the entry before the eyes (None: none yet).
+    """
+    now = office.clock()
+    today = now.astimezone(LOCAL_ZONE).date()
+    row = {"campaign": campaign, "task_code": task, "unit_code": unit, "state": state}
+    row |= {"done_on": (done_on or today) if state == "done" else done_on}
+    row |= {"document_number": cleaned_text(document_number), "note": cleaned_text(note)}
+    subject = f"task/{campaign}/{task}/{unit}"[:200]
+    with office.store.transaction() as transaction:
+        known = _task(office, campaign, task)
+        refusal = _no_such_unit(office, campaign, known, unit, today) or refuses_entry(actor, known, row, today, unit)
+        refusal = refusal or _unseen(transaction, row, seen, now)
+        if refusal:
+            record(transaction, now, actor.name, "record_task", subject, "refused", code=refusal.code)
+            return refusal
+        entry = transaction.next_id("task_unit_progress", "entry")
+        transaction.append(
+            "task_unit_progress", [{"entry": entry, **row, "recorded_by": actor.name, "recorded_at": now}]
+        )
+        record(transaction, now, actor.name, "record_task", subject, state=state, entry=entry)
+    return TaskEntry(entry, campaign, task, state)
+
+
+def attach_task_file(
+    office: Office,
+    actor: Account,
+    campaign: str,
+    task: str,
+    data: bytes,
+    file_name: str,
+    unit: str | None = None,
+    reader: Reader | None = None,
+) -> TaskFile | list[Problem] | Refusal:
+    """Attach a PDF, picture or .xlsx (≤ 10 MB, ≤ 20 a task and unit) that proves a task, or one unit's part of it.
+
+    Those who may record the task, or that unit's part, may attach. The type is told by the bytes.
+    """
+    now, subject = office.clock(), f"task/{campaign}/{task}/{unit or ''}"[:200]
+    known = _task(office, campaign, task)
+    today = now.astimezone(LOCAL_ZONE).date()
+    refusal = _no_such_unit(office, campaign, known, unit, today) if unit else None
+    if known is None:
+        refusal = Refusal("task_unknown", task)
+    refusal = refusal or refuses_task(actor, unit or known.owner)
+    media_type = refusal or media_type_of(data, file_name, reader)
+    if not isinstance(media_type, str):
+        codes = [refusal.code] if refusal else sorted({problem.code for problem in media_type})
+        with office.store.transaction(is_change=False) as transaction:
+            record(transaction, now, actor.name, "attach_task_file", subject, "refused", codes=codes)
+        return media_type
+    with office.store.transaction() as transaction:
+        there = [row for row in transaction.run("task_files_of", campaign=campaign) if _about(row) == (task, unit)]
+        if len(there) >= MOST_FILES:
+            refusal = Refusal("task_files_too_many", task, str(MOST_FILES))
+            record(transaction, now, actor.name, "attach_task_file", subject, "refused", code=refusal.code)
+            return refusal
+        sha256 = keep_file(office.data_dir, data)
+        if same := next((row for row in there if row["file_sha256"] == sha256), None):
+            return TaskFile(same["task_file"], task, unit, same["file_name"])
+        number, name = transaction.next_id("task_file", "task_file"), shown_name(file_name, media_type)
+        row = {"task_file": number, "campaign": campaign, "task_code": task, "unit_code": unit, "file_name": name}
+        row |= {"file_sha256": sha256, "media_type": media_type, "byte_count": len(data)}
+        transaction.append("task_file", [{**row, "attached_by": actor.name, "attached_at": now}])
+        remember_file(transaction, sha256, len(data), now)
+        record(transaction, now, actor.name, "attach_task_file", subject, sha256=sha256)
+    return TaskFile(number, task, unit, name)
+
+
+def task_file(office: Office, actor: Account, number: int) -> tuple[str, str, bytes] | Refusal:
+    """Name, media type and bytes of a task's paper, for those who may open it; who looked is written down."""
+    found = office.store.run("task_file_by_number", task_file=number)
+    row = found[0] if found else None
+    refusal = None if row else Refusal("evidence_unknown", str(number))
+    if row and not may_open(actor, _task(office, row["campaign"], row["task_code"]), row["unit_code"]):
+        refusal = Refusal("other_unit", row["unit_code"] or row["task_code"])
+    outcome = "refused" if refusal else "done"
+    with office.store.transaction(is_change=False) as transaction:
+        record(transaction, office.clock(), actor.name, "open_task_file", f"task_file/{number}", outcome)
+    if refusal:
+        return refusal
+    return row["file_name"], row["media_type"], stored_path(office.data_dir, row["file_sha256"]).read_bytes()
+
+
+def _task(office: Office, campaign: str, task: str) -> Task | None:
+    plan = office.plans.get(campaign)
+    return next((item for item in plan.campaign.tasks if item.code == task), None) if plan else None
+
+
+def _no_such_unit(office: Office, campaign: str, task: Task | None, unit: str, today: date) -> Refusal | None:
+    if task is None:
+        return None
+    if not is_for_every_unit(task):
+        return Refusal("task_not_of_units", task.code)
+    units = {item.code for item in obliged_units(office.plans[campaign], today)}
+    return None if unit in units else Refusal("unit_not_reporting", unit, f"{today:%d/%m/%Y}")
+
+
+def _unseen(transaction: Transaction, row: dict, seen: int | None, now) -> Refusal | None:
+    about = (row["task_code"], row["unit_code"])
+    entries = transaction.run("task_unit_entries", campaign=row["campaign"], as_of=naive_utc(now))
+    newest = next((item for item in entries if _about(item) == about), {"entry": None, "recorded_by": ""})
+    if newest["entry"] == seen:
+        return None
+    return Refusal("task_changed_meanwhile", row["task_code"], newest["recorded_by"])
+
+
+def _about(row: dict) -> tuple[str, str | None]:
+    return row["task_code"], row["unit_code"]

@@ -1,0 +1,99 @@
+"""Answers how it is recorded where one of the plan's own tasks stands; never changes an earlier entry."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.papers.plain_text import cleaned
+from kpi.period import LOCAL_ZONE
+from kpi.plan.model import Refusal, Task
+from kpi.store import Transaction
+from kpi.tasks.rights import refuses_task
+
+TASK_STATES = ("not_started", "in_progress", "done")
+LONGEST_NUMBER, LONGEST_NOTE = 200, 2000
+
+
+@dataclass(frozen=True)
+class TaskEntry:
+    """What was recorded about a task: `entry` is its number."""
+
+    entry: int
+    campaign: str
+    task: str
+    state: str
+
+
+def record_task(
+    office: Office,
+    actor: Account,
+    campaign: str,
+    task: str,
+    state: str,
+    done_on: date | None = None,
+    document_number: str | None = None,
+    note: str | None = None,
+    seen: int | None = None,
+) -> TaskEntry | Refusal:
+    """Record where a task of the plan stands (not_started, in_progress, done) with its evidence.
+
+    Reviewers may, and the account of the unit that owns the task. `seen`: the entry that the person had before the
+    eyes (None: no entry yet); another one in between is told and nothing is stored. done_on: today when not given.
+    """
+    now = office.clock()
+    today = now.astimezone(LOCAL_ZONE).date()
+    row = {
+        "campaign": campaign,
+        "task_code": task,
+        "state": state,
+        "done_on": (done_on or today) if state == "done" else done_on,
+        "document_number": cleaned_text(document_number),
+        "note": cleaned_text(note),
+        "recorded_by": actor.name,
+        "recorded_at": now,
+    }
+    with office.store.transaction() as transaction:
+        plan = office.plans.get(campaign)
+        known = plan and next((item for item in plan.campaign.tasks if item.code == task), None)
+        refusal = refuses_entry(actor, known, row, today) or _refuses_unseen(transaction, campaign, task, seen)
+        subject = f"task/{campaign}/{task}"[:200]
+        if refusal:
+            record(transaction, now, actor.name, "record_task", subject, "refused", code=refusal.code)
+            return refusal
+        entry = transaction.next_id("task_progress", "task_progress")
+        transaction.append("task_progress", [{"task_progress": entry, **row}])
+        record(transaction, now, actor.name, "record_task", subject, state=state, entry=entry)
+    return TaskEntry(entry, campaign, task, state)
+
+
+def refuses_entry(
+    actor: Account, task: Task | None, row: dict, today: date, owner: str | None = None
+) -> Refusal | None:
+    """Why an entry about a task may not be recorded, or None. `owner`: the unit whose part it is, else the task's."""
+    if task is None:
+        return Refusal("task_unknown", row["task_code"])
+    if refusal := refuses_task(actor, owner or task.owner):
+        return refusal
+    if row["state"] not in TASK_STATES:
+        return Refusal("task_state_unknown", row["state"], ", ".join(TASK_STATES))
+    if row["done_on"] and row["state"] != "done":
+        return Refusal("task_date_without_done", f"{row['done_on']:%d/%m/%Y}")
+    if row["done_on"] and row["done_on"] > today:
+        return Refusal("task_done_in_future", f"{row['done_on']:%d/%m/%Y}")
+    for key, longest in (("document_number", LONGEST_NUMBER), ("note", LONGEST_NOTE)):
+        if len(row[key] or "") > longest:
+            return Refusal("task_text_too_long", f"{len(row[key])} ký tự", f"{longest} ký tự")
+    return None
+
+
+def _refuses_unseen(transaction: Transaction, campaign: str, task: str, seen: int | None) -> Refusal | None:
+    found = transaction.run("newest_task_entry", campaign=campaign, task=task)
+    newest = found[0] if found else {"task_progress": None, "recorded_by": ""}
+    return None if newest["task_progress"] == seen else Refusal("task_changed_meanwhile", task, newest["recorded_by"])
+
+
+def cleaned_text(text: str | None) -> str | None:
+    """What was typed, in NFC without control characters; None when it was left blank."""
+    return cleaned(text or "").strip() or None

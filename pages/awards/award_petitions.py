@@ -1,0 +1,44 @@
+"""Answers how the notice of the findings is recorded, and kiến nghị shown and answered; never decides one."""
+
+from datetime import date
+
+import streamlit as st
+
+from kpi import actions
+from pages.awards.award_acts import act, form
+from pages.kit import plain_table
+from pages.kit.words import moment_text
+
+ANSWERS = {"accepted": "Chấp nhận", "rejected": "Không chấp nhận"}
+
+
+def notice(viewer, board: dict, today: date) -> None:
+    """Thông báo kết quả thẩm định, and until when kiến nghị are received."""
+    with form("thong_bao"):
+        number = st.text_input("Số Thông báo kết quả thẩm định", max_chars=200)
+        signed_on = st.date_input("Ngày thông báo", today, format="DD/MM/YYYY")
+        until = st.date_input("Nhận kiến nghị đến hết ngày", today, format="DD/MM/YYYY")
+        if st.form_submit_button("Ghi thông báo"):
+            about = (board["campaign"], board["round"], board["award"], number, signed_on, until)
+            act(actions.issue_notice, viewer, *about)
+
+
+def petitions(viewer, rows: list[dict], names: dict[int, str]) -> None:
+    """Every kiến nghị with its answer; a form for one that waits."""
+    if not rows:
+        st.html('<p class="note rest">Chưa có kiến nghị nào.</p>')
+    for row in rows:
+        answered = ANSWERS.get(row["outcome"] or "", "chưa trả lời: dòng này đang giữ lại")
+        pairs = [
+            ("Đối tượng", names.get(row["nomination"], f"đề nghị số {row['nomination']}")),
+            ("Kiến nghị", f"{row['words']} ({row['document_number'] or 'không số'}, {moment_text(row['filed_at'])})"),
+            ("Trả lời", answered + (f": {row['reason']}" if row["reason"] else "")),
+        ]
+        plain_table.facts(pairs)
+        if row["outcome"] is None and viewer is not None and viewer.roles & {"reviewer", "unit_reviewer"}:
+            with form(f"tra_loi_{row['petition']}"):
+                outcome = st.radio("Trả lời", list(ANSWERS), format_func=ANSWERS.get, horizontal=True)
+                reason = st.text_area("Lý do (bắt buộc)", max_chars=2000)
+                number = st.text_input("Số văn bản trả lời", max_chars=200)
+                if st.form_submit_button("Trả lời kiến nghị"):
+                    act(actions.answer_petition, viewer, row["petition"], outcome, reason, number)

@@ -1,0 +1,97 @@
+"""Answers which step of the deciding is on the screen, with its forms for reviewers; never acts by itself."""
+
+from datetime import date
+
+import streamlit as st
+
+from kpi import actions, tables
+from pages.awards import award_council, award_lists, award_petitions, award_process, award_register, award_words
+from pages.kit import choices, frame, house
+
+STEPS = {
+    "tien_trinh": "Tiến trình",
+    "phoi_hop": "Hạn hồ sơ, ý kiến phối hợp",
+    "kien_nghi": "Thông báo kết quả thẩm định, kiến nghị",
+    "hoi_dong": "Hội đồng, số lượng",
+    "danh_sach": "Chốt danh sách, văn bản",
+    "quyet_dinh": "Công khai, Quyết định, sổ theo dõi",
+}
+
+
+def progress(viewer, board: dict) -> None:
+    """In one line: the step the award's round has reached last."""
+    asked = (board["campaign"], board["round"], board["award"])
+    state = frame.or_stop(house.table("deciding", viewer, *asked))
+    award_process.reached(state, house.table("award_deadline", viewer, *asked[:2]))
+
+
+def steps(viewer, about: dict, board: dict, office) -> None:
+    """The chosen step of the award's round."""
+    today = award_words.today(office.clock())
+    is_reviewer = board["may_run"]
+    names = STEPS if is_reviewer or "leader" in viewer.roles else {k: v for k, v in STEPS.items() if k != "danh_sach"}
+    code = choices.choose("buoc", "Bước", list(names), "tien_trinh", names.get, width=380)
+    asked = (board["campaign"], board["round"], board["award"])
+    state = frame.or_stop(house.table("deciding", viewer, *asked))
+    if code == "tien_trinh":
+        award_process.summary(state, house.table("award_deadline", viewer, *asked[:2]))
+    elif code == "phoi_hop":
+        letter = house.table("award_deadline", viewer, *asked[:2])
+        frame.heading("Hạn nhận hồ sơ", award_process.deadline_text(letter))
+        if is_reviewer:
+            award_process.deadline(viewer, board, today)
+        frame.heading("Ý kiến phối hợp thẩm định", "Của các cơ quan được lấy ý kiến, về toàn bộ hay từng hồ sơ.")
+        award_process.opinions(state["opinions"])
+        if is_reviewer:
+            award_process.opinion(viewer, board, about["units"], today)
+    elif code == "kien_nghi":
+        frame.heading("Thông báo kết quả thẩm định", award_process.notice_text(state["notice"]))
+        if is_reviewer:
+            award_petitions.notice(viewer, board, today)
+        frame.heading("Kiến nghị của đơn vị", "Chưa trả lời thì chỉ dòng có kiến nghị bị giữ lại.")
+        names = {row["nomination"]: row["recipient_name"] for row in state["rows"]}
+        award_petitions.petitions(viewer, state["petitions"], names)
+    elif code == "hoi_dong":
+        _council(viewer, about, board, state, today, is_reviewer)
+    elif code == "danh_sach":
+        if is_reviewer:
+            award_lists.freeze(viewer, board)
+        award_lists.papers(viewer, board)
+        award_lists.lists(viewer, board)
+    else:
+        frame.heading("Công khai")
+        award_register.publications(viewer, state["publications"])
+        _register(viewer, board, today, is_reviewer)
+
+
+def _council(viewer, about: dict, board: dict, state: dict, today: date, is_reviewer: bool) -> None:
+    people = [member["person_id"] for meeting in state["meetings"] for member in meeting["members"]]
+    actions.note_personal_data_seen(house.open_office(), viewer, people, "Hội đồng xét khen thưởng")
+    frame.heading("Kết quả biểu quyết")
+    award_council.standing(state)
+    frame.heading("Cuộc họp, thành viên Hội đồng")
+    award_council.meetings(state["meetings"], about["units"])
+    if is_reviewer:
+        frame.heading("Ghi phiếu")
+        award_council.votes(viewer, state)
+        frame.heading("Ghi số lượng")
+        award_council.number(viewer, board, today)
+        frame.heading("Ghi cuộc họp")
+        award_council.meeting(viewer, board, about["units"], today)
+
+
+def _register(viewer, board: dict, today: date, is_reviewer: bool) -> None:
+    rows = house.table("award_register", viewer, board["campaign"])
+    actions.note_personal_data_seen(house.open_office(), viewer, tables.people_of(rows), "Sổ theo dõi khen thưởng")
+    frame.heading("Sổ theo dõi khen thưởng")
+    award_register.register(rows)
+    if is_reviewer:
+        with st.expander("Ghi Quyết định khen thưởng đã ký"):
+            award_register.decision(viewer, board, today)
+        with st.expander("Ghi công khai danh sách"):
+            award_register.publish(viewer, board, today)
+        if any(not row["withdrawal"] for row in rows):
+            with st.expander("Ghi ký nhận, ghi hủy hoặc thu hồi"):
+                award_register.hand_over(viewer, rows, today)
+    frame.heading("Thống kê khen thưởng qua các năm", "Tất cả phong trào; dòng bị hủy, thu hồi đếm riêng.")
+    award_register.statistics(house.table("award_statistics", viewer))

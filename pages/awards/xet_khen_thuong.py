@@ -1,0 +1,42 @@
+"""Answers who may be proposed for an award, clause by clause, and how far the deciding has come; never decides itself.
+
+Leaders see all of it and change nothing; reviewers act, but never on the own unit's dossier; a unit_reviewer sees and
+runs the own unit's round and no other (kpi.actions and kpi.tables check).
+"""
+
+from kpi import actions
+from pages.awards import award_acts, award_choice, award_glance, award_one, award_table, award_tasks
+from pages.kit import access, choices, frame, house, select
+from pages.kit.paths import AWARDS
+
+viewer = access.require("reviewer", "unit_reviewer", "leader", "admin")
+
+VIEWS = {
+    "danh_sach": "Danh sách đối tượng",
+    "phieu": "Phiếu thẩm định, hồ sơ từng đối tượng",
+    "buoc": "Các bước xét, văn bản, sổ theo dõi",
+}
+
+about = select.campaign()
+frame.title("Xét khen thưởng", about)
+award_acts.outcome()
+with select.bar():
+    choice = award_choice.award_choice(viewer, about)
+    view = choices.choose("muc", "Xem", list(VIEWS), "danh_sach", VIEWS.get, width=330)
+board = frame.or_stop(house.table("award_board", viewer, about["code"], *choice.arguments))
+office = house.open_office()
+award_table.basis(board, choice, office.clock())
+if view != "buoc":
+    actions.note_personal_data_seen(office, viewer, award_table.people(board["rows"]), "Xét khen thưởng")
+
+if view == "danh_sach":
+    award_glance.glance(board["counts"], "cá nhân" if choice.is_personal else "tập thể")
+    award_tasks.progress(viewer, board)
+    kept = choices.choose("loc", "Hiện", list(award_table.FILTERS), "tat_ca", award_table.FILTERS.get, width=330)
+    award_glance.standards(board["rows"])
+    award_table.recipients(award_table.kept(board["rows"], kept), AWARDS)
+elif view == "phieu":
+    award_one.recipient(viewer, about, choice, board)
+else:
+    award_tasks.steps(viewer, about, board, office)
+frame.foot()

@@ -1,0 +1,87 @@
+"""Answers how units stand on every indicator, as one escaped HTML table; never decides a status.
+
+Sticky first column and heading, short codes on a phone, sign and word besides the colour.
+"""
+
+import streamlit as st
+
+from pages.kit.choices import link
+from pages.kit.figures import safe, target_text, value_text
+from pages.kit.words import STATUS, UNKNOWN, month_text
+
+MOST_ROWS = 200  # more would make the page slow; the group selector reaches the rest
+
+
+def legend() -> None:
+    """Every sign with its word; what a small month beside a figure means."""
+    marks = "".join(f'<li class="{mark.look}">{mark.sign} {mark.word}</li>' for mark in STATUS.values())
+    st.html(f'<ul class="legend">{marks}<li class="plain">T8 = số liệu tháng 8 mang sang</li></ul>')
+
+
+def heatmap(rows: list[dict], indicators, group_names: dict[str, str]) -> None:
+    """The table units × indicators.
+
+    One row per unit as tables.heatmap gives it; `indicators` in the plan's order; a group's name opens its units.
+    """
+    html = ['<div class="heat" tabindex="0" role="region" aria-label="Tình trạng chỉ tiêu theo đơn vị"><table>']
+    html.append('<thead><tr><th class="unit" scope="col">Đơn vị</th>')
+    for place, indicator in enumerate(indicators, 1):
+        name = indicator.short_name or indicator.name
+        html.append(
+            f'<th scope="col" title="{safe(indicator.name)}"><span class="wide">{safe(name)}</span>'
+            f'<span class="narrow">CT{place}</span></th>'
+        )
+    html.append("</tr></thead><tbody>")
+    group = None
+    order = {code: place for place, code in enumerate(group_names)}
+    rows = sorted(rows, key=lambda row: order.get(row["peer_group"], len(order)))  # stable: units keep their order
+    for row in rows[:MOST_ROWS]:
+        if row["peer_group"] != group:
+            group = row["peer_group"]
+            name = safe(group_names.get(group, group or "Ngoài cụm, khối"))
+            html.append(f'<tr class="group"><th scope="rowgroup" colspan="{len(indicators) + 1}"><span>{name}</span>')
+            html.append("</th></tr>")
+        html.append(_unit_row(row, indicators))
+    html.append("</tbody></table></div>")
+    st.html("".join(html))
+    if len(rows) > MOST_ROWS:
+        st.caption(f"Chỉ hiện {MOST_ROWS} đơn vị đầu. Chọn một cụm, khối để xem các đơn vị khác.")
+    _codes(indicators)
+
+
+def _unit_row(row: dict, indicators) -> str:
+    address = safe(link("don-vi", don_vi=row["unit_code"]))
+    cells = [f'<a href="{address}" target="_self">{safe(row["unit_name"])}</a>']
+    html = [f'<tr><th class="unit" scope="row">{cells[0]}</th>']
+    for indicator in indicators:
+        html.append(_cell(row["unit_name"], indicator, row["cells"].get(indicator.code)))
+    return "".join(html) + "</tr>"
+
+
+def _cell(unit_name: str, indicator, cell: dict | None) -> str:
+    mark = STATUS.get(cell["status"], UNKNOWN) if cell else STATUS["not_applicable"]
+    sign = f'<span role="img" aria-label="{mark.word}">{mark.sign}</span>'
+    if cell is None or cell["status"] == "not_applicable":  # four cells in ten of a city: kept short
+        return f'<td class="{mark.look}">{sign}</td>'
+    targets = [cell.get("expected"), cell.get("last_target"), *(stone.target for stone in indicator.milestones)]
+    value = value_text(cell.get("value"), indicator.measure, targets, missing="")
+    told = f"{unit_name} – {indicator.name}: {mark.word}"
+    told += f", {value}" if value else ""
+    told += f", mức cuối {target_text(cell.get('last_target'), indicator.measure)}" if cell.get("last_target") else ""
+    carried = cell.get("carried_from")
+    month = f"<sub>T{int(carried[5:7])}</sub>" if carried else ""
+    told += f", số liệu {month_text(carried)} mang sang" if carried else ""
+    shown = "" if indicator.measure in ("done", "assessment") or cell["status"] in _SIGN_ONLY else safe(value)
+    return f'<td class="{mark.look}" title="{safe(told)}">{sign}{" " if shown else ""}{shown}{month}</td>'
+
+
+_SIGN_ONLY = {"missing", "not_applicable", "no_cases", "not_due"}
+
+
+def _codes(indicators) -> None:
+    """On a phone: what the short codes in the heading stand for."""
+    names = "".join(f"<li>{safe(item.short_name or item.name)}</li>" for item in indicators)
+    st.html(
+        f'<details class="codes"><summary>CT1 … CT{len(indicators)} là chỉ tiêu nào?</summary><ol>{names}</ol>'
+        "</details>"
+    )

@@ -1,0 +1,60 @@
+"""Answers who is looking and whether this screen is for them: the guard that opens every page.
+
+Never the law: kpi.tables and kpi.actions check again. Who it is, the gate has proved and written into the socket's
+headers; Streamlit hands them on as st.user (server.trustedUserHeaders), and the session is asked for anew at every run.
+"""
+
+import streamlit as st
+
+from kpi import actions
+from kpi.house.account import Account
+from pages.kit import choices, house
+from pages.kit.figures import safe
+from pages.kit.paths import PASSWORD, SIGN_IN, SIGN_OUT
+from pages.kit.roles import role_text
+
+__all__ = ["require", "role_text"]
+
+
+def require(*roles: str) -> Account:
+    """The account that is looking; stops the page when nobody is signed in or none of `roles` fits (none given = all).
+
+    A run of a page is what a person does: it keeps the session.
+    """
+    choices.begin()
+    found = _present()
+    if found is None:
+        st.title("Phiên làm việc đã kết thúc", anchor=False)
+        st.html(f'<p>Mời <a href="{SIGN_IN}">đăng nhập lại</a>.</p>')
+        st.stop()
+    actions.keep_session(house.open_office(), found.session.name)
+    _corner(found)
+    if roles and not found.account.roles & set(roles):
+        st.title("Màn hình này không dành cho tài khoản đang dùng", anchor=False)
+        st.info("Mời mở trang Tổng quan, hoặc đăng nhập bằng tài khoản khác.")
+        st.stop()
+    return found.account
+
+
+def viewer() -> Account | None:
+    """The account that is looking, without opening a screen; None when nobody is signed in."""
+    found = _present()
+    return found.account if found else None
+
+
+def _present() -> actions.SignedIn | None:
+    """The session the gate named, if it holds, lacks nothing and is the same person's."""
+    found = actions.signed_in_as(house.open_office(), st.user.get("session"))
+    if found is None or found.lacks or found.account.name != st.user.get("account"):
+        return None
+    return found
+
+
+def _corner(found: actions.SignedIn) -> None:
+    """Who is signed in, and the way out; in the demonstration also the way to another account."""
+    account, is_demo = found.account, found.session.door == "demo"
+    further = (SIGN_IN, "Đổi tài khoản") if is_demo else (PASSWORD, "Đổi mật khẩu")
+    st.html(
+        f'<div class="who"><span><b>{safe(account.name)}</b> – {safe(role_text(account))}</span>'
+        f'<a href="{further[0]}">{further[1]}</a><a href="{SIGN_OUT}">Đăng xuất</a></div>'
+    )

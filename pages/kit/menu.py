@@ -1,0 +1,45 @@
+"""Answers which screens stand in a person's menu and how they are grouped; never opens or guards one.
+
+A screen that is not in somebody's menu can still be opened by its address: its guard decides.
+"""
+
+import streamlit as st
+
+from kpi.house.account import Account
+from pages.kit.paths import MOST_IN_A_ROW, SCREENS, Screen
+
+
+def shown(viewer: Account | None) -> list[Screen]:
+    """The screens in the menu of this account, in order; none when nobody is signed in."""
+    if viewer is None:
+        return []
+    return [screen for screen in SCREENS if not screen.roles or screen.roles & viewer.roles]
+
+
+def parts(viewer: Account | None) -> dict[str, list[Screen]]:
+    """The menu: part -> screens, "" first for those that stand by themselves.
+
+    Few screens all stand side by side; of many, a part folds under its name unless it holds a single screen.
+    """
+    mine = shown(viewer)
+    if len(mine) <= MOST_IN_A_ROW:
+        return {"": mine}
+    sizes = {screen.part: sum(item.part == screen.part for item in mine) for screen in mine}
+    found: dict[str, list[Screen]] = {"": []}
+    for screen in mine:
+        found.setdefault(screen.part if sizes[screen.part] > 1 else "", []).append(screen)
+    return found
+
+
+def navigation(viewer: Account | None, front):
+    """Streamlit's navigation: the menu, and every other screen at its address without standing in it."""
+    in_menu = parts(viewer)
+    listed = {screen.path for screens in in_menu.values() for screen in screens}
+    pages = {part: [_page(screen) for screen in screens] for part, screens in in_menu.items()}
+    hidden = [_page(screen, "hidden") for screen in SCREENS if screen.path not in listed]
+    pages[""] = [front, *pages.get("", []), *hidden]
+    return st.navigation(pages, position="top")
+
+
+def _page(screen: Screen, visibility: str = "visible"):
+    return st.Page(screen.file, title=screen.title, url_path=screen.path, visibility=visibility)

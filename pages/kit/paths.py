@@ -1,0 +1,61 @@
+"""Answers which screens there are, at which address and under which name; never opens one."""
+
+from dataclasses import dataclass
+
+from kpi.people.server import PROVIDER_CALLBACK
+
+# The parts of the menu; a screen without one stands in it by itself.
+MONTH, AWARDING, KEEPING = "Báo cáo tháng", "Khen thưởng", "Quản trị"
+MOST_IN_A_ROW = 8  # so many screens stand side by side; of more, those of a part fold under its name
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen: its file in pages/, its address, its name and part of the menu, and in whose menu it stands.
+
+    `roles` empty: everybody's. The page's own guard is never stricter (tests/test_navigation.py).
+    """
+
+    file: str
+    path: str
+    title: str
+    part: str = ""
+    roles: frozenset[str] = frozenset()
+
+
+_INNER = frozenset({"reviewer", "leader", "admin"})
+_UNITS = frozenset({"unit", "unit_head"})
+SCREENS = (
+    Screen("board/overview.py", "tong-quan", "Tổng quan"),
+    Screen("board/ranking.py", "xep-hang", "Xếp hạng"),
+    Screen("board/unit.py", "don-vi", "Đơn vị"),
+    Screen("month/upload.py", "nop-bao-cao", "Nộp báo cáo", MONTH, _UNITS | {"reviewer", "admin"}),
+    Screen("month/review.py", "tham-dinh", "Thẩm định"),
+    Screen("tasks/nhiem_vu.py", "nhiem-vu", "Nhiệm vụ", MONTH),
+    Screen("month/van_ban.py", "van-ban", "Văn bản tháng", MONTH, frozenset({"reviewer", "leader"})),
+    Screen("month/lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo", MONTH),
+    Screen("month/so_lieu_noi_vu.py", "so-lieu-noi-vu", "Số liệu do Nội vụ nhập", MONTH, _INNER),
+    Screen("awards/xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng", AWARDING, _INNER | {"unit_reviewer"}),
+    Screen("awards/ho_so_de_nghi.py", "ho-so-de-nghi", "Hồ sơ đề nghị", AWARDING, _UNITS),
+    Screen("people/tai_khoan.py", "tai-khoan", "Tài khoản", KEEPING, frozenset({"admin"})),
+    Screen("keeping/nhat_ky.py", "nhat-ky", "Nhật ký", KEEPING, frozenset({"admin", "reviewer"})),
+    Screen("people/du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân", KEEPING, frozenset({"admin"})),
+)
+HOME = "/" + SCREENS[0].path
+PATHS = frozenset("/" + screen.path for screen in SCREENS)
+
+AWARDS, PROPOSALS = "xet-khen-thuong", "ho-so-de-nghi"
+
+# The doors: addresses of our own that open before anybody is signed in (web/doors).
+SIGN_IN, DEMO_SIGN_IN, SIGN_OUT = "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xuat"
+PASSWORD, TWO_STEP = "/doi-mat-khau", "/xac-thuc-2-buoc"
+SESSION, SESSION_SCRIPT = "/phien", "/phien.js"
+PROVIDER_SIGN_IN, PROVIDER_RETURN = "/dang-nhap/co-quan", PROVIDER_CALLBACK
+_READ, _SENT = ("GET", "HEAD"), ("POST",)
+DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION), _READ + _SENT)
+DOORS |= dict.fromkeys((SESSION_SCRIPT, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ) | {DEMO_SIGN_IN: _SENT}
+
+
+def door_for(lacks: str | None) -> str:
+    """The door a signed-in person still has to pass (kpi.actions.SignedIn.lacks), or the first screen."""
+    return {"password": PASSWORD, "two_step": TWO_STEP, "enrol": TWO_STEP}.get(lacks or "", HOME)

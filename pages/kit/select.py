@@ -1,0 +1,91 @@
+"""Answers what a screen is about: campaign, month, basis, group, unit; never keeps a choice itself (choices.py)."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kpi import tables
+from kpi.plan.model import Refusal
+from pages.kit import house
+from pages.kit.choices import choose
+from pages.kit.words import BASES, month_text
+
+ALL_GROUPS = "tat_ca"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a screen is about: campaign (as tables.campaigns gives it), period and basis."""
+
+    about: dict
+    period: str
+    basis: str
+
+    @property
+    def campaign(self) -> str:
+        """The campaign's code."""
+        return self.about["code"]
+
+    @property
+    def arguments(self) -> tuple[str, str, str]:
+        """The first arguments of most ready tables."""
+        return self.campaign, self.period, self.basis
+
+
+def campaign() -> dict:
+    """The campaign as tables.campaigns gives it; a selector only where there are several."""
+    campaigns = {item["code"]: item for item in house.campaigns()}
+    code = next(iter(campaigns))
+    if len(campaigns) > 1:
+        code = choose("pt", "Phong trào", list(campaigns), code, lambda item: campaigns[item]["title"])
+    return campaigns[code]
+
+
+def bar():
+    """The row that holds a screen's selectors; on a phone they wrap."""
+    return st.container(key="chon", horizontal=True)
+
+
+def month_and_basis(about: dict) -> Choice:
+    """Month and basis, the choices of most screens; stands inside `bar()`."""
+    newest_first = list(reversed(about["periods"]))
+    period = choose("ky", "Kỳ báo cáo", newest_first, about["latest_period"], _month, width=150)
+    basis = choose("co_so", "Cơ sở số liệu", list(BASES), "approved", BASES.get, width=190)
+    return Choice(about, period, basis)
+
+
+def names_of(about: dict, rows: list[dict]) -> dict[str, str]:
+    """The units of `rows`, code -> name, in the order of the units file."""
+    present = {row["unit_code"]: row["unit_name"] for row in rows}
+    return {unit["code"]: present[unit["code"]] for unit in about["units"] if unit["code"] in present} or present
+
+
+def unit(names: dict[str, str], own: str | None) -> str:
+    """The chosen unit (code -> name); the account's own unit first."""
+    default = own if own in names else next(iter(names))
+    return choose("don_vi", "Đơn vị", list(names), default, names.get, width=420, filter_mode="contains")
+
+
+def month_to_report(viewer, about: dict, unit: str) -> str:
+    """The month that a workbook is for; the one that the unit owes to begin with."""
+    owed = house.table("month_to_report", viewer, about["code"], unit)
+    default = about["latest_period"] if isinstance(owed, Refusal) else owed
+    return choose("ky_nop", "Tháng báo cáo", about["all_periods"], default, _month, width=170)
+
+
+def _month(period: str) -> str:
+    return month_text(period).capitalize()
+
+
+def groups_of(about: dict, rows: list[dict]) -> dict[str, str]:
+    """The peer groups that occur in `rows`, code -> name, in the order of the units file."""
+    present = {row["peer_group"] for row in rows}
+    in_order = dict.fromkeys(unit["peer_group"] for unit in about["units"])
+    return {code: tables.words("peer_groups", code) for code in in_order if code and code in present}
+
+
+def peer_group(groups: dict[str, str], default: str = ALL_GROUPS) -> str | None:
+    """The chosen peer group (code -> name), None for all."""
+    names = {ALL_GROUPS: "Tất cả cụm, khối", **groups}
+    code = choose("cum", "Cụm, khối thi đua", list(names), default, names.get, width=280)
+    return None if code == ALL_GROUPS else code

@@ -1,0 +1,70 @@
+"""Answers how the papers beside a submission are opened, attached and given back to mend; never under an address."""
+
+import streamlit as st
+
+from kpi import actions
+from kpi.plan.model import Refusal
+from pages.kit import handing_out, house, sentences
+from pages.kit.choices import EVIDENCE_TYPES
+from pages.kit.figures import plain
+from pages.kit.outcome import do, tell
+from pages.kit.words import moment_text
+
+
+def evidence(sheet: dict, viewer, indicators: dict[str, str]) -> None:
+    """The papers beside a submission: open one, and for its unit attach another."""
+    number = sheet["about"]["submission"]
+    for file in sheet["evidence"]:
+        about = indicators.get(file["indicator_code"] or "", "cả báo cáo")
+        kind = "Bản quét báo cáo đã ký" if file["kind"] == "signed_report" else "Minh chứng"
+        label = f"{kind} · {about} · {file['file_name']} · {moment_text(file['attached_at'])}"
+        if st.button(f"Mở: {plain(label)}", key=f"mo_{file['evidence']}"):
+            found = actions.evidence_file(house.open_office(), viewer, file["evidence"])
+            if isinstance(found, Refusal):
+                st.error(sentences.plain(found))
+            else:
+                handing_out.link("Lưu tệp", *found)
+    if not sheet["evidence"]:
+        st.html('<p class="note rest">Chưa có minh chứng nào kèm các số liệu trên.</p>')
+    if not (viewer.roles & {"unit", "unit_head"} and viewer.unit_code == sheet["about"]["unit_code"]):
+        return
+    with st.form(f"minh_chung_{number}", clear_on_submit=True):
+        st.file_uploader("Tệp PDF, PNG, JPEG hoặc .xlsx, tối đa 10 MB", EVIDENCE_TYPES, key=f"tep_{number}")
+        choices = {"": "Cả báo cáo", "*": "Bản quét báo cáo đã ký", **indicators}
+        st.selectbox("Về", list(choices), format_func=choices.get, key=f"ve_{number}", filter_mode=None)
+        st.form_submit_button("Đính kèm", on_click=_attach, args=(viewer, number))
+
+
+def to_mend(number: int, viewer) -> None:
+    """What was sent back, as a workbook to mend: the figures as given, the reasons in their cells."""
+    if st.button("Lấy tệp để sửa (đã đánh dấu ô bị trả lại)", type="primary", key=f"sua_{number}"):
+        found = actions.returned_workbook(house.open_office(), viewer, number)
+        if isinstance(found, Refusal):
+            st.error(sentences.plain(found))
+        else:
+            handing_out.link("Lưu tệp", found[0], handing_out.XLSX, found[1])
+
+
+def originals(rows: list[dict], viewer) -> None:
+    """The files behind the versions of a figure, each as it was handed in: one button per version."""
+    versions = {row["submission"]: row for row in rows}
+    with st.container(horizontal=True):
+        for number, row in versions.items():
+            wanted = st.button(f"Lấy tệp gốc lần {row['version']}", key=f"goc_{number}")
+            if not wanted:
+                continue
+            found = actions.original_file(house.open_office(), viewer, number)
+            if isinstance(found, Refusal):
+                st.error(sentences.plain(found))
+            else:
+                handing_out.link("Lưu tệp", *found)
+
+
+def _attach(viewer, number: int) -> None:
+    file, about = st.session_state[f"tep_{number}"], st.session_state[f"ve_{number}"]
+    if file is None:
+        tell(Refusal("file_not_chosen", ""))
+    else:
+        kind = "signed_report" if about == "*" else "evidence"
+        indicator = about if about not in ("", "*") else None
+        do(actions.attach_evidence, viewer, number, file.getvalue(), file.name, indicator, kind)

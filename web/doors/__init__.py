@@ -1,0 +1,34 @@
+"""Answers which pages stand before Streamlit: signing in and out, password, second step; never a figure.
+
+They work without any script, in light and dark, on a telephone.
+"""
+
+from starlette.routing import Route
+
+from pages.kit import paths
+from web.doors.password import password_page, password_sent
+from web.doors.provider import provider_came_back, provider_left_for
+from web.doors.session import session_kept, session_left, session_script
+from web.doors.sign_in import demo_sent, sign_in_page, sign_in_sent
+from web.doors.sign_out import sign_out_page, sign_out_sent
+from web.doors.two_step import two_step_page, two_step_sent
+
+GET, POST = ["GET"], ["POST"]
+ROUTES = [
+    Route(paths.SIGN_IN, sign_in_page, methods=GET),
+    Route(paths.SIGN_IN, sign_in_sent, methods=POST),
+    Route(paths.DEMO_SIGN_IN, demo_sent, methods=POST),
+    Route(paths.PROVIDER_SIGN_IN, provider_left_for, methods=GET),
+    Route(paths.PROVIDER_RETURN, provider_came_back, methods=GET),
+    Route(paths.SIGN_OUT, sign_out_page, methods=GET),
+    Route(paths.SIGN_OUT, sign_out_sent, methods=POST),
+    Route(paths.PASSWORD, password_page, methods=GET),
+    Route(paths.PASSWORD, password_sent, methods=POST),
+    Route(paths.TWO_STEP, two_step_page, methods=GET),
+    Route(paths.TWO_STEP, two_step_sent, methods=POST),
+    Route(paths.SESSION, session_left, methods=GET),
+    Route(paths.SESSION, session_kept, methods=POST),
+    Route(paths.SESSION_SCRIPT, session_script, methods=GET),
+]
+
+__all__ = ["ROUTES"]

@@ -1,0 +1,53 @@
+"""Answers how much of the server's memory one account holds at once: open screens, uploaded files; never more than its
+share, since what one account fills is missing for everybody.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from streamlit.runtime import Runtime
+
+from web.gate.owned import ACCOUNT_HEADER
+
+MOST_SCREENS = 40
+MOST_BYTES, LARGEST_UPLOAD = 120 * 2**20, 11 * 2**20  # ten files of 10 MB beside those that are just arriving
+_screens: Counter[str] = Counter()
+_arriving: Counter[str] = Counter()
+
+
+@contextmanager
+def one_more_screen(account: str) -> Iterator[bool]:
+    """While the block lasts one more screen is open; False: there are too many already."""
+    with _one_more(_screens, account) as count:
+        yield count <= MOST_SCREENS
+
+
+@contextmanager
+def one_more_upload(account: str) -> Iterator[bool]:
+    """While the block lasts one more file is arriving; False: too much of this account lies in memory already."""
+    with _one_more(_arriving, account) as count:
+        yield held_bytes(account) + count * LARGEST_UPLOAD <= MOST_BYTES
+
+
+@contextmanager
+def _one_more(of: Counter[str], account: str) -> Iterator[int]:
+    of[account] += 1
+    try:
+        yield of[account]
+    finally:
+        of[account] -= 1
+        if of[account] <= 0:
+            del of[account]
+
+
+def held_bytes(account: str) -> int:
+    """The bytes of all files uploaded into this account's open screens."""
+    if not Runtime.exists():
+        return 0
+    runtime, held = Runtime.instance(), 0
+    for session, files in list(runtime.uploaded_file_mgr.file_storage.items()):
+        client = runtime.get_client(session)
+        if client is not None and dict(client.client_context.headers).get(ACCOUNT_HEADER) == account:
+            held += sum(len(file.data) for file in list(files.values()))
+    return held
