@@ -5,14 +5,19 @@ Owns the clock: every moment that is stored comes from Office.clock.
 
 from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
 from kpi.awards.acts.award_deadline import set_award_deadline
-from kpi.awards.acts.award_decisions import decide_row, record_award_decision
+from kpi.awards.acts.award_decisions import RowDecision, decide_row, decide_rows
+from kpi.awards.acts.award_number import record_award_number
 from kpi.awards.acts.award_papers import award_paper
-from kpi.awards.acts.award_register import publish_awards, record_handover, withdraw_award
+from kpi.awards.acts.award_register import publish_awards, record_handover
+from kpi.awards.acts.award_signing import record_award_decision, signed_decision
+from kpi.awards.acts.award_withdrawal import Withdrawal, restore_award, withdraw_award
 from kpi.awards.acts.conclusions import Concluded, Conclusion, decide_criteria, decide_criterion
-from kpi.awards.acts.council import Entry, Member, record_award_number, record_meeting, record_vote
+from kpi.awards.acts.council import Meeting, Member, Sitting, cancel_meeting, correct_meeting, record_meeting
 from kpi.awards.acts.discipline import close_discipline_case, record_discipline_case
 from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
 from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
+from kpi.awards.acts.entry import Entry
+from kpi.awards.acts.legal import LegalWord, confirm_legal
 from kpi.awards.acts.nominations import (
     Nominated,
     appraise_nomination,
@@ -25,7 +30,9 @@ from kpi.awards.acts.nominations import (
     withdraw_nomination,
 )
 from kpi.awards.acts.nominees import Nominee
-from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
+from kpi.awards.acts.shortlist import Frozen, freeze_shortlist
+from kpi.awards.acts.shortlist_export import export_shortlist
+from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
 from kpi.house.handing_out import note_handed_out
@@ -106,6 +113,8 @@ __all__ = [
     "Frozen",
     "Imported",
     "KeptLayout",
+    "LegalWord",
+    "Meeting",
     "Member",
     "Nominated",
     "Nominee",
@@ -118,9 +127,13 @@ __all__ = [
     "Recorded",
     "ReportDraft",
     "Reserved",
+    "RowDecision",
     "SignedIn",
+    "Sitting",
     "TaskEntry",
     "TaskFile",
+    "Vote",
+    "Withdrawal",
     "accept_audit_gap",
     "account",
     "accounts",
@@ -138,6 +151,7 @@ __all__ = [
     "back_up",
     "backup_folder",
     "backup_if_due",
+    "cancel_meeting",
     "carried_workbook",
     "change_nomination",
     "change_password",
@@ -148,13 +162,16 @@ __all__ = [
     "close_discipline_case",
     "close_log",
     "close_period",
+    "confirm_legal",
     "confirm_nomination",
     "confirm_reopening",
     "confirm_two_step",
+    "correct_meeting",
     "create_nomination",
     "decide_criteria",
     "decide_criterion",
     "decide_row",
+    "decide_rows",
     "default_data_dir",
     "disable_account",
     "dossier_archive",
@@ -211,11 +228,13 @@ __all__ = [
     "record_task",
     "record_task_of_unit",
     "record_vote",
+    "record_votes",
     "release_provider_person",
     "remove_dossier_document",
     "request_number",
     "reserve_attempt",
     "reset_two_step",
+    "restore_award",
     "return_submission",
     "returned_workbook",
     "reviewer_workbook",
@@ -229,6 +248,7 @@ __all__ = [
     "sign_out",
     "sign_out_everywhere",
     "sign_submission",
+    "signed_decision",
     "signed_in",
     "signed_in_as",
     "start_provider_sign_in",

@@ -5,6 +5,7 @@ from kpi.awards.tables.award_board import award_board, award_rounds
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
@@ -71,6 +72,7 @@ __all__ = [
     "inbox",
     "is_mail_on",
     "kept_naming",
+    "legal_bases",
     "month_to_report",
     "months_of",
     "nominable_units",

@@ -78,8 +78,12 @@ def _list(paper: AwardPaper, title: str, settings: Settings, has_decision: bool 
         *more,
     )
     size = settings.sizes.annex_cell + 2
-    paper.part("I. TẬP THỂ", "tap_the", "r in tap_the", collectives, "{{ khong_co_tap_the }}", size)
-    paper.part("II. CÁ NHÂN", "ca_nhan", "r in ca_nhan", people, "{{ khong_co_ca_nhan }}", size)
+    paper.control("{%p if co_tap_the %}")
+    paper.part("{{ muc_tap_the }}TẬP THỂ", "tap_the", "r in tap_the", collectives, "{{ khong_co_tap_the }}", size)
+    paper.control("{%p endif %}")
+    paper.control("{%p if co_ca_nhan %}")
+    paper.part("{{ muc_ca_nhan }}CÁ NHÂN", "ca_nhan", "r in ca_nhan", people, "{{ khong_co_ca_nhan }}", size)
+    paper.control("{%p endif %}")
 
 
 PUBLICATION_TEMPLATES: dict[str, Callable[[Settings], AwardPaper]] = {"planned": planned, "result": result}
