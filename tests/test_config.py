@@ -180,7 +180,7 @@ def test_an_unknown_key_is_an_error_and_the_known_ones_are_named(folder, path):
 @pytest.mark.parametrize(
     ("path", "value", "allowed"),
     [
-        ("kind", "thi_dua", "'movement', 'contest', 'initiative_call'"),
+        ("kind", "thi_dua", "'movement', 'contest', 'initiative_call', 'quiz'"),
         ("starts_on", "01/01/2024", "ngày dạng 2024-09-30"),
         ("starts_on", 20240101, "ngày dạng 2024-09-30"),
         ("reporting.first_period", "2024-3", "tháng dạng 2024-03"),

@@ -5,11 +5,11 @@ import unicodedata
 import pytest
 import yaml
 
-from kpi.house import words
 from kpi.plan.config import PRODUCT_CONFIG_DIR, load
 from kpi.plan.config_errors import ConfigError
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
+from kpi.tables import words
 from tests.command_line import HEADER, UNITS, Program, campaign, end_of_year
 
 HEAD = "code,name,kind,parent,peer_group,sort_order,valid_from,valid_to,traits,awarder\n"

@@ -14,6 +14,7 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from kpi import actions, tables
 from kpi.keeping.acts import outbox
 from kpi.mail import sending
+from kpi.mail.queue import put
 from kpi.mail.sending import delivered, written
 from kpi.mail.settings import MailServer, is_address, server_of
 from kpi.period import period_index
@@ -318,8 +319,8 @@ def test_what_was_dropped_or_is_another_campaigns_keeps_nobody_from_a_reminder(o
     with office.store.transaction() as transaction:
         mail = {"unit_code": "PHUONG_B", "address": "b@b.vn", "subject": "x", "message": "y"}
         reviewer, index = actions.account(office, "noi_vu"), period_index(PERIOD)
-        outbox.put(transaction, LATE, reviewer, "phong_trao_khac", index, [mail])
-        (number,) = outbox.put(transaction, LATE, reviewer, CAMPAIGN, index, [mail])
+        put(transaction, LATE, reviewer.name, "phong_trao_khac", index, [mail])
+        (number,) = put(transaction, LATE, reviewer.name, CAMPAIGN, index, [mail])
         transaction.append("task_mail", [{"message": number, "task_code": "T1"}])
     assert queue(office).queued == ("PHUONG_A", "PHUONG_B")
 
@@ -368,7 +369,7 @@ def test_the_screen_of_a_closed_month_has_a_sentence_where_the_button_was(tmp_pa
 
 def test_an_e_mail_begun_by_a_process_that_died_is_tried_again_after_ten_minutes(office, server):
     queue(office, units=["PHUONG_A"])
-    actions.outbox._claimed(office)
+    outbox._claimed(office)
     assert actions.send_outbox(office) == actions.Delivered()
     assert states(office) == {"PHUONG_A": "sending"}
     office.clock.now += timedelta(minutes=10)

@@ -22,6 +22,7 @@ from tests.screens import PAGES, screens
 
 # What a page hands to Markdown as it is, looked at one by one: numbers, words of the program, texts made plain before.
 REVIEWED = {
+    "access.py: '\\n\\n'.join((plain(row['sentence']) for row in warnings))",
     "audit_table.py: number",
     "award_acts.py: warning",
     "account_forms.py: label",
@@ -32,7 +33,7 @@ REVIEWED = {
     "award_sheet.py: words",
     "before_sending.py: label",
     "choices.py: label",
-    "deciding.py: found",
+    "outcome.py: found",
     "deciding.py: label",
     "errors.py: number",
     "evidence.py: row['version']",

@@ -15,7 +15,7 @@ from argon2 import PasswordHasher, extract_parameters
 from kpi import actions, tables
 from kpi.people.acts.sessions import desk_of
 from kpi.people.signin import passwords
-from kpi.people.signin.attempts import refuses_attempt, seconds_to_wait
+from kpi.people.signin.attempts import Counted, refuses_attempt, seconds_to_wait
 from kpi.people.signin.session import ABSOLUTE, IDLE
 from kpi.plan.model import Refusal
 from tests.filled_workbooks import CONFIG
@@ -216,9 +216,11 @@ def test_the_delay_grows_and_has_an_end(failures, seconds):
 def test_one_place_cannot_try_every_account(house, clock):
     for name in ("ai_1", "ai_2", "lanh_dao"):
         tries(house, name, "sai mật khẩu rồi", ELSEWHERE)
-    asked = {"account_key": "x", "place": ELSEWHERE, "kind": "password", "since": clock.now - timedelta(minutes=15)}
+    since = {"since": clock.now - timedelta(minutes=15), "day": clock.now - timedelta(days=1), "now": clock.now}
+    asked = {"account_key": "x", "place": ELSEWHERE, "kind": "password", **since}
     assert house.store.run("sign_in_counts", **asked)[0]["of_place"] == 3
-    assert [code_of(refuses_attempt(0, count)) for count in (199, 200)] == [None, "sign_in_locked"]
+    refusals = [refuses_attempt("password", Counted(of_place=count)) for count in (199, 200)]
+    assert [code_of(refusal) for refusal in refusals] == [None, "sign_in_locked"]
 
 
 # --- the session -----------------------------------------------------------------------------------------------------

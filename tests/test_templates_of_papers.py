@@ -289,7 +289,7 @@ def test_a_spreadsheet_is_not_taken_for_a_word_file():
 
 def test_every_fault_has_its_sentence():
     text = "".join(
-        (PRODUCT_CONFIG_DIR.parent / "tools" / "paper_templates" / name).read_text("utf-8")
+        (PRODUCT_CONFIG_DIR.parent / "kpi" / "papers" / name).read_text("utf-8")
         for name in ("fill.py", "sandbox.py", "template_package.py")
     )
     codes = set(re.findall(r"TemplateFault\(\"(\w+)\"", text))

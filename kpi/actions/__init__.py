@@ -86,6 +86,7 @@ from kpi.people.acts.sessions import (
     signed_in,
     signed_in_as,
 )
+from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.people.acts.trespass import note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
@@ -217,6 +218,7 @@ __all__ = [
     "publish_awards",
     "queue_reminders",
     "queue_task_reminders",
+    "read_sign_in_warnings",
     "record_adjustment",
     "record_award_decision",
     "record_award_number",

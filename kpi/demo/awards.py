@@ -30,8 +30,8 @@ from kpi.demo.clock import DemoClock
 from kpi.demo.invented import dice
 from kpi.demo.paper import demo_paper
 from kpi.demo.story import REVIEWER
-from kpi.house import words
 from kpi.house.account import Account
+from kpi.tables import words
 
 EARLY_MONTH, LAST_MONTH = "2024-11", "2024-12"  # the months the two rounds are judged at
 _COMMON_PAPERS = ("to_trinh", "bien_ban")  # one paper for all people a unit proposes (III.3.1)

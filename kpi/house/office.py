@@ -11,7 +11,7 @@ from pathlib import Path
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import note_gap, record
 from kpi.plan.config import Plan, load
-from kpi.store import Store, record_plan
+from kpi.store import Store, known_as, record_plan
 
 Clock = Callable[[], datetime]
 PRODUCT_DATA_DIR = Path(__file__).resolve().parent.parent.parent / "data"
@@ -92,6 +92,7 @@ def opened(
     data_dir, clock = data_dir or default_data_dir(), clock or system_clock
     plans = load(config_dir)
     store = Store.open(data_dir, clock(), create)
+    plans = {code: known_as(store, plan) for code, plan in plans.items()}
     office = Office(store, plans, data_dir, clock)
     try:
         note_gap(store, clock())

@@ -12,7 +12,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from kpi.plan.config import Plan
-from kpi.plan.model import Campaign, Unit
+from kpi.plan.model import Unit, campaign_from
 from kpi.store import Store, config_at_closing, config_in_force, naive_utc
 
 
@@ -40,7 +40,7 @@ def _read(content: str, config_sha256: str) -> Plan | None:
     raw = json.loads(content)
     try:
         units = tuple(Unit.model_validate(unit) for unit in raw["units"])
-        return Plan(Campaign.model_validate(raw["campaign"]), units, config_sha256)
+        return Plan(campaign_from(raw["campaign"]), units, config_sha256)
     except ValidationError:
         return None
 

@@ -16,3 +16,8 @@ def refuses_personal_data(actor: Account) -> Refusal | None:
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
     return None if "admin" in actor.roles else Refusal("may_not_handle_personal_data", actor.name)
+
+
+def may_read_warning(actor: Account, account: str) -> bool:
+    """True for the owner of the account and for administrators."""
+    return actor.name == account or ("admin" in actor.roles and not actor.is_disabled)

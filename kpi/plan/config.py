@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of
 from kpi.plan.config_shape import StrictLoader, full_shape
 from kpi.plan.config_units import read_units
-from kpi.plan.model import Campaign, Indicator, Unit
+from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
 _NUMBERED = ("count", "rank")  # a target that no default can stand for
@@ -79,9 +79,9 @@ def _read_plan(path: Path, units: dict[str, tuple[Unit, ...]], issues: list[Conf
         return None
     raw = full_shape(raw)
     try:
-        campaign = Campaign.model_validate(raw)
+        campaign = campaign_from(raw)
     except ValidationError as error:
-        issues.extend(issues_of(path.name, error, raw, Campaign))
+        issues.extend(issues_of(path.name, error, raw, model_of(raw)))
         return None
     if campaign.units not in units:
         issues.append(ConfigIssue(path.name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
@@ -112,6 +112,13 @@ def _units_unknown(name: str, campaign: Campaign, known: set[str]) -> Iterator[C
         if item.owner is not None and item.owner not in known:
             key = f"review_rounds.{item.code}.owner"
             yield ConfigIssue(name, key, item.owner, f"mã đơn vị có trong units/{campaign.units}.csv")
+    keeper = campaign.ideas.kept_by
+    if keeper is not None and keeper not in known:
+        yield ConfigIssue(name, "ideas.kept_by", keeper, f"mã đơn vị có trong units/{campaign.units}.csv")
+    for key, applies_to in _entry_scopes(campaign):
+        for code in (*applies_to.units, *(item.unit for item in applies_to.except_)):
+            if code not in known:
+                yield ConfigIssue(name, key, code, f"mã đơn vị có trong units/{campaign.units}.csv")
     for indicator in campaign.indicators:
         named = [*indicator.applies_to.units, *(item.unit for item in indicator.applies_to.except_)]
         for code in named:
@@ -120,9 +127,24 @@ def _units_unknown(name: str, campaign: Campaign, known: set[str]) -> Iterator[C
                 yield ConfigIssue(name, key, code, f"mã đơn vị có trong units/{campaign.units}.csv")
 
 
+def _entry_scopes(campaign: Campaign) -> Iterator[tuple[str, AppliesTo]]:
+    """Who owes entries and who may be supported, each with its key."""
+    entries = getattr(campaign, "entries", None)
+    for duty in entries.duties if entries else ():
+        yield f"entries.duties.{duty.code}.applies_to", duty.applies_to
+    for support in entries.supports if entries else ():
+        yield f"entries.supports.{support.code}.applies_to", support.applies_to
+    if entries and entries.encouraged:
+        yield "entries.encouraged", entries.encouraged
+
+
 def fingerprint(campaign: Campaign, units: tuple[Unit, ...]) -> str:
-    """The sha256 of a campaign and its units in one canonical form: comments and order of keys do not change it."""
-    content = [campaign.model_dump(mode="json", by_alias=True), [unit.model_dump(mode="json") for unit in units]]
+    """The sha256 of a campaign and its units in one canonical form: comments and order of keys do not change it.
+
+    What is as the default says is left out, written or not: a key that a later release knows changes no older plan.
+    """
+    said = campaign.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content = [said, [unit.model_dump(mode="json", exclude_defaults=True) for unit in units]]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from kpi.plan.model import UnmetDemand
+from kpi.plan.model import KINDS, UnmetDemand
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class ConfigError(Exception):
         self.issues = issues
 
 
+_KINDS = ", ".join(map(repr, KINDS))
+_NO_KIND = ("union_tag_invalid", "union_tag_not_found")  # a configuration that does not say what it is
 _ALLOWED = {
     "missing": "khóa bắt buộc phải có",
     "date_from_datetime_parsing": "ngày dạng 2024-09-30",
@@ -57,14 +59,22 @@ def issues_of(
     """Every fault of a pydantic ValidationError as a sentence an official can act on."""
     issues = []
     for item in error.errors():
-        key = ".".join([where] * bool(where) + _path(item["loc"], raw))
+        if item["type"] in _NO_KIND:
+            is_said = isinstance(raw, dict) and "kind" in raw
+            found, allowed = (repr(raw["kind"])[:80], _KINDS) if is_said else ("không có", _ALLOWED["missing"])
+            issues.append(ConfigIssue(file, "kind", found, allowed))
+            continue
+        place = (
+            item["loc"][1:] if item["loc"][:1] and item["loc"][0] in KINDS else item["loc"]
+        )  # a union names its kind
+        key = ".".join([where] * bool(where) + _path(place, raw))
         cause = item.get("ctx", {}).get("error")
         if isinstance(cause, UnmetDemand):
             issues.append(ConfigIssue(file, f"{key}.{cause.key}".lstrip("."), str(cause.found), cause.allowed))
             continue
         found = "không có" if item["type"] == "missing" else repr(item["input"])[:80]
         if item["type"] == "extra_forbidden":
-            found, allowed = "khóa không được biết", ", ".join(_keys_at(item["loc"][:-1], model))
+            found, allowed = "khóa không được biết", ", ".join(_keys_at(place[:-1], model))
         else:
             allowed = _ALLOWED.get(item["type"]) or _limits(item)
         issues.append(ConfigIssue(file, key, found, allowed))

@@ -19,7 +19,7 @@ from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
 from kpi.store.current import forget_ranks, rebuild_current, refresh_chains, refresh_current, remember_first
-from kpi.store.dimensions import config_in_force, record_plan
+from kpi.store.dimensions import config_in_force, known_as, record_plan
 from kpi.store.errors import (
     StoreBusy,
     StoreDamaged,
@@ -63,6 +63,7 @@ __all__ = [
     "head_of",
     "inspect",
     "keep_file",
+    "known_as",
     "link_of",
     "naive_utc",
     "person_places",

@@ -125,6 +125,14 @@ class Store:
             self._writer.release()
 
     @contextmanager
+    def beside(self) -> Iterator[Transaction]:
+        """The store as it stands, with room for tables of one's own beside it, gone at the end. Nobody waits."""
+        with self._database.cursor() as cursor:
+            cursor.execute("begin")
+            yield Transaction(cursor, self._kinds)
+            cursor.execute("rollback")
+
+    @contextmanager
     def as_if(self) -> Iterator[Transaction]:
         """The store as it stands, with a draft beside it (sql/rehearsal.sql): read by the models, seen by nobody else.
 

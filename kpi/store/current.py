@@ -6,12 +6,18 @@ from typing import Any
 from kpi.store.connection import Store
 from kpi.store.transaction import Transaction
 
+_MANY = 200  # submissions from which on all chains are looked at together, instead of month by month
+
 
 def refresh_current(transaction: Transaction, submissions: Sequence[int]) -> None:
     """Bring the kept status up to date for the unit, month and source of these submissions.
 
     The maintained board forgets these units' rows of their months and of every later one.
     """
+    if len(submissions) > _MANY:
+        for statement in ("forget_status_of_many", "remember_status_of_many", "forget_board_of_many"):
+            transaction.run(statement, submissions=list(submissions))
+        return
     for chains in transaction.run("chains_of_submissions", submissions=list(submissions)):
         refresh_chains(transaction, chains["campaign"], chains["period_index"], chains["source"], chains["units"])
 

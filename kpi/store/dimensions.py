@@ -1,10 +1,13 @@
 """Answers which version of a campaign's configuration was in force when; never drops an old version."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
+from pydantic import ValidationError
+
 from kpi.period import period_index, period_of
-from kpi.plan.config import Plan
+from kpi.plan.config import Plan, fingerprint
 from kpi.plan.model import Campaign, Indicator, Unit
 from kpi.store.connection import Store
 
@@ -19,6 +22,31 @@ def config_in_force(store: Store, campaign: str, as_of: datetime | None = None) 
         return None
     known = [row for row in versions if as_of is None or row["recorded_at"] <= as_of]
     return (known or versions[:1])[-1]["config_sha256"]
+
+
+def known_as(store: Store, plan: Plan) -> Plan:
+    """The plan under the sha256 by which this store knows the same configuration already; else as it is.
+
+    Stores of earlier releases hold versions whose sha256 was taken with every default written out. They keep it.
+    """
+    versions = store.remembered("config_versions", campaign=plan.campaign.code)
+    known = list(dict.fromkeys(row["config_sha256"] for row in reversed(versions)))
+    if plan.sha256 in known:
+        return plan
+    for config_sha256 in known:
+        content = json.loads(store.run("config_content", config_sha256=config_sha256)[0]["content"])
+        if _fingerprint_of(content) == plan.sha256:
+            return replace(plan, sha256=config_sha256)
+    return plan
+
+
+def _fingerprint_of(content: dict) -> str | None:
+    """The fingerprint of a recorded configuration; None where it holds what this release does not read."""
+    try:
+        units = tuple(Unit.model_validate(unit) for unit in content["units"])
+        return fingerprint(Campaign.model_validate(content["campaign"]), units)
+    except ValidationError:
+        return None
 
 
 def record_plan(store: Store, plan: Plan, now: datetime) -> bool:

@@ -69,6 +69,10 @@ def rows_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, An
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def arrow_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any]) -> pa.Table:
+    return cursor.sql(sql, params={key: _plain(value) for key, value in values.items()} or None).to_arrow_table()
+
+
 class Transaction:
     """A transaction under way: reads see its own writes; leaves nothing behind when it fails."""
 
@@ -86,6 +90,14 @@ class Transaction:
     def run(self, name: str, **values: Any) -> list[dict]:
         """The rows of a statement kept in sql/<name>.sql."""
         return self.rows(sql_text(name), values)
+
+    def table(self, name: str, **values: Any) -> pa.Table:
+        """As run, as an Arrow table: for many rows that go on into a statement or a file."""
+        return arrow_of(self._cursor, sql_text(name), values)
+
+    def lend(self, name: str, table: pa.Table) -> None:
+        """Let the statements of this transaction read an Arrow table under a name; it is held until the end of it."""
+        self._cursor.register(_name(name), table)
 
     def remembered(self, name: str, **values: Any) -> list[dict]:
         """As run: under way, nothing holds until a next commit."""
@@ -130,11 +142,9 @@ class Transaction:
             row = incoming.to_pylist()[0]
             rows_of(self._cursor, _insertion(table, tuple(row)), row)
         else:
-            self._cursor.register("incoming_rows", incoming)
-            try:
-                rows_of(self._cursor, f"insert into {_name(table)} by name select * from incoming_rows", {})
-            finally:
-                self._cursor.unregister("incoming_rows")
+            insertion = f"insert into {_name(table)} by name select * from incoming_rows"
+            rows = self._cursor.from_arrow(incoming)  # what is registered would stay in memory until the commit
+            rows.query("incoming_rows", insertion)
         self.months.learn(table, incoming)
 
 

@@ -1,6 +1,5 @@
 """Answers what the screens and the command line show: one function = one ready table; never changes anything."""
 
-from kpi.awards.papers.award_words import approval_text, clause_text, criterion_name, reasons_of, source_text
 from kpi.awards.tables.award_board import award_board, award_rounds
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
@@ -34,21 +33,19 @@ from kpi.month.tables.review_sheet import review_sheet
 from kpi.month.tables.reviewer import adjustments, reviewer_figures
 from kpi.month.tables.submissions import previous_figures, submissions
 from kpi.month.tables.verification import verification_table
-from kpi.papers.words import SPANS, months_of, span_text
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
+from kpi.people.tables.sign_in_warnings import sign_in_warnings
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 __all__ = [
     "NOBODY",
-    "SPANS",
     "Answer",
     "FrontDoor",
     "account_list",
     "adjustments",
     "appraisal_notice",
-    "approval_text",
     "audit_choices",
     "audit_log",
     "audit_state",
@@ -59,9 +56,7 @@ __all__ = [
     "award_statistics",
     "campaign_settings",
     "campaigns",
-    "clause_text",
     "completeness",
-    "criterion_name",
     "deciding",
     "earlier_figures",
     "eligibility",
@@ -74,7 +69,6 @@ __all__ = [
     "kept_naming",
     "legal_bases",
     "month_to_report",
-    "months_of",
     "nominable_units",
     "nomination_history",
     "nominations",
@@ -90,7 +84,6 @@ __all__ = [
     "preview",
     "previous_figures",
     "ranking",
-    "reasons_of",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
@@ -99,8 +92,7 @@ __all__ = [
     "shortlist",
     "shortlist_drift",
     "shortlists",
-    "source_text",
-    "span_text",
+    "sign_in_warnings",
     "submissions",
     "task_debts",
     "task_files",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.tables import approval_text, clause_text, source_text
+from kpi.awards.words import approval_text, clause_text, source_text
 from pages.awards.award_words import RESULT, STEPS, VERDICT, criterion_name, result_words, verdict_words
 from pages.kit import plain_table
 from pages.kit.figures import chip, safe

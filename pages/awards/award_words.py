@@ -1,6 +1,7 @@
 """Answers which sign, word and colour verdicts, criteria and steps have (domain 7); never decides one."""
 
-from kpi.tables import criterion_name, reasons_of, words
+from kpi.awards.words import criterion_name, reasons_of
+from kpi.tables import words
 from pages.kit.words import LOCAL_ZONE, UNKNOWN, Mark, day_text, marks, month_text
 
 VERDICT = marks("award_verdicts", {"eligible": ("✓", "ok"), "not_eligible": ("✗", "bad"), "open": ("–", "none")})

@@ -9,7 +9,7 @@ import streamlit as st
 from kpi import actions
 from kpi.house.account import Account
 from pages.kit import choices, house
-from pages.kit.figures import safe
+from pages.kit.figures import plain, safe
 from pages.kit.paths import PASSWORD, SIGN_IN, SIGN_OUT
 from pages.kit.roles import role_text
 
@@ -33,7 +33,18 @@ def require(*roles: str) -> Account:
         st.title("Màn hình này không dành cho tài khoản đang dùng", anchor=False)
         st.info("Mời mở trang Tổng quan, hoặc đăng nhập bằng tài khoản khác.")
         st.stop()
+    _warned(found.account)
     return found.account
+
+
+def _warned(account: Account) -> None:
+    """That somebody guesses at the own account (administrators: at any), until it has been read."""
+    warnings = house.table("sign_in_warnings", account)
+    if warnings:
+        st.warning("\n\n".join(plain(row["sentence"]) for row in warnings), icon=":material/warning:")
+        if st.button("Đã đọc cảnh báo đăng nhập", key="da_doc_canh_bao"):
+            actions.read_sign_in_warnings(house.open_office(), account)
+            st.rerun()
 
 
 def viewer() -> Account | None:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi import actions
+from kpi.papers.words import SPANS, months_of, span_text
 from kpi.plan.model import Refusal
-from kpi.tables import SPANS, months_of, span_text
 from pages.kit import access, choices, frame, house, select, sentences
 from pages.kit.figures import plain
 

@@ -14,6 +14,7 @@ from kpi.plan.config import PRODUCT_CONFIG_DIR
 from tools.paper_templates import award_annex_templates as parts
 from tools.paper_templates import award_list_templates as lists
 from tools.paper_templates import award_publication_templates as publications
+from tools.paper_templates import award_withdrawal_templates as withdrawals
 from tools.paper_templates.award_layout import AwardPaper, Column
 from tools.paper_templates.layout import CENTER, LANDSCAPE_MM, PORTRAIT_MM
 from tools.paper_templates.templates import write_templates
@@ -215,6 +216,7 @@ AWARD_TEMPLATES: dict[str, Callable[[Settings], AwardPaper]] = {
     "notice": notice,
     **lists.LIST_TEMPLATES,
     **publications.PUBLICATION_TEMPLATES,
+    **withdrawals.WITHDRAWAL_TEMPLATES,
 }
 
 

@@ -9,6 +9,7 @@ from pages.kit.paths import HOME, PASSWORD, SIGN_IN, SIGN_OUT, door_for
 from web import opened
 from web.doors import look
 from web.doors.forms import TooLarge, fields
+from web.doors.known import known_from_now_on
 from web.doors.work import in_thread, reserved
 from web.gate import addresses, cookie
 
@@ -42,6 +43,8 @@ async def password_sent(request: Request) -> Response:
     found = actions.signed_in(office, done.token)
     response = RedirectResponse(door_for(found.lacks if found else None), 303)
     cookie.set_session(response, request.scope, done.token)
+    if found and found.lacks is None:
+        await known_from_now_on(request, response, session.account)
     return response
 
 

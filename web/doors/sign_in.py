@@ -14,6 +14,7 @@ from pages.kit.paths import DEMO_SIGN_IN, PROVIDER_SIGN_IN, SIGN_IN, door_for
 from web import opened
 from web.doors import look
 from web.doors.forms import TooLarge, fields, own_page
+from web.doors.known import known_from_now_on
 from web.doors.work import in_thread, reserved
 from web.gate import addresses, cookie
 
@@ -66,9 +67,8 @@ async def entered_by(request: Request, entered: actions.Entered, wanted: str) ->
     found = actions.signed_in(office, entered.token)
     response = RedirectResponse(door_for(found.lacks) if found and found.lacks else wanted, 303)
     cookie.set_session(response, request.scope, entered.token)
-    if entered.session.door == "password" and not cookie.device_token(request.scope):
-        device = await in_thread(actions.know_device, office, entered.session.account)
-        cookie.set_device(response, request.scope, device)
+    if found and found.lacks is None and entered.session.door == "password":
+        await known_from_now_on(request, response, entered.session.account)
     return response
 
 

@@ -12,6 +12,7 @@ from pages.kit.paths import HOME, SIGN_IN, SIGN_OUT, TWO_STEP, door_for
 from web import opened
 from web.doors import look
 from web.doors.forms import TooLarge, fields
+from web.doors.known import known_from_now_on
 from web.doors.work import in_thread, reserved
 from web.gate import addresses, cookie
 
@@ -34,10 +35,11 @@ async def two_step_sent(request: Request) -> Response:
         return PlainTextResponse("Dữ liệu gửi lên quá lớn.\n", 413)
     found, office = request.scope["kpi.signed_in"], opened.office()
     device = cookie.device_token(request.scope)
-    place = await reserved(office, found.account.name, addresses.address(request.scope), device, "two_step")
+    is_enrolling = found.lacks != "two_step"
+    kind = "enrol" if is_enrolling else "two_step"  # whoever enrols sees the secret: no guess
+    place = await reserved(office, found.account.name, addresses.address(request.scope), device, kind)
     if isinstance(place, Refusal):
         return await _page(request, place, 429)
-    is_enrolling = found.lacks != "two_step"
     look_at = actions.confirm_two_step if is_enrolling else actions.pass_two_step
     done = await in_thread(look_at, office, found.session, place, sent.get("ma", ""))
     if isinstance(done, Refusal):
@@ -47,6 +49,8 @@ async def two_step_sent(request: Request) -> Response:
     onward = door_for(now.lacks if now else None)
     response = _codes(codes, onward) if codes else RedirectResponse(onward, 303)
     cookie.set_session(response, request.scope, entered.token)
+    if now and now.lacks is None and found.session.door == "password":
+        await known_from_now_on(request, response, found.account.name)
     return response
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kpi.awards.papers.award_paper import AwardData, Candidate
-from kpi.awards.papers.award_words import award_title
+from kpi.awards.words import award_title
 from kpi.numbers import percent, whole_or_decimal
 from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS

@@ -6,7 +6,7 @@ from datetime import date
 
 from kpi.awards.papers.award_lists import counts_of, how_many_of, name_of, reason_of
 from kpi.awards.papers.award_paper import AWARD_KINDS, AwardData
-from kpi.awards.papers.award_words import RECIPIENTS, VERDICT, award_title, counted, listed, verdict_text
+from kpi.awards.words import RECIPIENTS, VERDICT, award_title, counted, listed, verdict_text
 from kpi.board.papers.paper import plan_text, punctuated
 from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS

@@ -1,7 +1,7 @@
 """Answers what follows a decision: the text of each Giấy khen, ký nhận, the sum of money; never adds a recipient."""
 
 from kpi.awards.papers.award_paper import AwardData, Candidate
-from kpi.awards.papers.award_words import RECIPIENTS, award_title, listed, money
+from kpi.awards.words import RECIPIENTS, award_title, listed, money
 from kpi.papers.settings import DOTS
 from kpi.papers.words import long_day, open_day
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kpi.awards.papers.award_paper import AwardData, Candidate
-from kpi.awards.papers.award_words import (
+from kpi.awards.words import (
     REASON,
     RECIPIENTS,
     RESULT,

@@ -128,9 +128,10 @@ class AwardData:
 
     laws: as they are cited, in force on the day of the papers and confirmed; what nobody confirmed is left out.
     form_note: by which form of which decree a Báo cáo thành tích is written then. prize_law: empty where it cannot be
-    cited. numbers: one row per number of awards the Chủ tịch set (award_code, award_count, decided_by, document_number).
-    ties: one row per award whose number cuts through equal ones (award_code, names, votes). publications: the newest one of each kind (published_from,
-    published_until, place, document_number). shortlists: the numbers of the frozen lists these papers print; empty for
+    cited. numbers: one row per number of awards the Chủ tịch set (award_code, award_count, decided_by,
+    document_number). ties: one row per award whose number cuts through equal ones (award_code, names, votes).
+    publications: the newest one of each kind (published_from, published_until, place, document_number). shortlists: the
+    numbers of the frozen lists these papers print; empty for
     papers made before. despite: why a list that contradicts what was recorded is printed. round_name: how a unit's own
     round is called ("của Phường A"); empty for the campaign's rounds.
     """

@@ -17,10 +17,10 @@ from kpi.awards.papers.award_lists import (
 )
 from kpi.awards.papers.award_paper import AWARD_FILES, AWARD_KINDS, AwardData, Candidate
 from kpi.awards.papers.award_publication import publication_fields
-from kpi.awards.papers.award_words import OPINION, RECIPIENTS, listed
 from kpi.awards.papers.decision_paper import decision_fields, legal_bases, total_fields, withdrawal_fields
 from kpi.awards.papers.minutes_paper import minutes_fields
 from kpi.awards.papers.verdict_paper import verdict_fields
+from kpi.awards.words import OPINION, RECIPIENTS, listed
 from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.faults import TemplateFault
 from kpi.papers.settings import DOTS

@@ -12,7 +12,8 @@ from kpi.awards.papers.award_fields import frozen_text, round_text
 from kpi.awards.papers.award_leaves import total_of
 from kpi.awards.papers.award_lists import achievement_of, name_of, reason_of, remark_of
 from kpi.awards.papers.award_paper import AwardData, Candidate
-from kpi.awards.papers.award_words import (
+from kpi.awards.papers.verdict_paper import misses
+from kpi.awards.words import (
     REASON,
     RECIPIENTS,
     RESULT,
@@ -25,7 +26,6 @@ from kpi.awards.papers.award_words import (
     shown,
     verdict_text,
 )
-from kpi.awards.papers.verdict_paper import misses
 from kpi.board.papers.paper import plan_text
 from kpi.papers.money_words import amount_in_words
 from kpi.papers.sheets import SheetTable, Shown, Value, workbook_bytes

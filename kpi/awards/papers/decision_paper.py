@@ -7,7 +7,7 @@ is wanting).
 from kpi.awards.papers.award_leaves import total_of
 from kpi.awards.papers.award_lists import how_many_of
 from kpi.awards.papers.award_paper import AwardData
-from kpi.awards.papers.award_words import RECIPIENTS, money
+from kpi.awards.words import RECIPIENTS, money
 from kpi.board.papers.paper import plan_text
 from kpi.papers.money_words import amount_in_words
 from kpi.papers.settings import DOTS

@@ -5,7 +5,7 @@ What was not recorded prints as dots. A conclusion stands there only for rows on
 
 from kpi.awards.papers.award_lists import how_many_of, name_of
 from kpi.awards.papers.award_paper import AwardData, Candidate
-from kpi.awards.papers.award_words import award_title, counted, listed, verdict_text
+from kpi.awards.words import award_title, counted, listed, verdict_text
 from kpi.papers.settings import DOTS
 from kpi.papers.words import long_day
 

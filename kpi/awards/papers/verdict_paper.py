@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kpi.awards.papers.award_paper import AwardData, Candidate
-from kpi.awards.papers.award_words import (
+from kpi.awards.words import (
     REASON,
     RESULT,
     cited_approval,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from kpi.house.kinds import EntriesOfUnit
 from kpi.plan.model import Award, Campaign, Indicator, Unit
 
 
@@ -155,11 +156,16 @@ class Nomination:
     author_count: int | None = None
     prize: str | None = None
     prize_document: str | None = None
+    forwarding: str | None = None
+    suggested_author: str | None = None
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything known about one recipient. figures: empty for a unit that does not report (a nominated school)."""
+    """Everything known about one recipient. figures: empty for a unit that does not report (a nominated school).
+
+    entries: what the campaign's kind answers through the port (kpi.house.kinds); None: it keeps no entries.
+    """
 
     unit: Unit
     nomination: Nomination | None = None
@@ -169,6 +175,7 @@ class Evidence:
     cases: tuple[Case, ...] = ()
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     same_entry_count: int = 1
+    entries: EntriesOfUnit | None = None
 
 
 @dataclass(frozen=True)

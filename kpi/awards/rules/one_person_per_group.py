@@ -21,6 +21,8 @@ def one_person_per_group(criterion: Criterion, evidence: Evidence, setting: Sett
 
 
 def _many(nomination: Nomination, count: int, needed: str) -> Finding:
-    found = f"Bài dự thi {nomination.entry_code} có {count} người được đề nghị: cần Hội đồng chọn một người."
+    suggested = nomination.suggested_author
+    hint = f" Tỷ lệ đóng góp cao nhất: {suggested} (gợi ý)." if suggested else ""
+    found = f"Bài dự thi {nomination.entry_code} có {count} người được đề nghị: cần Hội đồng chọn một người.{hint}"
     item = Item("group", "Nhóm tác giả", "open", needed, found, "needs_decision")
     return Finding("open", needed, found, ("needs_decision",), (item,))

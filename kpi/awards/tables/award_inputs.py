@@ -1,7 +1,7 @@
 """Answers what was handed in and concluded for an award besides figures, and whom a verdict is about; never judges."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
 
@@ -9,6 +9,7 @@ from kpi.awards.rules.dossier_complete import OWN_REPORT
 from kpi.awards.rules.evidence import Case, Decision, Evidence, Nomination, Paper
 from kpi.awards.tables.award_figures import UnitFigures
 from kpi.awards.tables.award_setting import AwardQuestion
+from kpi.house.kinds import EntryBook
 from kpi.plan.model import Unit
 from kpi.store import Store
 
@@ -23,18 +24,23 @@ class Inputs:
     papers: tuple[dict, ...]
     conclusions: tuple[dict, ...]
     cases: tuple[dict, ...]
+    book: EntryBook | None = None
 
 
-def award_inputs(store: Store, asked: AwardQuestion) -> Inputs:
-    """Nominations, papers, conclusions of the round (none without one), and every recorded case."""
+def award_inputs(store: Store, asked: AwardQuestion, book: EntryBook | None = None) -> Inputs:
+    """Nominations, papers, conclusions of the round (none without one), and every recorded case.
+
+    book: the campaign's entries as its kind answers for them; a nomination's prize, authors and forwarding are read
+    there, by the entry it names, and nowhere else.
+    """
     cases = tuple(store.run("discipline_cases", as_of=asked.as_of))
     if asked.round_code is None:
-        return Inputs((), (), (), cases)
+        return Inputs((), (), (), cases, book)
     which = {"campaign": asked.question.campaign, "round_code": asked.round_code}
     which |= {"award_code": asked.setting.award.code, "as_of": asked.as_of}
-    nominations = tuple(_nomination(row) for row in store.run("award_nominations", **which))
+    nominations = tuple(_nomination(row, book) for row in store.run("award_nominations", **which))
     papers = tuple(store.run("award_papers", **which))
-    return Inputs(nominations, papers, tuple(store.run("award_conclusions", **which)), cases)
+    return Inputs(nominations, papers, tuple(store.run("award_conclusions", **which)), cases, book)
 
 
 def recipients(asked: AwardQuestion, inputs: Inputs) -> list[tuple[Unit, Nomination | None]]:
@@ -76,6 +82,7 @@ def evidence_of(
         _cases(inputs.cases, unit.code, nomination, is_individual),
         {row["criterion_code"]: _decision(row) for row in conclusions_of(inputs, unit.code, number)},
         _same_entry(inputs.nominations, nomination),
+        inputs.book.of_unit(unit.code) if inputs.book else None,
     )
 
 
@@ -150,8 +157,19 @@ def _decision(row: dict) -> Decision:
     )
 
 
-def _nomination(row: dict[str, Any]) -> Nomination:
-    return Nomination(**{name: row[name] for name in Nomination.__dataclass_fields__})
+def _nomination(row: dict[str, Any], book: EntryBook | None) -> Nomination:
+    kept = Nomination(**{name: row[name] for name in Nomination.__dataclass_fields__ if name in row})
+    if book is None:
+        return kept
+    entry = book.by_entry.get(kept.entry_code or "")
+    return replace(
+        kept,
+        author_count=entry and entry.author_count,
+        prize=entry and entry.prize,
+        prize_document=entry and entry.prize_document,
+        forwarding=entry and entry.forwarding,
+        suggested_author=entry and entry.suggested,
+    )
 
 
 def _same_entry(nominations: Iterable[Nomination], mine: Nomination | None) -> int:

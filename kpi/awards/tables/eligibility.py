@@ -12,6 +12,7 @@ from kpi.awards.tables.award_rows import verdict_row
 from kpi.awards.tables.award_setting import AwardQuestion, award_question
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered
+from kpi.house.kinds import entries_of
 from kpi.plan.model import Basis, Refusal
 
 _SCORED = ("score_at_least", "grade_at_least")
@@ -49,7 +50,8 @@ def all_evidence(office: House, asked: AwardQuestion) -> tuple[list[Evidence], I
     award = asked.setting.award
     with_scores = any(criterion.rule in _SCORED for criterion in award.criteria)
     figures = unit_figures(office.store, asked.question, asked.plan, with_scores)
-    inputs = award_inputs(office.store, asked)
+    kind, code = asked.setting.campaign.kind, asked.question.campaign
+    inputs = award_inputs(office.store, asked, entries_of(office, kind, code, asked.question.as_of))
     found = [
         evidence_of(unit, nomination, figures, inputs, award_is_individual(asked))
         for unit, nomination in recipients(asked, inputs)

@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.review import decided, refuses_approved_import
-from kpi.month.acts.submit import receipt_number
-from kpi.month.intake.bulk import Key, Progress, bulk_facts
+from kpi.month.intake.bulk import Progress
 from kpi.month.intake.bulk_lines import line_of
+from kpi.month.intake.bulk_table import BulkTable, bulk_table
 from kpi.month.intake.checks.jump import FLOOR_COUNT, FLOOR_OF_LEVEL, LEAST_MONTHS, SPREAD
 from kpi.month.rights import refuses_import
-from kpi.period import period_index, period_of_index
 from kpi.plan.config import Plan
-from kpi.plan.model import Fact, Problem, Refusal
+from kpi.plan.model import Problem, Refusal
 from kpi.store import Transaction, keep_file, refresh_current, remember_file
+
+_AT_ONCE = 10_000  # submissions written, and compared with their history, at a time: memory, not time, is bound by it
 
 
 @dataclass(frozen=True)
@@ -54,24 +58,22 @@ def import_facts(
     if refusal:
         return _refused(office, actor, file_name, [refusal.code]) or refusal
     now = office.clock()
-    read = bulk_facts(data, plan, now, progress)
-    errors = [problem for problem in read.problems if problem.severity == "error"]
-    if errors:
-        _refused(office, actor, file_name, sorted({problem.code for problem in errors}))
+    read = bulk_table(office.store, data, plan, now, progress)
+    if read.has_errors:
+        _refused(office, actor, file_name, sorted({item.code for item in read.problems if item.severity == "error"}))
         return read.problems
-    if approve and (refusal := refuses_approved_import(office.store, plan, actor, read.facts)):
+    if approve and (refusal := refuses_approved_import(office.store, plan, actor, read.given())):
         return _refused(office, actor, file_name, [refusal.code]) or refusal
     sha256 = keep_file(office.data_dir, data)
     with office.store.transaction() as transaction:
-        if closed := _closed_lines(transaction, campaign, read.facts):
+        if closed := _closed_lines(transaction, campaign, read.figures):
             subject = f"file/{file_name}"[:200]
             record(transaction, now, actor.name, "import_facts", subject, "refused", codes=["period_closed"])
             return closed
-        stored = _store(transaction, plan, actor, read.facts, (sha256, file_name, len(data)), read.problems, now)
-        numbers, is_repeat = stored
+        fact_count = read.fact_count
+        numbers, is_repeat = _store(office, transaction, plan, actor, read, (sha256, file_name, len(data)), now)
         if approve:
-            waiting = _not_approved(transaction, campaign, numbers)
-            decided(transaction, now, actor.name, waiting, "approve", None)
+            decided(transaction, now, actor.name, _not_approved(transaction, numbers), "approve", None)
         span = {"first": min(numbers), "last": max(numbers)}
         count = "select count(*) as n from submission_warning where submission between $first and $last"
         warning_count = transaction.rows(count, span)[0]["n"]
@@ -79,7 +81,6 @@ def import_facts(
         detail = {"sha256": sha256, "submissions": len(numbers), "approved": approve, "repeat": is_repeat}
         record(transaction, now, actor.name, "import_facts", subject, **detail)
     office.store.checkpoint()
-    fact_count = sum(map(len, read.facts.values()))
     return Imported(campaign, sha256, len(numbers), fact_count, approve, tuple(read.problems), is_repeat, warning_count)
 
 
@@ -89,86 +90,50 @@ def _refused(office: Office, actor: Account, file_name: str, codes: list[str]) -
         record(transaction, office.clock(), actor.name, "import_facts", subject, "refused", codes=codes)
 
 
-def _closed_lines(transaction: Transaction, campaign: str, facts: dict[Key, list[Fact]]) -> list[Problem]:
+def _closed_lines(transaction: Transaction, campaign: str, figures: pa.Table) -> list[Problem]:
     """One problem per line whose month is closed."""
-    months = {period for _, period, _ in facts}
-    refusals = {month: closed_month(transaction, campaign, period_index(month)) for month in months}
     problems = []
-    for (_, period, _), group in facts.items():
-        if refusal := refusals[period]:
-            found, expected = refusal.found, refusal.expected
-            problems += [Problem("line_of_closed_period", "error", f.sheet, f.cell, found, expected) for f in group]
+    for index in pc.unique(figures["period_index"]).to_pylist():
+        if refusal := closed_month(transaction, campaign, index):
+            of_month = pc.and_(pc.equal(figures["period_index"], index), figures["is_figure"])
+            for at in figures.filter(of_month).select(["sheet", "cell", "line"]).to_pylist():
+                place = at["sheet"], at["cell"] or f"L{at['line']}"
+                problems.append(Problem("line_of_closed_period", "error", *place, refusal.found, refusal.expected))
     return sorted(problems, key=line_of)
 
 
 def _store(
+    office: Office,
     transaction: Transaction,
     plan: Plan,
     actor: Account,
-    facts: dict[Key, list[Fact]],
+    read: BulkTable,
     file: tuple[str, str, int],
-    warnings: list[Problem],
     now: datetime,
 ) -> tuple[list[int], bool]:
     """Append submissions and facts; the numbers of the submissions, and whether the file was here already."""
     sha256, file_name, byte_count = file
-    code = plan.campaign.code
-    newest = {
-        (row["unit_code"], period_of_index(row["period_index"]), row["source"]): row
-        for row in transaction.run("newest_versions", campaign=code)
-    }
-    before = [newest.get(key) for key in facts]
-    if all(row and row["is_reported"] and row["file_sha256"] == sha256 for row in before):
-        return [row["submission"] for row in before if row], True
+    about = {"campaign": plan.campaign.code, "sha256": sha256}
     first = transaction.next_id("submission", "submission")
-    submissions, columns = [], {name: [] for name in _FACT_COLUMNS}
-    for number, (key, group) in enumerate(facts.items(), first):
-        unit, period, source = key
-        submissions.append(
-            {
-                "submission": number,
-                "campaign": code,
-                "unit_code": unit,
-                "period_index": period_index(period),
-                "source": source,
-                "version": (newest[key]["last_version"] if key in newest else 0) + 1,
-                "origin": "import",
-                "file_sha256": sha256,
-                "file_name": file_name,
-                "config_sha256": plan.sha256,
-                "submitted_by": actor.name,
-                "submitted_at": now,
-                "receipt": receipt_number(number, sha256),
-                "fact_count": len(group),
-            }
-        )
-        for fact in group:
-            columns["submission"].append(number)
-            columns["indicator_code"].append(fact.indicator)
-            for name in _FACT_COLUMNS[2:]:
-                columns[name].append(getattr(fact, name))
-    transaction.append("submission", submissions)
-    transaction.append_columns("fact", columns)
+    of_file = {"file_name": file_name, "config_sha256": plan.sha256, "submitted_by": actor.name, "submitted_at": now}
+    with office.store.beside() as beside:  # sees what the only writer saw when its turn began
+        beside.lend("import_figure", read.figures)
+        read.figures = read.figures.slice(0, 0)  # a large file is not held longer than needed
+        beside.run("import_groups", first=first, **about)
+        groups = beside.rows("select earlier, is_here from import_group order by submission")
+        if all(group["is_here"] for group in groups):
+            return [group["earlier"] for group in groups], True
+        submissions = beside.table("import_submissions", **about, **of_file)
+        transaction.append_arrow("submission", submissions)
+        for lowest in range(first, first + len(groups), _AT_ONCE):
+            span = {"from": lowest, "to": lowest + _AT_ONCE - 1}
+            transaction.append_arrow("fact", beside.table("import_facts", **span))
     remember_file(transaction, sha256, byte_count, now)
-    transaction.append("submission_warning", [_warning_row(first, problem) for problem in warnings])
-    numbers = [row["submission"] for row in submissions]
+    transaction.append("submission_warning", [_warning_row(first, problem) for problem in read.problems])
+    numbers = submissions["submission"].to_pylist()
     refresh_current(transaction, numbers)
     _remember_history_warnings(transaction, plan, numbers)
     return numbers, False
-
-
-_FACT_COLUMNS = (
-    "submission",
-    "indicator_code",
-    "part",
-    "numerator",
-    "denominator",
-    "done_on",
-    "document_number",
-    "note",
-    "sheet",
-    "cell",
-)
 
 
 def _warning_row(submission: int, problem: Problem) -> dict:
@@ -187,16 +152,20 @@ def _remember_history_warnings(transaction: Transaction, plan: Plan, numbers: li
         for part in indicator.parts
     ]
     span = {"first": numbers[0], "last": numbers[-1]}
-    transaction.run("import_series", **span, config_sha256=plan.sha256, campaign=plan.campaign.code)
     floors = {"floor_of_level": float(FLOOR_OF_LEVEL), "floor_count": float(FLOOR_COUNT)}
-    transaction.run("remember_import_falls", **span, ordered=ordered)
-    transaction.run("remember_import_jumps", **span, **floors, spread=float(SPREAD), least_months=LEAST_MONTHS)
-    transaction.run("remember_import_repeats", **span)
-    transaction.run("remember_import_withdrawals", **span)
-    transaction.run("remember_import_register", **span)
+    slices = 1 + (numbers[-1] - numbers[0]) // _AT_ONCE
+    for part in range(slices):  # so many units at a time: no unit's history is another's
+        units = transaction.table("import_series_units", **span, slices=slices, slice=part)
+        transaction.lend("series_unit", units)
+        about = {"campaign": plan.campaign.code, "config_sha256": plan.sha256}
+        transaction.lend("import_series", transaction.table("import_series", **about))
+        transaction.run("remember_import_falls", **span, ordered=ordered)
+        transaction.run("remember_import_jumps", **span, **floors, spread=float(SPREAD), least_months=LEAST_MONTHS)
+        transaction.run("remember_import_repeats", **span)
+        transaction.run("remember_import_withdrawals", **span)
+        transaction.run("remember_import_register", **span)
 
 
-def _not_approved(transaction: Transaction, campaign: str, numbers: list[int]) -> list[int]:
-    wanted = set(numbers)
-    rows = transaction.run("newest_versions", campaign=campaign)
-    return [row["submission"] for row in rows if row["submission"] in wanted and row["status"] == "submitted"]
+def _not_approved(transaction: Transaction, numbers: list[int]) -> list[int]:
+    rows = transaction.run("waiting_of_many", submissions=numbers)
+    return [row["submission"] for row in rows]

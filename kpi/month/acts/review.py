@@ -12,7 +12,7 @@ from kpi.month.rights import refuses_review
 from kpi.month.tables.verification import unconfirmed
 from kpi.period import local_text
 from kpi.plan.config import Plan
-from kpi.plan.model import Fact, Indicator, Refusal
+from kpi.plan.model import Indicator, Refusal
 from kpi.store import Store, Transaction, refresh_current
 
 # What a person saw of a submission: kind of act -> the newest one (tables.review_sheet "seen").
@@ -127,16 +127,16 @@ def refuses_decision(reader: Store | Transaction, plan: Plan, actor: Account, un
 
 
 def refuses_approved_import(
-    reader: Store, plan: Plan, actor: Account, groups: Mapping[tuple[str, str, str], Sequence[Fact]]
+    reader: Store, plan: Plan, actor: Account, given: Mapping[str, Sequence[str]]
 ) -> Refusal | None:
     """Why figures may not be imported as approved at once, or None: the rules of `approve`, unit by unit.
 
-    groups: (unit, period, source) -> facts.
+    given: unit -> the indicators of its figures.
     """
-    for (unit, _, _), facts in groups.items():
+    for unit, indicators in given.items():
         if refusal := refuses_decision(reader, plan, actor, unit):
             return refusal
-        owned = [plan.campaign.indicator(code) for code in dict.fromkeys(fact.indicator for fact in facts)]
+        owned = [plan.campaign.indicator(code) for code in indicators]
         waiting = [item for item in owned if item and item.owner not in (None, unit)]
         if waiting and plan.campaign.reporting.verification_required:
             return _needs_verification(waiting)

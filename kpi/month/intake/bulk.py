@@ -5,12 +5,12 @@ point, no grouping (design 2), or an .xlsx with the same columns in row 1. A sin
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpi.month.intake.bulk_lines import Places, Value, line_of, lines_of
+from kpi.month.intake.bulk_lines import FEWEST_FIELDS, Lines, Places, Value, line_of, lines_of
 from kpi.month.intake.figures import figure_problems
 from kpi.period import LOCAL_ZONE, cut_off, first_day, is_period
 from kpi.plan.config import Plan
@@ -19,7 +19,6 @@ from kpi.plan.model import WHOLE, Fact, Indicator, Problem
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _LOCAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-_FEWEST_FIELDS = 4  # a line cut off before its numerator is broken, not a blank figure
 Progress = Callable[[int, int], None]
 Key = tuple[str, str, str]  # unit, period, source: what becomes one submission
 
@@ -49,31 +48,53 @@ def bulk_facts(data: bytes, plan: Plan, now: datetime, progress: Progress | None
     lines = lines_of(data, result.problems)
     if lines is None:
         return result
+    result.facts = facts_of(lines, lines.body, plan, now, result.problems, progress)
+    result.problems.sort(key=line_of)
+    return result
+
+
+def facts_of(
+    lines: Lines,
+    body: Iterable[tuple[int, list[Value]]],
+    plan: Plan,
+    now: datetime,
+    problems: list[Problem],
+    progress: Progress | None = None,
+    is_whole_file: bool = True,
+) -> dict[Key, list[Fact]]:
+    """The facts of lines with their values by position, judged one by one; what is wrong is added to `problems`.
+
+    is_whole_file False: `body` holds only some lines of the file, so that none of them need give a figure.
+    """
     header, places = lines.header, lines.places
-    reading = _Reading(plan, now.astimezone(LOCAL_ZONE).date(), result.problems, places)
+    reading = _Reading(plan, now.astimezone(LOCAL_ZONE).date(), problems, places)
     groups: dict[tuple[str, str, str], _Group] = {}
-    for line, values in lines.body:
+    for line, values in body:
         if progress and line % 20_000 == 0:
             progress(line, lines.line_count)
         if len(values) > len(header) and any(values[len(header) :]):
             found, expected = f"{len(values)} cột", f"{len(header)} cột"
-            result.problems.append(places.problem("import_too_many_columns", line, found, expected))
+            problems.append(places.problem("import_too_many_columns", line, found, expected))
             continue
-        if len(values) < _FEWEST_FIELDS:
+        if len(values) < FEWEST_FIELDS:
             found, expected = f"{len(values)} cột", f"{len(header)} cột"
-            result.problems.append(places.problem("import_too_few_columns", line, found, expected))
+            problems.append(places.problem("import_too_few_columns", line, found, expected))
             continue
         row = dict(zip(header, values, strict=False))
         reading.take(line, row, groups)
     for (_, code, _), group in groups.items():
         reading.judge(reading.indicators[code], group)
-    if not groups and not any(problem.severity == "error" for problem in result.problems):
-        found, expected = "không có dòng số liệu nào", "ít nhất một dòng"
-        result.problems.append(places.problem("import_no_lines", 1, found, expected))
+    if is_whole_file and not groups and not any(problem.severity == "error" for problem in problems):
+        problems += no_lines(lines)
+    facts: dict[Key, list[Fact]] = {}
     for (unit, code, period), group in groups.items():
-        result.facts.setdefault((unit, period, reading.indicators[code].source), []).extend(group.facts)
-    result.problems.sort(key=line_of)
-    return result
+        facts.setdefault((unit, period, reading.indicators[code].source), []).extend(group.facts)
+    return facts
+
+
+def no_lines(lines: Lines) -> list[Problem]:
+    """The problem of a file that has a header and nothing below it."""
+    return [lines.places.problem("import_no_lines", 1, "không có dòng số liệu nào", "ít nhất một dòng")]
 
 
 class _Reading:

@@ -17,6 +17,7 @@ from kpi.workbook.reader import Table, read_table
 
 REQUIRED = ("unit", "indicator", "period", "numerator", "denominator")
 OPTIONAL = ("part", "done_on", "document_number", "note")
+FEWEST_FIELDS = 4  # a line cut off before its numerator is broken, not a blank figure
 _HEADER = ",".join(REQUIRED) + "[," + ",".join(OPTIONAL) + "]"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, and the old .xls, which the reader's door tells apart
 _FIRST_OF_MONTH = re.compile(r"(\d{4}-\d\d)-01", re.ASCII)
@@ -50,6 +51,7 @@ class Lines:
     body: Iterator[tuple[int, list[Value]]]
     line_count: int
     places: Places
+    plain: bytes | None = None  # the whole text, where commas and line ends alone cut it up
 
 
 def line_of(problem: Problem) -> int:
@@ -66,7 +68,8 @@ def lines_of(data: bytes, problems: list[Problem]) -> Lines | None:
 def _csv_lines(data: bytes, problems: list[Problem]) -> Lines | None:
     places = Places()
     try:
-        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        text = text if text.isascii() else unicodedata.normalize("NFC", text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         problems.append(places.problem("import_not_utf8", line, "ký tự không phải UTF-8", "tệp CSV mã hóa UTF-8"))
@@ -82,7 +85,15 @@ def _csv_lines(data: bytes, problems: list[Problem]) -> Lines | None:
         return None
     if _is_no_header(header, places, problems):
         return None
-    return Lines(header, _csv_body(reader, places, problems), text.count("\n") + 1, places)
+    plain = None
+    if _is_plain(text):
+        plain = data if text.isascii() else text.encode()
+    return Lines(header, _csv_body(reader, places, problems), text.count("\n") + 1, places, plain)
+
+
+def _is_plain(text: str) -> bool:
+    """No quotation mark anywhere, and no carriage return that is not part of a line end."""
+    return '"' not in text and text.count("\r") == text.count("\r\n") and "\n" in text
 
 
 def _is_no_header(header: list[str], places: Places, problems: list[Problem]) -> bool:

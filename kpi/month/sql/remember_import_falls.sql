@@ -5,7 +5,7 @@ insert into submission_warning by name
 with
 series_fact as (
     select
-        * exclude (numerator, denominator),
+        submission, unit_number, source, indicator_code, part, period_index,
         unnest([numerator, denominator]) as number,
         unnest(['numerator', 'denominator']) as field,
     from import_series
@@ -18,7 +18,7 @@ stepped as (
     select
         *,
         lag(number) over (
-            partition by unit_code, source, indicator_code, part, field order by period_index
+            partition by unit_number, source, indicator_code, part, field order by period_index
         ) as before,
     from series_fact
     where number is not null
@@ -30,12 +30,14 @@ fell as (
 
 final as (
     select
-        submission, 'figure_fell' as code, sheet, cell,
+        fell.submission, 'figure_fell' as code, fact.sheet, fact.cell,
         replace(rtrim(rtrim(cast(number as varchar), '0'), '.'), '.', ',') as found,
         'tháng trước: ' || replace(rtrim(rtrim(cast(before as varchar), '0'), '.'), '.', ',') as expected,
         'nhập lịch sử' as explanation,
     from fell
-    where submission between $first and $last
+    inner join fact
+        on fell.submission = fact.submission and fell.indicator_code = fact.indicator_code and fell.part = fact.part
+    where fell.submission between $first and $last
 )
 
 select * from final

@@ -5,7 +5,7 @@ insert into submission_warning by name
 with
 numbers as (
     select
-        * exclude (numerator, denominator),
+        submission, unit_number, period_index, source, indicator_code,
         unnest([numerator, denominator]) as number,
         unnest(['numerator', 'denominator']) as field,
     from import_series
@@ -16,7 +16,7 @@ differing as (
     select one.*, other.number as other_number,
     from numbers as one
     inner join numbers as other
-        on one.unit_code = other.unit_code
+        on one.unit_number = other.unit_number
         and one.period_index = other.period_index
         and one.indicator_code = other.indicator_code
         and one.field = other.field
@@ -26,12 +26,14 @@ differing as (
 
 final as (
     select
-        submission, 'register_differs' as code, sheet, cell,
+        differing.submission, 'register_differs' as code, fact.sheet, fact.cell,
         replace(rtrim(rtrim(cast(number as varchar), '0'), '.'), '.', ',') as found,
         replace(rtrim(rtrim(cast(other_number as varchar), '0'), '.'), '.', ',')
         || case source when 'report' then ' như trong sổ' else ' như trong báo cáo' end as expected,
         'nhập lịch sử' as explanation,
     from differing
+    inner join fact
+        on differing.submission = fact.submission and differing.indicator_code = fact.indicator_code and fact.part = ''
 )
 
 select * from final

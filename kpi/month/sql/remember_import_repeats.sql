@@ -13,17 +13,15 @@ paired as (
 
 matched as (
     select
-        coalesce(now.unit_code, earlier.unit_code) as unit_code,
+        coalesce(now.unit_number, earlier.unit_number) as unit_number,
         coalesce(now.source, earlier.source) as source,
         coalesce(now.period_index, earlier.period_index + 1) as period_index,
         now.submission,
-        now.sheet,
-        now.cell,
         now.numerator is not distinct from earlier.numerator
         and now.denominator is not distinct from earlier.denominator as is_same,
     from paired as now
     full join paired as earlier
-        on now.unit_code = earlier.unit_code
+        on now.unit_number = earlier.unit_number
         and now.source = earlier.source
         and now.indicator_code = earlier.indicator_code
         and now.period_index = earlier.period_index + 1
@@ -35,20 +33,30 @@ matched as (
 ),
 
 repeated as (
-    select max(submission) as submission, max(sheet) as sheet, min(cell) as cell, count(*) as figures,
+    select max(submission) as submission, count(*) as figures,
     from matched
-    group by unit_code, source, period_index
+    group by unit_number, source, period_index
     having bool_and(is_same) and count(*) >= 2
+),
+
+placed as (
+    select fact.submission, max(fact.sheet) as sheet, min(fact.cell) as cell,
+    from fact
+    semi join repeated on fact.submission = repeated.submission
+    inner join paired on fact.submission = paired.submission and fact.indicator_code = paired.indicator_code
+    where fact.part = ''
+    group by fact.submission
 ),
 
 final as (
     select
-        submission, 'figures_unchanged' as code, sheet, cell,
+        repeated.submission, 'figures_unchanged' as code, placed.sheet, placed.cell,
         figures || ' chỉ tiêu giống hệt tháng trước' as found,
         'số liệu chốt của tháng này' as expected,
         'nhập lịch sử' as explanation,
     from repeated
-    where submission between $first and $last
+    inner join placed on repeated.submission = placed.submission
+    where repeated.submission between $first and $last
 )
 
 select * from final

@@ -4,9 +4,12 @@
 insert into submission_warning by name
 with
 incoming as (
-    select submission, campaign, unit_code, period_index, source, version
+    select
+        submission.submission, submission.campaign, submission.unit_code, submission.period_index, submission.source,
+        submission.version, series_unit.unit_number,
     from submission
-    where submission between $first and $last
+    inner join series_unit on submission.unit_code = series_unit.unit_code
+    where submission.submission between $first and $last
 ),
 
 given as (
@@ -32,7 +35,7 @@ last_month as (
     select incoming.submission, series.indicator_code, series.part, series.numerator, 2 as rank,
     from incoming
     inner join import_series as series
-        on incoming.unit_code = series.unit_code
+        on incoming.unit_number = series.unit_number
         and incoming.source = series.source
         and incoming.period_index = series.period_index + 1
     where

@@ -10,14 +10,25 @@ from datetime import datetime
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.people.acts.sessions import Entered, begin, may_sign_in, opened
-from kpi.people.signin.attempts import OF_PLACE, WINDOW, account_key, refuses_attempt, seconds_to_wait
+from kpi.people.acts.sign_in_warnings import warn_owner
+from kpi.people.signin.attempts import (
+    DAY,
+    OF_PLACE,
+    TOLD_AFTER_PASSWORDS,
+    TWO_STEP,
+    WINDOW,
+    Counted,
+    account_key,
+    refuses_attempt,
+    seconds_to_wait,
+)
 from kpi.people.signin.passwords import is_right
 from kpi.people.signin.session import DEMO_DOOR, PASSWORD_DOOR
 from kpi.people.signin.tokens import hash_of, new_token
 from kpi.plan.model import Refusal
 from kpi.store import Transaction, naive_utc
 
-PASSWORD, TWO_STEP = "password", "two_step"
+PASSWORD = "password"
 
 
 @dataclass(frozen=True)
@@ -40,31 +51,40 @@ def reserve_attempt(
     whoever sits behind the same address cannot use up its attempts.
     """
     key, now = account_key(name), office.clock()
-    place = f"device:{hash_of(device)[:32]}" if device and _is_known(office, name, device) else address
+    is_known = bool(device) and _is_known(office, name, device or "")
+    place = f"device:{hash_of(device)[:32]}" if device and is_known else address
     with office.store.transaction(is_change=False) as transaction:
-        counted = transaction.run("sign_in_counts", account_key=key, place=place, kind=kind, since=now - WINDOW)[0]
-        if refusal := refuses_attempt(counted["of_account_and_place"], counted["of_place"]):
-            is_place_full = counted["of_place"] >= OF_PLACE
-            _note_lock(transaction, now, name, "*" if is_place_full else key, place, address, kind)
+        counted = _counted(transaction, key, place, kind, now)
+        if refusal := refuses_attempt(kind, counted, is_known):
+            is_place_full = counted.of_place >= OF_PLACE
+            _note_lock(transaction, now, name, "*" if is_place_full else key, place, address, kind, refusal.code)
+            if kind == TWO_STEP:
+                warn_owner(transaction, now, name, kind, address, counted.of_day)
             return refusal
+        if kind == PASSWORD and counted.of_day >= TOLD_AFTER_PASSWORDS:
+            warn_owner(transaction, now, name, kind, address, counted.of_day)
         attempt = transaction.next_id("sign_in_attempt", "attempt")
         row = {"attempt": attempt, "account_key": key, "place": place, "kind": kind, "tried_at": now}
         transaction.append("sign_in_attempt", [row])
-    return Reserved(attempt, key, place, seconds_to_wait(counted["of_account"]))
+    return Reserved(attempt, key, place, seconds_to_wait(counted.of_account))
+
+
+def _counted(transaction: Transaction, key: str, place: str, kind: str, now: datetime) -> Counted:
+    asked = {"account_key": key, "place": place, "kind": kind}
+    return Counted(**transaction.run("sign_in_counts", **asked, since=now - WINDOW, day=now - DAY, now=now)[0])
 
 
 def _note_lock(
-    transaction: Transaction, now: datetime, name: str, key: str, place: str, address: str, kind: str
+    transaction: Transaction, now: datetime, name: str, key: str, place: str, address: str, kind: str, code: str
 ) -> None:
     """Write down that somebody is locked out, once in 15 minutes: guesses by the hundred must not fill the audit."""
-    counted = transaction.run("sign_in_counts", account_key=key, place=place, kind=f"locked_{kind}", since=now - WINDOW)
-    if counted[0]["of_account_and_place"]:
+    if _counted(transaction, key, place, f"locked_{kind}", now).of_account_and_place:
         return
     row = {"account_key": key, "place": place, "kind": f"locked_{kind}", "tried_at": now}
     transaction.append("sign_in_attempt", [{"attempt": transaction.next_id("sign_in_attempt", "attempt"), **row}])
     found = transaction.rows("select account from account where account = $account", {"account": name})
     known = found[0]["account"] if found else None
-    detail = {"code": "sign_in_locked", "door": kind, "address": address}
+    detail = {"code": code, "door": kind, "address": address}
     record(transaction, now, known, "sign_in", f"account/{known or '?'}", "refused", **detail)
 
 
@@ -107,10 +127,20 @@ def _is_usable(office: Office, name: str) -> bool:
     return bool(found) and found[0]["disabled_at"] is None
 
 
-def know_device(office: Office, account: str) -> str:
-    """A token for the cookie by which this browser is known again; it opens nothing."""
-    token, now = new_token(), office.clock()
+def know_device(office: Office, account: str, device: str | None = None) -> str:
+    """A token for the cookie by which this browser is known again; it opens nothing. To be called once a sign-in lacks
+    nothing any more, the second step included.
+
+    `device`: what the browser brought: kept for this account too, when it was given out by this house.
+    """
+    now = office.clock()
     with office.store.transaction(is_change=False) as transaction:
+        given = transaction.rows(
+            "select account from known_device where device_hash = $device_hash", {"device_hash": hash_of(device or "")}
+        )
+        if device and any(row["account"] == account for row in given):
+            return device
+        token = device if device and given else new_token()
         row = {"device_hash": hash_of(token), "account": account, "known_at": now}
         transaction.append("known_device", [row])
         record(transaction, now, account, "know_device", f"account/{account}")

@@ -5,6 +5,7 @@ from kpi.plan.model.campaign import Adjustment, Band, Campaign, Reporting, Scori
 from kpi.plan.model.clause import Clause, Document
 from kpi.plan.model.fact import WHOLE, Draft, Fact, ReportHead
 from kpi.plan.model.indicator import AppliesTo, Evidence, Indicator, Milestone, Part, Quantity
+from kpi.plan.model.kinds import KINDS, Contest, InitiativeCall, Movement, Quiz, campaign_from, model_of
 from kpi.plan.model.unit import Unit
 from kpi.plan.model.words import (
     ESTIMATE_PART,
@@ -21,6 +22,7 @@ from kpi.plan.model.words import (
 
 __all__ = [
     "ESTIMATE_PART",
+    "KINDS",
     "STEP_MEASURES",
     "WHOLE",
     "Accumulation",
@@ -31,17 +33,21 @@ __all__ = [
     "Basis",
     "Campaign",
     "Clause",
+    "Contest",
     "Criterion",
     "Document",
     "Draft",
     "Evidence",
     "Fact",
     "Indicator",
+    "InitiativeCall",
     "Measure",
     "Milestone",
+    "Movement",
     "Part",
     "Problem",
     "Quantity",
+    "Quiz",
     "Refusal",
     "ReportHead",
     "Reporting",
@@ -52,4 +58,6 @@ __all__ = [
     "Task",
     "Unit",
     "UnmetDemand",
+    "campaign_from",
+    "model_of",
 ]

@@ -43,7 +43,8 @@ class Criterion(Strict):
     """One standard of an award: a rule with its parameters and the clause it comes from (design 4).
 
     recipient_groups: the criterion is for these nominees only, not_applicable for the others; none = for all.
-    kinds: the kinds of unit whose people may be nominated (nominee_in_scope).
+    kinds: the kinds of unit whose people may be nominated (nominee_in_scope). forwarded: only a prize of an entry that
+    the organising body itself sent on counts (prize_at_least).
     """
 
     code: Code
@@ -74,6 +75,7 @@ class Criterion(Strict):
     documents: tuple[Code, ...] = ()
     form: str | None = None
     prize: str | None = None
+    forwarded: bool = False
     recipient_groups: tuple[RecipientGroup, ...] = ()
     kinds: tuple[str, ...] = ()
 

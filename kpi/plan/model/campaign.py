@@ -1,4 +1,7 @@
-"""Answers what one plan document sets: indicators, calendar, scoring, awards, tasks; never reads the plan."""
+"""Answers what every plan document may set: calendar, indicators, scoring, ideas, awards, tasks; never reads the plan.
+
+What each kind of campaign must say besides stands in kinds.py.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -10,6 +13,7 @@ from kpi.period import is_period, period_of
 from kpi.plan.model.award import Award, Criterion, ReviewRound
 from kpi.plan.model.clause import Clause, Document
 from kpi.plan.model.indicator import Indicator
+from kpi.plan.model.register import Register
 from kpi.plan.model.words import Code, Strict, demand
 
 
@@ -70,10 +74,10 @@ class Task(Strict):
 
 
 class Campaign(Strict):
-    """One plan document: indicators, calendar, scoring, awards, tasks."""
+    """One plan document of any kind. A kind that is not reported by the month has no indicators and no months."""
 
     code: Code
-    kind: Literal["movement", "contest", "initiative_call"]
+    kind: Literal["movement", "contest", "initiative_call", "quiz"]
     title: str
     document: Document = Document()
     starts_on: date
@@ -82,7 +86,8 @@ class Campaign(Strict):
     reporting: Reporting = Reporting()
     scoring: Scoring = Scoring()
     adjustments: tuple[Adjustment, ...] = ()
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[Indicator, ...] = ()
+    ideas: Register = Register()
     review_rounds: tuple[ReviewRound, ...] = ()
     tasks: tuple[Task, ...] = ()
     awards: tuple[Award, ...] = ()
@@ -91,6 +96,11 @@ class Campaign(Strict):
     def first_period(self) -> str:
         """The first month that is reported; default: the month of starts_on."""
         return self.reporting.first_period or period_of(self.starts_on)
+
+    @property
+    def has_months(self) -> bool:
+        """True when it is reported by the month: it has indicators."""
+        return bool(self.indicators)
 
     @property
     def last_period(self) -> str:
@@ -123,7 +133,6 @@ class Campaign(Strict):
             twice = sorted({code for code in codes if codes.count(code) > 1})
             demand(not twice, key, ", ".join(twice), "mỗi mã chỉ một lần")
         known = {indicator.code for indicator in self.indicators}
-        demand(bool(known), "indicators", "trống", "ít nhất một chỉ tiêu")
         for code in self.scoring.tie_breakers:
             demand(code in known, "scoring.tie_breakers", code, "mã chỉ tiêu có trong indicators")
         if self.scoring.scale == "points":

@@ -77,6 +77,17 @@ class Evidence(Strict):
     label: str | None = None
 
 
+class FromRegister(Strict):
+    """Which figure of the register of ideas an indicator is, and over which of them (domain 2, INITIATIVES …).
+
+    registered: accepted ideas of the unit and its subordinate units. effective: of these, those whose effect a paper
+    confirms, over all of them or over those of subordinate units. subunits: subordinate units with an idea of theirs.
+    """
+
+    counts: Literal["registered", "effective", "subunits"]
+    base: Literal["all", "subunits"] = "all"
+
+
 class Indicator(Strict):
     """One indicator of a plan (design 2 and 3).
 
@@ -106,6 +117,7 @@ class Indicator(Strict):
     target_from: Literal["plan", "inferred"] = "plan"
     applies_to: AppliesTo = AppliesTo()
     source: Source = "report"
+    from_register: FromRegister | None = None
     evidence: Evidence = Evidence()
     owner: str | None = None
     used_for_award: bool = True
@@ -155,6 +167,10 @@ class Indicator(Strict):
         codes = [part.code for part in self.parts]
         demand(len(codes) == len(set(codes)), "parts", codes, "mã phần không trùng nhau")
         demand(ESTIMATE_PART not in codes, "parts", ESTIMATE_PART, "mã dành riêng cho Ước thực hiện cả năm")
+        if self.from_register is not None:
+            demand(self.source == "register", "source", self.source, "register, vì chỉ tiêu lấy từ sổ (from_register)")
+            wanted = "count" if self.from_register.counts == "registered" else "share"
+            demand(self.measure == wanted, "measure", self.measure, f"{wanted} với from_register.counts này")
         if self.other_base is not None:
             demand(self.other_base in codes, "other_base", self.other_base, f"một mã trong parts: {codes}")
         if self.pending_part is not None:

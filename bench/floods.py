@@ -1,0 +1,186 @@
+"""Answers how long another person waits for a page before, while and after one account floods the server from outside.
+
+    python -m bench.floods [FLOOD …] [--seconds 10] [--data FOLDER]
+
+A real server on this machine with the demonstration year (made when no folder is given). Nothing is asserted: it prints
+the median and the longest wait of the other person, and their ratio to the quiet minute before.
+"""
+
+import argparse
+import contextlib
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from bench.clock import load_text
+from tests.browser.server import ROOT, ask, cookie_name, demo_cookie, running
+from tests.streamlit_socket import Screen, open_screen
+
+FLOODER, OTHER = "phuong_bac_son", "lanh_dao"
+PAGE, PAUSE = "tong-quan", 0.4
+
+
+def rerun(page: str = PAGE) -> bytes:
+    """The message with which a browser asks for a page."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    return asked.SerializeToString()
+
+
+def reruns(port: int, token: str, stop: threading.Event, sockets: int) -> None:
+    """Each socket sends reruns without waiting for an answer, as fast as they are taken."""
+
+    def one() -> None:
+        with contextlib.suppress(Exception):
+            screen = open_screen(port, token)
+            reader = threading.Thread(target=_swallow, args=(screen,), daemon=True)
+            reader.start()
+            while not stop.is_set():
+                screen.socket.send(rerun())
+                time.sleep(0.002)
+            screen.socket.close()
+
+    _all([one] * sockets)
+
+
+def busy(port: int, token: str, stop: threading.Event, sockets: int) -> None:
+    """Each socket asks for the page again as soon as it has it."""
+
+    def one() -> None:
+        with contextlib.suppress(Exception):
+            screen = open_screen(port, token)
+            while not stop.is_set():
+                screen.run(PAGE)
+            screen.socket.close()
+
+    _all([one] * sockets)
+
+
+def doors(port: int, token: str, stop: threading.Event, threads: int) -> None:
+    """Pages, media and uploads that are refused, by the thousand."""
+
+    def one() -> None:
+        while not stop.is_set():
+            with contextlib.suppress(OSError):
+                ask(port, "GET", "/media/xyz.xlsx", Cookie=f"{cookie_name(port)}={token}")
+
+    _all([one] * threads)
+
+
+def workbooks(port: int, token: str, stop: threading.Event, count: int) -> None:
+    """Heavy workbooks read at once, as the screens read them: by the server's own act, in as many processes."""
+    heavy = Path(tempfile.mkstemp(suffix=".xlsx")[1])
+    _heavy(heavy)
+
+    def one() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            command = [sys.executable, "-m", "kpi", "check", str(heavy)]
+            subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, check=False)
+
+    try:
+        _all([one] * count)
+    finally:
+        heavy.unlink(missing_ok=True)
+
+
+FLOODS: dict[str, Callable[[int, str, threading.Event], None]] = {
+    "reruns_3": lambda *given: reruns(*given, 3),
+    "reruns_10": lambda *given: reruns(*given, 10),
+    "busy_40": lambda *given: busy(*given, 40),
+    "doors_8": lambda *given: doors(*given, 8),
+    "workbooks_6": lambda *given: workbooks(*given, 6),
+}
+
+
+def waits(screen: Screen, seconds: float) -> list[float]:
+    """How long each page took somebody who opens it again and again with a pause between."""
+    until, found = time.monotonic() + seconds, []
+    while time.monotonic() < until:
+        began = time.monotonic()
+        try:
+            screen.run(PAGE)
+        except TimeoutError:
+            found.append(60.0)
+            break
+        found.append(time.monotonic() - began)
+        time.sleep(PAUSE)
+    return found
+
+
+def main() -> None:
+    """Run the floods one after the other on one server."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("floods", nargs="*", default=list(FLOODS))
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--data", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        data = options.data or Path(scratch) / "data"
+        os.environ["KPI_DATA_DIR"] = str(data)
+        if not (data / "kpi.duckdb").exists():
+            command = [sys.executable, "-m", "kpi", "init", "--demo"]
+            subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, check=True)
+        with running(data, ROOT / "config", Path(scratch) / "server.log") as port:
+            _measure(port, options.floods, options.seconds)
+
+
+def _measure(port: int, names: list[str], seconds: float) -> None:
+    tokens = {name: demo_cookie(port, name).partition("=")[2] for name in (FLOODER, OTHER)}
+    screen = open_screen(port, tokens[OTHER])
+    waits(screen, 3)  # the first page reads what later ones remember
+    for name in names:
+        quiet, stop = waits(screen, seconds), threading.Event()
+        flood = threading.Thread(target=FLOODS[name], args=(port, tokens[FLOODER], stop), daemon=True)
+        flood.start()
+        during = waits(screen, seconds)
+        stop.set()
+        flood.join(30)
+        after = waits(screen, seconds)
+        _say(name, quiet, during, after)
+
+
+def _say(name: str, quiet: list[float], during: list[float], after: list[float]) -> None:
+    parts = []
+    for title, found in (("yên", quiet), ("đang", during), ("sau", after)):
+        parts.append(f"{title} p50 {statistics.median(found) * 1000:.0f} ms, lâu nhất {max(found) * 1000:.0f} ms")
+    ratio = statistics.median(during) / statistics.median(quiet)
+    longest = max(during) / max(quiet)
+    print(f"{name:12} {' | '.join(parts)} | gấp p50 {ratio:.1f}, lâu nhất {longest:.1f} | {load_text()}", flush=True)
+
+
+def _swallow(screen: Screen) -> None:
+    with contextlib.suppress(Exception):
+        while True:
+            screen.socket.recv(timeout=60)
+
+
+def _all(works: list[Callable[[], None]]) -> None:
+    threads = [threading.Thread(target=work, daemon=True) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+
+def _heavy(path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Nặng")
+    for row in range(15_000):
+        sheet.append([f"ô {row} {column}" for column in range(12)])
+    book.save(path)
+
+
+if __name__ == "__main__":
+    main()

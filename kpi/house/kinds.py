@@ -1,0 +1,91 @@
+"""Answers what each kind of campaign brings: screens in its menu, and what awards may ask of its entries; never knows
+one kind from another.
+
+A room says what it brings from its own file `kind.py`, which the faces import; nothing here names a room, a plan, or a
+screen. So a new kind changes its own room and one line of a face.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class EntryFact:
+    """One entry or idea as an award's rules see it. entry: its number in the register, as text.
+
+    prize, prize_document: as awarded. forwarding: number and day of the letter that sent it on, None: never sent.
+    author_count: its authors; suggested: the one of the largest share, None where two share it.
+    """
+
+    entry: str
+    title: str
+    form: str
+    author_count: int
+    received_on: date
+    is_in_time: bool = True
+    is_within_themes: bool = True
+    prize: str | None = None
+    prize_document: str | None = None
+    forwarding: str | None = None
+    suggested: str | None = None
+
+
+@dataclass(frozen=True)
+class EntriesOfUnit:
+    """The entries that count for a unit, and by which day they are owed (None: by none)."""
+
+    entries: tuple[EntryFact, ...] = ()
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class EntryBook:
+    """Every entry of a campaign at a moment, by its number and by the unit it counts for."""
+
+    by_entry: Mapping[str, EntryFact] = field(default_factory=dict)
+    by_unit: Mapping[str, tuple[EntryFact, ...]] = field(default_factory=dict)
+    due_on: date | None = None
+
+    def of_unit(self, unit_code: str) -> EntriesOfUnit:
+        """What counts for one unit."""
+        return EntriesOfUnit(self.by_unit.get(unit_code, ()), self.due_on)
+
+
+EntriesOf = Callable[[Any, str, datetime | None], EntryBook]  # house, campaign, moment (None: now)
+
+
+@dataclass
+class Kind:
+    """What one kind of campaign brings: the addresses of its screens in menu order, and its entries."""
+
+    code: str
+    screens: list[str] = field(default_factory=list)
+    entries: EntriesOf | None = None
+
+
+_BROUGHT: dict[str, Kind] = {}
+
+
+def bring(code: str, *screens: str, entries: EntriesOf | None = None) -> None:
+    """Say that a kind of campaign brings these screens, and who answers for its entries. Said twice, it counts once."""
+    kind = _BROUGHT.setdefault(code, Kind(code))
+    kind.screens += [screen for screen in screens if screen not in kind.screens]
+    kind.entries = entries or kind.entries
+
+
+def screens_of(code: str) -> tuple[str, ...]:
+    """The screens a kind of campaign brings, in order; none for a kind nobody brings anything for."""
+    return tuple(_BROUGHT[code].screens) if code in _BROUGHT else ()
+
+
+def every_kinds_screens() -> frozenset[str]:
+    """The screens that belong to some kind of campaign: the others stand in everybody's menu."""
+    return frozenset(screen for kind in _BROUGHT.values() for screen in kind.screens)
+
+
+def entries_of(house: Any, kind: str, campaign: str, as_of: datetime | None = None) -> EntryBook | None:
+    """The one port through which awards ask for entries and prizes; None: this kind of campaign keeps none."""
+    found = _BROUGHT.get(kind)
+    return found.entries(house, campaign, as_of) if found and found.entries else None

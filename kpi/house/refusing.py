@@ -1,0 +1,84 @@
+"""Answers how an act says that it may not go on, and how that becomes a value once, at the face; never decides why.
+
+Inside a room an act raises Refused; whoever calls it from another act lets it pass. `acting` undoes what the act had
+begun and writes the refusal down in a transaction of its own. kpi.actions and kpi.tables hand out `answering(act)`:
+there, and only there, it becomes the Refusal that screens and the command line show.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.plan.model import Refusal
+from kpi.store import Transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_LONGEST_SUBJECT = 200
+
+
+class Refused(Exception):
+    """This role may not, or this state does not allow it; what to do stands in config/messages.yaml under the code."""
+
+    def __init__(self, code: str, found: str | None = None, expected: str | None = None):
+        super().__init__(code, found, expected)
+        self.refusal = Refusal(code, found, expected)
+
+
+def demand(refusal: Refusal | None) -> None:
+    """Raise Refused where a rule (rights.py, a room's own) gave a reason; nothing otherwise."""
+    if refusal is not None:
+        raise Refused(refusal.code, refusal.found, refusal.expected)
+
+
+def answering(act: Callable[P, T]) -> Callable[P, T | Refusal]:
+    """The act as screens and the command line know it: its result, or the Refusal that was raised inside it."""
+
+    @wraps(act)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> T | Refusal:
+        try:
+            return act(*args, **kwargs)
+        except Refused as refused:
+            return refused.refusal
+
+    return answer
+
+
+@dataclass
+class Act:
+    """An act under way: its transaction, its moment, and the audit row that closes it (`done`)."""
+
+    transaction: Transaction
+    now: datetime
+    account: str | None
+    action: str
+    subject: str
+
+    def done(self, outcome: str = "done", **detail: Any) -> None:
+        """Write the act down in its own transaction: who did what to what; ids only, never a person's name."""
+        record(
+            self.transaction, self.now, self.account, self.action, self.subject[:_LONGEST_SUBJECT], outcome, **detail
+        )
+
+
+@contextmanager
+def acting(office: Office, actor: Account | None, action: str, subject: str) -> Iterator[Act]:
+    """One act = one transaction. Refused inside: nothing of it stays, the refusal is written down, and it is raised on.
+
+    actor None: the program itself or the command line without an account.
+    """
+    now, account = office.clock(), actor.name if actor else None
+    try:
+        with office.store.transaction() as transaction:
+            yield Act(transaction, now, account, action, subject)
+    except Refused as refused:
+        with office.store.transaction(is_change=False) as transaction:
+            told = {"code": refused.refusal.code}
+            record(transaction, now, account, action, subject[:_LONGEST_SUBJECT], "refused", **told)
+        raise

@@ -1,0 +1,116 @@
+"""Answers what is wrong with a question or a whole bank before anybody sits; never decides which option is right.
+
+Errors keep a question out of the bank; warnings are for the verifier's eyes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import token_set_ratio
+
+REWORDED = 88  # light edits lie at 88 and above, another idea of the same topic at most at 57 (measured, anchors 3)
+_ALL_OF = re.compile(r"\b(tất cả|cả)\b.*\b(phương án|đáp án|ý|câu)\b.*\b(trên|đều)\b|\bcả a\b", re.IGNORECASE)
+_NONE_OF = re.compile(r"\bkhông (có )?(phương án|đáp án|ý) nào\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question as its author wrote it. right: the codes marked as right (exactly one in a good question)."""
+
+    code: str
+    topic: str
+    words: str
+    options: tuple[tuple[str, str], ...]
+    right: tuple[str, ...]
+    citation: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found: code of the sentence, severity error | warning, the question, found, expected."""
+
+    code: str
+    severity: str
+    question: str
+    found: str = ""
+    expected: str = ""
+
+
+def plain(text: str) -> str:
+    """A text for comparing: NFC, lower case, one space, no punctuation."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    return " ".join(re.sub(r"[^\w\s]", " ", text).split())
+
+
+def checks_of(draft: Draft, topics: Mapping[str, str], repealed: Sequence[str] = (), is_shuffled: bool = True) -> list:
+    """Everything wrong with one question, all at once. One Finding per fault."""
+    found = []
+
+    def fault(code: str, severity: str, what: str = "", expected: str = "") -> None:
+        found.append(Finding(code, severity, draft.code, what, expected))
+
+    if draft.topic not in topics:
+        fault("quiz_topic_unknown", "error", draft.topic or "để trống", ", ".join(topics))
+    if not draft.words.strip():
+        fault("quiz_words_missing", "error")
+    if len(draft.options) < 2 or any(not words.strip() for _, words in draft.options):
+        fault(
+            "quiz_options_missing", "error", str(len(draft.options)), "ít nhất 2 phương án, không phương án nào trống"
+        )
+    if len(draft.right) != 1 or draft.right[0] not in dict(draft.options):
+        code = "quiz_two_right" if len(draft.right) > 1 else "quiz_no_right"
+        fault(code, "error", ", ".join(draft.right) or "không có", "đúng một đáp án trong các phương án")
+    same: dict[str, list[str]] = {}
+    for code, words in draft.options:
+        same.setdefault(plain(words), []).append(code)
+    for codes in same.values():
+        if len(codes) > 1:
+            fault("quiz_option_twice", "error", ", ".join(codes), "các phương án khác nhau")
+    for code, words in draft.options:
+        if is_shuffled and (_ALL_OF.search(words) or _NONE_OF.search(words)):
+            fault("quiz_all_of_the_above", "error", f"{code}. {words}"[:120], "nêu rõ nội dung, vì phương án bị đảo")
+    if not draft.citation.strip():
+        fault("quiz_citation_missing", "error", "", "văn bản, điều, khoản làm căn cứ")
+    text = plain(draft.citation + " " + draft.words)
+    for document in repealed:
+        if plain(document) in text:
+            fault("quiz_document_repealed", "warning", document, "văn bản còn hiệu lực")
+    return found
+
+
+def checks_of_bank(drafts: Sequence[Draft]) -> list[Finding]:
+    """What is wrong between questions: the same one twice, also reworded; an option that is right for another."""
+    found = []
+    words = [plain(draft.words) for draft in drafts]
+    for place, draft in enumerate(drafts):
+        for other in range(place):
+            before = drafts[other]
+            if words[place] == words[other]:
+                found.append(Finding("quiz_question_twice", "error", draft.code, before.code, "mỗi câu một lần"))
+                continue
+            likeness = token_set_ratio(words[place], words[other])
+            if likeness >= REWORDED:
+                found.append(Finding("quiz_question_reworded", "warning", draft.code, before.code, f"{likeness:.0f}%"))
+                found += _right_for_another(draft, before) + _right_for_another(before, draft)
+    return found
+
+
+def _right_for_another(draft: Draft, other: Draft) -> list[Finding]:
+    """Of two questions that ask nearly the same: a wrong option of one that is the right one of the other."""
+    rights = {plain(words) for code, words in other.options if code in other.right}
+    return [
+        Finding("quiz_option_right_elsewhere", "warning", draft.code, f"{code}. {words}"[:120], other.code)
+        for code, words in draft.options
+        if code not in draft.right and plain(words) in rights
+    ]
+
+
+def lacking(blueprint: Mapping[str, int], usable: Mapping[str, int]) -> list[Finding]:
+    """Topics with fewer usable questions than the paper needs. One Finding per topic."""
+    return [
+        Finding("quiz_topic_short", "error", topic, str(usable.get(topic, 0)), str(wanted))
+        for topic, wanted in blueprint.items()
+        if usable.get(topic, 0) < wanted
+    ]
