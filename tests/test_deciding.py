@@ -30,8 +30,11 @@ def on_the_day(house):
 
 @pytest.fixture(scope="module")
 def meeting(house):
-    members = [Member("Chủ Tịch Hội Đồng", "Chủ tịch Hội đồng"), Member("Ủy Viên Một", "Ủy viên", "XA_A")]
-    members += [Member("Ủy Viên Hai", "Ủy viên", "NOI_VU"), Member("Ủy Viên Ba", "Ủy viên")]
+    members = [
+        Member("Chủ Tịch Hội Đồng", "Chủ tịch Hội đồng", is_outside=True),
+        Member("Ủy Viên Một", "Ủy viên", "XA_A"),
+    ]
+    members += [Member("Ủy Viên Hai", "Ủy viên", "NOI_VU"), Member("Ủy Viên Ba", "Ủy viên", is_outside=True)]
     return house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "12/BB-HĐ", TODAY, members).number
 
 
@@ -137,13 +140,15 @@ def test_a_petition_needs_a_notice_comes_within_its_window_and_holds_its_row_onl
 @pytest.mark.parametrize(
     ("account", "number", "day", "members", "code"),
     [
-        ("xa_a", "1/BB", TODAY, [Member("A")], "may_not_run_awards"),
-        ("noi_vu", " ", TODAY, [Member("A")], "meeting_needs_minutes"),
-        ("noi_vu", "1/BB", TOMORROW, [Member("A")], "award_day_in_future"),
+        ("xa_a", "1/BB", TODAY, [Member("A", is_outside=True)], "may_not_run_awards"),
+        ("noi_vu", " ", TODAY, [Member("A", is_outside=True)], "meeting_needs_minutes"),
+        ("noi_vu", "1/BB", TOMORROW, [Member("A", is_outside=True)], "award_day_in_future"),
         ("noi_vu", "1/BB", TODAY, [], "meeting_needs_members"),
         ("noi_vu", "1/BB", TODAY, [Member(" ")], "meeting_needs_members"),
+        ("noi_vu", "1/BB", TODAY, [Member("A")], "member_needs_unit"),
+        ("noi_vu", "1/BB", TODAY, [Member("A", "", "XA_A", is_outside=True)], "member_needs_unit"),
         ("noi_vu", "1/BB", TODAY, [Member("A", "", "KHONG_CO")], "unit_unknown"),
-        ("noi_vu", "1/BB", TODAY, [Member("A")] * 61, "meeting_too_many_members"),
+        ("noi_vu", "1/BB", TODAY, [Member("A", is_outside=True)] * 61, "meeting_too_many_members"),
     ],
 )
 def test_a_meeting_needs_minutes_a_day_and_its_members(house, account, number, day, members, code):

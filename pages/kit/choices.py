@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.kit import picking
+
 EVIDENCE_TYPES = ["pdf", "png", "jpg", "jpeg", "xlsx"]  # what a file of evidence may be
 
 
@@ -42,7 +44,7 @@ def choose(
     value = wanted if wanted in options else default
     st.session_state[key] = value
     look = {"filter_mode": None, **look}
-    st.selectbox(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
+    picking.one(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
     kept[name] = value
     st.session_state.setdefault("on_this_screen", []).append(name)
     return value

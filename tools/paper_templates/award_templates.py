@@ -95,12 +95,14 @@ def proposal(settings: Settings) -> AwardPaper:
     )
     paper.control("{%p else %}")
     paper.body(
-        "Đợt này không có tập thể, cá nhân nào trong danh sách đề nghị tặng {{ hinh_thuc }}. {{ co_quan_goi }} kính "
+        "Đợt này không có {{ doi_tuong }} nào trong danh sách đề nghị tặng {{ hinh_thuc }}. {{ co_quan_goi }} kính "
         "trình {{ nguoi_quyet_dinh }} xem xét, cho ý kiến./."
     )
     paper.control("{%p endif %}")
     paper.end()
-    parts.list_annex(paper, "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell)
+    parts.list_annex(
+        paper, "DANH SÁCH {{ doi_tuong|upper }} ĐỀ NGHỊ TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell
+    )
     return paper
 
 
@@ -168,7 +170,7 @@ def decision(settings: Settings) -> AwardPaper:
     paper.article(2, "{{ tien_thuong }}")
     paper.article(3, "{{ thi_hanh }} chịu trách nhiệm thi hành Quyết định này./.")
     paper.end()
-    parts.list_annex(paper, "TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell, True)
+    parts.list_annex(paper, "{{ doi_tuong|upper }} ĐƯỢC TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell, True)
     return paper
 
 
@@ -182,7 +184,7 @@ def notice(settings: Settings) -> AwardPaper:
         "({{ dot_xet }}, theo {{ co_so }}, số liệu đến {{ so_lieu_den }}) như sau:"
     )
     paper.each("dong in tong_hop", "- {{ dong }}")
-    paper.body("Kết quả của từng tập thể, cá nhân: xem Phụ lục kèm theo.")
+    paper.body("Kết quả của từng {{ doi_tuong }}: xem Phụ lục kèm theo.")
     paper.body(
         "Cơ quan, đơn vị không thống nhất với kết quả thẩm định gửi kiến nghị bằng văn bản, kèm tài liệu chứng minh, "
         "về {{ co_quan_goi }} chậm nhất {{ han_kien_nghi }}. Kiến nghị được trả lời bằng văn bản, nêu rõ lý do; chỉ "

@@ -31,7 +31,7 @@ from kpi.plan.messages import render
 from kpi.plan.model import Award, Refusal
 from kpi.store import stored_path
 
-STATES_A_LIST = ("proposal", "decision", "planned")  # made as things stand, they must not contradict what was recorded
+STATES_A_LIST = ("proposal", "decision")  # made as things stand, they must not contradict what was recorded
 OF_ONE = ("verdict_sheet", "achievement")  # one recipient's own: the unit may have them too
 
 

@@ -64,6 +64,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         "so_lieu_den": data_until(data.period),
         "chot": frozen_text(data),
         "lap_ngay": long_day(data.made_at.astimezone(LOCAL_ZONE).date()),
+        "doi_tuong": ", ".join(word for kind, word in RECIPIENTS.items() if data.covers(kind)),
         "co_tap_the": data.covers("collective"),
         "co_ca_nhan": data.covers("individual"),
         "muc_tap_the": "I. " if has_both else "",
@@ -87,7 +88,8 @@ def _recorded(kind: str, data: AwardData) -> tuple[str | None, date | None]:
     if kind in ("planned", "result"):
         return (data.publications.get(kind) or {}).get("document_number"), None
     if kind == "withdrawal":
-        told = {(row.withdrawal["document_number"], row.withdrawal["signed_on"]) for row in data.candidates}
+        taken = [row.withdrawal for row in data.candidates if row.withdrawal]
+        told = {(one["document_number"], one["signed_on"]) for one in taken}
         return told.pop() if len(told) == 1 else (None, None)
     known = {(row.decision_number, row.signed_on) for row in data.candidates if row.is_listed}
     return known.pop() if kind == "decision" and len(known) == 1 else (None, None)

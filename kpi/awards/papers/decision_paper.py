@@ -66,7 +66,7 @@ def total_fields(data: AwardData) -> dict:
 
 def withdrawal_fields(data: AwardData) -> dict:
     """The fields only the paper of a withdrawal has; its candidates are those whose award one document took back."""
-    maker, rows = data.award_issuer.decision, data.candidates
+    maker, rows = data.award_issuer.decision, [row for row in data.candidates if row.withdrawal]
     kind = (rows[0].withdrawal or {}).get("kind", "cancel") if rows else "cancel"
     numbers = dict.fromkeys((row.decision_number, row.signed_on) for row in rows)
     signed = [f"Căn cứ Quyết định số {number} {long_day(day)} của {maker.authority_in_text}" for number, day in numbers]

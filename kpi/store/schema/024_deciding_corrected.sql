@@ -43,7 +43,6 @@ create table shortlist_standing (
     place bigint not null,
     standing_json varchar not null,
 );
-
 -- One row per frozen list that contradicts what was recorded: what contradicts what, in words, and why it was frozen all
 -- the same.
 create table shortlist_despite (
@@ -51,53 +50,6 @@ create table shortlist_despite (
     contradictions varchar not null,
     reason varchar not null,
 );
-
--- One row per file of a signed Quyết định, as it was signed: kind text (the paper as rendered with its number and day),
--- list (danh sách, .xlsx) or scan (the signed paper that was handed in). The bytes lie under their sha256.
-create table award_decision_file (
-    decision bigint not null,
-    place bigint not null,
-    kind varchar not null,
-    file_name varchar not null,
-    file_sha256 varchar not null,
-    byte_count bigint not null,
-);
-
--- One row per withdrawal that was itself taken back, with the document that says so: the award stands again.
-create table award_restoration (
-    restoration bigint primary key,
-    withdrawal bigint not null,
-    reason varchar not null,
-    document_number varchar not null,
-    signed_on date not null,
-    recorded_by varchar not null,
-    recorded_at timestamp not null,
-);
-
--- One row per nomination that a common paper of a unit (Tờ trình, Biên bản for all it nominates) names.
-create table dossier_coverage (
-    dossier_document bigint not null,
-    nomination bigint not null,
-    recorded_by varchar not null,
-    recorded_at timestamp not null,
-);
-
--- Papers of before cover the people who had been nominated when they were added: a later nominee cannot stand in them.
-insert into dossier_coverage
-select
-    dossier_document.dossier_document,
-    nomination.nomination,
-    dossier_document.added_by,
-    dossier_document.added_at,
-from dossier_document
-join nomination
-    on nomination.campaign = dossier_document.campaign
-    and nomination.round_code = dossier_document.round_code
-    and nomination.award_code = dossier_document.award_code
-    and dossier_document.unit_code in (nomination.proposing_unit, nomination.unit_code)
-where dossier_document.nomination is null
-    and nomination.recipient_kind = 'individual'
-    and nomination.nominated_at <= dossier_document.added_at;
 
 -- One row per meeting as it stands: corrected where it was corrected. is_cancelled: it does not count. entered_at: when it
 -- was first entered, which tells two entries of one meeting apart.
@@ -157,14 +109,6 @@ create view council_vote_now as (
     where not council_meeting_now.is_cancelled
         and council_vote.vote not in (select vote from council_vote_withdrawal)
     qualify row_number() over (partition by council_vote.nomination order by council_vote.vote desc) = 1
-);
-
--- One row per withdrawal that stands: not taken back again; of several the first.
-create view award_withdrawal_now as (
-    select *
-    from award_withdrawal
-    where withdrawal not in (select withdrawal from award_restoration)
-    qualify row_number() over (partition by recipient order by withdrawal) = 1
 );
 
 -- One row per nomination as it stands, as in 015; its vote is the one that counts (council_vote_now).
@@ -303,37 +247,4 @@ create or replace view nomination_standing as (
     left join waiting on waiting.nomination = nomination.nomination
     left join blocked on blocked.nomination = nomination.nomination
     left join award_recipient on award_recipient.nomination = nomination.nomination
-);
-
--- One row per nomination and document_code, as in 015; a common paper counts for the people it names (dossier_coverage).
-create or replace view nomination_document as (
-    select
-        nomination.nomination as of_nomination,
-        dossier_document.*,
-    from nomination
-    join dossier_document
-        on dossier_document.campaign = nomination.campaign
-        and dossier_document.round_code = nomination.round_code
-        and dossier_document.award_code = nomination.award_code
-    where dossier_document.dossier_document not in (select dossier_document from dossier_removal)
-        and (
-            dossier_document.nomination = nomination.nomination
-            or (
-                dossier_document.nomination is null
-                and nomination.recipient_kind = 'collective'
-                and dossier_document.unit_code = nomination.unit_code
-            )
-            or (
-                dossier_document.nomination is null
-                and nomination.recipient_kind = 'individual'
-                and (dossier_document.dossier_document, nomination.nomination) in (
-                    select (dossier_document, nomination) from dossier_coverage
-                )
-            )
-        )
-    qualify
-        row_number() over (
-            partition by nomination.nomination, dossier_document.document_code
-            order by dossier_document.nomination is null, dossier_document.dossier_document desc
-        ) = 1
 );
