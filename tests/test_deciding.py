@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.actions import Entry, Member
+from kpi.actions import Entry, Member, RowDecision
 from kpi.awards.rules.deciding import is_other_than_finding, selection
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
@@ -402,3 +402,17 @@ def test_a_forecast_says_so_and_an_unknown_campaign_is_refused(house):
     assert (board["is_forecast"], board["period"]) == (True, "2024-11")
     assert tables.award_rounds(house.office, "khong_co").code == "campaign_unknown"
     assert [item["code"] for item in tables.award_rounds(house.office, CODE)] == [ROUND]
+
+
+def test_a_whole_table_of_decisions_is_saved_as_typed_and_a_refusal_stops_no_other(house):
+    one, two = (ready(house, name, year=1990) for name in ("Bảng Một", "Bảng Hai"))
+    chair = ("chair", "Chủ tịch UBND thành phố")
+    said = [
+        RowDecision(one, "awarded", *chair, "12/BB-HĐ", "Thành tích đột xuất"),
+        RowDecision(two, "awarded", *chair),
+        RowDecision(two, "not_awarded", *chair),
+    ]
+    found = house.act(actions.decide_rows, "noi_vu", said)
+    assert [getattr(item, "code", "done") for item in found] == ["done", "other_than_finding_needs_reason", "done"]
+    assert [row(house, number)["outcome"] for number in (one, two)] == ["awarded", "not_awarded"]
+    assert house.act(actions.decide_rows, "xa_a", said[:1])[0].code == "may_not_run_awards"

@@ -40,7 +40,8 @@ def nominee_words(row: dict) -> str:
     """Whom a nomination is about, with what tells two of one name apart: year of birth, unit, number."""
     told = [str(row["birth_year"])] if row.get("birth_year") else []
     told += [row["unit_name"]] if row["recipient_kind"] == "individual" else []
-    return f"{row['recipient_name']} ({', '.join([*told, f'đề nghị số {row["nomination"]}'])})"
+    told.append(f"đề nghị số {row['nomination']}")
+    return f"{row['recipient_name']} ({', '.join(told)})"
 
 
 def number(viewer, board: dict, today: date) -> None:
