@@ -82,6 +82,12 @@ def end_of_day(day: date) -> datetime:
     return midnight.astimezone(UTC) - timedelta(microseconds=1)
 
 
+def last_ended_day(moment: datetime) -> date:
+    """The last day that has ended at `moment` (UTC when naive) in Asia/Ho_Chi_Minh: end_of_day(day) gives day."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return (aware + timedelta(microseconds=1)).astimezone(LOCAL_ZONE).date() - timedelta(days=1)
+
+
 def local_text(moment: datetime) -> str:
     """A UTC timestamp as people read it: "05/10/2024 08:30" in Vietnamese time."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)

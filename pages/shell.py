@@ -12,7 +12,9 @@ frame.dress()
 
 def home() -> None:
     """The bare address: a page that is the default one ignores its own address, so the first screen cannot be it."""
-    st.switch_page(SCREENS[0].file)
+    viewer = access.viewer()
+    mine = menu.shown(viewer, menu.kind_now(viewer)) if viewer else []
+    st.switch_page((mine or SCREENS)[0].file)
 
 
 front = st.Page(home, title=TITLE, default=True, visibility="hidden")

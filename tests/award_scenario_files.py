@@ -25,6 +25,7 @@ KEYS = {
     "nominations",
     "papers",
     "conclusions",
+    "confirmations",
     "cases",
     "expect",
 }

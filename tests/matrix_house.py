@@ -113,6 +113,7 @@ KNOWN = {
     "award_code": COLLECTIVE,
     "award": COLLECTIVE,
     "indicator": "NHIEM_VU",
+    "predecessor": "XA_B",
     "place": (CODE, "XA_A", PERIOD),
     "name": "ai_do",
     "role": "leader",

@@ -10,6 +10,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from kpi import tables
+from kpi.plan.model import Refusal
 from tests.random_campaigns import World
 from tests.small_house import House
 
@@ -57,7 +58,12 @@ def scores(house: House, world: World, period: str, basis: str = "approved", as_
 
 
 def position(house: House, world: World, unit: str, period: str, basis: str = "approved", as_of=None) -> list[dict]:
-    return tables.unit_position(house.office, world.campaign["code"], unit, period, basis, as_of).rows
+    """The product's rows of one unit; none in a month in which it does not exist."""
+    found = tables.unit_position(house.office, world.campaign["code"], unit, period, basis, as_of)
+    if isinstance(found, Refusal):
+        assert found.code == "unit_not_reporting", found
+        return []
+    return found.rows
 
 
 def as_shown(row: dict) -> dict:
@@ -80,5 +86,7 @@ def is_near_half(row: dict) -> bool:
     """A ratio whose millionths end in exactly one half: a double may fall on either side of it."""
     if not row["value"] or not row["expected"]:
         return False
-    ratios = (row["value"] / row["expected"], row["expected"] / row["value"])
+    owed = row["months_owed"]
+    part = Fraction(owed - len(row["months_missing"]), owed) if owed else 1
+    ratios = [part * ratio for ratio in (row["value"] / row["expected"], row["expected"] / row["value"])]
     return any((ratio * 2_000_000).denominator == 1 and (ratio * 2_000_000).numerator % 2 for ratio in ratios)

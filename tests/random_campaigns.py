@@ -130,7 +130,8 @@ def campaigns(draw, measures: tuple[str, ...] | None = None) -> dict:
     wanted = ("points",) if is_points else measures or ("share", "share", "share", "count", "done", "rank", "points")
     wanted = wanted if is_points or measures else (*wanted, "assessment")
     count = draw(st.integers(1, 5))
-    rules = [draw(indicators(f"I{number}", wanted)) for number in range(count)]
+    first_period = draw(st.sampled_from(FIRST_PERIODS))
+    rules = [draw(indicators(f"I{number}", wanted, first_period)) for number in range(count)]
     codes = [rule["code"] for rule in rules]
     return {
         "code": "ngau_nhien",
@@ -140,7 +141,7 @@ def campaigns(draw, measures: tuple[str, ...] | None = None) -> dict:
         "ends_on": date(2024, 12, 31),
         "units": "ngau_nhien",
         "reporting": {
-            "first_period": draw(st.sampled_from(FIRST_PERIODS)),
+            "first_period": first_period,
             "stale_after_months": draw(st.integers(0, 3)),
         },
         "scoring": {
@@ -157,7 +158,7 @@ def campaigns(draw, measures: tuple[str, ...] | None = None) -> dict:
 
 
 @st.composite
-def indicators(draw, code: str, measures: tuple[str, ...]) -> dict:
+def indicators(draw, code: str, measures: tuple[str, ...], first_period: str) -> dict:
     measure = draw(st.sampled_from(measures))
     rule: dict = {"code": code, "name": f"Chỉ tiêu {code}", "measure": measure}
     weight = draw(st.sampled_from([None, "0.5", "1", "2", "3.3333"]))
@@ -176,7 +177,8 @@ def indicators(draw, code: str, measures: tuple[str, ...]) -> dict:
         rule["cap"] = draw(st.sampled_from([1, 1, 0.9, 1.2, 2]))
         rule["part_of_whole"] = draw(st.booleans())
     targets = {"share": [0, 0.1, 0.5, 0.75, 0.8, 1], "count": [0, 1, 2, 5, 10], "rank": [1, 3, 5]}.get(measure, [1])
-    days = sorted(draw(st.lists(st.sampled_from(MONTH_ENDS), min_size=1, max_size=3, unique=True)))
+    first = MONTH_ENDS.index(months.last_day(first_period)) if measure not in ("done", "rank") else 0
+    days = sorted(draw(st.lists(st.sampled_from(MONTH_ENDS[first:]), min_size=1, max_size=3, unique=True)))
     if measure == "done":
         days = [day - timedelta(days=draw(st.sampled_from([0, 0, 15]))) for day in days]
     rule["milestones"] = [{"due_on": day, "target": draw(st.sampled_from(targets))} for day in days]
@@ -185,16 +187,21 @@ def indicators(draw, code: str, measures: tuple[str, ...]) -> dict:
 
 @st.composite
 def unit_lists(draw) -> list[dict]:
-    return [
-        {
-            "code": f"U{number}",
-            "name": f"Đơn vị {number}",
-            "kind": "commune",
-            "peer_group": draw(st.sampled_from(["g1", "g1", "g2"])),
-            "traits": draw(st.sampled_from(["x", "y"])),
-        }
-        for number in range(draw(st.integers(2, 4)))
-    ]
+    """Two to four units: most the whole year, some founded or dissolved, some that gain or lose a duty or group."""
+    rows = []
+    for number in range(draw(st.integers(2, 4))):
+        unit = {"code": f"U{number}", "name": f"Đơn vị {number}", "kind": "commune"}
+        group, trait = draw(st.sampled_from(["g1", "g1", "g2"])), draw(st.sampled_from(["x", "y"]))
+        unit |= {"peer_group": group, "traits": trait}
+        life = draw(st.sampled_from(["year", "year", "year", "founded", "dissolved", "changed"]))
+        day = draw(st.sampled_from(MONTH_ENDS[:-1])) + timedelta(days=draw(st.sampled_from([0, 0, 10])))
+        before, after = {"valid_to": day}, {"valid_from": day + timedelta(days=1)}
+        if life == "changed":
+            other = {"traits": "y" if trait == "x" else "x", "peer_group": draw(st.sampled_from([group, "g2"]))}
+            rows += [{**unit, **before}, {**unit, **other, **after}]
+        else:
+            rows.append({**unit, **{"founded": after, "dissolved": before}.get(life, {})})
+    return rows
 
 
 @st.composite
@@ -202,11 +209,11 @@ def fact_lists(draw, world: World, window: list[str]) -> list[dict]:
     """Figures of some units, months of the window and applicable indicators, at most one each."""
     plan = world.plan()
     places = [
-        (unit["code"], rule["code"], period)
-        for unit in plan.units(date(2024, 12, 31))
-        for rule, known in zip(world.campaign["indicators"], plan.rules, strict=True)
-        if known.applies(unit)
+        (code, known.code, period)
+        for code in sorted({unit["code"] for unit in world.units})
+        for known in plan.rules
         for period in window
+        if plan.is_duty(known, code, months.last_day(period))
     ]
     if not places:
         return []

@@ -32,6 +32,8 @@ def test_the_engine_gives_what_the_scenario_says(scenario: AwardScenario, house)
     for upload in scenario.uploads:
         house.upload(scenario.code, list(upload.facts), upload.is_approved, morning_of(upload.day))
     house.clock.now = AFTER
+    for item in scenario.raw.get("confirmations", []):
+        confirm(house, scenario, item)
     for number, item in enumerate(scenario.raw.get("nominations", [])):
         nominate(house, scenario, item, number)
     for item in scenario.raw.get("papers", []):
@@ -43,6 +45,14 @@ def test_the_engine_gives_what_the_scenario_says(scenario: AwardScenario, house)
     house.clock.now = AFTER + timedelta(days=30)
     found = [line for item in scenario.raw["expect"] for line in differences(house, scenario, item)]
     assert not found, "\n".join(found)
+
+
+def confirm(house: House, scenario: AwardScenario, item: dict) -> None:
+    """Confirm that a month had no cases; `refused` names the code of the refusal it must meet."""
+    unit = item.get("unit", scenario.units[0]["code"])
+    about = (scenario.code, unit, item["indicator"], item["period"], item.get("document", ""))
+    done = actions.confirm_no_cases(house.office, house.actor, *about)
+    assert (done.code if isinstance(done, Refusal) else None) == item.get("refused"), done
 
 
 def nominate(house: House, scenario: AwardScenario, item: dict, number: int) -> None:

@@ -285,7 +285,8 @@ def test_a_date_that_cannot_be_is_a_problem_in_its_cell(judged, key, typed, code
 
 def test_the_day_of_upload_itself_is_not_the_future(judged):
     late_evening_in_utc = datetime(2024, 7, 3, 18, tzinfo=UTC)  # 01:00 on 4 July in Vietnam
-    assert judged(filled({("LAUNCH", "", "done_on"): date(2024, 7, 4)}), now=late_evening_in_utc)[1] == []
+    (problem,) = judged(filled({("LAUNCH", "", "done_on"): date(2024, 7, 4)}), now=late_evening_in_utc)[1]
+    assert (problem.code, problem.severity) == ("done_after_month", "warning")  # after June, and said so
 
 
 def test_a_number_where_a_date_belongs_and_a_date_where_a_paper_belongs(judged):

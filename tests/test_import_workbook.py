@@ -178,7 +178,8 @@ def test_hidden_rows_are_imported_and_told(program):
     [
         (xlsx(worksheet("")), "file_broken"),
         (xlsx(changed={"xl/vbaProject.bin": "x"}), "file_has_macros"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_old_xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_not_a_spreadsheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le") + bytes(9), "file_old_xls"),
         (xlsx(worksheet(row(number("A200001", 1), number=200_001))), "file_too_many_rows"),
         (xlsx(worksheet(row(number("BM1", 1)))), "file_too_many_columns"),
         (xlsx(worksheet('<!DOCTYPE x [<!ENTITY a "1">]>' + row(number("A1", 1)))), "file_broken"),

@@ -3,7 +3,7 @@
 Never compares more than a scenario writes down; a scenario that writes nothing down is refused.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -12,6 +12,7 @@ from kpi import tables
 from kpi.plan.model import Refusal
 from tests import reference
 from tests.comparison import differences
+from tests.reference import months
 from tests.reference.plan import fraction
 from tests.scenario_files import BadScenario, Scenario, all_scenarios, scenarios_of
 from tests.small_house import House, end_of, morning_of
@@ -98,15 +99,16 @@ def _product_differences(house: House, scenario: Scenario, item: dict) -> list[s
 
 def _reference_differences(plan, events, scenario: Scenario, item: dict) -> list[str]:
     as_of = item.get("as_of") and end_of(item["as_of"])
+    today = item["as_of"] + timedelta(days=1) if as_of else date.max  # the end of that day is the next one's beginning
     facts = reference.current_facts(events, item.get("basis", "approved"), as_of)
     period, lines = item["at"], []
     if "indicators" in item:
         code = item.get("unit", scenario.units[0]["code"])
-        unit = next(_plain_unit(row) for row in scenario.units if row["code"] == code)
-        rows = reference.unit_rows(plan, facts, unit, period)
+        unit = next(row for row in plan.units(months.last_day(period)) if row["code"] == code)
+        rows = reference.unit_rows(plan, facts, unit, period, today)
         rows = [{**row, "attainment": _as_ratio(row["attainment"])} for row in rows]
         lines += _row_differences(f"{period} {code}", item["indicators"], "indicator_code", rows)
-    rows = reference.ranking_rows(plan, facts, period)
+    rows = reference.ranking_rows(plan, facts, period, today)
     lines += _row_differences(f"{period} xếp hạng", item.get("ranking", {}), "unit_code", rows)
     if "order" in item and {row["unit_code"] for row in rows} != set(item["order"]):
         lines.append(f"{period}: phải có {item['order']}")

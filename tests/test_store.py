@@ -193,7 +193,12 @@ def test_nothing_in_the_program_changes_or_deletes_what_is_append_only():
     texts = [path for suffix in ("*.sql", "*.py") for path in (ROOT / "kpi").rglob(suffix)]
     assert len(texts) > 50
     # the one upgrade that brought the audit rows of older stores into the chain: a new column, filled once
-    upgrade = ("alter table audit add column link varchar", "update audit set link = i.link from incoming_links")
+    # and a name covered in words of the log, attested in the chain (issue 11, 29)
+    upgrade = (
+        "alter table audit add column link varchar",
+        "update audit set link = i.link from incoming_links",
+        "update audit set detail = $detail where audit = $audit",
+    )
 
     def rest_of(path):
         text = path.read_text("utf-8").lower()

@@ -3,6 +3,28 @@
 Owns the clock: every moment that is stored comes from Office.clock.
 """
 
+from kpi.actions.ideas import (
+    AuthorForm,
+    InitiativeForm,
+    MarkForm,
+    MeetingForm,
+    Met,
+    Received,
+    StepForm,
+    Stepped,
+    SubunitsForm,
+    Voter,
+    Written,
+    confirm_subunits,
+    correct_step,
+    mark_entry,
+    receive_initiative,
+    record_meeting_on_ideas,
+    revise_initiative,
+    take_step,
+    take_steps,
+    write_register_figures,
+)
 from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
 from kpi.awards.acts.award_deadline import set_award_deadline
 from kpi.awards.acts.award_decisions import RowDecision, decide_row, decide_rows
@@ -17,6 +39,7 @@ from kpi.awards.acts.discipline import close_discipline_case, record_discipline_
 from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
 from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
 from kpi.awards.acts.entry import Entry
+from kpi.awards.acts.entry_of_nomination import name_entry
 from kpi.awards.acts.legal import LegalWord, confirm_legal
 from kpi.awards.acts.nominations import (
     Nominated,
@@ -35,8 +58,12 @@ from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
+from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.house.forms import is_form, taking_in
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
+from kpi.house.refusing import answering
+from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
 from kpi.keeping.acts.audit_export import audit_export
 from kpi.keeping.acts.audit_gap import accept_audit_gap
 from kpi.keeping.acts.backup import BackedUp, back_up, backup_folder, backup_if_due, export_everything
@@ -54,6 +81,8 @@ from kpi.month.acts.closing import PeriodState, ask_reopening, close_period, con
 from kpi.month.acts.drafts import ReportDraft, drop_draft, kept_draft, save_draft
 from kpi.month.acts.evidence import Attached, attach_evidence, evidence_file
 from kpi.month.acts.mark import marked_workbook
+from kpi.month.acts.no_cases import NoCasesConfirmed
+from kpi.month.acts.no_cases import confirm_no_cases as _confirm_no_cases
 from kpi.month.acts.originals import original_file
 from kpi.month.acts.own_book import KeptLayout, OwnBook, Proposal, own_book, proposed, with_rows
 from kpi.month.acts.own_layout import check_own_workbook, save_own_layout, submit_own_workbook
@@ -69,6 +98,8 @@ from kpi.month.acts.reviewer_figures import (
 )
 from kpi.month.acts.signing import return_submission, sign_submission
 from kpi.month.acts.submit import Receipt, submit_workbook
+from kpi.month.acts.succession import Succession
+from kpi.month.acts.succession import record_succession as _record_succession
 from kpi.month.acts.template import template_workbook
 from kpi.month.acts.verification import verify_figure
 from kpi.people.acts.passwords import change_password, give_one_time_password
@@ -90,16 +121,46 @@ from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.people.acts.trespass import note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.quiz.acts.bank import QuestionForm
+from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
+from kpi.quiz.acts.essay import save_essay
+from kpi.quiz.acts.face import (
+    confirm_entrant,
+    confirm_quiz_roster,
+    decide_entrant,
+    freeze_quiz_rules,
+    hand_out_quiz_codes,
+    import_questions,
+    import_quiz_roster,
+    look_at_key,
+    open_quiz,
+    open_quiz_key,
+    propose_question,
+    record_quiz_member,
+    seal_quiz_papers,
+    verify_question,
+    verify_questions,
+)
+from kpi.quiz.acts.pressing import disk_is_full, note_refused_press, press, press_whole_page, take_press
+from kpi.quiz.acts.registering import Registration, register_entrant
+from kpi.quiz.acts.roster import EntrantDecision
+from kpi.quiz.acts.rules import BODIES, Membership, TheLe
+from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.tasks.acts.reminders import queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of_unit, task_file
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
+confirm_no_cases = answering(_confirm_no_cases)
+record_succession = answering(_record_succession)
+
 __all__ = [
     "AWARD_BOOKS",
     "AWARD_KINDS",
+    "BODIES",
     "TASK_STATES",
     "Adjusted",
     "Attached",
+    "AuthorForm",
     "BackedUp",
     "Checked",
     "Chores",
@@ -109,32 +170,49 @@ __all__ = [
     "DossierPaper",
     "Enrolment",
     "Entered",
+    "EntrantDecision",
     "Entry",
     "Erased",
     "Frozen",
     "Imported",
+    "InitiativeForm",
     "KeptLayout",
     "LegalWord",
+    "MarkForm",
     "Meeting",
+    "MeetingForm",
     "Member",
+    "Membership",
+    "Met",
+    "NoCasesConfirmed",
     "Nominated",
     "Nominee",
     "Office",
     "OwnBook",
     "PeriodState",
     "Proposal",
+    "QuestionForm",
     "Queued",
     "Receipt",
+    "Received",
     "Recorded",
+    "Registration",
     "ReportDraft",
     "Reserved",
     "RowDecision",
     "SignedIn",
     "Sitting",
+    "StepForm",
+    "Stepped",
+    "SubunitsForm",
+    "Succession",
     "TaskEntry",
     "TaskFile",
+    "TheLe",
     "Vote",
+    "Voter",
     "Withdrawal",
+    "Written",
     "accept_audit_gap",
     "account",
     "accounts",
@@ -163,23 +241,32 @@ __all__ = [
     "close_discipline_case",
     "close_log",
     "close_period",
+    "confirm_entrant",
     "confirm_legal",
+    "confirm_no_cases",
     "confirm_nomination",
+    "confirm_quiz_roster",
     "confirm_reopening",
+    "confirm_subunits",
     "confirm_two_step",
     "correct_meeting",
+    "correct_step",
     "create_nomination",
     "decide_criteria",
     "decide_criterion",
+    "decide_entrant",
     "decide_row",
     "decide_rows",
     "default_data_dir",
     "disable_account",
+    "disk_is_full",
     "dossier_archive",
     "dossier_file",
     "drop_draft",
     "enable_account",
     "enter_demo",
+    "enter_quiz",
+    "entrant_of",
     "erase_person",
     "evidence_file",
     "export_everything",
@@ -188,30 +275,46 @@ __all__ = [
     "file_petition",
     "find_persons",
     "finish_provider_sign_in",
+    "freeze_quiz_rules",
     "freeze_shortlist",
     "give_one_time_password",
+    "hand_in_sitting",
+    "hand_out_quiz_codes",
     "import_facts",
+    "import_questions",
+    "import_quiz_roster",
     "init_office",
     "is_this_machine",
     "issue_notice",
     "keep_session",
     "kept_draft",
     "know_device",
+    "look_at_key",
+    "mark_entry",
     "mark_in_review",
     "marked_workbook",
     "month_paper",
+    "name_entry",
     "new_number",
     "note_event",
+    "note_focus",
     "note_handed_out",
     "note_incident",
     "note_personal_data_seen",
+    "note_refused_press",
     "note_trespass",
     "open_log",
     "open_office",
+    "open_quiz",
+    "open_quiz_key",
     "original_file",
     "own_book",
+    "pass_for_account",
     "pass_two_step",
     "personal_data_of",
+    "press",
+    "press_whole_page",
+    "propose_question",
     "proposed",
     "provider_sign_out",
     "publication_paper",
@@ -219,18 +322,23 @@ __all__ = [
     "queue_reminders",
     "queue_task_reminders",
     "read_sign_in_warnings",
+    "receive_initiative",
     "record_adjustment",
     "record_award_decision",
     "record_award_number",
     "record_discipline_case",
     "record_handover",
     "record_meeting",
+    "record_meeting_on_ideas",
     "record_opinion",
+    "record_quiz_member",
     "record_reviewer_figures",
+    "record_succession",
     "record_task",
     "record_task_of_unit",
     "record_vote",
     "record_votes",
+    "register_entrant",
     "release_provider_person",
     "remove_dossier_document",
     "request_number",
@@ -240,8 +348,13 @@ __all__ = [
     "return_submission",
     "returned_workbook",
     "reviewer_workbook",
+    "revise_initiative",
     "save_draft",
+    "save_essay",
     "save_own_layout",
+    "seal_quiz_papers",
+    "seal_sittings",
+    "seconds_left",
     "send_back",
     "send_back_nomination",
     "send_outbox",
@@ -254,18 +367,28 @@ __all__ = [
     "signed_in",
     "signed_in_as",
     "start_provider_sign_in",
+    "start_sitting",
     "submit_nomination",
     "submit_own_workbook",
     "submit_reviewer_workbook",
     "submit_workbook",
+    "take_press",
+    "take_step",
+    "take_steps",
     "take_up_nomination",
     "task_file",
     "template_workbook",
     "two_step_enrolment",
     "verify_figure",
+    "verify_question",
+    "verify_questions",
     "with_rows",
     "withdraw_adjustment",
     "withdraw_award",
     "withdraw_nomination",
     "write_note",
+    "write_register_figures",
 ]
+
+# Whatever a form hands over passes the one door for text here, so that no act has to think of it.
+globals().update({name: taking_in(act) for name, act in list(globals().items()) if is_form(act)})

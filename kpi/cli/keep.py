@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kpi import actions, tables
 from kpi.cli.acting import acting
-from kpi.cli.desk import remote, say
+from kpi.cli.desk import remote, say, warn
 from kpi.cli.output import refuse, show
 from kpi.house.office import default_data_dir
 from kpi.keeping.backup.restoring import restore as bring_back
@@ -43,6 +43,8 @@ def backup(options: Namespace) -> int:
     if options.format == "table":
         size = f"{made.byte_count / 1e6:.1f} MB".replace(".", ",")
         say(f"Đã sao lưu và kiểm tra lại: {path} ({made.member_count} thành phần, {size}).")
+        for sha256 in made.changed_files:
+            warn(f"Tệp đã nhận {sha256} bị sửa trên đĩa: đã sao lưu như hiện có. Xem: python -m kpi audit verify")
         say("Trong bản sao có cả khóa bí mật và tên người: hãy giữ như giữ kho dữ liệu. Thử: python -m kpi restore")
     else:
         show(options.format, [row])
@@ -68,6 +70,8 @@ def restore(options: Namespace) -> int:
     say(f"Đã phục hồi vào {data_dir}: bản sao lúc {done.made_at}, nhật ký {done.audit_count} dòng, đã kiểm tra đủ.")
     if done.aside:
         say(f"Nội dung trước khi phục hồi được cất tại {done.aside} (xóa khi chắc chắn không cần).")
+    if not done.knows_erasures:
+        warn(sentence("restore_erasures_unknown", found=done.made_at))
     if done.erased_again:
         say(f"Đã xóa lại {done.erased_again} tên người từng được xóa sau khi bản sao này được lập.")
     say(f"Cấu hình lúc sao lưu nằm tại {done.config}; dùng nó: đặt KPI_CONFIG_DIR. Mọi người đăng nhập lại.")

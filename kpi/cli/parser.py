@@ -1,14 +1,15 @@
 """Answers which command and options were typed; never runs one."""
 
 import argparse
-import unicodedata
 from datetime import UTC, date, datetime
 
 from kpi.cli import change, keep, machine, mail, month, people, read
 from kpi.cli.award_parser import award_commands
+from kpi.cli.confirm import confirm_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.house.account import ROLES
 from kpi.period import end_of_day, is_period
+from kpi.text import given
 
 
 class _Parser(argparse.ArgumentParser):
@@ -73,6 +74,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     _machine_commands(commands)
     _change_commands(commands)
     _month_commands(commands)
+    confirm_commands(commands, _command, _actor, _which)
     _read_commands(commands)
     _keep_commands(commands)
     award_commands(commands, _command, _actor, _period, _moment)
@@ -82,7 +84,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         if isinstance(value, str) and name not in _PATHS:
             if any("\ud800" <= letter <= "\udfff" for letter in value):
                 parser.error(f"{value!r} không phải chữ UTF-8")
-            setattr(options, name, unicodedata.normalize("NFC", value))
+            setattr(options, name, given(value))
     return options
 
 

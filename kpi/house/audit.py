@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from kpi.store import Head, Store, head_of
+from kpi.text import writable_json
 
 
 class Appender(Protocol):
@@ -35,7 +36,7 @@ def record(
             "action": action,
             "subject": subject,
             "outcome": outcome,
-            "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+            "detail": json.dumps(writable_json(detail), ensure_ascii=False, sort_keys=True, default=str),
         }
     )
 
@@ -43,14 +44,14 @@ def record(
 def gap(store: Store) -> tuple[Head | None, Head] | None:
     """The mark outside the store and the chain's end inside, where the mark is not that of a row of this chain.
 
-    None: all is well. The first of the pair is None when there is no readable mark. A mark that only lags behind (the
-    machine stopped between commit and mark) is no gap.
+    None: all is well. The first of the pair is None when there is no readable mark; every store that was
+    opened once has one, and rows. A mark that only lags behind (the machine stopped between commit and mark) is no gap.
     """
     marked, head = store.mark.read(), head_of(store)
     if marked is None:
-        return (None, head) if head.audit else None
-    if marked.audit == 0:
-        return None
+        return None, head
+    if marked.audit == 0:  # as a new store is made; with anything in it, rows and mark were taken away together
+        return (marked, head) if head.audit or store.rows("select 1 from account limit 1") else None
     there = store.rows("select link from audit where audit = $audit", {"audit": marked.audit})
     return None if there and there[0]["link"] == marked.link else (marked, head)
 

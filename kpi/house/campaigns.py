@@ -1,11 +1,14 @@
 """Answers which campaigns there are and which months have figures; never opens a plan document."""
 
 from kpi.house.answer import House
+from kpi.house.kinds import screens_of
 from kpi.period import period_index, period_of_index, periods_between
 
 
 def campaigns(office: House) -> list[dict]:
-    """One row per campaign: code, title, kind, document_number, signed_on, periods, latest_period, indicators.
+    """One row per campaign, movements first: code, title, kind, document_number, signed_on, periods, latest_period,
+    indicators, screens (those its kind brings, in order), unit_codes (every unit of its list, also those that do not
+    report).
 
     periods: from the first reported month to the last that has figures (at least the first); latest_period: the last
     month for which at least half as many units have reported as for the fullest one, so that the first upload of a
@@ -16,7 +19,7 @@ def campaigns(office: House) -> list[dict]:
         months.setdefault(row["campaign"], {})[row["period_index"]] = row["unit_count"]
     is_demo = bool(office.store.remembered("demo_account"))
     rows = []
-    for code, plan in sorted(office.plans.items()):
+    for code, plan in sorted(office.plans.items(), key=lambda item: (not item[1].campaign.has_months, item[0])):
         first = plan.campaign.first_period
         counts = months.get(code) or {period_index(first): 0}
         last = period_of_index(max(counts))
@@ -27,6 +30,8 @@ def campaigns(office: House) -> list[dict]:
                 "code": code,
                 "title": plan.campaign.title,
                 "kind": plan.campaign.kind,
+                "screens": list(screens_of(plan.campaign.kind)),
+                "unit_codes": sorted({unit.code for unit in plan.units}),
                 "document_number": document.number,
                 "signed_on": document.signed_on,
                 "periods": periods_between(first, max(first, last)),

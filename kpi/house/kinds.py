@@ -65,7 +65,10 @@ class Kind:
     entries: EntriesOf | None = None
 
 
+BeforeClosing = Callable[[Any, Any, str, str], Any]  # office, actor, campaign, period
+
 _BROUGHT: dict[str, Kind] = {}
+_BEFORE_CLOSING: list[BeforeClosing] = []
 
 
 def bring(code: str, *screens: str, entries: EntriesOf | None = None) -> None:
@@ -73,6 +76,18 @@ def bring(code: str, *screens: str, entries: EntriesOf | None = None) -> None:
     kind = _BROUGHT.setdefault(code, Kind(code))
     kind.screens += [screen for screen in screens if screen not in kind.screens]
     kind.entries = entries or kind.entries
+
+
+def bring_before_closing(proposal: BeforeClosing) -> None:
+    """Say what writes down a month's figures of its own before that month is closed. Said twice, it counts once."""
+    if proposal not in _BEFORE_CLOSING:
+        _BEFORE_CLOSING.append(proposal)
+
+
+def before_closing(office: Any, actor: Any, campaign: str, period: str) -> None:
+    """Let every room write down what it owes to a month that is about to be closed."""
+    for proposal in _BEFORE_CLOSING:
+        proposal(office, actor, campaign, period)
 
 
 def screens_of(code: str) -> tuple[str, ...]:

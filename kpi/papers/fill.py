@@ -19,9 +19,9 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from kpi.papers.faults import TemplateFault
-from kpi.papers.plain_text import cleaned
 from kpi.papers.sandbox import TemplateEnvironment, field_of
 from kpi.papers.template_package import refuse_what_could_run
+from kpi.text import given
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -69,7 +69,7 @@ def fill(template: bytes, context: Mapping[str, Any], about: About | None = None
 
 def _tell_about(document: Any, about: About) -> None:
     """The properties that Word, LibreOffice and an archive read: title, author, company, days."""
-    told, title, body = document.core_properties, cleaned(about.title), cleaned(about.body)
+    told, title, body = document.core_properties, given(about.title), given(about.body)
     told.title = told.subject = title[:255]
     told.author = told.last_modified_by = body[:255]
     told.comments, told.keywords, told.revision, told.language = "", "", 1, "vi-VN"
@@ -83,7 +83,7 @@ def _tell_about(document: Any, about: About) -> None:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return cleaned(value)
+        return given(value)
     if isinstance(value, Mapping):
         return {key: _cleaned(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

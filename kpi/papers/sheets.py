@@ -16,8 +16,9 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.papers.plain_text import cleaned
 from kpi.period import LOCAL_ZONE
+from kpi.text import given
+from kpi.text import put as put_text
 
 FONT = "Times New Roman"
 LONGEST_TEXT = 32_000
@@ -143,7 +144,7 @@ def _page(sheet: Worksheet, heading: str, mark: str, pages_wide: int) -> None:
 
 def _in_header(text: str) -> str:
     """In a header & opens a code; doubled it is itself. Excel takes at most 255 characters."""
-    return cleaned(text).replace("&", "&&")[:200]
+    return given(text).replace("&", "&&")[:200]
 
 
 def put(cell: Cell, value: Value) -> Cell:
@@ -155,12 +156,5 @@ def put(cell: Cell, value: Value) -> Cell:
         cell.number_format = "dd/mm/yyyy hh:mm"
     elif isinstance(value, date):
         cell.number_format = "dd/mm/yyyy"
-    if not isinstance(value, str):
-        cell.value = value
-        return cell
-    text = cleaned(value)[:LONGEST_TEXT]
-    cell.value = text
-    cell.data_type = "s"
-    if text.startswith(_FORMULA_STARTS):
-        cell.quotePrefix = True
+    put_text(cell, value[:LONGEST_TEXT] if isinstance(value, str) else value)
     return cell

@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of
+from kpi.plan.config_merit import without_merit
 from kpi.plan.config_shape import StrictLoader, full_shape
 from kpi.plan.config_units import read_units
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
@@ -97,6 +98,7 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     if campaign.first_period > campaign.last_period:
         allowed = f"đến {campaign.last_period} (tháng của ends_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
+    yield from without_merit(name, campaign)
     for indicator in campaign.indicators:
         for milestone in indicator.milestones:
             if indicator.measure in _NUMBERED and "target" not in milestone.model_fields_set:

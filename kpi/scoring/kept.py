@@ -8,7 +8,7 @@ anew and keeps what they said.
 from dataclasses import replace
 from typing import Any, Literal
 
-from kpi.scoring.runner import MODELS_VERSION, Question, StandsFor, ask, composed, model_text, parameters_of
+from kpi.scoring.runner import Question, StandsFor, ask, composed, model_text, parameters_of
 from kpi.store import Store, StoreBusy, StoreFull, Transaction
 
 Kept = Literal["grade", "heat", "milestone_state", "standing", "unit_figure"]
@@ -73,7 +73,7 @@ def _about(question: Question) -> dict[str, Any]:
 
 
 def _made_by(question: Question) -> dict[str, str]:
-    return {"config_sha256": question.config_sha256, "models_version": MODELS_VERSION}
+    return {"config_sha256": question.config_sha256, "models_version": question.made_by}
 
 
 def _missing(engine: Transaction, question: Question) -> list[int]:

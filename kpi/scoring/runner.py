@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from kpi.period import FAR_FUTURE
 from kpi.plan.model import Basis
 
+EVERY_DAY = date(9999, 12, 31)
 MODELS_DIR = Path(__file__).parent / "models"
 _REFERENCE = re.compile(r"\b(?:from|join)\s+([a-z_]+)\b")
 _RANKS = "\nboard as ("  # the model that ranks, in a composed statement
@@ -33,7 +34,9 @@ class Engine(Protocol):
 class Question:
     """Which campaign, configuration, basis and months are asked about; as_of None = now.
 
-    `units`: only these units' figures (None = every unit); a unit's figures never depend on another unit.
+    `units`: only these units' figures (None = every unit); a unit's figures never depend on another unit but the one
+    whose successor it is. `due_through`: the last day that had ended at the moment asked, or the last due date up to
+    it: a milestone is due when its day is over, not because a month is asked about (design 3.10 b).
     """
 
     campaign: str
@@ -43,6 +46,12 @@ class Question:
     to_index: int
     as_of: datetime | None = None
     units: tuple[str, ...] | None = None
+    due_through: date = EVERY_DAY
+
+    @property
+    def made_by(self) -> str:
+        """The models with the due dates they took as past: rows made before another passed are not those of now."""
+        return f"{MODELS_VERSION}@{self.due_through}"
 
 
 @cache
@@ -73,12 +82,14 @@ def _needed(name: str, stands_for: dict[str, str], seen: dict[str, str]) -> Iter
 @cache
 def composed(name: str, is_as_of: bool, final: str, stands_for: StandsFor = (), stage: str = "") -> str:
     """One statement: every model `name` rests on as a CTE, in order, then `final`; its rows become table `stage`."""
+    final = "\n".join(line for line in final.splitlines() if not line.startswith("--"))
     counted = model_text("current_submission_as_of" if is_as_of else "current_submission_now")
     texts: dict[str, str] = {}
     order = list(_needed(name, {"counted_submission": counted, **dict(stands_for)}, texts))
     bodies = ",\n".join(f"{model} as (\n{texts[model]}\n)" for model in order)
     making = f"create or replace temporary table {stage} as\n" if stage else ""
-    return f"{making}with\n{bodies}\n{final}"
+    own = final.lstrip().removeprefix("with\n")  # a statement with steps of its own goes on with them
+    return f"{making}with\n{bodies}{'' if own == final else ','}\n{own}"
 
 
 def ask(
@@ -104,7 +115,8 @@ def parameters_of(statement: str, question: Question, **more: Any) -> dict[str, 
         "from_index": question.from_index,
         "to_index": question.to_index,
         "as_of": question.as_of or FAR_FUTURE,
-        "models_version": MODELS_VERSION,
+        "models_version": question.made_by,
+        "due_through": question.due_through,
         "units": None if question.units is None else list(question.units),
         **more,
     }

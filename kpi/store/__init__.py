@@ -11,16 +11,19 @@ The only place that imports duckdb.
     ├── StoreUnwritable the data folder can only be read
     ├── StoreNewer      written by a newer release
     ├── StoreStopped    the server is ending, no write is begun
+    ├── FileChanged     a file taken in is gone from the disk, or another
     └── StoreBusy       another write is under way, and this one would not wait
 """
 
-from kpi.store.audit_chain import AuditMark, Break, Head, every_row, first_break, head_of, link_of
+from kpi.store.audit_chain import AuditMark, Break, Head, content_digest, every_row, first_break, head_of, link_of
 from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
 from kpi.store.current import forget_ranks, rebuild_current, refresh_chains, refresh_current, remember_first
 from kpi.store.dimensions import config_in_force, known_as, record_plan
 from kpi.store.errors import (
+    FileChanged,
+    FileGone,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -32,14 +35,19 @@ from kpi.store.errors import (
     StoreUnwritable,
 )
 from kpi.store.faults import refuse_when_full
-from kpi.store.files import keep_file, remember_file, stored_path
+from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file, stored_path
 from kpi.store.person_places import person_places
-from kpi.store.transaction import Transaction, naive_utc
+from kpi.store.rewording import reworded, texts_holding
+from kpi.store.sealing import Altered, altered
+from kpi.store.transaction import Transaction, naive_utc, sql_text, statements
 
 __all__ = [
+    "Altered",
     "AuditMark",
     "Break",
     "Contents",
+    "FileChanged",
+    "FileGone",
     "Head",
     "PeriodClosed",
     "Store",
@@ -53,9 +61,12 @@ __all__ = [
     "StoreStopped",
     "StoreUnwritable",
     "Transaction",
+    "altered",
+    "changed_files",
     "closed_through",
     "config_at_closing",
     "config_in_force",
+    "content_digest",
     "copy_store",
     "every_row",
     "first_break",
@@ -63,6 +74,7 @@ __all__ = [
     "head_of",
     "inspect",
     "keep_file",
+    "kept_bytes",
     "known_as",
     "link_of",
     "naive_utc",
@@ -74,7 +86,11 @@ __all__ = [
     "refuse_when_full",
     "remember_file",
     "remember_first",
+    "reworded",
+    "sql_text",
+    "statements",
     "stored_path",
     "table_names",
     "table_of",
+    "texts_holding",
 ]

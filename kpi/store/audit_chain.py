@@ -54,8 +54,12 @@ class Reader(Protocol):
 
 
 def link_of(previous: str, row: Mapping[str, Any]) -> str:
-    """The link of a row (times as naive UTC, detail as the text that is stored) after the link `previous`."""
+    """The link of a row (times as naive UTC, detail as the text that is stored) after the link `previous`; with the
+    digest of the seals it binds, where it binds any.
+    """
     content = [previous, *(_text(row[name]) for name in _COLUMNS)]
+    if row.get("sealed") is not None:  # rows from before there were seals have none
+        content.append(row["sealed"])
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -83,18 +87,34 @@ def chain_existing(connection: Any) -> None:
         connection.unregister("incoming_links")
 
 
-def every_row(reader: Reader) -> Iterator[dict]:
-    """Every audit row, oldest first, read in pieces."""
-    after = -1
-    while rows := reader.run("audit_rows_after", after=after, most=_CHUNK):
-        yield from rows
+def content_digest(row: Mapping[str, Any]) -> str:
+    """The digest of an audit row in whose words a name was covered, as the row of the erasure attests it."""
+    content = [_text(row[name]) for name in _COLUMNS]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def every_row(reader: Reader, statement: str = "audit_rows_after") -> Iterator[dict]:
+    """Every audit row, oldest first, read in pieces; `covered`: what is attested of a row whose words were covered."""
+    covered, after = _covered(reader), -1
+    while rows := reader.run(statement, after=after, most=_CHUNK):
+        yield from ({**row, "covered": covered[row["audit"]]} if row["audit"] in covered else row for row in rows)
         after = rows[-1]["audit"]
+
+
+def _covered(reader: Reader) -> dict[int, str]:
+    """The rows that erasures covered, as later rows of the chain attest."""
+    found: dict[int, str] = {}
+    for row in reader.run("audit_rows_attesting"):
+        told = json.loads(row["detail"]).get("covered") or {}
+        found |= {int(audit): digest for audit, digest in told.items() if int(audit) < row["audit"]}
+    return found
 
 
 def first_break(rows: Iterable[Mapping[str, Any]], marked: Head | None = None) -> Break | None:
     """The first row at which the chain does not hold, or None. `marked`: a number and link it must have passed through.
 
-    A row that was changed together with its own link shows at the row after it.
+    A row that was changed together with its own link shows at the row after it. A row in whose words a name was covered
+    keeps its link and must be what the erasure attests.
     """
     expected, previous = 1, ""
     for row in rows:
@@ -103,6 +123,8 @@ def first_break(rows: Iterable[Mapping[str, Any]], marked: Head | None = None) -
         if not row["link"]:
             return Break(expected, "unlinked")
         link = link_of(previous, row)
+        if link != row["link"] and row.get("covered") == content_digest(row):
+            link = row["link"]
         if link != row["link"]:
             return Break(expected, "changed", found=row["link"], expected=link)
         if marked and marked.audit == expected and marked.link != link:

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from kpi.store.anew import ANEW
 from kpi.store.audit_chain import AuditMark, Head, head_of
 from kpi.store.database import Database
 from kpi.store.errors import StoreBusy, StoreMissing, StoreStopped
 from kpi.store.faults import named, refuse_when_full
+from kpi.store.sealing import unsealed_by
 from kpi.store.transaction import Transaction, naive_utc, rows_of, sql_text
 
 FILE_NAME = "kpi.duckdb"
@@ -30,6 +32,7 @@ class Store:
         self.data_version = 0
         self.mark = AuditMark(self.path.parent)
         self._remembered: dict[tuple, list[dict]] = {}  # answers that hold until the next commit
+        self._may_be_unbound = True  # seals may wait for an audit row that binds them
         self._audit_head: Head | None = None  # the end of the audit chain: only this process writes, so it is known
 
     @classmethod
@@ -46,7 +49,13 @@ class Store:
                 (data_dir / folder).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise named(error, path) or error from error
+        is_new = not path.exists()
         store = cls(Database(path, naive_utc(now)))
+        if not is_new and (tables := unsealed_by(store._database.is_new_to)):
+            with store.transaction(is_change=False) as transaction:
+                transaction.seal_all(tables)
+        if (data_dir / ANEW).exists():
+            store.write_anew()
         if 10 in store._database.is_new_to:  # nothing to be compared with yet: from here on a lost tail shows
             store.mark.write(head_of(store))
         return store
@@ -102,10 +111,13 @@ class Store:
                 with self._database.cursor() as cursor:
                     cursor.execute("begin")
                     transaction = Transaction(cursor, self._kinds, self._audit_head)
+                    transaction.may_be_unbound = self._may_be_unbound
                     yield transaction
+                    transaction.finish()
                     cursor.execute("commit")
+                    self._may_be_unbound = transaction.may_be_unbound
             except BaseException:
-                self._audit_head = None
+                self._audit_head, self._may_be_unbound = None, True
                 raise
             finally:  # also when the commit failed: what is in the file then is asked anew
                 self._remembered = {}
@@ -153,6 +165,13 @@ class Store:
         """Write the log into the file, after an import; left for later where the disk has no room for it."""
         with self._writer:
             self._database.shorten_log(0)
+
+    def write_anew(self) -> bool:
+        """Write the whole file anew, so that nothing erased stays in blocks that are free; False: left for the next
+        opening, because the disk has no room or readers would not end.
+        """
+        with self._writer:
+            return self._database.write_anew()
 
     def close(self) -> None:
         """Close the store once the write under way is finished; another process may open it then."""

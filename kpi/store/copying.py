@@ -13,10 +13,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from kpi.store.audit_chain import Break, Head, first_break, head_of
+from kpi.store.audit_chain import Break, Head, every_row, first_break, head_of
 from kpi.store.connection import Store
 from kpi.store.errors import StoreDamaged
 from kpi.store.faults import DAMAGED, named
+from kpi.store.sealing import FIRST
 from kpi.store.transaction import Transaction
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -101,14 +102,8 @@ def _contents(reader: Transaction) -> Contents:
     version = reader.rows("select max(version) as version from schema_version")[0]["version"]
     if version < 10:  # a store from before the chain: brought into it when it is opened
         return Contents(_counts(reader), _macros(reader), version, Head(0, ""), None)
-    return Contents(_counts(reader), _macros(reader), version, head_of(reader), first_break(_audit(reader)))
-
-
-def _audit(reader: Transaction):
-    after = -1
-    while rows := reader.run("audit_rows_after", after=after, most=20_000):
-        yield from rows
-        after = rows[-1]["audit"]
+    rows = every_row(reader, "audit_rows_after" if version >= FIRST else "audit_rows_before_seals")
+    return Contents(_counts(reader), _macros(reader), version, head_of(reader), first_break(rows))
 
 
 def _counts(reader: Transaction) -> dict[str, int]:

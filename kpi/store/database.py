@@ -4,6 +4,7 @@ DuckDB closes itself over some errors, and every connection of the process is re
 is in the file and its log (measured by bench/faults.py), so the file is opened again and the server goes on.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from kpi.store.anew import ANEW, Gate, copied, has_room_for_copy, take_its_place
 from kpi.store.errors import StoreDamaged
 from kpi.store.faults import DAMAGED, has_ended, has_room_for_checkpoint, named
 from kpi.store.migrations import migrate
@@ -40,6 +42,7 @@ class Database:
     def __init__(self, path: Path, now: datetime):
         self.path = path
         self._opening = threading.Lock()
+        self._gate = Gate()
         self._no_checkpoint_before = 0.0
         try:
             self.connection, self.is_new_to = _connected(path, now)
@@ -52,6 +55,10 @@ class Database:
 
         Nothing is left open behind it: the database that ended lives until the last cursor is closed.
         """
+        with self._gate.reading():
+            yield from self._one_cursor()
+
+    def _one_cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = self.connection
         cursor = connection.cursor()
         try:
@@ -97,6 +104,28 @@ class Database:
                     if time.monotonic() > until:
                         raise named(error, self.path) or StoreDamaged(DAMAGED.format(name=self.path.name)) from error
                 time.sleep(0.02)
+
+    def write_anew(self) -> bool:
+        """Copy everything into a new file that takes this one's place, once no reader is at work; nothing is lost
+        when it cannot be done: the mark beside the file has it done at the next opening.
+        """
+        mark = self.path.with_name(ANEW)
+        mark.touch(mode=0o600)
+        with self._gate.alone(_WAIT_FOR_READERS) as is_alone:
+            if not is_alone or not has_room_for_copy(self.path):
+                return False
+            try:
+                self.connection.execute("checkpoint")
+                copied(self.connection, self.path)
+                self.connection.close()
+                take_its_place(self.path)
+            except duckdb.Error:
+                logging.getLogger("kpi.store").warning("chưa ghi lại được tệp kho", exc_info=True)
+                return False
+            finally:
+                self.connection, _ = _connected(self.path)
+        mark.unlink(missing_ok=True)
+        return True
 
     def close(self) -> None:
         """Close the file; another process may open it then."""

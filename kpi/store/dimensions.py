@@ -80,7 +80,10 @@ def _dimension_rows(plan: Plan) -> dict[str, list[dict]]:
     return {
         "dim_campaign": [_campaign_row(campaign)],
         "dim_unit": [_unit_row(number, unit) for number, unit in enumerate(plan.units)],
-        "dim_indicator": [_indicator_row(position, item) for position, item in enumerate(campaign.indicators)],
+        "dim_indicator": [
+            _indicator_row(position, item, campaign.is_since_year(item))
+            for position, item in enumerate(campaign.indicators)
+        ],
         "dim_milestone": [
             {
                 "indicator_code": indicator.code,
@@ -106,7 +109,7 @@ def _dimension_rows(plan: Plan) -> dict[str, list[dict]]:
             for position, code in enumerate(campaign.scoring.tie_breakers, 1)
         ],
         "dim_adjustment": [
-            {"adjustment_code": item.code, "is_penalty": item.kind == "penalty", "cap": item.cap}
+            {"adjustment_code": item.code, "is_penalty": item.kind == "penalty", "cap": item.limit}
             for item in campaign.adjustments
         ],
     }
@@ -142,7 +145,7 @@ def _unit_row(number: int, unit: Unit) -> dict:
     }
 
 
-def _indicator_row(position: int, indicator: Indicator) -> dict:
+def _indicator_row(position: int, indicator: Indicator, is_since_year: bool) -> dict:
     due = [period_index(period_of(milestone.due_on)) for milestone in indicator.milestones]
     return {
         "indicator_code": indicator.code,
@@ -159,4 +162,5 @@ def _indicator_row(position: int, indicator: Indicator) -> dict:
         "other_base": indicator.other_base,
         "first_due_index": min(due, default=None),
         "last_due_index": max(due, default=None),
+        "is_since_year": is_since_year,
     }

@@ -35,3 +35,11 @@ class StoreStopped(StoreError):
 
 class StoreBusy(StoreError):
     """Another write is under way and this one did not want to wait."""
+
+
+class FileChanged(StoreError):
+    """A file that was taken in is another on the disk now."""
+
+
+class FileGone(FileChanged):
+    """A file that was taken in is not on the disk any more."""

@@ -6,8 +6,19 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 
+from kpi.store.errors import FileChanged, FileGone
 from kpi.store.faults import named, refuse_when_full
 from kpi.store.transaction import Transaction
+
+_SHA256_LETTERS = 64
+CHANGED = (
+    "Tệp đã nhận (mã kiểm tra {sha256}…) bị sửa trên đĩa: nội dung không còn như lúc nhận nên không đưa ra. "
+    "Báo quản trị lấy lại tệp này từ bản sao lưu; chi tiết: python -m kpi audit verify"
+)
+GONE = (
+    "Tệp đã nhận (mã kiểm tra {sha256}…) không còn trên đĩa. Báo quản trị lấy lại tệp này từ bản sao lưu; "
+    "chi tiết: python -m kpi audit verify"
+)
 
 
 def stored_path(data_dir: Path, sha256: str) -> Path:
@@ -40,6 +51,34 @@ def keep_file(data_dir: Path, data: bytes) -> str:
     finally:
         half_written.unlink(missing_ok=True)
     return sha256
+
+
+def kept_bytes(data_dir: Path, sha256: str) -> bytes:
+    """The bytes kept under this sha256, compared with it: the only way a kept file is handed out.
+
+    Raises FileChanged when they are gone or other than what was taken in.
+    """
+    try:
+        data = stored_path(data_dir, sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise FileGone(GONE.format(sha256=sha256[:12])) from error
+    except OSError as error:
+        raise named(error, stored_path(data_dir, sha256)) or error from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise FileChanged(CHANGED.format(sha256=sha256[:12]))
+    return data
+
+
+def changed_files(data_dir: Path) -> list[str]:
+    """The names (sha256) of kept files whose bytes on the disk are others; reads every one of them."""
+    return sorted(path.name for path in (data_dir / "files").glob("??/*") if _is_changed(path))
+
+
+def _is_changed(path: Path) -> bool:
+    if len(path.name) != _SHA256_LETTERS or not path.is_file():
+        return False  # half-written by a server that was killed: no row names it
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() != path.name
 
 
 def remember_file(transaction: Transaction, sha256: str, byte_count: int, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Answers statements inside one transaction of the store; never begins, commits or ends one."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -12,8 +13,12 @@ import pyarrow as pa
 
 from kpi.store.audit_chain import Head, head_of, link_of
 from kpi.store.closing import MonthsAtHand, refuse_closed
+from kpi.store.sealed_tables import SEALED, WRITES
+from kpi.store.sealing import bound, seals_of
+from kpi.text import storable
 
 _PROGRAM = Path(__file__).resolve().parents[1]
+_READS_AUDIT = re.compile(r"\b(?:from|join)\s+audit\b")
 _ARROW = {
     "BIGINT": pa.int64(),
     "VARCHAR": pa.string(),
@@ -49,7 +54,7 @@ def sql_text(name: str) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime) and value.tzinfo is not None:
         return naive_utc(value)
-    return value
+    return storable(value) if type(value) is str else value
 
 
 @lru_cache(maxsize=512)
@@ -82,14 +87,23 @@ class Transaction:
         self._cursor, self._kinds = cursor, kinds
         self.audit_head = audit_head
         self.months = MonthsAtHand()
+        self._row_under_way: dict[str, Any] | None = None  # the newest audit row, until it is known what it binds
+        self._touched: dict[str, set] = {}  # table that decides -> keys of the groups written, to be sealed
+        self.may_be_unbound = True  # seals of an earlier transaction that noted nothing may wait for the next audit row
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict]:
         """The rows of a statement, one dict each."""
+        if self._row_under_way is not None and _READS_AUDIT.search(sql):
+            self._write_audit_row()
         return rows_of(self._cursor, sql, values or {})
 
     def run(self, name: str, **values: Any) -> list[dict]:
         """The rows of a statement kept in sql/<name>.sql."""
-        return self.rows(sql_text(name), values)
+        found = self.rows(sql_text(name), values)
+        if name in WRITES:
+            table = WRITES[name]
+            self.touch(table, [row[SEALED[table]] for row in found])
+        return found
 
     def table(self, name: str, **values: Any) -> pa.Table:
         """As run, as an Arrow table: for many rows that go on into a statement or a file."""
@@ -114,11 +128,52 @@ class Transaction:
 
     def append_audit(self, row: Mapping[str, Any]) -> int:
         """Append one audit row at the end of the chain and give its number; the store remembers where the end is."""
-        before = self.audit_head or head_of(self)
-        row = {"audit": before.audit + 1, **{key: _plain(value) for key, value in row.items()}}
-        self.audit_head = Head(row["audit"], link_of(before.link, row))
+        self._write_audit_row()
+        before = self.audit_head = self.audit_head or self._end_of_chain()
+        self._row_under_way = {"audit": before.audit + 1, **{key: _plain(value) for key, value in row.items()}}
+        return before.audit + 1
+
+    def _end_of_chain(self) -> Head:
+        """The newest audit row; where all were taken away, the number they went to, so that their lack shows."""
+        head = head_of(self)
+        return head if head.audit else Head(self.run("newest_binding")[0]["audit"], "")
+
+    def touch(self, table: str, keys: Iterable) -> None:
+        """These groups of a table that decides were written by a statement of their own: they are sealed anew."""
+        self._touched.setdefault(table, set()).update(keys)
+
+    def forget_salts(self, table: str, keys: Iterable) -> None:
+        """Words of these groups are being erased: no digest of before may answer a guess."""
+        self.run("forget_salts", table=table, keys=[str(key) for key in keys])
+
+    def seal_all(self, tables: Iterable[str]) -> None:
+        """Seal every group of these tables as it stands: what an upgrade found or changed."""
+        for table in tables:
+            keys = self.rows(f"select distinct {_name(SEALED[table])} as key from {_name(table)}")
+            self.touch(table, [row["key"] for row in keys])
+
+    def finish(self) -> None:
+        """Before the commit: seal what was written and bind it into the last audit row (kpi/store/sealing.py)."""
+        if self._touched:
+            head = self.audit_head or self._end_of_chain()
+            entry = self.next_id("seal", "entry")
+            found = seals_of(self, self._touched, head.audit + 1)
+            self.append("seal", [{"entry": entry, **seal} for seal in found])
+            self._touched, self.may_be_unbound = {}, True
+        self._write_audit_row()
+
+    def _write_audit_row(self) -> None:
+        if self._row_under_way is None:
+            return
+        row, self._row_under_way = self._row_under_way, None
+        before = self.audit_head or self._end_of_chain()
+        seals = self.run("seals_of_audit", audit=row["audit"]) if self.may_be_unbound else []
+        self.may_be_unbound = False
+        sealed = bound(seals) if seals else None
+        if sealed:
+            self.append("seal_binding", [{"audit": row["audit"], "sealed": sealed}])
+        self.audit_head = Head(row["audit"], link_of(before.link, {**row, "sealed": sealed}))
         self.run("append_audit", **row, link=self.audit_head.link)
-        return row["audit"]
 
     def append(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Append rows in one go through Arrow; a key that is absent is NULL."""
@@ -128,16 +183,25 @@ class Transaction:
 
     def append_columns(self, table: str, columns: Mapping[str, list]) -> None:
         """Append columns of equal length in one go through Arrow; a column that is absent is NULL."""
+        kinds = self._kinds_of(table)
+        arrays = {key: _array(values, kinds[key]) for key, values in columns.items()}
+        self.append_arrow(table, pa.table(arrays))
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The columns of a table in their order; asked once, since only opening the store changes them."""
+        return tuple(self._kinds_of(table))
+
+    def _kinds_of(self, table: str) -> dict[str, str]:
         if table not in self._kinds:
             described = self.rows(f"describe {_name(table)}")
             self._kinds[table] = {row["column_name"]: row["column_type"] for row in described}
-        kinds = self._kinds[table]
-        arrays = {key: _array(values, kinds[key]) for key, values in columns.items()}
-        self.append_arrow(table, pa.table(arrays))
+        return self._kinds[table]
 
     def append_arrow(self, table: str, incoming: pa.Table) -> None:
         """Append an Arrow table by column name; raises PeriodClosed when a row belongs to a closed month."""
         refuse_closed(self, table, incoming)
+        if table in SEALED:
+            self.touch(table, incoming[SEALED[table]].to_pylist())
         if incoming.num_rows == 1:  # planning is what a small append costs: half as much without the Arrow scan
             row = incoming.to_pylist()[0]
             rows_of(self._cursor, _insertion(table, tuple(row)), row)
@@ -172,4 +236,6 @@ def _array(values: list, kind: str) -> pa.Array:
         values = [_plain(value) for value in values]
     if kind == "DATE":
         values = [value.date() if isinstance(value, datetime) else value for value in values]
+    if kind == "VARCHAR":
+        values = [storable(value) if type(value) is str else value for value in values]
     return pa.array(values, _ARROW[kind])

@@ -1,6 +1,7 @@
 """Answers what the screens and the command line show: one function = one ready table; never changes anything."""
 
 from kpi.awards.tables.award_board import award_board, award_rounds
+from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
@@ -8,25 +9,43 @@ from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
+from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.changes import changes
+from kpi.board.tables.one_indicator import indicator_board
 from kpi.board.tables.overview import overview
+from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
+from kpi.board.tables.ranking_marks import ranking_marks
+from kpi.board.tables.reasons import reasons
+from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
-from kpi.house.answer import Answer
+from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.contests.tables.duties import encouraged_units, entry_duties, entry_reminders
+from kpi.contests.tables.entries import contest_entries, contest_summary
+from kpi.house.answer import Answer, Page
 from kpi.house.campaigns import campaigns
+from kpi.house.kinds import every_kinds_screens, screens_of
 from kpi.house.recorded_plan import plan_in_force
 from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
+from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
+from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.register import initiatives
+from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
+from kpi.initiatives.tables.sheet import initiative_sheet
 from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
+from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
 from kpi.keeping.tables.reminders_today import reminders_today
+from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
 from kpi.month.tables.calendar import timeliness, to_remind
 from kpi.month.tables.closing import period_states
 from kpi.month.tables.completeness import completeness
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.history import history
-from kpi.month.tables.inbox import inbox, seen_at
+from kpi.month.tables.inbox import inbox, inbox_count, seen_at
 from kpi.month.tables.month_to_report import month_to_report
 from kpi.month.tables.preview import preview
 from kpi.month.tables.review_sheet import review_sheet
@@ -36,6 +55,18 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.quiz.tables.doors import (
+    quiz_attempts_left,
+    quiz_essay,
+    quiz_front,
+    quiz_own_result,
+    quiz_public_key,
+    quiz_sheet,
+    quiz_standing,
+    quiz_units,
+    receipt_is_genuine,
+    staff_words,
+)
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -43,6 +74,7 @@ __all__ = [
     "NOBODY",
     "Answer",
     "FrontDoor",
+    "Page",
     "account_list",
     "adjustments",
     "appraisal_notice",
@@ -51,30 +83,52 @@ __all__ = [
     "audit_state",
     "award_board",
     "award_deadline",
+    "award_marks",
     "award_register",
     "award_rounds",
     "award_statistics",
     "campaign_settings",
     "campaigns",
+    "changes",
+    "commendations",
     "completeness",
+    "contest_entries",
+    "contest_summary",
     "deciding",
+    "due_days",
     "earlier_figures",
     "eligibility",
+    "encouraged_units",
+    "entries_behind",
+    "entry_duties",
+    "entry_reminders",
+    "every_kinds_screens",
+    "folded",
     "front_door",
+    "has_pace",
     "health",
     "heatmap",
     "history",
     "inbox",
+    "inbox_count",
+    "indicator_board",
+    "initiative_sheet",
+    "initiative_waits",
+    "initiatives",
     "is_mail_on",
     "kept_naming",
     "legal_bases",
+    "losses",
+    "milestone_race",
     "month_to_report",
+    "next_due",
     "nominable_units",
     "nomination_history",
     "nominations",
     "outbox",
     "overview",
     "pending_cases",
+    "people_counted",
     "people_of",
     "period_states",
     "personal_data",
@@ -83,16 +137,31 @@ __all__ = [
     "plan_in_force",
     "preview",
     "previous_figures",
+    "quiz_attempts_left",
+    "quiz_essay",
+    "quiz_front",
+    "quiz_own_result",
+    "quiz_public_key",
+    "quiz_sheet",
+    "quiz_standing",
+    "quiz_units",
     "ranking",
+    "ranking_marks",
+    "reasons",
+    "receipt_is_genuine",
+    "register_figures",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
     "say",
+    "screens_of",
+    "search",
     "seen_at",
     "shortlist",
     "shortlist_drift",
     "shortlists",
     "sign_in_warnings",
+    "staff_words",
     "submissions",
     "task_debts",
     "task_files",

@@ -5,6 +5,7 @@ import struct
 import unicodedata
 
 from kpi.plan.model import Problem
+from kpi.text import one_line
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -40,7 +41,7 @@ def media_type_of(data: bytes, file_name: str, reader: Reader | None = None) -> 
 
 def shown_name(file_name: str, media_type: str) -> str:
     """A name that is safe to show and to save under: one line, no path, no hidden signs, the ending of what it is."""
-    text = unicodedata.normalize("NFC", file_name.replace("\\", "/").rsplit("/", 1)[-1])
+    text = one_line(file_name.replace("\\", "/").rsplit("/", 1)[-1])
     text = "".join(sign for sign in text if unicodedata.category(sign)[0] != "C")
     stem = _UNSHOWN.sub("_", text.rpartition(".")[0] or text).strip(" .")
     return (stem[:LONGEST_NAME] or "minh_chung") + ENDINGS[media_type]

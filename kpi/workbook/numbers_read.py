@@ -10,7 +10,8 @@ from datetime import date, datetime
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t\r\n"), " ")
+from kpi.text import one_line
+
 _MINUSES = "-\u2212\u2013\u2012\ufe63\uff0d"
 _LONGEST = 40  # characters; nobody types more digits than this into a report
 _PLAIN = re.compile(r"[0-9]+(,[0-9]+)?")
@@ -19,7 +20,14 @@ _SPACED = re.compile(r"[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # "1.234", "1,234": a thousand or a decimal?
 _POINT_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # "1.5", "0.125": English writing
 _AS_A_SPREADSHEET = Context(prec=15)
-_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+# What offices write where there is nothing to count, folded. It may mean 0 or "chưa có số liệu": a person says which.
+_NO_FIGURE = frozenset(
+    [
+        *("khong", "ko", "k", "khong co", "khong phat sinh", "kps", "kpst", "k phat sinh", "chua phat sinh"),
+        *("chua", "chua co", "khong co so lieu", "chua co so lieu", "n/a", "na", "none", "nil", "x"),
+        *("", "-", "--", "---", "–", "—", "_", "\u2212", "\u2012", "/", "\\", "…", "?"),
+    ]
+)
 
 
 class Fault(NamedTuple):
@@ -36,9 +44,11 @@ def number_of_text(text: str) -> Decimal | Fault | None:
     `number_negative`, "85 %" is `number_is_percent`, "1.234" and "1.5" are `number_ambiguous`, the rest is
     `number_unreadable`. Source: design 5, numbers in a workbook.
     """
-    plain = unicodedata.normalize("NFC", text).translate(_SPACES).strip()
+    plain = one_line(text)
     if not plain:
         return None
+    if _folded(plain) in _NO_FIGURE:
+        return Fault("number_unreadable", "0 ở cả tử số và mẫu số nếu không phát sinh")
     if len(plain) > _LONGEST:
         return Fault("number_unreadable", "chỉ một con số, ví dụ 1234 hoặc 1.234,5")
     if plain[-1] in "%\uff05":
@@ -47,9 +57,9 @@ def number_of_text(text: str) -> Decimal | Fault | None:
         return Fault("number_negative", "số từ 0 trở lên")
     if _ONE_GROUP.fullmatch(plain):
         whole, decimal = plain.replace(".", "").replace(",", ""), plain.replace(".", ",") + "0"
-        return Fault("number_ambiguous", f"{whole} nếu là số nguyên, hoặc {decimal} nếu là số thập phân")
+        return Fault("number_ambiguous", f"{whole} nếu là số nguyên, hoặc {decimal} (thêm số 0 ở cuối) nếu là số lẻ")
     if _POINT_DECIMAL.fullmatch(plain):
-        return Fault("number_ambiguous", f"{plain.replace('.', ',')} nếu là số thập phân (dấu phẩy)")
+        return Fault("number_ambiguous", f"{plain.replace('.', ',')} nếu là số lẻ (dấu phẩy thập phân)")
     if _PLAIN.fullmatch(plain) or _DOTTED.fullmatch(plain) or _SPACED.fullmatch(plain):
         return Decimal(plain.replace(".", "").replace(" ", "").replace(",", "."))
     return Fault("number_unreadable", "chỉ một con số, không kèm chữ, ví dụ 1234 hoặc 1.234,5")
@@ -63,16 +73,19 @@ def number_of_cell(value: float | int | Decimal) -> Decimal | Fault:
     return number if number == number.to_integral_value() else _AS_A_SPREADSHEET.plus(number)
 
 
-def date_of_text(text: str) -> date | None:
-    """The day a text "dd/mm/yyyy" (also with points or dashes) means; None when it means none."""
-    plain = unicodedata.normalize("NFC", text).translate(_SPACES).strip()
-    match = _DATE.fullmatch(plain)
-    if not match:
-        return None
-    try:
-        return date(int(match[3]), int(match[2]), int(match[1]))
-    except ValueError:
-        return None
+def as_whole(fault: Fault, text: str) -> Fault:
+    """A fault of a number where only a whole one would do: the reading that is none is not offered."""
+    plain = one_line(text)
+    if fault.code == "number_ambiguous" and _ONE_GROUP.fullmatch(plain):
+        return fault._replace(expected=f"{plain.replace('.', '').replace(',', '')} (số nguyên, không dấu chấm, phẩy)")
+    if fault.code == "number_ambiguous":
+        return Fault("number_not_whole", "số nguyên, không có phần thập phân")
+    return fault
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).strip(" .,:;()")
 
 
 def date_of_cell(value: date | datetime) -> date:

@@ -2,30 +2,34 @@
 
 import streamlit as st
 
-from kpi import numbers
+from kpi import numbers, tables
 from pages.board import heat, own_overview
-from pages.kit import access, cards, choices, frame, house, select
+from pages.kit import access, campaign_cards, cards, choices, frame, house, paging, select
 from pages.kit.figures import target_text
 from pages.kit.words import day_text, month_text
 
 viewer = access.require()
 
 FIRST = 8  # lines shown of each list; the rest stand in the table below
-about = select.campaign()
+about = select.campaign("tong-quan")
 frame.title("Tổng quan", about)
+campaign_cards.offer(viewer, about["code"])
 with select.bar():
     choice = select.month_and_basis(about)
-answer = frame.or_stop(house.table("overview", viewer, *choice.arguments))
-board = frame.or_stop(house.table("heatmap", viewer, *choice.arguments))
-completeness = frame.or_stop(house.table("completeness", viewer, choice.campaign, choice.period))
+answer = frame.or_stop(house.table("overview", viewer, *choice.arguments, most=FIRST))
+first = tables.Page(max(FIRST, 2))
+completeness = frame.or_stop(
+    house.table("completeness", viewer, choice.campaign, choice.period, page=first, state="missing")
+)
 campaign = house.campaign_of(choice.campaign)
 short = {item.code: item.short_name or item.name for item in campaign.indicators}
 measure = {item.code: item.measure for item in campaign.indicators}
 seen = answer.rows[0]
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 
-if not viewer.sees_all and viewer.unit_code and len(board.rows) <= 1:
-    own_overview.own(viewer, choice, seen, completeness.rows, campaign)
+if not viewer.sees_all and viewer.unit_code and seen["units_count"] <= 1:
+    own = frame.or_stop(house.table("completeness", viewer, choice.campaign, choice.period))
+    own_overview.own(viewer, choice, seen, own.rows, campaign)
     frame.foot()
     st.stop()
 
@@ -74,13 +78,12 @@ with left:
         for row in seen["units_behind"]
     ]
     cards.listing(behind[:FIRST], "Không có đơn vị nào chậm.")
-    cards.more(len(behind) - FIRST)
-    not_sent = [row for row in completeness.rows if row["state"] == "missing"]
-    if not_sent:
-        frame.heading("Chưa nộp báo cáo", f"{len(not_sent)} đơn vị đã quá hạn nộp")
-        silent = [(row["unit_name"], choices.link("don-vi", don_vi=row["unit_code"]), "") for row in not_sent]
+    cards.more(seen["units_behind_count"] - FIRST)
+    if completeness.rows:
+        frame.heading("Chưa nộp báo cáo", f"{numbers.vietnamese(completeness.row_count)} đơn vị đã quá hạn nộp")
+        silent = [(row["unit_name"], choices.link("don-vi", don_vi=row["unit_code"]), "") for row in completeness.rows]
         cards.listing(silent[:FIRST], "")
-        cards.more(len(silent) - FIRST)
+        cards.more(completeness.row_count - FIRST)
 with right:
     frame.heading(
         "Chỉ tiêu",
@@ -126,8 +129,14 @@ with right:
     )
 
 frame.heading("Tình trạng chỉ tiêu theo đơn vị")
-groups = select.groups_of(about, board.rows)
+seen_units = (
+    about["units"] if viewer.sees_all else frame.or_stop(house.table("heatmap", viewer, *choice.arguments)).rows
+)
+groups = select.groups_of(about, seen_units)
 group = select.peer_group(groups)
 heat.legend()
-heat.heatmap([row for row in board.rows if group in (None, row["peer_group"])], campaign.indicators, groups)
+shown = paging.page("bang", len(seen_units))
+board = frame.or_stop(house.table("heatmap", viewer, *choice.arguments, peer_group=group, page=shown))
+paging.told(shown, board)
+heat.heatmap(board.rows, campaign.indicators, groups)
 frame.foot()

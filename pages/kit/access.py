@@ -4,6 +4,8 @@ Never the law: kpi.tables and kpi.actions check again. Who it is, the gate has p
 headers; Streamlit hands them on as st.user (server.trustedUserHeaders), and the session is asked for anew at every run.
 """
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from kpi import actions
@@ -38,7 +40,12 @@ def require(*roles: str) -> Account:
 
 
 def _warned(account: Account) -> None:
-    """That somebody guesses at the own account (administrators: at any), until it has been read."""
+    """That somebody guesses at the own account (administrators: at any), until it has been read; to administrators what
+    the store has lost, until it is accepted.
+    """
+    if "admin" in account.roles:
+        for row in house.table("losses", account):
+            st.error(plain(row["sentence"]), icon=":material/report:")
     warnings = house.table("sign_in_warnings", account)
     if warnings:
         st.warning("\n\n".join(plain(row["sentence"]) for row in warnings), icon=":material/warning:")
@@ -66,6 +73,17 @@ def _corner(found: actions.SignedIn) -> None:
     account, is_demo = found.account, found.session.door == "demo"
     further = (SIGN_IN, "Đổi tài khoản") if is_demo else (PASSWORD, "Đổi mật khẩu")
     st.html(
-        f'<div class="who"><span><b>{safe(account.name)}</b> – {safe(role_text(account))}</span>'
+        f'<div class="who">{_find()}<span><b>{safe(account.name)}</b> – {safe(role_text(account))}</span>'
         f'<a href="{further[0]}">{further[1]}</a><a href="{SIGN_OUT}">Đăng xuất</a></div>'
+    )
+
+
+def _find() -> str:
+    """The search over units, indicators and screens; the script of the screens asks /tim."""
+    kept = safe(urlencode(choices.carried()))
+    return (
+        '<span class="find" data-search-box><label><span class="only-heard">Tìm đơn vị, chỉ tiêu, trang</span>'
+        f'<input type="search" data-search="{kept}" placeholder="Tìm… ( / )" role="combobox" aria-expanded="false"'
+        ' aria-controls="tim-thay" aria-autocomplete="list" autocomplete="off" maxlength="80"></label>'
+        '<ul id="tim-thay" hidden></ul></span>'
     )

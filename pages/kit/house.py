@@ -34,15 +34,15 @@ def close_office() -> None:
 
 # Two minutes at most: who is late depends on the clock too, not only on what was handed in.
 @st.cache_data(show_spinner=False, max_entries=400, ttl=120)
-def _kept(_office: Office, version: int, name: str, arguments: tuple, viewer_key: tuple, _viewer):
-    return getattr(tables, name)(_office, *arguments, viewer=_viewer)
+def _kept(_office: Office, version: int, name: str, arguments: tuple, named: dict, viewer_key: tuple, _viewer):
+    return getattr(tables, name)(_office, *arguments, **named, viewer=_viewer)
 
 
-def table(name: str, viewer, *arguments):
+def table(name: str, viewer, *arguments, **named):
     """The ready table `kpi.tables.<name>` for this viewer: an Answer, a list, or a Refusal."""
     office = open_office()
     key = (viewer.name, viewer.unit_code, *sorted(viewer.roles)) if viewer else ()
-    return _kept(office, office.store.data_version, name, arguments, key, viewer)
+    return _kept(office, office.store.data_version, name, arguments, named, key, viewer)
 
 
 @st.cache_data(show_spinner=False)
@@ -65,6 +65,14 @@ def accounts() -> list[Account]:
     """Every account, as actions.accounts gives it."""
     office = open_office()
     return _accounts(office, office.store.data_version)
+
+
+def campaigns_of(viewer) -> list[dict]:
+    """The campaigns a person may see: those whose list names the own unit; who belongs to no unit sees all."""
+    rows = campaigns()
+    if viewer is None or viewer.unit_code is None:
+        return rows
+    return [row for row in rows if viewer.unit_code in row["unit_codes"]]
 
 
 def campaign_of(code: str):

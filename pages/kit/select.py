@@ -1,13 +1,16 @@
 """Answers what a screen is about: campaign, month, basis, group, unit; never keeps a choice itself (choices.py)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import streamlit as st
 
 from kpi import tables
+from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Refusal
-from pages.kit import house
-from pages.kit.choices import choose
+from pages.kit import access, campaign_cards, house
+from pages.kit.choices import asked, choose
+from pages.kit.day import known_on
 from pages.kit.words import BASES, month_text
 
 ALL_GROUPS = "tat_ca"
@@ -15,11 +18,12 @@ ALL_GROUPS = "tat_ca"
 
 @dataclass(frozen=True)
 class Choice:
-    """What a screen is about: campaign (as tables.campaigns gives it), period and basis."""
+    """What a screen is about: campaign (as tables.campaigns gives it), period, basis; as_of: known then, None = now."""
 
     about: dict
     period: str
     basis: str
+    as_of: datetime | None = None
 
     @property
     def campaign(self) -> str:
@@ -27,23 +31,41 @@ class Choice:
         return self.about["code"]
 
     @property
+    def as_of_day(self) -> str:
+        """The day of `as_of` in Vietnam as "2024-10-15"; "" for now."""
+        return "" if self.as_of is None else self.as_of.astimezone(LOCAL_ZONE).date().isoformat()
+
+    @property
     def arguments(self) -> tuple[str, str, str]:
         """The first arguments of most ready tables."""
         return self.campaign, self.period, self.basis
 
 
-def campaign() -> dict:
-    """The campaign as tables.campaigns gives it; a selector only where there are several."""
-    campaigns = {item["code"]: item for item in house.campaigns()}
+def campaign(screen: str = "") -> dict:
+    """The campaign as tables.campaigns gives it; a selector only where there are several.
+
+    screen: the address of this screen; only campaigns whose kind brings it are offered. A screen that belongs to no
+    kind (or is not named) offers all. The page ends with the cards of the others where there is none.
+    """
+    viewer = access.viewer()
+    rows = house.campaigns_of(viewer)
+    if screen in tables.every_kinds_screens():
+        rows = [row for row in rows if screen in row["screens"]]
+    if not rows:
+        st.title("Chọn phong trào, cuộc thi", anchor=False)
+        campaign_cards.offer(viewer)
+        st.info("Tài khoản này không có phong trào, cuộc thi nào dùng màn hình này. Mời chọn ở trên.")
+        st.stop()
+    campaigns = {item["code"]: item for item in rows}
     code = next(iter(campaigns))
     if len(campaigns) > 1:
         code = choose("pt", "Phong trào", list(campaigns), code, lambda item: campaigns[item]["title"])
     return campaigns[code]
 
 
-def bar():
-    """The row that holds a screen's selectors; on a phone they wrap."""
-    return st.container(key="chon", horizontal=True)
+def bar(row: int = 1):
+    """A row that holds a screen's selectors; on a phone they wrap. A screen with two rows numbers them."""
+    return st.container(key="chon" if row == 1 else f"chon_{row}", horizontal=True)
 
 
 def month_and_basis(about: dict) -> Choice:
@@ -52,6 +74,12 @@ def month_and_basis(about: dict) -> Choice:
     period = choose("ky", "Kỳ báo cáo", newest_first, about["latest_period"], _month, width=150)
     basis = choose("co_so", "Cơ sở số liệu", list(BASES), "approved", BASES.get, width=190)
     return Choice(about, period, basis)
+
+
+def reading(about: dict) -> Choice:
+    """Month, basis and the day things are looked at as known on: the choices of every screen that reads figures."""
+    choice = month_and_basis(about)
+    return replace(choice, as_of=known_on())
 
 
 def names_of(about: dict, rows: list[dict]) -> dict[str, str]:
@@ -64,6 +92,12 @@ def unit(names: dict[str, str], own: str | None) -> str:
     """The chosen unit (code -> name); the account's own unit first."""
     default = own if own in names else next(iter(names))
     return choose("don_vi", "Đơn vị", list(names), default, names.get, width=420, filter_mode="contains")
+
+
+def unknown_unit(names: dict[str, str]) -> str | None:
+    """The unit that a link asks for and that is none of these; None when it is one, or none is asked for."""
+    wanted = asked("don_vi")
+    return wanted if wanted and wanted not in names else None
 
 
 def month_to_report(viewer, about: dict, unit: str) -> str:

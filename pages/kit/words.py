@@ -11,6 +11,7 @@ LOCAL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DEMO = "Dữ liệu minh họa"
 REFERENCE_ONLY = "Tham khảo – không phải tiêu chuẩn khen thưởng theo Kế hoạch"
 WAITING_FOR_REVIEWER = "Chờ cơ quan thường trực nhập"
+PUBLISHED = "Chưa đạt mức (đã công bố)"  # a figure published once for good: nobody is slow with it
 INFERRED = "mức suy luận của phần mềm, không có trong Kế hoạch"
 
 
@@ -50,6 +51,19 @@ MILESTONE = {
     "no_cases": STATUS["no_cases"],
     "not_applicable": STATUS["not_applicable"],
 }
+AWARD_MARK = {  # the verdicts of an award at a month (tables.award_marks)
+    "eligible": Mark("✓", "đủ điều kiện đề nghị", "ok"),
+    "not_eligible": Mark("✗", "chưa đáp ứng", "bad"),
+    "open": Mark("–", "chưa đủ căn cứ kết luận", "none"),
+}
+VERDICT_OF_RACE = {  # who makes a milestone (tables.milestone_race)
+    "reached": Mark("✓", "Đã đạt", "ok"),
+    "sure": Mark("◆", "Kịp", "near"),
+    "unsure": Mark("▽", "Khó", "bad1"),
+    "lost": Mark("✗", "Không kịp", "bad3"),
+    "unknown": Mark("–", "Chưa có số liệu", "none"),
+}
+HANDS = {"submitted": "Nộp", "corrected": "Nộp lại", "approved": "Duyệt", "sent_back": "Trả lại"}
 REPORTING = {
     "on_time": Mark("✓", "Đúng hạn", "ok"),
     "late": Mark("▼", "Trễ hạn", "bad"),

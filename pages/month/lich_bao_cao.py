@@ -7,16 +7,17 @@ import streamlit as st
 
 from kpi import tables
 from kpi.numbers import vietnamese
-from pages.kit import access, choices, frame, house, select, settings_table
+from pages.kit import access, choices, frame, house, paging, select, settings_table
 from pages.kit.words import month_text
 from pages.month import calendar_table, month_forms
 
 viewer = access.require()
 
-about = select.campaign()
+about = select.campaign("lich-bao-cao")
 frame.title("Lịch báo cáo", about)
 month_forms.say_done()
-answer = frame.or_stop(house.table("timeliness", viewer, about["code"]))
+shown = paging.page("lich", len(about["units"]))
+answer = frame.or_stop(house.table("timeliness", viewer, about["code"], page=shown))
 states = {row["period"]: row for row in house.table("period_states", viewer, about["code"])}
 closed = {period for period, row in states.items() if row["state"] == "closed"}
 periods = [period for period in about["all_periods"] if period <= answer.period]
@@ -50,6 +51,7 @@ if viewer.sees_all:
 
 frame.heading("Nộp báo cáo theo tháng", "Theo giờ của máy chủ; hạn đã gia hạn được tính. Bản nộp đầu tiên quyết định.")
 calendar_table.legend()
+paging.told(shown, answer)
 calendar_table.matrix(answer.rows, periods, closed)
 
 month = states[period]

@@ -48,7 +48,7 @@ def withdraw(viewer, rows: list[dict]) -> None:
 
 def _kind_text(kind) -> str:
     sign = "Điểm cộng" if kind.kind == "bonus" else "Điểm trừ"
-    most = f", tối đa {whole_or_decimal(kind.cap)}" if kind.cap is not None else ""
+    most = f", tối đa {whole_or_decimal(kind.limit)}" if kind.limit is not None else ""
     return f"{sign}: {kind.name}{most}"
 
 

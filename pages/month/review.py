@@ -12,7 +12,7 @@ from pages.month import approving, deciding, evidence, inbox_table, month_notice
 
 viewer = access.require()
 
-about = select.campaign()
+about = select.campaign("tham-dinh")
 frame.title("Thẩm định", about)
 campaign = house.campaign_of(about["code"])
 is_own_work = bool(viewer.roles & {"unit", "unit_head"})

@@ -13,7 +13,7 @@ from pages.month import point_forms, reviewer_forms
 
 viewer = access.require("reviewer", "leader", "admin")
 
-about = select.campaign()
+about = select.campaign("so-lieu-noi-vu")
 frame.title("Số liệu do Nội vụ nhập", about)
 reviewer_forms.say_done()
 with select.bar():

@@ -14,7 +14,7 @@ from pages.month import before_sending, calendar_table, drafts, evidence, handin
 
 viewer = access.require()
 
-about = select.campaign()
+about = select.campaign("nop-bao-cao")
 frame.title("Nộp báo cáo", about)
 units = handing_in.units_of(viewer, about)
 if not units:

@@ -27,7 +27,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
-about = select.campaign()
+about = select.campaign("van-ban")
 frame.title("Văn bản tháng", about)
 with select.bar():
     kind = choices.choose("van_ban", "Văn bản", list(KINDS), "report", KINDS.get, width=330)

@@ -14,9 +14,10 @@ office = house.open_office()
 st.title("Dữ liệu cá nhân", anchor=False)
 frame.demo_mark(office)
 st.html(
-    '<p class="note">Tên người chỉ nằm trong một bảng; báo cáo, nhật ký giữ số của người, không giữ tên. '
-    "Mỗi lần xem ở đây được ghi vào nhật ký. Thời hạn và căn cứ lưu giữ: <b>chưa kiểm chứng</b>, "
-    "sửa trong config/retention.yaml.</p>"
+    '<p class="note">Tên người nằm trong một bảng; báo cáo, nhật ký giữ số của người. Ai đó có thể đã gõ tên vào '
+    "lý do, ghi chú, giải trình hay tên tệp: xóa tên thì che cả ở đó. Nội dung bên trong tệp tải lên giữ nguyên, "
+    "phần mềm không đọc để tìm tên. Mỗi lần xem ở đây được ghi vào nhật ký. Thời hạn và căn cứ lưu giữ: "
+    "<b>chưa kiểm chứng</b>, sửa trong config/retention.yaml.</p>"
 )
 words = st.text_input("Tìm theo tên (không cần dấu) hoặc theo số", key="tim_nguoi", max_chars=100)
 if not words.strip():
@@ -44,7 +45,11 @@ facts(
 )
 if row["is_to_review"]:
     st.warning("Tên này đã giữ quá thời hạn xem xét trong config/retention.yaml (chưa kiểm chứng).")
-frame.heading("Vẫn nêu tên sau khi xóa", "Bản gốc, danh sách đã chốt: giữ theo căn cứ, không sửa.")
+if data["texts"]:
+    frame.heading("Nêu tên trong lời đã gõ, tên tệp", "Xóa tên thì những chỗ này được che bằng “[đã xóa tên]”.")
+    lines = [(item["table"], item["column"], item["text_count"]) for item in data["texts"]]
+    table(("Bảng", "Cột", "Số chỗ"), lines, "neu_ten")
+frame.heading("Vẫn nêu tên sau khi xóa", "Bản gốc, danh sách đã chốt, bản sao lưu cũ: giữ theo căn cứ, không sửa.")
 if data["kept"]:
     kept = data["kept"][:50]
     lines = [(item["name"], item["what"], item["legal_basis"], (item["sha256"] or "–")[:16]) for item in kept]

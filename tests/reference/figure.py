@@ -31,6 +31,7 @@ class Figure:
     denominator: Fraction | None = None
     carried_from: str | None = None
     months_missing: list[str] = field(default_factory=list)
+    months_owed: int = 0
     done_on: date | None = None
     other_value: Fraction | None = None
 
@@ -39,13 +40,19 @@ class Figure:
         return self.state == "present"
 
 
-def figure(plan: Plan, rule: Rule, facts: list[Fact], period: str) -> Figure:
+def figure(plan: Plan, rule: Rule, facts: list[Fact], period: str, unit: str) -> Figure:
     """The figure of one unit's indicator; `facts` are that unit's current facts of it, parts included."""
     until = {fact.period: fact for fact in facts if fact.part == "" and fact.period <= period}
     if rule.measure == "done":
         return _done(until)
-    if rule.accumulation == "flow" and rule.measure in ("share", "count"):
-        return _flow(plan, rule, until, period)
+    if rule.is_flow:
+        found = _flow(rule, until, period)
+        owed = plan.duty_months(rule, unit, period)
+        found.months_owed, found.months_missing = len(owed), [month for month in owed if month not in until]
+        found.other_value = _other_value(rule, facts, [month for month in until if found.value is not None])
+        return found
+    if rule.since_year:
+        until = {month: fact for month, fact in until.items() if month[:4] == period[:4]}  # 3.10 l
     if not until:
         return Figure("missing")
     latest = until[max(until)]
@@ -59,13 +66,13 @@ def figure(plan: Plan, rule: Rule, facts: list[Fact], period: str) -> Figure:
     shown.carried_from = carried_from
     if months.index(period) - months.index(latest.period) > plan.stale_after:
         shown.state = "missing"
-    shown.other_value = _other_value(rule, facts, latest)
+    shown.other_value = _other_value(rule, facts, [latest.period])
     return shown
 
 
-def own_figure(plan: Plan, rule: Rule, facts: list[Fact], period: str) -> Figure:
+def own_figure(plan: Plan, rule: Rule, facts: list[Fact], period: str, unit: str) -> Figure:
     """The figure *for* a period: what that month itself reported, never a carried one (design 3.4)."""
-    found = figure(plan, rule, facts, period)
+    found = figure(plan, rule, facts, period, unit)
     return Figure("missing") if found.carried_from else found
 
 
@@ -78,10 +85,15 @@ def _single(rule: Rule, fact: Fact) -> Figure:
 
 
 def _done(until: dict[str, Fact]) -> Figure:
-    """1 if any fact says so; its explicit date from the latest report that gives one, else the earliest month's end."""
+    """What the latest report says (3.10 e): not done, or done since the last report that denied it.
+
+    The explicit date of the latest of these reports that gives one, else the end of the first one's month.
+    """
     if not until:
         return Figure("missing")
-    saying = [until[period] for period in sorted(until) if until[period].numerator == 1]
+    saying: list[Fact] = []
+    for period in sorted(until):
+        saying = [*saying, until[period]] if until[period].numerator == 1 else []
     if not saying:
         return Figure("present", Fraction(0), Fraction(0))
     dated = [fact.done_on for fact in saying if fact.done_on]
@@ -89,24 +101,22 @@ def _done(until: dict[str, Fact]) -> Figure:
     return Figure("present", Fraction(1), Fraction(1), done_on=done_on)
 
 
-def _flow(plan: Plan, rule: Rule, until: dict[str, Fact], period: str) -> Figure:
-    # every month that should have been reported and is not in the sum, from the plan's first one to this one
-    due = (months.name(i) for i in range(months.index(plan.first_period), months.index(period) + 1))
-    months_missing = [month for month in due if month not in until]
+def _flow(rule: Rule, until: dict[str, Fact], period: str) -> Figure:
     if period not in until:
-        return Figure("missing", months_missing=months_missing)
+        return Figure("missing")
     numerator = sum((fact.numerator for fact in until.values()), Fraction(0))
     if rule.measure == "count":
-        return Figure("present", numerator, numerator, months_missing=months_missing)
+        return Figure("present", numerator, numerator)
     denominator = sum((fact.denominator for fact in until.values()), Fraction(0))
     if denominator == 0:
-        return Figure("no_cases", None, numerator, denominator, months_missing=months_missing)
-    return Figure("present", numerator / denominator, numerator, denominator, months_missing=months_missing)
+        return Figure("no_cases", None, numerator, denominator)
+    return Figure("present", numerator / denominator, numerator, denominator)
 
 
-def _other_value(rule: Rule, facts: list[Fact], latest: Fact) -> Fraction | None:
-    """The ratio on the other denominator in use, given by a part of the same report; None where it was not given."""
-    for fact in facts:
-        if rule.other_base and fact.part == rule.other_base and fact.period == latest.period and fact.numerator:
-            return latest.numerator / fact.numerator
-    return None
+def _other_value(rule: Rule, facts: list[Fact], of: list[str]) -> Fraction | None:
+    """The ratio on the other denominator in use, over the months that have both (3.10 j); None where none has."""
+    bases = {fact.period: fact.numerator for fact in facts if rule.other_base and fact.part == rule.other_base}
+    whole = {fact.period: fact.numerator for fact in facts if fact.part == ""}
+    both = [month for month in of if bases.get(month) is not None and month in whole]
+    base = sum((bases[month] for month in both), Fraction(0))
+    return sum((whole[month] for month in both), Fraction(0)) / base if base else None

@@ -36,6 +36,12 @@ class Rule:
         self.other_base = raw.get("other_base")
         self.parts = [part["code"] for part in raw.get("parts", [])]
         self.applies_to = raw.get("applies_to") or {}
+        self.is_flow = self.accumulation == "flow" and self.measure in ("share", "count")
+        self.since_year = (
+            self.accumulation == "cumulative"
+            and self.measure in ("share", "count")
+            and raw.get("cumulative_since") == "year"
+        )
 
     def is_met_by(self, value: Fraction, target: Fraction) -> bool:
         """True when a value is at least (lower is better: at most) the target."""
@@ -87,3 +93,12 @@ class Plan:
             and on <= (months.day_of(unit.get("valid_to")) or date.max)
             and not (unit.get("parent") and not unit.get("peer_group"))
         ]
+
+    def is_duty(self, rule: Rule, code: str, on: date) -> bool:
+        """Whether an indicator applies to a unit on a day (design 3.10 a): asked of the unit as it stands that day."""
+        return any(rule.applies(unit) for unit in self.units(on) if unit["code"] == code)
+
+    def duty_months(self, rule: Rule, code: str, until: str) -> list[str]:
+        """The months up to `until`, from the first reported one, on whose last day the indicator applies."""
+        span = range(months.index(self.first_period), months.index(until) + 1)
+        return [month for month in map(months.name, span) if self.is_duty(rule, code, months.last_day(month))]

@@ -1,5 +1,6 @@
 """Answers what `kpi ranking` shows: score, ranks, grade, counts (design 3.8 and 3.9); never adds bonus or penalty."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,21 +10,21 @@ from tests.reference.plan import Plan
 from tests.reference.row import unit_rows
 
 
-def ranking_rows(plan: Plan, facts: list[Fact], period: str) -> list[dict]:
+def ranking_rows(plan: Plan, facts: list[Fact], period: str, today: date = date.max) -> list[dict]:
     """One row per unit that is ranked at the cut-off, in any order; score and rank None: "Không xếp hạng"."""
-    rows = _ranked(plan, facts, period)
-    before: dict[str, int | None] = {}
+    rows = _ranked(plan, facts, period, today)
+    before: dict[tuple, int | None] = {}
     if period > plan.first_period:
         earlier = months.name(months.index(period) - 1)
-        before = {row["unit_code"]: row["rank"] for row in _ranked(plan, facts, earlier)}
+        before = {(row["unit_code"], row["peer_group"]): row["rank"] for row in _ranked(plan, facts, earlier, today)}
     for row in rows:
-        was = before.get(row["unit_code"])
+        was = before.get((row["unit_code"], row["peer_group"]))  # another group: another race (3.10 k)
         row["rank_change"] = None if was is None or row["rank"] is None else was - row["rank"]
     return rows
 
 
-def _ranked(plan: Plan, facts: list[Fact], period: str) -> list[dict]:
-    rows = [_scored(plan, facts, unit, period) for unit in plan.units(months.last_day(period))]
+def _ranked(plan: Plan, facts: list[Fact], period: str, today: date) -> list[dict]:
+    rows = [_scored(plan, facts, unit, period, today) for unit in plan.units(months.last_day(period))]
     for row in rows:
         group = [other for other in rows if other["peer_group"] == row["peer_group"]]
         row["rank"], row["rank_overall"] = _rank(row, group), _rank(row, rows)
@@ -37,8 +38,8 @@ def _rank(row: dict, field: list[dict]) -> int | None:
     return 1 + sum(1 for other in field if other["score"] is not None and other["order"] > row["order"])
 
 
-def _scored(plan: Plan, facts: list[Fact], unit: dict, period: str) -> dict:
-    indicators = unit_rows(plan, facts, unit, period)
+def _scored(plan: Plan, facts: list[Fact], unit: dict, period: str, today: date) -> dict:
+    indicators = unit_rows(plan, facts, unit, period, today)
     weighed = [row for row in indicators if row["is_in_weights"]]
     score = _score(plan, weighed)
     by_code = {row["indicator_code"]: row for row in indicators if row["state"] == "present"}

@@ -12,6 +12,7 @@ from web.doors.session import session_kept, session_left, session_script
 from web.doors.sign_in import demo_sent, sign_in_page, sign_in_sent
 from web.doors.sign_out import sign_out_page, sign_out_sent
 from web.doors.two_step import two_step_page, two_step_sent
+from web.screen import screen_script, search_found
 
 GET, POST = ["GET"], ["POST"]
 ROUTES = [
@@ -29,6 +30,8 @@ ROUTES = [
     Route(paths.SESSION, session_left, methods=GET),
     Route(paths.SESSION, session_kept, methods=POST),
     Route(paths.SESSION_SCRIPT, session_script, methods=GET),
+    Route(paths.SCREEN_SCRIPT, screen_script, methods=GET),
+    Route(paths.SEARCH, search_found, methods=GET),
 ]
 
 __all__ = ["ROUTES"]

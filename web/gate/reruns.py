@@ -20,7 +20,7 @@ LARGEST_MESSAGE = 4 * 2**20  # longer than any state of our screens; files come 
 MESSAGES_AT_ONCE, MESSAGES_PER_SECOND = 60, 30
 INTERRUPTS_AFTER, LONGEST_RUN = 1.0, 60.0  # seconds
 MOST_KINDS = 4  # reruns of different fragments that may wait side by side
-SMALL = 200  # bytes; what says that a run has ended is shorter
+SMALL = 600  # bytes; what says that a run has ended is shorter
 
 
 @dataclass
@@ -48,11 +48,10 @@ class Reruns:
     def sent(self, message: Message) -> None:
         """Streamlit sends this to the browser: does it say that a run has ended?"""
         data = message.get("bytes")
-        if (
-            data is not None
-            and len(data) < SMALL
-            and ForwardMsg.FromString(data).WhichOneof("type") == "script_finished"
-        ):
+        if data is None or len(data) >= SMALL:
+            return
+        told = ForwardMsg.FromString(data)
+        if told.WhichOneof("type") == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             self._finished.set()
 
     async def _read(self) -> None:

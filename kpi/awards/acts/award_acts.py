@@ -8,11 +8,11 @@ from kpi.awards.rights import refuses_award_round, refuses_award_work
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.papers.plain_text import cleaned
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
 from kpi.plan.unit_tree import own_units
 from kpi.store import Store, Transaction
+from kpi.text import optional
 
 LONGEST_NUMBER, LONGEST_WORDS = 200, 2000
 
@@ -68,7 +68,7 @@ def refuses_work(office: Office, reader: Store | Transaction, actor: Account, ro
 
 def text(words: str | None) -> str | None:
     """What was typed, in NFC without control characters; None when it was left blank."""
-    return cleaned(words or "").strip() or None
+    return optional(words)
 
 
 def too_long(**texts: str | None) -> Refusal | None:

@@ -4,7 +4,6 @@ Every nomination decided "awarded" enters Sổ theo dõi khen thưởng under it
 rendered once, before the recording, and kept with the signed scan under its sha256: it is given for ever.
 """
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePath
@@ -24,7 +23,7 @@ from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Award, Problem, Refusal
-from kpi.store import Transaction, keep_file, remember_file, stored_path
+from kpi.store import FileChanged, Transaction, keep_file, kept_bytes, remember_file
 from kpi.workbook.evidence_file import media_type_of, shown_name
 from kpi.workbook.reader import Reader
 
@@ -105,12 +104,11 @@ def signed_decision(office: Office, actor: Account | None, decision: int) -> lis
         refusal = refuses_paper(actor, owner_of(office, rows[0]["campaign"], rows[0]["round_code"]))
     given: list[tuple[str, bytes]] = []
     for row in [] if refusal else rows:
-        path = stored_path(office.data_dir, row["file_sha256"])
-        data = path.read_bytes() if path.exists() else b""
-        if hashlib.sha256(data).hexdigest() != row["file_sha256"]:
+        try:
+            given.append((row["file_name"], kept_bytes(office.data_dir, row["file_sha256"])))
+        except FileChanged:
             refusal = Refusal("decision_file_damaged", row["file_name"], str(decision))
             break
-        given.append((row["file_name"], data))
     with office.store.transaction(is_change=False) as transaction:
         detail = {"code": refusal.code} if refusal else {"file_count": len(given)}
         outcome, who = "refused" if refusal else "done", actor.name if actor else None

@@ -14,7 +14,7 @@ from kpi.period import FAR_FUTURE, LOCAL_ZONE
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Problem, Refusal
 from kpi.plan.unit_tree import own_units
-from kpi.store import Store, Transaction, keep_file, remember_file, stored_path
+from kpi.store import Store, Transaction, keep_file, kept_bytes, remember_file
 from kpi.workbook.evidence_file import media_type_of, shown_name
 from kpi.workbook.reader import Reader
 
@@ -121,8 +121,7 @@ def dossier_file(office: Office, actor: Account | None, dossier_document: int) -
     outcome, subject = "refused" if refusal else "done", f"dossier_document/{dossier_document}"
     with office.store.transaction(is_change=False) as transaction:
         record(transaction, office.clock(), actor and actor.name, "open_dossier_document", subject, outcome)
-    path = stored_path(office.data_dir, row["file_sha256"])
-    return refusal or (row["file_name"], row["media_type"], path.read_bytes())
+    return refusal or (row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"]))
 
 
 def _proposal(reader: Store | Transaction, row: dict) -> dict:

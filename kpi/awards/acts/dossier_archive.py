@@ -22,10 +22,10 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
 from kpi.house.words import words
-from kpi.papers.plain_text import cleaned
 from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.plan.model import Refusal
-from kpi.store import stored_path
+from kpi.store import kept_bytes
+from kpi.text import given
 
 DEMO = "Dữ liệu minh họa"
 _TITLES = {"planned": "Danh sách dự kiến khen thưởng", "result": "Kết quả khen thưởng"}
@@ -64,7 +64,7 @@ def _archive(office: Office, actor: Account, row: dict) -> tuple[str, bytes] | R
     files: list[tuple[str, bytes]] = []
     lines: list[list[Any]] = []
     for paper in office.store.run("documents_of_nomination", nomination=row["nomination"]):
-        data = stored_path(office.data_dir, paper["file_sha256"]).read_bytes()
+        data = kept_bytes(office.data_dir, paper["file_sha256"])
         name = words("documents", paper["document_code"])
         _put(files, lines, name, paper["document_number"], paper["signed_on"], paper["file_name"], data)
     _put(files, lines, "Phiếu thẩm định điều kiện khen thưởng", None, None, sheet[0], sheet[1])
@@ -96,7 +96,7 @@ def _recorded(
     for item in mine:
         said = ("Quyết định khen thưởng", item["document_number"], item["signed_on"])
         if item["file_sha256"]:
-            data = stored_path(office.data_dir, item["file_sha256"]).read_bytes()
+            data = kept_bytes(office.data_dir, item["file_sha256"])
             _put(files, lines, *said, item["file_name"], data)
         else:
             lines.append([*said, "–", "–"])
@@ -139,7 +139,7 @@ def _put(
     data: bytes,
 ) -> None:
     """One file of the archive, under a name that begins with its place, and its line of the mục lục."""
-    place = f"{len(files) + 1:02d}_{cleaned(file).replace('/', '_')}"
+    place = f"{len(files) + 1:02d}_{given(file).replace('/', '_')}"
     files.append((place, data))
     lines.append([name, number or "–", day or "–", place, hashlib.sha256(data).hexdigest()])
 

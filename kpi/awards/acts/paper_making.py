@@ -29,7 +29,7 @@ from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.period import LOCAL_ZONE
 from kpi.plan.messages import render
 from kpi.plan.model import Award, Refusal
-from kpi.store import stored_path
+from kpi.store import FileChanged, kept_bytes
 
 STATES_A_LIST = ("proposal", "decision")  # made as things stand, they must not contradict what was recorded
 OF_ONE = ("verdict_sheet", "achievement")  # one recipient's own: the unit may have them too
@@ -81,7 +81,7 @@ def made_paper(office: Office, actor: Account, asked: Asked, now: datetime) -> t
     return more if isinstance(more, Refusal) else (name, rendered_paper(kind, data, **more))
 
 
-def _signed_paper(office: Office, about: tuple[str, str, str]) -> tuple[str, bytes] | None:
+def _signed_paper(office: Office, about: tuple[str, str, str]) -> tuple[str, bytes] | Refusal | None:
     """The newest signed Quyết định as it was kept; None where a new one is to be drafted, or none was kept."""
     named = dict(zip(("campaign", "round_code", "award_code"), about, strict=True))
     signed = office.store.run("decisions_of_award", **named)
@@ -89,8 +89,12 @@ def _signed_paper(office: Office, about: tuple[str, str, str]) -> tuple[str, byt
         return None
     files = office.store.run("decision_files", decision=signed[-1]["decision"])
     kept = next((row for row in files if row["kind"] == "text"), None)
-    path = kept and stored_path(office.data_dir, kept["file_sha256"])
-    return (kept["file_name"], path.read_bytes()) if path and path.exists() else None
+    if kept is None:
+        return None  # signed before papers were kept
+    try:
+        return kept["file_name"], kept_bytes(office.data_dir, kept["file_sha256"])
+    except FileChanged:
+        return Refusal("decision_file_damaged", kept["file_name"], str(kept["decision"]))
 
 
 def _with_others(office: Office, actor: Account, about: tuple[str, str, str], own: list[Judged]) -> list[Judged]:

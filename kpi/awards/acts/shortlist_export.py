@@ -1,7 +1,5 @@
 """Answers how the papers of a frozen list are handed out: byte for byte as they were rendered; never makes one anew."""
 
-import hashlib
-
 from kpi.awards.acts.award_acts import owner_of
 from kpi.house.account import Account
 from kpi.house.audit import record
@@ -9,7 +7,7 @@ from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
 from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.plan.model import Refusal
-from kpi.store import stored_path
+from kpi.store import FileChanged, kept_bytes
 
 
 def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
@@ -49,9 +47,8 @@ def _people(office: Office, shortlist: int) -> list[int]:
 def _files(office: Office, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
     given = []
     for row in office.store.run("shortlist_files", shortlist=shortlist):
-        path = stored_path(office.data_dir, row["file_sha256"])
-        data = path.read_bytes() if path.exists() else b""
-        if hashlib.sha256(data).hexdigest() != row["file_sha256"]:
+        try:
+            given.append((row["file_name"], kept_bytes(office.data_dir, row["file_sha256"])))
+        except FileChanged:
             return Refusal("shortlist_file_damaged", row["file_name"], str(shortlist))
-        given.append((row["file_name"], data))
     return given

@@ -1,13 +1,14 @@
 """Answers how one milestone counts for an award criterion (design 4); never recomputes the milestone's own state.
 
 A milestone keeps its state (design 3.4). Here it becomes met, not_met, open with a reason, or skipped: where the two
-bases of a target stand on two sides of it, or where what is wanting waits for approval, the Hội đồng concludes.
+bases of a target stand on two sides of it, where what is wanting waits for approval, or where a unit says that nothing
+came up and nobody has confirmed it, the Hội đồng concludes.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kpi.awards.rules.evidence import DueFigure, IndicatorEvidence, Pair, Setting
+from kpi.awards.rules.evidence import Claim, DueFigure, IndicatorEvidence, Pair, Setting
 from kpi.awards.rules.nearest import amount_change, change_of, reaches
 from kpi.awards.rules.phrases import (
     ASPIRATIONAL,
@@ -18,13 +19,15 @@ from kpi.awards.rules.phrases import (
     month_words,
     ratio_words,
 )
-from kpi.awards.rules.verdict import REASONS, Finding, Item
+from kpi.awards.rules.verdict import REASONS, Change, Finding, Item
 from kpi.numbers import whole_or_decimal
+from kpi.period import local_text, period_text
 from kpi.plan.model import Criterion
 
 EXCLUDED = "chưa đến hạn, đợt xét này không tính"
 NO_CASES = "không phát sinh"
 NOT_APPLICABLE = "không áp dụng"
+NOT_THAT_DAY = "chưa thuộc đối tượng ngày đó"
 
 
 def straddles(known: IndicatorEvidence, due: DueFigure) -> bool:
@@ -66,13 +69,19 @@ def judged(known: IndicatorEvidence, due: DueFigure, criterion: Criterion, setti
         source=figure.source if figure else None,
         change=change_of(known, due),
     )
-    if due.state in ("no_cases", "not_applicable"):
-        words = NO_CASES if due.state == "no_cases" else NOT_APPLICABLE
-        return replace(shown, result="skipped", found=words)
+    if due.state == "not_applicable":
+        return replace(shown, result="skipped", found=NOT_THAT_DAY if known.concerns else NOT_APPLICABLE)
     if due.state == "open":
-        return replace(shown, result="open", reason="missing", found=_unknown(known))
+        found = f"{shown.found}; còn tháng chưa có số liệu" if due.has_gap and figure else _unknown(known)
+        return replace(shown, result="open", reason="missing", found=found)
     if due.state == "not_due":
         return _not_due(known, due, criterion, setting, shown)
+    if due.claim and due.claim.unconfirmed and due.state in ("no_cases", "met"):
+        return claimed(shown, due.claim)
+    if due.state == "no_cases":
+        return replace(shown, result="skipped", found=confirmed_words(due.claim))
+    if indicator.other_base and indicator.measure == "share" and not due.other_base:
+        return _without_other_base(known, shown)
     if straddles(known, due):
         found = _two_bases(known, due, shown.found)
         return replace(shown, result="open", reason="needs_decision", found=found, change=None)
@@ -108,7 +117,8 @@ def _not_due(known: IndicatorEvidence, due: DueFigure, criterion: Criterion, set
     if estimate is None:
         return replace(shown, result="open", reason="missing", found="chưa có Ước thực hiện cả năm được duyệt")
     if estimate.denominator == 0:
-        return replace(shown, result="skipped", found=f"Ước thực hiện cả năm: {NO_CASES}", is_estimate=True)
+        found = f"Ước thực hiện cả năm: {NO_CASES}: cần Hội đồng kết luận"
+        return replace(shown, result="open", reason="needs_decision", found=found, is_estimate=True)
     words = f"Ước thực hiện cả năm: {figure_words(known.indicator, estimate, due.target)} (tạm tính)"
     item = replace(
         shown,
@@ -126,16 +136,45 @@ def _not_due(known: IndicatorEvidence, due: DueFigure, criterion: Criterion, set
     return replace(_missed(known, due, criterion, item), change=change)
 
 
+def claimed(shown: Item, claim: Claim) -> Item:
+    """A figure that rests on "không phát sinh" which nobody has confirmed: open, neither met nor skipped (3.10 c)."""
+    months = ", ".join(period_text(month) for month in claim.unconfirmed)
+    why = "kỳ trước đã có phát sinh, cần xác nhận kèm văn bản" if claim.needs_document else "chưa được xác nhận"
+    said = f"{months} báo không phát sinh (0/0), {why}: cần cơ quan thường trực xác nhận"
+    found = f"{shown.found}; {said}" if shown.state == "met" else said
+    return replace(shown, result="open", reason="needs_decision", found=found, change=None)
+
+
+def confirmed_words(claim: Claim | None) -> str:
+    """ "không phát sinh (xác nhận: noi_vu, 10/01/2025 09:00, văn bản 12/BC)"."""
+    if claim is None or claim.confirmed_at is None:
+        return NO_CASES
+    by = f", văn bản {claim.document_number}" if claim.document_number else ""
+    return f"{NO_CASES} (xác nhận: {claim.confirmed_by}, {local_text(claim.confirmed_at)}{by})"
+
+
+def _without_other_base(known: IndicatorEvidence, shown: Item) -> Item:
+    """The other denominator was left out: which side of the target it would fall on is not known (3.10 j)."""
+    label = _base_label(known)
+    found = f"{shown.found}; chưa có “{label}” để đối chiếu"
+    how = "Chờ đơn vị gửi số liệu của kỳ đó và được duyệt."
+    change = Change(f"{shown.what}: cần số liệu “{label}”.", True, how, shown.indicator_code, shown.due_on)
+    return replace(shown, result="open", reason="missing", found=found, change=change)
+
+
+def _base_label(known: IndicatorEvidence) -> str:
+    labels = {part.code: part.label for part in known.indicator.parts}
+    return labels.get(known.indicator.other_base or "", "mẫu số khác")
+
+
 def _unknown(known: IndicatorEvidence) -> str:
     last = last_known(known.indicator, known.now)
     return f"chưa có số liệu được duyệt{f' (gần nhất: {last})' if last else ''}"
 
 
 def _two_bases(known: IndicatorEvidence, due: DueFigure, found: str) -> str:
-    labels = {part.code: part.label for part in known.indicator.parts}
     other = ratio_words(due.figure.numerator, due.other_base, due.target)
-    label = labels.get(known.indicator.other_base or "", "mẫu số khác")
-    return f"{found}; theo “{label}”: {other}; hai cách tính ở hai phía của mốc: cần Hội đồng kết luận"
+    return f"{found}; theo “{_base_label(known)}”: {other}; hai cách tính ở hai phía của mốc: cần Hội đồng kết luận"
 
 
 def summed_up(items: Iterable[Item], needed: str, nothing_left: str, rests_on: tuple[str, ...]) -> Finding:

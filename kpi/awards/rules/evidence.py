@@ -42,11 +42,29 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """Months in which the unit says that nothing came up (a denominator of 0), behind one figure (design 3.10 c).
+
+    months: all of them; unconfirmed: those that no standing confirmation of the reviewer covers. needs_document: a
+    confirmation is there, but an earlier figure had cases and no paper says why there are none now. confirmed_by, _at,
+    document_number: of the newest confirmation that counts, None without one.
+    """
+
+    months: tuple[str, ...]
+    unconfirmed: tuple[str, ...]
+    needs_document: bool = False
+    confirmed_by: str | None = None
+    confirmed_at: datetime | None = None
+    document_number: str | None = None
+
+
+@dataclass(frozen=True)
 class DueFigure:
     """One milestone of design 3.4 with the figure it was judged on (figure None: there is none).
 
-    other_base: the other denominator of the same month. pending: what awaits approval then. estimate: Ước thực hiện cả
-    năm in the judged month's own report. Never a carried figure.
+    is_due: its day is over. has_gap: of a flow, a month of duty up to it has no figure. other_base: the other
+    denominator of the same months. pending: what awaits approval then. estimate: Ước thực hiện cả năm in the judged
+    month's own report. claim: months without cases behind the figure. Never a carried figure.
     """
 
     due_on: date
@@ -58,6 +76,9 @@ class DueFigure:
     other_base: Decimal | None = None
     pending: Decimal | None = None
     estimate: Pair | None = None
+    is_due: bool = True
+    has_gap: bool = False
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True)
@@ -72,27 +93,43 @@ class Standing:
     is_in_weights: bool = False
     weight_e4: int = 0
     attainment_e6: int | None = None
+    is_early: bool = False
+    has_gap: bool = False
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True)
 class IndicatorEvidence:
-    """One indicator for one unit."""
+    """One indicator for one unit. is_applicable: at the end of the judged month; each milestone says its own."""
 
     indicator: Indicator
     is_applicable: bool
     now: Standing
     dues: tuple[DueFigure, ...] = ()
 
+    @property
+    def concerns(self) -> bool:
+        """True when it is the unit's duty in the judged month or was, or will be, on the day of a milestone."""
+        return self.is_applicable or any(due.state != "not_applicable" for due in self.dues)
+
+    @property
+    def is_ahead(self) -> bool:
+        """True while one of its milestones is not yet due; points have none."""
+        return any(not due.is_due and due.state != "not_applicable" for due in self.dues)
+
 
 @dataclass(frozen=True)
 class Score:
-    """The published score (None: nothing counts), and between what it could lie if nothing were carried or missing."""
+    """The published score (None: nothing counts), and between what it could lie if nothing were carried, left out or
+    claimed without confirmation. owed: names of the indicators that the reviewer has not entered yet."""
 
     published: Decimal | None
     lowest: Decimal | None
     highest: Decimal | None
     has_carried: bool = False
     has_missing: bool = False
+    has_claimed: bool = False
+    owed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,10 +218,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Setting:
-    """Which award is judged and when. not_due_rule is `open` for a forecast; period_ends_on: the judged month's end."""
+    """Which award is judged and when. not_due_rule is `open` for a forecast; period_ends_on: the judged month's end.
+
+    is_final: judged in a round, or at the campaign's last month once its last day is over: what is not reached is lost.
+    """
 
     campaign: Campaign
     award: Award
     period: str
     period_ends_on: date
     not_due_rule: Literal["open", "estimate", "exclude"] = "open"
+    is_final: bool = True

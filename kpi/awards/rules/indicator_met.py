@@ -13,7 +13,7 @@ NOTHING_LEFT = "Không có mốc nào để kết luận (không phát sinh ho�
 def indicator_met(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:
     """As all_applicable_met, for one indicator; not applicable to the unit: `when_not_applicable` decides."""
     known = evidence.figures.get(criterion.indicator or "")
-    if known is None or not known.is_applicable:
+    if known is None or not known.concerns:
         return not_applicable(criterion, setting)
     needed = f"{known.indicator.name}: " + "; ".join(due_words(known.indicator, due) for due in known.dues)
     items = [judged(known, due, criterion, setting) for due in known.dues]

@@ -20,7 +20,9 @@ def verdict_on(evidence: Evidence, setting: Setting) -> Verdict:
     """
     criteria = tuple(criterion_result(criterion, evidence, setting) for criterion in setting.award.criteria)
     is_provisional = any(item.finding.is_provisional for item in criteria)
-    return Verdict(_summed_up(criteria), _forecast(criteria, evidence), is_provisional, criteria)
+    verdict = _summed_up(criteria)
+    forecast = "on_course" if verdict == "eligible" else _forecast(criteria, evidence)
+    return Verdict(verdict, forecast, is_provisional, criteria)
 
 
 def _summed_up(criteria: tuple[CriterionResult, ...]) -> str:
@@ -59,11 +61,12 @@ def _was_asked(point: str, decision: Decision) -> bool:
 
 def _forecast(criteria: tuple[CriterionResult, ...], evidence: Evidence) -> str:
     """lost: a criterion is not met; at_risk: one is open for missing or needs_decision, or rests on an indicator that
-    is behind, missed or missing; else on_course."""
+    is behind, missed or missing while one of its milestones is not yet due; else on_course (design 3.10 h)."""
     if any(item.result == "not_met" for item in criteria):
         return "lost"
     if any(item.result == "open" and item.reason != "not_due" for item in criteria) or not criteria:
         return "at_risk"
     rests_on = {code for item in criteria for code in item.finding.rests_on}
-    statuses = {evidence.figures[code].now.status for code in rests_on if code in evidence.figures}
+    ahead = [evidence.figures[code] for code in rests_on if code in evidence.figures]
+    statuses = {known.now.status for known in ahead if known.is_ahead}
     return "at_risk" if statuses & set(OFF_TRACK) else "on_course"

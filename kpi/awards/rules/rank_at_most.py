@@ -22,11 +22,13 @@ def rank_at_most(criterion: Criterion, evidence: Evidence, setting: Setting) -> 
     indicator = setting.campaign.indicator(criterion.indicator or "")
     name = indicator.name if indicator else criterion.indicator or ""
     needed = f"{name}: thứ hạng {whole_or_decimal(limit)} trở lên trong bảng đã công bố"
-    if known is None or not known.is_applicable:
+    if known is None or not known.concerns:
         return _unranked(criterion, name, needed)
     if known.indicator.measure != "rank":
         return _no_rank(known, needed)
     due = _last(known)
+    if due is not None and due.state == "not_applicable":
+        return _unranked(criterion, name, needed)
     if due is None or due.figure is None:
         return _not_published(known, due, needed)
     rank, parts = due.figure.numerator, known.now.parts
@@ -51,7 +53,7 @@ def rank_at_most(criterion: Criterion, evidence: Evidence, setting: Setting) -> 
 
 
 def _last(known: IndicatorEvidence) -> DueFigure | None:
-    """The last milestone: a rank counts from the month it was entered to the last due date (design 3.4)."""
+    """The last milestone: it holds the latest rank known, whichever month it was entered for (design 3.10 f)."""
     return known.dues[-1] if known.dues else None
 
 

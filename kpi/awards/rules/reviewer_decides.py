@@ -18,7 +18,7 @@ def reviewer_decides(criterion: Criterion, evidence: Evidence, setting: Setting)
     known = evidence.figures.get(criterion.supported_by or "")
     if criterion.supported_by is None:
         return Finding("open", question, WAITS + ".", ("needs_decision",), (item,))
-    if known is None or not known.is_applicable:
+    if known is None or not known.concerns:
         found = f"{WAITS}; chỉ tiêu {criterion.supported_by} không áp dụng đối với đơn vị."
         return Finding("open", question, found, ("needs_decision",), (item,))
     shown = tuple(

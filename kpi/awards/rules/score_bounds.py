@@ -1,43 +1,62 @@
-"""Answers how a score is held against a limit; never lets a carried or missing figure decide it.
+"""Answers how a score is held against a limit; never lets a figure that is carried, left out or claimed decide it.
 
-The score counts a missing figure as 0 and a carried one as it was (design 3). Here it is met only if it would be with
-every carried figure at 0, and not met only if it would not be with every carried and missing one at its best.
+The score counts a missing figure as 0, a carried one as it was, and leaves out what the reviewer owes and what is said
+not to have come up (design 3). Here it is met only if it would be with every such figure at 0, and not met only if it
+would not be with every one at its best.
 """
 
 from collections.abc import Callable
 from decimal import Decimal
 
 from kpi.awards.rules.evidence import Score, Setting
-from kpi.awards.rules.verdict import Change, Finding, Item
+from kpi.awards.rules.verdict import Change, Finding, Item, Reason
 from kpi.numbers import whole_or_decimal
 
 
 def held_against(
     score: Score | None, needed: str, is_enough: Callable[[Decimal], bool], setting: Setting, limit: Decimal
 ) -> Finding:
-    """is_enough: whether a score would do; limit: the least one that does."""
+    """is_enough: whether a score would do; limit: the least one that does (design 3.10 g).
+
+    No score: open, needs_decision. A figure that the reviewer owes: open, missing. Not reached outside a round before
+    the campaign's end: open, not_due.
+    """
     if score is None or score.published is None or score.lowest is None or score.highest is None:
-        found = "Không có điểm (không chỉ tiêu nào được tính)."
-        return Finding("open", needed, found, ("missing",), (Item("score", "Điểm", "open", needed, found, "missing"),))
+        return _open(needed, "Không có điểm (không chỉ tiêu nào được tính): cần Hội đồng kết luận", ("needs_decision",))
     shown = f"{whole_or_decimal(score.published)} điểm"
+    if score.owed:
+        found = f"{shown}, nhưng cơ quan thường trực chưa nhập: {', '.join(score.owed)}"
+        return _open(needed, found, ("missing",), "Chờ cơ quan thường trực nhập số liệu và được duyệt.")
     if is_enough(score.lowest):
         return _said("met", needed, shown)
+    ahead: tuple[Reason, ...] = () if setting.is_final or is_enough(score.published) else ("not_due",)
     if not is_enough(score.highest):
-        return _said("not_met", needed, shown, _change(score.published, limit, setting))
+        change = _change(score.published, limit, setting)
+        if ahead:
+            return _open(needed, f"{shown}, phong trào chưa kết thúc: chưa kết luận", ahead, change=change)
+        return _said("not_met", needed, shown, change)
     why = [
         words
-        for holds, words in ((score.has_missing, "chưa có"), (score.has_carried, "chuyển từ tháng trước"))
+        for holds, words in (
+            (score.has_missing, "chưa có"),
+            (score.has_carried, "chuyển từ tháng trước"),
+            (score.has_claimed, "báo không phát sinh chưa được xác nhận"),
+        )
         if holds
     ]
+    reasons: tuple[Reason, ...] = ("missing",) if score.has_missing or score.has_carried else ()
+    reasons += ("needs_decision",) if score.has_claimed else ()
     found = f"{shown}, nhưng có số liệu {', '.join(why)}: chưa kết luận được"
-    change = Change(
-        "Điểm: cần đủ số liệu của kỳ xét được duyệt.",
-        True,
-        "Chờ đơn vị gửi đủ số liệu của kỳ và được duyệt.",
-        amount=None,
-    )
-    item = Item("score", "Điểm", "open", needed, found, "missing", change=change)
-    return Finding("open", needed, found, ("missing",), (item,))
+    return _open(needed, found, reasons + ahead, "Chờ đơn vị gửi đủ số liệu của kỳ và được duyệt, xác nhận.")
+
+
+def _open(
+    needed: str, found: str, reasons: tuple[Reason, ...], how: str | None = None, change: Change | None = None
+) -> Finding:
+    if how:
+        change = Change("Điểm: cần đủ số liệu của kỳ xét được duyệt.", True, how)
+    item = Item("score", "Điểm", "open", needed, found, reasons[0], change=change)
+    return Finding("open", needed, f"{found}.", reasons, (item,))
 
 
 def _said(result: str, needed: str, found: str, change: Change | None = None) -> Finding:

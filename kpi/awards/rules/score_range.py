@@ -1,4 +1,4 @@
-"""Answers between what a score could lie if nothing were carried or missing; never publishes another score.
+"""Answers between what a score could lie if nothing were carried, left out or claimed; never publishes another score.
 
 The same whole-number sums and the one rounding, half up, as models/score.sql (design 3.8).
 """
@@ -14,18 +14,43 @@ MILLION = 1_000_000
 def score_range(
     published: Decimal | None, figures: Iterable[IndicatorEvidence], points_e6: int, decimals: int, is_points: bool
 ) -> Score:
-    """published: as the board has it. lowest: every carried figure at 0; highest: every carried or missing one at its
-    best. points_e6: Điểm cộng, điểm trừ in millionths of a point."""
-    counted = [known for known in figures if known.now.is_in_weights]
+    """published: as the board has it. lowest: every carried figure, flow with a month left out and unconfirmed claim
+    of no cases at 0; highest: every one of them, and every missing one, at its best. points_e6: Điểm cộng, điểm trừ in
+    millionths of a point. owed: what the reviewer (or the register the reviewer keeps) has not entered and should."""
+    every = list(figures)
+    counted = [known for known in every if known.now.is_in_weights]
     carried = [known for known in counted if known.now.carried_from]
-    missing = [known for known in counted if known.now.state == "missing"]
+    missing = [known for known in counted if known.now.state == "missing" or known.now.has_gap]
+    partial = [known for known in missing if known.now.state == "present" and _gains_by_gaps(known)]
+    claiming = [known for known in every if _claims(known)]
+    owed = tuple(known.indicator.name for known in every if _is_owed(known))
     if published is None or not counted:
-        return Score(published, published, published)
+        return Score(published, published, published, owed=owed)
     scale = 10**decimals
-    lowest = _score(counted, {known.indicator.code: 0 for known in carried}, points_e6, scale, is_points)
-    best = {known.indicator.code: _best(known, is_points) for known in (*carried, *missing)}
-    highest = _score(counted, best, points_e6, scale, is_points)
-    return Score(published, lowest, highest, bool(carried), bool(missing))
+    outside = [known for known in claiming if not known.now.is_in_weights]
+    worst = {known.indicator.code: 0 for known in (*carried, *partial, *claiming)}
+    lowest = _score([*counted, *outside], worst, points_e6, scale, is_points)
+    best = {known.indicator.code: _best(known, is_points) for known in (*carried, *missing, *claiming)}
+    fields = (counted, [*counted, *outside])
+    highest = max(_score(field, best, points_e6, scale, is_points) for field in fields)
+    return Score(published, lowest, highest, bool(carried), bool(missing), bool(claiming), owed)
+
+
+def _gains_by_gaps(known: IndicatorEvidence) -> bool:
+    """A sum that only grows by what is added gains nothing by a month left out."""
+    return known.indicator.measure == "share" or known.indicator.lower_is_better
+
+
+def _claims(known: IndicatorEvidence) -> bool:
+    """Rests on months without cases that nobody has confirmed."""
+    return bool(known.now.claim and known.now.claim.unconfirmed and known.now.weight_e4)
+
+
+def _is_owed(known: IndicatorEvidence) -> bool:
+    """Leaves the weights only because whoever keeps it has not entered it (design 3.7): silence wins nothing."""
+    now = known.now
+    is_missing = known.is_applicable and now.state == "missing" and bool(now.weight_e4) and not now.is_in_weights
+    return is_missing and known.indicator.source in ("reviewer", "register") and not now.is_early
 
 
 def _best(known: IndicatorEvidence, is_points: bool) -> int:

@@ -1,13 +1,14 @@
 """Answers what the scoring models say of every unit for an award, in a few queries; never judges a figure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from decimal import Decimal
 
-from kpi.awards.rules.evidence import DueFigure, IndicatorEvidence, Pair, Score, Source, Standing
+from kpi.awards.rules.evidence import Claim, DueFigure, IndicatorEvidence, Pair, Score, Source, Standing
 from kpi.awards.rules.score_range import score_range
-from kpi.period import FAR_FUTURE, period_of_index
+from kpi.awards.tables.no_cases import Cases, cases_of
+from kpi.period import FAR_FUTURE, period_index, period_of_index
 from kpi.plan.config import Plan
 from kpi.plan.model import ESTIMATE_PART, Indicator
 from kpi.scoring import Question, ask
@@ -15,6 +16,9 @@ from kpi.store import Store
 
 _NOW = "select * from unit_figure where period_index = $to_index order by unit_code, position"
 _DUE = "select * from milestone_evidence where period_index = $to_index order by unit_code, indicator_code, due_on"
+_LATER = (
+    "select * from milestone_evidence where period_index = due_index and is_due and is_given and state <> 'not_due'"
+)
 _PARTS = "select * from current_fact where part <> '' and period_index <= $to_index"
 _SCORES = "select * from board where period_index = $to_index"
 _POINTS = "select * from adjustment_total where period_index = $to_index"
@@ -29,18 +33,29 @@ class UnitFigures:
     score: Score | None = None
 
 
-def unit_figures(store: Store, question: Question, plan: Plan, with_scores: bool) -> dict[str, UnitFigures]:
-    """One entry per ranked unit in force at the end of the question's month, on approved figures as of its moment."""
+def unit_figures(
+    store: Store, question: Question, plan: Plan, with_scores: bool, with_later: bool = False
+) -> dict[str, UnitFigures]:
+    """One entry per ranked unit in force at the end of the question's month, on approved figures as of its moment.
+
+    with_later: a milestone that was not yet due in that month is judged on the real figure of its own month as soon as
+    its day is over and that figure counts, in the place of an estimate (design 3.10 i).
+    """
     sources = _sources(store, question)
-    parts = _parts(store, question)
+    whole = _whole(question, plan) if with_later else question
+    parts = _parts(store, whole)
+    cases = cases_of(store, whole)
+    later = {_due_key(row): row for row in ask(store, "milestone_evidence", whole, _LATER)} if with_later else {}
     dues: dict[tuple[str, str], list[dict]] = {}
     for row in ask(store, "milestone_evidence", question, _DUE):
-        dues.setdefault((row["unit_code"], row["indicator_code"]), []).append(row)
+        real = later.get(_due_key(row)) if row["state"] == "not_due" else None
+        dues.setdefault((row["unit_code"], row["indicator_code"]), []).append(real or row)
     known: dict[str, dict[str, IndicatorEvidence]] = {}
     for row in ask(store, "unit_figure", question, _NOW):
         indicator = plan.campaign.indicator(row["indicator_code"])
         if indicator is not None:
-            reader = _Reader(indicator, row["unit_code"], sources, parts, question.to_index)
+            said = cases.get((row["unit_code"], indicator.code), Cases())
+            reader = _Reader(indicator, row["unit_code"], sources, parts, said, question.to_index)
             mine = dues.get((row["unit_code"], indicator.code), [])
             evidence = IndicatorEvidence(
                 indicator, row["is_applicable"], reader.standing(row), tuple(reader.due(item) for item in mine)
@@ -53,9 +68,17 @@ def unit_figures(store: Store, question: Question, plan: Plan, with_scores: bool
 class _Reader:
     """What is at hand while the rows of one unit and indicator are read."""
 
-    def __init__(self, indicator: Indicator, unit: str, sources: Mapping[int, dict], parts: Parts, judged_index: int):
+    def __init__(
+        self,
+        indicator: Indicator,
+        unit: str,
+        sources: Mapping[int, dict],
+        parts: Parts,
+        cases: Cases,
+        judged_index: int,
+    ):
         self.indicator, self.unit, self.sources, self.parts = indicator, unit, sources, parts
-        self.judged_index = judged_index
+        self.cases, self.judged_index = cases, judged_index
 
     def standing(self, row: dict) -> Standing:
         """Where the indicator stands in the judged month."""
@@ -70,6 +93,9 @@ class _Reader:
             row["is_in_weights"],
             row["weight_e4"],
             row["attainment_e6"],
+            row["is_early"],
+            row["missing_count"] > 0,
+            self._claim(given) if row["state"] in ("present", "no_cases") and row["is_own"] else None,
         )
 
     def due(self, row: dict) -> DueFigure:
@@ -83,9 +109,12 @@ class _Reader:
             row["state"],
             self._pair(row) if is_applicable and given is not None else None,
             row["done_on"],
-            self._other_base(given),
-            self._amount(self.indicator.pending_part, given),
+            row["other_base"],
+            self._pending(given),
             self._estimate() if row["state"] == "not_due" else None,
+            row["is_due"],
+            row["has_gap"],
+            self._claim(given) if is_applicable else None,
         )
 
     def _pair(self, row: dict) -> Pair | None:
@@ -118,19 +147,17 @@ class _Reader:
         months = self.parts.get((self.unit, self.indicator.code, code or ""), {})
         return months.get(index) if index is not None else None
 
-    def _amount(self, code: str | None, index: int | None) -> Decimal | None:
-        found = self._part(code, index) if code else None
-        return found["numerator"] if found else None
+    def _claim(self, index: int | None) -> Claim | None:
+        return self.cases.claim(index, self.indicator.is_flow) if index is not None else None
 
-    def _other_base(self, index: int | None) -> Decimal | None:
-        """The other denominator of the month judged; of a flow the sum up to it."""
-        code = self.indicator.other_base
+    def _pending(self, index: int | None) -> Decimal | None:
+        """What awaits approval in the month judged; of a flow the sum up to it (design 3.10 j)."""
+        code = self.indicator.pending_part
         if code is None or index is None:
             return None
-        if self.indicator.accumulation != "flow":
-            return self._amount(code, index)
         months = self.parts.get((self.unit, self.indicator.code, code), {})
-        given = [row["numerator"] for month, row in months.items() if month <= index and row["numerator"] is not None]
+        wanted = [row for month, row in months.items() if month == index or (self.indicator.is_flow and month < index)]
+        given = [row["numerator"] for row in wanted if row["numerator"] is not None]
         return sum(given, Decimal(0)) if given else None
 
     def _estimate(self) -> Pair | None:
@@ -141,6 +168,16 @@ class _Reader:
         if self.indicator.measure == "share" and found["denominator"] is None:
             return None
         return self._pair(found)
+
+
+def _due_key(row: dict) -> tuple:
+    return row["unit_code"], row["indicator_code"], row["due_on"]
+
+
+def _whole(question: Question, plan: Plan) -> Question:
+    """The same question up to the campaign's last month."""
+    last = period_index(plan.campaign.last_period)
+    return replace(question, to_index=max(question.to_index, last))
 
 
 def _sources(store: Store, question: Question) -> dict[int, dict]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from kpi.awards.rules.evidence import Setting
 from kpi.house.answer import House, asked
 from kpi.house.recorded_plan import plan_of
-from kpi.period import FAR_FUTURE, cut_off, period_of, shifted
+from kpi.period import FAR_FUTURE, cut_off, last_ended_day, period_of, shifted
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Basis, Campaign, Refusal, ReviewRound
 from kpi.scoring import Question
@@ -73,7 +73,8 @@ def award_question(
     if isinstance(question, Refusal):
         return question
     rule = chosen.not_due_rule if chosen and review_round else "open"
-    setting = Setting(rules, found, month, cut_off(month), rule)
+    is_over = month == rules.last_period and last_ended_day(question.as_of or house.clock()) >= rules.ends_on
+    setting = Setting(rules, found, month, cut_off(month), rule, review_round is not None or is_over)
     plan = plan_of(house, campaign, question.config_sha256)
     return AwardQuestion(question, plan, setting, chosen.code if chosen else None, review_round is None)
 

@@ -49,7 +49,8 @@ def all_evidence(office: House, asked: AwardQuestion) -> tuple[list[Evidence], I
     """What is known about every recipient, and the registers it was read from: the same few queries for any number."""
     award = asked.setting.award
     with_scores = any(criterion.rule in _SCORED for criterion in award.criteria)
-    figures = unit_figures(office.store, asked.question, asked.plan, with_scores)
+    with_later = asked.setting.not_due_rule == "estimate"
+    figures = unit_figures(office.store, asked.question, asked.plan, with_scores, with_later)
     kind, code = asked.setting.campaign.kind, asked.question.campaign
     inputs = award_inputs(office.store, asked, entries_of(office, kind, code, asked.question.as_of))
     found = [

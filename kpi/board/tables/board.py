@@ -1,12 +1,12 @@
 """Answers who stands where: the ranking and the heatmap of units and indicators; never scores anything itself."""
 
-import operator
 from datetime import datetime
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, Page, answered, asked, paged, visible_units
 from kpi.plan.model import Basis, Refusal
-from kpi.scoring import Question, ask_kept
+from kpi.scoring import ask_kept
+from kpi.store import sql_text
 
 
 def ranking(
@@ -17,34 +17,30 @@ def ranking(
     as_of: datetime | None = None,
     peer_group: str | None = None,
     viewer: Account | None = None,
+    page: Page | None = None,
 ) -> Answer | Refusal:
     """One row per ranked unit of a month, best first, without a score last (design 8 "ranking").
 
-    score, rank, rank_overall, grade: None when nothing counts ("Không xếp hạng"). rank_change: places won since the
-    month before, None without one. indicators_present_count of indicators_total_count is "áp dụng n/m chỉ tiêu".
+    `page`: only those rows. score, rank, rank_overall, grade: None when nothing counts ("Không xếp hạng").
+    rank_change: places won since the month before in the same group, None without one. indicators_present_count of
+    indicators_total_count is "áp dụng n/m chỉ tiêu"; indicators_applicable_count is "tính điểm k chỉ tiêu".
     """
     question = asked(office, campaign, period, basis, as_of, months=2)
     if isinstance(question, Refusal):
         return question
+    about = _shown(office, campaign, period, viewer, peer_group) | paged(page)
+    found = ask_kept(office.store, "grade", question, sql_text("ranking_page"), **about)
+    rows = [_ranking_row(row) for row in found]
+    return answered(office, question, period, rows, page and (found[0]["row_count"] if found else 0))
+
+
+def _shown(office: House, campaign: str, period: str, viewer: Account | None, peer_group: str | None) -> dict:
     visible = visible_units(office, campaign, period, viewer)
-    rows = [
-        row
-        for row in _ranked(office, question)
-        if (visible is None or row["unit_code"] in visible) and peer_group in (None, row["peer_group"])
-    ]
-    return answered(office, question, period, rows)
+    return {"visible": None if visible is None else sorted(visible), "peer_group": peer_group}
 
 
-def _ranked(office: House, question: Question) -> list[dict]:
-    every = ask_kept(office.store, "grade", question)
-    before = {row["unit_code"]: row for row in every if row["period_index"] == question.to_index - 1}
-    now = [row for row in every if row["period_index"] == question.to_index]
-    now.sort(key=lambda row: (row["rank_of_all"] is None, row["rank_of_all"], row["sort_order"], row["unit_code"]))
-    return [_ranking_row(row, before.get(row["unit_code"])) for row in now]
-
-
-def _ranking_row(row: dict, before: dict | None) -> dict:
-    rank, earlier = row["rank_in_group"], before and before["rank_in_group"]
+def _ranking_row(row: dict) -> dict:
+    rank, earlier = row["rank_in_group"], row["rank_before"]
     return {
         "unit_code": row["unit_code"],
         "unit_name": row["unit_name"],
@@ -71,20 +67,19 @@ def heatmap(
     as_of: datetime | None = None,
     peer_group: str | None = None,
     viewer: Account | None = None,
+    page: Page | None = None,
 ) -> Answer | Refusal:
-    """One row per ranked unit in the order of the configuration; `cells` holds one cell per indicator.
+    """One row per ranked unit in the order of the configuration (`page`: only those); `cells`: one cell per indicator.
 
     A cell: state, status, value (ratio 0–1 for a share), numerator, expected, last_target, measure, carried_from.
     """
     question = asked(office, campaign, period, basis, as_of)
     if isinstance(question, Refusal):
         return question
-    visible = visible_units(office, campaign, period, viewer)
+    about = _shown(office, campaign, period, viewer, peer_group) | paged(page)
+    found = ask_kept(office.store, "heat", question, sql_text("heat_page"), **about)
     units: dict[str, dict] = {}
-    order = operator.itemgetter("peer_group", "sort_order", "unit_code")
-    for row in sorted(ask_kept(office.store, "heat", question), key=order):
-        if (visible is not None and row["unit_code"] not in visible) or peer_group not in (None, row["peer_group"]):
-            continue
+    for row in found:
         unit = units.setdefault(
             row["unit_code"],
             {
@@ -97,7 +92,7 @@ def heatmap(
             },
         )
         unit["cells"][row["indicator_code"]] = {key: row[key] for key in _CELL}
-    return answered(office, question, period, list(units.values()))
+    return answered(office, question, period, list(units.values()), page and (found[0]["row_count"] if found else 0))
 
 
 _CELL = ("state", "status", "value", "numerator", "expected", "last_target", "measure", "carried_from")

@@ -2,18 +2,17 @@
 
 from collections import Counter
 from datetime import date, datetime
-from decimal import Decimal
+from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, asked, visible_units
 from kpi.house.recorded_plan import plan_of
-from kpi.month.tables.completeness import completeness
+from kpi.month.tables.completeness import completeness_counts
 from kpi.period import cut_off
 from kpi.plan.config import Plan
 from kpi.plan.model import Basis, Refusal
 from kpi.scoring import ask_kept
-
-_BAD = ("behind", "missed", "missing")
+from kpi.store import sql_text
 
 
 def overview(
@@ -23,23 +22,30 @@ def overview(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
+    most: int = 10_000,
 ) -> Answer | Refusal:
     """One row: the month in figures, over the units the account may read.
 
-    Counts of units by reporting, of figures by status, per indicator how many units meet it, the units most behind,
-    and the milestones nearest to the cut-off. score_average is None when no unit has a score.
+    Counts of units by reporting, of figures by status, per indicator how many units meet it, the units most behind
+    (`most` of them; units_behind_count says of how many), and the milestones nearest to the cut-off. score_average is
+    None when no unit has a score.
     """
     question = asked(office, campaign, period, basis, as_of)
     if isinstance(question, Refusal):
         return question
     visible = visible_units(office, campaign, period, viewer)
+    shown = {"visible": None if visible is None else sorted(visible)}
 
-    def seen(rows: list[dict]) -> list[dict]:
-        return [row for row in rows if visible is None or row["unit_code"] in visible]
+    def counted(model: str, statement: str, **more: Any) -> list[dict]:
+        return ask_kept(office.store, model, question, sql_text(statement), **shown, **more)
 
-    reports = Counter(row["state"] for row in completeness(office, campaign, period, as_of, viewer).rows)
-    cells = seen(ask_kept(office.store, "heat", question))
-    scores = {row["unit_code"]: row["score"] for row in cells if row["score"] is not None}
+    reports = completeness_counts(office, campaign, period, as_of, viewer)
+    cells = counted("heat", "overview_counts")
+    scores = counted("grade", "overview_scores")[0]
+    behind = counted("heat", "overview_units", size=most)
+    status_counts: Counter = Counter()
+    for cell in cells:
+        status_counts[cell["status"]] += cell["cells"]
     row = {
         "units_count": sum(reports.values()),
         "reported_count": reports["on_time"] + reports["late"] + reports["imported"],
@@ -48,47 +54,22 @@ def overview(
         "imported_count": reports["imported"],
         "missing_count": reports["missing"],
         "not_due_count": reports["not_due"],
-        "score_average": _average(list(scores.values())),
-        "status_counts": dict(Counter(cell["status"] for cell in cells)),
-        "units_behind": _units_behind(cells),
+        "score_average": float(scores["score_sum"] / scores["scored_count"]) if scores["scored_count"] else None,
+        "status_counts": dict(status_counts),
+        "units_behind": [{key: unit[key] for key in unit if key != "row_count"} for unit in behind],
+        "units_behind_count": behind[0]["row_count"] if behind else 0,
         "indicators": _by_indicator(cells, plan_of(office, campaign, question.config_sha256)),
-        "milestones_soon": _milestones(seen(ask_kept(office.store, "milestone_state", question)), cut_off(period)),
+        "milestones_soon": _nearest(counted("milestone_state", "overview_milestones"), cut_off(period)),
         "data_to": cut_off(period),
     }
     return answered(office, question, period, [row])
-
-
-def _average(scores: list[float]) -> float | None:
-    """The mean of published scores, whatever order they come in; None without one."""
-    return float(sum(Decimal(repr(score)) for score in scores) / len(scores)) if scores else None
-
-
-def _units_behind(cells: list[dict]) -> list[dict]:
-    """One row per unit with anything behind, missed or missing; the most first."""
-    units: dict[str, dict] = {}
-    for cell in cells:
-        unit = units.setdefault(
-            cell["unit_code"],
-            {
-                "unit_code": cell["unit_code"],
-                "unit_name": cell["unit_name"],
-                "peer_group": cell["peer_group"],
-                **{f"{status}_count": 0 for status in _BAD},
-            },
-        )
-        if cell["status"] in _BAD:
-            unit[f"{cell['status']}_count"] += 1
-    late = [unit for unit in units.values() if any(unit[f"{status}_count"] for status in _BAD)]
-    return sorted(
-        late, key=lambda unit: (-unit["missed_count"] - unit["behind_count"], -unit["missing_count"], unit["unit_code"])
-    )
 
 
 def _by_indicator(cells: list[dict], plan: Plan) -> list[dict]:
     """One row per indicator of the plan: how many of the units it applies to meet it, are behind, or have no figure."""
     counts: dict[str, Counter] = {}
     for cell in cells:
-        counts.setdefault(cell["indicator_code"], Counter())[cell["status"]] += 1
+        counts.setdefault(cell["indicator_code"], Counter())[cell["status"]] += cell["cells"]
     rows = []
     for indicator in plan.campaign.indicators:
         by_status = counts.get(indicator.code, Counter())
@@ -109,21 +90,16 @@ def _by_indicator(cells: list[dict], plan: Plan) -> list[dict]:
     return rows
 
 
-def _milestones(rows: list[dict], day: date) -> list[dict]:
-    """One row per indicator and due date, the last that is past and those to come, nearest first."""
-    found: dict[tuple, Counter] = {}
-    targets = {}
-    for row in rows:
-        key = (row["due_on"], row["indicator_code"])
-        found.setdefault(key, Counter())[row["state"]] += 1
-        targets[key] = float(row["target"])
-    keys = sorted(found, key=lambda key: (abs((key[0] - day).days), key))
+def _nearest(rows: list[dict], day: date) -> list[dict]:
+    """One row per indicator and due date, the nearest to the cut-off first."""
+    ordered = sorted(rows, key=lambda row: (abs((row["due_on"] - day).days), row["due_on"], row["indicator_code"]))
+    counts = ("met_count", "missed_count", "open_count", "not_due_count")
     return [
         {
-            "indicator_code": code,
-            "due_on": due_on,
-            "target": targets[due_on, code],
-            **{f"{state}_count": found[due_on, code][state] for state in ("met", "missed", "open", "not_due")},
+            "indicator_code": row["indicator_code"],
+            "due_on": row["due_on"],
+            "target": float(row["target"]),
+            **{name: row[name] for name in counts},
         }
-        for due_on, code in keys
+        for row in ordered
     ]

@@ -9,10 +9,10 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.keeping.rights import refuses_audit_log
 from kpi.keeping.tables.audit_log import audit_log
-from kpi.papers.plain_text import cleaned
 from kpi.papers.sheets import SheetTable, workbook_bytes
 from kpi.period import local_text
 from kpi.plan.model import Refusal
+from kpi.text import given
 
 FORMATS = ("xlsx", "csv")
 _MOST = 50_000
@@ -79,7 +79,7 @@ def _csv(rows: list[tuple]) -> bytes:
 
 def _harmless(value: object) -> object:
     """Text that a spreadsheet will not take for a formula."""
-    text = cleaned(value) if isinstance(value, str) else value
+    text = given(value) if isinstance(value, str) else value
     return "'" + text if isinstance(text, str) and text.startswith(_FORMULA_STARTS) else text
 
 

@@ -4,7 +4,7 @@ line does, on a stopped house).
 Every backup, every export and every failed one is an audit row; a copy is on the disk and checked before it is told.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kpi.house.account import Account
@@ -18,12 +18,14 @@ from kpi.people.rights import refuses_administration
 from kpi.plan.config import config_dir
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
-from kpi.store import StoreError
+from kpi.store import StoreError, changed_files
 
 
 @dataclass(frozen=True)
 class BackedUp:
-    """A backup that was written and read back. removed: scheduled ones that the rule no longer keeps."""
+    """A backup that was written and read back. removed: scheduled ones that the rule no longer keeps.
+    changed_files: kept files that are not what was taken in any more (their sha256); older backups are kept then.
+    """
 
     path: Path
     made_at: str
@@ -31,6 +33,7 @@ class BackedUp:
     member_count: int
     byte_count: int
     removed: tuple[str, ...] = ()
+    changed_files: tuple[str, ...] = ()
 
 
 def back_up(
@@ -68,7 +71,7 @@ def backup_if_due(office: Office) -> BackedUp | None:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     made = _made(office, None, folder / backup_name(now, SCHEDULED))
-    old = to_remove(folder, settings)
+    old = [] if made.changed_files else to_remove(folder, settings)  # an older one may hold what was changed
     for path in old:
         path.unlink(missing_ok=True)
     if old:
@@ -114,8 +117,10 @@ def _made(office: Office, actor: Account | None, path: Path) -> BackedUp:
     except (StoreError, BackupDamaged, OSError) as error:
         _note(office, actor, "backup", "failed", error=type(error).__name__)
         raise
-    made = _told(path, manifest)
-    _note(office, actor, "backup", "done", file=path.name, audit=manifest.head[0], bytes=made.byte_count)
+    changed = changed_files(office.data_dir)
+    made = replace(_told(path, manifest), changed_files=tuple(changed))
+    told = {"changed_files": [sha256[:12] for sha256 in changed]} if changed else {}
+    _note(office, actor, "backup", "done", file=path.name, audit=manifest.head[0], bytes=made.byte_count, **told)
     return made
 
 

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
+from kpi.people.text_places import typed_columns
 from kpi.period import local_text
 from kpi.store import Store, table_names, table_of
 
@@ -42,6 +43,9 @@ _PERSONAL_COLUMNS = {
     ("outbox_message", "recipient"),
     ("outbox_message", "body"),
 }
+# What people typed, and names of files: a name may stand in it. Numbers of documents that look like one stay.
+_LEFT_OUT, _NUMBER = "(lược bỏ)", r"^[0-9]\S{0,60}$"
+_TYPED = frozenset({*typed_columns(), ("audit", "detail"), ("shortlist_row", "row_json")})
 _FORMULA_STARTS = "^[=+@\t\r-]"
 README = """DỮ LIỆU XUẤT TOÀN BỘ – Thi đua KPI
 Xuất lúc {when} (giờ Việt Nam).
@@ -61,6 +65,13 @@ Tên và thông tin cá nhân: {names}
 Số dòng từng bảng:
 {counts}
 """
+
+
+WITHOUT_NAMES = (
+    "để trống trong các bảng. Lời người dùng gõ (lý do, ghi chú, giải trình, chi tiết nhật ký) và tên tệp được thay "
+    f"bằng “{_LEFT_OUT}” vì có thể nêu tên người; số văn bản có dạng 12/KH-… thì giữ. Tệp gốc, nếu có, giữ nguyên như "
+    "đơn vị đã nộp và có thể nêu tên."
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ def export_all(store: Store, data_dir: Path, folder: Path, now: datetime, has_na
     text = README.format(
         when=local_text(now),
         files="" if has_files else "Bản xuất này không kèm tệp gốc.",
-        names="có trong các bảng." if has_names else "để trống trong các bảng; tệp gốc giữ nguyên như đơn vị đã nộp.",
+        names="có trong các bảng." if has_names else WITHOUT_NAMES,
         counts="\n".join(f"  {name}: {count}" for name, count in counts.items()),
     )
     (folder / "DOC_TRUOC.txt").write_text(text, "utf-8")
@@ -100,9 +111,22 @@ def _write(folder: Path, name: str, table: pa.Table, has_names: bool) -> int:
             place = table.schema.get_field_index(column)
             empty = pa.nulls(len(table), table.schema.field(place).type)
             table = table.set_column(place, column, empty)
+        elif not has_names and (name, column) in _TYPED:
+            table = _without_words(table, column)
     pa.parquet.write_table(table, folder / f"{name}.parquet")
     pa.csv.write_csv(_harmless(table), folder / f"{name}.csv")
     return len(table)
+
+
+def _without_words(table: pa.Table, column: str) -> pa.Table:
+    """The table without what was typed into this column."""
+    place = table.schema.get_field_index(column)
+    texts = table.column(place)
+    kind = table.schema.field(place).type
+    is_number = pc.match_substring_regex(texts, _NUMBER) if column.endswith("_number") else pa.scalar(False)
+    said = pc.if_else(is_number, texts, pa.scalar(_LEFT_OUT, kind))
+    empty = pa.nulls(len(table), kind)
+    return table.set_column(place, column, pc.if_else(pc.is_valid(texts), said, empty))
 
 
 def _harmless(table: pa.Table) -> pa.Table:

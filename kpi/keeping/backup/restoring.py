@@ -7,16 +7,18 @@ off in the middle leaves no store rather than half of one.
 import secrets
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kpi.house.audit import record
 from kpi.keeping.backup.container import OTHER, STORE, BackupDamaged, Manifest, unpack, verify
+from kpi.people.erasing import erase_everywhere
 from kpi.people.erasures import ERASURES_FILE, read_erasures, write_erasures
 from kpi.store import AuditMark, Store, StoreDamaged, StoreError, StoreInUse, inspect, naive_utc
 
 _KEPT_IN_PLACE = ("backup", "export", "log", "errors.log")
 CONFIG = "config-from-backup"
+FRESH = timedelta(days=1)  # of an older backup, alone, nobody knows which names were erased since
 
 
 class RestoreRefused(Exception):
@@ -25,7 +27,9 @@ class RestoreRefused(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back. aside: where the earlier content lies (None: there was none); config: that of then."""
+    """What came back. aside: where the earlier content lies (None: there was none); config: that of then.
+    knows_erasures: False when nothing beside the backup says which names were erased since: they may be back.
+    """
 
     made_at: str
     audit_count: int
@@ -33,6 +37,7 @@ class Restored:
     erased_again: int
     aside: Path | None
     config: Path
+    knows_erasures: bool = True
 
 
 def restore(source: Path, data_dir: Path, now: datetime, is_replacing: bool = False) -> Restored:
@@ -62,9 +67,13 @@ def restore(source: Path, data_dir: Path, now: datetime, is_replacing: bool = Fa
         _move_in(staged, data_dir)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
+    kept_in = [folder for folder in (source.parent, aside, data_dir) if folder]
+    is_fresh = now - datetime.fromisoformat(manifest.made_at) < FRESH
+    knows_erasures = is_fresh or any((folder / ERASURES_FILE).exists() for folder in kept_in)
     known = [*read_erasures(source.parent), *(read_erasures(aside) if aside else []), *read_erasures(data_dir)]
-    erased = _begin_again(data_dir, manifest, known, aside, now)
-    return Restored(manifest.made_at, manifest.head[0], len(manifest.members), erased, aside, data_dir / CONFIG)
+    erased = _begin_again(data_dir, manifest, known if knows_erasures else None, aside, now)
+    told = (manifest.made_at, manifest.head[0], len(manifest.members), erased, aside, data_dir / CONFIG)
+    return Restored(*told, knows_erasures)
 
 
 def _refuse_in_use(data_dir: Path, now: datetime) -> None:
@@ -119,20 +128,24 @@ def _move_in(staged: Path, data_dir: Path) -> None:
         (data_dir / "secrets").chmod(0o700)
 
 
-def _begin_again(data_dir: Path, manifest: Manifest, known: list[dict], aside: Path | None, now: datetime) -> int:
+def _begin_again(
+    data_dir: Path, manifest: Manifest, known: list[dict] | None, aside: Path | None, now: datetime
+) -> int:
     """Open the store, write into its chain that it was restored, end every session, erase again what was erased."""
     store = Store.open(data_dir, now)
     try:
         before = None if aside is None else AuditMark(aside).read()
         with store.transaction() as transaction:
-            again = [row for row in known if transaction.run("name_to_erase_again", **_which(row))]
+            again = [row for row in known or [] if transaction.run("name_to_erase_again", **_which(row))]
+            covered: dict[str, str] = {}
             for row in again:
-                transaction.run("erase_name", person_id=row["person_id"])
-                transaction.run("erase_particulars", person_id=row["person_id"])
+                covered |= erase_everywhere(transaction, row["person_id"])[1]
             told = {"made_at": manifest.made_at, "backup_audit": manifest.head[0], "erased_again": len(again)}
+            told |= {"covered": covered} if covered else {}
+            told |= {"erasures_unknown": True} if known is None else {}
             record(transaction, now, None, "restore", "store", mark_before=before and before.audit, **told)
             transaction.run("end_every_session", now=naive_utc(now))
-        store.checkpoint()
+        store.write_anew()
     finally:
         store.close()
     (data_dir / ERASURES_FILE).unlink(missing_ok=True)

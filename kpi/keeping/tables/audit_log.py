@@ -12,6 +12,7 @@ from kpi.house.answer import House
 from kpi.house.audit import gap
 from kpi.house.words import words
 from kpi.keeping.rights import refuses_audit_log
+from kpi.keeping.tables.integrity import altered_files, altered_rows
 from kpi.plan.messages import sentence
 from kpi.plan.model import Refusal
 from kpi.store import every_row, first_break, head_of, naive_utc
@@ -68,7 +69,9 @@ def audit_state(office: House, viewer: Account | None = None) -> dict | Refusal:
 
     findings: code, audit (number of the first broken row), sentence. Codes: link_broken, row_missing, row_unlinked,
     tail_lost (rows that the mark outside the store knows are not there: lost, or the store is an older copy),
-    gap_noted (the same, noticed when the store was opened, and not accepted yet).
+    gap_noted (the same, noticed when the store was opened, and not accepted yet), data_changed, data_missing,
+    data_slipped_in, seals_changed, file_changed, file_gone (changed behind the program's back: `table` and `row` say
+    where, kpi/keeping/tables/integrity.py).
     """
     if viewer is not None and (refusal := refuses_audit_log(viewer)):
         return refusal
@@ -83,6 +86,7 @@ def audit_state(office: House, viewer: Account | None = None) -> dict | Refusal:
         known = json.loads(row["detail"])["mark"]
         before = row["subject"].removeprefix("audit/")
         findings.append(_finding("gap_noted", row["audit"], found=before, expected=str(known or "?")))
+    findings += altered_rows(office) + altered_files(office)
     head = head_of(store)
     return {
         "row_count": head.audit,

@@ -69,8 +69,8 @@ def record_adjustment(
         total = _total(transaction, campaign, unit, code, period)
         detail = {"adjustment": adjustment, "code": code, "points": points, "document": number}
         record(transaction, now, actor.name, "record_adjustment", subject, **detail)
-    over = max(Decimal(0), total - kind.cap) if kind.cap is not None else Decimal(0)
-    return Adjusted(adjustment, points, kind.cap, over)
+    over = max(Decimal(0), total - kind.limit) if kind.limit is not None else Decimal(0)
+    return Adjusted(adjustment, points, kind.limit, over)
 
 
 def withdraw_adjustment(office: Office, actor: Account, adjustment: int, reason: str) -> Adjusted | Refusal:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.audit import record
+from kpi.house.kinds import before_closing
 from kpi.house.office import Office
 from kpi.house.rights import refuses_calendar
 from kpi.month.tables.closing import waiting_ask
@@ -40,6 +41,8 @@ def closed_month(reader: Store | Transaction, campaign: str, index: int) -> Refu
 def close_period(office: Office, actor: Account, campaign: str, period: str) -> PeriodState | Refusal:
     """Chốt số liệu: close a month that has ended, and with it every earlier one of the campaign."""
     now = office.clock()
+    if not (refuses_calendar(actor) or _no_such_month(office, campaign, period)):
+        before_closing(office, actor, campaign, period)
     with office.store.transaction() as transaction:
         last = closed_through(transaction, campaign)
         refusal = refuses_calendar(actor) or _no_such_month(office, campaign, period)

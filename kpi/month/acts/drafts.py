@@ -17,7 +17,8 @@ from kpi.month.acts.own_book import Place, plan_and_layout
 from kpi.month.rights import refuses_submit
 from kpi.period import period_index
 from kpi.plan.model import Problem, Refusal
-from kpi.store import keep_file, remember_file, stored_path
+from kpi.store import FileChanged, keep_file, kept_bytes, remember_file
+from kpi.text import given
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
 
@@ -52,7 +53,7 @@ def save_draft(
     if not isinstance(workbook, Workbook):
         return list(workbook)
     now, (campaign, unit, period) = office.clock(), place
-    said = {cell: text for cell, text in (explanations or {}).items() if text}
+    said = {cell: given(text) for cell, text in (explanations or {}).items() if text}
     with office.store.transaction() as transaction:
         sha256 = keep_file(office.data_dir, data)
         remember_file(transaction, sha256, len(data), now)
@@ -70,12 +71,15 @@ def kept_draft(office: Office, viewer: Account, place: Place) -> ReportDraft | N
         return None
     about = {"campaign": place[0], "unit": place[1], "index": period_index(place[2])}
     found = office.store.run("newest_report_draft", **about)
-    path = stored_path(office.data_dir, found[0]["file_sha256"]) if found else None
-    if path is None or not path.exists():
+    if not found:
         return None
     row = found[0]
+    try:
+        data = kept_bytes(office.data_dir, row["file_sha256"])
+    except FileChanged:  # a draft that is not what was put aside is none
+        return None
     saved_at, said = row["saved_at"].replace(tzinfo=UTC), json.loads(row["explanations"])
-    return ReportDraft(row["draft"], row["file_name"], row["saved_by"], saved_at, said, path.read_bytes())
+    return ReportDraft(row["draft"], row["file_name"], row["saved_by"], saved_at, said, data)
 
 
 def drop_draft(office: Office, actor: Account, place: Place) -> Refusal | None:

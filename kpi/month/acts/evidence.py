@@ -9,7 +9,7 @@ from kpi.house.quota import over_quota
 from kpi.month.acts.closing import closed_month
 from kpi.month.rights import refuses_reading, refuses_submit
 from kpi.plan.model import Problem, Refusal
-from kpi.store import Transaction, keep_file, remember_file, stored_path
+from kpi.store import Transaction, keep_file, kept_bytes, remember_file
 from kpi.workbook.evidence_file import MOST_FILES, media_type_of, shown_name
 from kpi.workbook.reader import Reader
 
@@ -106,7 +106,7 @@ def evidence_file(office: Office, actor: Account | None, evidence: int) -> tuple
         record(transaction, office.clock(), actor and actor.name, "open_evidence", f"evidence/{evidence}", outcome)
     if refusal:
         return refusal
-    return row["file_name"], row["media_type"], stored_path(office.data_dir, row["file_sha256"]).read_bytes()
+    return row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"])
 
 
 def _refuses(

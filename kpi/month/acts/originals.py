@@ -8,7 +8,7 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.month.rights import refuses_reading
 from kpi.plan.model import Refusal
-from kpi.store import stored_path
+from kpi.store import FileChanged, FileGone, kept_bytes
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CSV = "text/csv"
@@ -24,12 +24,16 @@ def original_file(office: Office, actor: Account, submission: int) -> tuple[str,
     refusal = refuses_reading(actor, row["unit_code"]) if row else Refusal("submission_unknown", str(submission))
     if row and not refusal and row["origin"] == "import" and not actor.sees_all:
         refusal = Refusal("other_unit", row["unit_code"])
-    path = stored_path(office.data_dir, row["file_sha256"]) if row else None
-    if not refusal and not path.exists():
-        refusal = Refusal("original_missing", row["file_name"], str(submission))
+    data = b""
+    if row and not refusal:
+        try:
+            data = kept_bytes(office.data_dir, row["file_sha256"])
+        except FileChanged as changed:
+            code = "original_missing" if isinstance(changed, FileGone) else "original_changed"
+            refusal = Refusal(code, row["file_name"], str(submission))
     outcome = {"outcome": "refused", "code": refusal.code} if refusal else {}
     with office.store.transaction(is_change=False) as transaction:
         record(transaction, office.clock(), actor.name, "open_original", f"submission/{submission}", **outcome)
     if refusal:
         return refusal
-    return row["file_name"], _CSV if row["file_name"].lower().endswith(".csv") else _XLSX, path.read_bytes()
+    return row["file_name"], _CSV if row["file_name"].lower().endswith(".csv") else _XLSX, data

@@ -19,7 +19,8 @@ from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.period import cut_off, period_of_index
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Refusal
-from kpi.store import Store, Transaction, stored_path
+from kpi.store import Store, Transaction, kept_bytes
+from kpi.text import put
 from kpi.workbook.marked import MARKS_SHEET
 from kpi.workbook.reader.process import marked_bytes
 
@@ -106,7 +107,7 @@ def _handed_out(office: Office, actor: Account | None, row: Mapping, name: str, 
 
 def _own_file(office: Office, row: Mapping) -> tuple[str, bytes]:
     """The unit's own workbook with the cells sent back marked; as it came where it cannot be marked."""
-    data = stored_path(office.data_dir, row["file_sha256"]).read_bytes()
+    data = kept_bytes(office.data_dir, row["file_sha256"])
     cells = office.store.run("cells_sent_back", submission=row["submission"])
     marks = [["error", cell["sheet"], cell["cell"], f"Trả lại: {cell['reason']}"] for cell in cells]
     marked = marked_bytes(data, MARKS_SHEET, marks) if marks else data
@@ -167,9 +168,7 @@ def _explain(layout: Layout, typed: dict[str, object], warned: list[dict]) -> No
 def _write(book: Workbook, typed: Mapping[str, object]) -> None:
     sheet = book[REPORT_SHEET]
     for ref, value in typed.items():
-        sheet[ref].value = value
-        if isinstance(value, str):
-            sheet[ref].data_type = "s"  # what begins with "=" is what somebody typed, never a formula
+        put(sheet[ref], value)
 
 
 def _mark(book: Workbook, layout: Layout, cells: list[dict]) -> None:

@@ -59,7 +59,7 @@ def record_reviewer_figures(
     if refusal or plan is None or row is None:
         return _refused(office, actor, "record_reviewer_figures", campaign, period, refusal)
     now = office.clock()
-    problems = reviewer_problems(plan, row, facts, now.astimezone(LOCAL_ZONE).date())
+    problems = reviewer_problems(plan, row, facts, now.astimezone(LOCAL_ZONE).date(), period)
     if not facts:
         problems.append(Problem("no_reviewer_figures", "error", None, unit, "không có số liệu nào", "ít nhất một"))
     if any(problem.severity == "error" for problem in problems):

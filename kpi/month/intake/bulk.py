@@ -12,9 +12,11 @@ from decimal import Decimal
 
 from kpi.month.intake.bulk_lines import FEWEST_FIELDS, Lines, Places, Value, line_of, lines_of
 from kpi.month.intake.figures import figure_problems
+from kpi.old_fonts import OldFont, old_font
 from kpi.period import LOCAL_ZONE, cut_off, first_day, is_period
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Fact, Indicator, Problem
+from kpi.text import given
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -82,8 +84,8 @@ def facts_of(
             continue
         row = dict(zip(header, values, strict=False))
         reading.take(line, row, groups)
-    for (_, code, _), group in groups.items():
-        reading.judge(reading.indicators[code], group)
+    for (_, code, period), group in groups.items():
+        reading.judge(reading.indicators[code], group, period)
     if is_whole_file and not groups and not any(problem.severity == "error" for problem in problems):
         problems += no_lines(lines)
     facts: dict[Key, list[Fact]] = {}
@@ -95,6 +97,12 @@ def facts_of(
 def no_lines(lines: Lines) -> list[Problem]:
     """The problem of a file that has a header and nothing below it."""
     return [lines.places.problem("import_no_lines", 1, "không có dòng số liệu nào", "ít nhất một dòng")]
+
+
+def old_font_problem(places: Places, line: int, column: str, text: str, old: OldFont) -> Problem:
+    """The warning that a text of an old font is kept in its Unicode reading."""
+    found = f"{given(text)[:120]} (phông {old.font})"
+    return places.problem("text_in_old_font", line, found, given(old.reading)[:200], column, "warning")
 
 
 class _Reading:
@@ -130,16 +138,17 @@ class _Reading:
                 group.unread.add((part, name))
         if part == WHOLE:
             group.done_on = done_on
-        more = [row.get(name) or None for name in ("document_number", "note")]
+        more = [self._text(line, name, row.get(name) or None) for name in ("document_number", "note")]
         if not any(value is not None for value in (*numbers, done_on, *more)):
             return  # a blank line gives no figure: missing
         place = {"sheet": self.places.sheet, "cell": self.places.cell(line, "numerator")}
         group.facts.append(Fact(code, part, numbers[0], numbers[1], done_on, more[0], more[1], **place))
 
-    def judge(self, indicator: Indicator, group: _Group) -> None:
+    def judge(self, indicator: Indicator, group: _Group, period: str) -> None:
         """The rules that every figure must satisfy, the same as for a workbook."""
         first = next(iter(group.lines.values()))
-        for found in figure_problems(indicator, group.values, group.done_on, self.today, group.unread):
+        within = (self.plan.campaign.starts_on, cut_off(period))
+        for found in figure_problems(indicator, group.values, group.done_on, self.today, group.unread, within):
             line = group.lines.get(found.part, first)
             self._problem(found.code, line, found.found, found.expected, found.field, found.severity)
 
@@ -194,6 +203,13 @@ class _Reading:
             return date(*map(int, parts)) if parts else self._no_date(line, text)
         except ValueError:
             return self._no_date(line, text)
+
+    def _text(self, line: int, name: str, text: str | None) -> str | None:
+        """A text in Unicode: one of an old font in its reading, and the line says so."""
+        if not text or (old := old_font(text)) is None:
+            return text
+        self.problems.append(old_font_problem(self.places, line, name, text, old))
+        return given(old.reading)
 
     def _no_date(self, line: int, text: str) -> None:
         self._problem("date_unreadable", line, text[:60], "ngày như 2024-09-30 hoặc 30/09/2024", "done_on")

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kpi.old_fonts import old_font
 from kpi.plan.model import Problem
+from kpi.text import given, is_clean
 from kpi.workbook.numbers_read import number_of_cell
 from kpi.workbook.reader import Table, read_table
 
@@ -92,8 +94,8 @@ def _csv_lines(data: bytes, problems: list[Problem]) -> Lines | None:
 
 
 def _is_plain(text: str) -> bool:
-    """No quotation mark anywhere, and no carriage return that is not part of a line end."""
-    return '"' not in text and text.count("\r") == text.count("\r\n") and "\n" in text
+    """No quotation mark, no sign that the door of texts leaves out, no carriage return that is no line end's part."""
+    return is_clean(text) and '"' not in text and text.count("\r") == text.count("\r\n") and "\n" in text
 
 
 def _is_no_header(header: list[str], places: Places, problems: list[Problem]) -> bool:
@@ -117,7 +119,7 @@ def _csv_body(reader, places: Places, problems: list[Problem]) -> Iterator[tuple
             problems.append(places.problem("import_not_csv", line, str(error), expected))
             continue  # the next line may be sound, or have its own fault to name
         if any(value.strip() for value in values):
-            yield line, [value.strip() for value in values]
+            yield line, [_taken(value) for value in values]
 
 
 def _worksheet_lines(data: bytes, problems: list[Problem]) -> Lines | None:
@@ -157,7 +159,12 @@ def _worksheet_body(rows: Iterator[list[str | float]], header: list[str]) -> Ite
 
 
 def _figure(value: str | float) -> Value:
-    return value.strip() if isinstance(value, str) else _finite(value)
+    return _taken(value) if isinstance(value, str) else _finite(value)
+
+
+def _taken(text: str) -> str:
+    """A text through the one door; one of an old font as it stands (bulk reads it): its soft hyphens are letters."""
+    return text.strip() if old_font(text) else given(text).strip()
 
 
 def _finite(value: float) -> Value:
@@ -167,7 +174,7 @@ def _finite(value: float) -> Value:
 
 def _text(value: str | float) -> str:
     """A code or note that was typed as a number reads as it was typed: 15, not 15.0."""
-    return value.strip() if isinstance(value, str) else format(_finite(value), "f").removesuffix(".0")
+    return _taken(value) if isinstance(value, str) else format(_finite(value), "f").removesuffix(".0")
 
 
 def _month(value: str | float) -> str:

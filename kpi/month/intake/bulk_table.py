@@ -11,15 +11,17 @@ from datetime import date, datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kpi.month.intake.bulk import Progress, facts_of, no_lines
+from kpi.month.intake.bulk import Progress, facts_of, no_lines, old_font_problem
 from kpi.month.intake.bulk_columns import columns_of
-from kpi.month.intake.bulk_lines import Lines, Value, line_of, lines_of
+from kpi.month.intake.bulk_lines import Lines, Places, Value, line_of, lines_of
 from kpi.month.intake.bulk_rules import rules_of
 from kpi.month.intake.figures import EARLIEST, LARGEST, MOST_DECIMALS
+from kpi.old_fonts import old_font
 from kpi.period import LOCAL_ZONE, period_index, period_of
 from kpi.plan.config import Plan
 from kpi.plan.model import Fact, Problem
 from kpi.store import Store
+from kpi.text import given
 
 _AT_ONCE = 250_000  # lines
 _FIGURE = pa.decimal128(24, 6)
@@ -89,7 +91,7 @@ def bulk_table(store: Store, data: bytes, plan: Plan, now: datetime, progress: P
         if not result.has_errors:
             result.figures = _listed(facts)
         return result
-    figures, suspects = _read(store, lines, plan, now.astimezone(LOCAL_ZONE).date(), progress)
+    figures, suspects = _read(store, lines, plan, now.astimezone(LOCAL_ZONE).date(), progress, result.problems)
     facts_of(lines, suspects, plan, now, result.problems, None, is_whole_file=False)
     result.problems.sort(key=line_of)
     if not result.has_errors:
@@ -101,7 +103,7 @@ def bulk_table(store: Store, data: bytes, plan: Plan, now: datetime, progress: P
 
 
 def _read(
-    store: Store, lines: Lines, plan: Plan, today: date, progress: Progress | None
+    store: Store, lines: Lines, plan: Plan, today: date, progress: Progress | None, problems: list[Problem]
 ) -> tuple[pa.Table, list[tuple[int, list[Value]]]]:
     """Every line that could be read, and the lines to be judged one by one (values in the order of the header).
 
@@ -109,6 +111,7 @@ def _read(
     """
     campaign = plan.campaign
     table, suspects = columns_of(lines, progress)
+    table = _in_unicode(table, lines.places, problems)
     lines.plain = None  # a large file is not held twice
     rules, read, slices = rules_of(plan), [], 1 + table.num_rows // _AT_ONCE
     for part in range(slices):
@@ -123,6 +126,7 @@ def _read(
                 first_index=period_index(campaign.first_period),
                 last_index=min(period_index(campaign.last_period), period_index(period_of(today))),
                 earliest=EARLIEST,
+                starts_on=campaign.starts_on,
                 today=today,
                 most_decimals=MOST_DECIMALS,
                 largest=LARGEST,
@@ -132,6 +136,21 @@ def _read(
             suspects += [(row["line"], [row[name] for name in lines.header]) for row in rows]
             read.append(beside.table("import_figures", config_sha256=plan.sha256))
     return pa.concat_tables(read), sorted(suspects, key=lambda item: item[0])
+
+
+def _in_unicode(table: pa.Table, places: Places, problems: list[Problem]) -> pa.Table:
+    """The table with texts of an old font in their Unicode reading; each such line is said."""
+    for name in ("document_number", "note"):
+        old = {text: found for text in pc.unique(table[name]).to_pylist() if text and (found := old_font(text))}
+        if not old:
+            continue
+        texts = table[name].to_pylist()
+        for line, text in zip(table["line"].to_pylist(), texts, strict=True):
+            if text in old:
+                problems.append(old_font_problem(places, line, name, text, old[text]))
+        kept = [given(old[text].reading) if text in old else text for text in texts]
+        table = table.set_column(table.schema.get_field_index(name), name, pa.array(kept, pa.string()))
+    return table
 
 
 def _listed(groups: dict[tuple[str, str, str], list[Fact]]) -> pa.Table:

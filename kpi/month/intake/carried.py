@@ -6,11 +6,14 @@ from decimal import Decimal
 
 from openpyxl import Workbook as Book
 
+from kpi.month.intake.answers import seen
 from kpi.month.intake.checks import frame_problems
 from kpi.month.intake.filled import Filled, text_of
 from kpi.month.intake.layout import REPORT_SHEET, Layout
 from kpi.plan.model import Problem
+from kpi.text import put
 from kpi.workbook.reader import Cell
+from kpi.workbook.reader.workbook import HIDDEN, OLD_FONT, UNSEEN
 
 Typed = Mapping[str, Decimal | date | str]  # cell -> what was typed there
 _UNUSABLE = ("error", "formula_without_value")
@@ -36,13 +39,13 @@ def carried_cells(filled: Filled, target: Layout) -> dict[str, Decimal | date | 
 def type_in(book: Book, typed: Typed) -> None:
     """Put what was typed into a new template; a text stays a text, also where it begins like a formula."""
     for ref, value in typed.items():
-        cell = book[REPORT_SHEET][ref]
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"
+        put(book[REPORT_SHEET][ref], value)
 
 
 def _plain(cell: Cell) -> Decimal | date | str:
+    """What a person saw, where the cell looked otherwise than its value: the check asks about it again."""
+    if cell.look and cell.look not in (HIDDEN, OLD_FONT, UNSEEN):
+        return seen(cell)
     if isinstance(cell.value, bool) or not isinstance(cell.value, Decimal | date):
         return text_of(cell)
     return cell.value

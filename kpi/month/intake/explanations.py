@@ -8,10 +8,14 @@ from kpi.month.intake.filled import Filled
 from kpi.month.intake.layout import REPORT_SHEET, Layout
 from kpi.month.intake.lines import LONGEST_NOTE
 from kpi.plan.model import WHOLE, Draft, Fact, Problem
+from kpi.text import one_line
 
 # A warning wants an explanation before the workbook is stored, unless it stands here with the reason why not.
 NEEDS_NO_EXPLANATION = {
     "steps_not_given": "design 5: a part-less row alone is accepted with a warning",
+    "text_in_old_font": "what is kept stands in the sentence and in the preview",
+    "text_cleaned": "nothing that could be seen was left out",
+    "text_struck_left_out": "what is kept stands in the sentence and in the preview",
     "rows_hidden": "their figures are read like all others; only the eye misses them",
 }
 # The note beside the figure was there when it was sent back: it does not answer why it was not mended.
@@ -54,7 +58,7 @@ def explained(
             expected = f"không quá {LONGEST_NOTE} ký tự"
             problems.append(Problem("text_too_long", "error", REPORT_SHEET, cell, f"{len(text)} ký tự", expected))
         elif any(letter.isalnum() for letter in text):
-            found[cell] = " ".join(text.split())
+            found[cell] = one_line(text)
     return found, problems
 
 

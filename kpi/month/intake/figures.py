@@ -22,7 +22,7 @@ ESTIMATED_MEASURES = ("share", "count")
 COUNTED_UNITS = frozenset(
     ["vnd", "ho_so", "thu_tuc", "dich_vu_cong", "don_vi", "van_ban", "kien_nghi", "nguoi", "sang_kien", "nhiem_vu"],
 )
-WARNING_CODES = frozenset({"steps_not_given"})
+WARNING_CODES = frozenset({"steps_not_given", "done_before_campaign", "done_after_month"})
 
 Pair = tuple[Decimal | None, Decimal | None]
 Faulty = Collection[tuple[str, str]]
@@ -53,11 +53,13 @@ def figure_problems(
     done_on: date | None = None,
     today: date | None = None,
     unread: Collection[tuple[str, str]] = (),
+    within: tuple[date, date] | None = None,
 ) -> list[FigureProblem]:
     """Everything that is wrong with one indicator's figures for one unit and month; empty when they can stand.
 
     `values`: part code -> (numerator, denominator); WHOLE is the figure itself. None means left blank; a part that
     was left blank may be absent. `today` is the local day of the injected clock; without it no date is too late.
+    `within`: the campaign's first day and the reported month's last: a thing done outside them is a warning.
     `unread`: the (part, field) that were filled in but could not be read: they are None in `values`, already have
     their own problem, and are neither called blank nor compared. How a number was written: see numbers_read.
     """
@@ -69,6 +71,7 @@ def figure_problems(
     if indicator.parts_in_order:
         problems.extend(_step_problems(indicator, values, faulty))
     problems.extend(_date_problems(indicator, values, done_on, today, faulty))
+    problems.extend(_out_of_sense(done_on, today, within))
     return problems
 
 
@@ -202,6 +205,21 @@ def _date_problems(
     if is_readable and indicator.measure == "done" and values.get(WHOLE, (None, None))[0] != 1:
         expected = "“Đã thực hiện” (1) ở ô tình trạng, hoặc bỏ trống ngày"
         yield FigureProblem("date_without_done", WHOLE, "done_on", found, expected)
+
+
+def _out_of_sense(
+    done_on: date | None, today: date | None, within: tuple[date, date] | None
+) -> Iterator[FigureProblem]:
+    """A thing done before the campaign began or after the month reported: true perhaps, but somebody has to say so."""
+    if done_on is None or within is None or done_on < EARLIEST or (today is not None and done_on > today):
+        return
+    first, last = within
+    if done_on < first:
+        expected = f"từ {first:%d/%m/%Y}, ngày phong trào bắt đầu"
+        yield FigureProblem("done_before_campaign", WHOLE, "done_on", f"{done_on:%d/%m/%Y}", expected)
+    elif done_on > last:
+        expected = f"không sau ngày {last:%d/%m/%Y}, ngày chốt số liệu của báo cáo"
+        yield FigureProblem("done_after_month", WHOLE, "done_on", f"{done_on:%d/%m/%Y}", expected)
 
 
 def _decimals(number: Decimal) -> int:

@@ -1,22 +1,19 @@
 """Answers what an officer typed into each input of a workbook; never judges it and never mends it."""
 
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from kpi.month.intake.answers import Value, answer_of, text_of
 from kpi.month.intake.figures import Pair
 from kpi.month.intake.history import History
-from kpi.month.intake.layout import REPORT_SHEET, Block, Input, Layout
-from kpi.month.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES, is_numerator_last_step
-from kpi.numbers import whole_or_decimal
+from kpi.month.intake.layout import REPORT_SHEET, Block, Layout
+from kpi.month.intake.lines import is_numerator_last_step
 from kpi.plan.model import ESTIMATE_PART, WHOLE
-from kpi.workbook.numbers_read import Fault, date_of_cell, date_of_text, number_of_cell, number_of_text
+from kpi.text import one_line
+from kpi.workbook.numbers_read import Fault
 from kpi.workbook.reader import Cell, Workbook
-
-_NUMBER_KINDS = ("whole", "number")
-Value = Decimal | date | str
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,8 @@ class Filled:
     @cached_property
     def answers(self) -> dict[str, Value | Fault | None]:
         """Input cell -> what was typed there: a number, a date, a text; a Fault where it cannot be read; None blank."""
-        return {ref: answer_of(item, self.cell(ref)) for ref, item in self.layout.inputs.items()}
+        is_1904 = "date1904" in self.workbook.flags
+        return {ref: answer_of(item, self.cell(ref), is_1904) for ref, item in self.layout.inputs.items()}
 
     def value(self, indicator: str | None, part: str, field: str) -> Value | None:
         """What was typed for a figure; None where blank, unreadable or not asked."""
@@ -87,63 +85,9 @@ class Filled:
         return value if isinstance(value, Decimal) else None
 
 
-def text_of(cell: Cell | None) -> str:
-    """A cell as a person reads it: texts in NFC, numbers and dates in Vietnamese writing; "" where blank."""
-    if cell is None:
-        return ""
-    if isinstance(cell.value, bool):
-        return "TRUE" if cell.value else "FALSE"
-    if isinstance(cell.value, date):
-        return f"{cell.value:%d/%m/%Y}"
-    if isinstance(cell.value, int | float | Decimal):
-        number = number_of_cell(cell.value)
-        return str(cell.value) if isinstance(number, Fault) else whole_or_decimal(number)
-    return unicodedata.normalize("NFC", str(cell.value))
-
-
 def plain(text: str) -> str:
     """A text for comparing: NFC, white space folded (spreadsheets change line breaks when they save)."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return one_line(text)
 
 
-def answer_of(item: Input, cell: Cell | None) -> Value | Fault | None:
-    """What was typed into one input: a number, a date, a text; a Fault where it cannot be read; None where blank."""
-    if cell is None:
-        return None
-    if cell.kind == "error":
-        return Fault("cell_has_error", "một giá trị, không phải báo lỗi")
-    if cell.kind == "formula_without_value":
-        return Fault("formula_not_calculated", "giá trị đã tính xong")
-    if item.kind in _NUMBER_KINDS:
-        return _number_answer(cell)
-    if item.kind == "date":
-        return _date_answer(cell)
-    if item.kind in ("done", "assessment"):
-        return _choice_answer(item, cell)
-    if cell.kind == "date" or cell.kind == "bool":
-        return Fault("text_expected", "nội dung dạng chữ, ví dụ 15/KH-UBND")
-    return plain(text_of(cell)) if item.field != "note" else text_of(cell).strip()
-
-
-def _number_answer(cell: Cell) -> Decimal | Fault | None:
-    if cell.kind == "number":
-        return number_of_cell(cell.value)
-    if cell.kind == "text":
-        return number_of_text(str(cell.value))
-    return Fault("number_expected", "một con số")
-
-
-def _date_answer(cell: Cell) -> date | Fault | None:
-    if cell.kind == "date":
-        return date_of_cell(cell.value)
-    found = date_of_text(str(cell.value)) if cell.kind == "text" else None
-    return found or Fault("date_unreadable", "ngày dạng dd/mm/yyyy, ví dụ 05/06/2024")
-
-
-def _choice_answer(item: Input, cell: Cell) -> Decimal | Fault:
-    choices = DONE_CHOICES if item.kind == "done" else ASSESSMENT_CHOICES
-    given = plain(text_of(cell)).casefold()
-    for choice, number in zip(choices, (Decimal(1), Decimal(0)), strict=True):
-        if given == choice.casefold():
-            return number
-    return Fault("choice_expected", " hoặc ".join(f"“{choice}”" for choice in choices))
+__all__ = ["Filled", "Value", "answer_of", "plain", "text_of"]

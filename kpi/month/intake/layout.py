@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from kpi.month.intake.lines import AskedFigure, asked_figures, is_numerator_last_step, target_text
@@ -87,6 +88,7 @@ class Layout:
     foot_row: int
     locked: Mapping[str, str]
     keys: Mapping[int, str] = field(default_factory=dict)  # row -> the code in the hidden column
+    starts_on: date | None = None  # first day of the campaign
 
     @cached_property
     def inputs(self) -> dict[str, Input]:
@@ -133,7 +135,8 @@ def layout_of(plan: Plan, unit: Unit, period: str) -> Layout:
         locked |= _block_texts(block)
     locked |= {f"{KEY_COLUMN}{at}": key for at, key in keys.items()}
     due = due_text(plan.campaign, period)
-    return Layout(plan.campaign.code, unit.code, unit.name, period, due, tuple(blocks), foot, row, locked, keys)
+    about = (plan.campaign.code, unit.code, unit.name, period, due)
+    return Layout(*about, tuple(blocks), foot, row, locked, keys, plan.campaign.starts_on)
 
 
 def due_text(campaign: Campaign, period: str) -> str:

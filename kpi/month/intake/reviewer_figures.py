@@ -9,6 +9,7 @@ from datetime import date
 from kpi.month.intake.figures import FigureProblem, Pair, figure_problems
 from kpi.month.intake.lines import is_numerator_last_step
 from kpi.numbers import whole_or_decimal
+from kpi.period import cut_off
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Fact, Indicator, Problem, Unit
 
@@ -22,7 +23,7 @@ def reviewer_indicators(plan: Plan, unit: Unit | None = None) -> tuple[Indicator
     return tuple(item for item in every if item.source == "reviewer")
 
 
-def reviewer_problems(plan: Plan, unit: Unit, facts: Iterable[Fact], today: date) -> list[Problem]:
+def reviewer_problems(plan: Plan, unit: Unit, facts: Iterable[Fact], today: date, period: str) -> list[Problem]:
     """Everything wrong with one unit's figures, each at the cell of its fact (a typed figure: its indicator's code)."""
     by_indicator: dict[str, dict[str, Fact]] = {}
     problems: list[Problem] = []
@@ -39,15 +40,17 @@ def reviewer_problems(plan: Plan, unit: Unit, facts: Iterable[Fact], today: date
             wanted = ", ".join(allowed) or "không có chỉ tiêu nào"
             problems.append(_problem("not_a_reviewer_figure", first, code, wanted))
             continue
-        problems += _of_indicator(indicator, group, today)
+        problems += _of_indicator(indicator, group, today, (plan.campaign.starts_on, cut_off(period)))
     return problems
 
 
-def _of_indicator(indicator: Indicator, group: Mapping[str, Fact], today: date) -> list[Problem]:
+def _of_indicator(
+    indicator: Indicator, group: Mapping[str, Fact], today: date, within: tuple[date, date]
+) -> list[Problem]:
     values: dict[str, Pair] = {part: (fact.numerator, fact.denominator) for part, fact in group.items()}
     whole = group.get(WHOLE)
     done_on = whole.done_on if whole else None
-    problems = [_placed(found, group) for found in figure_problems(indicator, values, done_on, today)]
+    problems = [_placed(found, group) for found in figure_problems(indicator, values, done_on, today, within=within)]
     if not whole or whole.numerator is None:
         first = whole or next(iter(group.values()))
         problems.append(_problem("reviewer_figure_missing", first, indicator.short_name or indicator.name, "số liệu"))

@@ -1,7 +1,8 @@
 -- One row per filled line of a file of facts (import_text), read and typed, with what the plan has for it.
 -- unit_row, period_index, rule NULL: the plan has no such unit, month or figure there. numerator, denominator, done_on
--- NULL: blank, or not to be read. is_sound: nothing about the line alone is wrong; what is not sound is looked at line by
--- line. Of the units of turn $slice of $slices. $first_index to $last_index: the months that may be given.
+-- NULL: blank, or not to be read. is_sound: nothing about the line alone is wrong or odd (done before $starts_on or
+-- after its month); what is not sound is looked at line by line. Of the units of turn $slice of $slices. $first_index
+-- to $last_index: the months that may be given.
 -- import_rule: one row per indicator and part that the plan knows (kpi/month/intake/bulk_rules.py).
 with
 filled as (
@@ -35,7 +36,7 @@ typed as (
 ),
 
 placed as (
-    select unit.unit_row, unit.unit_code, period.period, period.period_index,
+    select unit.unit_row, unit.unit_code, period.period, period.period_index, period.cut_off,
     from period
     inner join dim_unit as unit
         on (unit.valid_from is null or unit.valid_from <= period.cut_off)
@@ -77,7 +78,7 @@ final as (
             (denominator > 0 or numerator = 0) and (not is_part_of_whole or numerator <= denominator), false
         ))
         and (done_text = '' or (
-            typed.done_on between $earliest and $today and (not is_done or coalesce(typed.numerator, 0) = 1)
+            typed.done_on between greatest($earliest, $starts_on) and least($today, placed.cut_off) and (not is_done or coalesce(typed.numerator, 0) = 1)
         )) as is_sound,
     from typed
     left join placed on typed.unit_code = placed.unit_code and typed.period = placed.period

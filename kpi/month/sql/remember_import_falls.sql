@@ -41,3 +41,4 @@ final as (
 )
 
 select * from final
+returning submission

@@ -60,3 +60,4 @@ final as (
 )
 
 select * from final
+returning submission

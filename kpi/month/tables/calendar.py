@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, Page, answered, asked, paged, visible_units
 from kpi.house.recorded_plan import config_of_month, plan_of
 from kpi.mail.reminder import reminder_text, unit_address
 from kpi.month.tables.completeness import after_day, completeness, extensions, month_rows, reports
@@ -19,9 +19,14 @@ STATES = ("on_time", "late", "missing", "not_due", "imported")
 
 
 def timeliness(
-    office: House, campaign: str, as_of: datetime | None = None, viewer: Account | None = None
+    office: House,
+    campaign: str,
+    as_of: datetime | None = None,
+    viewer: Account | None = None,
+    page: Page | None = None,
 ) -> Answer | Refusal:
-    """One row per unit: cells {period: state of completeness}, counts {state: months}; months ended so far.
+    """One row per unit (`page`: only those, of the plan in force, as it stands now): cells {period: state of
+    completeness}, counts {state: months}; months ended so far.
 
     awaiting_head: the months of which a report waits for the head, and none was sent. A month in which the unit owed
     no report has no cell. A closed month is judged by the plan at its closing. Answer.period is the last month shown.
@@ -35,16 +40,20 @@ def timeliness(
         return question
     moment = question.as_of or naive_utc(office.clock())
     by_month: dict[int, list[dict]] = {}
-    sent, waiting = reports(office, campaign, question.as_of)
+    of_page = None if page is None or question.as_of else _units_on(office, campaign, page, viewer)
+    sent, waiting = reports(office, campaign, question.as_of, units=of_page and of_page[0])
     for row in sent:
         by_month.setdefault(row["period_index"], []).append(row)
     today = moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
     ended = period_of_index(period_index(period_of(today)) - 1)
-    last = max([first, min(ended, plan.campaign.last_period), *map(period_of_index, by_month)])
+    newest = (
+        by_month if of_page is None else [row["last"] for row in office.store.run("last_reported", campaign=campaign)]
+    )
+    last = max([first, min(ended, plan.campaign.last_period), *map(period_of_index, filter(None, newest))])
     later = extensions(office, campaign, moment)
     units: dict[str, dict] = {}
     for period in periods_between(first, last):
-        visible = visible_units(office, campaign, period, viewer)
+        visible = visible_units(office, campaign, period, viewer) if of_page is None else frozenset(of_page[0])
         versions = by_month.get(period_index(period), [])
         as_read = plan_of(office, campaign, config_of_month(office, campaign, period_index(period), question.as_of))
         for row in month_rows(as_read, period, versions, later, moment, visible, waiting):
@@ -57,7 +66,16 @@ def timeliness(
         unit["counts"] = {state: found[state] for state in STATES}
     order = {unit.code: (unit.sort_order, unit.code) for unit in plan.units}
     rows = sorted(units.values(), key=lambda row: order.get(row["unit_code"], (10**9, row["unit_code"])))
-    return answered(office, question, last, rows)
+    return answered(office, question, last, rows, of_page and of_page[1])
+
+
+def _units_on(office: House, campaign: str, page: Page, viewer: Account | None) -> tuple[list[str], int]:
+    """The units on a page of the calendar, and how many there are in all."""
+    plan = office.plans[campaign]
+    visible = visible_units(office, campaign, plan.campaign.last_period, viewer)
+    about = {"config_sha256": plan.sha256, "visible": None if visible is None else sorted(visible)}
+    rows = office.store.run("calendar_units", **about, **paged(page))
+    return [row["unit_code"] for row in rows], rows[0]["row_count"] if rows else 0
 
 
 def to_remind(office: House, campaign: str, period: str, viewer: Account | None = None) -> Answer | Refusal:

@@ -1,17 +1,22 @@
 """Answers who has reported for a month and whether in time, by the server's clock; never reminds anybody."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, Page, answered, asked, paged, visible_units
 from kpi.house.recorded_plan import plan_of
-from kpi.period import cut_off, due_at, end_of_day, period_index
+from kpi.period import cut_off, due_at, end_of_day, period_index, period_of_index
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal, Unit
+from kpi.scoring import Question
 from kpi.store import naive_utc
 
+_HOURS = 17  # from midnight UTC of a day to 24:00 of the same day in Asia/Ho_Chi_Minh, which keeps no summer time
+_COLUMNS = ("unit_code", "state", "version", "status", "unit_name", "peer_group", "submission", "extended_to")
+_COLUMNS += ("extension_reason", "extension_document")
 Extensions = Mapping[tuple[str, int], dict]  # (unit, period index) -> the newest extension of its due day
 
 
@@ -21,8 +26,12 @@ def completeness(
     period: str,
     as_of: datetime | None = None,
     viewer: Account | None = None,
+    page: Page | None = None,
+    state: str | None = None,
 ) -> Answer | Refusal:
     """One row per unit that owes a report for the month (design 8 "completeness").
+
+    page, state: only those rows, of a table as it stands now.
 
     state: on_time or late by the first version sent (due at 24:00 local time on the due day, or on the later day the
     unit was given), imported when the figures came by import, missing after the due moment, not_due before.
@@ -35,18 +44,70 @@ def completeness(
     question = asked(office, campaign, period, "reported", as_of)
     if isinstance(question, Refusal):
         return question
-    moment = question.as_of or naive_utc(office.clock())
-    versions, waiting = reports(office, campaign, question.as_of, question.to_index)
-    later = extensions(office, campaign, moment)
     visible = visible_units(office, campaign, period, viewer)
+    if question.as_of is None:
+        listed = office.store.run("completeness_page", **_about(office, question, visible), state=state, **paged(page))
+        count = listed[0]["row_count"] if listed else 0
+        rows = [_listed(row) for row in listed]
+    else:
+        rows = _as_of(office, question, period, visible)
+        count = len(rows)
+    for row in rows:
+        if viewer is not None and not viewer.sees_all and viewer.unit_code != row["unit_code"]:
+            row["extension_reason"] = row["extension_document"] = None
+    return answered(office, question, period, rows, None if page is None else count)
+
+
+def completeness_counts(
+    office: House, campaign: str, period: str, as_of: datetime | None = None, viewer: Account | None = None
+) -> Counter | Refusal:
+    """How many of the visible units that owe a report for the month are in each state of completeness."""
+    question = asked(office, campaign, period, "reported", as_of)
+    if isinstance(question, Refusal):
+        return question
+    visible = visible_units(office, campaign, period, viewer)
+    if question.as_of is not None:
+        return Counter(row["state"] for row in _as_of(office, question, period, visible))
+    rows = office.store.run("completeness_counts", **_about(office, question, visible))
+    return Counter({row["state"]: row["units"] for row in rows})
+
+
+def _about(office: House, question: Question, visible: frozenset[str] | None) -> dict:
+    """The parameters of report_states, and who may be seen."""
+    plan = plan_of(office, question.campaign, question.config_sha256)
+    period = period_of_index(question.to_index)
+    return {
+        "campaign": question.campaign,
+        "config_sha256": question.config_sha256,
+        "index": question.to_index,
+        "due": naive_utc(due_moment(plan, period, None)),
+        "hours": _HOURS,
+        "moment": naive_utc(office.clock()),
+        "visible": None if visible is None else sorted(visible),
+    }
+
+
+def _listed(row: dict) -> dict:
+    """A row of completeness_page as the table gives it."""
+    sent = row["submitted_at"]
+    return {key: row[key] for key in _COLUMNS} | {
+        "submitted_at": sent and sent.replace(tzinfo=UTC),
+        "due_at": row["due_at"].replace(tzinfo=UTC),
+    }
+
+
+def _as_of(office: House, question: Question, period: str, visible: frozenset[str] | None) -> list[dict]:
+    """The same rows as recorded up to a moment."""
+    campaign = question.campaign
+    versions, waiting = reports(office, campaign, question.as_of, question.to_index)
+    later = extensions(office, campaign, question.as_of)
     plan = plan_of(office, campaign, question.config_sha256)
-    rows = month_rows(plan, period, versions, later, moment, visible, waiting)
+    rows = month_rows(plan, period, versions, later, question.as_of, visible, waiting)
     for row in rows:
         given = later.get((row["unit_code"], question.to_index))
-        is_told = given is not None and (viewer is None or viewer.sees_all or viewer.unit_code == row["unit_code"])
-        row["extension_reason"] = given["reason"] if is_told else None
-        row["extension_document"] = given["document_number"] if is_told else None
-    return answered(office, question, period, rows)
+        row["extension_reason"] = given["reason"] if given else None
+        row["extension_document"] = given["document_number"] if given else None
+    return rows
 
 
 def extensions(office: House, campaign: str, moment: datetime) -> Extensions:
@@ -56,13 +117,21 @@ def extensions(office: House, campaign: str, moment: datetime) -> Extensions:
 
 
 def reports(
-    office: House, campaign: str, as_of: datetime | None, index: int | None = None, unit: str | None = None
+    office: House,
+    campaign: str,
+    as_of: datetime | None,
+    index: int | None = None,
+    unit: str | None = None,
+    units: list[str] | None = None,
 ) -> tuple[list[dict], Mapping[tuple[str, int], dict]]:
     """The versions sent, oldest first within a unit and month, and (unit, period index) -> the version that waits for
-    its head; of one month or all, of one unit or all, now (as_of None) or as of a moment."""
+    its head; of one month or all, of one unit or all, now (as_of None) or as of a moment. `units`: of these, now."""
     about = {"campaign": campaign, "index": index, "unit": unit}
     run = office.store.run
-    rows = run("reports_now", **about) if as_of is None else run("reports_as_of", **about, as_of=as_of)
+    if units is not None:
+        rows = run("reports_of_units", campaign=campaign, units=units)
+    else:
+        rows = run("reports_now", **about) if as_of is None else run("reports_as_of", **about, as_of=as_of)
     waiting = {(row["unit_code"], row["period_index"]): row for row in rows if row["status"] == "awaiting_head"}
     return [row for row in rows if row["is_sent"]], waiting
 
@@ -81,20 +150,20 @@ def month_rows(
     for row in versions:
         chains.setdefault(row["unit_code"], []).append(row)
     rows = []
-    for unit in owing_units(plan, period):
-        if visible is None or unit.code in visible:
-            day = _later_day(plan, period, later.get((unit.code, period_index(period))))
-            due = due_moment(plan, period, day)
-            row = _row(unit, chains.get(unit.code, []), naive_utc(due), moment)
-            if row["version"] is None and (unsent := waiting.get((unit.code, period_index(period)))):
-                row |= {key: unsent[key] for key in ("version", "status", "submission")}
-            rows.append({**row, "due_at": due, "extended_to": day})
+    for unit in owing_units(plan, period, visible):
+        day = _later_day(plan, period, later.get((unit.code, period_index(period))))
+        due = due_moment(plan, period, day)
+        row = _row(unit, chains.get(unit.code, []), naive_utc(due), moment)
+        if row["version"] is None and (unsent := waiting.get((unit.code, period_index(period)))):
+            row |= {key: unsent[key] for key in ("version", "status", "submission")}
+        rows.append({**row, "due_at": due, "extended_to": day})
     return rows
 
 
-def owing_units(plan: Plan, period: str) -> list[Unit]:
-    """The units that owe a report for a month, in the order of the units file."""
-    in_order = sorted(plan.units, key=lambda row: (row.sort_order, row.code))
+def owing_units(plan: Plan, period: str, among: frozenset[str] | None = None) -> list[Unit]:
+    """The units that owe a report for a month (`among`: of these only), in the order of the units file."""
+    asked_about = [unit for unit in plan.units if among is None or unit.code in among]
+    in_order = sorted(asked_about, key=lambda row: (row.sort_order, row.code))
     return [unit for unit in in_order if owes_report(plan, unit, period)]
 
 

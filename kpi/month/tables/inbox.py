@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from kpi.house.account import Account
-from kpi.house.answer import House
+from kpi.house.answer import House, Page, of_page, plain_words
 from kpi.month.rights import refuses_review, refuses_signing
 from kpi.month.tables.verification import facts_by_indicator, to_verify, verification_states
 from kpi.period import cut_off, period_of_index
@@ -15,8 +15,10 @@ from kpi.store import naive_utc
 _SECONDS_OF_HOUR = 3600
 
 
-def inbox(office: House, campaign: str, order: str = "age", viewer: Account | None = None) -> list[dict] | Refusal:
-    """One row per submission that waits for a decision (awaits "review") or for its head ("head").
+def inbox(
+    office: House, campaign: str, order: str = "age", viewer: Account | None = None, page: Page | None = None
+) -> list[dict] | Refusal:
+    """One row per submission that waits for a decision (awaits "review") or for its head ("head"); `page`: only those.
 
     Reviewers, leaders and administrators see every unit's that was sent; a unit sees its own, its head too.
     order: "age" (longest waiting first, by the server's clock) or "weight" (heaviest first, then oldest).
@@ -30,26 +32,21 @@ def inbox(office: House, campaign: str, order: str = "age", viewer: Account | No
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     now = naive_utc(office.clock())
-    waiting = [row for row in office.store.run("inbox", campaign=campaign) if _is_shown(row, viewer)]
+    names = {unit.code: unit.name for unit in plan.units}
+    waiting = _before(office, plan, viewer, names, page.words if page else "")
+    if page and order == "age":  # so nothing is asked about the others
+        waiting = of_page(waiting, page)
     numbers = [row["submission"] for row in waiting]
     facts = facts_by_indicator(office.store, numbers)
     states = verification_states(office.store, numbers, facts)
+    seen: dict[int, dict[str, int]] = {}
+    for row in office.store.run("acts_seen_on", submissions=numbers):
+        seen.setdefault(row["submission"], {})[row["kind"]] = row["id"]
     changed: dict[int, set[str]] = {}
     for row in office.store.run("changed_indicators", submissions=numbers):
         changed.setdefault(row["submission"], set()).add(row["indicator_code"])
-    body = plan.campaign.reporting.own_report_to
-    reviewing = frozenset(row["unit_code"] for row in office.store.run("reviewing_units")) if body else frozenset()
-    names = {unit.code: unit.name for unit in plan.units}
     rows = []
     for row in waiting:
-        awaits = "head" if row["status"] == "awaiting_head" else "review"
-        refusal = None
-        if viewer is not None and awaits == "review":
-            refusal = refuses_review(viewer, row["unit_code"], body, reviewing)
-            if refusal and refusal.code == "not_report_of_reviewing_body":
-                continue  # the body's reviewers have the reviewing unit's reports before them, and no others
-        elif viewer is not None:
-            refusal = refuses_signing(viewer, row["unit_code"])
         wanted = [item.code for item in to_verify(plan, row, facts)]
         said = [states.get((row["submission"], code), {}).get("state", "waiting") for code in wanted]
         rows.append(
@@ -61,7 +58,7 @@ def inbox(office: House, campaign: str, order: str = "age", viewer: Account | No
                 "source": row["source"],
                 "version": row["version"],
                 "status": row["status"],
-                "awaits": awaits,
+                "awaits": row["awaits"],
                 "submitted_by": row["submitted_by"],
                 "sent_at": row["sent_at"].replace(tzinfo=UTC),
                 "age_hours": int((now - row["sent_at"]).total_seconds() // _SECONDS_OF_HOUR),
@@ -76,13 +73,41 @@ def inbox(office: House, campaign: str, order: str = "age", viewer: Account | No
                     "disputed": said.count("disputed"),
                     "waiting": len(said) - said.count("confirmed") - said.count("disputed"),
                 },
-                "may_decide": refusal is None,
-                "seen": seen_of(office.store.run("acts_on_submission", submission=row["submission"])),
+                "may_decide": row["may_decide"],
+                "seen": seen.get(row["submission"], {}),
             }
         )
     if order == "weight":
         rows.sort(key=lambda row: (-row["weight_ratio"], row["sent_at"], row["submission"]))
+        rows = of_page(rows, page) if page else rows
     return rows
+
+
+def inbox_count(office: House, campaign: str, viewer: Account | None = None, words: str = "") -> int | Refusal:
+    """How many submissions wait, of those that `inbox` lists."""
+    plan = office.plans.get(campaign)
+    if plan is None:
+        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    return len(_before(office, plan, viewer, {unit.code: unit.name for unit in plan.units}, words))
+
+
+def _before(office: House, plan: Plan, viewer: Account | None, names: Mapping[str, str], words: str) -> list[dict]:
+    """What waits and is shown to this account, oldest first, each with `awaits` and `may_decide`."""
+    body = plan.campaign.reporting.own_report_to
+    reviewing = frozenset(row["unit_code"] for row in office.store.run("reviewing_units")) if body else frozenset()
+    wanted, found = plain_words(words), []
+    for row in office.store.run("inbox", campaign=plan.campaign.code):
+        if not _is_shown(row, viewer) or wanted not in plain_words(names.get(row["unit_code"], row["unit_code"])):
+            continue
+        awaits, refusal = "head" if row["status"] == "awaiting_head" else "review", None
+        if viewer is not None and awaits == "review":
+            refusal = refuses_review(viewer, row["unit_code"], body, reviewing)
+            if refusal and refusal.code == "not_report_of_reviewing_body":
+                continue  # the body's reviewers have the reviewing unit's reports before them, and no others
+        elif viewer is not None:
+            refusal = refuses_signing(viewer, row["unit_code"])
+        found.append({**row, "awaits": awaits, "may_decide": refusal is None})
+    return found
 
 
 def seen_of(acts: Sequence[Mapping]) -> dict[str, int]:

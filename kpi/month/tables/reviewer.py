@@ -80,8 +80,8 @@ def adjustments(office: House, campaign: str, period: str, viewer: Account | Non
                 "adjustment_code": kind.code,
                 "adjustment_name": kind.name,
                 "kind": kind.kind,
-                "cap": kind.cap,
-                "counted": total if kind.cap is None else min(total, kind.cap),
+                "cap": kind.limit,
+                "counted": total if kind.limit is None else min(total, kind.limit),
                 "recorded_at": row["recorded_at"].replace(tzinfo=UTC),
             }
         )

@@ -1,11 +1,11 @@
 """Answers how it is written down who saw personal data, and how a name is erased on request; never shows a name.
 
-A name lies in the table `person` and nowhere else in the store; what is frozen or was handed in as a file keeps it on
-its legal basis (config/retention.yaml, chưa kiểm chứng) and is listed as such.
+A name lies in the table `person`, and wherever somebody typed it: it is covered there too (kpi/people/erasing.py). What
+is frozen or was handed in as a file keeps it on its legal basis (config/retention.yaml, chưa kiểm chứng) and is listed
+as such.
 """
 
 import json
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,21 +13,26 @@ from datetime import datetime, timedelta
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.people.erasing import erase_everywhere
 from kpi.people.erasures import remember_erasure
 from kpi.people.rights import refuses_personal_data
-from kpi.people.tables.personal_data import kept_naming
+from kpi.people.tables.personal_data import kept_naming, older_backups
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
 from kpi.store import naive_utc
+from kpi.text import one_line
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What an erasure did: the person's id, and what still names the person, on which basis (rows of kept_naming)."""
+    """What an erasure did: the person's id (0: none, a typed name), and what still names the person, on which basis
+    (rows of kept_naming). text_count: texts, names of files and audit rows in which the name was covered.
+    """
 
     person: int
     erased_at: datetime
     kept: tuple[dict, ...]
+    text_count: int = 0
 
 
 def note_personal_data_seen(office: Office, actor: Account | None, persons: Iterable[int], place: str) -> int:
@@ -67,7 +72,7 @@ def erase_person(
     line. What still names the person (original workbooks, frozen lists, older backups) is returned and recorded.
     """
     now, account = office.clock(), actor and actor.name
-    number, why = (unicodedata.normalize("NFC", text.strip()) for text in (document_number, reason))
+    number, why = (one_line(text) for text in (document_number, reason))
     subject = f"person/{person}"
     with office.store.transaction() as transaction:
         found = transaction.rows("select * from person where person_id = $person", {"person": person})
@@ -75,9 +80,8 @@ def erase_person(
         if refusal:
             record(transaction, now, account, "erase_person", subject, "refused", code=refusal.code)
             return refusal
-        kept = kept_naming(office, person, transaction)
-        transaction.run("erase_name", person_id=person)
-        transaction.run("erase_particulars", person_id=person)
+        kept = [*kept_naming(office, person, transaction), *older_backups(office.store)]
+        texts_of, covered = erase_everywhere(transaction, person)
         row = {
             "erasure": transaction.next_id("person_erasure", "erasure"),
             "person_id": person,
@@ -88,10 +92,11 @@ def erase_person(
             "erased_at": now,
         }
         transaction.append("person_erasure", [row])
-        record(transaction, now, account, "erase_person", subject, document=number, kept_count=len(kept))
-    office.store.checkpoint()  # the name is in the write-ahead log until then
+        told = {"document": number, "kept_count": len(kept), "texts": texts_of, "covered": covered}
+        record(transaction, now, account, "erase_person", subject, **told)
+    office.store.write_anew()  # the name is in the log and in blocks of the file that are free until then
     remember_erasure(office.data_dir, person, found[0]["recorded_at"], naive_utc(now), number)
-    return Erased(person, now, tuple(kept))
+    return Erased(person, now, tuple(kept), sum(texts_of.values()) + len(covered))
 
 
 def _refuses(actor: Account | None, person: int, found: list[dict], number: str, why: str) -> Refusal | None:

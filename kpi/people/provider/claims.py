@@ -5,10 +5,10 @@ claims are configuration.
 """
 
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from kpi.people.provider.errors import Refused
 from kpi.people.provider.settings import ProviderSettings
+from kpi.text import one_line
 
 _LONGEST = 255
 
@@ -50,7 +50,7 @@ def _text(claims: dict, name: str) -> str:
     value = claims.get(name)
     if not isinstance(value, str) or not 0 < len(value.strip()) <= _LONGEST:
         raise Refused("provider_claim_missing", "claim")
-    return normalize("NFC", value.strip())
+    return one_line(value)
 
 
 def _is_proved_twice(settings: ProviderSettings, claims: dict) -> bool:

@@ -2,3 +2,4 @@
 update account
 set disabled_at = $disabled_at
 where account = $account
+returning account

@@ -2,3 +2,4 @@
 update account
 set roles = $roles, unit_code = $unit
 where account = $account
+returning account

@@ -3,15 +3,18 @@
 The reader's own look is written down by the action that calls it (kpi.people.acts.personal_data_of).
 """
 
+from collections import Counter
 from typing import Any, Protocol
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.people.erasing import texts_naming
+from kpi.people.naming import Naming
 from kpi.people.rights import refuses_personal_data
 from kpi.period import period_of_index
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
-from kpi.store import naive_utc, person_places
+from kpi.store import Store, naive_utc, person_places
 
 _MOST = 200
 
@@ -34,10 +37,12 @@ def persons(office: House, words: str = "", viewer: Account | None = None) -> li
 
 
 def personal_data(office: House, person: int, viewer: Account | None = None) -> dict | Refusal:
-    """What is held about one person: {"person", "places", "kept", "seen"}.
+    """What is held about one person: {"person", "places", "texts", "kept",
+    "seen"}.
 
     person: the row of persons, and is_to_review: the name is older than config/retention.yaml says it should be kept
-    without a look. places: one row per table and column that points at the person (table, column, row_count). kept:
+    without a look. texts: one row per table and column in which the name was typed (reasons, notes, names of
+    files). places: one row per table and column that points at the person (table, column, row_count). kept:
     see kept_naming. seen: one row per time somebody was shown the person's data, newest 200 (audit, account, place,
     seen_at).
     """
@@ -49,12 +54,28 @@ def personal_data(office: House, person: int, viewer: Account | None = None) -> 
         return Refusal("person_unknown", str(person))
     years = texts("retention.yaml").get("review_name_after_years", 5)
     age = naive_utc(office.clock()) - row["recorded_at"]
+    naming = Naming(row["full_name"] or "")
+    texts_of = Counter(
+        (table, column) for table, column, _ in office.store.read(lambda reader: [*texts_naming(reader, naming)])
+    )
     return {
+        "texts": [
+            {"table": table, "column": column, "text_count": count} for (table, column), count in texts_of.items()
+        ],
         "person": {**row, "is_to_review": row["full_name"] is not None and age.days >= years * 365},
         "places": person_places(office.store, person),
         "kept": kept_naming(office, person),
         "seen": office.store.run("who_saw_person", person_id=person, most=_MOST),
     }
+
+
+def older_backups(reader: Any) -> list[dict]:
+    """One row when backups lie beside the store: what they hold was written before now, names and all."""
+    if not isinstance(reader, Store):
+        return []
+    found = sorted((reader.path.parent / "backup").glob("*.kpi.zip"))
+    what = f"{len(found)} bản trong thư mục backup, mới nhất {found[-1].name}" if found else ""
+    return [{"kind": "older_backup", "what": what, "sha256": None}] if found else []
 
 
 def kept_naming(office: House, person: int, reader: Reader | None = None) -> list[dict]:
@@ -72,5 +93,6 @@ def kept_naming(office: House, person: int, reader: Reader | None = None) -> lis
         for row in reader.run("files_naming_person", person_id=person)
     ]
     rows += reader.run("awards_naming_person", person_id=person)
+    rows += older_backups(reader)
     kept = texts("retention.yaml").get("kept", {})
     return [{**row, **kept.get(row["kind"], {"name": row["kind"], "legal_basis": "chưa kiểm chứng"})} for row in rows]

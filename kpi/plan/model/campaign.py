@@ -5,13 +5,14 @@ What each kind of campaign must say besides stands in kinds.py.
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from kpi.period import is_period, period_of
 from kpi.plan.model.award import Award, Criterion, ReviewRound
 from kpi.plan.model.clause import Clause, Document
+from kpi.plan.model.due import Due
 from kpi.plan.model.indicator import Indicator
 from kpi.plan.model.register import Register
 from kpi.plan.model.words import Code, Strict, demand
@@ -57,12 +58,17 @@ class Adjustment(Strict):
     code: Code
     name: str
     kind: Literal["bonus", "penalty"]
-    cap: Annotated[Decimal, Field(ge=0, decimal_places=4)] | None = None
+    cap: Annotated[Decimal, Field(ge=0, decimal_places=4)] | Literal["none"] | None = None
     clause: Clause | None = None
+
+    @property
+    def limit(self) -> Decimal | None:
+        """The cap; None: none, written out as `cap: none` (a bonus) or left out (a penalty)."""
+        return self.cap if isinstance(self.cap, Decimal) else None
 
 
 class Task(Strict):
-    """Nhiệm vụ theo Kế hoạch: the plan's own task."""
+    """Nhiệm vụ theo Kế hoạch: the plan's own task. `due`: its due day as the plan words it; due_on follows from it."""
 
     code: Code
     name: str
@@ -70,7 +76,16 @@ class Task(Strict):
     co_owners: tuple[str, ...] = ()
     due_on: date | None = None
     due_words: str | None = None
+    due: Due | None = None
     clause: Clause | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _due_day_follows(cls, raw: Any) -> Any:
+        if isinstance(raw, dict) and raw.get("due") and raw.get("due_on") is None:
+            due = raw["due"] if isinstance(raw["due"], Due) else Due.model_validate(raw["due"])
+            return {**raw, "due_on": due.last_day}
+        return raw
 
 
 class Campaign(Strict):
@@ -98,6 +113,11 @@ class Campaign(Strict):
         return self.reporting.first_period or period_of(self.starts_on)
 
     @property
+    def opens_in(self) -> str:
+        """The first month that lies in the campaign: of starts_on, or the first reported one where that is earlier."""
+        return min(period_of(self.starts_on), self.first_period)
+
+    @property
     def has_months(self) -> bool:
         """True when it is reported by the month: it has indicators."""
         return bool(self.indicators)
@@ -106,6 +126,17 @@ class Campaign(Strict):
     def last_period(self) -> str:
         """The month of ends_on."""
         return period_of(self.ends_on)
+
+    @property
+    def is_in_one_year(self) -> bool:
+        """True when the campaign lies in one calendar year."""
+        return self.starts_on.year == self.ends_on.year
+
+    def is_since_year(self, indicator: Indicator) -> bool:
+        """True when "lũy kế" of this indicator starts anew every 1 January (design 3.10 l)."""
+        return indicator.is_cumulative and (
+            indicator.cumulative_since == "year" or (indicator.cumulative_since is None and self.is_in_one_year)
+        )
 
     def award(self, code: str) -> Award | None:
         """The award with this code, or None."""

@@ -92,7 +92,8 @@ class Indicator(Strict):
     """One indicator of a plan (design 2 and 3).
 
     pending_part: a part that counts what was handed in and waits for approval elsewhere ("đã trình, chờ phê duyệt"); a
-    miss that it would mend is no refusal of an award (domain 2, AUTONOMY).
+    miss that it would mend is no refusal of an award (domain 2, AUTONOMY). cumulative_since: what "lũy kế" counts from,
+    the campaign's start or 1 January; None only where the campaign lies in one calendar year (design 3.10 l).
     """
 
     code: Code
@@ -101,6 +102,7 @@ class Indicator(Strict):
     clause: Clause | None = None
     measure: Measure
     accumulation: Accumulation = "month_end"
+    cumulative_since: Literal["campaign", "year"] | None = None
     pace: Literal["constant", "linear"] = "constant"
     numerator: Quantity | None = None
     denominator: Quantity | None = None
@@ -133,6 +135,16 @@ class Indicator(Strict):
         if self.weight is not None:
             return self.weight
         return self.max if self.measure == "points" and self.max is not None else Decimal(1)
+
+    @property
+    def is_cumulative(self) -> bool:
+        """A figure that a unit adds up itself, month after month."""
+        return self.accumulation == "cumulative" and self.measure in ("share", "count")
+
+    @property
+    def is_flow(self) -> bool:
+        """A figure of each month alone, which the product adds up."""
+        return self.accumulation == "flow" and self.measure in ("share", "count")
 
     @property
     def lower_is_better(self) -> bool:

@@ -56,8 +56,8 @@ class Register(Strict):
     long an author asked to complete an idea has. recognition_months: how long the Hội đồng has, from acceptance or from
     the end of the first application; a reminder, never a refusal. needs_both_parts: both parts (present situation;
     content and effect) must be there before an idea is accepted. novelty_until: an idea may repeat nothing that was
-    applied up to and including this day. contest_entries_count: entries of a contest count for indicators without
-    being put into the register first.
+    applied up to and including this day. author_notes: what the plan says of a kind of author where rewards are read.
+    contest_entries_count: entries of a contest count for indicators without being put into the register first.
     """
 
     kept_by: Code | None = None
@@ -73,6 +73,7 @@ class Register(Strict):
     counts_from: Literal["received", "recognised"] = "received"
     year_rule: YearRule | None = None
     commendation_needs_effect: bool = False
+    author_notes: dict[Category, str] = Field(default_factory=dict)
     novelty_until: date | None = None
     contest_entries_count: bool = False
 
@@ -91,9 +92,9 @@ class Duty(Strict):
     """Nghĩa vụ dự thi: who owes how many entries of which form by the contest's last day.
 
     counts: entries handed in, or those the unit has selected from its subordinate units (`selected`). forms: which
-    forms fulfil it, none = any; only entries of other forms = open. within_themes: an entry on another theme leaves it
-    open. without: what having none means once the day is past. of_children: a unit without an entry of its own whose
-    subordinate units have some.
+    forms fulfil it, none = any. other_forms: what entries of other forms alone mean. within_themes: an entry on another
+    theme leaves it open. without: what having none means once the day is past. of_children: a unit without an entry of
+    its own whose subordinate units have some.
     """
 
     code: Code
@@ -103,6 +104,7 @@ class Duty(Strict):
     at_least: Annotated[int, Field(ge=1, le=1000)] = 1
     counts: Literal["entries", "selected"] = "entries"
     forms: tuple[Form, ...] = ()
+    other_forms: Literal["open", "not_met"] = "not_met"
     within_themes: bool = False
     without: Literal["not_met", "open"] = "not_met"
     of_children: Literal["open", "count", "ignore"] = "open"

@@ -1,10 +1,26 @@
 -- One row per unit, indicator, month and part ('' = the figure itself) that counts in the basis.
 -- Figures as given; only facts from the indicator's own source. No row: nothing was given (missing).
+-- A successor by decision has its predecessor's figures of the months before it began.
 -- $units: only these units (NULL: all).
 with
+inherited as (
+    select * from heir
+),
+
+standing_for as (
+    select unit_code, submission, period_index, source
+    from counted_submission
+    union all
+    select inherited.unit_code, before_it.submission, before_it.period_index, before_it.source
+    from inherited
+    inner join counted_submission as before_it on inherited.predecessor = before_it.unit_code
+    inner join period on before_it.period_index = period.period_index
+    where period.cut_off <= inherited.last_day
+),
+
 counted as (
     select *
-    from counted_submission
+    from standing_for
     where $units is null or list_contains($units, unit_code)
 ),
 

@@ -1,8 +1,9 @@
--- One row per unit, done indicator and needed month in which some figure up to then says done: when it was done.
--- The date stated last; where none states one, the last day of the month that said so first (design 3.1).
+-- One row per unit, done indicator and needed month whose latest figure says done: when it was done (design 3.10 e).
+-- Asked of the months since the last one that said "not done": the date stated last; where none states one, the last
+-- day of the month that said so first.
 with
 given as (
-    select * from whole_fact where numerator = 1
+    select * from whole_fact
 ),
 
 month as (
@@ -13,17 +14,32 @@ indicator as (
     select * from dim_indicator where config_sha256 = $config_sha256 and measure = 'done'
 ),
 
-said as (
+known as (
     select
         given.unit_code,
         given.indicator_code,
         month.period_index as needed_index,
-        max(case when given.done_on is not null then given.period_index end) as stated_index,
-        min(given.period_index) as first_index,
+        given.period_index,
+        given.numerator,
+        given.done_on,
+        max(case when given.numerator <> 1 then given.period_index else 0 end) over (
+            partition by given.unit_code, given.indicator_code, month.period_index
+        ) as denied_index,
     from given
     inner join indicator on given.indicator_code = indicator.indicator_code
     inner join month on given.indicator_code = month.indicator_code and given.period_index <= month.period_index
-    group by given.unit_code, given.indicator_code, month.period_index
+),
+
+said as (
+    select
+        unit_code,
+        indicator_code,
+        needed_index,
+        max(case when done_on is not null then period_index end) as stated_index,
+        min(period_index) as first_index,
+    from known
+    where period_index > denied_index
+    group by unit_code, indicator_code, needed_index
 ),
 
 final as (

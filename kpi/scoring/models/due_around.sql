@@ -1,5 +1,5 @@
--- One row per indicator and asked month: its due dates around the cut-off (a due date on it is both), and its last.
--- before_on, after_on NULL: none on that side; last_on NULL: the indicator has no milestones (points).
+-- One row per indicator and asked month: its due dates around the cut-off (a due date on it is both), first and last.
+-- before_on, after_on NULL: none on that side; first_on, last_on NULL: the indicator has no milestones (points).
 with
 month as (
     select * from period where period_index between $from_index and $to_index
@@ -22,6 +22,7 @@ final as (
         month.cut_off,
         max(case when milestone.due_on <= month.cut_off then milestone.due_on end) as before_on,
         min(case when milestone.due_on >= month.cut_off then milestone.due_on end) as after_on,
+        min(milestone.due_on) as first_on,
         max(milestone.due_on) as last_on,
     from indicator
     cross join month

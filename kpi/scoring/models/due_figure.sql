@@ -1,40 +1,18 @@
 -- One row per ranked unit, asked month, indicator and due date: the figure the milestone is judged on.
--- A share or count: the own figure of the month that ends on due_on, never a carried one, and only once that month is
--- over. rank and assessment: the latest up to then; done: the latest known. is_given false: there is none.
+-- A share or count: the own figure of the month that ends on due_on, never a carried one, and only once that day is
+-- over. assessment: the latest up to then; done, rank: the latest known. is_given false: there is none.
+-- has_gap: a month of duty of a flow up to then has no figure.
 with
-cell as (
-    select * from unit_indicator
-),
-
-milestone as (
-    select * from dim_milestone where config_sha256 = $config_sha256
+due as (
+    select * from due_milestone
 ),
 
 given as (
     select * from figure
 ),
 
-due as (
-    select
-        cell.unit_code,
-        cell.period_index,
-        cell.indicator_code,
-        cell.measure,
-        cell.is_step,
-        cell.is_lower_better,
-        cell.is_applicable,
-        milestone.due_on,
-        milestone.due_index,
-        milestone.target,
-        milestone.binding,
-        cell.period_index >= milestone.due_index as is_due,
-        case
-            when cell.measure = 'done' then cell.period_index
-            when cell.is_step then least(cell.period_index, milestone.due_index)
-            when cell.period_index >= milestone.due_index then milestone.due_index
-        end as judged_index,
-    from cell
-    inner join milestone on cell.indicator_code = milestone.indicator_code
+gap as (
+    select * from flow_gap
 ),
 
 judged as (
@@ -50,6 +28,7 @@ judged as (
         given.cell,
         given.unit_code is not null as is_given,
         coalesce(given.is_no_cases, false) as is_no_cases,
+        coalesce(gap.missing_count, 0) > 0 as has_gap,
         given.numerator <= case
             when due.measure = 'share' then cast(due.target as decimal(14, 6)) * given.denominator
             else due.target
@@ -65,6 +44,12 @@ judged as (
             and due.indicator_code = given.indicator_code
             and due.judged_index = given.period_index
             and (due.is_step or given.is_own)
+            and due.is_applicable
+    left join gap
+        on
+            due.unit_code = gap.unit_code
+            and due.indicator_code = gap.indicator_code
+            and due.judged_index = gap.needed_index
 )
 
 select * from judged

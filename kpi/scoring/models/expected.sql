@@ -41,6 +41,7 @@ final as (
         indicator_code,
         period_index,
         cut_off,
+        first_on,
         last_target,
         case
             when last_on is null then max_points

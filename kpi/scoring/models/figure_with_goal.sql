@@ -1,6 +1,6 @@
 -- One row per ranked unit, asked month and indicator: state and figure, and each target as the numerator that would
 -- reach it (a share's target times its denominator, else the target itself): nothing is rounded before it is judged.
--- value, numerator NULL: no figure. expected_numerator NULL: on a straight line between two due dates.
+-- missing_count of duty_count months of a flow have no figure. value, numerator NULL: no figure. expected_numerator NULL: on a straight line between two due dates.
 with
 cell as (
     select * from unit_indicator
@@ -18,6 +18,10 @@ last_missed as (
     select * from missed_target
 ),
 
+gap as (
+    select * from flow_gap
+),
+
 final as (
     select
         cell.*,
@@ -31,6 +35,9 @@ final as (
         given.cell,
         goal.expected,
         goal.last_target,
+        goal.first_on as first_due_on,
+        gap.duty_count,
+        coalesce(gap.missing_count, 0) as missing_count,
         case
             when not cell.is_applicable then 'not_applicable'
             when given.is_no_cases then 'no_cases'
@@ -62,6 +69,11 @@ final as (
             cell.unit_code = last_missed.unit_code
             and cell.indicator_code = last_missed.indicator_code
             and cell.period_index = last_missed.period_index
+    left join gap
+        on
+            cell.unit_code = gap.unit_code
+            and cell.indicator_code = gap.indicator_code
+            and cell.period_index = gap.needed_index
 )
 
 select * from final

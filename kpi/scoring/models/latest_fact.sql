@@ -1,5 +1,6 @@
 -- One row per unit, indicator and needed month: the latest usable figure up to that month, however old it is.
--- For done: the latest that says done, if any does, with its date (done_date). No row: no figure up to then.
+-- For done with its date (done_date). A cumulative figure since 1 January is none of the next year.
+-- No row: no figure up to then.
 with
 given as (
     select * from whole_fact
@@ -17,16 +18,14 @@ numbered as (
     select
         given.*,
         month.period_index as needed_index,
-        indicator.measure,
         row_number() over (
             partition by given.unit_code, given.indicator_code, month.period_index
-            order by
-                case when indicator.measure = 'done' then given.numerator else 0 end desc,
-                given.period_index desc
+            order by given.period_index desc
         ) as place,
     from given
     inner join month on given.indicator_code = month.indicator_code and given.period_index <= month.period_index
     inner join indicator on given.indicator_code = indicator.indicator_code
+    where not indicator.is_since_year or given.period_index >= month.period_index - (month.period_index - 1) % 12
 ),
 
 latest as (

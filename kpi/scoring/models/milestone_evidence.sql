@@ -1,5 +1,6 @@
 -- One row per ranked unit, asked month, indicator and due date: the milestone's state with the figure it was judged on,
--- the month that figure was given for and the cell it stands in. is_given false: there is none, the figure is NULL.
+-- the month that figure was given for and the cell it stands in. other_base: the other denominator of the same months,
+-- NULL where one of them has none. is_given false: there is none, the figure is NULL.
 with
 stated as (
     select * from milestone_state
@@ -7,6 +8,10 @@ stated as (
 
 judged as (
     select * from due_figure
+),
+
+other as (
+    select * from other_base
 ),
 
 final as (
@@ -19,7 +24,9 @@ final as (
         stated.target,
         stated.binding,
         stated.state,
+        stated.is_due,
         judged.is_given,
+        judged.has_gap,
         judged.value,
         judged.numerator,
         judged.denominator,
@@ -30,6 +37,7 @@ final as (
         judged.cell,
         given.document_number,
         given.note,
+        case when other.is_complete then other.base end as other_base,
     from stated
     inner join judged
         on
@@ -42,6 +50,11 @@ final as (
             judged.submission = given.submission
             and judged.indicator_code = given.indicator_code
             and given.part = ''
+    left join other
+        on
+            judged.unit_code = other.unit_code
+            and judged.indicator_code = other.indicator_code
+            and judged.given_index = other.period_index
 )
 
 select * from final

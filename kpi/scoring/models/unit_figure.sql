@@ -1,12 +1,13 @@
 -- One row per ranked unit, asked month and indicator: the standing with the file, cell and hand it came from.
--- carried_from: as in heat. other_value: the ratio on the other base (other_base), NULL when not given.
+-- carried_from: as in heat. other_value: the ratio on the other base (other_base), NULL when not given; of a flow over
+-- the months that have both.
 with
 counted as (
     select * from standing
 ),
 
-part as (
-    select * from current_fact where part <> ''
+other as (
+    select * from other_base
 ),
 
 final as (
@@ -14,7 +15,7 @@ final as (
         counted.*,
         case when not counted.is_own and not counted.is_step then given_month.period end as carried_from,
         case
-            when other.numerator > 0 then cast(counted.numerator as double) / cast(other.numerator as double)
+            when other.base > 0 then cast(other.numerator as double) / cast(other.base as double)
         end as other_value,
         given.done_on,
         given.document_number,
@@ -32,12 +33,11 @@ final as (
             and counted.indicator_code = given.indicator_code
             and given.part = ''
     left join period as given_month on counted.given_index = given_month.period_index
-    left join part as other
+    left join other
         on
             counted.unit_code = other.unit_code
             and counted.indicator_code = other.indicator_code
             and counted.given_index = other.period_index
-            and counted.other_base = other.part
 )
 
 select * from final

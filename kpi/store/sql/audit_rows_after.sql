@@ -1,6 +1,7 @@
--- One row per audit row after a number, oldest first, at most so many.
-select audit, done_at, account, action, subject, outcome, detail, link
+-- One row per audit row after a number, oldest first, at most so many, with the digest of the seals it binds.
+select audit.*, seal_binding.sealed
 from audit
-where audit > $after
-order by audit
+left join seal_binding on seal_binding.audit = audit.audit
+where audit.audit > $after
+order by audit.audit
 limit $most

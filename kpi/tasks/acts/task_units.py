@@ -11,7 +11,7 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Problem, Refusal, Task
-from kpi.store import Transaction, keep_file, naive_utc, remember_file, stored_path
+from kpi.store import Transaction, keep_file, kept_bytes, naive_utc, remember_file
 from kpi.tasks.acts.tasks import TaskEntry, cleaned_text, refuses_entry
 from kpi.tasks.rights import refuses_task
 from kpi.tasks.tables.task_units import is_for_every_unit, may_open, obliged_units
@@ -123,7 +123,7 @@ def task_file(office: Office, actor: Account, number: int) -> tuple[str, str, by
         record(transaction, office.clock(), actor.name, "open_task_file", f"task_file/{number}", outcome)
     if refusal:
         return refusal
-    return row["file_name"], row["media_type"], stored_path(office.data_dir, row["file_sha256"]).read_bytes()
+    return row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"])
 
 
 def _task(office: Office, campaign: str, task: str) -> Task | None:

@@ -6,11 +6,11 @@ from datetime import date
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.papers.plain_text import cleaned
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Refusal, Task
 from kpi.store import Transaction
 from kpi.tasks.rights import refuses_task
+from kpi.text import optional
 
 TASK_STATES = ("not_started", "in_progress", "done")
 LONGEST_NUMBER, LONGEST_NOTE = 200, 2000
@@ -96,4 +96,4 @@ def _refuses_unseen(transaction: Transaction, campaign: str, task: str, seen: in
 
 def cleaned_text(text: str | None) -> str | None:
     """What was typed, in NFC without control characters; None when it was left blank."""
-    return cleaned(text or "").strip() or None
+    return optional(text)

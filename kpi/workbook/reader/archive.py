@@ -8,17 +8,12 @@ from collections.abc import Iterator
 
 from .limits import Limits
 from .refused import Refused, count_text, megabytes_text, shown
+from .what_it_is import mime_kind, package_kind, zip_kind
 
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _PIECE_BYTES = 65_536
 _PORTION_BYTES = 8_192
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_OTHER_DOCUMENTS = (
-    ("word/document.xml", "văn bản Word (.docx)"),
-    ("ppt/presentation.xml", "tệp trình chiếu (.pptx)"),
-    ("xl/workbook.bin", "bảng tính Excel nhị phân (.xlsb)"),
-    ("index/document.iwa", "bảng tính Apple Numbers"),
-)
 
 
 class Archive:
@@ -51,18 +46,18 @@ class Archive:
 
     def _check_document(self) -> None:
         """Tells other documents that are zips, and workbooks with macros, from a plain .xlsx by their members."""
-        for name, kind in _OTHER_DOCUMENTS:
-            if name in self.members:
-                raise Refused("file_not_a_spreadsheet", found=kind)
+        if kind := package_kind(list(self.members)):
+            raise Refused("file_not_a_spreadsheet", found=kind)
         if any("vbaproject" in name or "macrosheets/" in name for name in self.members):
             raise Refused("file_has_macros", found="VBA")
         if "mimetype" in self.members:
-            kind = b"".join(self.inflate("mimetype")).strip()
-            if kind.startswith(_ODS):
+            mime = b"".join(self.inflate("mimetype")).strip()
+            if mime.startswith(_ODS):
                 raise Refused("file_is_ods")
-            raise Refused("file_not_a_spreadsheet", found="tài liệu OpenDocument, không phải bảng tính")
+            raise Refused("file_not_a_spreadsheet", found=mime_kind(mime[:100].decode("ascii", "replace")))
+        written = [shown(member.filename) for member in self.members.values()]
         if "[content_types].xml" not in self.members or not any(n.endswith("workbook.xml") for n in self.members):
-            raise Refused("file_not_a_spreadsheet", found="tệp nén (.zip), bên trong không có bảng tính")
+            raise Refused("file_not_a_spreadsheet", found=zip_kind(written))
 
     def _check_declared_sizes(self) -> None:
         """Refuses by the sizes the directory declares, so that an honest bomb costs no inflating."""

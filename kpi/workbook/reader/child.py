@@ -53,7 +53,7 @@ def answer(data: bytes, limits: Limits) -> dict:
         for sheet in found.worksheets:
             rows, first_column = next(parsed)
             position = found.names.index(sheet.name)
-            taken += [(position, *cell) for cell in cells(sheet, rows, first_column, found.flags)]
+            taken += [(position, *cell) for cell in cells(sheet, rows, first_column, found.flags, found.looks)]
     except Refused as refused:
         return {"refused": refused.as_dict(), "is_unread": refused.code == "file_cells_not_read" and rows == ()}
     except MemoryError:

@@ -5,21 +5,43 @@ import hashlib
 from decimal import Decimal
 from types import MappingProxyType
 
-from .workbook import Cell, Workbook
+from kpi.old_fonts import old_font
+from kpi.text import given, unseen
+
+from .workbook import OLD_FONT, UNSEEN, Cell, Workbook
 
 
 def workbook_of(reply: dict, data: bytes, file_name: str) -> Workbook:
     """The workbook as the child's answer describes it."""
-    names = tuple(reply["sheets"])
+    names = tuple(_sheet_name(name) for name in reply["sheets"])
     cells = {}
-    for position, ref, kind, value, has_formula in reply["cells"]:
+    for position, ref, kind, value, has_formula, *look in reply["cells"]:
         sheet = names[position]
-        cells[sheet, ref] = Cell(sheet, ref, kind, _VALUES.get(kind, _unchanged)(value), has_formula)
+        if kind == "text":
+            text = _text(sheet, ref, value, has_formula, look)
+            if text is not None:
+                cells[sheet, ref] = text
+        else:
+            cells[sheet, ref] = Cell(sheet, ref, kind, _VALUES.get(kind, _unchanged)(value), has_formula, *look)
     sha256 = hashlib.sha256(data).hexdigest()
     merges = tuple((names[position], ref) for position, ref in reply["merges"])
     hidden_rows = tuple((names[position], row) for position, row in reply["hidden_rows"])
     flags = frozenset(reply["flags"])
     return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), flags, merges, hidden_rows)
+
+
+def _text(sheet: str, ref: str, raw: str, has_formula: bool, look: list[str]) -> Cell | None:
+    """A text as the door of texts lets it in; None where nothing is left that could be seen."""
+    if raw.isascii() and raw.isprintable():
+        return Cell(sheet, ref, "text", raw, has_formula, *look)
+    text = given(raw).strip()
+    if not text:
+        return None
+    if not look and (old := old_font(raw)):
+        look = [OLD_FONT, f"{old.font}|{given(old.reading).strip()}"]
+    elif not look and (signs := unseen(raw)):
+        look = [UNSEEN, signs]
+    return Cell(sheet, ref, "text", text, has_formula, *look)
 
 
 def _decimal(shortest: str) -> Decimal:
@@ -28,6 +50,11 @@ def _decimal(shortest: str) -> Decimal:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return Decimal(text if text not in ("-0", "") else "0")
+
+
+def _sheet_name(name: str) -> str:
+    """A sheet's name without signs nobody sees; as it stands where nothing would be left."""
+    return given(name).strip() or name
 
 
 def _unchanged(value: object) -> object:

@@ -1,15 +1,19 @@
 """Answers which cells of a worksheet hold something and how they are written; never gives the value a person reads."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from .limits import LAST_COLUMN, LAST_ROW, Limits
 from .refused import Refused, count_text
+from .strings_pass import Marked, Runs
+from .styles_pass import Look
 from .xml_pass import XmlPass
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _LONGEST_FORMULA = 200
+_MOST_STYLE_DIGITS = 6
 
 
 class Written(NamedTuple):
@@ -19,13 +23,18 @@ class Written(NamedTuple):
     has_formula: bool
     raw: str  # text of <v> (an index for s), the formula for kind "formula", "" for str and inlineStr
     is_blank: bool = False  # holds white space only; calamine reads it as such or as nothing
+    style: int = 0
+    marked: Marked | None = None  # a text with letters struck out or raised
 
 
 class Totals:
     """What is counted over all sheets of one workbook."""
 
-    def __init__(self, string_lengths: list[int]):
+    def __init__(
+        self, string_lengths: list[int], marked: Mapping[int, Marked] | None = None, looks: Sequence[Look] = ()
+    ):
         self.string_lengths, self.strings = string_lengths, len(string_lengths)
+        self.marked, self.looks = marked or {}, looks
         self.cells = self.characters = 0
 
 
@@ -43,11 +52,11 @@ class SheetPass(XmlPass):
         self._row = self._column = 0
         self._cell_depth: int | None = None
         self._kind, self._value, self._formula, self._is_filled = "n", None, None, False
-        self._phonetic = 0
+        self._phonetic, self._style, self._runs = 0, 0, None
 
     def seen(self, name: str, attributes: dict[str, str]) -> None:
         if self._cell_depth is not None:
-            self._seen_in_cell(name)
+            self._seen_in_cell(name, attributes)
         elif name == "c":
             self._start_cell(attributes)
         elif name == "row":
@@ -67,6 +76,8 @@ class SheetPass(XmlPass):
                 self._formula = text
             elif self._phonetic == 0:
                 self._value = (self._value or "") + text
+                if self._runs is not None:
+                    self._runs.add(text)
         elif name == "rPh":
             self._phonetic -= 1
 
@@ -97,11 +108,13 @@ class SheetPass(XmlPass):
         if self._column > LAST_COLUMN or self._row == 0:
             raise Refused("file_bad_cell_reference", found=f"ô “{(reference or '')[:20]}”", sheet=self.sheet)
         self._cell_depth, self._kind = self.depth, attributes.get("t", "n")
+        style = attributes.get("s", "0")
+        self._style = int(style) if style.isascii() and style.isdigit() and len(style) < _MOST_STYLE_DIGITS else 0
         # An empty <c t="s"/> already makes calamine widen its table, a merely styled cell does not.
         self._is_filled = self._kind != "n"
-        self._value = self._formula = None
+        self._value = self._formula = self._runs = None
 
-    def _seen_in_cell(self, name: str) -> None:
+    def _seen_in_cell(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("v", "f") and self.depth == self._cell_depth + 1:
             self._is_filled, self._text = True, []
         elif name == "is":
@@ -111,6 +124,11 @@ class SheetPass(XmlPass):
             self._phonetic += 1
         elif name == "t":
             self._text = []
+        else:
+            if name == "r" and self._runs is None:
+                self._runs = Runs()
+            if self._runs is not None:
+                self._runs.seen(name, attributes)
 
     def _end_cell(self) -> None:
         self._cell_depth, self._text, self._phonetic = None, None, 0
@@ -146,18 +164,19 @@ class SheetPass(XmlPass):
             return Written("formula", True, f"={self._formula[:_LONGEST_FORMULA]}")
         if not value:
             return None
-        is_blank = not value.strip()
+        is_blank, marked = not value.strip(), self._runs and self._runs.marked()
         if kind == "s" and not is_blank:
             length = self._shared_length(value)
             self._count_characters(abs(length))
             is_blank = length <= 0
+            marked = self._totals.marked.get(int(value))
         elif kind in ("str", "inlineStr"):
             self._count_characters(len(value))
             value = ""
         elif kind == "e":
             value = value.strip()[:40]
             self.odd_errors.add(value)
-        return Written(kind, has_formula, value, is_blank)
+        return Written(kind, has_formula, value, is_blank, self._style, marked)
 
     def _shared_length(self, index: str) -> int:
         lengths = self._totals.string_lengths

@@ -14,7 +14,9 @@ from .clean_copy import CleanCopy
 from .limits import Limits
 from .refused import Refused, shown
 from .sheet_pass import SheetPass, Totals, Written
-from .xml_pass import ContentTypesPass, RelationshipsPass, StringsPass, WorkbookPass, XmlPass
+from .strings_pass import StringsPass
+from .styles_pass import Look, StylesPass
+from .xml_pass import ContentTypesPass, RelationshipsPass, WorkbookPass, XmlPass
 
 _COUNT = re.compile(rb"\b(count|uniqueCount)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ERRORS_CALAMINE_KNOWS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
@@ -42,6 +44,7 @@ class Survey:
     worksheets: list[Sheet] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     clean_copy: bytes = b""
+    looks: list[Look] = field(default_factory=list)  # by the number of a cell's style
 
 
 def survey(data: bytes, limits: Limits, sheet_pass: type[SheetPass] = SheetPass) -> Survey:
@@ -62,10 +65,11 @@ def survey(data: bytes, limits: Limits, sheet_pass: type[SheetPass] = SheetPass)
     strings = StringsPass(parts.of_kind("sharedstrings") or "", limits)
     if strings.part:
         copy.add("xl/sharedStrings.xml", _true_counts(parts.run(strings, keep=True), len(strings.lengths)))
-    styles = parts.of_kind("styles")
-    if styles:
-        copy.add("xl/styles.xml", parts.run(XmlPass(styles, limits), keep=True))
-    totals = Totals(strings.lengths)
+    if part := parts.of_kind("styles"):
+        styles = StylesPass(part, limits)
+        copy.add("xl/styles.xml", parts.run(styles, keep=True))
+        found.looks = styles.looks()
+    totals = Totals(strings.lengths, strings.marked, found.looks)
     for name, (_, state, key) in zip(found.names, workbook.sheets, strict=True):
         if state != "visible":
             found.flags.add("hidden_sheet")

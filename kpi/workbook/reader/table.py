@@ -23,6 +23,7 @@ __all__ = ["FAILURES", "table", "warm_up"]
 QUOTE = "'"  # a double quote would have to be escaped in the JSON line around the text
 _TRUTHS = (",True", ",False", "\nTrue", "\nFalse")
 _TIME = re.compile(r"'[0-9][0-9-]*[ :][^'\n]*:?[0-9]")
+_LOOKS = {"struck": "có chữ gạch ngang", "raised": "có chữ nhỏ trên, dưới dòng"}
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -56,7 +57,7 @@ def _table(found: Survey) -> dict:
             chosen, cells_of = sheet, (read, first_column)
     if chosen is None:
         raise Refused("file_broken", found="không có trang tính nào có nội dung")
-    text = _looked_at(chosen, *cells_of, found.flags) if chosen.written else _counted(chosen, *cells_of)
+    text = _looked_at(chosen, *cells_of, found) if chosen.written else _counted(chosen, *cells_of)
     return {
         "sheet": chosen.name,
         "rows": unicodedata.normalize("NFC", text),
@@ -93,21 +94,21 @@ def _written(rows: Iterable[list[Any]]) -> str:
     return text.getvalue()
 
 
-def _looked_at(sheet: Sheet, rows: Iterator[list[Any]], first_column: int, flags: set[str]) -> str:
+def _looked_at(sheet: Sheet, rows: Iterator[list[Any]], first_column: int, found: Survey) -> str:
     """The same from the pass over every element."""
-    return _written(_lines(cells(sheet, rows, first_column, flags)))
+    return _written(_lines(cells(sheet, rows, first_column, found.flags, found.looks)))
 
 
 def _lines(answers: Iterator[tuple]) -> Iterator[list[Any]]:
     """One list per row from row 1 on."""
     number, line = 1, dict[int, Any]()
-    for ref, kind, value, _ in sorted(answers, key=_row_of):
+    for ref, kind, value, _, *look in sorted(answers, key=_row_of):
         letters = ref.rstrip("0123456789")
         at = int(ref[len(letters) :])
         while number < at:
             yield _listed(line)
             number, line = number + 1, {}
-        line[column_number(letters)] = _as_csv(kind, value)
+        line[column_number(letters)] = _as_csv(kind, value, *look)
     yield _listed(line)
 
 
@@ -116,7 +117,14 @@ def _row_of(answer: tuple) -> int:
     return int(answer[0].lstrip(_LETTERS))
 
 
-def _as_csv(kind: str, value: str | bool) -> str | float:
+def _as_csv(kind: str, value: str | bool, look: str = "", seen: str = "") -> str | float:
+    """A cell that looks otherwise becomes what a person sees, with words that no figure has: the checks ask then."""
+    if look == "percent":
+        return seen
+    if look in ("struck", "raised"):
+        return f"{seen} ({_LOOKS[look]})"
+    if look:
+        return f"{seen or 'không hiện gì'} (số lưu trong ô: {value})"
     if kind == "number":
         return float(value)
     if kind == "bool":

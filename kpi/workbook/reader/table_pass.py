@@ -7,6 +7,7 @@ cannot vouch for (NotPlain) goes through `sheet_pass`, which looks at every elem
 import re
 from collections.abc import Iterable
 
+from .number_shown import is_odd
 from .sheet_pass import SheetPass
 
 # Comments, DOCTYPE and CDATA (!), error values (#), other quotes, another encoding, formulas, hidden rows, other
@@ -27,6 +28,10 @@ class NotPlain(Exception):
 class TablePass(SheetPass):
     """Only `merges` and `cell_count` are filled."""
 
+    def _odd_styles(self) -> list[int]:
+        """The styles under which a number may look like another one, or be struck out."""
+        return [at for at, look in enumerate(self._totals.looks) if look.is_struck or is_odd(look.format)]
+
     def run(self, pieces: Iterable[bytes], keep: bool = False) -> bytes:
         """The bytes of the part, seen to be plain.
 
@@ -42,5 +47,7 @@ class TablePass(SheetPass):
             raise NotPlain
         for reference in _MERGE.findall(part):
             self._check_merge(reference.decode("utf-8", "replace"))
+        if self._totals.marked or any(b' s="%d"' % style in part for style in self._odd_styles()):
+            raise NotPlain
         self.cell_count = part.count(b"<v>") + part.count(b"<is>")
         return part

@@ -6,17 +6,23 @@ Where calamine and the XML pass do not agree on whether a cell holds something, 
 import datetime
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
+from .number_shown import is_odd, shown
 from .refused import Refused
 from .sheet_pass import Written, column_letters
+from .styles_pass import PLAIN_LOOK, Look
 from .survey import Sheet
 
-Answer = tuple[str, str, str | bool, bool]  # reference, kind, value as JSON can carry it, has_formula
+# reference, kind, value as JSON can carry it, has_formula; where the cell looks otherwise: how, and what a person sees
+Answer = tuple[str, str, str | bool, bool] | tuple[str, str, str | bool, bool, str, str]
 
 
-def cells(sheet: Sheet, rows: Iterator[list[Any]], first_column: int, flags: set[str]) -> Iterator[Answer]:
+def cells(
+    sheet: Sheet, rows: Iterator[list[Any]], first_column: int, flags: set[str], looks: Sequence[Look] = ()
+) -> Iterator[Answer]:
     """One answer per cell that holds something.
 
     Parameters
@@ -44,7 +50,8 @@ def cells(sheet: Sheet, rows: Iterator[list[Any]], first_column: int, flags: set
             if answer is None:
                 raise _not_read(sheet, column, number)
             if answer != ("text", ""):
-                yield f"{column_letters(column)}{number}", *answer, written.has_formula
+                ref = f"{column_letters(column)}{number}"
+                yield ref, *_standing(answer, written), written.has_formula, *_look(written, answer, looks)
         if unexplained:
             raise _not_read(sheet, None, number)
     for number, written_row in remaining.items():
@@ -54,6 +61,35 @@ def cells(sheet: Sheet, rows: Iterator[list[Any]], first_column: int, flags: set
                 raise _not_read(sheet, column, number)
             if answer != ("text", ""):
                 yield f"{column_letters(column)}{number}", *answer, written.has_formula
+
+
+def _standing(answer: tuple[str, str | bool], written: Written) -> tuple[str, str | bool]:
+    """The answer without letters that are struck out, where any stand."""
+    if written.marked is None or answer[0] != "text":
+        return answer
+    standing = unicodedata.normalize("NFC", written.marked.standing.replace("\r\n", "\n")).strip()
+    return "text", standing or answer[1]
+
+
+def _look(written: Written, answer: tuple[str, str | bool], looks: Sequence[Look]) -> tuple[()] | tuple[str, str]:
+    """How a cell looks otherwise than its value says, and what a person sees; () where it looks like itself."""
+    kind, value = answer
+    if kind == "text" and written.marked is not None:
+        return written.marked.look, str(value)
+    look = looks[written.style] if written.style < len(looks) else PLAIN_LOOK
+    if look is PLAIN_LOOK or look == PLAIN_LOOK:
+        return ()
+    if look.is_struck and kind in ("number", "date", "text", "bool"):
+        return "struck", _seen(str(value), look.format) if kind == "number" else str(value)
+    if kind != "number" or not is_odd(look.format):
+        return ()
+    found = shown(Decimal(str(value)), look.format)
+    is_itself = not found.kind and found.text == format(Decimal(str(value)).normalize(), "f").replace(".", ",")
+    return () if is_itself else (found.kind, found.text)
+
+
+def _seen(value: str, code: str) -> str:
+    return shown(Decimal(value), code).text
 
 
 def _not_read(sheet: Sheet, column: int | None, row: int) -> Refused:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+PERCENT, SCALED, WORDS, FRACTION, HIDDEN = "percent", "scaled", "words", "fraction", "hidden"
+STRUCK, RAISED, OLD_FONT, UNSEEN = "struck", "raised", "old_font", "unseen"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -13,6 +16,11 @@ class Cell:
     workbook has the flag "date_with_time"); bool -> bool; error -> str such as "#DIV/0!"; formula_without_value -> the
     formula's text with its "=" (never calculated, so there is no value; only "=" where it is shared with another cell).
     A time of day alone or a duration is text ("08:30:00"): it is neither a figure nor a date.
+    `look`: how the cell looks otherwise than its value says, "" where it looks like itself. PERCENT, SCALED, WORDS,
+    FRACTION, HIDDEN: its number format shows another number; STRUCK, RAISED: letters are struck out (then `value` is
+    what stands, all of it where nothing stands) or raised; OLD_FONT: written with a font of before Unicode; UNSEEN:
+    signs that nobody sees were left out. `shown`: what a person sees; for OLD_FONT the font and its Unicode reading,
+    for UNSEEN the numbers of the signs. A number that looks like itself but for words or noughts has only `shown`.
     """
 
     sheet: str
@@ -20,6 +28,8 @@ class Cell:
     kind: str
     value: object
     has_formula: bool = False
+    look: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from .limits import Limits
-from .refused import Refused, count_text
+from .refused import Refused
+
+_APART = "\n"  # between a namespace and a name: no name can hold it
 
 
 class XmlPass:
     """Watches depth and DOCTYPE of one part; a subclass looks at the elements it knows.
 
-    Names are taken without their prefix: producers write <c> and <x:c>, transitional and strict namespaces.
+    An element counts by the namespace of the part's root: producers write <c> and <x:c>, transitional and strict
+    namespaces. Elements of another namespace (Excel's own extensions, which repeat local names) come as "".
     """
 
     sheet: str | None = None  # named in a refusal
@@ -18,7 +21,8 @@ class XmlPass:
 
     def __init__(self, part: str, limits: Limits):
         self.part, self.limits, self.depth = part, limits, 0
-        parser = expat.ParserCreate()
+        self._own, self._names = None, dict[str, str]()
+        parser = expat.ParserCreate(namespace_separator=_APART)
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.StartElementHandler = self._start
@@ -60,10 +64,19 @@ class XmlPass:
         self.depth += 1
         if self.depth > self.limits.xml_depth:
             raise Refused("file_xml_too_deep", f"hơn {self.limits.xml_depth} tầng", f"{self.limits.xml_depth} tầng")
-        self.seen(name.rpartition(":")[2], attributes)
+        local = self._names.get(name)
+        self.seen(self._local(name) if local is None else local, attributes)
+
+    def _local(self, name: str) -> str:
+        """The name of an element of the root's namespace; "" for another one's."""
+        space, _, local = name.rpartition(_APART)
+        if self._own is None:
+            self._own = space
+        self._names[name] = local if space == self._own else ""
+        return self._names[name]
 
     def _end(self, name: str) -> None:
-        self.closed(name.rpartition(":")[2])
+        self.closed(self._names[name])
         self.depth -= 1
 
     def _characters(self, text: str) -> None:
@@ -102,6 +115,9 @@ class RelationshipsPass(XmlPass):
             self.targets[attributes.get("Id", "")] = (kind, attributes.get("Target", ""))
 
 
+_IN_WORKBOOK = 2  # depth of the workbook's own properties
+
+
 class WorkbookPass(XmlPass):
     """The sheets in order as (name, state, relationship id), and the date system."""
 
@@ -111,43 +127,8 @@ class WorkbookPass(XmlPass):
         self.is_date1904 = False
 
     def seen(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "workbookPr":
+        if name == "workbookPr" and self.depth == _IN_WORKBOOK:
             self.is_date1904 = attributes.get("date1904", "").lower() in ("1", "true", "on")
         elif name == "sheet":
-            relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            relation = next((value for key, value in attributes.items() if key.endswith(f"{_APART}id")), "")
             self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), relation))
-
-
-class StringsPass(XmlPass):
-    """The number of characters of each shared string, phonetic guides left out; negative or 0 where all are blank."""
-
-    def __init__(self, part: str, limits: Limits):
-        super().__init__(part, limits)
-        self.lengths: list[int] = []
-        self._phonetic = 0
-
-    def seen(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "si":
-            self.lengths.append(0)
-            if len(self.lengths) > self.limits.strings:
-                raise Refused(
-                    "file_too_many_strings",
-                    f"hơn {count_text(self.limits.strings)} chuỗi chữ",
-                    f"{count_text(self.limits.strings)} chuỗi chữ",
-                )
-        elif name == "t":
-            self._text = []
-        elif name == "rPh":
-            self._phonetic += 1
-
-    def closed(self, name: str) -> None:
-        if name == "t" and self._text is not None:
-            if self.lengths and self._phonetic == 0:
-                self._count("".join(self._text))
-            self._text = None
-        elif name == "rPh":
-            self._phonetic -= 1
-
-    def _count(self, text: str) -> None:
-        length = abs(self.lengths[-1]) + len(text)
-        self.lengths[-1] = length if self.lengths[-1] > 0 or text.strip() else -length

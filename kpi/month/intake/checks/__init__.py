@@ -23,6 +23,7 @@ from kpi.month.intake.checks.rows_in_place import check_rows_in_place
 from kpi.month.intake.checks.sheets import check_sheets
 from kpi.month.intake.checks.stray_cells import check_stray_cells
 from kpi.month.intake.checks.texts import check_texts
+from kpi.month.intake.checks.texts_seen import check_texts_seen
 from kpi.month.intake.checks.unchanged import check_unchanged
 from kpi.month.intake.checks.withdrawn import check_withdrawn
 from kpi.month.intake.filled import Filled
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     check_choices,  # Đã/Chưa thực hiện, Đạt/Không đạt
     check_dates,  # a real day, not before 2000, not in the future
     check_texts,  # notes and numbers of papers are texts of a bearable length
+    check_texts_seen,  # texts of an old font, unseen signs, struck letters: said how they were taken
     check_figures_fit,  # pairs complete, part within whole, steps falling, whole đồng (kpi.month.intake.figures)
     check_evidence,  # the paper that confirms a figure, where the plan wants one
     check_anything_filled,  # at least one figure

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from kpi.month.intake.filled import Filled, text_of
+from kpi.month.intake.answers import seen
+from kpi.month.intake.filled import Filled
 from kpi.month.intake.layout import REPORT_SHEET, Layout
 from kpi.plan.model import Problem
 from kpi.workbook.numbers_read import Fault
@@ -15,7 +16,7 @@ def faults(filled: Filled, layout: Layout, kinds: Collection[str], codes: Collec
         if not isinstance(answer, Fault) or layout.inputs[ref].kind not in kinds:
             continue
         if answer.code in codes if codes else answer.code not in FORMULA_CODES:
-            found = text_of(filled.cell(ref))[:200]
+            found = seen(filled.cell(ref), layout.inputs[ref].kind)[:200]
             problems.append(Problem(answer.code, "error", REPORT_SHEET, ref, found, answer.expected))
     return problems
 

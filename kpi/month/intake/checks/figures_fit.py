@@ -6,6 +6,7 @@ from kpi.month.intake.figures import figure_problems
 from kpi.month.intake.filled import Filled
 from kpi.month.intake.layout import REPORT_SHEET, Block, Layout
 from kpi.month.intake.lines import DONE_CHOICES, is_numerator_last_step
+from kpi.period import cut_off
 from kpi.plan.model import WHOLE, Problem
 
 
@@ -18,7 +19,8 @@ def _block_problems(filled: Filled, layout: Layout, block: Block) -> list[Proble
     indicator = block.indicator
     day = filled.value(indicator.code, WHOLE, "done_on")
     done_on = day if isinstance(day, date) else None
-    found = figure_problems(indicator, filled.figures(block), done_on, filled.today, filled.unread(block))
+    within = (layout.starts_on, cut_off(layout.period)) if layout.starts_on else None
+    found = figure_problems(indicator, filled.figures(block), done_on, filled.today, filled.unread(block), within)
     is_asked_once = is_numerator_last_step(indicator)
     problems: dict[tuple[str | None, str], Problem] = {}
     for item in found:

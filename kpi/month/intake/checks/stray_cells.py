@@ -2,7 +2,8 @@
 
 import re
 
-from kpi.month.intake.filled import Filled, text_of
+from kpi.month.intake.answers import seen
+from kpi.month.intake.filled import Filled
 from kpi.month.intake.layout import DEMO_CELL, PREVIOUS_COLUMN, REPORT_SHEET, Layout
 from kpi.plan.model import Problem
 
@@ -24,7 +25,7 @@ def check_stray_cells(filled: Filled, layout: Layout) -> list[Problem]:
         match = _REFERENCE.fullmatch(ref)
         if match and match[1] == PREVIOUS_COLUMN and int(match[2]) in rows:
             continue
-        stray.append((ref, text_of(cell)[:100]))
+        stray.append((ref, seen(cell)[:100]))
     more = len(stray) - _MOST_NAMED
     problems = []
     for at, (ref, found) in enumerate(stray[:_MOST_NAMED], 1):

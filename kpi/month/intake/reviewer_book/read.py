@@ -76,7 +76,7 @@ def reviewer_draft(
         if found or not facts or _key(facts) == _key(before):
             continue
         problems += _version_problems(workbook, row, version)
-        problems += reviewer_problems(plan, row.unit, facts, today)
+        problems += reviewer_problems(plan, row.unit, facts, today, layout.period)
         problems += _withdrawn(row, facts, before)
         changed[row.unit.code] = facts
     if not changed and not problems:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpi.month.intake.filled import answer_of, text_of
+from kpi.month.intake.answers import answer_of, seen, text_of
 from kpi.month.intake.reviewer_book.layout import REVIEWER_SHEET, ReviewerBlock, ReviewerLayout, input_at
 from kpi.month.intake.reviewer_figures import reviewer_indicators, with_last_step
 from kpi.plan.model import WHOLE, Fact, Problem, Unit
@@ -51,9 +51,9 @@ def _of_block(workbook: Workbook, block: ReviewerBlock, row: Row) -> tuple[list[
     for column in block.columns:
         item = input_at(column, row.number)
         cell = workbook.at(REVIEWER_SHEET, item.ref)
-        answer = answer_of(item, cell)
+        answer = answer_of(item, cell, "date1904" in workbook.flags)
         if isinstance(answer, Fault):
-            shown = text_of(cell)[:60]
+            shown = seen(cell, column.kind)[:60]
             problems.append(Problem(answer.code, "error", REVIEWER_SHEET, item.ref, shown, answer.expected))
         elif answer not in (None, ""):
             values[column.part, column.field] = answer

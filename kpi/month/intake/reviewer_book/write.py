@@ -25,6 +25,7 @@ from kpi.month.intake.template import book_bytes, set_properties, write_identity
 from kpi.month.intake.template.styles import Styles
 from kpi.month.intake.template.validations import add_validations
 from kpi.plan.model import Fact
+from kpi.text import put
 
 Standing = Mapping[str, tuple[int, list[Fact]]]  # unit -> (version, the facts that stand)
 _WIDTHS = {"whole": 14, "number": 14, "date": 14, "text": 30, "done": 18, "assessment": 18}
@@ -82,7 +83,7 @@ def _write_head(sheet: Worksheet, layout: ReviewerLayout, styles: Styles, is_dem
             styles.put(sheet[f"{column.letter}{KEY_ROW}"], "key", column.key)
             sheet.column_dimensions[column.letter].width = _WIDTHS[column.kind]
         first, last = block.columns[0].letter, block.columns[-1].letter
-        sheet[f"{first}{GROUP_ROW}"].value = block.indicator.short_name or block.indicator.name
+        put(sheet[f"{first}{GROUP_ROW}"], block.indicator.short_name or block.indicator.name)
         sheet.merge_cells(f"{first}{GROUP_ROW}:{last}{GROUP_ROW}")
 
 

@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
+from kpi.text import put
+
 FONT = "Times New Roman"
 INPUT_COLOUR, OPTIONAL_COLOUR, HEADING_COLOUR, BAND_COLOUR = "FFF2B3", "FFF9E0", "1F4E79", "E8EEF5"
 DEMO_COLOUR, PREVIOUS_COLOUR = "B00020", "404040"
@@ -42,7 +44,7 @@ class Styles:
         """Give a cell its look, and its value when there is one."""
         cell._style = self._looks[look]
         if value is not None:
-            cell.value = value
+            put(cell, value)
 
     def _build(self) -> None:
         plain = Side(style="thin", color="8C9AAB")

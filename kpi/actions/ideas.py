@@ -1,0 +1,46 @@
+"""Answers what a person can do with ideas and contest entries, refusals as values: the face of two rooms; never acts
+itself."""
+
+from kpi.contests.acts.marking import MarkForm
+from kpi.contests.acts.marking import mark_entry as _mark_entry
+from kpi.house.refusing import answering
+from kpi.initiatives.acts import meetings, month_figures, receiving, stepping, subunits
+from kpi.initiatives.acts.meetings import Met
+from kpi.initiatives.acts.month_figures import Written
+from kpi.initiatives.acts.receiving import Received
+from kpi.initiatives.acts.stepping import Stepped
+from kpi.initiatives.acts.subunits import SubunitsForm
+from kpi.initiatives.forms import AuthorForm, InitiativeForm, MeetingForm, StepForm, Voter
+
+receive_initiative = answering(receiving.receive_initiative)
+revise_initiative = answering(receiving.revise_initiative)
+take_step = answering(stepping.take_step)
+take_steps = answering(stepping.take_steps)
+correct_step = answering(stepping.correct_step)
+record_meeting_on_ideas = answering(meetings.record_meeting_on_ideas)
+write_register_figures = answering(month_figures.write_register_figures)
+confirm_subunits = answering(subunits.confirm_subunits)
+mark_entry = answering(_mark_entry)
+
+__all__ = [
+    "AuthorForm",
+    "InitiativeForm",
+    "MarkForm",
+    "MeetingForm",
+    "Met",
+    "Received",
+    "StepForm",
+    "Stepped",
+    "SubunitsForm",
+    "Voter",
+    "Written",
+    "confirm_subunits",
+    "correct_step",
+    "mark_entry",
+    "receive_initiative",
+    "record_meeting_on_ideas",
+    "revise_initiative",
+    "take_step",
+    "take_steps",
+    "write_register_figures",
+]

@@ -1,0 +1,58 @@
+"""Answers the commands that confirm what a unit says of itself: no cases, the figures of its predecessor."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from kpi import actions
+from kpi.cli.acting import acting
+from kpi.cli.output import refuse, show
+from kpi.plan.model import Refusal
+
+
+def confirm_commands(commands, command: Callable, actor: Callable, which: Callable[..., ArgumentParser]) -> None:
+    """The parsers of these commands."""
+    no_cases = command(commands, "confirm-no-cases", confirm_no_cases, "Xác nhận không phát sinh (0/0) là đúng")
+    which(no_cases, unit=True)
+    no_cases.add_argument("--indicator", required=True, metavar="MÃ")
+    no_cases.add_argument("--document", default="", metavar="SỐ", help="cần khi kỳ trước đã có phát sinh")
+    succession = command(commands, "succession", record_succession, "Đơn vị mới kế thừa số liệu của đơn vị cũ")
+    succession.add_argument("--campaign", required=True)
+    succession.add_argument("--unit", required=True, metavar="MÃ_ĐƠN_VỊ")
+    succession.add_argument("--predecessor", metavar="MÃ_ĐƠN_VỊ", help="đơn vị cũ; không nêu: thôi kế thừa")
+    succession.add_argument("--document", default="", metavar="SỐ")
+    succession.add_argument("--reason", default="", metavar="LÝ DO")
+    for parser in (no_cases, succession):
+        actor(parser)
+
+
+def confirm_no_cases(options: Namespace) -> int:
+    """Confirm that an approved 0/0 of a month is true."""
+    about = (options.campaign, options.unit, options.indicator, options.period, options.document)
+    done = acting(options, lambda office, by: actions.confirm_no_cases(office, by, *about))
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    row = {
+        "confirmation": done.confirmation,
+        "unit_code": done.unit_code,
+        "indicator_code": done.indicator_code,
+        "period": done.period,
+        "document_number": done.document_number,
+    }
+    show(options.format, [row], **({"campaign": done.campaign, **row} if options.format == "json" else {}))
+    return 0
+
+
+def record_succession(options: Namespace) -> int:
+    """Record, or take back, that a unit takes its predecessor's figures."""
+    about = (options.campaign, options.unit, options.predecessor, options.document, options.reason)
+    done = acting(options, lambda office, by: actions.record_succession(office, by, *about))
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    row = {
+        "succession": done.succession,
+        "unit_code": done.unit_code,
+        "predecessor": done.predecessor,
+        "document_number": done.document_number,
+    }
+    show(options.format, [row], **({"campaign": done.campaign, **row} if options.format == "json" else {}))
+    return 0

@@ -1,0 +1,134 @@
+"""Answers how a meeting of the Hội đồng about ideas is recorded: minutes, votes, outcome; never counts a vote itself.
+
+The author does not vote on the own idea. Recognition rests on the number of the biên bản; the decision's own number may
+come later.
+"""
+
+from dataclasses import dataclass
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.initiatives.acts.receiving import known_idea, known_plan
+from kpi.initiatives.acts.stepping import stepped
+from kpi.initiatives.folding import folded
+from kpi.initiatives.forms import LONGEST_NUMBER, MeetingForm, StepForm, Voter
+from kpi.initiatives.idea import Idea
+from kpi.initiatives.refusing import Refused, act
+from kpi.initiatives.rights import is_clerk
+from kpi.period import LOCAL_ZONE
+from kpi.store import Transaction
+from kpi.text import given as cleaned
+
+MOST_VOTERS = 60
+VOTES = ("for", "against", "abstain")
+
+
+@dataclass(frozen=True)
+class Met:
+    """A meeting as it was recorded, with the ideas it recognised and those it did not."""
+
+    meeting: int
+    recognised: tuple[int, ...]
+    not_recognised: tuple[int, ...]
+
+
+@act("record_initiative_meeting")
+def record_meeting_on_ideas(office: Office, actor: Account, form: MeetingForm) -> Met:
+    """Record a meeting: each idea it considered becomes recognised or not, all or none of them.
+
+    Refused without the number of its minutes, without members, with an author among those who voted on the idea, and
+    where the votes do not carry the outcome (more for than against).
+    """
+    now = office.clock()
+    plan = known_plan(office, form.campaign)
+    number, council = cleaned(form.minutes_number).strip(), cleaned(form.council_name).strip()
+    decision = cleaned(form.decision_number).strip() or None
+    with office.store.transaction() as transaction:
+        if not is_clerk(actor, plan) or actor.is_disabled:
+            raise Refused("initiative_step_not_yours", actor.name, "Ghi biên bản Hội đồng")
+        if not number:
+            raise Refused("initiative_needs", "số biên bản", "Công nhận")
+        if max(len(number), len(council), len(decision or "")) > LONGEST_NUMBER:
+            raise Refused("initiative_step_text_too_long", f"{len(number)} ký tự", f"{LONGEST_NUMBER} ký tự")
+        if form.held_on > now.astimezone(LOCAL_ZONE).date():
+            raise Refused("initiative_day_in_future", f"{form.held_on:%d/%m/%Y}")
+        if not form.outcomes:
+            raise Refused("initiative_meeting_about_nothing", number)
+        ideas = [known_idea(transaction, item) for item in form.outcomes]
+        for idea in ideas:
+            _refuse_voters(form, idea, plan.campaign.code)
+        meeting = transaction.next_id("initiative_meeting", "meeting")
+        row = {"meeting": meeting, "campaign": form.campaign, "minutes_number": number, "held_on": form.held_on}
+        row |= {"council_name": council or None, "decision_number": decision}
+        row |= {"decision_signed_on": form.decision_signed_on, "recorded_by": actor.name, "recorded_at": now}
+        transaction.append("initiative_meeting", [row])
+        _append_votes(transaction, meeting, form.voters, ideas, now)
+        for idea in ideas:
+            _conclude(office, transaction, actor, form, idea, meeting, number)
+        subject = f"initiative_meeting/{meeting}"
+        record(transaction, now, actor.name, "record_initiative_meeting", subject, ideas=sorted(form.outcomes))
+    yes = tuple(item for item, is_recognised in form.outcomes.items() if is_recognised)
+    return Met(meeting, yes, tuple(item for item in form.outcomes if item not in yes))
+
+
+def _conclude(
+    office: Office,
+    transaction: Transaction,
+    actor: Account,
+    form: MeetingForm,
+    idea: Idea,
+    meeting: int,
+    minutes: str,
+) -> None:
+    about = {"initiative": idea.initiative, "happened_on": form.held_on, "meeting": meeting}
+    stepped(office, transaction, actor, StepForm(kind="consider", document_number=minutes, **about), by_meeting=True)
+    if form.outcomes[idea.initiative]:
+        paper = {"document_number": form.decision_number or minutes, "document_signed_on": form.decision_signed_on}
+        step = StepForm(kind="recognise", **paper, **about)
+    else:
+        why = form.reasons.get(idea.initiative, "")
+        step = StepForm(kind="not_recognise", document_number=minutes, reason=why, **about)
+    stepped(office, transaction, actor, step, by_meeting=True)
+
+
+def _refuse_voters(form: MeetingForm, idea: Idea, campaign: str) -> None:
+    if idea.campaign != campaign:
+        raise Refused("initiative_unknown", idea.initiative)
+    named = [voter for voter in form.voters if voter.full_name.strip()]
+    if not named or len(form.voters) > MOST_VOTERS:
+        raise Refused("initiative_meeting_members", len(form.voters), f"từ 1 đến {MOST_VOTERS} thành viên")
+    unknown = [voter.vote for voter in named if voter.vote not in VOTES]
+    if unknown:
+        raise Refused("initiative_vote_unknown", unknown[0], ", ".join(VOTES))
+    authors = {folded(author.full_name) for author in idea.authors if author.full_name}
+    voting = [voter for voter in named if voter.vote != "abstain" and not voter.is_other_person]
+    if own := next((voter for voter in voting if folded(voter.full_name) in authors), None):
+        raise Refused("initiative_author_votes", own.full_name, idea.initiative)
+    yes = sum(voter.vote == "for" for voter in named)
+    no = sum(voter.vote == "against" for voter in named)
+    if form.outcomes[idea.initiative] and yes <= no:
+        raise Refused("initiative_votes_do_not_carry", f"{yes} thuận, {no} không thuận", idea.initiative)
+
+
+def _append_votes(transaction: Transaction, meeting: int, voters: tuple[Voter, ...], ideas: list[Idea], now) -> None:
+    members = [voter for voter in voters if voter.full_name.strip()]
+    first = transaction.next_id("person", "person_id")
+    people = [
+        {"person_id": first + at, "full_name": cleaned(voter.full_name).strip(), "recorded_at": now}
+        for at, voter in enumerate(members)
+    ]
+    transaction.append("person", people)
+    rows = [
+        {
+            "meeting": meeting,
+            "initiative": idea.initiative,
+            "member": at + 1,
+            "person_id": first + at,
+            "position_title": cleaned(voter.position).strip() or None,
+            "vote": voter.vote,
+        }
+        for idea in ideas
+        for at, voter in enumerate(members)
+    ]
+    transaction.append("initiative_vote", rows)

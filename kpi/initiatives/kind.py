@@ -1,0 +1,11 @@
+"""Answers what the register of ideas brings to each kind of campaign: its screens, and its figures before a month is
+closed; never knows a plan."""
+
+from kpi.house.kinds import bring, bring_before_closing
+from kpi.initiatives.acts.month_figures import propose_at_closing
+
+REGISTER, SENDING, RECOGNITION = "so-sang-kien", "gui-sang-kien", "xet-cong-nhan"
+
+bring("movement", REGISTER, SENDING)
+bring("initiative_call", REGISTER, SENDING, RECOGNITION)
+bring_before_closing(propose_at_closing)

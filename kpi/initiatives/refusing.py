@@ -1,0 +1,59 @@
+"""Answers how an act of this room refuses: it raises, leaving nothing behind but a row in the audit log; never refuses
+by itself. What was raised becomes a value at the face (kpi.house.refusing.answering).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.house.refusing import Refused as _Refused
+from kpi.plan.model import Problem, Refusal
+
+T = TypeVar("T")
+
+
+def Refused(code: str, found: object = None, expected: object = None) -> _Refused:
+    """The exception that says why an act may not be done, whatever was found as text."""
+    return _Refused(code, *(None if said is None else str(said) for said in (found, expected)))
+
+
+class Wrong(Exception):
+    """Raised inside an act: what the person who typed it can mend."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__(str([problem.code for problem in problems]))
+        self.problems = problems
+
+
+def refuse(refusal: Refusal | None) -> None:
+    """Raise a refusal, where there is one."""
+    if refusal is not None:
+        raise _Refused(refusal.code, refusal.found, refusal.expected)
+
+
+def act(action: str) -> Callable[[Callable[..., T]], Callable[..., T | list[Problem]]]:
+    """Write down under `action` what an act refused; problems to mend are its answer, a refusal is raised on."""
+
+    def wrap(function: Callable[..., T]) -> Callable[..., T | list[Problem]]:
+        @wraps(function)
+        def written_down(office: Office, actor: Account, *args: Any, **named: Any) -> T | list[Problem]:
+            try:
+                return function(office, actor, *args, **named)
+            except _Refused as refused:
+                _note(office, actor, action, code=refused.refusal.code)
+                raise
+            except Wrong as wrong:
+                _note(office, actor, action, codes=sorted({problem.code for problem in wrong.problems}))
+                return wrong.problems
+
+        return written_down
+
+    return wrap
+
+
+def _note(office: Office, actor: Account, action: str, **detail: object) -> None:
+    with office.store.transaction(is_change=False) as transaction:
+        record(transaction, office.clock(), actor.name, action, "initiative", "refused", **detail)

@@ -1,0 +1,1 @@
+"""Answers what the screens and the command line show of ideas: one function = one ready table; never changes one."""

@@ -1,0 +1,83 @@
+"""Answers whether a text names a person, however it is written, and gives the text without the name; never another's.
+
+The marks of tone may stand on either letter (Hòa, Hoà), case, blanks, hyphens and underscores do not count, and words
+without any marks (as in names of files) fit a name with marks.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+ERASED = "[đã xóa tên]"
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff])*")
+FEWEST_WORDS = 2  # of one word alone nobody can say whether it is a name
+
+
+def plain(text: str) -> str:
+    """A word in small letters without any marks."""
+    return "".join(c for c in _parts(text) if not unicodedata.combining(c))
+
+
+def _parts(text: str) -> str:
+    return unicodedata.normalize("NFD", _INVISIBLE.sub("", text).casefold()).replace("đ", "d").replace("ð", "d")
+
+
+def _spelled(text: str) -> tuple[str, str]:
+    """A word with the marks that make letters, and its tone apart: the same for Hòa and Hoà."""
+    parts = _parts(text)
+    tone = "".join(sorted(c for c in parts if c in _TONES))
+    return "".join(c for c in parts if c not in _TONES), tone
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One person's name, to be looked for in texts."""
+
+    full_name: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The name's words."""
+        return _WORD.findall(self.full_name)
+
+    @property
+    def can_be_found(self) -> bool:
+        """False for a name of one word: it may stand anywhere for something else."""
+        return len(self.words) >= FEWEST_WORDS
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the name stands in a text: from, to."""
+        if not self.can_be_found:
+            return []
+        found, wanted = list(_WORD.finditer(text)), [plain(word) for word in self.words]
+        places, at = [], 0
+        while at + len(wanted) <= len(found):
+            window = found[at : at + len(wanted)]
+            if self._is_named([item[0] for item in window], wanted) and _is_near(text, window):
+                places.append((window[0].start(), window[-1].end()))
+                at += len(wanted)
+            else:
+                at += 1
+        return places
+
+    def _is_named(self, window: list[str], wanted: list[str]) -> bool:
+        if [plain(word) for word in window] != wanted:
+            return False
+        is_bare = all(plain(word) == _INVISIBLE.sub("", word).casefold() for word in window)
+        return is_bare or [_spelled(word) for word in window] == [_spelled(word) for word in self.words]
+
+    def taken_out(self, text: str) -> str:
+        """The text with the name replaced wherever it stands."""
+        for start, end in reversed(self.places(text)):
+            text = text[:start] + ERASED + text[end:]
+        return text
+
+
+def _is_near(text: str, window: list[re.Match]) -> bool:
+    """Between the words of a name stand blanks and joining signs only."""
+    gaps = (text[one.end() : two.start()] for one, two in pairwise(window))
+    return all(len(gap) <= 3 and not gap.strip(" \t\u00a0_-.+\u200b") for gap in gaps)

@@ -1,0 +1,225 @@
+"""Answers how a number looks under its number format, and whether it looks like another number; never changes it.
+
+A person types and signs what they see. Formats that show the same number (grouping, decimals, colours, "người" behind
+it) are plain; those that show another one have a kind of their own, and the checks ask about the cell.
+"""
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+PLAIN, PERCENT, SCALED, WORDS, HIDDEN, FRACTION = "", "percent", "scaled", "words", "hidden", "fraction"
+# Words that make another number of the one before them, folded.
+_SCALES = frozenset(
+    """nghin ngan trieu ty ti tr trd tyd tid trdong tydong van tram chuc k m b mil mio bn mrd pt ppm
+    thousand million billion""".split()  # noqa: SIM905
+)
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
+    r"|\[(?P<condition>[<>=]+ *-?[0-9.]+)\]|\[[^\]]*\]|(?P<general>general)|(?P<exponent>e[+-])|(?P<at>@)"
+    r"|(?P<digits>[0#?]+)|(?P<point>\.)|(?P<comma>,+)|(?P<percent>%)|(?P<slash>/)|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONDITION = re.compile(r"([<>=]+) *(-?[0-9.]+)")
+_HOLDS = {
+    "<": Decimal.__lt__,
+    ">": Decimal.__gt__,
+    "=": Decimal.__eq__,
+    "<=": Decimal.__le__,
+    ">=": Decimal.__ge__,
+    "<>": Decimal.__ne__,
+}
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]|[%\u2030\u2031]")
+_GROUP = 3
+_MOST_DECIMALS = 15
+_MOST_DENOMINATOR = 9_999
+
+
+class Section(NamedTuple):
+    """One part of a format: its kind, its literal words before and behind the digits, powers of 1000 and of 100,
+    decimals, grouping, least digits, and the condition under which it is used (None: by its place)."""
+
+    kind: str
+    before: str
+    behind: str
+    thousands: int
+    percents: int
+    decimals: int | None  # None: as many as there are (General)
+    is_grouped: bool
+    least_digits: int
+    condition: tuple[str, str] | None
+
+
+class Shown(NamedTuple):
+    """How a number looks: the kind (PLAIN where it looks like itself) and the text a person sees."""
+
+    kind: str
+    text: str
+
+
+def shown(value: Decimal, code: str) -> Shown:
+    """How a number looks under a format code of a spreadsheet."""
+    sections = sections_of(code)
+    section, sign = _chosen(value, sections)
+    if section.kind == HIDDEN:
+        return Shown(HIDDEN, "")
+    scaled = abs(value) * Decimal(100) ** section.percents / Decimal(1000) ** section.thousands
+    digits = _digits(scaled, section)
+    text = f"{section.before}{digits}{section.behind}".strip()
+    if not text:
+        return Shown(HIDDEN, "")
+    if section.kind == FRACTION and value == value.to_integral_value():
+        return Shown(PLAIN, f"{sign}{text}")
+    return Shown(section.kind, f"{sign}{text}" if value else text)
+
+
+@lru_cache(maxsize=1024)
+def is_odd(code: str) -> bool:
+    """True for a format under which some number looks like another one, or has something beside it."""
+    sections = sections_of(code)
+    return any(s.kind != PLAIN or s.before.strip() or s.behind.strip() or s.least_digits != 1 for s in sections)
+
+
+@lru_cache(maxsize=1024)
+def sections_of(code: str) -> tuple[Section, ...]:
+    """The parts of a format: positive, negative, zero; a part for texts is left out."""
+    if not code.strip():
+        return (_PLAIN,)
+    found = [_section(list(_TOKEN.finditer(part))) for part in _parts(code)[:4]]
+    return tuple(section for section in found if section is not None) or (_PLAIN,)
+
+
+_PLAIN = Section(PLAIN, "", "", 0, 0, None, False, 1, None)
+
+
+def _parts(code: str) -> list[str]:
+    """The parts of a format between semicolons that are no letters of it."""
+    parts, at = [""], 0
+    while at < len(code):
+        match = _TOKEN.match(code, at)
+        piece = match[0] if match else code[at]
+        if piece == ";":
+            parts.append("")
+        else:
+            parts[-1] += piece
+        at += len(piece)
+    return parts
+
+
+def _section(tokens: list[re.Match]) -> Section | None:
+    kinds = [match.lastgroup for match in tokens]
+    if "at" in kinds and "digits" not in kinds:
+        return None if any(kind == "other" for kind in kinds) else _PLAIN
+    condition = next((match["condition"] for match in tokens if match["condition"]), None)
+    bounds = _CONDITION.fullmatch(condition).groups() if condition else None
+    places = [at for at, kind in enumerate(kinds) if kind in ("digits", "general")]
+    words = [_literal(match) for match in tokens]
+    if not places:
+        before = "".join(words)
+        kind = WORDS if _LETTER_OR_DIGIT.search(before) or before.strip(" -–") else HIDDEN
+        # A bare dash is how accountants show 0.
+        return Section(PLAIN if before.strip() and kind == HIDDEN else kind, before, "", 0, 0, 0, False, 0, bounds)
+    first, last = places[0], places[-1]
+    before, inside, behind = "".join(words[:first]), words[first:last], "".join(words[last + 1 :])
+    grouped = any(kind == "comma" for kind in kinds[first:last])
+    thousands = 0
+    for at in range(last + 1, len(tokens)):
+        if kinds[at] == "comma":
+            thousands += len(tokens[at][0])
+        elif kinds[at] is not None or words[at]:
+            break
+    point = next((at for at, kind in enumerate(kinds) if kind == "point" and at > 0), None)
+    if point is not None and point > 0 and kinds[point - 1] == "comma":
+        thousands += len(tokens[point - 1][0])
+    digits = "".join(match["digits"] or "" for match in tokens[: point if point is not None else None])
+    decimals = 0 if point is None else len("".join(match["digits"] or "" for match in tokens[point:]))
+    percents = sum(kind == "percent" for kind in kinds)
+    kind = _kind(kinds, "".join((before, behind)), inside, tokens[first : last + 1], percents, thousands)
+    decimals = None if "general" in kinds or "exponent" in kinds else min(decimals, _MOST_DECIMALS)
+    return Section(kind, before, behind, thousands, percents, decimals, grouped, digits.count("0"), bounds)
+
+
+def _literal(match: re.Match) -> str:
+    if match["percent"]:
+        return "%"
+    text = match["quoted"] or match["escaped"] or match["currency"] or match["other"]
+    return text or (" " if match[0].startswith("_") else "")
+
+
+def _kind(kinds: list, around: str, inside: list[str], between: list[re.Match], percents: int, thousands: int) -> str:
+    if percents:
+        return PERCENT
+    if "slash" in kinds:
+        return FRACTION
+    if thousands:
+        return SCALED
+    if changes_the_number(around) or any(any(sign.isalnum() for sign in word) for word in inside):
+        return WORDS
+    return WORDS if _splits_digits(between) else PLAIN
+
+
+def _splits_digits(between: list[re.Match]) -> bool:
+    """A literal point or comma between digits that is no thousands' mark: 15 shown as 1,5."""
+    for at, match in enumerate(between):
+        if (_literal(match)).strip() in (".", ",") and match.lastgroup in ("quoted", "escaped"):
+            behind = "".join(other["digits"] or "" for other in between[at + 1 :])
+            if len(behind) % _GROUP:
+                return True
+    return False
+
+
+def changes_the_number(words: str) -> bool:
+    """True where words beside a number make another number of it: "triệu đồng", "k", "%", digits of their own."""
+    if any(sign.isdigit() or sign in "%\u2030\u2031" for sign in words):
+        return True
+    plain = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return any(word in _SCALES for word in re.findall(r"[a-z]+", plain))
+
+
+def _chosen(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section, str]:
+    """The part a number is shown by, and the sign written before it."""
+    minus = "-" if value < 0 else ""
+    if any(section.condition for section in sections):
+        for section in sections:
+            if section.condition is None or _holds(value, section.condition):
+                return section, minus
+        return _PLAIN, minus
+    if value < 0 and len(sections) > 1:
+        return sections[1], ""
+    if value == 0 and len(sections) > 2:
+        return sections[2], ""
+    return sections[0], minus
+
+
+def _holds(value: Decimal, condition: tuple[str, str]) -> bool:
+    compare = _HOLDS.get(condition[0])
+    try:
+        return bool(compare and compare(value, Decimal(condition[1])))
+    except ArithmeticError:
+        return False
+
+
+def _digits(number: Decimal, section: Section) -> str:
+    """Vietnamese writing: a comma before decimals, points between thousands where it looks like another number."""
+    if section.kind == FRACTION:
+        part = Fraction(number).limit_denominator(_MOST_DENOMINATOR)
+        return f"{part.numerator}/{part.denominator}"
+    has_no_place = section.decimals == 0 and not section.least_digits and not section.is_grouped
+    if section.kind == WORDS and has_no_place and section.before and not section.behind:
+        return ""
+    if section.decimals is not None:
+        number = number.quantize(Decimal(1).scaleb(-section.decimals), rounding=ROUND_HALF_UP)
+    text = f"{number:,f}" if section.is_grouped and section.kind != PLAIN else f"{number:f}"
+    whole, _, rest = text.partition(".")
+    if section.decimals is None:
+        rest = rest.rstrip("0")
+    if whole == "0" and not section.least_digits and not rest and section.decimals is not None:
+        return ""
+    whole = (
+        whole.replace(",", ".").rjust(section.least_digits, "0") if section.least_digits else whole.replace(",", ".")
+    )
+    return f"{whole},{rest}" if rest else whole

@@ -1,0 +1,29 @@
+"""Answers which page of a long table somebody looks at, and says of how many rows; never fetches one."""
+
+import streamlit as st
+
+from kpi.numbers import vietnamese
+from kpi.tables import Answer, Page
+from pages.kit.figures import plain
+
+SIZE = 60  # units on a page: as many as a whole city has
+
+
+def page(key: str, units_count: int) -> Page | None:
+    """The page chosen here; None, and nothing shown, where all units fit on one."""
+    if units_count <= SIZE:
+        return None
+    left, right = st.columns([3, 1])
+    words = left.text_input("Tìm đơn vị", key=f"{key}_tim", placeholder="Tên đơn vị, không cần dấu")
+    last = -(-units_count // SIZE)
+    number = right.number_input("Trang", 1, last, 1, key=f"{key}_trang") if not words else 1
+    return Page(SIZE, int(number), words)
+
+
+def told(shown: Page | None, answer: Answer, what: str = "đơn vị") -> None:
+    """Which of how many rows are shown: nothing is left out without a word."""
+    if shown is None or answer.row_count is None:
+        return
+    first = (shown.number - 1) * shown.size
+    rows = f"{vietnamese(first + 1)}–{vietnamese(first + len(answer.rows))}" if answer.rows else "0"
+    st.caption(plain(f"Đang xem {what} {rows} trong {vietnamese(answer.row_count)}."))
