@@ -5,11 +5,11 @@ Words of domain 7: a verdict is a finding ("Đủ điều kiện đề nghị"),
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from kpi.numbers import whole_or_decimal
-from kpi.period import LOCAL_ZONE, local_text, period_text
+from kpi.period import local_text, period_text
 from kpi.plan.config_texts import texts
 from kpi.plan.worded import Worded
 
@@ -122,8 +122,7 @@ def cited_approval(row: Mapping) -> str:
 
 
 def _day(moment: datetime) -> str:
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return f"{aware.astimezone(LOCAL_ZONE):%d/%m/%Y}"
+    return f"{local_day(moment):%d/%m/%Y}"
 
 
 def moment_text(moment: object) -> str:

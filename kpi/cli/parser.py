@@ -64,8 +64,8 @@ def _explanation(text: str) -> tuple[str, str]:
     return cell.strip(), reason.strip()
 
 
-def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """The options of one command; exits with 2 and a Vietnamese sentence when they are wrong."""
+def command_parser() -> argparse.ArgumentParser:
+    """Every command with its options, as `--help` tells them."""
     parser = _Parser(
         prog="python -m kpi",
         description="Thi đua KPI: lệnh dòng. Ai đọc được thư mục data/ của máy này thì dùng được lệnh này.",
@@ -79,6 +79,12 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     _keep_commands(commands)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
+    return parser
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """The options of one command; exits with 2 and a Vietnamese sentence when they are wrong."""
+    parser = command_parser()
     options = parser.parse_args(argv)
     for name, value in vars(options).items():
         if isinstance(value, str) and name not in _PATHS:

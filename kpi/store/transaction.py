@@ -71,7 +71,12 @@ def rows_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, An
     if cursor.description is None:
         return []
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for name in [column[0] for column in cursor.description if column[1] == "TIMESTAMP"]:
+        for row in found:
+            if row[name] is not None:
+                row[name] = row[name].replace(tzinfo=UTC)  # the file holds UTC; whoever reads gets aware moments
+    return found
 
 
 def arrow_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any]) -> pa.Table:

@@ -2,7 +2,7 @@
 
 from kpi.awards.words import criterion_name, reasons_of
 from kpi.tables import words
-from pages.kit.words import LOCAL_ZONE, UNKNOWN, Mark, day_text, marks, month_text
+from pages.kit.words import UNKNOWN, Mark, day_text, marks, month_text
 
 VERDICT = marks("award_verdicts", {"eligible": ("✓", "ok"), "not_eligible": ("✗", "bad"), "open": ("–", "none")})
 RESULT = marks(
@@ -101,7 +101,7 @@ def state_words(row: dict) -> str:
 
 def today(now):
     """The day in Vietnam at a moment of the server's clock."""
-    return now.astimezone(LOCAL_ZONE).date()
+    return local_day(now)
 
 
 def judged_at(board: dict, data_on) -> str:

@@ -16,10 +16,10 @@ frame.title("Tổng quan", about)
 campaign_cards.offer(viewer, about["code"])
 with select.bar():
     choice = select.month_and_basis(about)
-answer = frame.or_stop(house.table("overview", viewer, *choice.arguments, most=FIRST))
+answer = frame.or_stop(house.table(tables.overview, viewer, *choice.arguments, most=FIRST))
 first = tables.Page(max(FIRST, 2))
 completeness = frame.or_stop(
-    house.table("completeness", viewer, choice.campaign, choice.period, page=first, state="missing")
+    house.table(tables.completeness, viewer, choice.campaign, choice.period, page=first, state="missing")
 )
 campaign = house.campaign_of(choice.campaign)
 short = {item.code: item.short_name or item.name for item in campaign.indicators}
@@ -28,7 +28,7 @@ seen = answer.rows[0]
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 
 if not viewer.sees_all and viewer.unit_code and seen["units_count"] <= 1:
-    own = frame.or_stop(house.table("completeness", viewer, choice.campaign, choice.period))
+    own = frame.or_stop(house.table(tables.completeness, viewer, choice.campaign, choice.period))
     own_overview.own(viewer, choice, seen, own.rows, campaign)
     frame.foot()
     st.stop()
@@ -130,13 +130,13 @@ with right:
 
 frame.heading("Tình trạng chỉ tiêu theo đơn vị")
 seen_units = (
-    about["units"] if viewer.sees_all else frame.or_stop(house.table("heatmap", viewer, *choice.arguments)).rows
+    about["units"] if viewer.sees_all else frame.or_stop(house.table(tables.heatmap, viewer, *choice.arguments)).rows
 )
 groups = select.groups_of(about, seen_units)
 group = select.peer_group(groups)
 heat.legend()
 shown = paging.page("bang", len(seen_units))
-board = frame.or_stop(house.table("heatmap", viewer, *choice.arguments, peer_group=group, page=shown))
+board = frame.or_stop(house.table(tables.heatmap, viewer, *choice.arguments, peer_group=group, page=shown))
 paging.told(shown, board)
 heat.heatmap(board.rows, campaign.indicators, groups)
 frame.foot()

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.house.account import Account
 from pages.kit import choices, house
 from pages.kit.figures import plain, safe
@@ -44,9 +44,9 @@ def _warned(account: Account) -> None:
     the store has lost, until it is accepted.
     """
     if "admin" in account.roles:
-        for row in house.table("losses", account):
+        for row in house.table(tables.losses, account):
             st.error(plain(row["sentence"]), icon=":material/report:")
-    warnings = house.table("sign_in_warnings", account)
+    warnings = house.table(tables.sign_in_warnings, account)
     if warnings:
         st.warning("\n\n".join(plain(row["sentence"]) for row in warnings), icon=":material/warning:")
         if st.button("Đã đọc cảnh báo đăng nhập", key="da_doc_canh_bao"):

@@ -19,7 +19,7 @@ from kpi.board.tables.board import ranking
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.papers.settings import Issuer, load_settings
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Award, Campaign, Refusal, ReviewRound
 
 _NOTHING = {
@@ -133,7 +133,7 @@ def dossier_day(steps: Mapping[str, Any], made_at: datetime) -> date:
     """The one day by which all papers of a dossier cite laws and count money: of the newest signed Quyết định, else of
     the making."""
     signed = [row["signed_on"] for found in steps.values() for row in found["decisions"]]
-    return max(signed, default=made_at.astimezone(LOCAL_ZONE).date())
+    return max(signed, default=local_day(made_at))
 
 
 def whole_of(award: Award, found: Mapping[str, Any]) -> dict:

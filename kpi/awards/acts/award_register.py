@@ -15,7 +15,7 @@ from kpi.awards.acts.entry import Entry
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 
 PUBLICATIONS = ("planned", "result")
@@ -30,7 +30,7 @@ def record_handover(
         line, refusal = register_line(office, transaction, actor, recipient)
         if not refusal and line["withdrawal"] is not None:
             refusal = Refusal("award_is_withdrawn", str(recipient))
-        if not refusal and received_on > now.astimezone(LOCAL_ZONE).date():
+        if not refusal and received_on > local_day(now):
             refusal = Refusal("award_day_in_future", f"{received_on:%d/%m/%Y}")
         if not refusal and received_on < line["signed_on"]:
             refusal = Refusal("handover_before_decision", f"{received_on:%d/%m/%Y}", f"{line['signed_on']:%d/%m/%Y}")

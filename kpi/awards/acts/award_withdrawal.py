@@ -13,7 +13,7 @@ from kpi.awards.tables.names import names_of
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
 
@@ -49,7 +49,7 @@ def withdraw_award(office: Office, actor: Account, said: Withdrawal) -> Entry | 
             refusal = Refusal("withdrawal_kind_unknown", said.kind, ", ".join(WITHDRAWALS))
         if not refusal and not (why and number):
             refusal = Refusal("withdrawal_needs_document", str(said.recipient))
-        if not refusal and not line["signed_on"] <= said.signed_on <= now.astimezone(LOCAL_ZONE).date():
+        if not refusal and not line["signed_on"] <= said.signed_on <= local_day(now):
             span = f"từ {line['signed_on']:%d/%m/%Y} đến nay"
             refusal = Refusal("withdrawal_day_impossible", f"{said.signed_on:%d/%m/%Y}", span)
         if refusal := refusal or too_long(words=why, document_number=number):
@@ -81,7 +81,7 @@ def restore_award(
             refusal = Refusal("withdrawal_is_undone", str(withdrawal))
         if not refusal and not (why and number):
             refusal = Refusal("withdrawal_needs_document", str(withdrawal))
-        if not refusal and not found[0]["signed_on"] <= signed_on <= now.astimezone(LOCAL_ZONE).date():
+        if not refusal and not found[0]["signed_on"] <= signed_on <= local_day(now):
             span = f"từ {found[0]['signed_on']:%d/%m/%Y} đến nay"
             refusal = Refusal("withdrawal_day_impossible", f"{signed_on:%d/%m/%Y}", span)
         if refusal := refusal or too_long(words=why, document_number=number):

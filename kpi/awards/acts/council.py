@@ -16,7 +16,7 @@ from kpi.awards.acts.votes import withdraw_broken_votes
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
 
@@ -191,7 +191,7 @@ def _refuses_meeting(
         return Refusal("meeting_too_many_members", str(len(people)), str(MOST_MEMBERS))
     if not (said.minutes_number and said.council_name):
         return Refusal("meeting_needs_minutes", round_code)
-    if said.held_on > now.astimezone(LOCAL_ZONE).date():
+    if said.held_on > local_day(now):
         return Refusal("award_day_in_future", f"{said.held_on:%d/%m/%Y}")
     known = {unit.code for unit in found[0].units}
     for place, item in enumerate(people, 1):

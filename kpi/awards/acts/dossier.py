@@ -10,7 +10,7 @@ from kpi.awards.rules.nominations import MAY_CHANGE
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import FAR_FUTURE, LOCAL_ZONE
+from kpi.period import FAR_FUTURE, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Problem, Refusal
 from kpi.plan.unit_tree import own_units
@@ -155,7 +155,7 @@ def _refuses(office: Office, transaction: Transaction, actor: Account, row: dict
 
 
 def _refuses_place(plan: Plan, award: Award, row: dict, now: datetime) -> Refusal | None:
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     rows = [unit for unit in plan.units if unit.code == row["unit_code"]]
     if not rows:
         return Refusal("unit_unknown", row["unit_code"], "mã đơn vị trong danh sách")
@@ -196,7 +196,7 @@ def _refuses_state(actor: Account, about: dict) -> Refusal | None:
 def _refuses_paper(award: Award, row: dict, now: datetime) -> Refusal | None:
     if not row["document_number"]:
         return Refusal("dossier_needs_number", row["document_code"])
-    if row["signed_on"] > now.astimezone(LOCAL_ZONE).date():
+    if row["signed_on"] > local_day(now):
         return Refusal("award_day_in_future", f"{row['signed_on']:%d/%m/%Y}")
     return too_long(document_number=row["document_number"])
 

@@ -11,7 +11,7 @@ from kpi.awards.rules.prizes import PRIZES_FILE, PrizesFault, load_prizes
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 
 
@@ -41,7 +41,7 @@ def confirm_legal(office: Office, actor: Account, said: LegalWord) -> Entry | Re
         refusal = refuses_award_round(actor, None) or (value if isinstance(value, Refusal) else None)
         if not refusal and not number:
             refusal = Refusal("legal_needs_document", said.key)
-        if not refusal and said.signed_on > now.astimezone(LOCAL_ZONE).date():
+        if not refusal and said.signed_on > local_day(now):
             refusal = Refusal("award_day_in_future", f"{said.signed_on:%d/%m/%Y}")
         if not refusal and said.is_confirmed and value.kind == "law":
             whole = cited or value.cited_as

@@ -1,7 +1,7 @@
 """Answers how one paper of an award is put together as things stand; never writes down who got it (award_papers.py)."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -26,7 +26,6 @@ from kpi.house.office import Office
 from kpi.house.words import words
 from kpi.papers.words import DEMO
 from kpi.people.acts.personal_data import note_personal_data_seen
-from kpi.period import LOCAL_ZONE
 from kpi.plan.messages import render
 from kpi.plan.model import Award, Refusal
 from kpi.store import FileChanged, kept_bytes
@@ -210,6 +209,6 @@ def _contents(office: Office, actor: Account, about: tuple[str, str, str], award
 
 def _line(name: str, number: str, day: Any, paper: dict | None = None) -> dict:
     if isinstance(day, datetime):
-        day = day.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
+        day = local_day(day)
     kept = "có" if paper and paper.get("file_name") else "–"
     return {"ten": name, "so": number, "ngay": f"{day:%d/%m/%Y}" if day else "–", "ban_luu": kept}

@@ -19,7 +19,7 @@ from kpi.awards.tables.shortlist import revived, row_json
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE, period_index, period_text
+from kpi.period import local_day, period_index, period_text
 from kpi.plan.config import Plan
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal, ReviewRound
@@ -121,7 +121,7 @@ def _refuses(
     if isinstance(found, Refusal):
         return found
     plan, review_round, _ = found
-    if now.astimezone(LOCAL_ZONE).date() <= review_round.data_on:
+    if local_day(now) <= review_round.data_on:
         return Refusal("shortlist_before_data_date", round_code, f"{review_round.data_on:%d/%m/%Y}")
     return _not_closed(office, office.store, campaign, judged_period(plan.campaign, review_round))
 

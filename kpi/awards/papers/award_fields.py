@@ -11,7 +11,7 @@ from kpi.board.papers.paper import plan_text, punctuated
 from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS
 from kpi.papers.words import BASES, DEMO, REFERENCE_ONLY, data_until, long_day, open_day
-from kpi.period import LOCAL_ZONE
+from kpi.period import LOCAL_ZONE, local_day
 
 _LIKE = {"notice": "notice", "planned": "notice", "result": "notice"}  # a Thông báo all three: one symbol, one Nơi nhận
 
@@ -63,7 +63,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         "co_so": BASES["approved"],
         "so_lieu_den": data_until(data.period),
         "chot": frozen_text(data),
-        "lap_ngay": long_day(data.made_at.astimezone(LOCAL_ZONE).date()),
+        "lap_ngay": long_day(local_day(data.made_at)),
         "doi_tuong": ", ".join(word for kind, word in RECIPIENTS.items() if data.covers(kind)),
         "co_tap_the": data.covers("collective"),
         "co_ca_nhan": data.covers("individual"),
@@ -104,7 +104,7 @@ def round_text(data: AwardData) -> str:
 
 def frozen_text(data: AwardData) -> str:
     """Which frozen lists a paper prints and when they were frozen; a paper made before says that nothing is."""
-    day = long_day(data.as_of.astimezone(LOCAL_ZONE).date())
+    day = long_day(local_day(data.as_of))
     if not data.shortlists:
         return f"số liệu ghi nhận đến {day} (chưa chốt danh sách)"
     numbers = ", ".join(str(number) for number in data.shortlists)

@@ -15,7 +15,7 @@ from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import idea_of
 from kpi.initiatives.refusing import Refused, Wrong, act, refuse
 from kpi.initiatives.rights import is_clerk, refuses_entering
-from kpi.period import LOCAL_ZONE
+from kpi.period import LOCAL_ZONE, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.store import Transaction
@@ -111,7 +111,7 @@ def revise_initiative(
             raise Wrong(problems)
         append_words(transaction, actor, initiative, idea.version + 1, form, now)
         if idea.state == "ask_supplement":
-            append_event(transaction, actor, initiative, "supplement", now.astimezone(LOCAL_ZONE).date(), now)
+            append_event(transaction, actor, initiative, "supplement", local_day(now), now)
         subject = f"initiative/{initiative}"
         record(transaction, now, actor.name, "revise_initiative", subject, version=idea.version + 1)
     return Received(initiative, idea.receipt, idea.received_on, tuple(problems))

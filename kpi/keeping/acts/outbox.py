@@ -20,7 +20,7 @@ from kpi.mail.sending import Outcome, delivered
 from kpi.mail.settings import server_of
 from kpi.plan.messages import sentence
 from kpi.plan.model import Refusal
-from kpi.store import Store, Transaction, naive_utc
+from kpi.store import Store, Transaction
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _claimed(office: Office, actor: Account | None = None) -> tuple[list[dict], 
 
 
 def _due(reader: Store | Transaction, now: datetime) -> list[dict]:
-    moment = naive_utc(now)
+    moment = now
     rows = mails(reader, None, None, is_open=True)
     return [row for row in rows if (at := next_attempt_at(row, moment)) is not None and at <= moment]
 

@@ -3,7 +3,7 @@ brings anything back.
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from kpi.house.account import Account
@@ -57,11 +57,11 @@ def _loss(store: Store, kind: str, lost: int | None, audit: int, noted_at: datet
     known = store.run("newest_before", audit=audit)[0]
     until, receipt = known["known_until"], f"BN-{(known['submission'] or 0) + 1:06d}"
     count = "không rõ bao nhiêu" if lost is None or lost < 1 else str(lost)
-    when = local_text(noted_at.replace(tzinfo=UTC)) if noted_at else "bây giờ"
+    when = local_text(noted_at) if noted_at else "bây giờ"
     asked = sentence("loss_receipts", found=receipt, expected=when)
-    since = local_text(until.replace(tzinfo=UTC)) if until else "từ đầu"
+    since = local_text(until) if until else "từ đầu"
     text = " ".join((sentence(f"loss_{kind}", cell=since, found=count), asked, _left_files(store)))
-    known_until = until and until.replace(tzinfo=UTC)
+    known_until = until
     told = {"kind": kind, "lost_count": lost, "known_until": known_until, "receipts_from": receipt}
     return {**told, "sentence": text.strip()}
 

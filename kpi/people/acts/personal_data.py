@@ -19,7 +19,6 @@ from kpi.people.rights import refuses_personal_data
 from kpi.people.tables.personal_data import kept_naming, older_backups
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
-from kpi.store import naive_utc
 from kpi.text import one_line
 
 
@@ -48,7 +47,7 @@ def note_personal_data_seen(office: Office, actor: Account | None, persons: Iter
     if not asked:
         return 0
     now, account = office.clock(), actor and actor.name
-    since = naive_utc(now) - timedelta(minutes=texts("retention.yaml").get("seen_once_minutes", 60))
+    since = now - timedelta(minutes=texts("retention.yaml").get("seen_once_minutes", 60))
     known = office.store.run("recently_seen", account=account, place=place, since=since, persons=asked)
     new = sorted(set(asked) - {row["person_id"] for row in known})
     if new:
@@ -95,7 +94,7 @@ def erase_person(
         told = {"document": number, "kept_count": len(kept), "texts": texts_of, "covered": covered}
         record(transaction, now, account, "erase_person", subject, **told)
     office.store.write_anew()  # the name is in the log and in blocks of the file that are free until then
-    remember_erasure(office.data_dir, person, found[0]["recorded_at"], naive_utc(now), number)
+    remember_erasure(office.data_dir, person, found[0]["recorded_at"], now, number)
     return Erased(person, now, tuple(kept), sum(texts_of.values()) + len(covered))
 
 

@@ -56,7 +56,7 @@ def desk_of(office: Office) -> _Desk:
         if desk is None:
             desk = _desks[office.store] = _Desk()
             for row in office.store.run("open_sessions", since=office.clock() - ABSOLUTE):
-                desk.book.open(row["token_hash"], _session(row), _aware(row["seen_at"]))
+                desk.book.open(row["token_hash"], _session(row), row["seen_at"])
     if desk.version != office.store.data_version:
         with desk.lock:
             version = office.store.data_version  # before the rows: a change that comes between is read again
@@ -188,12 +188,6 @@ def may_sign_in(name: str) -> bool:
 
 
 def _session(row: dict) -> Session:
-    began_at = _aware(row["began_at"])
+    began_at = row["began_at"]
     who = (row["session"], row["account"], row["roles"], row["unit_code"])
     return Session(*who, row["address"], row["door"], began_at, row["is_proved_twice"])
-
-
-def _aware(moment: datetime) -> datetime:
-    from datetime import UTC
-
-    return moment.replace(tzinfo=UTC)

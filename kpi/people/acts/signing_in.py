@@ -26,7 +26,7 @@ from kpi.people.signin.passwords import is_right
 from kpi.people.signin.session import DEMO_DOOR, PASSWORD_DOOR
 from kpi.people.signin.tokens import hash_of, new_token
 from kpi.plan.model import Refusal
-from kpi.store import Transaction, naive_utc
+from kpi.store import Transaction
 
 PASSWORD = "password"
 
@@ -108,7 +108,7 @@ def sign_in(office: Office, reserved: Reserved, name: str, password: str, addres
     is_fit = is_right(row.get("password_hash") if usable else None, password)
     now = office.clock()
     refusal = None if is_fit else Refusal("sign_in_refused")
-    if is_fit and row["is_first_use"] and row["expires_at"] and row["expires_at"] <= naive_utc(now):
+    if is_fit and row["is_first_use"] and row["expires_at"] and row["expires_at"] <= now:
         refusal = Refusal("one_time_expired")
     known = name if found else None  # what was typed for no account may be a password: it is never written down
     with office.store.transaction(is_change=False) as transaction:
