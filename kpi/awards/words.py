@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kpi.numbers import whole_or_decimal
-from kpi.period import local_text, period_text
+from kpi.period import local_day, local_text, period_text
 from kpi.plan.config_texts import texts
 from kpi.plan.worded import Worded
 

@@ -1,6 +1,7 @@
 """Answers which sign, word and colour verdicts, criteria and steps have (domain 7); never decides one."""
 
 from kpi.awards.words import criterion_name, reasons_of
+from kpi.period import local_day
 from kpi.tables import words
 from pages.kit.words import UNKNOWN, Mark, day_text, marks, month_text
 

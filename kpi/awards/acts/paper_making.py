@@ -26,6 +26,7 @@ from kpi.house.office import Office
 from kpi.house.words import words
 from kpi.papers.words import DEMO
 from kpi.people.acts.personal_data import note_personal_data_seen
+from kpi.period import local_day
 from kpi.plan.messages import render
 from kpi.plan.model import Award, Refusal
 from kpi.store import FileChanged, kept_bytes
