@@ -16,6 +16,16 @@ The only place that imports duckdb.
 """
 
 from kpi.store.audit_chain import AuditMark, Break, Head, content_digest, every_row, first_break, head_of, link_of
+from kpi.store.big_files import (
+    append_part,
+    arrived,
+    begin_part,
+    drop_part,
+    has_room_for,
+    keep_part,
+    kept_path,
+    part_path,
+)
 from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
@@ -62,22 +72,30 @@ __all__ = [
     "StoreUnwritable",
     "Transaction",
     "altered",
+    "append_part",
+    "arrived",
+    "begin_part",
     "changed_files",
     "closed_through",
     "config_at_closing",
     "config_in_force",
     "content_digest",
     "copy_store",
+    "drop_part",
     "every_row",
     "first_break",
     "forget_ranks",
+    "has_room_for",
     "head_of",
     "inspect",
     "keep_file",
+    "keep_part",
     "kept_bytes",
+    "kept_path",
     "known_as",
     "link_of",
     "naive_utc",
+    "part_path",
     "person_places",
     "rebuild_current",
     "record_plan",

@@ -12,8 +12,11 @@ from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
 from kpi.board.tables.changes import changes
+from kpi.board.tables.debts import debts
+from kpi.board.tables.headline import headline
 from kpi.board.tables.one_indicator import indicator_board
 from kpi.board.tables.overview import overview
+from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.board.tables.reasons import reasons
@@ -94,6 +97,7 @@ __all__ = [
     "completeness",
     "contest_entries",
     "contest_summary",
+    "debts",
     "deciding",
     "due_days",
     "earlier_figures",
@@ -106,6 +110,7 @@ __all__ = [
     "folded",
     "front_door",
     "has_pace",
+    "headline",
     "health",
     "heatmap",
     "history",
@@ -137,6 +142,7 @@ __all__ = [
     "plan_in_force",
     "preview",
     "previous_figures",
+    "pulse",
     "quiz_attempts_left",
     "quiz_essay",
     "quiz_front",

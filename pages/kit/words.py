@@ -43,6 +43,10 @@ STATUS = marks(
         "no_cases": ("∅", "plain"),
     },
 )
+OTHERS = {  # a bad figure that is not the unit's to mend (tables.debts, blame)
+    "approval": Mark("◷", "Chờ thẩm định", "waits"),
+    "reviewer": Mark("◇", WAITING_FOR_REVIEWER, "none"),
+}
 MILESTONE = {
     "met": Mark("✓", "Đạt mốc", "ok"),
     "missed": STATUS["missed"],

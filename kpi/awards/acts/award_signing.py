@@ -17,7 +17,7 @@ from kpi.awards.papers.award_papers import award_paper as rendered_paper
 from kpi.awards.rules.prizes import PrizesFault, prize_of
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.legal import confirmed_prizes
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
@@ -111,7 +111,7 @@ def signed_decision(office: Office, actor: Account | None, decision: int) -> lis
             break
     with office.store.transaction(is_change=False) as transaction:
         detail = {"code": refusal.code} if refusal else {"file_count": len(given)}
-        outcome, who = "refused" if refusal else "done", actor.name if actor else None
+        outcome, who = "refused" if refusal else "done", name_of(actor)
         record(transaction, now, who, "signed_decision", f"decision/{decision}", outcome, **detail)
     return refusal or given
 

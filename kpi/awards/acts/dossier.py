@@ -7,7 +7,7 @@ from datetime import date, datetime
 from kpi.awards.acts.award_acts import nomination_now, owner_of, refused, round_and_award, text, too_long
 from kpi.awards.rights import refuses_dossier_paper, refuses_dossier_reading
 from kpi.awards.rules.nominations import MAY_CHANGE
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import FAR_FUTURE, local_day
@@ -120,7 +120,7 @@ def dossier_file(office: Office, actor: Account | None, dossier_document: int) -
     refusal = refuses_dossier_reading(actor, own, owner_of(office, row["campaign"], row["round_code"]))
     outcome, subject = "refused" if refusal else "done", f"dossier_document/{dossier_document}"
     with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor and actor.name, "open_dossier_document", subject, outcome)
+        record(transaction, office.clock(), name_of(actor), "open_dossier_document", subject, outcome)
     return refusal or (row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"]))
 
 

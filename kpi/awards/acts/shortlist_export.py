@@ -1,7 +1,7 @@
 """Answers how the papers of a frozen list are handed out: byte for byte as they were rendered; never makes one anew."""
 
 from kpi.awards.acts.award_acts import owner_of
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
@@ -26,7 +26,7 @@ def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> l
         found = Refusal("shortlist_unknown", str(shortlist))
     else:
         found = _files(office, shortlist)
-    name = actor.name if actor else None
+    name = name_of(actor)
     with office.store.transaction(is_change=False) as transaction:
         if isinstance(found, Refusal):
             record(transaction, now, name, "export_shortlist", subject, "refused", code=found.code)

@@ -43,7 +43,7 @@ def receive_initiative(office: Office, actor: Account, form: InitiativeForm) -> 
     form of the same account gives its receipt again.
     """
     plan = known_plan(office, form.campaign)
-    now, form = office.clock(), _tidied(form, plan)
+    now, form = office.clock(), tidied(form, plan)
     refuse(refuses_entering(actor, plan, form.authors[0].unit_code if form.authors else None))
     _only_clerks_say_the_day(actor, plan, form)
     problems = problems_of(form, plan, now)
@@ -97,7 +97,7 @@ def revise_initiative(
         idea = known_idea(transaction, initiative)
         plan = known_plan(office, idea.campaign)
         kept = {"campaign": idea.campaign, "origin": idea.origin, "received_on": idea.received_on}
-        form = _tidied(replace(form, **kept, received_at=None), plan)
+        form = tidied(replace(form, **kept, received_at=None), plan)
         own_units = {idea.unit_code, form.authors[0].unit_code if form.authors else None}
         for unit in own_units:
             refuse(refuses_entering(actor, plan, unit))
@@ -208,7 +208,7 @@ def _only_clerks_say_the_day(actor: Account, plan: Plan, form: InitiativeForm) -
         raise Refused("initiative_day_by_clerk", actor.name)
 
 
-def _tidied(form: InitiativeForm, plan: Plan) -> InitiativeForm:
+def tidied(form: InitiativeForm, plan: Plan) -> InitiativeForm:
     """The form as it is kept: NFC, no control characters, blanks cut off; the origin by the campaign's kind."""
     texts = {name: _clean(value) for name, value in asdict(form).items() if isinstance(value, str)}
     authors = tuple(
