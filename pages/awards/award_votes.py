@@ -14,6 +14,7 @@ from pages.awards.award_council import nominee_words
 from pages.awards.award_meeting import meeting_words
 from pages.awards.award_words import BODY, OUTCOME, VERDICT
 from pages.kit import house, picking, sentences
+from pages.kit.figures import plain
 from pages.kit.telling import bad, good
 
 _WHO, _OUT, _FOR, _AGAINST = "Đối tượng", "Không biểu quyết (số thứ tự)", "Đồng ý", "Không đồng ý"
@@ -32,7 +33,7 @@ def votes(viewer, state: dict) -> None:
     if len(known) > 1:
         number = picking.one("Cuộc họp", list(known), format_func=lambda key: meeting_words(known[key]), width=520)
     members = "; ".join(f"{item['member']}. {item['full_name'] or '(đã xóa)'}" for item in known[number]["members"])
-    st.caption(f"Thành viên: {members}")
+    st.caption(f"Thành viên: {plain(members)}")
     table = [
         {
             _WHO: nominee_words(row),
