@@ -114,6 +114,10 @@ class Transaction:
         """As run, as an Arrow table: for many rows that go on into a statement or a file."""
         return arrow_of(self._cursor, sql_text(name), values)
 
+    def whole(self, table: str) -> pa.Table:
+        """A whole table as an Arrow table."""
+        return arrow_of(self._cursor, f"select * from {_name(table)}", {})
+
     def lend(self, name: str, table: pa.Table) -> None:
         """Let the statements of this transaction read an Arrow table under a name; it is held until the end of it."""
         self._cursor.register(_name(name), table)
