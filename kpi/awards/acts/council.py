@@ -19,6 +19,7 @@ from kpi.house.office import Office
 from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
+from kpi.syllables import name_key
 
 MOST_MEMBERS = 60
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
@@ -193,6 +194,12 @@ def _refuses_meeting(
         return Refusal("meeting_needs_minutes", round_code)
     if said.held_on > local_day(now):
         return Refusal("award_day_in_future", f"{said.held_on:%d/%m/%Y}")
+    seen: dict[tuple, str] = {}
+    for item in people:
+        key = (name_key(item.full_name), item.unit_code or "", name_key(item.position))
+        if key in seen:
+            return Refusal("meeting_member_twice", item.full_name, seen[key])
+        seen[key] = item.full_name
     known = {unit.code for unit in found[0].units}
     for place, item in enumerate(people, 1):
         if item.unit_code and item.unit_code not in known:

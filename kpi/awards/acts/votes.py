@@ -17,6 +17,7 @@ from kpi.house.office import Office
 from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import own_units
 from kpi.store import Transaction
+from kpi.syllables import name_key
 
 OWN_UNIT = "Thuộc đơn vị được xét"
 
@@ -87,7 +88,7 @@ def withdraw_broken_votes(
         said = Vote(vote["nomination"], vote["votes_for"], vote["votes_against"], dict.fromkeys(silent, ""))
         row = nomination_now(transaction, vote["nomination"])
         is_other = any(were.get(number) != are.get(number) for number in silent)
-        if is_other or isinstance(row, Refusal) or _refuses_voices(office, row, members, said):
+        if is_other or isinstance(row, Refusal) or _refuses_voices(office, transaction, row, members, said):
             broken.append(vote)
     why = "Cuộc họp đã được sửa, phiếu không còn đúng quy định"
     rows = [{"vote": vote["vote"], "reason": why, "recorded_by": account, "recorded_at": now} for vote in broken]
@@ -104,10 +105,12 @@ def _refuses_vote(office: Office, transaction: Transaction, row: dict, meeting: 
         return Refusal("meeting_is_cancelled", members[0]["minutes_number"])
     if row["state"] != "appraised":
         return Refusal("nomination_not_appraised", str(row["nomination"]))
-    return _refuses_voices(office, row, members, said)
+    return _refuses_voices(office, transaction, row, members, said)
 
 
-def _refuses_voices(office: Office, row: dict, members: Sequence[Mapping], said: Vote) -> Refusal | None:
+def _refuses_voices(
+    office: Office, transaction: Transaction, row: dict, members: Sequence[Mapping], said: Vote
+) -> Refusal | None:
     """Why these voices cannot be: a member that is none, one of the own unit, more voices than members."""
     silent = said.not_voting
     if unknown := sorted(set(silent) - {item["member"] for item in members}):
@@ -118,8 +121,26 @@ def _refuses_voices(office: Office, row: dict, members: Sequence[Mapping], said:
     bound = with_conflict(members, own)
     if voting := [item for item in bound if item["member"] not in silent]:
         return Refusal("member_of_own_unit", ", ".join(f"số {item['member']}" for item in voting))
+    if own_name := _nominee_among(transaction, row, members, silent):
+        return Refusal("member_is_nominee", own_name)
     most = len(members) - len(silent)
     if said.votes_for < 0 or said.votes_against < 0 or not 0 < said.votes_for + said.votes_against <= most:
         told = f"{said.votes_for} thuận, {said.votes_against} không thuận"
         return Refusal("votes_do_not_add_up", told, f"từ 1 đến {most} phiếu")
+    return None
+
+
+def _nominee_among(
+    transaction: Transaction, row: Mapping, members: Sequence[Mapping], silent: Mapping[int, str]
+) -> str | None:
+    """The voting member of no other unit who bears the nominated person's name, in whichever writing: "số 3"."""
+    if row.get("person_id") is None:
+        return None
+    named = transaction.run("names_of_people", people=[row["person_id"]])
+    own = name_key((named[0]["full_name"] if named else None) or "")
+    for member in members:
+        is_elsewhere = member["unit_code"] and member["unit_code"] != row["unit_code"]
+        is_bound = member["member"] in silent or is_elsewhere
+        if own and not is_bound and name_key(member["full_name"] or "") == own:
+            return f"số {member['member']}"
     return None
