@@ -8,7 +8,6 @@ from datetime import date
 
 from kpi.awards.acts.award_acts import nomination_now, refused, refuses_work, text, too_long
 from kpi.awards.acts.entry import Entry
-from kpi.awards.rules.nominations import folded
 from kpi.awards.tables.names import names_of
 from kpi.house.account import Account
 from kpi.house.audit import record
@@ -16,6 +15,7 @@ from kpi.house.office import Office
 from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
+from kpi.syllables import name_key
 
 WITHDRAWALS = ("cancel", "revoke")
 
@@ -98,7 +98,7 @@ def _refuses_name(office: Office, line: dict, typed: str) -> Refusal | None:
     """Why the line is not the one meant, or None: the name as the register has it, however it is spaced or cased."""
     person = line["person_id"]
     name = names_of(office, [person])[person] if person else line["unit_name"]
-    if folded(text(typed) or "") == folded(name):
+    if name_key(text(typed) or "") == name_key(name):
         return None
     return Refusal("withdrawal_name_differs", text(typed) or "(trống)", f"{name} (số {line['recipient']})")
 

@@ -206,18 +206,15 @@ def _refuses_meeting(
             return Refusal("unit_unknown", item.unit_code, "mã đơn vị trong danh sách")
         if (item.unit_code is None) != item.is_outside:
             return Refusal("member_needs_unit", f"{place}. {item.full_name}")
-    if any(number is not None and not 1 <= number <= len(people) for number in _seats(said.sitting)):
-        return Refusal("member_unknown", ", ".join(str(number) for number in _seats(said.sitting)))
+    seats = [number for number in (said.sitting.chair_member, said.sitting.secretary_member) if number is not None]
+    if any(not 1 <= number <= len(people) for number in seats):
+        return Refusal("member_unknown", ", ".join(str(number) for number in seats))
     rows = transaction.run("meetings_of_round", campaign=campaign, round_code=round_code)
     same = [row for row in rows if not row["is_cancelled"] and row["minutes_number"] == said.minutes_number]
     if twice := next((row for row in same if row["meeting"] != meeting), None):
         return Refusal("meeting_recorded_already", said.minutes_number, f"{twice['held_on']:%d/%m/%Y}")
     longest = {"minutes_number": said.minutes_number, "council_number": said.council_name}
     return too_long(**longest, place=said.sitting.place, absent=said.sitting.absent, opinions=said.sitting.opinions)
-
-
-def _seats(sitting: Sitting) -> tuple[int | None, int | None]:
-    return sitting.chair_member, sitting.secretary_member
 
 
 def _append_event(
