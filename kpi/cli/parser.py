@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from kpi.cli import change, keep, machine, mail, month, people, read
 from kpi.cli.award_parser import award_commands
 from kpi.cli.confirm import confirm_commands
+from kpi.cli.contest import contest_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.house.account import ROLES
 from kpi.period import end_of_day, is_period
@@ -79,6 +80,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     _keep_commands(commands)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
+    contest_commands(commands, _command, _actor)
     options = parser.parse_args(argv)
     for name, value in vars(options).items():
         if isinstance(value, str) and name not in _PATHS:
