@@ -5,6 +5,7 @@ Owns the clock: every moment that is stored comes from Office.clock.
 
 from kpi.actions.ideas import (
     AuthorForm,
+    IdeaFile,
     InitiativeForm,
     MarkForm,
     MeetingForm,
@@ -13,16 +14,25 @@ from kpi.actions.ideas import (
     StepForm,
     Stepped,
     SubunitsForm,
+    Taken,
+    Upload,
     Voter,
     Written,
+    append_upload,
+    begin_upload,
     confirm_subunits,
     correct_step,
+    finish_upload,
+    idea_file,
+    ideas_template,
+    import_initiatives,
     mark_entry,
     receive_initiative,
     record_meeting_on_ideas,
     revise_initiative,
     take_step,
     take_steps,
+    upload_state,
     write_register_figures,
 )
 from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
@@ -52,6 +62,7 @@ from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.house.doors import behind_door, has_door
 from kpi.house.forms import is_form, taking_in
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
@@ -112,7 +123,7 @@ from kpi.people.acts.sessions import (
 )
 from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
-from kpi.people.acts.trespass import note_trespass
+from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
@@ -197,6 +208,7 @@ __all__ = [
     "Entry",
     "Erased",
     "Frozen",
+    "IdeaFile",
     "Imported",
     "Incident",
     "InitiativeForm",
@@ -231,9 +243,11 @@ __all__ = [
     "Stepped",
     "SubunitsForm",
     "Succession",
+    "Taken",
     "TaskEntry",
     "TaskFile",
     "TheLe",
+    "Upload",
     "Voter",
     "Written",
     "accept_audit_gap",
@@ -243,6 +257,7 @@ __all__ = [
     "add_dossier_document",
     "add_quiz_stock",
     "answer_petition",
+    "append_upload",
     "appraise_nomination",
     "approve",
     "approve_many",
@@ -255,6 +270,7 @@ __all__ = [
     "back_up",
     "backup_folder",
     "backup_if_due",
+    "begin_upload",
     "carried_workbook",
     "change_nomination",
     "change_password",
@@ -301,13 +317,17 @@ __all__ = [
     "file_petition",
     "find_persons",
     "finish_provider_sign_in",
+    "finish_upload",
     "freeze_quiz_result",
     "freeze_quiz_rules",
     "freeze_shortlist",
     "give_one_time_password",
     "hand_in_sitting",
     "hand_out_quiz_codes",
+    "idea_file",
+    "ideas_template",
     "import_facts",
+    "import_initiatives",
     "import_questions",
     "import_quiz_roster",
     "init_office",
@@ -331,6 +351,7 @@ __all__ = [
     "note_incident",
     "note_personal_data_seen",
     "note_refused_press",
+    "note_refused_view",
     "note_trespass",
     "open_log",
     "open_office",
@@ -409,6 +430,7 @@ __all__ = [
     "task_file",
     "template_workbook",
     "two_step_enrolment",
+    "upload_state",
     "verify_contest",
     "verify_figure",
     "verify_question",
@@ -424,3 +446,5 @@ __all__ = [
 
 # Whatever a form hands over passes the one door for text here, so that no act has to think of it.
 globals().update({name: taking_in(act) for name, act in list(globals().items()) if is_form(act)})
+# And how much of it: lengths of words, files within the account's quota (kpi/house/doors.py).
+globals().update({name: behind_door(act) for name, act in list(globals().items()) if has_door(act) and name in __all__})

@@ -11,8 +11,11 @@ from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
 from kpi.board.tables.changes import changes
+from kpi.board.tables.debts import debts
+from kpi.board.tables.headline import headline
 from kpi.board.tables.one_indicator import indicator_board
 from kpi.board.tables.overview import overview
+from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.board.tables.reasons import reasons
@@ -35,6 +38,7 @@ from kpi.initiatives.tables.reminders import commendations, initiative_waits, pe
 from kpi.initiatives.tables.sheet import initiative_sheet
 from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
+from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
 from kpi.keeping.tables.reminders_today import reminders_today
 from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
@@ -105,6 +109,7 @@ __all__ = [
     "completeness",
     "contest_entries",
     "contest_summary",
+    "debts",
     "deciding",
     "due_days",
     "earlier_figures",
@@ -117,6 +122,7 @@ __all__ = [
     "folded",
     "front_door",
     "has_pace",
+    "headline",
     "health",
     "heatmap",
     "history",
@@ -128,6 +134,7 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "losses",
     "milestone_race",
     "month_to_report",
     "next_due",
@@ -146,6 +153,7 @@ __all__ = [
     "plan_in_force",
     "preview",
     "previous_figures",
+    "pulse",
     "quiz_anomalies",
     "quiz_attempts_left",
     "quiz_bank",

@@ -34,7 +34,7 @@ def listing(rows: list[dict]) -> None:
 def create(viewer, about: dict, choice) -> None:
     """A new draft: the unit itself or one below it, or a person."""
     is_personal = choice.award["recipient"] == "individual"
-    names = {unit["code"]: unit["name"] for unit in house.table("nominable_units", viewer, about["code"])}
+    names = {unit["code"]: unit["name"] for unit in house.table(tables.nominable_units, viewer, about["code"])}
     with form(f"lap_{choice.award['code']}"):
         label = "Đơn vị công tác" if is_personal else "Đơn vị được đề nghị"
         unit = st.selectbox(label, list(names), format_func=names.get, filter_mode="contains")

@@ -5,7 +5,7 @@ import zipfile
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.actions import AWARD_BOOKS, AWARD_KINDS
 from kpi.plan.model import Refusal
 from pages.awards import award_downloads
@@ -53,7 +53,7 @@ def papers(viewer, board: dict) -> None:
 
 def lists(viewer, board: dict) -> None:
     """The frozen lists of this award and round, the newest first; one of them in full."""
-    found = frame.or_stop(house.table("shortlists", viewer, board["campaign"]))
+    found = frame.or_stop(house.table(tables.shortlists, viewer, board["campaign"]))
     mine = [row for row in found if (row["round_code"], row["award_code"]) == (board["round"], board["award"])]
     if not mine:
         st.html('<p class="note rest">Chưa chốt danh sách nào cho hình thức này.</p>')
@@ -69,7 +69,7 @@ def lists(viewer, board: dict) -> None:
                 f"Tải {len(papers)} văn bản (.zip)", zipped(papers), f"danh_sach_{number}.zip", on_click="ignore"
             )
     frame.heading("Thay đổi số liệu sau khi chốt", "Danh sách đã chốt giữ nguyên; đây là kết quả nếu xét lại hôm nay.")
-    drift(frame.or_stop(house.table("shortlist_drift", viewer, number)).rows)
+    drift(frame.or_stop(house.table(tables.shortlist_drift, viewer, number)).rows)
 
 
 def drift(rows: list[dict]) -> None:

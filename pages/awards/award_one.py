@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpi import tables
 from pages.awards import (
     award_dossier,
     award_downloads,
@@ -59,5 +60,5 @@ def chosen(viewer, about: dict, choice, board: dict, known: dict[str, dict]) -> 
     row = known[choices.choose("ai", "Đối tượng", list(known), next(iter(known)), names.get, **look)]
     of = row["nomination"] if choice.is_personal else None
     asked = (board["award"], row["unit_code"], choice.period, None if choice.period else board["round"], of)
-    answer = frame.or_stop(house.table("verdict_sheet", viewer, about["code"], *asked))
+    answer = frame.or_stop(house.table(tables.verdict_sheet, viewer, about["code"], *asked))
     return row, {**answer.rows[0], "failing": row["failing"], "waiting": row["waiting"]}

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from pages.awards.award_acts import act, form
 from pages.awards.award_words import BODY, OUTCOME, VERDICT, criterion_name
 from pages.kit import house
@@ -74,7 +74,7 @@ def cases(viewer, row: dict, is_personal: bool, today: date) -> None:
     """Record a pending discipline procedure or complaint, which blocks the award, and close one with its paper."""
     unit, nomination = row["unit_code"], row["nomination"] if is_personal else None
     person = (row["recipient"] or {}).get("person_id") if is_personal else None
-    pending = [item for item in house.table("pending_cases", viewer) if item["unit_code"] == unit]
+    pending = [item for item in house.table(tables.pending_cases, viewer) if item["unit_code"] == unit]
     for item in (item for item in pending if item["person_id"] == person):
         number = item["discipline_case"]
         told = f"Đang xem xét: {_CASES[item['kind']]}, {item['document_number']}, từ {day_text(item['opened_on'])}"

@@ -21,8 +21,8 @@ STEPS = {
 def progress(viewer, board: dict) -> None:
     """In one line: the step the award's round has reached last."""
     asked = (board["campaign"], board["round"], board["award"])
-    state = frame.or_stop(house.table("deciding", viewer, *asked))
-    award_process.reached(state, house.table("award_deadline", viewer, *asked[:2]))
+    state = frame.or_stop(house.table(tables.deciding, viewer, *asked))
+    award_process.reached(state, house.table(tables.award_deadline, viewer, *asked[:2]))
 
 
 def steps(viewer, about: dict, board: dict, office) -> None:
@@ -32,11 +32,11 @@ def steps(viewer, about: dict, board: dict, office) -> None:
     names = STEPS if is_reviewer or "leader" in viewer.roles else {k: v for k, v in STEPS.items() if k != "danh_sach"}
     code = choices.choose("buoc", "Bước", list(names), "tien_trinh", names.get, width=380)
     asked = (board["campaign"], board["round"], board["award"])
-    state = frame.or_stop(house.table("deciding", viewer, *asked))
+    state = frame.or_stop(house.table(tables.deciding, viewer, *asked))
     if code == "tien_trinh":
-        award_process.summary(state, house.table("award_deadline", viewer, *asked[:2]))
+        award_process.summary(state, house.table(tables.award_deadline, viewer, *asked[:2]))
     elif code == "phoi_hop":
-        letter = house.table("award_deadline", viewer, *asked[:2])
+        letter = house.table(tables.award_deadline, viewer, *asked[:2])
         frame.heading("Hạn nhận hồ sơ", award_process.deadline_text(letter))
         if is_reviewer:
             award_process.deadline(viewer, board, today)
@@ -81,7 +81,7 @@ def _council(viewer, about: dict, board: dict, state: dict, today: date, is_revi
 
 
 def _register(viewer, board: dict, today: date, is_reviewer: bool) -> None:
-    rows = house.table("award_register", viewer, board["campaign"])
+    rows = house.table(tables.award_register, viewer, board["campaign"])
     actions.note_personal_data_seen(house.open_office(), viewer, tables.people_of(rows), "Sổ theo dõi khen thưởng")
     frame.heading("Sổ theo dõi khen thưởng")
     award_register.register(rows)
@@ -94,4 +94,4 @@ def _register(viewer, board: dict, today: date, is_reviewer: bool) -> None:
             with st.expander("Ghi ký nhận, ghi hủy hoặc thu hồi"):
                 award_register.hand_over(viewer, rows, today)
     frame.heading("Thống kê khen thưởng qua các năm", "Tất cả phong trào; dòng bị hủy, thu hồi đếm riêng.")
-    award_register.statistics(house.table("award_statistics", viewer))
+    award_register.statistics(house.table(tables.award_statistics, viewer))

@@ -1,7 +1,8 @@
 """Answers which sign, word and colour verdicts, criteria and steps have (domain 7); never decides one."""
 
 from kpi.awards.words import criterion_name, reasons_of
-from pages.kit.words import LOCAL_ZONE, UNKNOWN, Mark, day_text, month_text
+from kpi.period import local_day
+from pages.kit.words import UNKNOWN, Mark, day_text, month_text
 
 VERDICT = {
     "eligible": Mark("✓", "Đủ điều kiện đề nghị", "ok"),
@@ -101,7 +102,7 @@ def state_words(row: dict) -> str:
 
 def today(now):
     """The day in Vietnam at a moment of the server's clock."""
-    return now.astimezone(LOCAL_ZONE).date()
+    return local_day(now)
 
 
 def judged_at(board: dict, data_on) -> str:

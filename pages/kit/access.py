@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.house.account import Account
 from pages.kit import choices, house
 from pages.kit.figures import plain, safe
@@ -32,6 +32,7 @@ def require(*roles: str) -> Account:
     actions.keep_session(house.open_office(), found.session.name)
     _corner(found)
     if roles and not found.account.roles & set(roles):
+        actions.note_refused_view(house.open_office(), found.account, "screen")
         st.title("Màn hình này không dành cho tài khoản đang dùng", anchor=False)
         st.info("Mời mở trang Tổng quan, hoặc đăng nhập bằng tài khoản khác.")
         st.stop()
@@ -40,8 +41,13 @@ def require(*roles: str) -> Account:
 
 
 def _warned(account: Account) -> None:
-    """That somebody guesses at the own account (administrators: at any), until it has been read."""
-    warnings = house.table("sign_in_warnings", account)
+    """That somebody guesses at the own account (administrators: at any), until it has been read; to administrators what
+    the store has lost, until it is accepted.
+    """
+    if "admin" in account.roles:
+        for row in house.table(tables.losses, account):
+            st.error(plain(row["sentence"]), icon=":material/report:")
+    warnings = house.table(tables.sign_in_warnings, account)
     if warnings:
         st.warning("\n\n".join(plain(row["sentence"]) for row in warnings), icon=":material/warning:")
         if st.button("Đã đọc cảnh báo đăng nhập", key="da_doc_canh_bao"):

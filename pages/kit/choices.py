@@ -4,6 +4,7 @@ Never holds a figure: session_state keeps choices only.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -36,7 +37,7 @@ def _take_over(name: str, key: str) -> None:
 
 
 def choose(
-    name: str, label: str, options: Sequence[str], default: str, text: Callable[[str], str] = str, **look
+    name: str, label: str, options: Sequence[str], default: str, text: Callable[[str], Any] = str, **look
 ) -> str:
     """A select box whose value lives in the URL as `name`; an unknown value in the URL means the default."""
     key, kept = f"w_{name}", _kept()

@@ -6,7 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from kpi import tables
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 from pages.kit import access, campaign_cards, house
 from pages.kit.choices import asked, choose
@@ -33,7 +33,7 @@ class Choice:
     @property
     def as_of_day(self) -> str:
         """The day of `as_of` in Vietnam as "2024-10-15"; "" for now."""
-        return "" if self.as_of is None else self.as_of.astimezone(LOCAL_ZONE).date().isoformat()
+        return "" if self.as_of is None else local_day(self.as_of).isoformat()
 
     @property
     def arguments(self) -> tuple[str, str, str]:
@@ -102,7 +102,7 @@ def unknown_unit(names: dict[str, str]) -> str | None:
 
 def month_to_report(viewer, about: dict, unit: str) -> str:
     """The month that a workbook is for; the one that the unit owes to begin with."""
-    owed = house.table("month_to_report", viewer, about["code"], unit)
+    owed = house.table(tables.month_to_report, viewer, about["code"], unit)
     default = about["latest_period"] if isinstance(owed, Refusal) else owed
     return choose("ky_nop", "Tháng báo cáo", about["all_periods"], default, _month, width=170)
 

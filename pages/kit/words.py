@@ -33,6 +33,10 @@ STATUS = {
     "not_applicable": Mark("⊘", "Không áp dụng", "plain"),
     "no_cases": Mark("∅", "Không phát sinh", "plain"),
 }
+OTHERS = {  # a bad figure that is not the unit's to mend (tables.debts, blame)
+    "approval": Mark("◷", "Chờ thẩm định", "waits"),
+    "reviewer": Mark("◇", WAITING_FOR_REVIEWER, "none"),
+}
 MILESTONE = {
     "met": Mark("✓", "Đạt mốc", "ok"),
     "missed": Mark("✗", "Không đạt mốc", "bad"),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.plan.model import Refusal
 from pages.kit import frame, house, sentences
 from pages.kit.figures import plain
@@ -45,7 +45,7 @@ def close(viewer, about: dict, period: str) -> None:
     with st.form(f"chot_{period}"):
         text = plain(month_text(period))
         st.markdown(f"**Chốt số liệu** {text} và mọi tháng trước. Sau khi chốt không ai nộp, duyệt hay sửa được nữa.")
-        inbox = frame.or_stop(house.table("inbox", viewer, about["code"]))
+        inbox = frame.or_stop(house.table(tables.inbox, viewer, about["code"]))
         if left := [row for row in inbox if row["period"] <= period]:
             st.warning(f"Còn {len(left)} báo cáo chưa thẩm định xong; chốt rồi thì không duyệt, trả lại được nữa.")
         is_sure = st.checkbox("Tôi đã kiểm tra và đồng ý chốt")

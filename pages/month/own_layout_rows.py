@@ -39,9 +39,9 @@ def rows(book, proposal, key: str) -> tuple:
             factor = narrow.selectbox(
                 "Đơn vị tiền",
                 factors,
-                factors.index(row.factor) if row.factor in factors else 0,
+                factors.index(book.factor(proposal.mapping, row, target)),
                 format_func=own_layout_view.FACTORS.get,
-                key=f"t_{of_row}",
+                key=f"t_{of_row}_{target}",
                 filter_mode=None,
             )
         settled.append(replace(row, target=target or None, factor=factor))

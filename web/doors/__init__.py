@@ -6,6 +6,7 @@ They work without any script, in light and dark, on a telephone.
 from starlette.routing import Route
 
 from pages.kit import paths
+from web.doors.idea_files import ROUTES as IDEA_FILE_ROUTES
 from web.doors.password import password_page, password_sent
 from web.doors.provider import provider_came_back, provider_left_for
 from web.doors.session import session_kept, session_left, session_script
@@ -32,6 +33,7 @@ ROUTES = [
     Route(paths.SESSION_SCRIPT, session_script, methods=GET),
     Route(paths.SCREEN_SCRIPT, screen_script, methods=GET),
     Route(paths.SEARCH, search_found, methods=GET),
+    *IDEA_FILE_ROUTES,
 ]
 
 __all__ = ["ROUTES"]

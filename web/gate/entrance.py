@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi import actions, tables
 from kpi.people.server import ServerSettings
-from pages.kit.paths import DOORS, HOME, PATHS
+from pages.kit.paths import DOORS, HOME, IDEA_FILES, PATHS
 from web.front import in_vietnamese
 from web.gate import addresses, cookie, crowd, owned, sockets
 from web.gate.headers import is_quiz, with_headers
@@ -98,6 +98,8 @@ class Gate:
                 return await PlainTextResponse(NOT_FOUND, 403)(scope, receive, send)
             with crowd.one_more_upload(found.account.name) as fits:
                 return await (self.app if fits else PlainTextResponse(TOO_MUCH, 413))(scope, receive, send)
+        if path.startswith(IDEA_FILES):  # the doors there ask again who it is and what they may see
+            return await self.app(scope, receive, send)
         if path == HOST_SETTINGS:
             return await host_settings()(scope, receive, send)
         if path.startswith(SIGNED_IN_UNDER) or (path.startswith(MEDIA) and owned.owns_media(path, found.session.name)):

@@ -1,7 +1,7 @@
 """Answers how a page of the contest is put together; never lets a text of a person be anything but text."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -64,7 +64,7 @@ def with_words(row: dict) -> dict:
 
 def moment(at: datetime) -> str:
     """A moment by the server's clock, with seconds."""
-    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+    aware = at
     return f"{aware.astimezone(LOCAL_ZONE):%H:%M:%S %d/%m/%Y}"
 
 

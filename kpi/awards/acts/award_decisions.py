@@ -22,7 +22,7 @@ from kpi.awards.tables.findings import finding_of
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Award, Problem, Refusal
 from kpi.store import Transaction, keep_file, remember_file
 from kpi.workbook.evidence_file import media_type_of, shown_name
@@ -96,7 +96,7 @@ def record_award_decision(
         refusal = refuses_round(office, actor, campaign, round_code) or (found if isinstance(found, Refusal) else None)
         if not refusal and not (number and who):
             refusal = Refusal("decision_needs_document", award_code)
-        if not refusal and signed_on > now.astimezone(LOCAL_ZONE).date():
+        if not refusal and signed_on > local_day(now):
             refusal = Refusal("award_day_in_future", f"{signed_on:%d/%m/%Y}")
         about = {"campaign": campaign, "round_code": round_code, "award_code": award_code}
         rows = [] if refusal else transaction.run("awarded_without_decision", **about)

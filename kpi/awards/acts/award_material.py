@@ -17,7 +17,7 @@ from kpi.board.tables.board import ranking
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.papers.settings import Issuer, load_settings
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.messages import render
 from kpi.plan.model import Award, Campaign, Refusal, ReviewRound
 
@@ -78,7 +78,7 @@ def award_material(
         if isinstance(found, Refusal):
             return found
     register = {row["nomination"]: row for row in award_register(office, campaign.code, viewer)}
-    today = when.made_at.astimezone(LOCAL_ZONE).date()
+    today = local_day(when.made_at)
     signed = {
         code: max((row["signed_on"] for row in found["decisions"]), default=today) for code, found in steps.items()
     }

@@ -5,7 +5,7 @@ Every paper made, and every one refused, is an audit row with the sha256 of what
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -31,7 +31,7 @@ from kpi.house.rights import refuses_paper
 from kpi.house.words import words
 from kpi.papers.words import DEMO
 from kpi.people.acts.personal_data import note_personal_data_seen
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Award, Refusal
 
 OF_ONE = ("verdict_sheet", "achievement")  # one recipient's own: the unit may have them too
@@ -203,7 +203,7 @@ def _contents(office: Office, actor: Account, about: tuple[str, str, str], award
 
 def _line(name: str, number: str, day: Any, paper: dict | None = None) -> dict:
     if isinstance(day, datetime):
-        day = day.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
+        day = local_day(day)
     file = paper and paper.get("file_name")
     kept = f"{file}; {paper['file_sha256'][:12]}" if paper and file else "–"
     return {"ten": name, "so": number, "ngay": f"{day:%d/%m/%Y}" if day else "–", "tep": kept}

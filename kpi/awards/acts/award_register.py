@@ -16,7 +16,7 @@ from kpi.awards.acts.council import Entry
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
 
@@ -33,7 +33,7 @@ def record_handover(
         line, refusal = _line(office, transaction, actor, recipient)
         if not refusal and line["withdrawal"] is not None:
             refusal = Refusal("award_is_withdrawn", str(recipient))
-        if not refusal and received_on > now.astimezone(LOCAL_ZONE).date():
+        if not refusal and received_on > local_day(now):
             refusal = Refusal("award_day_in_future", f"{received_on:%d/%m/%Y}")
         if not refusal and received_on < line["signed_on"]:
             refusal = Refusal("handover_before_decision", f"{received_on:%d/%m/%Y}", f"{line['signed_on']:%d/%m/%Y}")
@@ -59,7 +59,7 @@ def withdraw_award(
             refusal = Refusal("withdrawal_kind_unknown", kind, ", ".join(WITHDRAWALS))
         if not refusal and not (why and number):
             refusal = Refusal("withdrawal_needs_document", str(recipient))
-        if not refusal and not line["signed_on"] <= signed_on <= now.astimezone(LOCAL_ZONE).date():
+        if not refusal and not line["signed_on"] <= signed_on <= local_day(now):
             span = f"từ {line['signed_on']:%d/%m/%Y} đến nay"
             refusal = Refusal("withdrawal_day_impossible", f"{signed_on:%d/%m/%Y}", span)
         if refusal := refusal or too_long(words=why, document_number=number):

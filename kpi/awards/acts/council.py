@@ -23,7 +23,7 @@ from kpi.awards.rules.deciding import with_conflict
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import own_units
 from kpi.store import Transaction
@@ -69,7 +69,7 @@ def record_meeting(
         )
         if not refusal and not (number and name):
             refusal = Refusal("meeting_needs_minutes", round_code)
-        if not refusal and held_on > now.astimezone(LOCAL_ZONE).date():
+        if not refusal and held_on > local_day(now):
             refusal = Refusal("award_day_in_future", f"{held_on:%d/%m/%Y}")
         if refusal := refusal or too_long(minutes_number=number, council_number=name):
             return refused(transaction, now, actor, "record_meeting", subject, refusal)

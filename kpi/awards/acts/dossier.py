@@ -6,10 +6,10 @@ from datetime import date, datetime
 from kpi.awards.acts.award_acts import nomination_now, owner_of, refused, round_and_award, text, too_long
 from kpi.awards.rights import refuses_dossier_paper, refuses_dossier_reading
 from kpi.awards.rules.nominations import MAY_CHANGE
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import FAR_FUTURE, LOCAL_ZONE
+from kpi.period import FAR_FUTURE, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Problem, Refusal
 from kpi.plan.unit_tree import own_units
@@ -113,7 +113,7 @@ def dossier_file(office: Office, actor: Account | None, dossier_document: int) -
     refusal = refuses_dossier_reading(actor, own, owner_of(office, row["campaign"], row["round_code"]))
     outcome, subject = "refused" if refusal else "done", f"dossier_document/{dossier_document}"
     with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor and actor.name, "open_dossier_document", subject, outcome)
+        record(transaction, office.clock(), name_of(actor), "open_dossier_document", subject, outcome)
     return refusal or (row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"]))
 
 
@@ -147,7 +147,7 @@ def _refuses(office: Office, transaction: Transaction, actor: Account, row: dict
 
 
 def _refuses_place(plan: Plan, award: Award, row: dict, now: datetime) -> Refusal | None:
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     rows = [unit for unit in plan.units if unit.code == row["unit_code"]]
     if not rows:
         return Refusal("unit_unknown", row["unit_code"], "mã đơn vị trong danh sách")
@@ -174,7 +174,7 @@ def _refuses_state(actor: Account, about: dict) -> Refusal | None:
 def _refuses_paper(award: Award, row: dict, now: datetime) -> Refusal | None:
     if not row["document_number"]:
         return Refusal("dossier_needs_number", row["document_code"])
-    if row["signed_on"] > now.astimezone(LOCAL_ZONE).date():
+    if row["signed_on"] > local_day(now):
         return Refusal("award_day_in_future", f"{row['signed_on']:%d/%m/%Y}")
     return too_long(document_number=row["document_number"])
 

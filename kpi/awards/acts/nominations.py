@@ -14,7 +14,7 @@ from kpi.awards.rules.nominations import AT_THE_REVIEWER, MAY_CHANGE, STEPS
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Problem, Refusal, ReviewRound
 from kpi.plan.unit_tree import above
@@ -88,7 +88,7 @@ def change_nomination(
         if not refusal and (nominee is not None) != (row["recipient_kind"] == "individual"):
             refusal = Refusal("nominee_not_as_award", str(nomination))
         if not refusal and nominee:
-            refusal = refuses_nominee(nominee, now.astimezone(LOCAL_ZONE).date())
+            refusal = refuses_nominee(nominee, local_day(now))
         if not refusal:
             plan, _, award = round_and_award(office, row["campaign"], row["round_code"], row["award_code"])
             found = matched(transaction, row, award, nominee)
@@ -219,7 +219,7 @@ def _refuses_place(
 def _refuses_recipient(
     plan: Plan, award: Award, unit_code: str, proposing: str, nominee: Nominee | None, now: datetime
 ) -> Refusal | None:
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     rows = [unit for unit in plan.units if unit.code == unit_code]
     if not rows:
         return Refusal("unit_unknown", unit_code, "mã đơn vị trong danh sách")

@@ -15,12 +15,12 @@ from kpi.awards.acts.award_rendering import list_papers, with_faults_told
 from kpi.awards.tables.award_setting import judged_period
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.shortlist import revived, row_json
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
 from kpi.people.acts.personal_data import note_personal_data_seen
-from kpi.period import LOCAL_ZONE, period_index, period_text
+from kpi.period import local_day, period_index, period_text
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal, ReviewRound
 from kpi.store import FileChanged, Store, Transaction, closed_through, keep_file, kept_bytes, remember_file
@@ -94,7 +94,7 @@ def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> l
         found = Refusal("shortlist_unknown", str(shortlist))
     else:
         found = _files(office, shortlist)
-    name = actor.name if actor else None
+    name = name_of(actor)
     with office.store.transaction(is_change=False) as transaction:
         if isinstance(found, Refusal):
             record(transaction, now, name, "export_shortlist", subject, "refused", code=found.code)
@@ -142,7 +142,7 @@ def _refuses(
     if isinstance(found, Refusal):
         return found
     plan, review_round, _ = found
-    if now.astimezone(LOCAL_ZONE).date() <= review_round.data_on:
+    if local_day(now) <= review_round.data_on:
         return Refusal("shortlist_before_data_date", round_code, f"{review_round.data_on:%d/%m/%Y}")
     return _not_closed(office, office.store, campaign, judged_period(plan.campaign, review_round))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC
 from typing import Any
 
 from kpi.awards.rules.dossier_complete import OWN_REPORT
@@ -122,7 +121,7 @@ def _paper(row: dict) -> Paper:
         row["file_name"],
         row["file_sha256"],
         row["added_by"],
-        row["added_at"].replace(tzinfo=UTC),
+        row["added_at"],
         row["dossier_document"],
     )
 
@@ -143,7 +142,7 @@ def _cases(rows: Iterable[dict], unit: str, nomination: Nomination | None, is_in
             row["outcome"],
             row["closing_document"],
             row["recorded_by"],
-            row["recorded_at"].replace(tzinfo=UTC),
+            row["recorded_at"],
         )
         for row in mine
     )
@@ -151,7 +150,7 @@ def _cases(rows: Iterable[dict], unit: str, nomination: Nomination | None, is_in
 
 def _decision(row: dict) -> Decision:
     points = frozenset(filter(None, row["points"].split(";")))
-    decided_at = row["decided_at"].replace(tzinfo=UTC)
+    decided_at = row["decided_at"]
     return Decision(
         row["result"], row["reason"], row["document_number"], row["decided_by"], decided_at, points, row["finding"]
     )

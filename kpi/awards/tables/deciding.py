@@ -5,7 +5,7 @@ from kpi.awards.rules.deciding import selection
 from kpi.awards.tables.nominations import nominations
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 
 
@@ -67,7 +67,7 @@ def appraisal_notice(
     found = house.store.run("newest_notice", campaign=campaign, round_code=round_code, award_code=award_code)
     if not found:
         return None
-    return {**found[0], "is_open": house.clock().astimezone(LOCAL_ZONE).date() <= found[0]["petitions_until"]}
+    return {**found[0], "is_open": local_day(house.clock()) <= found[0]["petitions_until"]}
 
 
 def pending_cases(house: House, viewer: Account | None = None) -> list[dict] | Refusal:

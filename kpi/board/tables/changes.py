@@ -4,7 +4,7 @@ Two readings: against the month before, or the same month as it was known at an 
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kpi.board.tables.standings import UnitMonth, is_points, plan_first_index, standings_of
 from kpi.house.account import Account
@@ -109,7 +109,7 @@ def _hands(office: House, question: Question, since: datetime | None) -> dict[st
     about = {"campaign": question.campaign, "index": question.to_index, "after": after, "until": until}
     found: dict[str, list[dict]] = {}
     for row in office.store.run("hands_of_month", **about):
-        at = row["done_at"] if row["done_at"].tzinfo else row["done_at"].replace(tzinfo=UTC)
+        at = row["done_at"]
         found.setdefault(row["unit_code"], []).append({**{key: row[key] for key in _HAND}, "at": at})
     return found
 

@@ -6,7 +6,7 @@ laggard; what the reviewing body enters or somebody published once for good cann
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
@@ -24,7 +24,7 @@ _WAITS = ("submitted", "in_review")
 def waiting_reports(office: House, question: Question, viewer: Account | None = None) -> dict[str, dict]:
     """unit → days (whole, since it was handed in), submitted_at, submission, of the reports of the month that were sent
     and not yet decided; those of units the viewer may read."""
-    moment = None if question.as_of is None else question.as_of.replace(tzinfo=UTC)
+    moment = question.as_of
     answer = completeness(office, question.campaign, period_of_index(question.to_index), moment, viewer)
     if isinstance(answer, Refusal):
         return {}
@@ -67,4 +67,4 @@ def blamed(office: House, question: Question, plan: Plan, cells: list[dict], wai
 
 def latest_moment(office: House, question: Question) -> datetime:
     """The moment a question is asked for, aware."""
-    return office.clock() if question.as_of is None else question.as_of.replace(tzinfo=UTC)
+    return office.clock() if question.as_of is None else question.as_of

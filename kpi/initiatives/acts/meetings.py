@@ -16,7 +16,7 @@ from kpi.initiatives.forms import LONGEST_NUMBER, MeetingForm, StepForm, Voter
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import is_clerk
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.store import Transaction
 from kpi.text import given as cleaned
 
@@ -51,7 +51,7 @@ def record_meeting_on_ideas(office: Office, actor: Account, form: MeetingForm) -
             raise Refused("initiative_needs", "số biên bản", "Công nhận")
         if max(len(number), len(council), len(decision or "")) > LONGEST_NUMBER:
             raise Refused("initiative_step_text_too_long", f"{len(number)} ký tự", f"{LONGEST_NUMBER} ký tự")
-        if form.held_on > now.astimezone(LOCAL_ZONE).date():
+        if form.held_on > local_day(now):
             raise Refused("initiative_day_in_future", f"{form.held_on:%d/%m/%Y}")
         if not form.outcomes:
             raise Refused("initiative_meeting_about_nothing", number)

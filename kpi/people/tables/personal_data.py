@@ -14,7 +14,7 @@ from kpi.people.rights import refuses_personal_data
 from kpi.period import period_of_index
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
-from kpi.store import Store, naive_utc, person_places
+from kpi.store import Store, person_places
 
 _MOST = 200
 
@@ -53,7 +53,7 @@ def personal_data(office: House, person: int, viewer: Account | None = None) -> 
     if row is None:
         return Refusal("person_unknown", str(person))
     years = texts("retention.yaml").get("review_name_after_years", 5)
-    age = naive_utc(office.clock()) - row["recorded_at"]
+    age = office.clock() - row["recorded_at"]
     naming = Naming(row["full_name"] or "")
     texts_of = Counter(
         (table, column) for table, column, _ in office.store.read(lambda reader: [*texts_naming(reader, naming)])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
-from kpi.period import LOCAL_ZONE
+from kpi.period import LOCAL_ZONE, local_day
 from kpi.plan.model import Problem, Unit
 from kpi.quiz.acts.doing import Done, doing, quiz_of, rules_of
 from kpi.quiz.codes import code_sha256, new_code
@@ -34,7 +34,7 @@ class Slip:
 
 def units_of(office: Office, campaign: str) -> dict[str, Unit]:
     """The units of a contest's plan that are valid today, by code."""
-    day = office.clock().astimezone(LOCAL_ZONE).date()
+    day = local_day(office.clock())
     return {unit.code: unit for unit in office.plans[campaign].units if unit.is_valid_on(day)}
 
 

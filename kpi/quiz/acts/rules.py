@@ -7,7 +7,7 @@ from datetime import date
 from kpi.house.account import Account
 from kpi.house.office import Office, account
 from kpi.house.refusing import Refused
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed, quiz_of
 from kpi.quiz.canonical import sha256_of
 from kpi.quiz.rights import refuses_running
@@ -33,7 +33,7 @@ def freeze_quiz_rules(office: Office, actor: Account, campaign: str, paper: TheL
     def work(transaction: Transaction) -> tuple[Done, dict]:
         rules = quiz_of(office, campaign).quiz
         number = needed(paper.document_number, "số văn bản", LONGEST_NUMBER)
-        today = office.clock().astimezone(LOCAL_ZONE).date()
+        today = local_day(office.clock())
         if paper.signed_on > today:
             raise Refused("quiz_day_in_future", f"{paper.signed_on:%d/%m/%Y}")
         if rules.tie_breakers is None:

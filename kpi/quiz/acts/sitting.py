@@ -12,7 +12,7 @@ from kpi.quiz.acts.entering import Entrant, full, place_of, refused
 from kpi.quiz.halls import Room
 from kpi.quiz.press import NotTaken, Seat
 from kpi.quiz.sitting import Sitting
-from kpi.store import StoreError, naive_utc, refuse_when_full
+from kpi.store import StoreError, refuse_when_full
 
 
 def start_sitting(
@@ -104,7 +104,7 @@ def _seal(room: Room, sitting: Sitting, now: datetime) -> dict | None:
         "last_link": sitting.sealed_link,
         "answers_sha256": (sitting.receipt or {}).get("answers_sha256", ""),
         "receipt_json": json.dumps(sitting.receipt, ensure_ascii=False, sort_keys=True),
-        "sealed_at": naive_utc(now),
+        "sealed_at": now,
     }
 
 

@@ -3,17 +3,16 @@
 Which owners mean every unit is configuration (config/words.yaml, every_unit): the plan says it in words.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.mail.reminder import unit_address
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.messages import sentence
 from kpi.plan.model import Refusal, Task, Unit
-from kpi.store import naive_utc
 from kpi.tasks.rights import refuses_task
 from kpi.tasks.tables.tasks import task_message, task_reminders
 
@@ -42,9 +41,9 @@ def task_units(office: House, campaign: str, viewer: Account | None = None) -> l
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     now = office.clock()
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     newest: dict[tuple[str, str], dict] = {}
-    for row in office.store.run("task_unit_entries", campaign=campaign, as_of=naive_utc(now)):
+    for row in office.store.run("task_unit_entries", campaign=campaign, as_of=now):
         newest.setdefault((row["task_code"], row["unit_code"]), row)
     sees_all = viewer is None or viewer.sees_all
     return [
@@ -91,7 +90,7 @@ def task_files(office: House, campaign: str, viewer: Account | None = None) -> l
     kept = ("task_file", "task_code", "unit_code", "file_name", "media_type", "attached_by")
     tasks = {task.code: task for task in plan.campaign.tasks}
     return [
-        {**{key: row[key] for key in kept}, "attached_at": row["attached_at"].replace(tzinfo=UTC)}
+        {**{key: row[key] for key in kept}, "attached_at": row["attached_at"]}
         for row in office.store.run("task_files_of", campaign=campaign)
         if may_open(viewer, tasks.get(row["task_code"]), row["unit_code"])
     ]
@@ -110,7 +109,7 @@ def _row(task: Task, unit: Unit, newest: dict | None, today: date, viewer: Accou
     recorded = newest["state"] if newest else "not_started"
     is_late = recorded != "done" and task.due_on is not None and today > task.due_on
     details = {key: newest and newest[key] for key in ("done_on", "document_number", "note", "recorded_by")}
-    recorded_at: datetime | None = newest["recorded_at"].replace(tzinfo=UTC) if newest else None
+    recorded_at: datetime | None = newest["recorded_at"] if newest else None
     return {
         "task_code": task.code,
         "name": task.name,
