@@ -397,3 +397,51 @@ def test_a_forecast_says_so_and_an_unknown_campaign_is_refused(house):
     assert (board["is_forecast"], board["period"]) == (True, "2024-11")
     assert tables.award_rounds(house.office, "khong_co").code == "campaign_unknown"
     assert [item["code"] for item in tables.award_rounds(house.office, CODE)] == [ROUND]
+
+
+# --- one person in two writings ---------------------------------------------------------------------------------------
+
+
+def test_a_member_written_twice_has_one_voice(house):
+    twice = [Member("Nguyễn Văn Hòa", "Ủy viên"), Member("Nguyễn Văn Hoà", "Ủy viên")]
+    refusal = house.act(actions.record_meeting, "noi_vu", CODE, ROUND, "13/BB-HĐ", TODAY, twice)
+    assert (refusal.code, refusal.found, refusal.expected) == (
+        "meeting_member_twice",
+        "Nguyễn Văn Hoà",
+        "Nguyễn Văn Hòa",
+    )
+    two = [Member("Nguyễn Văn Hòa", "Ủy viên"), Member("Nguyễn Văn Hoà", "Thư ký")]
+    assert isinstance(house.act(actions.record_meeting, "noi_vu", CODE, ROUND, "13/BB-HĐ", TODAY, two), Entry)
+
+
+def test_a_member_who_is_the_nominated_person_in_another_writing_does_not_vote(house):
+    number = ready(house, "Lê Thị Thúy")
+    members = [
+        Member("Lê Thị Thuý", "Ủy viên"),
+        Member("Ủy Viên Khác", "Ủy viên"),
+        Member("Ủy Viên Kia", "Thư ký", "XA_B"),
+    ]
+    meeting = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "14/BB-HĐ", TODAY, members).number
+    assert house.act(actions.record_vote, "noi_vu", meeting, number, 3, 0).code == "member_is_nominee"
+    assert isinstance(house.act(actions.record_vote, "noi_vu", meeting, number, 2, 0, {1: "Là người được xét"}), Entry)
+
+
+def test_the_same_person_nominated_in_another_writing_is_one_and_it_is_said(house):
+    first = house.person("Trần Văn Khoẻ", 1975, "XA_A", "xa_a")
+    again = house.act(
+        actions.change_nomination,
+        "xa_a",
+        first,
+        "Thành tích",
+        actions.Nominee("Trần Văn Khỏe", 1975, "Công chức", "official"),
+    )
+    assert [item.code for item in again.warnings] == ["name_written_otherwise"]
+    assert (again.warnings[0].found, again.warnings[0].expected) == ("Trần Văn Khỏe", "Trần Văn Khoẻ")
+    persons = house.office.store.rows("select distinct person_id from nominee where nomination = $n", {"n": first})
+    assert len(persons) == 1
+
+
+def test_a_name_of_an_old_font_is_refused_with_its_unicode_reading(house):
+    said = actions.Nominee("NguyÔn V¨n B", 1975, "Công chức", "official")
+    refusal = house.act(actions.create_nomination, "xa_a", *OF_PEOPLE, "XA_A", "Thành tích", said)
+    assert (refusal.code, refusal.expected) == ("name_in_old_font", "Nguyễn Văn B")

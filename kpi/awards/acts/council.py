@@ -27,6 +27,7 @@ from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import own_units
 from kpi.store import Transaction
+from kpi.syllables import name_key
 
 MOST_MEMBERS, MOST_AWARDS = 60, 10_000
 OWN_UNIT = "Thuộc đơn vị được xét"
@@ -167,9 +168,32 @@ def _refuses_meeting(office: Office, campaign: str, round_code: str, people: Seq
         return Refusal("meeting_needs_members", round_code)
     if len(people) > MOST_MEMBERS:
         return Refusal("meeting_too_many_members", str(len(people)), str(MOST_MEMBERS))
+    seen: dict[tuple, str] = {}
+    for item in people:
+        key = (name_key(item.full_name), item.unit_code or "", name_key(item.position))
+        if key in seen:
+            return Refusal("meeting_member_twice", item.full_name, seen[key])
+        seen[key] = item.full_name
     known = {unit.code for unit in found[0].units}
     strange = next((item.unit_code for item in people if item.unit_code and item.unit_code not in known), None)
     return Refusal("unit_unknown", strange, "mã đơn vị trong danh sách") if strange else None
+
+
+def _nominee_among(
+    transaction: Transaction, row: Mapping, members: Sequence[Mapping], silent: Mapping[int, str]
+) -> str | None:
+    """The voting member of no other unit who bears the nominated person's name, in whichever writing: "số 3"."""
+    if row.get("person_id") is None:
+        return None
+    persons = [row["person_id"], *(member["person_id"] for member in members)]
+    names = {item["person_id"]: item["full_name"] for item in transaction.run("names_of_persons", persons=persons)}
+    own = name_key(names.get(row["person_id"]) or "")
+    for member in members:
+        is_elsewhere = member["unit_code"] and member["unit_code"] != row["unit_code"]
+        is_bound = member["member"] in silent or is_elsewhere
+        if own and not is_bound and name_key(names.get(member["person_id"]) or "") == own:
+            return f"số {member['member']}"
+    return None
 
 
 def _refuses_vote(
@@ -195,6 +219,8 @@ def _refuses_vote(
     bound = with_conflict(members, own)
     if voting := [item for item in bound if item["member"] not in silent]:
         return Refusal("member_of_own_unit", ", ".join(f"số {item['member']}" for item in voting))
+    if own_name := _nominee_among(transaction, row, members, silent):
+        return Refusal("member_is_nominee", own_name)
     most = len(members) - len(silent)
     if votes_for < 0 or votes_against < 0 or not 0 < votes_for + votes_against <= most:
         return Refusal(
