@@ -96,7 +96,10 @@ def _frame_problems(workbook: Workbook, layout: ReviewerLayout) -> list[Problem]
         ref = f"{column.letter}{KEY_ROW}"
         found = text_of(workbook.at(REVIEWER_SHEET, ref))
         if found != column.key:
-            return [Problem("rows_moved", "error", REVIEWER_SHEET, ref, found or "ô trống", column.key)]
+            stands = next((other.heading for other in layout.columns if other.key == found), "")
+            shown = f"cột “{stands}”" if stands else "cột khác hoặc cột trống"
+            heading = f"{column.letter}{HEADING_ROW}"
+            return [Problem("rows_moved", "error", REVIEWER_SHEET, heading, shown, f"cột “{column.heading}”")]
     return []
 
 
