@@ -26,6 +26,7 @@ from web.doors import ROUTES
 from web.errors import show_trouble
 from web.gate import Gate
 from web.operations import Operations
+from web.quiz import ROUTES as QUIZ_ROUTES
 
 
 @asynccontextmanager
@@ -63,7 +64,7 @@ SETTINGS = server_settings()
 # script's own order. The guards on the pages hold either way.
 app = st.App(
     Path(__file__).resolve().parent / "pages" / "shell.py",
-    routes=ROUTES,
+    routes=[*ROUTES, *QUIZ_ROUTES],
     middleware=[
         Middleware(Operations),
         Middleware(Gate, office=opened.office, settings=SETTINGS, is_forwarding_ours=is_forwarding_ours(SETTINGS)),

@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from dev_setup import WINDOWS, Failed, apt_install, make_venv, old_python_sentence, only_one, python_in, say, set_up
+from dev_setup import WINDOWS, Failed, make_venv, old_python_sentence, only_one, python_in, say, set_up
 
 ROOT = Path(__file__).resolve().parent
 USAGE = """Cách dùng:
@@ -142,8 +142,7 @@ def test(args):
     """Run pytest and return its exit code; finding no test at all (5) is a failure too."""
     python = str(set_up(ROOT))
     env = dict(os.environ, PYTHONUTF8="1")
-    if not has_chromium(python):
-        get_chromium(python)
+    subprocess.call([python, "-m", "tools.test_programs"], cwd=str(ROOT), env=env)
     if "--long" in args:
         env["KPI_TEST_LONG"] = "1"
     # A file's fixtures stay together; conftest.py says which files come first.
@@ -153,22 +152,6 @@ def test(args):
     return keep(start(command + [arg for arg in args if arg != "--long"], env))
 
 
-def has_chromium(python):
-    """Ask the one place that knows where browsers are, the product's own machine.py."""
-    code = "import sys; from kpi.keeping.doctor.machine import chromium; sys.exit(chromium() is None)"
-    return subprocess.call([python, "-c", code], cwd=str(ROOT)) == 0
-
-
-def get_chromium(python):
-    """Install a Chromium where that is possible; without one the browser tests are skipped and say so."""
-    if not apt_install("chromium"):
-        say("Tải Chromium cho kiểm thử trình duyệt …")
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            subprocess.call([python, "-m", "playwright", "install", "chromium"], cwd=str(ROOT), timeout=300)
-    if not has_chromium(python):
-        say("Chưa có Chromium: các kiểm thử trình duyệt sẽ được bỏ qua và đếm ở cuối.")
-
-
 def lock(args):
     """Make requirements.txt again from requirements.in: universal, with hashes, without any index address."""
     with tempfile.TemporaryDirectory() as folder:
@@ -176,14 +159,15 @@ def lock(args):
         make_venv(venv)
         python = str(python_in(venv))
         compile_ = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
-        compile_ += ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "-o", "requirements.txt"]
+        compile_ += ["--no-emit-index-url", "--no-emit-find-links", "--no-header"]
         for step in (
             ["pip", "install", "--quiet", "--disable-pip-version-check", "uv"],
-            compile_ + args + ["requirements.in"],
+            compile_ + args + ["-o", "requirements.txt", "requirements.in"],
+            compile_ + args + ["-o", "requirements-spark.txt", "requirements-spark.in"],
         ):
             if subprocess.call([python, "-m"] + step, cwd=str(ROOT)) != 0:
                 raise Failed("Chưa khóa lại được thư viện (lý do ở trên); requirements.txt giữ nguyên.")
-    say("Đã khóa lại requirements.txt.")
+    say("Đã khóa lại requirements.txt, requirements-spark.txt.")
     return 0
 
 

@@ -88,10 +88,14 @@ def last_ended_day(moment: datetime) -> date:
     return (aware + timedelta(microseconds=1)).astimezone(LOCAL_ZONE).date() - timedelta(days=1)
 
 
+def local_day(moment: datetime) -> date:
+    """The day in Vietnam at a moment (aware): never the day in UTC, which begins seven hours later."""
+    return moment.astimezone(LOCAL_ZONE).date()
+
+
 def local_text(moment: datetime) -> str:
-    """A UTC timestamp as people read it: "05/10/2024 08:30" in Vietnamese time."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(LOCAL_ZONE).strftime("%d/%m/%Y %H:%M")
+    """A moment (aware) as people read it: "05/10/2024 08:30" in Vietnamese time."""
+    return moment.astimezone(LOCAL_ZONE).strftime("%d/%m/%Y %H:%M")
 
 
 def period_text(period: str) -> str:

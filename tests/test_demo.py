@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from kpi.demo.invented import invented_figures
 from kpi.demo.story import PERIODS, SIGNED_AT, steps_of
 from kpi.period import cut_off, period_of_index
 from kpi.plan.config import PRODUCT_CONFIG_DIR, load
-from kpi.store import naive_utc, stored_path
+from kpi.store import stored_path
 from tests.verdict_checker import Checker
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,7 +88,7 @@ def test_it_went_the_real_way_and_the_workbooks_are_kept(office):
 
 def test_units_and_configuration_are_recorded_at_the_plans_signing(office):
     rows = office.store.rows("select recorded_at from config_version where campaign = 'uong_bi_2024'")
-    assert [row["recorded_at"].isoformat() for row in rows] == [naive_utc(SIGNED_AT).isoformat()]
+    assert [row["recorded_at"].isoformat() for row in rows] == [SIGNED_AT.astimezone(UTC).isoformat()]
 
 
 def test_everything_says_that_it_is_invented(office):

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions
+from tests.html_tables import table_with, tables_of
 from tests.screens import PAGES, forget, screens
 from tests.signed_in import sign_in
 from tests.small_house import House, morning_of
@@ -156,27 +157,30 @@ def test_the_ranking_is_by_group_and_says_that_it_is_no_standard_of_award(screen
     app = screen("board/ranking.py", "lanh_dao", ky="2024-02")
     shown = text(app)
     assert "Tham khảo – không phải tiêu chuẩn khen thưởng theo Kế hoạch" in shown
-    assert [len(frame.value) for frame in app.dataframe] == [2, 2]
-    assert list(app.dataframe[0].value["Áp dụng"]) == ["2/2 chỉ tiêu", "2/2 chỉ tiêu"]
-    assert list(app.dataframe[1].value["Điểm"]) == ["0,00", "Không xếp hạng"]
+    groups = [lines for lines in tables_of(html_of(app)) if lines and "Hạng" in lines[0]]
+    assert [len(lines) for lines in groups] == [2, 2]
+    assert [line["Áp dụng"] for line in groups[0]] == ["áp dụng 2/2 chỉ tiêu", "áp dụng 2/2 chỉ tiêu"]
+    assert [line["Điểm"] for line in groups[1]] == ["0,00", "Không xếp hạng"]
 
 
 def test_the_overall_ranking_is_an_option_that_the_url_carries(screen):
     app = screen("board/ranking.py", "lanh_dao", xem="chung")
-    assert [len(frame.value) for frame in app.dataframe] == [4]
+    assert len(table_with(html_of(app), "Hạng", "Đơn vị")) == 4
 
 
 def test_a_unit_sees_its_own_rank_and_the_size_of_its_group_but_no_other_unit(screen):
     app = screen("board/ranking.py", "xa_a", ky="2024-02")
-    assert [list(frame.value["Đơn vị"]) for frame in app.dataframe] == [["Xã A"]]
+    assert [line["Đơn vị"].split(" ✗")[0] for line in table_with(html_of(app), "Hạng", "Đơn vị")] == ["Xã A"]
     assert "2 đơn vị trong cụm, khối; chỉ hiện đơn vị của tài khoản này" in text(app)
     for page in SCREENS:
         assert not re.search("Xã B|Phòng C|Phòng D", text(screen(page, "xa_a", ky="2024-02"))), page
 
 
-def test_a_unit_in_the_url_that_is_not_ones_own_shows_ones_own(screen):
+def test_a_unit_in_the_url_that_is_not_ones_own_says_so_and_shows_no_other(screen):
+    """Issue 15, wrong today 5: an unknown unit in a link shows another unit."""
     app = screen("board/unit.py", "xa_a", don_vi="PHONG_C")
-    assert app.title[0].value == "Xã A"
+    assert app.title[0].value == "Đơn vị"
+    assert "PHONG" in app.warning[0].value and "Phòng C" not in html_of(app)
 
 
 def test_a_unit_page_shows_both_milestones_and_where_the_figure_came_from(screen):

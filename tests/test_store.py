@@ -218,7 +218,7 @@ def test_the_configuration_in_force_is_known_for_every_moment(tmp_path):
     assert not record_plan(store, plan, NOW + timedelta(days=1))
     assert record_plan(store, newer, NOW + timedelta(days=2))
     assert record_plan(store, plan, NOW + timedelta(days=4))
-    moments = [NOW.replace(tzinfo=None) + timedelta(days=days) for days in (-9, 0, 1, 2, 3, 4)]
+    moments = [NOW + timedelta(days=days) for days in (-9, 0, 1, 2, 3, 4)]
     found = [config_in_force(store, "thi_diem", moment) == plan.sha256 for moment in moments]
     assert found == [True, True, True, False, False, True]
     assert store.rows("select count(*) as n from dim_campaign where campaign = 'thi_diem'") == [{"n": 2}]

@@ -4,7 +4,7 @@ import re
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.kit.paths import SESSION_SCRIPT
+from pages.kit.paths import SCREEN_SCRIPT, SESSION_SCRIPT
 
 TITLE = "Thi đua cải cách hành chính"
 NEEDS_SCRIPT = "<noscript><p>Trang này cần bật JavaScript trong trình duyệt.</p></noscript>"
@@ -17,7 +17,8 @@ def translated(page: bytes) -> bytes:
     text = text.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
     text = text.replace("./favicon.png", "./app/static/bieu-tuong.svg", 1)
     text = re.sub(r"<!--\s*Machine-readable.*?-->\s*<link rel=\"service-desc\"[^>]*>", "", text, flags=re.S)
-    text = text.replace("<head>", f'<head><script src="{SESSION_SCRIPT}"></script>', 1)
+    scripts = f'<script src="{SESSION_SCRIPT}"></script><script src="{SCREEN_SCRIPT}"></script>'
+    text = text.replace("<head>", f"<head>{scripts}", 1)
     text = re.sub(r"<noscript>.*?</noscript>", NEEDS_SCRIPT, text, count=1, flags=re.S)
     return text.encode("utf-8")
 

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi import actions, tables
-from pages.kit.paths import DOORS, PATHS
+from pages.kit.paths import DOORS, PATHS, QUIZ
 from web.lifetime import Lifetime
 from web.trouble import TROUBLE_HEADERS, stopping_page, trouble_page
 
@@ -23,13 +23,17 @@ HEALTH = "/healthz"
 NUMBER_HEADER = b"x-request-id"
 _KEPT_SECONDS = 2.0  # a monitor that asks more often gets the same answer again
 _STREAMLIT = ("health", "host-config", "stream", "upload_file", "script-health-check", "allowed-message-origins")
-_QUIET = ("/static/…", "/app/static/…", "/_stcore/health", HEALTH)
+_QUIZ_PAGES = ("vao", "ra", "dang-ky", "bat-dau", "bai", "luu", "nop", "bien-nhan", "kiem-tra", "tu-luan", "tra-loi")
+_QUIET = ("/static/…", "/app/static/…", "/_stcore/health", HEALTH, "/thi/…/tra-loi", "/thi/…")
 
 
 def route_of(path: str) -> str:
     """The route of a path as it may stand in a log: no file name, no session, nothing that somebody typed."""
-    if path in PATHS or path in DOORS or path in ("/", HEALTH):
+    if path in PATHS or path in DOORS or path in ("/", HEALTH, QUIZ):
         return path
+    if path.startswith(QUIZ + "/"):
+        last = path.removeprefix(QUIZ + "/").partition("/")[2]
+        return QUIZ + ("/…/" + last if last in _QUIZ_PAGES else "/…")
     for folder in ("/static", "/app/static", "/media", "/component"):
         if path.startswith(folder + "/"):
             return folder + "/…"

@@ -4,7 +4,9 @@ itself."""
 from kpi.contests.acts.marking import MarkForm
 from kpi.contests.acts.marking import mark_entry as _mark_entry
 from kpi.house.refusing import answering
-from kpi.initiatives.acts import meetings, month_figures, receiving, stepping, subunits
+from kpi.initiatives.acts import books, files, meetings, month_figures, receiving, stepping, subunits
+from kpi.initiatives.acts.books import Taken
+from kpi.initiatives.acts.files import IdeaFile, Upload
 from kpi.initiatives.acts.meetings import Met
 from kpi.initiatives.acts.month_figures import Written
 from kpi.initiatives.acts.receiving import Received
@@ -20,10 +22,18 @@ correct_step = answering(stepping.correct_step)
 record_meeting_on_ideas = answering(meetings.record_meeting_on_ideas)
 write_register_figures = answering(month_figures.write_register_figures)
 confirm_subunits = answering(subunits.confirm_subunits)
+import_initiatives = answering(books.import_initiatives)
+ideas_template = answering(books.ideas_template)
+begin_upload = answering(files.begin_upload)
+upload_state = answering(files.upload_state)
+append_upload = answering(files.append_upload)
+finish_upload = answering(files.finish_upload)
+idea_file = answering(files.idea_file)
 mark_entry = answering(_mark_entry)
 
 __all__ = [
     "AuthorForm",
+    "IdeaFile",
     "InitiativeForm",
     "MarkForm",
     "MeetingForm",
@@ -32,15 +42,24 @@ __all__ = [
     "StepForm",
     "Stepped",
     "SubunitsForm",
+    "Taken",
+    "Upload",
     "Voter",
     "Written",
+    "append_upload",
+    "begin_upload",
     "confirm_subunits",
     "correct_step",
+    "finish_upload",
+    "idea_file",
+    "ideas_template",
+    "import_initiatives",
     "mark_entry",
     "receive_initiative",
     "record_meeting_on_ideas",
     "revise_initiative",
     "take_step",
     "take_steps",
+    "upload_state",
     "write_register_figures",
 ]

@@ -2,4 +2,4 @@
 
 from kpi.house.kinds import bring
 
-bring("movement", "tong-quan", "xep-hang", "don-vi")
+bring("movement", "tong-quan", "xep-hang", "don-vi", "chi-tieu", "moc", "thay-doi", "so-sanh")

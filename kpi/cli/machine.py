@@ -1,9 +1,13 @@
 """Answers the commands about this machine: init, serve, doctor; knows nothing of figures."""
 
+import io
+import json
 import os
 import subprocess
 import sys
 from argparse import Namespace
+from contextlib import redirect_stdout
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kpi.actions import init_office
@@ -12,6 +16,7 @@ from kpi.cli.before_serving import refuses_start
 from kpi.cli.desk import err, say, warn
 from kpi.cli.output import show
 from kpi.house.office import default_data_dir
+from kpi.local import ask_server
 from kpi.people.server import FORWARDING, forwarding, server_settings
 from kpi.plan.config import config_dir
 from kpi.plan.messages import render
@@ -50,6 +55,8 @@ def serve(options: Namespace) -> int:
     environment = {**os.environ, "KPI_HOST": options.host, "KPI_PORT": str(options.port)}
     environment[FORWARDING] = forwarding(server_settings())
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROGRAM_DIR), os.environ.get("PYTHONPATH")]))
+    for loss in _known_losses():
+        warn(loss)
     say(f"Đang mở bảng điều khiển tại http://{options.host}:{options.port} (dừng: Ctrl-C)", flush=True)
     if os.name == "nt":
         return subprocess.call(command, cwd=PROGRAM_DIR, env=environment)
@@ -57,11 +64,42 @@ def serve(options: Namespace) -> int:
     os.execve(sys.executable, command, environment)  # one process, so that stopping this one stops the server
 
 
+def _known_losses() -> list[str]:
+    """What is missing in the store, said before it is served."""
+    from kpi.keeping.tables.losses import losses_of
+    from kpi.store import Store
+
+    store = Store.open(default_data_dir(), datetime.now(UTC))
+    try:
+        return [loss["sentence"] for loss in losses_of(store)]
+    finally:
+        store.close()
+
+
+def _asked_of_server(options: Namespace) -> list:
+    """What the running server, which holds the store, says of its wholeness."""
+    from kpi.keeping.doctor.wholeness import found
+
+    told = io.StringIO()
+    with redirect_stdout(told):
+        code = ask_server(["audit", "verify", "--format", "json"], options, default_data_dir())
+    if code not in (0, 1):
+        return []
+    try:
+        return list(found(json.loads(told.getvalue())["rows"]))
+    except ValueError:
+        return []
+
+
 def doctor(options: Namespace) -> int:
     """Say in plain words what is missing or wrong on this machine."""
     from kpi.keeping.doctor import findings
 
     found = findings(config_dir(), default_data_dir())
+    if any(item.code == "store" and item.level == "ok" for item in found) and all(
+        not item.code.startswith("store_") or item.code == "store_log" for item in found
+    ):
+        found += _asked_of_server(options)
     rows = [{"level": item.level, "code": item.code, "sentence": item.sentence, "hint": item.hint} for item in found]
     show(options.format, rows, None if options.format == "json" else ["level", "sentence", "hint"])
     return 1 if any(item.level == "error" for item in found) else 0

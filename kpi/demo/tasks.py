@@ -7,7 +7,7 @@ from kpi.actions import Office
 from kpi.demo.acts import accepted
 from kpi.demo.clock import DemoClock
 from kpi.demo.story import REVIEWER
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 
 # month of the report after which it was recorded -> task, state, day done, document, note
 _RECORDED = {
@@ -36,7 +36,7 @@ def play_tasks(office: Office, clock: DemoClock, campaign: str, period: str) -> 
             actor, letter = actions.account(office, unit.lower()), f"{day.day}/KH (minh họa)"
             accepted(actions.record_task_of_unit(office, actor, campaign, _TOLD_ON, unit, "done", day, letter))
     for task, state, day, document, note in _RECORDED.get(period, ()):
-        clock.until(clock.now.astimezone(LOCAL_ZONE).date(), 17)
+        clock.until(local_day(clock.now), 17)
         reviewer = actions.account(office, REVIEWER)
         seen = _latest(office, campaign, task)
         accepted(actions.record_task(office, reviewer, campaign, task, state, day, document, note, seen=seen))

@@ -6,21 +6,17 @@ from typing import Any, Protocol
 from unicodedata import combining, normalize
 
 from kpi.house.account import Account
+from kpi.house.recorded_plan import House as Recorded
 from kpi.house.recorded_plan import config_of_month, plan_of
-from kpi.period import LOCAL_ZONE, cut_off, end_of_day, is_period, last_ended_day, period_index
-from kpi.plan.config import Plan
+from kpi.period import cut_off, end_of_day, is_period, last_ended_day, local_day, period_index
 from kpi.plan.model import Basis, Campaign, Refusal
 from kpi.scoring import MODELS_VERSION, Question
-from kpi.store import Store, naive_utc
 
 _EVERY = 2**62  # rows: more than any table has
 
 
-class House(Protocol):
+class House(Recorded, Protocol):
     """The part of an opened office that reading needs."""
-
-    store: Store
-    plans: dict[str, Plan]
 
     def clock(self) -> datetime:
         """The server's time."""
@@ -85,12 +81,12 @@ def asked(
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
     if not is_period(period):
         return Refusal("period_unreadable", period, "tháng như 2024-09")
-    moment = None if as_of is None else naive_utc(as_of)
+    moment = None if as_of is None else as_of.astimezone(UTC)
     now = house.clock()
-    if moment is not None and moment > naive_utc(now):
-        if as_of != end_of_day(now.astimezone(LOCAL_ZONE).date()):
+    if moment is not None and moment > now:
+        if as_of != end_of_day(local_day(now)):
             return Refusal("as_of_in_future", as_of.astimezone(UTC).isoformat())
-        moment = naive_utc(now)  # "today" means today so far
+        moment = now  # "today" means today so far
     to_index = period_index(period)
     sha256 = config_of_month(house, campaign, to_index, moment)
     rules = plan_of(house, campaign, sha256).campaign
@@ -113,7 +109,7 @@ def due_through(rules: Campaign, moment: datetime) -> date:
 
 def answered(house: House, question: Question, period: str, rows: list[dict], row_count: int | None = None) -> Answer:
     """The rows with the question they answer."""
-    moment = (question.as_of or naive_utc(house.clock())).replace(tzinfo=UTC)
+    moment = question.as_of or house.clock()
     return Answer(
         question.campaign, period, question.basis, moment, question.config_sha256, MODELS_VERSION, rows, row_count
     )

@@ -5,6 +5,7 @@ due days, tasks, rounds, which units there were.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
@@ -13,14 +14,19 @@ from pydantic import ValidationError
 
 from kpi.plan.config import Plan
 from kpi.plan.model import Unit, campaign_from
-from kpi.store import Store, config_at_closing, config_in_force, naive_utc
+from kpi.store import Store, config_at_closing, config_in_force
 
 
 class House(Protocol):
     """The part of an opened office that this needs."""
 
-    store: Store
-    plans: dict[str, Plan]
+    @property
+    def store(self) -> Store:
+        """The opened store."""
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The configuration by campaign code."""
 
 
 def plan_of(house: House, campaign: str, config_sha256: str) -> Plan:
@@ -58,4 +64,4 @@ def plan_in_force(house: House, campaign: str, as_of: datetime | None = None) ->
     """The campaign and its units as recorded as in force at a moment (aware; None: today)."""
     if as_of is None:
         return house.plans[campaign]
-    return plan_of(house, campaign, config_in_force(house.store, campaign, naive_utc(as_of)) or "")
+    return plan_of(house, campaign, config_in_force(house.store, campaign, as_of) or "")

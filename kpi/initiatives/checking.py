@@ -15,7 +15,7 @@ from kpi.initiatives.forms import (
     AuthorForm,
     InitiativeForm,
 )
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.plan.model.register import CATEGORIES, FORMS, OTHER_THEME
@@ -28,7 +28,7 @@ def problems_of(form: InitiativeForm, plan: Plan, now: datetime) -> list[Problem
     """Everything wrong or wanting in an idea; cell names the field of the form."""
     found: list[Problem] = []
     rules = plan.campaign.ideas
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
 
     def say(code: str, cell: str, seen: str = "", allowed: str = "", severity: str = "error") -> None:
         found.append(Problem(code, severity, None, cell, seen, allowed))

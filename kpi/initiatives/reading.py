@@ -6,7 +6,6 @@ from typing import Any, Protocol
 
 from kpi.initiatives.idea import Author, Event, Idea
 from kpi.period import FAR_FUTURE
-from kpi.store import naive_utc
 
 
 class Reader(Protocol):
@@ -21,7 +20,7 @@ def ideas_of(
 ) -> list[Idea]:
     """The ideas of a campaign (None: of every campaign) as known at a moment (None: now), by their number."""
     which = {"campaign": campaign, "initiative": initiative}
-    moment = FAR_FUTURE if as_of is None else naive_utc(as_of) if as_of.tzinfo else as_of
+    moment = FAR_FUTURE if as_of is None else as_of
     rows = reader.run("initiative_rows", **which, as_of=moment)
     if not rows:
         return []

@@ -54,6 +54,6 @@ def act(action: str) -> Callable[[Callable[..., T]], Callable[..., T | list[Prob
     return wrap
 
 
-def _note(office: Office, actor: Account, action: str, **detail: object) -> None:
+def _note(office: Office, actor: Account | None, action: str, **detail: object) -> None:
     with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor.name, action, "initiative", "refused", **detail)
+        record(transaction, office.clock(), actor and actor.name, action, "initiative", "refused", **detail)

@@ -1,11 +1,11 @@
 """Answers how e-mails get into the outbox, and which were put there today; never sends one."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 from kpi.mail.outbox import mails, state_of
-from kpi.period import LOCAL_ZONE
-from kpi.store import Transaction, naive_utc
+from kpi.period import local_day
+from kpi.store import Transaction
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,9 @@ def put(
 
 def queued_today(transaction: Transaction, campaign: str, now: datetime) -> list[dict]:
     """The e-mails of a campaign, rows of sql/outbox_state.sql, put into the outbox today and not failed or dropped."""
-    today, moment = now.astimezone(LOCAL_ZONE).date(), naive_utc(now)
+    today, moment = local_day(now), now
     return [
         row
         for row in mails(transaction, campaign, None, is_open=False)
-        if _local_day(row["queued_at"]) == today and state_of(row, moment) not in ("failed", "dropped")
+        if local_day(row["queued_at"]) == today and state_of(row, moment) not in ("failed", "dropped")
     ]
-
-
-def _local_day(moment: datetime) -> date:
-    return moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()

@@ -83,6 +83,12 @@ def _read_plan(path: Path, units: dict[str, tuple[Unit, ...]], issues: list[Conf
         campaign = campaign_from(raw)
     except ValidationError as error:
         issues.extend(issues_of(path.name, error, raw, model_of(raw)))
+        if model_of(raw) is Campaign:  # no kind, or an unknown one: what else is wrong is said as of a movement
+            taken_for = {**raw, "kind": "movement"}
+            try:
+                campaign_from(taken_for)
+            except ValidationError as further:
+                issues.extend(issues_of(path.name, further, taken_for, model_of(taken_for)))
         return None
     if campaign.units not in units:
         issues.append(ConfigIssue(path.name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))

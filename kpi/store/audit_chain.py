@@ -64,7 +64,9 @@ def link_of(previous: str, row: Mapping[str, Any]) -> str:
 
 
 def _text(value: Any) -> Any:
-    return value.isoformat(timespec="microseconds") if isinstance(value, datetime) else value
+    if not isinstance(value, datetime):
+        return value
+    return value.replace(tzinfo=None).isoformat(timespec="microseconds")  # UTC, as the file holds it
 
 
 def head_of(reader: Reader) -> Head:

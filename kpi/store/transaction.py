@@ -19,13 +19,8 @@ from kpi.text import storable
 
 _PROGRAM = Path(__file__).resolve().parents[1]
 _READS_AUDIT = re.compile(r"\b(?:from|join)\s+audit\b")
-_ARROW = {
-    "BIGINT": pa.int64(),
-    "VARCHAR": pa.string(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-    "BOOLEAN": pa.bool_(),
-}
+_ARROW = {"BIGINT": pa.int64(), "VARCHAR": pa.string(), "DATE": pa.date32(), "DOUBLE": pa.float64()}
+_ARROW |= {"TIMESTAMP": pa.timestamp("us"), "BOOLEAN": pa.bool_()}
 
 
 def naive_utc(moment: datetime) -> datetime:
@@ -71,7 +66,12 @@ def rows_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, An
     if cursor.description is None:
         return []
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for name in [column[0] for column in cursor.description if column[1] == "TIMESTAMP"]:
+        for row in found:
+            if row[name] is not None:
+                row[name] = row[name].replace(tzinfo=UTC)  # the file holds UTC; whoever reads gets aware moments
+    return found
 
 
 def arrow_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any]) -> pa.Table:
@@ -109,6 +109,10 @@ class Transaction:
         """As run, as an Arrow table: for many rows that go on into a statement or a file."""
         return arrow_of(self._cursor, sql_text(name), values)
 
+    def whole(self, table: str) -> pa.Table:
+        """A whole table as an Arrow table."""
+        return arrow_of(self._cursor, f"select * from {_name(table)}", {})
+
     def lend(self, name: str, table: pa.Table) -> None:
         """Let the statements of this transaction read an Arrow table under a name; it is held until the end of it."""
         self._cursor.register(_name(name), table)
@@ -129,9 +133,14 @@ class Transaction:
     def append_audit(self, row: Mapping[str, Any]) -> int:
         """Append one audit row at the end of the chain and give its number; the store remembers where the end is."""
         self._write_audit_row()
-        before = self.audit_head = self.audit_head or head_of(self)
+        before = self.audit_head = self.audit_head or self._end_of_chain()
         self._row_under_way = {"audit": before.audit + 1, **{key: _plain(value) for key, value in row.items()}}
         return before.audit + 1
+
+    def _end_of_chain(self) -> Head:
+        """The newest audit row; where all were taken away, the number they went to, so that their lack shows."""
+        head = head_of(self)
+        return head if head.audit else Head(self.run("newest_binding")[0]["audit"], "")
 
     def touch(self, table: str, keys: Iterable) -> None:
         """These groups of a table that decides were written by a statement of their own: they are sealed anew."""
@@ -150,7 +159,7 @@ class Transaction:
     def finish(self) -> None:
         """Before the commit: seal what was written and bind it into the last audit row (kpi/store/sealing.py)."""
         if self._touched:
-            head = self.audit_head or head_of(self)
+            head = self.audit_head or self._end_of_chain()
             entry = self.next_id("seal", "entry")
             found = seals_of(self, self._touched, head.audit + 1)
             self.append("seal", [{"entry": entry, **seal} for seal in found])
@@ -161,7 +170,7 @@ class Transaction:
         if self._row_under_way is None:
             return
         row, self._row_under_way = self._row_under_way, None
-        before = self.audit_head or head_of(self)
+        before = self.audit_head or self._end_of_chain()
         seals = self.run("seals_of_audit", audit=row["audit"]) if self.may_be_unbound else []
         self.may_be_unbound = False
         sealed = bound(seals) if seals else None

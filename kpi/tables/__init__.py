@@ -1,15 +1,26 @@
 """Answers what the screens and the command line show: one function = one ready table; never changes anything."""
 
 from kpi.awards.tables.award_board import award_board, award_rounds
+from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.changes import changes
+from kpi.board.tables.debts import debts
+from kpi.board.tables.headline import headline
+from kpi.board.tables.one_indicator import indicator_board
 from kpi.board.tables.overview import overview
+from kpi.board.tables.pulse import pulse
+from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
+from kpi.board.tables.ranking_marks import ranking_marks
+from kpi.board.tables.reasons import reasons
+from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -28,6 +39,7 @@ from kpi.initiatives.tables.reminders import commendations, initiative_waits, pe
 from kpi.initiatives.tables.sheet import initiative_sheet
 from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
+from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
 from kpi.keeping.tables.reminders_today import reminders_today
 from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
@@ -46,6 +58,31 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.quiz.tables.doors import (
+    quiz_attempts_left,
+    quiz_essay,
+    quiz_front,
+    quiz_own_result,
+    quiz_public_key,
+    quiz_sheet,
+    quiz_standing,
+    quiz_units,
+    receipt_is_genuine,
+    staff_words,
+)
+from kpi.quiz.tables.face import (
+    quiz_anomalies,
+    quiz_bank,
+    quiz_foresight,
+    quiz_items,
+    quiz_marking,
+    quiz_marking_queue,
+    quiz_monitor,
+    quiz_open_cases,
+    quiz_participation,
+    quiz_result,
+    quiz_steps,
+)
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -62,16 +99,20 @@ __all__ = [
     "audit_state",
     "award_board",
     "award_deadline",
+    "award_marks",
     "award_register",
     "award_rounds",
     "award_statistics",
     "campaign_settings",
     "campaigns",
+    "changes",
     "commendations",
     "completeness",
     "contest_entries",
     "contest_summary",
+    "debts",
     "deciding",
+    "due_days",
     "earlier_figures",
     "eligibility",
     "encouraged_units",
@@ -79,18 +120,26 @@ __all__ = [
     "entry_duties",
     "entry_reminders",
     "every_kinds_screens",
+    "folded",
     "front_door",
+    "has_pace",
+    "headline",
     "health",
     "heatmap",
     "history",
     "inbox",
     "inbox_count",
+    "indicator_board",
     "initiative_sheet",
     "initiative_waits",
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "legal_bases",
+    "losses",
+    "milestone_race",
     "month_to_report",
+    "next_due",
     "nominable_units",
     "nomination_history",
     "nominations",
@@ -106,18 +155,43 @@ __all__ = [
     "plan_in_force",
     "preview",
     "previous_figures",
+    "pulse",
+    "quiz_anomalies",
+    "quiz_attempts_left",
+    "quiz_bank",
+    "quiz_essay",
+    "quiz_foresight",
+    "quiz_front",
+    "quiz_items",
+    "quiz_marking",
+    "quiz_marking_queue",
+    "quiz_monitor",
+    "quiz_open_cases",
+    "quiz_own_result",
+    "quiz_participation",
+    "quiz_public_key",
+    "quiz_result",
+    "quiz_sheet",
+    "quiz_standing",
+    "quiz_steps",
+    "quiz_units",
     "ranking",
+    "ranking_marks",
+    "reasons",
+    "receipt_is_genuine",
     "register_figures",
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
     "say",
     "screens_of",
+    "search",
     "seen_at",
     "shortlist",
     "shortlist_drift",
     "shortlists",
     "sign_in_warnings",
+    "staff_words",
     "submissions",
     "task_debts",
     "task_files",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from kpi import tables
 from pages.kit import frame, house
 from pages.kit.choices import choose
 from pages.kit.words import day_text, month_text
@@ -32,7 +33,7 @@ class AwardChoice:
 
 def award_choice(viewer, about: dict) -> AwardChoice:
     """Round, award and moment; stops the page when the plan has no review round. Stands inside select.bar()."""
-    rounds = {row["code"]: row for row in frame.or_stop(house.table("award_rounds", viewer, about["code"]))}
+    rounds = {row["code"]: row for row in frame.or_stop(house.table(tables.award_rounds, viewer, about["code"]))}
     rounds = {code: row for code, row in rounds.items() if row["awards"]}
     if not rounds:
         st.info("Kế hoạch này chưa có đợt xét khen thưởng (mục review_rounds của cấu hình).")

@@ -5,13 +5,13 @@ import zipfile
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.actions import AWARD_BOOKS, AWARD_KINDS
 from kpi.plan.model import Refusal
 from pages.awards import award_downloads
 from pages.awards.award_acts import act
 from pages.awards.award_words import VERDICT
-from pages.kit import frame, house, plain_table, sentences
+from pages.kit import frame, house, picking, plain_table, sentences
 from pages.kit.words import UNKNOWN, moment_text, month_text
 
 OF_ONE = ("verdict_sheet", "achievement")  # handed out beside the sheet itself
@@ -31,8 +31,10 @@ def freeze(viewer, board: dict) -> None:
     )
     st.html(f'<p class="note rest">{told}</p>')
     has_scores = st.checkbox("In cả điểm và thứ hạng (Kế hoạch không có điểm, hạng; chỉ để tham khảo)", key="chot_diem")
+    is_joint = st.checkbox("Lập chung văn bản cho tập thể và cá nhân của đợt", True, key="chot_chung")
+    despite = st.text_input("Lý do vẫn chốt khi danh sách mâu thuẫn với phiếu, số lượng, kiến nghị", key="chot_ly_do")
     if st.button("Chốt danh sách", type="primary"):
-        about = (board["campaign"], board["round"], board["award"], has_scores)
+        about = (board["campaign"], board["round"], board["award"], has_scores, despite, is_joint)
         with st.spinner("Đang chốt danh sách, lập các văn bản …"):
             act(actions.freeze_shortlist, viewer, *about, said="Đã chốt danh sách.")
 
@@ -41,25 +43,29 @@ def papers(viewer, board: dict) -> None:
     """Any paper of the award as things stand now (not frozen): the list, báo cáo thẩm định, Tờ trình, Biên bản …"""
     kinds = AWARD_BOOKS | {code: name for code, name in AWARD_KINDS.items() if code not in OF_ONE}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.selectbox(
+        kind = picking.one(
             "Văn bản theo số liệu lúc này", list(kinds), format_func=kinds.get, filter_mode=None, width=380
         )
+        is_joint = st.checkbox("Chung tập thể và cá nhân", key="vb_chung")
         is_asked = st.button("Lập văn bản")
     if is_asked:
         at = (board["campaign"], board["round"], board["award"])
         form = "xlsx" if kind in AWARD_BOOKS else "docx"
-        award_downloads.paper(actions.award_paper(house.open_office(), viewer, kind, *at, format=form))
+        made = actions.award_paper(house.open_office(), viewer, kind, *at, format=form, is_joint=is_joint)
+        award_downloads.paper(made)
 
 
 def lists(viewer, board: dict) -> None:
     """The frozen lists of this award and round, the newest first; one of them in full."""
-    found = frame.or_stop(house.table("shortlists", viewer, board["campaign"]))
+    found = frame.or_stop(house.table(tables.shortlists, viewer, board["campaign"]))
     mine = [row for row in found if (row["round_code"], row["award_code"]) == (board["round"], board["award"])]
     if not mine:
         st.html('<p class="note rest">Chưa chốt danh sách nào cho hình thức này.</p>')
         return
     names = {row["shortlist"]: _title(row) for row in mine}
-    number = st.selectbox("Danh sách đã chốt", list(names), format_func=names.get, filter_mode=None, key="ds_chot")
+    number = picking.one(
+        "Danh sách đã chốt", list(names), format_func=names.get, filter_mode=None, key=f"ds_chot_{len(mine)}"
+    )
     if st.button("Lấy các văn bản của danh sách", key=f"lay_{number}"):
         papers = actions.export_shortlist(house.open_office(), viewer, number)
         if isinstance(papers, Refusal):
@@ -69,7 +75,7 @@ def lists(viewer, board: dict) -> None:
                 f"Tải {len(papers)} văn bản (.zip)", zipped(papers), f"danh_sach_{number}.zip", on_click="ignore"
             )
     frame.heading("Thay đổi số liệu sau khi chốt", "Danh sách đã chốt giữ nguyên; đây là kết quả nếu xét lại hôm nay.")
-    drift(frame.or_stop(house.table("shortlist_drift", viewer, number)).rows)
+    drift(frame.or_stop(house.table(tables.shortlist_drift, viewer, number)).rows)
 
 
 def drift(rows: list[dict]) -> None:

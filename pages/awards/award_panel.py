@@ -4,10 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from pages.awards.award_acts import act, form
 from pages.awards.award_words import BODY, OUTCOME, VERDICT, criterion_name
-from pages.kit import house
+from pages.kit import house, picking
 from pages.kit.figures import safe
 from pages.kit.words import UNKNOWN, day_text
 
@@ -44,7 +44,7 @@ def conclude(viewer, board: dict, row: dict) -> None:
     if not asked or board["is_forecast"]:
         return
     with form(f"ket_luan_{row['unit_code']}_{row['nomination']}"):
-        code = st.selectbox("Tiêu chuẩn", list(asked), format_func=lambda key: _question(asked[key]), filter_mode=None)
+        code = picking.one("Tiêu chuẩn", list(asked), format_func=lambda key: _question(asked[key]), filter_mode=None)
         result = st.radio("Kết luận", list(_RESULTS), format_func=_RESULTS.get, horizontal=True)
         why = st.text_area("Căn cứ, lý do (bắt buộc)", max_chars=2000)
         number = st.text_input("Số văn bản, biên bản", max_chars=200)
@@ -74,7 +74,7 @@ def cases(viewer, row: dict, is_personal: bool, today: date) -> None:
     """Record a pending discipline procedure or complaint, which blocks the award, and close one with its paper."""
     unit, nomination = row["unit_code"], row["nomination"] if is_personal else None
     person = (row["recipient"] or {}).get("person_id") if is_personal else None
-    pending = [item for item in house.table("pending_cases", viewer) if item["unit_code"] == unit]
+    pending = [item for item in house.table(tables.pending_cases, viewer) if item["unit_code"] == unit]
     for item in (item for item in pending if item["person_id"] == person):
         number = item["discipline_case"]
         told = f"Đang xem xét: {_CASES[item['kind']]}, {item['document_number']}, từ {day_text(item['opened_on'])}"

@@ -5,7 +5,17 @@ from datetime import date
 import streamlit as st
 
 from kpi import actions, tables
-from pages.awards import award_council, award_lists, award_petitions, award_process, award_register, award_words
+from pages.awards import (
+    award_council,
+    award_lists,
+    award_meeting,
+    award_petitions,
+    award_process,
+    award_register,
+    award_votes,
+    award_withdrawal,
+    award_words,
+)
 from pages.kit import choices, frame, house
 
 STEPS = {
@@ -21,8 +31,8 @@ STEPS = {
 def progress(viewer, board: dict) -> None:
     """In one line: the step the award's round has reached last."""
     asked = (board["campaign"], board["round"], board["award"])
-    state = frame.or_stop(house.table("deciding", viewer, *asked))
-    award_process.reached(state, house.table("award_deadline", viewer, *asked[:2]))
+    state = frame.or_stop(house.table(tables.deciding, viewer, *asked))
+    award_process.reached(state, house.table(tables.award_deadline, viewer, *asked[:2]))
 
 
 def steps(viewer, about: dict, board: dict, office) -> None:
@@ -32,11 +42,11 @@ def steps(viewer, about: dict, board: dict, office) -> None:
     names = STEPS if is_reviewer or "leader" in viewer.roles else {k: v for k, v in STEPS.items() if k != "danh_sach"}
     code = choices.choose("buoc", "Bước", list(names), "tien_trinh", names.get, width=380)
     asked = (board["campaign"], board["round"], board["award"])
-    state = frame.or_stop(house.table("deciding", viewer, *asked))
+    state = frame.or_stop(house.table(tables.deciding, viewer, *asked))
     if code == "tien_trinh":
-        award_process.summary(state, house.table("award_deadline", viewer, *asked[:2]))
+        award_process.summary(state, house.table(tables.award_deadline, viewer, *asked[:2]))
     elif code == "phoi_hop":
-        letter = house.table("award_deadline", viewer, *asked[:2])
+        letter = house.table(tables.award_deadline, viewer, *asked[:2])
         frame.heading("Hạn nhận hồ sơ", award_process.deadline_text(letter))
         if is_reviewer:
             award_process.deadline(viewer, board, today)
@@ -70,18 +80,22 @@ def _council(viewer, about: dict, board: dict, state: dict, today: date, is_revi
     frame.heading("Kết quả biểu quyết")
     award_council.standing(state)
     frame.heading("Cuộc họp, thành viên Hội đồng")
-    award_council.meetings(state["meetings"], about["units"])
+    award_meeting.meetings(state, about["units"])
     if is_reviewer:
-        frame.heading("Ghi phiếu")
-        award_council.votes(viewer, state)
+        with st.expander("Ghi cuộc họp", expanded=not state["meetings"]):
+            award_meeting.sheet(viewer, board, about["units"], today)
+        with st.expander("Sửa, hủy cuộc họp ghi nhầm"):
+            award_meeting.put_right(viewer, board, state, about["units"], today)
+        frame.heading("Bảng phiếu", "Gõ đến đâu lưu đến đó.")
+        award_votes.votes(viewer, state)
         frame.heading("Ghi số lượng")
         award_council.number(viewer, board, today)
-        frame.heading("Ghi cuộc họp")
-        award_council.meeting(viewer, board, about["units"], today)
+        frame.heading("Bảng quyết định từng dòng", "Gõ đến đâu lưu đến đó, cho đến khi Quyết định được ký.")
+        award_votes.decisions(viewer, state, board)
 
 
 def _register(viewer, board: dict, today: date, is_reviewer: bool) -> None:
-    rows = house.table("award_register", viewer, board["campaign"])
+    rows = house.table(tables.award_register, viewer, board["campaign"])
     actions.note_personal_data_seen(house.open_office(), viewer, tables.people_of(rows), "Sổ theo dõi khen thưởng")
     frame.heading("Sổ theo dõi khen thưởng")
     award_register.register(rows)
@@ -91,7 +105,12 @@ def _register(viewer, board: dict, today: date, is_reviewer: bool) -> None:
         with st.expander("Ghi công khai danh sách"):
             award_register.publish(viewer, board, today)
         if any(not row["withdrawal"] for row in rows):
-            with st.expander("Ghi ký nhận, ghi hủy hoặc thu hồi"):
+            with st.expander("Ghi đã ký nhận"):
                 award_register.hand_over(viewer, rows, today)
+            with st.expander("Hủy, thu hồi khen thưởng"):
+                award_withdrawal.withdraw(viewer, rows, today)
+        if any(row["withdrawal"] for row in rows):
+            with st.expander("Khôi phục khen thưởng đã thu hồi nhầm"):
+                award_withdrawal.restore(viewer, rows, today)
     frame.heading("Thống kê khen thưởng qua các năm", "Tất cả phong trào; dòng bị hủy, thu hồi đếm riêng.")
-    award_register.statistics(house.table("award_statistics", viewer))
+    award_register.statistics(house.table(tables.award_statistics, viewer))

@@ -5,7 +5,7 @@ Never shows another unit's dossier: the tables give the own one, that of units b
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from pages.awards import (
     award_acts,
     award_choice,
@@ -29,10 +29,10 @@ frame.title("Hồ sơ đề nghị", about)
 award_acts.outcome()
 with select.bar():
     choice = award_choice.award_choice(viewer, about)
-board = frame.or_stop(house.table("award_board", viewer, about["code"], *choice.arguments))
+board = frame.or_stop(house.table(tables.award_board, viewer, about["code"], *choice.arguments))
 office = house.open_office()
 award_table.basis(board, choice, office.clock())
-letter = house.table("award_deadline", viewer, about["code"], choice.round["code"])
+letter = house.table(tables.award_deadline, viewer, about["code"], choice.round["code"])
 told = (
     f"đến hết ngày {day_text(letter['due_on'])} ({letter['document_number']})" if letter else "chưa có văn bản về hạn"
 )
@@ -48,7 +48,7 @@ if known:
     award_sheet.folded(sheet)
     award_downloads.downloads(viewer, about, sheet, has_achievement=True)
 
-found = frame.or_stop(house.table("nominations", viewer, about["code"], choice.round["code"]))
+found = frame.or_stop(house.table(tables.nominations, viewer, about["code"], choice.round["code"]))
 mine = {row["nomination"]: row for row in found if row["award_code"] == choice.award["code"]}
 frame.heading("Đề nghị của đơn vị", choice.award["name"])
 if mine:
@@ -75,17 +75,17 @@ if mine:
         with st.expander("Sửa nội dung đề nghị"):
             award_dossier.change(viewer, row)
     award_dossier.send(viewer, row)
-    notice = house.table("appraisal_notice", viewer, about["code"], choice.round["code"], choice.award["code"])
-    filed = house.table("petitions", viewer, about["code"], choice.round["code"])
+    notice = house.table(tables.appraisal_notice, viewer, about["code"], choice.round["code"], choice.award["code"])
+    filed = house.table(tables.petitions, viewer, about["code"], choice.round["code"])
     award_dossier.petition(viewer, row, notice, [item for item in filed if item["nomination"] == number])
     with st.expander("Các bước của đề nghị này"):
-        award_nomination.history(frame.or_stop(house.table("nomination_history", viewer, number)))
+        award_nomination.history(frame.or_stop(house.table(tables.nomination_history, viewer, number)))
 else:
     st.html('<p class="note rest">Đơn vị chưa lập đề nghị nào cho hình thức này.</p>')
 with st.expander("Lập đề nghị mới", expanded=not mine):
     award_dossier.create(viewer, about, choice)
 
-given = house.table("award_register", viewer, about["code"])
+given = house.table(tables.award_register, viewer, about["code"])
 if given:
     frame.heading("Đã được khen")
     award_register.register(given)

@@ -4,7 +4,7 @@ Leaders see all of it and change nothing; reviewers act, but never on the own un
 runs the own unit's round and no other (kpi.actions and kpi.tables check).
 """
 
-from kpi import actions
+from kpi import actions, tables
 from pages.awards import award_acts, award_choice, award_glance, award_one, award_table, award_tasks
 from pages.kit import access, choices, frame, house, select
 from pages.kit.paths import AWARDS
@@ -23,7 +23,7 @@ award_acts.outcome()
 with select.bar():
     choice = award_choice.award_choice(viewer, about)
     view = choices.choose("muc", "Xem", list(VIEWS), "danh_sach", VIEWS.get, width=330)
-board = frame.or_stop(house.table("award_board", viewer, about["code"], *choice.arguments))
+board = frame.or_stop(house.table(tables.award_board, viewer, about["code"], *choice.arguments))
 office = house.open_office()
 award_table.basis(board, choice, office.clock())
 if view != "buoc":

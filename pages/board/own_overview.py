@@ -3,7 +3,7 @@
 Units see their own figures only (design 6): the overview of all would be a table of one line.
 """
 
-from kpi import numbers
+from kpi import numbers, tables
 from pages.kit import cards, frame, house
 from pages.kit.choices import link
 from pages.kit.figures import target_text, value_text
@@ -44,7 +44,7 @@ def own(viewer, choice, seen: dict, completeness: list[dict], campaign) -> None:
     )
     cards.status_bar(seen["status_counts"])
     asked = (choice.campaign, viewer.unit_code, choice.period, choice.basis)
-    rows = frame.or_stop(house.table("unit_position", viewer, *asked)).rows
+    rows = frame.or_stop(house.table(tables.unit_position, viewer, *asked)).rows
     frame.heading("Chỉ tiêu cần chú ý", "Không đạt mốc, chậm tiến độ, chưa có số liệu; bấm để xem nguồn số liệu.")
     found = sorted((row for row in rows if row["status"] in _CARE), key=lambda row: _CARE.index(row["status"]))
     lines = [(row["indicator_name"], _address(viewer, row), _told(row, campaign)) for row in found]

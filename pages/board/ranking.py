@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from pages.board import ranks
-from pages.kit import access, choices, frame, house, select
+from kpi import tables
+from pages.board import known, ranks
+from pages.board.marks import marks_of
+from pages.kit import access, choices, frame, ready, select
 
 viewer = access.require()
 
@@ -11,24 +13,39 @@ VIEWS = {"cum": "Theo cụm, khối thi đua", "chung": "Toàn bộ các đơn v
 about = select.campaign("xep-hang")
 frame.title("Xếp hạng", about)
 with select.bar():
-    choice = select.month_and_basis(about)
-    answer = frame.or_stop(house.table("ranking", viewer, *choice.arguments))
+    choice = select.reading(about)
+    answer = frame.or_stop(ready.table(tables.ranking, viewer, *choice.arguments, as_of=choice.as_of))
     groups = select.groups_of(about, answer.rows)
     view = choices.choose("xem", "Xếp hạng", list(VIEWS), "cum", VIEWS.get, width=260)
     group = select.peer_group(groups) if view == "cum" else None
 frame.basis_line(choice.period, choice.basis, answer.as_of)
+known.band(viewer, choice)
 frame.reference_only()
-ranks.hint()
+
+
+def drawn(code: str, rows: list[dict], rank_key: str) -> None:
+    """One ranking, ready for all who may see the same."""
+    key = (*choice.arguments, choice.as_of, code, rank_key, choices.place())
+    made = ready.html(
+        "ranking",
+        viewer,
+        key,
+        lambda: ranks.ranking(about, rows, *marks_of(viewer, choice), rank_key, "xep-hang"),
+    )
+    st.html(made)
+
 
 if not answer.rows:
     st.info("Chưa có đơn vị nào được xếp hạng trong kỳ này.")
 elif view == "chung":
     st.info("Các loại đơn vị áp dụng số chỉ tiêu khác nhau nên hạng chung chỉ để hình dung.")
-    ranks.ranking(about, sorted(answer.rows, key=ranks.overall_place), "rank_overall", "chung")
+    ranks.tools(viewer)
+    drawn("chung", sorted(answer.rows, key=ranks.overall_place), "rank_overall")
 else:
+    ranks.tools(viewer)
     for code, name in groups.items():
         if group in (None, code):
             rows = [row for row in answer.rows if row["peer_group"] == code]
             frame.heading(name, ranks.group_note(rows))
-            ranks.ranking(about, rows, "rank", code)
+            drawn(code, rows, "rank")
 frame.foot()

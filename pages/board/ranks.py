@@ -1,12 +1,15 @@
-"""Answers how a ranking looks: a grid on a desk, cards on a phone; never ranks anybody itself."""
+"""Answers how a ranking looks: one HTML table with scores first, cards on a phone; never ranks anybody itself."""
 
-import pandas as pd
 import streamlit as st
 
 from kpi import numbers
-from pages.kit import cards, choices
+from pages.board.marks import unit_marks
+from pages.kit import choices
+from pages.kit.figures import safe
+from pages.kit.grid import Cell, Column, Grid, Line, bar, change, filter_box, grid, moved, spark
+from pages.kit.words import month_text
 
-MOST_CARDS = 100
+LOOKS = ("loss1", "loss2", "loss3", "loss4")
 
 
 def overall_place(row: dict) -> tuple:
@@ -21,34 +24,55 @@ def group_note(rows: list[dict]) -> str:
     return f"{size} đơn vị trong cụm, khối{hidden}"
 
 
-def hint() -> None:
-    """How a unit is opened from the grid (on a desk)."""
-    with st.container(key="luoi_goi_y"):
-        st.html('<p class="note">Đánh dấu một dòng để mở trang của đơn vị.</p>')
+def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: str, name: str) -> str:
+    """One ranking as HTML. `rank_key`: rank (in the group) or rank_overall; `marks`: unit → its row of
+    tables.ranking_marks; `awards`: unit → rows of tables.award_marks; a unit's name is the link to its page."""
+    has_grades, is_group = bool(about["bands"]), rank_key == "rank"
+    columns = [
+        Column("So sánh", "Đánh dấu 2–4 đơn vị để đặt cạnh nhau", is_sorted=False, look="tick"),
+        Column("Hạng", "Hạng và thay đổi hạng so với tháng trước", is_number=True, look="place"),
+        Column("Đơn vị", look="name"),
+        Column("Điểm", "Tham khảo, không phải tiêu chuẩn khen thưởng", is_number=True, look="score"),
+        Column("Thay đổi", "Điểm tăng, giảm so với tháng trước", is_number=True),
+        Column("Các tháng", "Điểm các tháng đến kỳ này", is_sorted=False),
+        Column("Mất điểm ở", "Phần điểm mất theo chỉ tiêu, nhiều nhất trước", is_number=False, look="losses"),
+        Column("Chỉ tiêu đạt", "Số chỉ tiêu đạt hoặc vượt / số chỉ tiêu tính điểm kỳ này", is_number=True),
+        Column("Áp dụng", "Số chỉ tiêu áp dụng / số chỉ tiêu của Kế hoạch", is_number=True),
+    ]
+    columns += [Column("Mức điểm")] if has_grades else []
+    widest = max((_lost(marks.get(row["unit_code"], {})) for row in rows), default=0.0) or 1.0
+    lines = []
+    for row in rows:
+        mark = marks.get(row["unit_code"], {})
+        cells = [
+            Cell(html=_tick(row)),
+            Cell(html=_place(row, rank_key, is_group), value=row[rank_key]),
+            Cell(html=_name(row, mark, awards.get(row["unit_code"], [])), value=row["unit_name"]),
+            Cell(html=_score(row), value="" if row["score"] is None else row["score"]),
+            Cell(html=_change(mark), value=_sorting(mark.get("score_change"))),
+            Cell(html=_months(mark)),
+            Cell(html=_losses(mark, row, widest), value=_sorting(_lost(mark))),
+            Cell(f"{row['indicators_met_count']}/{row['indicators_applicable_count']}", _share(row)),
+            Cell(
+                f"áp dụng {row['indicators_present_count']}/{row['indicators_total_count']} chỉ tiêu",
+                row["indicators_present_count"],
+            ),
+        ]
+        cells += [Cell(grade_text(about, row["grade"]), "" if row["score"] is None else -row["score"])] * has_grades
+        lines.append(Line(cells, f"{row['unit_name']} {row['unit_code']}"))
+    return grid(Grid(name, "Bảng xếp hạng (tham khảo)", columns, lines, head=2, look="ranks"))
 
 
-def ranking(about: dict, rows: list[dict], rank_key: str, key: str) -> None:
-    """One ranking. `rank_key`: rank (in the group) or rank_overall; choosing a line opens the unit."""
-    with st.container(key=f"luoi_{key}"):
-        event = st.dataframe(
-            _grid(about, rows, rank_key),
-            hide_index=True,
-            width="stretch",
-            height="content" if len(rows) <= MOST_CARDS else 700,
-            on_select="rerun",
-            selection_mode="single-row",
-            column_config=_columns(),
-            key=f"grid_{key}",
-            alt="Bảng xếp hạng",
-        )
-    chosen = event["selection"]["rows"]
-    if chosen:
-        choices.remember("don_vi", rows[chosen[0]]["unit_code"])
-        st.switch_page("board/unit.py")
-    with st.container(key=f"the_{key}"):
-        cards.ranking_cards(rows[:MOST_CARDS], rank_key)
-        if len(rows) > MOST_CARDS:
-            st.caption(f"Điện thoại chỉ hiện {MOST_CARDS} đơn vị đầu trong {len(rows)} đơn vị.")
+def tools(viewer) -> None:
+    """The field that searches the rankings of the screen and the link that compares what is ticked."""
+    link = choices.link("so-sanh")
+    compare = (
+        f'<a class="go" href="{safe(link)}" data-compare-link="{safe(link)}" data-off target="_self">'
+        "So sánh: đánh dấu 2–4 đơn vị</a>"
+        if viewer.sees_all
+        else ""
+    )
+    st.html(f'<div class="tools">{filter_box("xep-hang")}{compare}</div>')
 
 
 def grade_text(about: dict, grade: str | None) -> str:
@@ -56,33 +80,63 @@ def grade_text(about: dict, grade: str | None) -> str:
     return next((band["name"] for band in about["bands"] if band["code"] == grade), "–")
 
 
-def _grid(about: dict, rows: list[dict], rank_key: str) -> pd.DataFrame:
-    lines = [
-        {
-            "Hạng": "–" if row[rank_key] is None else str(row[rank_key]),
-            "So tháng trước": cards.change_text(row["rank_change"])[0] if rank_key == "rank" else "",
-            "Đơn vị": row["unit_name"],
-            "Điểm": numbers.vietnamese(row["score"], 2, missing="Không xếp hạng"),
-            "Chỉ tiêu đạt": f"{row['indicators_met_count']}/{row['indicators_applicable_count']}",
-            "Áp dụng": f"{row['indicators_present_count']}/{row['indicators_total_count']} chỉ tiêu",
-            "Mức điểm": grade_text(about, row["grade"]),
-        }
-        for row in rows
-    ]
-    grid = pd.DataFrame(lines)
-    if rank_key != "rank":
-        grid = grid.drop(columns="So tháng trước")
-    return grid if about["bands"] else grid.drop(columns="Mức điểm")
+def _sorting(number: float | None) -> float | str:
+    return "" if number is None else round(number, 6)
 
 
-def _columns() -> dict:
-    column = st.column_config.TextColumn
-    return {
-        "Hạng": column(width=60, alignment="center"),
-        "So tháng trước": column(width=120),
-        "Đơn vị": column(width="large"),
-        "Điểm": column(width=120, alignment="right"),
-        "Chỉ tiêu đạt": column(width=100, alignment="center", help="Số chỉ tiêu đạt hoặc vượt / số chỉ tiêu tính điểm"),
-        "Áp dụng": column(width=130, alignment="center", help="Số chỉ tiêu áp dụng / số chỉ tiêu của Kế hoạch"),
-        "Mức điểm": column(width=130),
-    }
+def _share(row: dict) -> float | str:
+    counted = row["indicators_applicable_count"]
+    return round(row["indicators_met_count"] / counted, 6) if counted else ""
+
+
+def _tick(row: dict) -> str:
+    code, name = safe(row["unit_code"]), safe(row["unit_name"])
+    code, name = safe(row["unit_code"]), safe(row["unit_name"])
+    return f'<input type="checkbox" data-compare value="{code}" aria-label="So sánh {name}">'
+
+
+def _place(row: dict, rank_key: str, is_group: bool) -> str:
+    place = "–" if row[rank_key] is None else str(row[rank_key])
+    return f"<b>{place}</b>{moved(row['rank_change']) if is_group else ''}"
+
+
+def _name(row: dict, mark: dict, awards: list[dict]) -> str:
+    address = safe(choices.link("don-vi", don_vi=row["unit_code"]))
+    return f'<a href="{address}" target="_self">{safe(row["unit_name"])}</a>{unit_marks(mark, awards)}'
+
+
+def _score(row: dict) -> str:
+    if row["score"] is None:
+        return "Không xếp hạng"
+    return f"<b>{numbers.vietnamese(row['score'], 2)}</b>{bar(row['score'] / 100)}"
+
+
+def _change(mark: dict) -> str:
+    points = mark.get("score_change")
+    return change(points, numbers.vietnamese(abs(points or 0), 2))
+
+
+def _months(mark: dict) -> str:
+    scores = mark.get("scores", {})
+    told = "; ".join(f"{month_text(month)}: {numbers.vietnamese(score, 2)}" for month, score in scores.items())
+    return spark(list(scores.values()), f"Điểm các tháng: {told}", low=0)
+
+
+def _lost(mark: dict) -> float:
+    return sum(item["lost"] for item in mark.get("losses", []))
+
+
+def _losses(mark: dict, row: dict, widest: float) -> str:
+    """The points lost as pieces of one bar, the whole as wide as the greatest loss; in words the one that cost most."""
+    losses = mark.get("losses", [])
+    if not losses or row["score"] is None:
+        return ""
+    told = "; ".join(f"{item['name']} −{numbers.vietnamese(item['lost'], 2)}" for item in losses)
+    pieces = "".join(
+        f'<i class="{LOOKS[min(place, 3)]}" style="width:{100 * item["lost"] / widest:.2f}%"></i>'
+        for place, item in enumerate(losses)
+    )
+    worst = losses[0]
+    words = f"{safe(worst['name'])} −{numbers.vietnamese(worst['lost'], 2)}"
+    shown = f'<span class="lost" role="img" aria-label="{safe(told)}" title="{safe(told)}">{pieces}</span>'
+    return f"{shown}<small>{words}</small>"

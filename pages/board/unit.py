@@ -1,55 +1,54 @@
-"""Answers how one unit stands: every indicator with its milestones, its trend, and where each figure came from."""
+"""Answers how one unit stands and why: every indicator, milestones, trend, and where each figure came from."""
 
 import streamlit as st
 
-from kpi import numbers, tables
-from pages.board import ranks, sources, steps, unit_table
-from pages.kit import access, cards, charts, choices, frame, house, select
+from kpi import tables
+from pages.board import known, sources, steps, unit_head, unit_table, why
+from pages.board.marks import marks_of
+from pages.kit import access, charts, choices, frame, house, ready, select
 from pages.kit.words import STATUS
 
 viewer = access.require()
 
 about = select.campaign("don-vi")
 with select.bar():
-    choice = select.month_and_basis(about)
-    ranking = frame.or_stop(house.table("ranking", viewer, *choice.arguments))
+    choice = select.reading(about)
+    ranking = frame.or_stop(ready.table(tables.ranking, viewer, *choice.arguments, as_of=choice.as_of))
     names = select.names_of(about, ranking.rows)
-    unit = select.unit(names, viewer.unit_code) if names else None
+    missing = select.unknown_unit(names)
+    unit = select.unit(names, viewer.unit_code) if names and not missing else None
 if unit is None:
     frame.title("Đơn vị", about)
-    st.info("Tài khoản này không có đơn vị nào để xem trong kỳ này.")
-    frame.foot()
+    unit_head.nothing(missing, names)
     st.stop()
 frame.title(names[unit], about)
 arguments = (choice.campaign, unit, choice.period, choice.basis)
-position = frame.or_stop(house.table("unit_position", viewer, *arguments))
-trend = frame.or_stop(house.table("trend", viewer, *arguments))
+position = frame.or_stop(ready.table(tables.unit_position, viewer, *arguments, as_of=choice.as_of))
+trend = frame.or_stop(ready.table(tables.trend, viewer, *arguments, as_of=choice.as_of))
+reasons = frame.or_stop(ready.table(tables.reasons, viewer, *arguments, as_of=choice.as_of)).rows[0]
 campaign = house.campaign_of(choice.campaign)
 frame.basis_line(choice.period, choice.basis, position.as_of)
+known.band(viewer, choice)
+marks, awards = marks_of(viewer, choice)
+key = (*arguments, choice.as_of, choices.place())
 
 place = next((row for row in ranking.rows if row["unit_code"] == unit), None)
 if place:
-    group = tables.words("peer_groups", place["peer_group"] or "")
-    rank = "–" if place["rank"] is None else f"{place['rank']}/{place['group_size']}"
-    grade = ranks.grade_text(about, place["grade"])
-    met = f"{place['indicators_met_count']}/{place['indicators_applicable_count']}"
-    cards.tiles(
-        [
-            (f"Hạng trong {group} (tham khảo)", rank, cards.change_text(place["rank_change"])[0] or "–", "near"),
-            ("Điểm (tham khảo)", numbers.vietnamese(place["score"], 2), grade, "over"),
-            ("Chỉ tiêu đạt hoặc vượt", met, "trên số chỉ tiêu tính điểm kỳ này", "ok"),
-            (
-                "Áp dụng",
-                f"{place['indicators_present_count']}/{place['indicators_total_count']}",
-                "chỉ tiêu của Kế hoạch, theo danh mục đề xuất",
-                "plain",
-            ),
-        ]
-    )
+    unit_head.tiles(about, place, marks.get(unit, {}), awards.get(unit, []))
     frame.reference_only()
+    frame.heading(
+        "Vì sao được điểm này",
+        "Từ điểm tối đa xuống điểm của đơn vị: mỗi chỉ tiêu mất bao nhiêu điểm; vạch đen: mức giữa của cụm, khối",
+    )
+    st.html(ready.html("why", viewer, key, lambda: why.in_words(reasons) + why.waterfall(reasons, campaign)))
+    unit_head.compare(viewer, unit, reasons)
 
-frame.heading("Các chỉ tiêu", "Vạch đậm: mức cần có đến kỳ này; vạch mảnh: mức cuối của Kế hoạch")
-unit_table.indicators(position.rows, campaign)
+frame.heading(
+    "Các chỉ tiêu",
+    "Vạch đậm: mức cần có đến kỳ này; vạch mảnh: mức cuối của Kế hoạch. Tên chỉ tiêu mở trang của chỉ tiêu.",
+)
+waiting = marks.get(unit, {}).get("waiting_days")
+st.html(ready.html("unit_table", viewer, key, lambda: unit_table.indicators(position.rows, campaign, waiting)))
 
 applied = {row["indicator_code"]: row for row in position.rows if row["status"] != "not_applicable"}
 frame.heading("Chi tiết một chỉ tiêu")

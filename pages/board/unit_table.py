@@ -1,10 +1,9 @@
 """Answers how all indicators of one unit look in one table with a bullet bar each; never judges a figure."""
 
-import streamlit as st
-
 from pages.board.sources import unit_word
-from pages.kit.figures import chip, milestone_text, ratio_of_amounts, safe, target_text, value_text
-from pages.kit.words import INFERRED, MILESTONE, STATUS, UNKNOWN, WAITING_FOR_REVIEWER, day_text, month_text
+from pages.kit.choices import link
+from pages.kit.figures import chip, distance_look, milestone_text, ratio_of_amounts, safe, target_text, value_text
+from pages.kit.words import INFERRED, MILESTONE, PUBLISHED, STATUS, UNKNOWN, WAITING_FOR_REVIEWER, day_text, month_text
 
 _COLOUR = {"over": "#0072B2", "ok": "#007A5A", "near": "#D9A400", "bad": "#B54708", "none": "#8A94A0"}
 _PRESSING = ("missed", "behind", "missing")
@@ -20,35 +19,51 @@ def most_pressing(rows: dict[str, dict]) -> str:
     return next(iter(rows))
 
 
-def indicators(rows: list[dict], campaign) -> None:
-    """One line per indicator as tables.unit_position gives it; those that do not apply close the table, in one line."""
+def indicators(rows: list[dict], campaign, waiting_days: int | None = None) -> str:
+    """One line per indicator as tables.unit_position gives it; those that do not apply close the table, in one line.
+
+    waiting_days: the unit's report waits for approval since so many days: what is bad then says so.
+    """
     applied = [row for row in rows if row["status"] != "not_applicable"]
-    body = "".join(_line(row, campaign.indicator(row["indicator_code"])) for row in applied)
+    body = "".join(_line(row, campaign.indicator(row["indicator_code"]), waiting_days) for row in applied)
     outside = "; ".join(row["indicator_name"] for row in rows if row["status"] == "not_applicable")
     if outside:
         body += (
             f'<tr><td colspan="6" class="all">{chip(STATUS["not_applicable"])} <small>{safe(outside)}</small></td></tr>'
         )
     heads = "".join(f'<th scope="col">{head}</th>' for head in _HEAD)
-    st.html(f'<div class="table unit"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>')
+    return f'<div class="table unit"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _line(row: dict, indicator) -> str:
+def _line(row: dict, indicator, waiting_days: int | None) -> str:
     mark = STATUS.get(row["status"], UNKNOWN)
-    name = f"<b>{safe(row['indicator_name'])}</b>"
+    address = safe(link("chi-tieu", ct=row["indicator_code"]))
+    name = f'<b><a href="{address}" target="_self">{safe(row["indicator_name"])}</a></b>'
     name += f"<small>{INFERRED}</small>" if row["target_from"] == "inferred" else ""
     needed = safe(target_text(row["expected"], row["measure"]))
     stones = "".join(_stone(stone, row["measure"]) for stone in row["milestones"])
+    state = chip(mark, waiting_words(row, indicator), distance_look(row, mark)) + _waits(row, waiting_days)
     return (
         f'<tr><td class="all">{name}</td><td>{_value(row, indicator)}</td>'
         f'<td class="needed"><span>Cần có </span>{needed}</td><td class="all">{bullet(row, indicator, mark)}</td>'
-        f'<td>{chip(mark, waiting_words(row, indicator))}</td><td class="all">{stones}</td></tr>'
+        f'<td>{state}</td><td class="all">{stones}</td></tr>'
     )
 
 
 def waiting_words(row: dict, indicator) -> str:
     """The words for a figure that the reviewer owes, not the unit; empty otherwise (the status's own word)."""
-    return WAITING_FOR_REVIEWER if row["status"] == "missing" and indicator.source == "reviewer" else ""
+    if indicator.source != "reviewer":
+        return ""
+    if row["status"] == "missing":
+        return WAITING_FOR_REVIEWER
+    return PUBLISHED if row["status"] == "behind" else ""
+
+
+def _waits(row: dict, waiting_days: int | None) -> str:
+    """That a figure which is not there or not good yet may be: the newest report waits for approval."""
+    if waiting_days is None or row["status"] not in _PRESSING:
+        return ""
+    return f'<span class="chip waits">◷ chờ thẩm định {waiting_days} ngày</span>'
 
 
 def targets_of(row: dict) -> list:

@@ -61,6 +61,18 @@ with st.container(horizontal=True):
             else:
                 st.download_button(f"Lưu {plain(made[0])}", made[1], made[0], MIME[kind], on_click="ignore")
     check = st.button("Kiểm tra nhật ký", type="primary")
+lost = frame.or_stop(tables.losses(office, viewer))
+if lost and "admin" in viewer.roles:
+    frame.heading("Phần đã mất", "Chấp nhận khi đã rõ nguyên nhân và đã hỏi các đơn vị; dòng ghi nhận vẫn giữ.")
+    with st.form("chap_nhan_mat"):
+        reason = st.text_area("Đã làm gì, vì sao", max_chars=1000)
+        is_accepted = st.form_submit_button("Chấp nhận")
+    if is_accepted:
+        done = actions.accept_audit_gap(office, viewer, reason)
+        if isinstance(done, Refusal):
+            st.warning(sentences.plain(done))
+        else:
+            st.rerun()
 if check:
     audit_table.state(tables.audit_state(office, viewer))
 frame.foot()

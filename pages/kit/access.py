@@ -4,9 +4,11 @@ Never the law: kpi.tables and kpi.actions check again. Who it is, the gate has p
 headers; Streamlit hands them on as st.user (server.trustedUserHeaders), and the session is asked for anew at every run.
 """
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.house.account import Account
 from pages.kit import choices, house
 from pages.kit.figures import plain, safe
@@ -30,6 +32,7 @@ def require(*roles: str) -> Account:
     actions.keep_session(house.open_office(), found.session.name)
     _corner(found)
     if roles and not found.account.roles & set(roles):
+        actions.note_refused_view(house.open_office(), found.account, "screen")
         st.title("Màn hình này không dành cho tài khoản đang dùng", anchor=False)
         st.info("Mời mở trang Tổng quan, hoặc đăng nhập bằng tài khoản khác.")
         st.stop()
@@ -38,8 +41,13 @@ def require(*roles: str) -> Account:
 
 
 def _warned(account: Account) -> None:
-    """That somebody guesses at the own account (administrators: at any), until it has been read."""
-    warnings = house.table("sign_in_warnings", account)
+    """That somebody guesses at the own account (administrators: at any), until it has been read; to administrators what
+    the store has lost, until it is accepted.
+    """
+    if "admin" in account.roles:
+        for row in house.table(tables.losses, account):
+            st.error(plain(row["sentence"]), icon=":material/report:")
+    warnings = house.table(tables.sign_in_warnings, account)
     if warnings:
         st.warning("\n\n".join(plain(row["sentence"]) for row in warnings), icon=":material/warning:")
         if st.button("Đã đọc cảnh báo đăng nhập", key="da_doc_canh_bao"):
@@ -66,6 +74,17 @@ def _corner(found: actions.SignedIn) -> None:
     account, is_demo = found.account, found.session.door == "demo"
     further = (SIGN_IN, "Đổi tài khoản") if is_demo else (PASSWORD, "Đổi mật khẩu")
     st.html(
-        f'<div class="who"><span><b>{safe(account.name)}</b> – {safe(role_text(account))}</span>'
+        f'<div class="who">{_find()}<span><b>{safe(account.name)}</b> – {safe(role_text(account))}</span>'
         f'<a href="{further[0]}">{further[1]}</a><a href="{SIGN_OUT}">Đăng xuất</a></div>'
+    )
+
+
+def _find() -> str:
+    """The search over units, indicators and screens; the script of the screens asks /tim."""
+    kept = safe(urlencode(choices.carried()))
+    return (
+        '<span class="find" data-search-box><label><span class="only-heard">Tìm đơn vị, chỉ tiêu, trang</span>'
+        f'<input type="search" data-search="{kept}" placeholder="Tìm… ( / )" role="combobox" aria-expanded="false"'
+        ' aria-controls="tim-thay" aria-autocomplete="list" autocomplete="off" maxlength="80"></label>'
+        '<ul id="tim-thay" hidden></ul></span>'
     )

@@ -14,13 +14,13 @@ INK = {"light": "#566170", "dark": "#A9B4C0"}  # the theme's own axis text is pa
 QUIET = {"displayModeBar": False, "responsive": True}
 
 
-def _axis_months(rows: list[dict]) -> list[str]:
+def axis_months(rows: list[dict]) -> list[str]:
     """Short names of months, "T3"; with the year where there are several years."""
     years = {row["period"][:4] for row in rows}
     return [f"T{int(row['period'][5:7])}" + (f"/{row['period'][:4]}" if len(years) > 1 else "") for row in rows]
 
 
-def _layout(height: int, **axes) -> dict:
+def layout(height: int, **axes) -> dict:
     ink = {"color": INK["dark" if st.context.theme.type == "dark" else "light"], "size": 13}
     return {
         "height": height,
@@ -40,19 +40,19 @@ def trend_of_indicator(rows: list[dict], indicator) -> None:
     """
     code, measure = indicator.code, indicator.measure
     is_share = measure == "share"
-    months = _axis_months(rows)
+    months = axis_months(rows)
     values = [row["values"].get(code) for row in rows]
     expected = [row["expected"].get(code) for row in rows]
     targets = [stone.target for stone in indicator.milestones]
     lines = [
-        _line(months, values, "Thực hiện", BLUE, [value_text(item, measure, targets) for item in values]),
-        _line(months, expected, "Kỳ vọng", GREY, [target_text(item, measure) for item in expected], dash="dot"),
+        series(months, values, "Thực hiện", BLUE, [value_text(item, measure, targets) for item in values]),
+        series(months, expected, "Kỳ vọng", GREY, [target_text(item, measure) for item in expected], dash="dot"),
     ]
     axes = {"tickformat": ".0%"} if is_share else {}
     if measure in ("done", "assessment"):  # a step is done or not: no figure stands between
         axes = {"tickvals": [0, 1], "ticktext": [value_text(0, measure), value_text(1, measure)]}
     st.plotly_chart(
-        {"data": lines, "layout": _layout(280, **axes)},
+        {"data": lines, "layout": layout(280, **axes)},
         config=QUIET,
         key=f"trend_{code}",
         alt=f"Diễn biến theo tháng của chỉ tiêu {indicator.name}",
@@ -61,21 +61,21 @@ def trend_of_indicator(rows: list[dict], indicator) -> None:
 
 def trend_of_score(rows: list[dict]) -> None:
     """The unit's score over the months, with its rank in words beside each point."""
-    months = _axis_months(rows)
+    months = axis_months(rows)
     words = [
         f"{numbers.vietnamese(row['score'], 2)} điểm, hạng {row['rank'] if row['rank'] is not None else '–'}"
         for row in rows
     ]
-    line = _line(months, [row["score"] for row in rows], "Điểm", BLUE, words)
+    line = series(months, [row["score"] for row in rows], "Điểm", BLUE, words)
     st.plotly_chart(
-        {"data": [line], "layout": {**_layout(240), "showlegend": False}},
+        {"data": [line], "layout": {**layout(240), "showlegend": False}},
         config=QUIET,
         key="trend_score",
         alt="Diễn biến điểm theo tháng",
     )
 
 
-def _line(x: list, y: list, name: str, colour: str, words: list[str], dash: str = "solid") -> dict:
+def series(x: list, y: list, name: str, colour: str, words: list[str], dash: str = "solid") -> dict:
     return {
         "type": "scatter",
         "mode": "lines+markers",

@@ -4,11 +4,17 @@ Never holds a figure: session_state keeps choices only.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.kit import picking
+
 EVIDENCE_TYPES = ["pdf", "png", "jpg", "jpeg", "xlsx"]  # what a file of evidence may be
+
+
+CARRIED = ("pt", "ky", "co_so", "ngay")
 
 
 def _kept() -> dict[str, str]:
@@ -33,7 +39,7 @@ def _take_over(name: str, key: str) -> None:
 
 
 def choose(
-    name: str, label: str, options: Sequence[str], default: str, text: Callable[[str], str] = str, **look
+    name: str, label: str, options: Sequence[str], default: str, text: Callable[[str], Any] = str, **look
 ) -> str:
     """A select box whose value lives in the URL as `name`; an unknown value in the URL means the default."""
     key, kept = f"w_{name}", _kept()
@@ -42,20 +48,54 @@ def choose(
     value = wanted if wanted in options else default
     st.session_state[key] = value
     look = {"filter_mode": None, **look}
-    st.selectbox(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
+    picking.one(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
+    if wanted and wanted not in options and not is_newer and st.query_params.get(name) == wanted:
+        st.session_state.setdefault("unknown_choices", []).append((label, wanted, text(value)))
     kept[name] = value
     st.session_state.setdefault("on_this_screen", []).append(name)
     return value
 
 
+def unknown() -> list[tuple[str, str, str]]:
+    """(label, what the link asked for, what is shown instead) of each choice in the link that there is not, once."""
+    return st.session_state.pop("unknown_choices", [])
+
+
+def typed(name: str, label: str, read: Callable[[str], str | None], shown: Callable[[str], str], **look) -> str:
+    """A text field whose value lives in the URL as `name`, "" when empty or when `read` cannot make it out.
+
+    `read`: what was typed → the value for the URL, None when it is not one; `shown`: back again for the field.
+    """
+    key, kept = f"w_{name}", _kept()
+    is_newer = name in _not_yet_in_url()
+    wanted = kept.get(name, "") if is_newer else st.query_params.get(name, kept.get(name, ""))
+    if key not in st.session_state or (not is_newer and read(st.session_state[key] or "") != wanted):
+        st.session_state[key] = shown(wanted) if read(wanted or "") else wanted or ""
+
+    def take_over() -> None:
+        remember(name, read(st.session_state[key] or "") or "")
+
+    st.text_input(label, key=key, on_change=take_over, **look)
+    value = read(wanted) or "" if wanted else ""
+    kept[name] = value
+    st.session_state.setdefault("on_this_screen", []).append(name)
+    return value
+
+
+def asked(name: str) -> str | None:
+    """What the URL itself says for a choice that was not made since: None when it says nothing."""
+    return None if name in _not_yet_in_url() else st.query_params.get(name)
+
+
 def begin() -> None:
     """Forget which choices the screen before this one offered."""
     st.session_state["on_this_screen"] = []
+    st.session_state.pop("unknown_choices", None)
 
 
 def write_url() -> None:
     """Put this screen's choices into the URL, all at once: each write is a step of the browser's Back button."""
-    shown = {name: _kept()[name] for name in st.session_state["on_this_screen"]}
+    shown = {name: _kept()[name] for name in st.session_state["on_this_screen"] if _kept()[name]}
     if shown != st.query_params.to_dict():
         st.query_params.from_dict(shown)
     _not_yet_in_url().clear()
@@ -63,5 +103,15 @@ def write_url() -> None:
 
 def link(path: str, **choices: str) -> str:
     """The address of a screen with the present choices and these besides (not yet escaped for HTML)."""
-    carried = {key: value for key, value in _kept().items() if key in ("pt", "ky", "co_so")}
-    return f"/{path}?{urlencode({**carried, **choices})}"
+    told = {name: value for name, value in {**carried(), **choices}.items() if value}
+    return f"/{path}?{urlencode(told)}" if told else f"/{path}"
+
+
+def carried() -> dict[str, str]:
+    """The choices that every link takes along: campaign, month, basis, the day things are looked at as known on."""
+    return {key: value for key, value in _kept().items() if key in CARRIED and value}
+
+
+def place() -> tuple:
+    """What links on a ready piece of a screen depend on, for its key."""
+    return tuple(sorted(carried().items()))

@@ -1,7 +1,7 @@
 """Answers how a figure of an indicator reads on a screen, in its own measure; never decides whether it is enough."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from html import escape
 
 from kpi import numbers
@@ -50,6 +50,20 @@ def _level_above(value, targets) -> float | None:
     return min(above, default=None)
 
 
+def distance_look(row: dict, mark) -> str:
+    """The class of a bad figure by how far it is from what is needed now (value / expected): under 80%, 95%, nearer.
+
+    Told apart by sign and word besides; other states keep their own look.
+    """
+    if mark.look != "bad":
+        return mark.look
+    value, needed = row.get("value"), row.get("expected")
+    if value is None or not needed or row.get("measure") in ("done", "assessment", "rank"):
+        return "bad3"
+    reached = float(value) / float(needed)
+    return "bad1" if reached >= 0.95 else "bad2" if reached >= 0.8 else "bad3"
+
+
 def target_text(target, measure: str, missing: str = "–") -> str:
     """A target or an expected level: "80%", "ít nhất 1", "hạng 5 trở lên"."""
     if target is None:
@@ -71,10 +85,33 @@ def amount_text(amount, measure_unit: str | None = None) -> str:
     return numbers.whole_or_decimal(amount) + (f" {measure_unit}" if measure_unit else "")
 
 
+def money_text(amount, missing: str = "–") -> str:
+    """Whole đồng as people say it: "39,9 tỷ", "850 triệu", "999.999"; cut, so that nothing reads as more than it is."""
+    if amount is None:
+        return missing
+    for size, word in ((1_000_000_000, "tỷ"), (1_000_000, "triệu")):
+        if abs(amount) >= size:
+            exact = Decimal(int(amount)) / size
+            shown = exact.quantize(Decimal("0.1"), rounding=ROUND_DOWN)
+            return f"{numbers.vietnamese(shown, 1).removesuffix(',0')} {word}"
+    return numbers.whole_or_decimal(amount)
+
+
+def quantity_text(amount, measure_unit_code: str | None, measure_unit: str | None) -> str:
+    """An amount with its measure unit, đồng as tỷ or triệu."""
+    if amount is None:
+        return "–"
+    if measure_unit_code == "vnd":
+        return f"{money_text(amount)} đồng"
+    return amount_text(amount, measure_unit)
+
+
 def ratio_of_amounts(row: dict, measure_unit: str | None) -> str:
-    """The two figures behind a share, "39,9 tỷ …" written in full; empty when it is a single figure."""
+    """The two figures behind a share, đồng as tỷ or triệu ("7,3 tỷ / 8,6 tỷ đồng"); empty for a single figure."""
     if row.get("denominator") is None:
         return ""
+    if row.get("measure_unit") == "vnd":
+        return f"{money_text(row['numerator'])} / {money_text(row['denominator'])} {measure_unit or ''}".strip()
     return f"{amount_text(row['numerator'])} / {amount_text(row['denominator'], measure_unit)}"
 
 
@@ -101,6 +138,6 @@ def file_name(text: str) -> str:
     return name[-150:] or "tep"
 
 
-def chip(mark, words: str = "") -> str:
+def chip(mark, words: str = "", look: str = "") -> str:
     """A small coloured label: sign and word."""
-    return f'<span class="chip {mark.look}">{mark.sign} {safe(words or mark.word)}</span>'
+    return f'<span class="chip {look or mark.look}">{mark.sign} {safe(words or mark.word)}</span>'

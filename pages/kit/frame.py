@@ -7,15 +7,24 @@ import streamlit as st
 from kpi.plan.model import Refusal
 from pages.kit import choices, sentences
 from pages.kit.figures import plain, safe
-from pages.kit.words import BASES, DEMO, REFERENCE_ONLY, day_text, last_day, moment_text, month_text
+from pages.kit.words import (
+    BASES,
+    DEMO,
+    REFERENCE_ONLY,
+    day_text,
+    last_day,
+    moment_text,
+    month_text,
+)
 
-LOOK = Path(__file__).with_name("look.css")
+_LOOKS = ("look.css", "board.css", "print.css")
+LOOK = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in _LOOKS)
 HOLDS = "Phiên làm việc tự đóng sau 30 phút không thao tác. Dùng máy chung: đăng xuất khi xong việc."
 
 
 def dress() -> None:
     """The styles of every screen, once per run."""
-    st.html(LOOK)
+    st.html(f"<style>{LOOK}</style>")
 
 
 def title(text: str, about: dict) -> None:
@@ -34,10 +43,28 @@ def demo_mark(office) -> None:
 
 
 def basis_line(period: str, basis: str, as_of) -> None:
-    """The line that says what the figures on this screen are."""
+    """The line that says what the figures on this screen are, and which choice of the link there is not."""
+    for label, wanted, shown in choices.unknown():
+        st.warning(
+            f"Đường dẫn nêu {plain(label.lower())} “{plain(wanted)}” không có ở đây; đang hiện {plain(shown)}. "
+            "Mời chọn lại ở trên."
+        )
     st.html(
         f'<p class="basis"><b>{safe(month_text(period).capitalize())}</b> · {safe(BASES[basis])}'
         f" · số liệu đến <b>{safe(day_text(last_day(period)))}</b> · xem lúc {safe(moment_text(as_of))}</p>"
+    )
+
+
+def as_known(choice, differs: str = "", address: str = "") -> None:
+    """The band over every screen that shows what was known on an earlier day; `differs`: in what it is not as now."""
+    if choice.as_of is None:
+        return
+    day = day_text(choice.as_of_day)
+    words = f'<a href="{safe(address)}" target="_self">{safe(differs)}</a>' if address else safe(differs)
+    told = f" · {words}" if differs else ""
+    st.html(
+        f'<p class="known" role="status">Như đã biết ngày <b>{safe(day)}</b>{told}. '
+        "Xóa ô “Như đã biết ngày” để trở lại hiện nay.</p>"
     )
 
 
@@ -52,6 +79,11 @@ def or_stop(answer):
         st.warning(sentences.plain(answer))
         st.stop()
     return answer
+
+
+def rows_of(answer) -> list[dict]:
+    """The rows of an answer; none for a Refusal, where a part of a screen may be missing."""
+    return [] if isinstance(answer, Refusal) else answer.rows
 
 
 def heading(text: str, note: str = "") -> None:

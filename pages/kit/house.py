@@ -3,6 +3,8 @@
 Never computes a figure; a ready table is kept under its arguments and the store's data version.
 """
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from kpi import actions, tables
@@ -32,17 +34,24 @@ def close_office() -> None:
     _opened.clear()
 
 
+FOREIGN = ("may_not", "other_unit", "account_disabled")  # refusals that somebody met who asked for what is not theirs
+
+
 # Two minutes at most: who is late depends on the clock too, not only on what was handed in.
 @st.cache_data(show_spinner=False, max_entries=400, ttl=120)
-def _kept(_office: Office, version: int, name: str, arguments: tuple, named: dict, viewer_key: tuple, _viewer):
-    return getattr(tables, name)(_office, *arguments, **named, viewer=_viewer)
+def _kept(_office: Office, version: int, about: tuple, viewer_key: tuple, _what: Callable, _named: dict, _viewer):
+    return _what(_office, *about[1], **_named, viewer=_viewer)
 
 
-def table(name: str, viewer, *arguments, **named):
-    """The ready table `kpi.tables.<name>` for this viewer: an Answer, a list, or a Refusal."""
+def table(what: Callable, viewer, *arguments, **named):
+    """The ready table that a function of kpi.tables gives this viewer: an Answer, a list, or a Refusal."""
     office = open_office()
     key = (viewer.name, viewer.unit_code, *sorted(viewer.roles)) if viewer else ()
-    return _kept(office, office.store.data_version, name, arguments, named, key, viewer)
+    about = (f"{what.__module__}.{what.__qualname__}", arguments, sorted(named.items()))
+    found = _kept(office, office.store.data_version, about, key, what, named, viewer)
+    if viewer and isinstance(found, Refusal) and found.code.startswith(FOREIGN):
+        actions.note_refused_view(office, viewer, f"table/{what.__name__}")
+    return found
 
 
 @st.cache_data(show_spinner=False)

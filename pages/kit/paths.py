@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kpi.people.server import PROVIDER_CALLBACK
 
 # The parts of the menu; a screen without one stands in it by itself.
-MONTH, AWARDING, KEEPING = "Báo cáo tháng", "Khen thưởng", "Quản trị"
+DEEPER, MONTH, AWARDING, KEEPING = "Phân tích", "Báo cáo tháng", "Khen thưởng", "Quản trị"
 MOST_IN_A_ROW = 8  # so many screens stand side by side; of more, those of a part fold under its name
 
 
@@ -29,6 +29,10 @@ SCREENS = (
     Screen("board/overview.py", "tong-quan", "Tổng quan"),
     Screen("board/ranking.py", "xep-hang", "Xếp hạng"),
     Screen("board/unit.py", "don-vi", "Đơn vị"),
+    Screen("board/chi_tieu.py", "chi-tieu", "Chỉ tiêu", DEEPER),
+    Screen("board/moc.py", "moc", "Mốc", DEEPER),
+    Screen("board/thay_doi.py", "thay-doi", "Thay đổi", DEEPER),
+    Screen("board/so_sanh.py", "so-sanh", "So sánh", DEEPER, _INNER),
     Screen("month/upload.py", "nop-bao-cao", "Nộp báo cáo", MONTH, _UNITS | {"reviewer", "admin"}),
     Screen("month/review.py", "tham-dinh", "Thẩm định"),
     Screen("tasks/nhiem_vu.py", "nhiem-vu", "Nhiệm vụ", MONTH),
@@ -50,10 +54,14 @@ AWARDS, PROPOSALS = "xet-khen-thuong", "ho-so-de-nghi"
 SIGN_IN, DEMO_SIGN_IN, SIGN_OUT = "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xuat"
 PASSWORD, TWO_STEP = "/doi-mat-khau", "/xac-thuc-2-buoc"
 SESSION, SESSION_SCRIPT = "/phien", "/phien.js"
+QUIZ = "/thi"  # the plain pages of online contests (web/quiz): a code of their own opens them
+SCREEN_SCRIPT, SEARCH = "/man-hinh.js", "/tim"
+IDEA_FILES = "/tep-sang-kien/"  # files of ideas: a page to send them, their pieces, and the files themselves
 PROVIDER_SIGN_IN, PROVIDER_RETURN = "/dang-nhap/co-quan", PROVIDER_CALLBACK
 _READ, _SENT = ("GET", "HEAD"), ("POST",)
 DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION), _READ + _SENT)
-DOORS |= dict.fromkeys((SESSION_SCRIPT, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ) | {DEMO_SIGN_IN: _SENT}
+DOORS |= dict.fromkeys((SESSION_SCRIPT, SCREEN_SCRIPT, SEARCH, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ)
+DOORS |= {DEMO_SIGN_IN: _SENT}
 
 
 def door_for(lacks: str | None) -> str:

@@ -1,13 +1,16 @@
 """Answers what a screen is about: campaign, month, basis, group, unit; never keeps a choice itself (choices.py)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import streamlit as st
 
 from kpi import tables
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 from pages.kit import access, campaign_cards, house
-from pages.kit.choices import choose
+from pages.kit.choices import asked, choose
+from pages.kit.day import known_on
 from pages.kit.words import BASES, month_text
 
 ALL_GROUPS = "tat_ca"
@@ -15,16 +18,22 @@ ALL_GROUPS = "tat_ca"
 
 @dataclass(frozen=True)
 class Choice:
-    """What a screen is about: campaign (as tables.campaigns gives it), period and basis."""
+    """What a screen is about: campaign (as tables.campaigns gives it), period, basis; as_of: known then, None = now."""
 
     about: dict
     period: str
     basis: str
+    as_of: datetime | None = None
 
     @property
     def campaign(self) -> str:
         """The campaign's code."""
         return self.about["code"]
+
+    @property
+    def as_of_day(self) -> str:
+        """The day of `as_of` in Vietnam as "2024-10-15"; "" for now."""
+        return "" if self.as_of is None else local_day(self.as_of).isoformat()
 
     @property
     def arguments(self) -> tuple[str, str, str]:
@@ -54,9 +63,9 @@ def campaign(screen: str = "") -> dict:
     return campaigns[code]
 
 
-def bar():
-    """The row that holds a screen's selectors; on a phone they wrap."""
-    return st.container(key="chon", horizontal=True)
+def bar(row: int = 1):
+    """A row that holds a screen's selectors; on a phone they wrap. A screen with two rows numbers them."""
+    return st.container(key="chon" if row == 1 else f"chon_{row}", horizontal=True)
 
 
 def month_and_basis(about: dict) -> Choice:
@@ -65,6 +74,12 @@ def month_and_basis(about: dict) -> Choice:
     period = choose("ky", "Kỳ báo cáo", newest_first, about["latest_period"], _month, width=150)
     basis = choose("co_so", "Cơ sở số liệu", list(BASES), "approved", BASES.get, width=190)
     return Choice(about, period, basis)
+
+
+def reading(about: dict) -> Choice:
+    """Month, basis and the day things are looked at as known on: the choices of every screen that reads figures."""
+    choice = month_and_basis(about)
+    return replace(choice, as_of=known_on())
 
 
 def names_of(about: dict, rows: list[dict]) -> dict[str, str]:
@@ -79,9 +94,15 @@ def unit(names: dict[str, str], own: str | None) -> str:
     return choose("don_vi", "Đơn vị", list(names), default, names.get, width=420, filter_mode="contains")
 
 
+def unknown_unit(names: dict[str, str]) -> str | None:
+    """The unit that a link asks for and that is none of these; None when it is one, or none is asked for."""
+    wanted = asked("don_vi")
+    return wanted if wanted and wanted not in names else None
+
+
 def month_to_report(viewer, about: dict, unit: str) -> str:
     """The month that a workbook is for; the one that the unit owes to begin with."""
-    owed = house.table("month_to_report", viewer, about["code"], unit)
+    owed = house.table(tables.month_to_report, viewer, about["code"], unit)
     default = about["latest_period"] if isinstance(owed, Refusal) else owed
     return choose("ky_nop", "Tháng báo cáo", about["all_periods"], default, _month, width=170)
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpi import tables
 from pages.kit import house, sentences
 from pages.kit.figures import plain, safe
 from pages.kit.plain_table import table
@@ -19,7 +20,7 @@ def units_of(viewer, about: dict) -> dict[str, str]:
 
 def is_closed(viewer, about: dict, period: str) -> bool:
     """True when nobody can hand in for this month any more."""
-    states = house.table("period_states", viewer, about["code"])
+    states = house.table(tables.period_states, viewer, about["code"])
     return any(row["period"] == period and row["state"] == "closed" for row in states)
 
 
@@ -95,7 +96,7 @@ def submissions(viewer, about: dict, unit: str) -> None:
     rows = [
         {**row, "period": period}
         for period in about["all_periods"]
-        for row in house.table("submissions", viewer, about["code"], period, unit)
+        for row in house.table(tables.submissions, viewer, about["code"], period, unit)
     ]
     if not rows:
         st.html('<p class="note">Chưa có báo cáo nào.</p>')

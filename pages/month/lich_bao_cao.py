@@ -17,8 +17,8 @@ about = select.campaign("lich-bao-cao")
 frame.title("Lịch báo cáo", about)
 month_forms.say_done()
 shown = paging.page("lich", len(about["units"]))
-answer = frame.or_stop(house.table("timeliness", viewer, about["code"], page=shown))
-states = {row["period"]: row for row in house.table("period_states", viewer, about["code"])}
+answer = frame.or_stop(house.table(tables.timeliness, viewer, about["code"], page=shown))
+states = {row["period"]: row for row in house.table(tables.period_states, viewer, about["code"])}
 closed = {period for period, row in states.items() if row["state"] == "closed"}
 periods = [period for period in about["all_periods"] if period <= answer.period]
 is_reviewer = "reviewer" in viewer.roles
@@ -28,9 +28,9 @@ with select.bar():
     period = choices.choose(
         "ky", "Kỳ báo cáo", newest, newest[0], lambda item: month_text(item).capitalize(), width=170
     )
-calendar_table.due(frame.or_stop(house.table("completeness", viewer, about["code"], period)).rows, period)
+calendar_table.due(frame.or_stop(house.table(tables.completeness, viewer, about["code"], period)).rows, period)
 if viewer.sees_all:
-    due = frame.or_stop(house.table("to_remind", viewer, about["code"], period))
+    due = frame.or_stop(house.table(tables.to_remind, viewer, about["code"], period))
     owing = f"{vietnamese(len(due.rows))} đơn vị chưa có báo cáo {month_text(period)}."
     shut = f"Số liệu {month_text(period)} đã chốt: không nhắc nộp nữa."
     frame.heading("Cần nhắc", shut if period in closed else owing)
@@ -45,7 +45,7 @@ if viewer.sees_all:
             st.code(every, language=None, wrap_lines=True)
     if is_reviewer and tables.is_mail_on(house.open_office()):
         month_forms.mail(viewer, about, period, bool(due.rows), period in closed)
-    sent = house.table("outbox", viewer, about["code"], period)
+    sent = house.table(tables.outbox, viewer, about["code"], period)
     if sent:
         calendar_table.outbox(sent, {unit["code"]: unit["name"] for unit in about["units"]})
 
@@ -70,5 +70,5 @@ if is_reviewer:
         month_forms.reopen(viewer, about, period, month["waiting"])
 if viewer.sees_all:
     with st.expander("Cài đặt của kế hoạch"):
-        settings_table.settings(frame.or_stop(house.table("campaign_settings", viewer, about["code"])))
+        settings_table.settings(frame.or_stop(house.table(tables.campaign_settings, viewer, about["code"])))
 frame.foot()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpi import tables
 from pages.kit import house
 from pages.kit.figures import plain
 from pages.kit.words import month_text
@@ -9,7 +10,7 @@ from pages.kit.words import month_text
 
 def reopenings(viewer, about: dict) -> None:
     """One line per request of another reviewer that nobody has confirmed."""
-    for row in house.table("period_states", viewer, about["code"]):
+    for row in house.table(tables.period_states, viewer, about["code"]):
         asked = row["waiting"]
         if asked and asked["by"] != viewer.name:
             told = (

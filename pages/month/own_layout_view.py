@@ -7,7 +7,9 @@ from pages.kit.figures import safe
 from pages.kit.plain_table import table
 
 MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 80, 30, 60
-FACTORS = {1: "đồng", 1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}
+FACTORS = {0: "(chọn đơn vị)", 1: "đồng", 1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}
+
+KINDS = {"row": "dòng, ô", "column": "cột, từ ô", "sheet": "trang"}
 
 
 def column_letters(column: int) -> str:
@@ -49,9 +51,14 @@ def used(figures: list[dict], left: list[dict], words: dict[tuple[str, str], str
         row = item["shown"] if item["shown"] == item["name"] else f"{item['shown']} → {item['name']}"
         lines.append((item["cell"], row, f"{what}: {item['text']}{factor}"))
     table(heads, lines, "cach-doc")
+    not_read(left)
+
+
+def not_read(left: list[dict]) -> None:
+    """Every row, column and sheet with figures that the reading does not take; nothing is left out unseen."""
     if left:
-        rows = "; ".join(f"hàng {item['row']} “{item['shown'][:MOST_LETTERS]}”" for item in left)
-        st.html(f'<p class="note rest"><b>Không đọc {len(left)} dòng có số:</b> {safe(rows)}.</p>')
+        places = "; ".join(f"{KINDS[item['kind']]} {item['cell']} “{item['shown'][:MOST_LETTERS]}”" for item in left)
+        st.html(f'<p class="note rest"><b>Có số mà không đọc, {len(left)} chỗ:</b> {safe(places)}.</p>')
 
 
 def differences(found: list) -> None:

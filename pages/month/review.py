@@ -5,6 +5,7 @@ Never decides by itself: each button is one action, with what the person saw bef
 
 import streamlit as st
 
+from kpi import tables
 from pages.kit import access, choices, frame, house, plain_table, select
 from pages.kit.outcome import outcome
 from pages.kit.words import moment_text, month_text
@@ -27,7 +28,7 @@ outcome()
 if "reviewer" in viewer.roles:
     month_notice.reopenings(viewer, about)
 
-waiting = frame.or_stop(house.table("inbox", viewer, about["code"], order))
+waiting = frame.or_stop(house.table(tables.inbox, viewer, about["code"], order))
 if waiting:
     frame.heading("Đang chờ", "Phần điểm thay đổi: tỷ trọng của các chỉ tiêu có số liệu khác bản đã duyệt trong kỳ")
     inbox_table.inbox(waiting)
@@ -38,11 +39,11 @@ elif viewer.sees_all or is_own_work:
 owned = []
 if "verifier" in viewer.roles:
     frame.heading("Số liệu thuộc lĩnh vực chủ trì", "Mỗi đơn vị một dòng; xác nhận hoặc không thống nhất, nêu căn cứ")
-    owned = frame.or_stop(house.table("verification_table", viewer, about["code"], period))
+    owned = frame.or_stop(house.table(tables.verification_table, viewer, about["code"], period))
     review_table.verification(owned)
     deciding.verification(owned, viewer)
 
-month = house.table("submissions", viewer, about["code"], period)
+month = house.table(tables.submissions, viewer, about["code"], period)
 month = sorted(month, key=lambda row: row["source"] != "report")  # the unit's own report before what others entered
 # A verifier opens the reports of its field too: the figures it owns, their warnings and evidence, nothing else of them.
 known = {str(row["submission"]): {"period": period, **row} for row in (*waiting, *month, *owned)}
@@ -58,7 +59,7 @@ number = choices.choose(
     lambda item: inbox_table.submission_text(known[item]),
     width=460,
 )
-sheet = frame.or_stop(house.table("review_sheet", viewer, int(number)))
+sheet = frame.or_stop(house.table(tables.review_sheet, viewer, int(number)))
 row = sheet["about"]
 plain_table.facts(
     [
@@ -95,7 +96,7 @@ if codes:
     with st.expander("Lịch sử một số liệu"):
         code = choices.choose("ct_ls", "Chỉ tiêu", codes, codes[0], names.get, width=420)
         of = (about["code"], row["unit_code"], code, row["period"])
-        told = frame.or_stop(house.table("history", viewer, *of))
+        told = frame.or_stop(house.table(tables.history, viewer, *of))
         labels = {part: label for (of_code, part), label in parts.items() if of_code == code}
         review_table.history(told, campaign.indicator(code).measure, labels)
         if viewer.sees_all or viewer.unit_code == row["unit_code"]:

@@ -5,6 +5,7 @@ Never approves: another account does, in the review of submissions.
 
 import streamlit as st
 
+from kpi import tables
 from kpi.numbers import whole_or_decimal
 from pages.kit import access, choices, frame, house, plain_table, select
 from pages.kit.figures import value_text
@@ -21,7 +22,7 @@ with select.bar():
     period = choices.choose(
         "ky_nv", "Kỳ báo cáo", months, about["latest_period"], lambda item: month_text(item).capitalize(), width=170
     )
-rows = frame.or_stop(house.table("reviewer_figures", viewer, about["code"], period))
+rows = frame.or_stop(house.table(tables.reviewer_figures, viewer, about["code"], period))
 campaign = house.campaign_of(about["code"])
 asked = [item for item in campaign.indicators if item.source == "reviewer"]
 is_reviewer = "reviewer" in viewer.roles
@@ -59,7 +60,7 @@ if is_reviewer and rows:
 frame.heading(
     "Điểm cộng, điểm trừ", "Tính từ tháng ghi trở đi, đến mức tối đa của từng loại. Luôn có căn cứ và văn bản."
 )
-entries = frame.or_stop(house.table("adjustments", viewer, about["code"], period))
+entries = frame.or_stop(house.table(tables.adjustments, viewer, about["code"], period))
 plain_table.table(
     ("Số", "Đơn vị", "Tháng", "Loại", "Điểm", "Căn cứ, văn bản, minh chứng", "Tình trạng"),
     [

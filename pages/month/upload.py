@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from kpi import tables
 from kpi.plan.model import Refusal
 from pages.kit import access, frame, handing_out, house, select, sentences
 from pages.kit.words import month_text
@@ -24,7 +25,7 @@ with select.bar():
     unit = select.unit(units, viewer.unit_code)
     period = select.month_to_report(viewer, about, unit)
 is_closed = handing_in.is_closed(viewer, about, period)
-owed = frame.or_stop(house.table("completeness", viewer, about["code"], period)).rows
+owed = frame.or_stop(house.table(tables.completeness, viewer, about["code"], period)).rows
 calendar_table.due([row for row in owed if row["unit_code"] == unit], period)
 is_own = bool(viewer.roles & {"unit", "unit_head"}) and viewer.unit_code == unit
 may_submit = is_own and not is_closed
@@ -45,7 +46,7 @@ else:
     file_name, data = template
     handing_out.download("Tải mẫu Excel", viewer, "template", data, file_name, handing_in.XLSX)
 
-rows = house.table("submissions", viewer, about["code"], period, unit)
+rows = house.table(tables.submissions, viewer, about["code"], period, unit)
 newest = next((row for row in rows if row["source"] == "report"), None)
 if newest and newest["status"] == "sent_back":
     st.warning(f"Báo cáo lần {newest['version']} đã bị trả lại. Tệp dưới đây giữ số liệu đã nhập, chỉ cần sửa:")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpi import tables
 from pages.kit import access, choices, frame, house
 from pages.people import account_forms, account_table
 
@@ -11,7 +12,7 @@ office = house.open_office()
 st.title("Tài khoản", anchor=False)
 frame.demo_mark(office)
 account_forms.outcome()
-rows = frame.or_stop(house.table("account_list", viewer))
+rows = frame.or_stop(house.table(tables.account_list, viewer))
 units = {unit["code"]: unit["name"] for about in house.campaigns() for unit in about["units"]}
 
 names = [row["account"] for row in rows if row["account"] != viewer.name]

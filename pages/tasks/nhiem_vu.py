@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.plan.model import Refusal
 from pages.kit import access, cards, choices, frame, house, select, sentences
 from pages.kit.figures import safe
@@ -16,7 +16,7 @@ ALL = "tat_ca"
 about = select.campaign()
 frame.title("Nhiệm vụ theo Kế hoạch", about)
 outcome()
-rows = frame.or_stop(house.table("tasks", viewer, about["code"]))
+rows = frame.or_stop(house.table(tables.tasks, viewer, about["code"]))
 if not rows:
     st.info("Kế hoạch này không giao nhiệm vụ riêng.")
     frame.foot()
@@ -39,7 +39,7 @@ else:
     st.info("Không có nhiệm vụ nào ở tình hình này.")
 
 if viewer.roles & {"reviewer", "leader"}:
-    due = frame.or_stop(house.table("task_reminders", viewer, about["code"]))
+    due = frame.or_stop(house.table(tables.task_reminders, viewer, about["code"]))
     frame.heading("Cần nhắc", "Nhiệm vụ quá hạn hoặc đến hạn trong 14 ngày; lời nhắc để sao chép.")
     for row in due:
         st.code(row["message"], language=None, wrap_lines=True)

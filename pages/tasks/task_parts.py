@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import choices, frame, handing_out, house, sentences
+from pages.kit import choices, frame, handing_out, house, picking, sentences
 from pages.kit.choices import EVIDENCE_TYPES
 from pages.kit.figures import plain
 from pages.kit.outcome import do, tell
@@ -15,7 +15,7 @@ from pages.tasks import task_table
 
 def parts(viewer, about: dict) -> None:
     """How the units stand with one task that the plan gives to all; a form for the parts that this account records."""
-    rows = frame.or_stop(house.table("task_units", viewer, about["code"]))
+    rows = frame.or_stop(house.table(tables.task_units, viewer, about["code"]))
     if not rows:
         return
     frame.heading("Nhiệm vụ có phần của nhiều đơn vị", "Tình hình theo từng đơn vị; lần cập nhật mới nhất được tính.")
@@ -66,8 +66,8 @@ def papers(viewer, about: dict, tasks: list[dict]) -> None:
     """The papers of the tasks: open one, and for those who record a task attach another."""
     names = {row["task_code"]: row["name"] for row in tasks}
     units = {unit["code"]: unit["name"] for unit in about["units"]}
-    files = frame.or_stop(house.table("task_files", viewer, about["code"]))
-    every = {row["task_code"] for row in frame.or_stop(house.table("task_units", viewer, about["code"]))}
+    files = frame.or_stop(house.table(tables.task_files, viewer, about["code"]))
+    every = {row["task_code"] for row in frame.or_stop(house.table(tables.task_units, viewer, about["code"]))}
     open_to = {row["task_code"]: None for row in tasks if row["may_record"]}
     if viewer.unit_code in units and viewer.roles & {"unit", "unit_head"}:
         open_to |= {code: viewer.unit_code for code in every}
@@ -86,7 +86,7 @@ def papers(viewer, about: dict, tasks: list[dict]) -> None:
     if open_to:
         with st.form("tep_nhiem_vu", clear_on_submit=True):
             st.file_uploader("Tệp minh chứng", EVIDENCE_TYPES, key="tep_nv")
-            st.selectbox("Nhiệm vụ", list(open_to), format_func=names.get, key="ve_nv", filter_mode=None)
+            picking.one("Nhiệm vụ", list(open_to), format_func=names.get, key="ve_nv", filter_mode=None)
             st.form_submit_button("Đính kèm", on_click=_attach, args=(viewer, about["code"], open_to))
 
 

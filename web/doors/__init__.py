@@ -6,12 +6,14 @@ They work without any script, in light and dark, on a telephone.
 from starlette.routing import Route
 
 from pages.kit import paths
+from web.doors.idea_files import ROUTES as IDEA_FILE_ROUTES
 from web.doors.password import password_page, password_sent
 from web.doors.provider import provider_came_back, provider_left_for
 from web.doors.session import session_kept, session_left, session_script
 from web.doors.sign_in import demo_sent, sign_in_page, sign_in_sent
 from web.doors.sign_out import sign_out_page, sign_out_sent
 from web.doors.two_step import two_step_page, two_step_sent
+from web.screen import screen_script, search_found
 
 GET, POST = ["GET"], ["POST"]
 ROUTES = [
@@ -29,6 +31,9 @@ ROUTES = [
     Route(paths.SESSION, session_left, methods=GET),
     Route(paths.SESSION, session_kept, methods=POST),
     Route(paths.SESSION_SCRIPT, session_script, methods=GET),
+    Route(paths.SCREEN_SCRIPT, screen_script, methods=GET),
+    Route(paths.SEARCH, search_found, methods=GET),
+    *IDEA_FILE_ROUTES,
 ]
 
 __all__ = ["ROUTES"]

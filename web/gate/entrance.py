@@ -12,10 +12,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi import actions, tables
 from kpi.people.server import ServerSettings
-from pages.kit.paths import DOORS, HOME, PATHS
+from pages.kit.paths import DOORS, HOME, IDEA_FILES, PATHS
 from web.front import in_vietnamese
 from web.gate import addresses, cookie, crowd, owned, sockets
-from web.gate.headers import with_headers
+from web.gate.headers import is_quiz, with_headers
 from web.gate.onward import host_settings, to_the_door
 from web.gate.sentences import FORWARDED, LOCAL_ONLY, NOT_FOUND, OTHER_HOST, OTHER_ORIGIN, TOO_MUCH, broken
 
@@ -50,7 +50,7 @@ class Gate:
             return await self._socket(scope, receive, send)
         path, is_tls = scope["path"], addresses.is_tls(scope)
         is_secret = path.startswith((MEDIA, UPLOADS))
-        send = with_headers(send, path in DOORS, is_tls, is_secret)
+        send = with_headers(send, path in DOORS, is_tls, is_secret, is_quiz(path))
         answer = self._refusal(scope)
         if answer is not None:
             return await answer(scope, receive, send)
@@ -76,7 +76,8 @@ class Gate:
             LOG.exception("Không hỏi được phiên làm việc")
             return await HTMLResponse(broken(error), 503)(scope, receive, send)
         scope = {**_without_our_headers(scope), "kpi.signed_in": found}
-        if scope["method"] in DOORS.get(path, ()) or path in OPEN or path.startswith(OPEN_UNDER):
+        is_ours = is_quiz(path) or scope["method"] in DOORS.get(path, ())
+        if is_ours or path in OPEN or path.startswith(OPEN_UNDER):
             return await self.app(scope, receive, send)
         if path in DOORS:  # asked in a way no door has: Streamlit would answer with its own page
             return await PlainTextResponse(NO_SUCH_WAY, 405)(scope, receive, send)
@@ -97,6 +98,8 @@ class Gate:
                 return await PlainTextResponse(NOT_FOUND, 403)(scope, receive, send)
             with crowd.one_more_upload(found.account.name) as fits:
                 return await (self.app if fits else PlainTextResponse(TOO_MUCH, 413))(scope, receive, send)
+        if path.startswith(IDEA_FILES):  # the doors there ask again who it is and what they may see
+            return await self.app(scope, receive, send)
         if path == HOST_SETTINGS:
             return await host_settings()(scope, receive, send)
         if path.startswith(SIGNED_IN_UNDER) or (path.startswith(MEDIA) and owned.owns_media(path, found.session.name)):

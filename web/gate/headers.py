@@ -5,6 +5,8 @@ Streamlit's own pages need 'unsafe-eval' (its charts) and inline styles; the sig
 
 from starlette.types import Message, Send
 
+from pages.kit.paths import QUIZ
+
 # Streamlit's index.html carries one inline script; its hash changes with Streamlit (a test compares it).
 INLINE_SCRIPT = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
 POLICY = (
@@ -16,6 +18,12 @@ DOOR_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
+# A contest's pages: one script and one style of our own, nothing else runs.
+QUIZ_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+    "img-src 'self' data:; "
+    "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
 SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -26,9 +34,17 @@ SECURITY_HEADERS = {
 HSTS = "max-age=31536000"  # a year, over TLS only
 
 
-def with_headers(send: Send, is_door: bool = False, is_tls: bool = False, is_kept_secret: bool = False) -> Send:
+def is_quiz(path: str) -> bool:
+    """True for the pages of a contest, which ask for a code of their own, not for an account."""
+    return path == QUIZ or path.startswith(QUIZ + "/")
+
+
+def with_headers(
+    send: Send, is_door: bool = False, is_tls: bool = False, is_kept_secret: bool = False, is_quiz: bool = False
+) -> Send:
     """The same `send` with the security headers on every answer. `is_kept_secret`: no browser or proxy may keep it."""
-    own = {**SECURITY_HEADERS, "content-security-policy": DOOR_POLICY if is_door else POLICY}
+    policy = QUIZ_POLICY if is_quiz else DOOR_POLICY if is_door else POLICY
+    own = {**SECURITY_HEADERS, "content-security-policy": policy}
     if is_tls:
         own["strict-transport-security"] = HSTS
     if is_kept_secret or is_door:
@@ -39,6 +55,8 @@ def with_headers(send: Send, is_door: bool = False, is_tls: bool = False, is_kep
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             kept = [pair for pair in message["headers"] if pair[0].lower() not in left_out]
+            if is_quiz and not any(name.lower() == b"cache-control" for name, _ in kept):
+                kept.append((b"cache-control", b"no-store"))  # but for its script and style, which say themselves
             message = {**message, "headers": [*kept, *pairs]}
         await send(message)
 

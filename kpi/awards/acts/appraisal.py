@@ -14,12 +14,12 @@ from kpi.awards.acts.award_acts import (
     text,
     too_long,
 )
-from kpi.awards.acts.council import Entry
+from kpi.awards.acts.entry import Entry
 from kpi.awards.rights import refuses_nomination
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
 
@@ -87,7 +87,7 @@ def issue_notice(
         refusal = refuses_round(office, actor, campaign, round_code) or (found if isinstance(found, Refusal) else None)
         if not refusal and not number:
             refusal = Refusal("notice_needs_document", award_code)
-        if not refusal and signed_on > now.astimezone(LOCAL_ZONE).date():
+        if not refusal and signed_on > local_day(now):
             refusal = Refusal("award_day_in_future", f"{signed_on:%d/%m/%Y}")
         if not refusal and petitions_until < signed_on:
             refusal = Refusal("notice_window_backwards", f"{petitions_until:%d/%m/%Y}", f"{signed_on:%d/%m/%Y}")
@@ -118,7 +118,7 @@ def file_petition(
             refusal = Refusal("nomination_not_appraised", str(nomination))
         if not refusal and notice is None:
             refusal = Refusal("petition_without_notice", str(nomination))
-        if not refusal and now.astimezone(LOCAL_ZONE).date() > notice["petitions_until"]:
+        if not refusal and local_day(now) > notice["petitions_until"]:
             refusal = Refusal("petition_too_late", str(nomination), f"{notice['petitions_until']:%d/%m/%Y}")
         if not refusal and not said:
             refusal = Refusal("petition_needs_words", str(nomination))

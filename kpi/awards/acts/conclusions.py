@@ -18,7 +18,7 @@ from kpi.awards.tables.eligibility import all_evidence
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
 from kpi.store import Transaction
@@ -159,7 +159,7 @@ def _found(
         return Refusal("nomination_needed", award.code)
     if award.recipient == "collective" and item.nomination is not None:
         return Refusal("nomination_not_needed", str(item.nomination), award.code)
-    if review_round.data_on > sitting.now.astimezone(LOCAL_ZONE).date():
+    if review_round.data_on > local_day(sitting.now):
         return Refusal("round_not_ended", review_round.code, f"{review_round.data_on:%d/%m/%Y}")
     if isinstance(sitting.recipients, Refusal):
         return sitting.recipients

@@ -6,12 +6,12 @@ While one is pending, an award to the unit or person it is about cannot be decid
 from datetime import date
 
 from kpi.awards.acts.award_acts import nomination_now, owner_of, refused, text, too_long
-from kpi.awards.acts.council import Entry
+from kpi.awards.acts.entry import Entry
 from kpi.awards.rights import refuses_award_work
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import own_units
 
@@ -39,7 +39,7 @@ def record_discipline_case(
             refusal = Refusal("case_kind_unknown", kind, ", ".join(KINDS))
         if not refusal and not number:
             refusal = Refusal("case_needs_document", unit)
-        if not refusal and opened_on > now.astimezone(LOCAL_ZONE).date():
+        if not refusal and opened_on > local_day(now):
             refusal = Refusal("award_day_in_future", f"{opened_on:%d/%m/%Y}")
         if refusal := refusal or too_long(document_number=number, note=said):
             return refused(transaction, now, actor, "record_discipline_case", subject, refusal)
@@ -66,7 +66,7 @@ def close_discipline_case(
             refusal = Refusal("case_outcome_unknown", outcome, ", ".join(OUTCOMES))
         if not refusal and not number:
             refusal = Refusal("case_needs_document", found[0]["unit_code"])
-        if not refusal and not found[0]["opened_on"] <= closed_on <= now.astimezone(LOCAL_ZONE).date():
+        if not refusal and not found[0]["opened_on"] <= closed_on <= local_day(now):
             refusal = Refusal("case_closed_before_opened", f"{closed_on:%d/%m/%Y}", f"{found[0]['opened_on']:%d/%m/%Y}")
         if refusal := refusal or too_long(document_number=number):
             return refused(transaction, now, actor, "close_discipline_case", f"case/{case}", refusal)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC
 from decimal import Decimal
 
 from kpi.awards.rules.evidence import Claim, DueFigure, IndicatorEvidence, Pair, Score, Source, Standing
@@ -132,9 +131,9 @@ class _Reader:
             row["sheet"],
             row["cell"],
             sent["submitted_by"],
-            sent["submitted_at"].replace(tzinfo=UTC),
+            sent["submitted_at"],
             sent["decided_by"],
-            sent["decided_at"].replace(tzinfo=UTC) if sent["decided_at"] else None,
+            sent["decided_at"],
             period_of_index(row.get("given_index") or row["period_index"]),
             row["submission"],
             sent["version"],

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC
 
 from kpi.awards.rules.evidence import Claim
 from kpi.period import FAR_FUTURE, period_of_index
@@ -54,7 +53,7 @@ class Cases:
             tuple(map(period_of_index, sorted(left))),
             bool(set(near) - good),
             kept and kept["confirmed_by"],
-            kept and kept["confirmed_at"].replace(tzinfo=UTC),
+            kept and kept["confirmed_at"],
             kept and kept["document_number"],
         )
 

@@ -1,17 +1,17 @@
 """Answers which nominations a round has and how each stands, for those who must see them; never judges a recipient."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from kpi.awards.rights import refuses_award_work, refuses_dossier_reading, refuses_nomination, sees_award_round
 from kpi.awards.rules.nominations import MAY_CHANGE, checklist, is_late
+from kpi.awards.tables.names import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal
 from kpi.plan.unit_tree import above, own_units
 
-ERASED = "(đã xóa họ tên theo yêu cầu)"
 _INNER = ("votes_for", "votes_against", "council_minutes", "meeting", "case_count", "finding", "decision_reason")
 _DECISION = ("outcome", "body", "decided_by", "minutes_number", "row_decision", "is_other_than_finding")
 
@@ -49,7 +49,7 @@ def nominable_units(house: House, campaign: str, viewer: Account | None = None) 
 
     The command line (viewer None): every unit in force.
     """
-    plan, today = house.plans[campaign], house.clock().astimezone(LOCAL_ZONE).date()
+    plan, today = house.plans[campaign], local_day(house.clock())
     rows = [unit for unit in plan.units if unit.is_valid_on(today)]
     mine = viewer.unit_code if viewer else None
     kept = [unit for unit in rows if viewer is None or mine in above(plan, unit.code)]
@@ -128,4 +128,4 @@ def _may_work(house: House, plan: Plan, viewer: Account, row: dict) -> bool:
 
 
 def _local_day(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
+    return None if moment is None else local_day(moment)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -106,7 +106,7 @@ def revived(value: Any, name: str = "") -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
-        return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
+        return (value).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -115,9 +115,8 @@ def _plain(value: Any) -> Any:
 
 
 def _head(row: Mapping[str, Any]) -> dict:
-    aware = {key: row[key].replace(tzinfo=UTC) for key in ("as_of", "frozen_at")}
     also = [int(number) for number in (row["with_shortlists"] or "").split(";") if number]
-    return {**row, **aware, "with_shortlists": also, "period": period_of_index(row["period_index"])}
+    return {**row, "with_shortlists": also, "period": period_of_index(row["period_index"])}
 
 
 def _key(row: Mapping[str, Any]) -> tuple:

@@ -1,7 +1,7 @@
 """Answers on what one verdict rests, from the clause to the cell, with all that was handed in and concluded (Phiếu thẩm
 định điều kiện khen thưởng); never shows a figure that was not read for the verdict."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from kpi.awards.rules.dossier_complete import document_name
@@ -73,7 +73,7 @@ def _sheet(
         "data_on": chosen.data_on if chosen else None,
         "not_due_rule": asked.setting.not_due_rule,
         "period_ends_on": asked.setting.period_ends_on,
-        "conclusions": [_aware(item) for item in conclusions_of(inputs, evidence.unit.code, number)],
+        "conclusions": conclusions_of(inputs, evidence.unit.code, number),
         "papers": [_paper(item) for item in _papers(asked, evidence, inputs)],
         "cases": [vars(case) for case in evidence.cases],
         "steps": _steps(office, asked, row["nomination"]),
@@ -88,13 +88,8 @@ def _steps(office: House, asked: AwardQuestion, nomination: int | None) -> list[
     if nomination is None:
         return []
     rows = office.store.run("nomination_steps", nomination=nomination, as_of=asked.as_of)
-    return [_aware(row) for row in rows]
+    return rows
 
 
 def _paper(row: dict) -> dict[str, Any]:
-    return {**_aware(row), "document_name": document_name(row["document_code"])}
-
-
-def _aware(row: dict) -> dict[str, Any]:
-    """A row of the store with its timestamps in UTC."""
-    return {name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value for name, value in row.items()}
+    return {**row, "document_name": document_name(row["document_code"])}

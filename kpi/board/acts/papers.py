@@ -4,8 +4,9 @@ Every paper made, and every one refused, is an audit row with the sha256 of what
 """
 
 import hashlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from kpi.board.papers.annex import is_owed
 from kpi.board.papers.month_papers import word_paper
 from kpi.board.papers.month_sheets import sheet_paper
 from kpi.board.papers.paper import DOCUMENTS, FILE_NAMES, KINDS, PaperData
@@ -22,7 +23,7 @@ from kpi.month.tables.submissions import submissions
 from kpi.papers.faults import SettingsFault, TemplateFault
 from kpi.papers.settings import SETTINGS_FILE, load_settings
 from kpi.papers.words import SPAN_NAMES, SPANS, months_of
-from kpi.period import LOCAL_ZONE, is_period, period_of
+from kpi.period import is_period, local_day, period_of
 from kpi.plan.model import Basis, Refusal
 from kpi.tasks.tables.tasks import tasks
 
@@ -86,7 +87,7 @@ def _refuses(
         return Refusal("period_unreadable", period, "tháng như 2024-09")
     if not first <= period <= last:
         return Refusal("period_out_of_range", period, f"{first} – {last}")
-    if period >= period_of(now.astimezone(LOCAL_ZONE).date()):
+    if period >= period_of(local_day(now)):
         return Refusal("paper_month_not_ended", period)
     if months_of(period, span) is None:
         return Refusal("paper_span_does_not_end", period, SPAN_NAMES[span])
@@ -107,6 +108,8 @@ def _made(
 ) -> tuple[str, bytes] | Refusal:
     try:
         data = _data(office, actor, kind, campaign, period, span, basis, has_scores, now)
+        if kind == "reminder" and not any(is_owed(row) for row in data.reports):
+            return Refusal("nobody_owes_a_report", data.span_text)
         content = FORMATS[format](data)
     except TemplateFault as fault:
         return Refusal(fault.code, fault.found, f"{DOCUMENTS}/{FILE_NAMES[kind]}")
@@ -166,21 +169,13 @@ def _reports(office: Office, actor: Account, campaign: str, month: str, now: dat
     first_sent: dict[str, datetime] = {}
     for row in submissions(office, campaign, month, viewer=actor):
         if row["source"] == "report" and row["origin"] != "import":
-            sent = _aware(row["submitted_at"])
+            sent = row["submitted_at"]
             first_sent[row["unit_code"]] = min(sent, first_sent.get(row["unit_code"], sent))
     reports = []
     for row in completeness(office, campaign, month, viewer=actor).rows:
-        due_on = _local_day(row["due_at"] - timedelta(microseconds=1))
+        due_on = local_day(row["due_at"] - timedelta(microseconds=1))
         ended = {"missing": now, "late": first_sent.get(row["unit_code"])}.get(row["state"])
-        days = None if ended is None else (_local_day(ended) - due_on).days
-        sent = first_sent.get(row["unit_code"]) or (row["submitted_at"] and _aware(row["submitted_at"]))
+        days = None if ended is None else (local_day(ended) - due_on).days
+        sent = first_sent.get(row["unit_code"]) or (row["submitted_at"])
         reports.append({**row, "period": month, "due_on": due_on, "days_late": days, "submitted_at": sent})
     return reports
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _local_day(moment: datetime) -> date:
-    return moment.astimezone(LOCAL_ZONE).date()

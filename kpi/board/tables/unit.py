@@ -1,7 +1,7 @@
 """Answers where one unit stands on every indicator and which cell each figure came from; never judges a figure."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from kpi.house.account import Account
@@ -111,7 +111,7 @@ def _source(row: dict) -> dict:
         "sheet": row["sheet"],
         "cell": row["cell"],
         "submitted_by": row["submitted_by"],
-        "submitted_at": row["submitted_at"].replace(tzinfo=UTC),
+        "submitted_at": row["submitted_at"],
         "kind": row["source"],
         "submission": row["submission"],
         "version": row["version"],

@@ -8,7 +8,7 @@ from kpi.house.answer import House
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.lateness import entries_rule
 from kpi.initiatives.reading import ideas_of
-from kpi.initiatives.tables.register import local_day
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.messages import sentence
 from kpi.plan.model import Refusal, Unit

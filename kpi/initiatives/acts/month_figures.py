@@ -24,7 +24,7 @@ from kpi.month.acts.closing import closed_month
 from kpi.month.acts.review import decided
 from kpi.month.acts.submit import receipt_number
 from kpi.month.rights import refuses_review
-from kpi.period import LOCAL_ZONE, first_day, is_period, period_index, period_of_index, period_text
+from kpi.period import first_day, is_period, local_day, period_index, period_of_index, period_text
 from kpi.plan.config import Plan
 from kpi.store import Transaction, closed_through, keep_file, refresh_current, remember_file
 
@@ -52,7 +52,7 @@ def write_register_figures(office: Office, actor: Account, campaign: str, period
     if not is_period(period) or not first <= period <= last:
         raise Refused("period_out_of_range", period, f"{first} – {last}")
     now = office.clock()
-    if first_day(period) > now.astimezone(LOCAL_ZONE).date():
+    if first_day(period) > local_day(now):
         raise Refused("period_in_future", period_text(period), "tháng đã bắt đầu")
     refuse(closed_month(office.store, campaign, period_index(period)))
     figures = month_figures(office.store, plan, period)

@@ -15,10 +15,11 @@ from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import idea_of
 from kpi.initiatives.refusing import Refused, Wrong, act, refuse
 from kpi.initiatives.rights import is_clerk, refuses_entering
-from kpi.period import LOCAL_ZONE
+from kpi.period import LOCAL_ZONE, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.store import Transaction
+from kpi.syllables import name_key
 from kpi.text import given as cleaned
 
 ORIGIN_OF_KIND = {"contest": "contest", "quiz": "contest"}
@@ -43,7 +44,7 @@ def receive_initiative(office: Office, actor: Account, form: InitiativeForm) -> 
     form of the same account gives its receipt again.
     """
     plan = known_plan(office, form.campaign)
-    now, form = office.clock(), _tidied(form, plan)
+    now, form = office.clock(), tidied(form, plan)
     refuse(refuses_entering(actor, plan, form.authors[0].unit_code if form.authors else None))
     _only_clerks_say_the_day(actor, plan, form)
     problems = problems_of(form, plan, now)
@@ -97,7 +98,7 @@ def revise_initiative(
         idea = known_idea(transaction, initiative)
         plan = known_plan(office, idea.campaign)
         kept = {"campaign": idea.campaign, "origin": idea.origin, "received_on": idea.received_on}
-        form = _tidied(replace(form, **kept, received_at=None), plan)
+        form = tidied(replace(form, **kept, received_at=None), plan)
         own_units = {idea.unit_code, form.authors[0].unit_code if form.authors else None}
         for unit in own_units:
             refuse(refuses_entering(actor, plan, unit))
@@ -111,7 +112,7 @@ def revise_initiative(
             raise Wrong(problems)
         append_words(transaction, actor, initiative, idea.version + 1, form, now)
         if idea.state == "ask_supplement":
-            append_event(transaction, actor, initiative, "supplement", now.astimezone(LOCAL_ZONE).date(), now)
+            append_event(transaction, actor, initiative, "supplement", local_day(now), now)
         subject = f"initiative/{initiative}"
         record(transaction, now, actor.name, "revise_initiative", subject, version=idea.version + 1)
     return Received(initiative, idea.receipt, idea.received_on, tuple(problems))
@@ -151,14 +152,16 @@ def append_words(
 
 def people_by_name(transaction: Transaction) -> dict[tuple[str | None, str], int]:
     """(unit, name) -> the person of this name who was an author from the same unit before."""
-    return {(row["unit_code"], row["full_name"]): row["person_id"] for row in transaction.run("known_authors")}
+    return {
+        (row["unit_code"], name_key(row["full_name"])): row["person_id"] for row in transaction.run("known_authors")
+    }
 
 
 def person_of(
     transaction: Transaction, author: AuthorForm, known: dict[tuple[str | None, str], int], now: datetime
 ) -> int:
     """The person of this name in the same unit, else a new one; outside the units two of one name stay two."""
-    key = (author.unit_code, author.full_name)
+    key = (author.unit_code, name_key(author.full_name))
     if author.unit_code is not None and key in known:
         return known[key]
     person = transaction.next_id("person", "person_id")
@@ -208,7 +211,7 @@ def _only_clerks_say_the_day(actor: Account, plan: Plan, form: InitiativeForm) -
         raise Refused("initiative_day_by_clerk", actor.name)
 
 
-def _tidied(form: InitiativeForm, plan: Plan) -> InitiativeForm:
+def tidied(form: InitiativeForm, plan: Plan) -> InitiativeForm:
     """The form as it is kept: NFC, no control characters, blanks cut off; the origin by the campaign's kind."""
     texts = {name: _clean(value) for name, value in asdict(form).items() if isinstance(value, str)}
     authors = tuple(

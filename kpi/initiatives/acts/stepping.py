@@ -18,7 +18,7 @@ from kpi.initiatives.reading import idea_of
 from kpi.initiatives.refusing import Refused, act, refuse
 from kpi.initiatives.rights import refuses_step
 from kpi.initiatives.steps import STEPS, blocked
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model.award import PRIZES
 from kpi.store import Transaction
@@ -56,7 +56,7 @@ def take_steps(office: Office, actor: Account, forms: Sequence[StepForm]) -> lis
 def stepped(office: Office, transaction: Transaction, actor: Account, form: StepForm, by_meeting=False) -> Stepped:
     """One step inside a transaction; raises Refused with the sentence's code, what was found and what is needed."""
     now = office.clock()
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     if form.kind not in STEPS or form.kind == "receive":
         raise Refused("initiative_step_unknown", form.kind, ", ".join(sorted(STEPS)))
     if form.kind in BY_MEETING and not by_meeting:
@@ -105,7 +105,7 @@ def correct_step(office: Office, actor: Account, event: int, reason: str) -> Ste
             actor,
             idea.initiative,
             "correct",
-            now.astimezone(LOCAL_ZONE).date(),
+            local_day(now),
             now,
             reason=why[:LONGEST_WORDS],
             corrects=event,

@@ -15,7 +15,6 @@ from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import ideas_of
 from kpi.initiatives.rights import refuses_reading_idea
 from kpi.initiatives.year import counted_year
-from kpi.period import LOCAL_ZONE
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal
 
@@ -130,8 +129,3 @@ def names_of(known: Iterable, codes: tuple[str, ...]) -> list[str]:
     """The names of codes, the main one first; a code no longer known as it is."""
     names = {item.code: item.name for item in known} | {"khac": "Nội dung khác"}
     return [names.get(code, code) for code in codes]
-
-
-def local_day(moment: datetime):
-    """The day of a moment in Vietnam."""
-    return moment.astimezone(LOCAL_ZONE).date()

@@ -6,9 +6,9 @@ from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.initiatives.idea import Author, Idea
 from kpi.initiatives.reading import ideas_of
-from kpi.initiatives.tables.register import local_day
 from kpi.initiatives.tables.sheet import waits_of
 from kpi.initiatives.year import counted_year
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal
 

@@ -9,8 +9,9 @@ from kpi.initiatives.idea import Author, Event, Idea
 from kpi.initiatives.reading import idea_of
 from kpi.initiatives.rights import refuses_reading_idea, refuses_step
 from kpi.initiatives.steps import STEPS, blocked
-from kpi.initiatives.tables.register import counted_day, local_day, row_of
+from kpi.initiatives.tables.register import counted_day, row_of
 from kpi.initiatives.year import counted_year
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal
 

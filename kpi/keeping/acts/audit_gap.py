@@ -11,7 +11,7 @@ def accept_audit_gap(office: Office, actor: Account, reason: str) -> int | Refus
     """Accept every gap noted so far with a reason; gives how many. An administrator's; the noted rows stay for ever."""
     why = reason.strip()
     with office.store.transaction() as transaction:
-        gaps = transaction.run("audit_gaps")
+        gaps = transaction.run("losses")
         refusal = refuses_administration(actor)
         if not refusal and not why:
             refusal = Refusal("gap_reason_needed")

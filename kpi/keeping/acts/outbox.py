@@ -9,7 +9,7 @@ out with the days of that day.
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.rights import refuses_calendar
@@ -20,7 +20,7 @@ from kpi.mail.sending import Outcome, delivered
 from kpi.mail.settings import server_of
 from kpi.plan.messages import sentence
 from kpi.plan.model import Refusal
-from kpi.store import Store, Transaction, naive_utc
+from kpi.store import Store, Transaction
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _claimed(office: Office, actor: Account | None = None) -> tuple[list[dict], 
             if isinstance(found, str):
                 attempts.append({**attempt, "outcome": "dropped", "detail": sentence(found)})
                 subject = f"outbox/{row['message']}"
-                record(transaction, now, actor and actor.name, "send_mail", subject, "noted", code=found)
+                record(transaction, now, name_of(actor), "send_mail", subject, "noted", code=found)
             else:
                 attempts.append({**attempt, "outcome": "started", "detail": None})
                 to_send.append({**row, **found})
@@ -75,7 +75,7 @@ def _claimed(office: Office, actor: Account | None = None) -> tuple[list[dict], 
 
 
 def _due(reader: Store | Transaction, now: datetime) -> list[dict]:
-    moment = naive_utc(now)
+    moment = now
     rows = mails(reader, None, None, is_open=True)
     return [row for row in rows if (at := next_attempt_at(row, moment)) is not None and at <= moment]
 
@@ -87,4 +87,4 @@ def _keep(office: Office, actor: Account | None, outcome: Outcome) -> None:
         row = {"attempt": attempt, "message": outcome.message, "outcome": outcome.outcome, "detail": outcome.detail}
         transaction.append("outbox_attempt", [{**row, "attempted_at": now}])
         ended = "done" if outcome.outcome == "sent" else outcome.outcome
-        record(transaction, now, actor and actor.name, "send_mail", f"outbox/{outcome.message}", ended)
+        record(transaction, now, name_of(actor), "send_mail", f"outbox/{outcome.message}", ended)

@@ -14,7 +14,7 @@ from kpi.house.audit import record
 from kpi.keeping.backup.container import OTHER, STORE, BackupDamaged, Manifest, unpack, verify
 from kpi.people.erasing import erase_everywhere
 from kpi.people.erasures import ERASURES_FILE, read_erasures, write_erasures
-from kpi.store import AuditMark, Store, StoreDamaged, StoreError, StoreInUse, inspect, naive_utc
+from kpi.store import AuditMark, Store, StoreDamaged, StoreError, StoreInUse, inspect
 
 _KEPT_IN_PLACE = ("backup", "export", "log", "errors.log")
 CONFIG = "config-from-backup"
@@ -144,7 +144,7 @@ def _begin_again(
             told |= {"covered": covered} if covered else {}
             told |= {"erasures_unknown": True} if known is None else {}
             record(transaction, now, None, "restore", "store", mark_before=before and before.audit, **told)
-            transaction.run("end_every_session", now=naive_utc(now))
+            transaction.run("end_every_session", now=now)
         store.write_anew()
     finally:
         store.close()

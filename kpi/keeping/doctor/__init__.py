@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kpi.keeping.doctor import doors, keeping, place, software
+from kpi.keeping.doctor import doors, keeping, place, software, wholeness
 from kpi.keeping.doctor.finding import Finding
 
 __all__ = ["Finding", "findings", "is_fit"]
@@ -25,6 +25,7 @@ def findings(config_dir: Path, data_dir: Path) -> list[Finding]:
         partial(doors.server, data_dir),
         partial(place.data_folder, data_dir),
         partial(place.store, data_dir),
+        partial(wholeness.whole_store, data_dir),
         partial(keeping.log_of_store, data_dir),
         partial(keeping.backups, data_dir),
         partial(place.secrets, data_dir),

@@ -4,7 +4,7 @@ changes a row.
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from kpi.house.account import Account
@@ -15,7 +15,7 @@ from kpi.keeping.rights import refuses_audit_log
 from kpi.keeping.tables.integrity import altered_files, altered_rows
 from kpi.plan.messages import sentence
 from kpi.plan.model import Refusal
-from kpi.store import every_row, first_break, head_of, naive_utc
+from kpi.store import every_row, first_break, head_of
 
 NOBODY = ""  # the filter for rows without an account: the command line, or the program itself
 _MOST = 500
@@ -43,8 +43,8 @@ def audit_log(
         return refusal
     rows = office.store.run(
         "audit_log",
-        since=since and naive_utc(since),
-        until=until and naive_utc(until),
+        since=since,
+        until=until,
         account=account,
         action=action,
         outcome=outcome,
@@ -127,7 +127,7 @@ def _readable(row: dict) -> dict:
     named = words("audit_subjects", kind) if number else row["subject"]
     return {
         **row,
-        "done_at": row["done_at"].replace(tzinfo=UTC),
+        "done_at": row["done_at"],
         "detail": detail,
         "account_words": row["account"] or words("audit_subjects", "nobody"),
         "action_words": words("audit_actions", row["action"]),

@@ -1,14 +1,11 @@
 """Answers what became of the reminders sent by e-mail; never sends one."""
 
-from datetime import UTC
-
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.mail.outbox import mails, next_attempt_at, state_of
 from kpi.mail.reminder import mail_settings
 from kpi.mail.settings import MailServer, server_of
 from kpi.period import period_index
-from kpi.store import naive_utc
 
 
 def outbox(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict]:
@@ -20,14 +17,13 @@ def outbox(office: House, campaign: str, period: str, viewer: Account | None = N
     """
     if viewer is not None and not viewer.sees_all:
         return []
-    now = naive_utc(office.clock())
+    now = office.clock()
     rows = []
     for row in reversed(mails(office.store, campaign, period_index(period), is_open=False)):
         moments = {"queued_at": row["queued_at"], "last_at": row["last_at"], "next_at": next_attempt_at(row, now)}
         kept = ("message", "unit_code", "recipient", "subject", "queued_by", "attempt_count")
         state = {"state": state_of(row, now), "detail": row["last_detail"]}
-        aware = {name: at and at.replace(tzinfo=UTC) for name, at in moments.items()}
-        rows.append({**{name: row[name] for name in kept}, **state, **aware})
+        rows.append({**{name: row[name] for name in kept}, **state, **moments})
     return rows
 
 

@@ -10,7 +10,7 @@ from kpi.month.rights import refuses_own_figures
 from kpi.period import LOCAL_ZONE, cut_off, due_at, is_period, period_index, period_text
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal
-from kpi.store import Transaction, naive_utc
+from kpi.store import Transaction
 
 
 def extend_due_day(
@@ -68,7 +68,7 @@ def extend_due_day(
 
 def _given(transaction: Transaction, campaign: str, period: str, now: datetime) -> dict[str, date]:
     """unit -> the day of its newest extension for a month."""
-    rows = transaction.run("extensions", campaign=campaign, as_of=naive_utc(now))
+    rows = transaction.run("extensions", campaign=campaign, as_of=now)
     return {row["unit_code"]: row["due_on"] for row in rows if row["period_index"] == period_index(period)}
 
 

@@ -9,7 +9,7 @@ from kpi.month.intake.filled import Filled
 from kpi.month.intake.identity import IDENTITY_SHEET, identity_of, load_keys
 from kpi.month.intake.layout import layout_of
 from kpi.month.intake.template import book_bytes, template_book
-from kpi.period import LOCAL_ZONE, cut_off, is_period
+from kpi.period import cut_off, is_period, local_day
 from kpi.plan.model import Problem, Refusal
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
@@ -48,7 +48,7 @@ def carried_workbook(
     if source is None or source.digest != identity.layout:
         found = "mẫu làm theo danh mục chỉ tiêu trước đây"
         return [Problem("template_outdated", "error", IDENTITY_SHEET, None, found, "mẫu theo danh mục hiện nay")]
-    typed = carried_cells(Filled(workbook, source, office.clock().astimezone(LOCAL_ZONE).date()), parts.layout)
+    typed = carried_cells(Filled(workbook, source, local_day(office.clock())), parts.layout)
     if isinstance(typed, list):
         return typed
     book = template_book(parts.layout, parts.previous, parts.identity, parts.is_demo)

@@ -13,9 +13,9 @@ from kpi.house.kinds import before_closing
 from kpi.house.office import Office
 from kpi.house.rights import refuses_calendar
 from kpi.month.tables.closing import waiting_ask
-from kpi.period import LOCAL_ZONE, cut_off, is_period, period_index, period_of_index, period_text
+from kpi.period import cut_off, is_period, local_day, period_index, period_of_index, period_text
 from kpi.plan.model import Refusal
-from kpi.store import Store, Transaction, closed_through, naive_utc
+from kpi.store import Store, Transaction, closed_through
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def close_period(office: Office, actor: Account, campaign: str, period: str) -> 
     with office.store.transaction() as transaction:
         last = closed_through(transaction, campaign)
         refusal = refuses_calendar(actor) or _no_such_month(office, campaign, period)
-        if not refusal and cut_off(period) >= now.astimezone(LOCAL_ZONE).date():
+        if not refusal and cut_off(period) >= local_day(now):
             refusal = Refusal("period_not_ended", period_text(period), f"{cut_off(period):%d/%m/%Y}")
         if not refusal and period_index(period) <= last:
             refusal = Refusal("period_closed_already", period_text(period), period_text(period_of_index(last)))
@@ -119,7 +119,7 @@ def _refuses_ask(
         return Refusal("reopening_same_account", actor.name, period_text(period))
     if document_number is not None and document_number.strip() != ask["document_number"]:
         return Refusal("reopening_other_document", document_number.strip(), ask["document_number"])
-    if asked_at is not None and naive_utc(asked_at) != ask["recorded_at"]:
+    if asked_at is not None and asked_at != ask["recorded_at"]:
         return Refusal("reopening_asked_anew", period_text(period), ask["document_number"])
     return None
 

@@ -7,7 +7,7 @@ taken up, and only its own unit sees it. Handing a report in ends it.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.audit import record
@@ -78,7 +78,7 @@ def kept_draft(office: Office, viewer: Account, place: Place) -> ReportDraft | N
         data = kept_bytes(office.data_dir, row["file_sha256"])
     except FileChanged:  # a draft that is not what was put aside is none
         return None
-    saved_at, said = row["saved_at"].replace(tzinfo=UTC), json.loads(row["explanations"])
+    saved_at, said = row["saved_at"], json.loads(row["explanations"])
     return ReportDraft(row["draft"], row["file_name"], row["saved_by"], saved_at, said, data)
 
 

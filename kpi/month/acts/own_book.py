@@ -7,7 +7,7 @@ somebody of the unit has kept it (kpi.month.acts.own_layout).
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.handing_out import note_not_handed_out
@@ -74,6 +74,12 @@ class OwnBook:
         """What the kept reading reads and which rows with figures it leaves out, to be shown; nothing without one."""
         return own.figures_used(self.workbook, self.kept.mapping, self.layout) if self.kept else ([], [])
 
+    def factor(self, mapping: own.OwnLayout, row: own.OwnRow, target: str) -> int:
+        """What the money in a row is said to be counted in, for a target that a person chooses; 0: it must be asked."""
+        if row.target == target:
+            return row.factor
+        return own.guess_factor(self.grid(mapping.sheet), row, mapping, self.layout, target)
+
     @property
     def sheets(self) -> list[str]:
         """The sheets that hold something, in order."""
@@ -120,7 +126,7 @@ def kept_layout(reader: Store | Transaction, campaign: str, unit: str) -> KeptLa
     if not found:
         return None
     row = found[0]
-    saved_at = row["saved_at"].replace(tzinfo=UTC)
+    saved_at = row["saved_at"]
     return KeptLayout(row["own_layout"], row["version"], row["saved_by"], saved_at, own.from_text(row["mapping"]))
 
 

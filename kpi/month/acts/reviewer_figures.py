@@ -25,7 +25,7 @@ from kpi.month.intake.reviewer_book import (
 )
 from kpi.month.intake.reviewer_figures import reviewer_indicators, reviewer_problems
 from kpi.month.rights import refuses_own_figures
-from kpi.period import LOCAL_ZONE, cut_off, is_period, period_index
+from kpi.period import cut_off, is_period, local_day, period_index
 from kpi.plan.config import Plan
 from kpi.plan.model import Fact, Problem, Refusal
 from kpi.store import Transaction, keep_file, refresh_current, remember_file
@@ -59,7 +59,7 @@ def record_reviewer_figures(
     if refusal or plan is None or row is None:
         return _refused(office, actor, "record_reviewer_figures", campaign, period, refusal)
     now = office.clock()
-    problems = reviewer_problems(plan, row, facts, now.astimezone(LOCAL_ZONE).date(), period)
+    problems = reviewer_problems(plan, row, facts, local_day(now), period)
     if not facts:
         problems.append(Problem("no_reviewer_figures", "error", None, unit, "không có số liệu nào", "ít nhất một"))
     if any(problem.severity == "error" for problem in problems):

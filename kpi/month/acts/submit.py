@@ -13,7 +13,7 @@ from kpi.month.acts.closing import closed_month
 from kpi.month.rights import refuses_submit
 from kpi.period import period_index, period_of_index
 from kpi.plan.model import Draft, Fact, Problem, Refusal
-from kpi.store import Store, Transaction, keep_file, naive_utc, refresh_chains, remember_file, remember_first
+from kpi.store import Store, Transaction, keep_file, refresh_chains, remember_file, remember_first
 from kpi.workbook.reader import Reader
 
 
@@ -109,7 +109,7 @@ def hand_in(
             remember_first(transaction, row)
         subject = f"submission/{row['submission']}"
         record(transaction, now, actor.name, "submit", subject, version=version, sha256=sha256)
-    return receipt_of({**row, "submitted_at": naive_utc(now)})
+    return receipt_of({**row, "submitted_at": now})
 
 
 def _versions(engine: Store | Transaction, draft: Draft) -> list[dict]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from kpi.month.intake.bulk_lines import FEWEST_FIELDS, Lines, Places, Value, line_of, lines_of
 from kpi.month.intake.figures import figure_problems
 from kpi.old_fonts import OldFont, old_font
-from kpi.period import LOCAL_ZONE, cut_off, first_day, is_period
+from kpi.period import cut_off, first_day, is_period, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Fact, Indicator, Problem
 from kpi.text import given
@@ -69,7 +69,7 @@ def facts_of(
     is_whole_file False: `body` holds only some lines of the file, so that none of them need give a figure.
     """
     header, places = lines.header, lines.places
-    reading = _Reading(plan, now.astimezone(LOCAL_ZONE).date(), problems, places)
+    reading = _Reading(plan, local_day(now), problems, places)
     groups: dict[tuple[str, str, str], _Group] = {}
     for line, values in body:
         if progress and line % 20_000 == 0:

@@ -17,7 +17,7 @@ from kpi.month.intake.bulk_lines import Lines, Places, Value, line_of, lines_of
 from kpi.month.intake.bulk_rules import rules_of
 from kpi.month.intake.figures import EARLIEST, LARGEST, MOST_DECIMALS
 from kpi.old_fonts import old_font
-from kpi.period import LOCAL_ZONE, period_index, period_of
+from kpi.period import local_day, period_index, period_of
 from kpi.plan.config import Plan
 from kpi.plan.model import Fact, Problem
 from kpi.store import Store
@@ -91,7 +91,7 @@ def bulk_table(store: Store, data: bytes, plan: Plan, now: datetime, progress: P
         if not result.has_errors:
             result.figures = _listed(facts)
         return result
-    figures, suspects = _read(store, lines, plan, now.astimezone(LOCAL_ZONE).date(), progress, result.problems)
+    figures, suspects = _read(store, lines, plan, local_day(now), progress, result.problems)
     facts_of(lines, suspects, plan, now, result.problems, None, is_whole_file=False)
     result.problems.sort(key=line_of)
     if not result.has_errors:

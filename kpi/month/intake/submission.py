@@ -10,7 +10,7 @@ from kpi.month.intake.history import HistoryOf, no_history
 from kpi.month.intake.identity import IDENTITY_SHEET, Identity, Keys, identity_of
 from kpi.month.intake.layout import REPORT_SHEET, Block, layout_of
 from kpi.month.intake.reporting import reporting_problems
-from kpi.period import LOCAL_ZONE, cut_off, is_period, period_text
+from kpi.period import cut_off, is_period, local_day, period_text
 from kpi.plan.config import Plan
 from kpi.plan.model import ESTIMATE_PART, WHOLE, Draft, Fact, Problem, ReportHead
 from kpi.workbook.reader import Workbook
@@ -39,7 +39,7 @@ def draft_of(
         known = f"Các phong trào hiện có: {', '.join(sorted(plans)) or 'chưa có'}."
         return None, [Problem("campaign_unknown", "error", IDENTITY_SHEET, None, identity.campaign, known)]
     problems = _not_the_expected(identity, plan, expected)
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     unit, reporting = reporting_problems(plan, identity.unit, identity.period, today)
     problems += reporting
     if problems or unit is None:

@@ -4,16 +4,16 @@ Never sends a reminder and never closes a month: kpi.actions does.
 """
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, Page, answered, asked, paged, visible_units
 from kpi.house.recorded_plan import config_of_month, plan_of
 from kpi.mail.reminder import reminder_text, unit_address
 from kpi.month.tables.completeness import after_day, completeness, extensions, month_rows, reports
-from kpi.period import LOCAL_ZONE, cut_off, period_index, period_of, period_of_index, periods_between
+from kpi.period import LOCAL_ZONE, cut_off, local_day, period_index, period_of, period_of_index, periods_between
 from kpi.plan.model import Refusal
-from kpi.store import closed_through, naive_utc
+from kpi.store import closed_through
 
 STATES = ("on_time", "late", "missing", "not_due", "imported")
 
@@ -38,13 +38,13 @@ def timeliness(
     question = asked(office, campaign, first, "reported", as_of)
     if isinstance(question, Refusal):
         return question
-    moment = question.as_of or naive_utc(office.clock())
+    moment = question.as_of or office.clock()
     by_month: dict[int, list[dict]] = {}
     of_page = None if page is None or question.as_of else _units_on(office, campaign, page, viewer)
     sent, waiting = reports(office, campaign, question.as_of, units=of_page and of_page[0])
     for row in sent:
         by_month.setdefault(row["period_index"], []).append(row)
-    today = moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
+    today = local_day(moment)
     ended = period_of_index(period_index(period_of(today)) - 1)
     newest = (
         by_month if of_page is None else [row["last"] for row in office.store.run("last_reported", campaign=campaign)]
@@ -109,5 +109,5 @@ def to_remind(office: House, campaign: str, period: str, viewer: Account | None 
 def _days(due: datetime, now: datetime) -> dict:
     """Days as people count them: on the day after the due day a report is one day overdue."""
     due_on = (due - timedelta(microseconds=1)).astimezone(LOCAL_ZONE).date()
-    days = (now.astimezone(LOCAL_ZONE).date() - due_on).days
+    days = (local_day(now) - due_on).days
     return {"due_on": due_on, "days_overdue": max(0, days), "days_left": max(0, -days)}

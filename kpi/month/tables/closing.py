@@ -1,11 +1,11 @@
 """Answers which months of a campaign are closed, by whom, and which reopening waits; never closes or reopens one."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.period import period_index, period_of_index, periods_between
-from kpi.store import closed_through, naive_utc
+from kpi.store import closed_through
 
 
 def period_states(
@@ -19,7 +19,7 @@ def period_states(
     closed.
     """
     plan = office.plans[campaign]
-    moment = naive_utc(as_of or office.clock())
+    moment = as_of or office.clock()
     events = office.store.run("period_events", campaign=campaign, as_of=moment)
     last = closed_through(office.store, campaign, moment)
     rows = []
@@ -66,5 +66,5 @@ def _step(event: dict) -> dict:
         "document_number": event["document_number"],
         "reason": event["reason"],
         "by": event["recorded_by"],
-        "at": event["recorded_at"].replace(tzinfo=UTC),
+        "at": event["recorded_at"],
     }

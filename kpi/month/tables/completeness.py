@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from kpi.house.account import Account
@@ -12,7 +12,6 @@ from kpi.period import cut_off, due_at, end_of_day, period_index, period_of_inde
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal, Unit
 from kpi.scoring import Question
-from kpi.store import naive_utc
 
 _HOURS = 17  # from midnight UTC of a day to 24:00 of the same day in Asia/Ho_Chi_Minh, which keeps no summer time
 _COLUMNS = ("unit_code", "state", "version", "status", "unit_name", "peer_group", "submission", "extended_to")
@@ -80,9 +79,9 @@ def _about(office: House, question: Question, visible: frozenset[str] | None) ->
         "campaign": question.campaign,
         "config_sha256": question.config_sha256,
         "index": question.to_index,
-        "due": naive_utc(due_moment(plan, period, None)),
+        "due": due_moment(plan, period, None),
         "hours": _HOURS,
-        "moment": naive_utc(office.clock()),
+        "moment": office.clock(),
         "visible": None if visible is None else sorted(visible),
     }
 
@@ -91,8 +90,8 @@ def _listed(row: dict) -> dict:
     """A row of completeness_page as the table gives it."""
     sent = row["submitted_at"]
     return {key: row[key] for key in _COLUMNS} | {
-        "submitted_at": sent and sent.replace(tzinfo=UTC),
-        "due_at": row["due_at"].replace(tzinfo=UTC),
+        "submitted_at": sent,
+        "due_at": row["due_at"],
     }
 
 
@@ -153,7 +152,7 @@ def month_rows(
     for unit in owing_units(plan, period, visible):
         day = _later_day(plan, period, later.get((unit.code, period_index(period))))
         due = due_moment(plan, period, day)
-        row = _row(unit, chains.get(unit.code, []), naive_utc(due), moment)
+        row = _row(unit, chains.get(unit.code, []), due, moment)
         if row["version"] is None and (unsent := waiting.get((unit.code, period_index(period)))):
             row |= {key: unsent[key] for key in ("version", "status", "submission")}
         rows.append({**row, "due_at": due, "extended_to": day})
@@ -210,5 +209,5 @@ def _row(unit: Unit, versions: list[dict], due: datetime, moment: datetime) -> d
         "unit_name": unit.name,
         "peer_group": unit.peer_group or "",
         "submission": newest and newest["submission"],
-        "submitted_at": newest and newest["submitted_at"].replace(tzinfo=UTC),
+        "submitted_at": newest and newest["submitted_at"],
     }

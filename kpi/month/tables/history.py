@@ -1,7 +1,7 @@
 """Answers every version that a figure went through: who, when, which cell, which review; never hides an earlier one."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
@@ -9,7 +9,6 @@ from kpi.month.rights import refuses_reading
 from kpi.month.tables.reported import figure_of, levels_of, standings
 from kpi.period import is_period, period_index
 from kpi.plan.model import Refusal
-from kpi.store import naive_utc
 
 
 def history(
@@ -38,7 +37,7 @@ def history(
         return Refusal("history_indicator_unknown", indicator, campaign)
     if refusal := refuses_reading(viewer, unit, known.owner):
         return refusal
-    moment = naive_utc(as_of or office.clock())
+    moment = as_of or office.clock()
     about = {"campaign": campaign, "unit": unit, "indicator": indicator, "index": period_index(period)}
     levels = levels_of(known, unit, standings(office, campaign, period, unit))
     return [
@@ -54,9 +53,9 @@ def history(
             "status": row["status"],
             "counts_as": _counts_as(row),
             "submitted_by": row["submitted_by"],
-            "submitted_at": row["submitted_at"].replace(tzinfo=UTC),
+            "submitted_at": row["submitted_at"],
             "signed_by": row["signed_by_account"],
-            "signed_at": row["signed_at"] and row["signed_at"].replace(tzinfo=UTC),
+            "signed_at": row["signed_at"],
             "file_name": row["file_name"],
             "receipt": row["receipt"],
             "sheet": row["sheet"],
@@ -65,7 +64,7 @@ def history(
             "review": row["review"],
             "decision": row["decision"],
             "decided_by": row["decided_by"],
-            "decided_at": row["decided_at"] and row["decided_at"].replace(tzinfo=UTC),
+            "decided_at": row["decided_at"],
             "reason": row["reason"],
             "cell_reason": row["cell_reason"],
         }

@@ -1,7 +1,7 @@
 """Answers which submissions wait for somebody and how pressing each is; never decides one."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House, Page, of_page, plain_words
@@ -10,7 +10,6 @@ from kpi.month.tables.verification import facts_by_indicator, to_verify, verific
 from kpi.period import cut_off, period_of_index
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal
-from kpi.store import naive_utc
 
 _SECONDS_OF_HOUR = 3600
 
@@ -31,7 +30,7 @@ def inbox(
     plan = office.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-    now = naive_utc(office.clock())
+    now = office.clock()
     names = {unit.code: unit.name for unit in plan.units}
     waiting = _before(office, plan, viewer, names, page.words if page else "")
     if page and order == "age":  # so nothing is asked about the others
@@ -60,13 +59,13 @@ def inbox(
                 "status": row["status"],
                 "awaits": row["awaits"],
                 "submitted_by": row["submitted_by"],
-                "sent_at": row["sent_at"].replace(tzinfo=UTC),
+                "sent_at": row["sent_at"],
                 "age_hours": int((now - row["sent_at"]).total_seconds() // _SECONDS_OF_HOUR),
                 "weight_ratio": weight_ratio(plan, row, changed.get(row["submission"], set())),
                 "warning_count": row["warning_count"],
                 "evidence_count": row["evidence_count"],
                 "marked_by": row["marked_by"],
-                "marked_at": row["marked_at"] and row["marked_at"].replace(tzinfo=UTC),
+                "marked_at": row["marked_at"],
                 "verification": {
                     "needed": len(said),
                     "confirmed": said.count("confirmed"),
@@ -121,7 +120,7 @@ def seen_of(acts: Sequence[Mapping]) -> dict[str, int]:
 def seen_at(office: House, submission: int, moment: datetime) -> dict[str, int]:
     """What somebody has seen who looked at a submission at a moment: kind of act -> the newest one then."""
     acts = office.store.run("acts_on_submission", submission=submission)
-    return seen_of([act for act in acts if act["done_at"] <= naive_utc(moment)])
+    return seen_of([act for act in acts if act["done_at"] <= moment])
 
 
 def weight_ratio(plan: Plan, submission: Mapping, changed: set[str]) -> float:

@@ -4,7 +4,7 @@ from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.month.rights import refuses_reading
 from kpi.month.tables.completeness import owes_report, reports
-from kpi.period import LOCAL_ZONE, cut_off, period_index, periods_between
+from kpi.period import cut_off, local_day, period_index, periods_between
 from kpi.plan.model import Refusal
 from kpi.store import closed_through
 
@@ -22,7 +22,7 @@ def month_to_report(office: House, campaign: str, unit: str, viewer: Account | N
     closed = closed_through(office.store, campaign)
     versions, waiting = reports(office, campaign, None, unit=unit)
     status = {row["period_index"]: row["status"] for row in (*versions, *waiting.values())}
-    today = office.clock().astimezone(LOCAL_ZONE).date()
+    today = local_day(office.clock())
     is_open = [month for month in months if period_index(month) > closed]
     for month in reversed(is_open):
         has_ended = cut_off(month) < today

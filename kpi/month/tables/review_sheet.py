@@ -1,7 +1,6 @@
 """Answers what a person must see of one submission before deciding on it; never decides."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
 
 from kpi.house.account import Account
 from kpi.house.answer import House
@@ -70,7 +69,7 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
                 "media_type": file["media_type"],
                 "byte_count": file["byte_count"],
                 "attached_by": file["attached_by"],
-                "attached_at": file["attached_at"].replace(tzinfo=UTC),
+                "attached_at": file["attached_at"],
                 "version": file["version"],
             }
             for file in evidence
@@ -95,8 +94,8 @@ def _about(office: House, plan: Plan, row: Mapping, viewer: Account | None) -> d
         "campaign": row["campaign"],
         "unit_name": names.get(row["unit_code"], row["unit_code"]),
         "period": period_of_index(row["period_index"]),
-        "submitted_at": row["submitted_at"].replace(tzinfo=UTC),
-        "sent_at": row["sent_at"].replace(tzinfo=UTC) if row["is_sent"] else None,
+        "submitted_at": row["submitted_at"],
+        "sent_at": row["sent_at"] if row["is_sent"] else None,
         "report_number": row["report_number"],
         "report_signed_on": row["report_signed_on"],
         "weight_ratio": weight_ratio(plan, row, changed),
@@ -199,4 +198,4 @@ def _mark(acts: Sequence[Mapping]) -> dict:
 
 
 def _act(row: Mapping) -> dict:
-    return {**row, "done_at": row["done_at"].replace(tzinfo=UTC)}
+    return {**row, "done_at": row["done_at"]}

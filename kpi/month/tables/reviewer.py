@@ -1,7 +1,5 @@
 """Answers what the reviewer entered (figures, bonus and penalty points) for a month; never scores anything."""
 
-from datetime import UTC
-
 from kpi.house.account import Account
 from kpi.house.answer import House, visible_units
 from kpi.month.intake.reviewer_figures import reviewer_indicators
@@ -82,7 +80,7 @@ def adjustments(office: House, campaign: str, period: str, viewer: Account | Non
                 "kind": kind.kind,
                 "cap": kind.limit,
                 "counted": total if kind.limit is None else min(total, kind.limit),
-                "recorded_at": row["recorded_at"].replace(tzinfo=UTC),
+                "recorded_at": row["recorded_at"],
             }
         )
     return rows

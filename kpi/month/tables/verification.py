@@ -4,7 +4,6 @@ A word holds for the figures it was given on: another version with the same figu
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
 
 from kpi.house.account import Account
 from kpi.house.answer import House
@@ -44,7 +43,7 @@ def verification_states(reader: Store | Transaction, submissions: Sequence[int],
         states[key] = {
             "state": word["outcome"] if is_same else "changed",
             "verified_by": word["verified_by"],
-            "verified_at": word["verified_at"].replace(tzinfo=UTC),
+            "verified_at": word["verified_at"],
             "ground": word["ground"],
             "version": word["version"],
         }

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.people.erasing import erase_everywhere
@@ -19,7 +19,6 @@ from kpi.people.rights import refuses_personal_data
 from kpi.people.tables.personal_data import kept_naming, older_backups
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
-from kpi.store import naive_utc
 from kpi.text import one_line
 
 
@@ -47,8 +46,8 @@ def note_personal_data_seen(office: Office, actor: Account | None, persons: Iter
     asked = sorted({person for person in persons if person is not None})
     if not asked:
         return 0
-    now, account = office.clock(), actor and actor.name
-    since = naive_utc(now) - timedelta(minutes=texts("retention.yaml").get("seen_once_minutes", 60))
+    now, account = office.clock(), name_of(actor)
+    since = now - timedelta(minutes=texts("retention.yaml").get("seen_once_minutes", 60))
     known = office.store.run("recently_seen", account=account, place=place, since=since, persons=asked)
     new = sorted(set(asked) - {row["person_id"] for row in known})
     if new:
@@ -71,7 +70,7 @@ def erase_person(
     either, for an unknown person, a name erased already, an account that is no administrator. actor None: the command
     line. What still names the person (original workbooks, frozen lists, older backups) is returned and recorded.
     """
-    now, account = office.clock(), actor and actor.name
+    now, account = office.clock(), name_of(actor)
     number, why = (one_line(text) for text in (document_number, reason))
     subject = f"person/{person}"
     with office.store.transaction() as transaction:
@@ -95,7 +94,7 @@ def erase_person(
         told = {"document": number, "kept_count": len(kept), "texts": texts_of, "covered": covered}
         record(transaction, now, account, "erase_person", subject, **told)
     office.store.write_anew()  # the name is in the log and in blocks of the file that are free until then
-    remember_erasure(office.data_dir, person, found[0]["recorded_at"], naive_utc(now), number)
+    remember_erasure(office.data_dir, person, found[0]["recorded_at"], now, number)
     return Erased(person, now, tuple(kept), sum(texts_of.values()) + len(covered))
 
 

@@ -4,6 +4,7 @@ The store keeps sessions across a restart; the Book beside it answers the gate, 
 """
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from weakref import WeakKeyDictionary
@@ -11,10 +12,11 @@ from weakref import WeakKeyDictionary
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.people.acts.when_full import written_or_held
 from kpi.people.signin.book import Book
 from kpi.people.signin.session import ABSOLUTE, Session, lacks
 from kpi.people.signin.tokens import hash_of, new_name, new_token
-from kpi.store import Store, Transaction
+from kpi.store import Store, StoreFull, StoreUnwritable, Transaction
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def desk_of(office: Office) -> _Desk:
         if desk is None:
             desk = _desks[office.store] = _Desk()
             for row in office.store.run("open_sessions", since=office.clock() - ABSOLUTE):
-                desk.book.open(row["token_hash"], _session(row), _aware(row["seen_at"]))
+                desk.book.open(row["token_hash"], _session(row), row["seen_at"])
     if desk.version != office.store.data_version:
         with desk.lock:
             version = office.store.data_version  # before the rows: a change that comes between is read again
@@ -94,7 +96,10 @@ def keep_session(office: Office, name: str) -> None:
     session = desk.book.by_name(name)
     if session is None or not desk.book.touch(session, now):
         return
-    with office.store.transaction(is_change=False) as transaction:
+    with (
+        suppress(StoreFull, StoreUnwritable),
+        office.store.transaction(is_change=False, may_use_reserve=True) as transaction,
+    ):  # without room the book alone knows, and everything can still be read
         transaction.run("forget_session_seen", session=name)
         transaction.append("session_seen", [{"session": name, "seen_at": now}])
 
@@ -175,11 +180,14 @@ def sign_out_everywhere(office: Office, session: Session) -> None:
 
 def _sign_out(office: Office, session: Session, sessions: list[Session], action: str, reason: str) -> None:
     now = office.clock()
-    with office.store.transaction(is_change=False) as transaction:
+    closed(office, sessions)  # first: whatever the disk says, the session is over
+
+    def write(transaction: Transaction) -> None:
         end(transaction, sessions, reason, now)
         subject = f"account/{session.account}"
         record(transaction, now, session.account, action, subject, sessions=len(sessions), address=session.address)
-    closed(office, sessions)
+
+    written_or_held(office, write)
 
 
 def may_sign_in(name: str) -> bool:
@@ -188,12 +196,6 @@ def may_sign_in(name: str) -> bool:
 
 
 def _session(row: dict) -> Session:
-    began_at = _aware(row["began_at"])
+    began_at = row["began_at"]
     who = (row["session"], row["account"], row["roles"], row["unit_code"])
     return Session(*who, row["address"], row["door"], began_at, row["is_proved_twice"])
-
-
-def _aware(moment: datetime) -> datetime:
-    from datetime import UTC
-
-    return moment.replace(tzinfo=UTC)

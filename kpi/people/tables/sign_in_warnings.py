@@ -1,7 +1,5 @@
 """Answers which guesses at a sign-in the viewer has not been told of yet; never says what was typed."""
 
-from datetime import UTC
-
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.people.rights import may_read_warning
@@ -18,7 +16,7 @@ def sign_in_warnings(office: House, viewer: Account) -> list[dict]:
 
 
 def _told(row: dict, viewer: Account) -> dict:
-    raised_at = row["raised_at"].replace(tzinfo=UTC)
+    raised_at = row["raised_at"]
     whose = "own" if row["account"] == viewer.name else "other"
     where = f"{local_text(raised_at)}, {row['place']}"
     text = sentence(

@@ -5,13 +5,14 @@ What each kind of campaign must say besides stands in kinds.py.
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from kpi.period import is_period, period_of
 from kpi.plan.model.award import Award, Criterion, ReviewRound
 from kpi.plan.model.clause import Clause, Document
+from kpi.plan.model.due import Due
 from kpi.plan.model.indicator import Indicator
 from kpi.plan.model.register import Register
 from kpi.plan.model.words import Code, Strict, demand
@@ -67,7 +68,10 @@ class Adjustment(Strict):
 
 
 class Task(Strict):
-    """Nhiệm vụ theo Kế hoạch: the plan's own task. indicator: the figure that proves it, so that it is told once."""
+    """Nhiệm vụ theo Kế hoạch: the plan's own task. `due`: its due day as the plan words it; due_on follows from it.
+
+    indicator: the figure that proves it, so that it is told once.
+    """
 
     code: Code
     name: str
@@ -76,7 +80,16 @@ class Task(Strict):
     due_on: date | None = None
     due_words: str | None = None
     indicator: Code | None = None
+    due: Due | None = None
     clause: Clause | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _due_day_follows(cls, raw: Any) -> Any:
+        if isinstance(raw, dict) and raw.get("due") and raw.get("due_on") is None:
+            due = raw["due"] if isinstance(raw["due"], Due) else Due.model_validate(raw["due"])
+            return {**raw, "due_on": due.last_day}
+        return raw
 
 
 class Campaign(Strict):

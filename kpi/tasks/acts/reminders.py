@@ -7,7 +7,7 @@ from kpi.house.rights import refuses_calendar
 from kpi.mail.queue import Queued, put, queued_today
 from kpi.mail.reminder import mail_settings
 from kpi.mail.settings import is_address, server_of
-from kpi.period import LOCAL_ZONE, period_index, period_of
+from kpi.period import local_day, period_index, period_of
 from kpi.plan.model import Refusal
 from kpi.tasks.tables.task_units import task_debts
 
@@ -29,7 +29,7 @@ def queue_task_reminders(office: Office, actor: Account, campaign: str) -> Queue
         before = {(row["task_code"], row["unit_code"]) for row in mails if row["task_code"]}
         fresh = [row for row in owed if (row["task_code"], row["unit_code"]) not in before]
         chosen = [row for row in fresh if is_address(row["address"])]
-        index = period_index(period_of(now.astimezone(LOCAL_ZONE).date()))
+        index = period_index(period_of(local_day(now)))
         numbers = put(transaction, now, actor.name, campaign, index, chosen)
         of_tasks = [{"message": at, "task_code": row["task_code"]} for at, row in zip(numbers, chosen, strict=True)]
         transaction.append("task_mail", of_tasks)

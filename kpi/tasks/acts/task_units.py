@@ -9,9 +9,9 @@ from datetime import date
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Problem, Refusal, Task
-from kpi.store import Transaction, keep_file, kept_bytes, naive_utc, remember_file
+from kpi.store import Transaction, keep_file, kept_bytes, remember_file
 from kpi.tasks.acts.tasks import TaskEntry, cleaned_text, refuses_entry
 from kpi.tasks.rights import refuses_task
 from kpi.tasks.tables.parts import parts_of
@@ -47,7 +47,7 @@ def record_task_of_unit(
     The unit's own account may, and reviewers. `seen`: the entry before the eyes (None: none yet).
     """
     now = office.clock()
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     row = {"campaign": campaign, "task_code": task, "unit_code": unit, "state": state}
     row |= {"done_on": (done_on or today) if state == "done" else done_on}
     row |= {"document_number": cleaned_text(document_number), "note": cleaned_text(note)}
@@ -83,7 +83,7 @@ def attach_task_file(
     """
     now, subject = office.clock(), f"task/{campaign}/{task}/{unit or ''}"[:200]
     known = _task(office, campaign, task)
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     refusal = _no_such_unit(office, campaign, known, unit, today) if unit else None
     if known is None:
         refusal = Refusal("task_unknown", task)
@@ -143,7 +143,7 @@ def _no_such_unit(office: Office, campaign: str, task: Task | None, unit: str, t
 
 def _unseen(transaction: Transaction, row: dict, seen: int | None, now) -> Refusal | None:
     about = (row["task_code"], row["unit_code"])
-    entries = transaction.run("task_unit_entries", campaign=row["campaign"], as_of=naive_utc(now))
+    entries = transaction.run("task_unit_entries", campaign=row["campaign"], as_of=now)
     newest = next((item for item in entries if _about(item) == about), {"entry": None, "recorded_by": ""})
     if newest["entry"] == seen:
         return None

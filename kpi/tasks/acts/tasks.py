@@ -6,7 +6,7 @@ from datetime import date
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Refusal, Task
 from kpi.store import Transaction
 from kpi.tasks.rights import refuses_task
@@ -44,7 +44,7 @@ def record_task(
     eyes (None: no entry yet); another one in between is told and nothing is stored. done_on: today when not given.
     """
     now = office.clock()
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     row = {
         "campaign": campaign,
         "task_code": task,

@@ -6,16 +6,15 @@ the papers say the same. Which owners mean every unit is configuration (config/w
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House, asked
-from kpi.period import LOCAL_ZONE, period_of
+from kpi.period import local_day, period_of
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Basis, Refusal, Task, Unit
 from kpi.scoring import ask
-from kpi.store import naive_utc
 from kpi.tasks.rights import refuses_task
 
 _FIGURES = (
@@ -59,13 +58,13 @@ def part_rows(
 ) -> dict[str, list[dict]]:
     """Task -> one row per part, as tables.task_units gives them; a task without parts is absent."""
     moment = as_of or office.clock()
-    today = moment.astimezone(LOCAL_ZONE).date()
+    today = local_day(moment)
     campaign = plan.campaign.code
     newest: dict[tuple[str, str], dict] = {}
-    for row in office.store.run("task_unit_entries", campaign=campaign, as_of=naive_utc(moment)):
+    for row in office.store.run("task_unit_entries", campaign=campaign, as_of=moment):
         newest.setdefault((row["task_code"], row["unit_code"]), row)
     whole: dict[str, dict] = {}
-    for row in office.store.run("task_progress_of", campaign=campaign, as_of=naive_utc(moment)):
+    for row in office.store.run("task_progress_of", campaign=campaign, as_of=moment):
         whole.setdefault(row["task_code"], row)
     said = said_by_figures(office, plan, as_of)
     found: dict[str, list[dict]] = {}
@@ -95,7 +94,7 @@ def _done(
     office: House, plan: Plan, basis: Basis, as_of: datetime | None, codes: list[str]
 ) -> dict[tuple[str, str], date | None]:
     campaign, moment = plan.campaign, as_of or office.clock()
-    month = period_of(moment.astimezone(LOCAL_ZONE).date())
+    month = period_of(local_day(moment))
     period = min(max(month, campaign.first_period), campaign.last_period)
     question = asked(office, campaign.code, period, basis, as_of)
     if isinstance(question, Refusal):
@@ -117,7 +116,7 @@ def _row(task: Task, unit: Unit, newest: dict | None, said: Said | None, today: 
         details["done_on"] = said.done_on if said else None
     done_on = details["done_on"] if recorded == "done" else None
     late = ((done_on or today) - task.due_on).days if task.due_on and (done_on or recorded != "done") else 0
-    recorded_at: datetime | None = newest["recorded_at"].replace(tzinfo=UTC) if newest else None
+    recorded_at: datetime | None = newest["recorded_at"] if newest else None
     may_record = viewer is not None and task.indicator is None and refuses_task(viewer, unit.code) is None
     return {
         "task_code": task.code,

@@ -1,7 +1,5 @@
 """Answers how each unit stands with its part of a task, who owes one, and a task's papers; never records anything."""
 
-from datetime import UTC
-
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.mail.reminder import unit_address
@@ -66,7 +64,7 @@ def task_files(office: House, campaign: str, viewer: Account | None = None) -> l
     kept = ("task_file", "task_code", "unit_code", "file_name", "media_type", "attached_by")
     tasks = {task.code: task for task in plan.campaign.tasks}
     return [
-        {**{key: row[key] for key in kept}, "attached_at": row["attached_at"].replace(tzinfo=UTC)}
+        {**{key: row[key] for key in kept}, "attached_at": row["attached_at"]}
         for row in office.store.run("task_files_of", campaign=campaign)
         if may_open(viewer, tasks.get(row["task_code"]), row["unit_code"])
     ]

@@ -1,14 +1,13 @@
 """Answers how the plan's own tasks stand and whom to remind (Nhiệm vụ theo Kế hoạch); never sends anything."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.messages import sentence
 from kpi.plan.model import Refusal, Task
-from kpi.store import naive_utc
 from kpi.tasks.rights import refuses_task
 from kpi.tasks.tables.parts import is_for_every_unit, part_rows
 
@@ -32,9 +31,9 @@ def tasks(
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     moment = as_of or office.clock()
     entries: dict[str, list[dict]] = {}
-    for row in office.store.run("task_progress_of", campaign=campaign, as_of=naive_utc(moment)):
+    for row in office.store.run("task_progress_of", campaign=campaign, as_of=moment):
         entries.setdefault(row["task_code"], []).append(row)
-    today = moment.astimezone(LOCAL_ZONE).date()
+    today = local_day(moment)
     parts = part_rows(office, plan, as_of)
     return [
         _row(plan, task, entries.get(task.code, []), parts.get(task.code, []), today, viewer)
@@ -49,7 +48,7 @@ def task_reminders(
     rows = tasks(office, campaign, viewer=viewer)
     if isinstance(rows, Refusal):
         return rows
-    today = office.clock().astimezone(LOCAL_ZONE).date()
+    today = local_day(office.clock())
     dated = [row for row in rows if row["state"] != "done" and row["due_on"]]
     due = [row for row in dated if (row["due_on"] - today).days <= days_before]
     due.sort(key=lambda row: (row["due_on"], row["task_code"]))
@@ -112,7 +111,7 @@ _DETAILS = ("document_number", "note", "recorded_by", "recorded_at")
 
 
 def _day(moment: datetime) -> date:
-    return moment.replace(tzinfo=UTC).astimezone(LOCAL_ZONE).date()
+    return local_day(moment)
 
 
 def task_message(row: dict) -> str:

@@ -33,6 +33,7 @@ _HOLDS = {
     "<>": Decimal.__ne__,
 }
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]|[%\u2030\u2031]")
+_DASH = "dash"  # how accountants show 0
 _GROUP = 3
 _MOST_DECIMALS = 15
 _MOST_DENOMINATOR = 9_999
@@ -64,15 +65,18 @@ def shown(value: Decimal, code: str) -> Shown:
     """How a number looks under a format code of a spreadsheet."""
     sections = sections_of(code)
     section, sign = _chosen(value, sections)
-    if section.kind == HIDDEN:
+    if section.kind == HIDDEN or (section.kind == _DASH and value):
         return Shown(HIDDEN, "")
+    if section.kind == _DASH:
+        return Shown(PLAIN, section.before.strip())
     scaled = abs(value) * Decimal(100) ** section.percents / Decimal(1000) ** section.thousands
     digits = _digits(scaled, section)
     text = f"{section.before}{digits}{section.behind}".strip()
     if not text:
         return Shown(HIDDEN, "")
     if section.kind == FRACTION and value == value.to_integral_value():
-        return Shown(PLAIN, f"{sign}{text}")
+        is_odd_around = changes_the_number(section.before + section.behind)
+        return Shown(WORDS if is_odd_around else PLAIN, f"{sign}{text}" if value else text)
     return Shown(section.kind, f"{sign}{text}" if value else text)
 
 
@@ -120,8 +124,8 @@ def _section(tokens: list[re.Match]) -> Section | None:
     if not places:
         before = "".join(words)
         kind = WORDS if _LETTER_OR_DIGIT.search(before) or before.strip(" -–") else HIDDEN
-        # A bare dash is how accountants show 0.
-        return Section(PLAIN if before.strip() and kind == HIDDEN else kind, before, "", 0, 0, 0, False, 0, bounds)
+        is_dash = bool(before.strip()) and kind == HIDDEN
+        return Section(_DASH if is_dash else kind, before, "", 0, 0, 0, False, 0, bounds)
     first, last = places[0], places[-1]
     before, inside, behind = "".join(words[:first]), words[first:last], "".join(words[last + 1 :])
     grouped = any(kind == "comma" for kind in kinds[first:last])
@@ -152,10 +156,10 @@ def _literal(match: re.Match) -> str:
 def _kind(kinds: list, around: str, inside: list[str], between: list[re.Match], percents: int, thousands: int) -> str:
     if percents:
         return PERCENT
-    if "slash" in kinds:
-        return FRACTION
     if thousands:
         return SCALED
+    if "slash" in kinds:
+        return FRACTION
     if changes_the_number(around) or any(any(sign.isalnum() for sign in word) for word in inside):
         return WORDS
     return WORDS if _splits_digits(between) else PLAIN
@@ -207,7 +211,7 @@ def _digits(number: Decimal, section: Section) -> str:
     """Vietnamese writing: a comma before decimals, points between thousands where it looks like another number."""
     if section.kind == FRACTION:
         part = Fraction(number).limit_denominator(_MOST_DENOMINATOR)
-        return f"{part.numerator}/{part.denominator}"
+        return f"{part.numerator}" if part.denominator == 1 else f"{part.numerator}/{part.denominator}"
     has_no_place = section.decimals == 0 and not section.least_digits and not section.is_grouped
     if section.kind == WORDS and has_no_place and section.before and not section.behind:
         return ""

@@ -3,7 +3,7 @@
 Nothing here hinders: what is kept is what a person sees, and the sentence shows it.
 """
 
-from kpi.month.intake.answers import NUMBER_KINDS, OLD_FONT, STRUCK, UNSEEN
+from kpi.month.intake.answers import OLD_FONT, STRUCK, UNSEEN
 from kpi.month.intake.filled import Filled
 from kpi.month.intake.layout import REPORT_SHEET, Layout
 from kpi.plan.model import Problem
@@ -15,7 +15,7 @@ def check_texts_seen(filled: Filled, layout: Layout) -> list[Problem]:
     problems = []
     for ref, item in layout.inputs.items():
         cell = filled.cell(ref)
-        if cell is not None and cell.look and item.kind not in (*NUMBER_KINDS, "date"):
+        if cell is not None and cell.look and item.kind == "text":
             problems += said_of(cell, REPORT_SHEET, ref)
     return problems
 

@@ -15,15 +15,16 @@ from kpi.month.intake.history import HistoryOf, no_history
 from kpi.month.intake.layout import Layout, layout_of
 from kpi.month.intake.lines import LONGEST_NOTE
 from kpi.month.intake.own_layout.differences import differences
-from kpi.month.intake.own_layout.grid import grid_of, number_of
+from kpi.month.intake.own_layout.grid import Grid, grid_of, number_of
+from kpi.month.intake.own_layout.left_out import left_out
 from kpi.month.intake.own_layout.mapping import OwnLayout, targets_of
 from kpi.month.intake.own_layout.recast import recast_of, sources_of
-from kpi.month.intake.own_layout.rows import has_figure
+from kpi.month.intake.own_layout.rows import label_cell
 from kpi.month.intake.own_layout.sheets import sheet_for
 from kpi.month.intake.own_layout.stated import stated_otherwise
 from kpi.month.intake.reporting import reporting_problems
 from kpi.month.intake.submission import facts_of, head_of
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Draft, Problem, ReportHead
 from kpi.workbook.reader import Workbook
@@ -54,7 +55,7 @@ def draft_of_own(
     In this order: does the unit report for the month, is the workbook laid out as kept, is each figure there once, then
     every check of kpi.month.intake.checks. Sheets and cells are those of the unit's own file.
     """
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     unit, problems = reporting_problems(plan, reading.unit, reading.period, today)
     if unit is None:
         return None, problems
@@ -68,6 +69,7 @@ def draft_of_own(
     filled = Filled(recast.as_workbook(workbook), layout, today, history_of(plan, unit.code, reading.period))
     found = problems_of(filled)
     own = stated_otherwise(grid, mapping, plan, unit, reading.period)
+    own += [*_not_taken(workbook, grid, mapping), *_hidden(workbook, grid, mapping)]
     shown = [recast.own_problem(problem) for problem in found] + own
     if any(problem.severity == "error" for problem in shown):
         return None, shown
@@ -87,7 +89,7 @@ def draft_of_own(
 def figures_used(workbook: Workbook, mapping: OwnLayout, layout: Layout) -> tuple[list[dict], list[dict]]:
     """What is read and what is left out, to be shown: one row per figure read, one per row with figures left out.
 
-    Read: row, shown, indicator, name, field, cell, text, factor. Left out: row, shown.
+    Read: row, shown, indicator, name, field, cell, text, factor. Left out (left_out): kind, cell, shown.
     """
     sheet = sheet_for(mapping.sheet, workbook.sheets, layout.period) or mapping.sheet
     grid, targets = grid_of(workbook, sheet), targets_of(layout)
@@ -101,5 +103,30 @@ def figures_used(workbook: Workbook, mapping: OwnLayout, layout: Layout) -> tupl
                 about = {"indicator": place.indicator, "part": place.part, "field": place.field, "name": name}
                 used.append({"row": row.row, "shown": row.shown, "cell": cell, "text": text, **about})
                 used[-1]["factor"] = row.factor
-    left = [row for row in mapping.rows if row.target is None and has_figure(grid, mapping.columns, row.row)]
-    return used, [{"row": row.row, "shown": row.shown} for row in left]
+    return used, [item._asdict() for item in left_out(workbook, grid, mapping)]
+
+
+def _not_taken(workbook: Workbook, grid: Grid, mapping: OwnLayout) -> list[Problem]:
+    """The warning own_layout_left_out at the first figure that is not read, naming every row, column and sheet."""
+    left = [item for item in left_out(workbook, grid, mapping) if not item.is_expected]
+    if not left:
+        return []
+    named = "; ".join(f"{_KINDS[item.kind]} {item.cell} “{item.shown}”" for item in left[:_MOST_NAMED])
+    more = f" và {len(left) - _MOST_NAMED} chỗ khác" if len(left) > _MOST_NAMED else ""
+    cell = next((item.cell for item in left if item.kind != "sheet"), None)
+    return [Problem("own_layout_left_out", "warning", grid.sheet, cell, f"{named}{more}", "đọc hết các ô có số")]
+
+
+def _hidden(workbook: Workbook, grid: Grid, mapping: OwnLayout) -> list[Problem]:
+    """The warning rows_hidden where figures are read from rows that nobody sees."""
+    hidden = {row for sheet, row in workbook.hidden_rows if sheet == grid.sheet}
+    rows = [row.row for row in mapping.rows if row.target is not None and row.row in hidden]
+    if not rows:
+        return []
+    shown = ", ".join(map(str, rows[:_MOST_NAMED]))
+    cell = label_cell(grid, mapping.columns, rows[0])
+    return [Problem("rows_hidden", "warning", grid.sheet, cell, f"hàng {shown}", "các hàng nhập số liệu đều hiện")]
+
+
+_KINDS = {"row": "dòng ở ô", "column": "cột bắt đầu ở ô", "sheet": "trang"}
+_MOST_NAMED = 12

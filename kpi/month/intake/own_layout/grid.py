@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kpi.month.intake.filled import text_of
 from kpi.workbook.reader import Cell, Workbook
@@ -13,6 +13,7 @@ _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 # What a heading says of its month changes every month and is no change of the layout.
 _MOMENT = re.compile(r"\b(thang|ngay|quy|ky|nam)( \d+)+\b|\b\d{1,2} \d{1,2} \d{4}\b|\b\d{1,2} \d{4}\b|\b(19|20)\d\d\b")
 LETTERS_IN_ALPHABET = 26
+_LARGEST_HEADING = 400  # cells
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Grid:
 
     sheet: str
     cells: Mapping[tuple[int, int], Cell]
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # place -> first cell of its area
 
     @property
     def last_row(self) -> int:
@@ -40,7 +42,7 @@ class Grid:
         """The heading of a column over one or more rows; a merged heading counts for the columns it spans."""
         parts = []
         for row in range(header_from, header_to + 1):
-            text = self.text(row, column)
+            text = self.text(*self.merged.get((row, column), (row, column)))
             if not text and row < header_to and self.text(header_to, column):
                 text = next((self.text(row, left) for left in range(column, 0, -1) if self.text(row, left)), "")
             if text and text not in parts:
@@ -55,7 +57,20 @@ def grid_of(workbook: Workbook, sheet: str) -> Grid:
         match = _REFERENCE.fullmatch(ref)
         if name == sheet and match:
             cells[int(match[2]), number_of(match[1])] = cell
-    return Grid(sheet, cells)
+    return Grid(sheet, cells, dict(_merged_places(workbook, sheet)))
+
+
+def _merged_places(workbook: Workbook, sheet: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The places of small merged areas, each with the first cell of its area; a huge area is no heading."""
+    for name, area in workbook.merges:
+        ends = [_REFERENCE.fullmatch(end) for end in area.split(":")]
+        if name != sheet or None in ends:
+            continue
+        (left, top), (right, bottom) = ((number_of(end[1]), int(end[2])) for end in (ends[0], ends[-1]))
+        if (right - left + 1) * (bottom - top + 1) <= _LARGEST_HEADING:
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    yield (row, column), (top, left)
 
 
 def letters(column: int) -> str:

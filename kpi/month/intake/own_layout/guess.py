@@ -4,6 +4,7 @@ Texts are compared without accents and case. A confidence is 0–100; from THRES
 beforehand, below it a guess is only named. Two rows never share one figure: an equal claim leaves both below it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from rapidfuzz import fuzz
 from kpi.month.intake.layout import Layout
 from kpi.month.intake.own_layout.grid import Grid, folded, letters, number_of
 from kpi.month.intake.own_layout.mapping import FIGURE_ROLES, PART_ROLE, OwnLayout, OwnRow, Target, roles_of, targets_of
+from kpi.month.intake.own_layout.units import factor_of
 from kpi.month.intake.unit_names import measure_unit_name
 from kpi.plan.config_texts import texts
 
@@ -19,7 +21,8 @@ THRESHOLD = 85
 _FIRST_ROWS, _LEAST_HEADINGS = 40, 2
 _LEAST_COLUMN, _LEAST_NAMED = 70, 45
 IGNORED = "ignored"
-_MONEY = {1_000_000_000: "ty", 1_000_000: "trieu", 1_000: "nghin"}
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_NEAR = 12  # a rival within so many points is as good
 
 
 class Guess(NamedTuple):
@@ -57,19 +60,34 @@ def guess_header(grid: Grid, layout: Layout) -> tuple[int, int]:
 
 
 def guess_columns(grid: Grid, header_from: int, header_to: int, layout: Layout) -> dict[str, tuple[str, int]]:
-    """Role -> (column letter, confidence), each role and each column once, the surest first."""
+    """Role -> (column letter, confidence), each role and each column once, the surest first.
+
+    Where another column is (nearly) as likely, the confidence is below THRESHOLD: nothing is chosen beforehand.
+    """
     claims = []
     for column in range(1, grid.last_column + 1):
-        heading = folded(grid.heading(column, header_from, header_to))
-        claims += [(score, -column, role) for role, score in _roles_of(heading, layout) if score >= _LEAST_COLUMN]
+        heading = grid.heading(column, header_from, header_to)
+        scores: dict[str, int] = {}
+        for text in {folded(heading), folded(_IN_BRACKETS.sub(" ", heading))}:  # "Tổng số (triệu đồng)" is Tổng số
+            for role, score in _roles_of(text, layout):
+                scores[role] = max(score, scores.get(role, 0))
+        claims += [(score, -column, role) for role, score in scores.items() if score >= _LEAST_COLUMN]
     taken, found = set(), {}
+    rivals: dict[str, int] = {}
     for score, place, role in sorted(claims, reverse=True):
+        if place not in taken and role in found and role != IGNORED:
+            rivals[role] = max(score, rivals.get(role, 0))
         if place in taken or (role in found and role != IGNORED):
             continue
         taken.add(place)
         if role != IGNORED:
             found[role] = (letters(-place), score)
-    return found
+    return {role: (letter, _beside(score, rivals.get(role, 0))) for role, (letter, score) in found.items()}
+
+
+def _beside(score: int, rival: int) -> int:
+    """The confidence of a guess that has a rival: this month's column and the cumulative one are for a person."""
+    return min(score, THRESHOLD - 1) if rival >= score - _NEAR else score
 
 
 def guess_rows(
@@ -98,27 +116,28 @@ def guess_rows(
 
 
 def guess_factor(grid: Grid, row: OwnRow, mapping: OwnLayout, layout: Layout, target: str) -> int:
-    """What an amount of money in this row is multiplied with to be đồng, as its label or a heading says; else 1."""
+    """What an amount of money in this row is multiplied with to be đồng; 0 where it must be asked; 1 for no money."""
     if targets_of(layout)[target].measure_unit != measure_unit_name("vnd"):
         return 1
-    last = min(grid.last_column, _FIRST_ROWS)
-    said = [row.shown, *(grid.text(row.row, column) for column in range(1, last + 1))]
-    said += [grid.heading(column, mapping.header_from, mapping.header_to) for column in range(1, last + 1)]
-    words = " ".join(f" {folded(text)} " for text in said)
-    return next((factor for factor, word in _MONEY.items() if f" {word} dong " in words), 1)
+    return factor_of(grid, row, mapping)
 
 
 def _settled(claims: list[tuple[int, int, str]], rows: Iterable[int], grid: Grid, columns: Mapping) -> dict:
-    """The surest claim first; a figure or a row that is taken is gone. Equal claims to one figure are not sure."""
+    """The surest claim first; a figure or a row that is taken is gone. Equal claims to or of one are not sure."""
     best: dict[str, list[int]] = {}
     for score, _, key in claims:
         best.setdefault(key, []).append(score)
     contested = {key for key, scores in best.items() if sorted(scores)[-2:] == [max(scores)] * 2}
+    tops: dict[int, list[int]] = {}
+    for score, place, _ in claims:
+        tops.setdefault(place, []).append(score)
+    torn = {place for place, scores in tops.items() if scores.count(max(scores)) > 1}
     found: dict[int, Guess] = {}
     taken: set[str] = set()
     for score, place, key in sorted(claims, reverse=True):
         if -place not in found and key not in taken:
             is_equal = key in contested and score == max(best[key])
+            is_equal |= place in torn and score == max(tops[place])
             found[-place] = Guess(key, min(score, THRESHOLD - 1) if is_equal else score)
             taken.add(key)
     labelled = (row for row in rows if any(_at(grid, columns, role, row) for role in ("name", "label", "code")))

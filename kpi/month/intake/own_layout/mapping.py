@@ -32,7 +32,7 @@ class OwnRow:
     """One row of the workbook with a label. `key`: the label folded, counted where it stands more than once.
 
     `target`: the key of the figure the row holds (targets_of), None where the row is left out. `factor`: what a number
-    is multiplied with to be đồng; other than 1 only for amounts of money.
+    is multiplied with to be đồng; other than 1 only for amounts of money, 0 where nobody has said it yet.
     """
 
     row: int
@@ -138,10 +138,15 @@ def _row_faults(mapping: OwnLayout, layout: Layout) -> list[Problem]:
             found = f"“{row.shown[:80]}” và dòng {seen[row.target]}"
             name = known[row.target].name if row.target in known else row.target
             faults.append(Problem("own_layout_row_twice", "error", mapping.sheet, f"dòng {row.row}", found, name))
-        elif row.target not in known or row.factor not in FACTORS:
+        elif row.target not in known or row.factor not in (0, *FACTORS):
             expected = "một chỉ tiêu đơn vị phải báo cáo trong kỳ"
             place = f"dòng {row.row}"
             faults.append(Problem("own_layout_target_gone", "error", mapping.sheet, place, row.shown[:80], expected))
+        elif row.factor == 0:
+            expected = "đồng, nghìn đồng, triệu đồng hoặc tỷ đồng"
+            faults.append(
+                Problem("own_layout_factor_needed", "error", mapping.sheet, f"dòng {row.row}", row.shown[:80], expected)
+            )
         seen.setdefault(row.target, row.row)
     if not seen:
         expected = "ít nhất một dòng gắn với chỉ tiêu"

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kpi.month.intake.answers import NUMBER_KINDS
 from kpi.month.intake.filled import plain, text_of
 from kpi.month.intake.layout import REPORT_SHEET, Layout
 from kpi.month.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
 from kpi.month.intake.own_layout.grid import Grid, folded, number_of
 from kpi.month.intake.own_layout.mapping import PART_ROLE, OwnLayout, OwnRow, Target, targets_of
 from kpi.month.intake.own_layout.rows import label_cell
+from kpi.month.intake.own_layout.units import money_factors, number_in, words_beside
+from kpi.month.intake.own_layout.written import as_percent, fractions
 from kpi.plan.model import ESTIMATE_PART, WHOLE, Fact, Problem, ReportHead
 from kpi.workbook.numbers_read import Fault, number_of_text
 from kpi.workbook.reader import Cell, Workbook
+from kpi.workbook.reader.workbook import WORDS
 
 _FOOT_WORDS = {
     "number": "Số báo cáo (nhập trên màn hình)",
@@ -93,11 +97,13 @@ def recast_of(grid: Grid, mapping: OwnLayout, layout: Layout, head: ReportHead) 
             cells[ref] = _joined(ref, [cell for _, _, cell in found])
             continue
         for _, own, other in found[1:]:
-            if text_of(other) != text_of(found[0][2]):
+            if _figure_of(other) != _figure_of(found[0][2]):
                 shown = f"{text_of(other)[:80]}, ô {found[0][1]} ghi {text_of(found[0][2])[:80]}"
                 problems.append(Problem("own_layout_figure_twice", "error", grid.sheet, own, shown, "một con số"))
-        row, _, cell = found[0]
+        row, own, cell = found[0]
+        cell = as_percent(grid, row, mapping, own, cell) if layout.inputs[ref].kind in NUMBER_KINDS else cell
         cells[ref] = _said_as_asked(replace(cell, sheet=REPORT_SHEET, ref=ref), layout, mapping, row.factor)
+    problems += fractions(grid, layout, cells, origins)
     for item in layout.foot:
         value = getattr(head, item.field)
         if value:
@@ -168,13 +174,14 @@ def _said_as_asked(cell: Cell, layout: Layout, mapping: OwnLayout, factor: int) 
         for words, choice in zip((mapping.yes, mapping.no), choices, strict=True):
             if said and said in {folded(word) for word in words}:
                 return replace(cell, kind="text", value=choice)
-    if kind in ("whole", "number") and factor != 1:
+    if kind in NUMBER_KINDS and factor != 1 and (cell.look != WORDS or money_factors(words_beside(cell)) == {factor}):
         number = cell.value if cell.kind == "number" else None
         if cell.kind == "text":
             read = number_of_text(str(cell.value))
             number = None if isinstance(read, Fault) else read
         if isinstance(number, Decimal):
-            return replace(cell, kind="number", value=number * factor)
+            look = {} if cell.look != WORDS else {"look": "", "shown": ""}
+            return replace(cell, kind="number", value=number * factor, **look)
     return cell
 
 
@@ -186,3 +193,9 @@ def _joined(ref: str, cells: list[Cell]) -> Cell:
         if len(cells) > 1
         else replace(cells[0], sheet=REPORT_SHEET, ref=ref)
     )
+
+
+def _figure_of(cell: Cell) -> object:
+    """What two cells are compared by: the number they mean, else their words."""
+    number = number_in(cell)
+    return plain(text_of(cell)) if number is None else number

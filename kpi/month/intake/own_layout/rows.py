@@ -1,22 +1,26 @@
 """Answers which rows of a sheet carry a label and how each is told from the others; never says what a row means."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from kpi.month.intake.own_layout.grid import Grid, letters, masked, number_of
 from kpi.month.intake.own_layout.mapping import FIGURE_ROLES, NAME_ROLES, PART_ROLE, OwnRow
+from kpi.workbook.dates_read import read_date
+from kpi.workbook.numbers_read import Fault
+from kpi.workbook.reader import Cell
 
 _LONGEST_HEADING = 200
-BEYOND = 30  # rows below the last one in which a row with figures is still noticed
+_DIGIT = re.compile(r"\d")
 
 
 def labelled_rows(grid: Grid, columns: Mapping[str, str], first_row: int, last_row: int) -> tuple[OwnRow, ...]:
-    """Every row with a label, in order, none with a target: those of the table, and below it those with figures.
+    """Every row with a label, in order, none with a target: those of the table, and all below it with figures.
 
     The key is the folded label without months; a name that stands once above several labels belongs to each of them.
     """
     found, seen, above = [], Counter(), ""
-    for row in range(first_row, last_row + BEYOND + 1):
+    for row in range(first_row, max(last_row, grid.last_row) + 1):
         texts = {role: grid.text(row, number_of(columns[role])) for role in NAME_ROLES if role in columns}
         if not any(texts.values()) or (row > last_row and not has_figure(grid, columns, row)):
             continue
@@ -29,10 +33,20 @@ def labelled_rows(grid: Grid, columns: Mapping[str, str], first_row: int, last_r
 
 
 def has_figure(grid: Grid, columns: Mapping[str, str], row: int) -> bool:
-    """True when one of the figure columns holds a number in this row."""
+    """True when one of the figure columns holds a figure in this row, or the column of states a word."""
     roles = [role for role in columns if role in FIGURE_ROLES or role.startswith(PART_ROLE)]
-    cells = (grid.cells.get((row, number_of(columns[role]))) for role in roles)
-    return any(cell is not None and cell.kind == "number" for cell in cells)
+    cells = {role: grid.cells.get((row, number_of(columns[role]))) for role in roles}
+    return any(holds_a_figure(cell) or (role == "status" and cell is not None) for role, cell in cells.items())
+
+
+def holds_a_figure(cell: Cell | None) -> bool:
+    """True for a number, also one typed as a text, of several numbers ("298/321") or with words; not for a day."""
+    if cell is None:
+        return False
+    if cell.kind == "text":
+        text = str(cell.value)
+        return _DIGIT.search(text) is not None and isinstance(read_date(text), Fault)
+    return cell.kind in ("number", "error", "formula_without_value")
 
 
 def label_cell(grid: Grid, columns: Mapping[str, str], row: int) -> str:

@@ -18,7 +18,7 @@ from kpi.month.intake.reviewer_book.layout import (
 )
 from kpi.month.intake.reviewer_book.rows import Row, facts_of_row
 from kpi.month.intake.reviewer_figures import reviewer_problems
-from kpi.period import LOCAL_ZONE, cut_off, first_day, period_text
+from kpi.period import cut_off, first_day, local_day, period_text
 from kpi.plan.config import Plan
 from kpi.plan.model import Fact, Problem
 from kpi.workbook.reader import Workbook
@@ -56,7 +56,7 @@ def reviewer_draft(
     if plan is None:
         known = f"Các phong trào hiện có: {', '.join(sorted(plans)) or 'chưa có'}."
         return None, [Problem("campaign_unknown", "error", IDENTITY_SHEET, None, identity.campaign, known)]
-    today = now.astimezone(LOCAL_ZONE).date()
+    today = local_day(now)
     if first_day(identity.period) > today:
         expected = f"tháng đã bắt đầu (hôm nay {today:%d/%m/%Y})"
         return None, [Problem("period_in_future", "error", None, None, period_text(identity.period), expected)]

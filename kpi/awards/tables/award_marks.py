@@ -1,0 +1,43 @@
+"""Answers in a word how each unit stands for the collective awards at a month, for the screens that rank; never judges.
+
+The verdicts are those of tables.eligibility ("Dự kiến tại thời điểm …"), on approved figures.
+"""
+
+from datetime import datetime
+
+from kpi.awards.tables.eligibility import eligibility
+from kpi.house.account import Account
+from kpi.house.answer import House
+from kpi.plan.model import Refusal
+
+
+def award_marks(
+    office: House, campaign: str, period: str, as_of: datetime | None = None, viewer: Account | None = None
+) -> list[dict]:
+    """One row per unit and collective award of the standing body's own rounds: unit_code, award, award_name, verdict
+    (eligible, not_eligible, open), failing and waiting (codes of the criteria not met, open), forecast (lost, at_risk,
+    on_course). Empty where the campaign awards no unit."""
+    plan = office.plans.get(campaign)
+    if plan is None:
+        return []
+    judged = {code for item in plan.campaign.review_rounds if item.owner is None for code in item.awards}
+    rows = []
+    for award in plan.campaign.awards:
+        if award.recipient != "collective" or (judged and award.code not in judged):
+            continue
+        answer = eligibility(office, campaign, award.code, period=period, as_of=as_of, viewer=viewer)
+        if isinstance(answer, Refusal):
+            continue
+        rows += [
+            {
+                "unit_code": row["unit_code"],
+                "award": award.code,
+                "award_name": award.name,
+                "verdict": row["verdict"],
+                "forecast": row.get("forecast"),
+                "failing": [item["code"] for item in row["criteria"] if item["result"] == "not_met"],
+                "waiting": [item["code"] for item in row["criteria"] if item["result"] == "open"],
+            }
+            for row in answer.rows
+        ]
+    return rows

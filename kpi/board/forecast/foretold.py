@@ -1,0 +1,161 @@
+"""Answers the forecast of each unit with an interval of four in five and the chance of a target; never a verdict.
+
+Both ways are first asked about months that are already known, from every earlier month (rolling): the one that erred
+less on the group is used, the straight line where the group's shape is not better. How far that way erred then makes
+the interval: errors in relation to the rise that was foretold, near horizons and recent months counting more.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kpi.board.forecast.ways import Stand, by_line, by_shape, stand
+
+LINE, SHAPE = "line", "shape"
+_WAYS = {LINE: by_line, SHAPE: by_shape}
+_TAIL = 0.12  # with the widening below, 75–85% of the intervals held in bench/forecast.py
+_RECENCY = 0.5  # an error found a month earlier counts half
+_FLOOR = 0.01  # of the whole, a month: no forecast is surer than that
+_FEWEST = 10  # errors, below which the straight line is shown without an interval
+_EARLIEST = 3  # months (elapsed) before which no forecast is tried
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """One forecast per unit (NaN without a figure). low, high: NaN where too little is known for an interval.
+
+    way: "line" or "shape"; shape: the group's exponent; tried: how many known figures the ways were judged by;
+    error: mean distance of each way from them. _uncut: the point before the cap, by which the chance is read.
+    """
+
+    way: str
+    shape: float
+    point: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    tried: int
+    error: dict[str, float]
+    _uncut: np.ndarray
+    _scale: np.ndarray
+    _errors: np.ndarray
+    _weights: np.ndarray
+    _wider: tuple[np.ndarray, np.ndarray]
+
+    def chance(self, unit: int, target: float) -> float | None:
+        """The chance (0.02–0.98) that a unit's figure is at least `target`; None without an interval."""
+        if np.isnan(self.low[unit]) or np.isnan(self.point[unit]):
+            return None
+        below, above = (wider[unit] for wider in self._wider)
+        spread = np.where(self._errors < 0, self._errors * below, self._errors * above)
+        reached = self._uncut[unit] + self._scale[unit] * spread >= target
+        return float(np.clip((self._weights * reached).sum() / self._weights.sum(), 0.02, 0.98))
+
+
+def foretell(
+    values: np.ndarray,
+    elapsed: np.ndarray,
+    goal: int,
+    cap: float = 1.0,
+    never_falls: bool = True,
+    starts_at_nought: bool = True,
+) -> Foretold:
+    """The figures at month `goal` (elapsed) of every unit of a group, from its months so far (see ways.py).
+
+    cap: what no figure passes (1 of a share). never_falls: a cumulative figure; its low end is not below the last one.
+    starts_at_nought: the figure grows from nothing towards a plan, so its year has a shape; others go straight on.
+    """
+    now = stand(values, elapsed, values.shape[1])
+    trials = _trials(values, elapsed, cap)
+    error = {name: _mean_error(trials[name]) for name in _WAYS}
+    tried = sum(len(trial.errors) for trial in trials[SHAPE])
+    way = SHAPE if starts_at_nought and tried >= _FEWEST and error[SHAPE] <= error[LINE] else LINE
+    uncut = _WAYS[way](now, goal, np.inf)
+    point = np.minimum(uncut, cap)
+    ahead = max(goal - int(elapsed[-1]), 1)
+    scale = np.abs(point - now.last) + _FLOOR * cap * ahead
+    if tried < _FEWEST:
+        nothing, one = np.full(len(point), np.nan), np.ones(len(point))
+        return Foretold(
+            way, now.shape, point, nothing, nothing, tried, error, point, scale, np.empty(0), np.empty(0), (one, one)
+        )
+    errors, weights = _errors_at(trials[way], ahead)
+    least = 0.02
+    low, high = min(_quantile(errors, weights, _TAIL), -least), max(_quantile(errors, weights, 1 - _TAIL), least)
+    # where the ways disagree, neither is sure
+    apart = np.abs(by_shape(now, goal, cap) - by_line(now, goal, cap)) * starts_at_nought
+    below, above = np.maximum(1, apart / (scale * -low)), np.maximum(1, apart / (scale * high))
+    bottom = now.last if never_falls else np.zeros(len(point))
+    return Foretold(
+        way,
+        now.shape,
+        point,
+        np.minimum(point, np.maximum(bottom, point + scale * low * below)),
+        np.maximum(point, np.minimum(cap, point + scale * high * above)),
+        tried,
+        error,
+        uncut,
+        scale,
+        errors,
+        weights,
+        (below, above),
+    )
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """One way asked at a known month about a later known one: signed errors, also in relation to the rise foretold."""
+
+    ahead: int
+    age: int
+    errors: np.ndarray
+    relative: np.ndarray
+
+
+def _trials(values: np.ndarray, elapsed: np.ndarray, cap: float) -> dict[str, list[_Trial]]:
+    found: dict[str, list[_Trial]] = {name: [] for name in _WAYS}
+    for count in range(1, len(elapsed)):
+        if elapsed[count - 1] < _EARLIEST:
+            continue
+        then: Stand = stand(values, elapsed, count)
+        for place in range(count, len(elapsed)):
+            ahead, real = int(elapsed[place] - elapsed[count - 1]), values[:, place]
+            for name, way in _WAYS.items():
+                said = way(then, int(elapsed[place]), cap)
+                at_end = (said >= 0.999 * cap) & (real >= 0.999 * cap)
+                counts = ~np.isnan(said) & ~np.isnan(real) & ~at_end
+                errors = (real - said)[counts]
+                rise = np.abs(said - then.last)[counts] + _FLOOR * cap * ahead
+                found[name].append(_Trial(ahead, len(elapsed) - 1 - place, errors, errors / rise))
+    return found
+
+
+def _mean_error(trials: list[_Trial]) -> float:
+    weights = [trial.ahead * _RECENCY**trial.age for trial in trials]
+    total = sum(weight * np.abs(trial.errors).sum() for weight, trial in zip(weights, trials, strict=True))
+    many = sum(weight * len(trial.errors) for weight, trial in zip(weights, trials, strict=True))
+    return float(total / many) if many else 0.0
+
+
+def _errors_at(trials: list[_Trial], ahead: int) -> tuple[np.ndarray, np.ndarray]:
+    """The relative errors as they would be at this horizon, and their weights."""
+    horizon = np.concatenate([np.full(len(trial.relative), float(trial.ahead)) for trial in trials])
+    relative = np.concatenate([trial.relative for trial in trials])
+    weights = np.concatenate([np.full(len(trial.relative), _RECENCY**trial.age) for trial in trials])
+    weights = weights * np.exp(-np.abs(np.log(horizon / ahead)))
+    keep = np.abs(relative) > 1e-6
+    growth = _growth(np.log(horizon[keep]), np.log(np.minimum(np.abs(relative[keep]), 5) + 0.01))
+    return relative * (ahead / horizon) ** growth, weights
+
+
+def _growth(horizon: np.ndarray, size: np.ndarray, belief: float = 40.0, before: float = -0.25) -> float:
+    """How relative errors change with the horizon (exponent), drawn towards what random years showed."""
+    if not len(horizon):
+        return before
+    x, y = horizon - horizon.mean(), size - size.mean()
+    return float(np.clip(((x * y).sum() + before * belief) / ((x * x).sum() + belief), -0.5, 0.3))
+
+
+def _quantile(numbers: np.ndarray, weights: np.ndarray, share: float) -> float:
+    order = np.argsort(numbers)
+    summed = np.cumsum(weights[order])
+    return float(numbers[order][min(np.searchsorted(summed, share * summed[-1]), len(numbers) - 1)])

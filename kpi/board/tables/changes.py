@@ -1,0 +1,121 @@
+"""Answers what moved between two moments: scores, ranks, the two indicators behind each, by whose hand; judges nothing.
+
+Two readings: against the month before, or the same month as it was known at an earlier moment.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from kpi.board.tables.standings import UnitMonth, is_points, plan_first_index, standings_of
+from kpi.house.account import Account
+from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.recorded_plan import plan_of
+from kpi.period import FAR_FUTURE, LOCAL_ZONE, shifted
+from kpi.plan.config import Plan
+from kpi.plan.model import Basis, Refusal
+from kpi.scoring import Question
+
+MOST_CAUSES = 2
+
+
+def changes(
+    office: House,
+    campaign: str,
+    period: str,
+    basis: Basis = "approved",
+    as_of: datetime | None = None,
+    since: datetime | None = None,
+    viewer: Account | None = None,
+) -> Answer | Refusal:
+    """One row per unit ranked at both moments, the greatest fall of score first.
+
+    since None: the month against the month before. since: the same month as known then and as known at `as_of`.
+    score, score_before, score_change (points, exact), rank, rank_before, rank_change (places won; None where a rank is
+    missing or the group was another), causes (at most two: indicator_code, name, points won, status, status_before,
+    value, value_before, measure), hands (what was handed in or decided for the month since: kind submitted | corrected
+    | approved | sent_back, by, at, version). Units without a score at either moment have score_change None, last.
+    """
+    now = asked(office, campaign, period, basis, as_of)
+    if isinstance(now, Refusal):
+        return now
+    earlier = asked(office, campaign, period if since else shifted(period, -1), basis, since or as_of)
+    if isinstance(earlier, Refusal):
+        return earlier
+    if since is not None and now.as_of is not None and earlier.as_of > now.as_of:
+        return Refusal("changes_since_after_until", _day(since), _day(as_of))
+    plan = plan_of(office, campaign, now.config_sha256)
+    if since is None and now.to_index <= plan_first_index(plan):
+        return answered(office, now, period, [])
+    visible = visible_units(office, campaign, period, viewer)
+    after = standings_of(office, now).get(now.to_index, {})
+    before = standings_of(office, replace(earlier, from_index=earlier.to_index)).get(earlier.to_index, {})
+    hands = _hands(office, now, earlier.as_of if since else None)
+    rows = [
+        _row(plan, unit, before[code], hands.get(code, []))
+        for code, unit in after.items()
+        if code in before and (visible is None or code in visible)
+    ]
+    rows.sort(key=lambda row: (row["score_change"] is None, row["score_change"] or 0.0, row["unit_code"]))
+    return answered(office, now, period, rows)
+
+
+def _row(plan: Plan, unit: UnitMonth, earlier: UnitMonth, hands: list[dict]) -> dict:
+    scale = unit.grade["score_scale"]
+    now, then = unit.grade["score_e"], earlier.grade["score_e"]
+    is_same_group = unit.group == earlier.group
+    ranks = (unit.grade["rank_in_group"], earlier.grade["rank_in_group"])
+    return {
+        "unit_code": unit.code,
+        "unit_name": unit.grade["unit_name"],
+        "peer_group": unit.group,
+        "score": unit.score,
+        "score_before": earlier.score,
+        "score_change": None if now is None or then is None else (now - then) / scale,
+        "rank": ranks[0],
+        "rank_before": ranks[1],
+        "rank_change": ranks[1] - ranks[0] if is_same_group and None not in ranks else None,
+        "causes": _causes(plan, unit, earlier, scale),
+        "hands": hands,
+    }
+
+
+def _causes(plan: Plan, unit: UnitMonth, earlier: UnitMonth, scale: int) -> list[dict]:
+    """The indicators whose losses changed most, the strongest first."""
+    after, before = unit.losses(is_points(plan)), earlier.losses(is_points(plan))
+    if after is None or before is None:
+        return []
+    codes = [item.code for item in plan.campaign.indicators if item.code in after.lost or item.code in before.lost]
+    won = {code: before.lost.get(code, 0) - after.lost.get(code, 0) for code in codes}
+    moved = sorted((code for code in codes if won[code]), key=lambda code: -abs(won[code]))[:MOST_CAUSES]
+    empty = {"status": None, "value": None}
+    return [
+        {
+            "indicator_code": code,
+            "name": plan.campaign.indicator(code).short_name or plan.campaign.indicator(code).name,
+            "points": won[code] / scale,
+            "measure": plan.campaign.indicator(code).measure,
+            "status": unit.standings.get(code, empty)["status"],
+            "status_before": earlier.standings.get(code, empty)["status"],
+            "value": unit.standings.get(code, empty)["value"],
+            "value_before": earlier.standings.get(code, empty)["value"],
+        }
+        for code in moved
+    ]
+
+
+def _hands(office: House, question: Question, since: datetime | None) -> dict[str, list[dict]]:
+    """unit → what was handed in and decided for the month (after `since`, naive UTC), oldest first."""
+    after, until = since or datetime(1, 1, 1), question.as_of or FAR_FUTURE
+    about = {"campaign": question.campaign, "index": question.to_index, "after": after, "until": until}
+    found: dict[str, list[dict]] = {}
+    for row in office.store.run("hands_of_month", **about):
+        at = row["done_at"]
+        found.setdefault(row["unit_code"], []).append({**{key: row[key] for key in _HAND}, "at": at})
+    return found
+
+
+_HAND = ("kind", "by_account", "version", "submission")
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone(LOCAL_ZONE).strftime("%d/%m/%Y")

@@ -1,0 +1,233 @@
+"""Answers who makes the next milestone: done, left, needed a month, pace, own estimate, forecast; never judges one.
+
+The verdict "kịp / khó / không kịp" is read off the chance of the forecast (kpi/board/forecast); a milestone itself is
+judged by the models alone, on the figure of its own month (design 3.4).
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from math import ceil
+
+import numpy as np
+
+from kpi.board.forecast import Foretold, foretell
+from kpi.board.tables.waiting import waiting_reports
+from kpi.house.account import Account
+from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.recorded_plan import plan_of
+from kpi.period import cut_off, period_index, period_of
+from kpi.plan.config import Plan
+from kpi.plan.model import ESTIMATE_PART, Basis, Indicator, Refusal
+from kpi.scoring import Question, ask, ask_kept
+
+SURE, UNSURE, LOST, REACHED, UNKNOWN = "sure", "unsure", "lost", "reached", "unknown"
+_RISK = (LOST, UNSURE, UNKNOWN, SURE, REACHED)
+_LIKELY, _UNLIKELY = 0.8, 0.2
+_SMALL_GROUP = 8  # units with figures, below which the group's shape is taken from all units
+_PATHS = "select * from standing where list_contains($wanted, indicator_code)"
+_ESTIMATES = "select * from current_fact where part = $part order by period_index"
+
+
+def milestone_race(
+    office: House,
+    campaign: str,
+    period: str,
+    basis: Basis = "approved",
+    as_of: datetime | None = None,
+    due_on: date | None = None,
+    indicator: str | None = None,
+    viewer: Account | None = None,
+) -> Answer | Refusal:
+    """One row per unit and indicator with a milestone on `due_on` (default: the next one after the month), most at risk
+    first. Shares and counts where more is better; what is done or assessed once has no pace and is left out.
+
+    verdict: lost (chance under a fifth), unsure, unknown (no figure), sure (chance four fifths and more), reached.
+    value, target, forecast, low, high, estimate: ratios of a share, else numbers; low and high hold in four of five
+    cases, None where too little is known. left, needed (a month), pace (a month, of the last three): in the
+    numerator's measure unit, None without a figure. way: line or shape. chance None: no interval or not needed.
+    """
+    question = asked(office, campaign, period, basis, as_of)
+    if isinstance(question, Refusal):
+        return question
+    plan = plan_of(office, campaign, question.config_sha256)
+    if indicator is not None and plan.campaign.indicator(indicator) is None:
+        return Refusal("history_indicator_unknown", indicator, campaign)
+    goal = due_on or next_due(plan, period)
+    wanted = [
+        item
+        for item in plan.campaign.indicators
+        if has_pace(item) and indicator in (None, item.code) and any(stone.due_on == goal for stone in item.milestones)
+    ]
+    if goal is None or not wanted:
+        return answered(office, question, period, [])
+    visible = visible_units(office, campaign, period, viewer)
+    rows = [
+        row
+        for row in _rows(office, question, plan, wanted, goal, viewer)
+        if visible is None or row["unit_code"] in visible
+    ]
+    rows.sort(key=lambda row: (_RISK.index(row["verdict"]), row["chance"] or 0.0, row["unit_code"]))
+    return answered(office, question, period, rows)
+
+
+def has_pace(indicator: Indicator) -> bool:
+    """True for figures that grow towards a target: shares and counts where more is better."""
+    return indicator.measure in ("share", "count") and not indicator.lower_is_better
+
+
+def due_days(plan: Plan) -> list[date]:
+    """The days on which figures that have a pace are due, in order."""
+    return sorted({stone.due_on for item in plan.campaign.indicators if has_pace(item) for stone in item.milestones})
+
+
+def next_due(plan: Plan, period: str) -> date | None:
+    """The first of these days after the month's end; the last of all when none is ahead."""
+    days = due_days(plan)
+    return next((day for day in days if day > cut_off(period)), days[-1] if days else None)
+
+
+def _rows(
+    office: House, question: Question, plan: Plan, wanted: list[Indicator], goal: date, viewer: Account | None
+) -> list[dict]:
+    first = min(question.to_index, period_index(plan.campaign.first_period))
+    wide = replace(question, from_index=first)
+    codes = [item.code for item in wanted]
+    paths: dict[str, dict[str, dict[int, dict]]] = {}
+    for row in ask_kept(office.store, "standing", wide, _PATHS, wanted=codes):
+        paths.setdefault(row["indicator_code"], {}).setdefault(row["unit_code"], {})[row["period_index"]] = row
+    estimates = {
+        (row["unit_code"], row["indicator_code"]): row
+        for row in ask(office.store, "current_fact", question, _ESTIMATES, part=ESTIMATE_PART)
+        if row["period_index"] <= question.to_index
+    }
+    placed = {row["unit_code"]: row for row in ask_kept(office.store, "grade", question)}
+    waits = waiting_reports(office, question, viewer) if question.basis == "approved" else {}
+    found = []
+    for item in wanted:
+        found += _of_indicator(plan, item, goal, question, paths.get(item.code, {}), placed, estimates, waits)
+    return found
+
+
+def _of_indicator(plan, item: Indicator, goal: date, question: Question, paths, placed, estimates, waits) -> list[dict]:
+    units = [code for code in placed if paths.get(code, {}).get(question.to_index, {}).get("state") != "not_applicable"]
+    units = [code for code in units if code in paths]
+    stone = next(stone for stone in item.milestones if stone.due_on == goal)
+    began = period_index(period_of(plan.campaign.starts_on))
+    months = list(range(question.from_index, question.to_index + 1))
+    months = list(range(min((m for code in units for m in paths[code]), default=months[0]), question.to_index + 1))
+    elapsed = np.array([month - began + 1 for month in months])
+    values = np.array([[_own(paths[code].get(month)) for month in months] for code in units], dtype=float)
+    ahead = max(0, period_index(period_of(goal)) - question.to_index)
+    told = _told_by_group(values, elapsed, [placed[code]["peer_group"] for code in units], ahead, item)
+    rows = []
+    for place, code in enumerate(units):
+        now = paths[code][question.to_index]
+        numerators = [_amount(paths[code].get(month)) for month in months]
+        base = {
+            "unit_code": code,
+            "unit_name": placed[code]["unit_name"],
+            "peer_group": placed[code]["peer_group"],
+            "indicator_code": item.code,
+            "name": item.name,
+            "short_name": item.short_name or item.name,
+            "measure": item.measure,
+            "measure_unit": item.numerator.measure_unit if item.numerator else None,
+            "due_on": goal,
+            "target": float(stone.target),
+            "binding": stone.binding,
+            "waiting_days": waits[code]["days"] if code in waits else None,
+            "months_left": ahead,
+        }
+        given = estimates.get((code, item.code)) if goal == plan.campaign.ends_on else None
+        stands = _stands(item, now, numerators, stone.target, ahead, given)
+        rows.append(base | stands | _foreseen(told[place], now, float(stone.target), ahead))
+    return rows
+
+
+def _own(row: dict | None) -> float:
+    return float(row["value"]) if row and row["state"] == "present" and row["is_own"] else np.nan
+
+
+def _amount(row: dict | None) -> Decimal | None:
+    return row["numerator"] if row and row["state"] == "present" and row["is_own"] else None
+
+
+def _told_by_group(values, elapsed, groups: list[str], ahead: int, item: Indicator) -> list[tuple[Foretold, int]]:
+    """Each unit's forecast (with its place in it): of its own group, of all units where the group is small."""
+    told: list = [None] * len(groups)
+    cap = 1.0 if item.measure == "share" and item.part_of_whole else float("inf")
+    whole = None
+    kind = (item.accumulation != "month_end", item.pace == "linear")
+    for group in dict.fromkeys(groups):
+        places = [place for place, name in enumerate(groups) if name == group]
+        known = sum(np.count_nonzero(~np.isnan(values[place])) >= 2 for place in places)
+        goal = int(elapsed[-1]) + max(ahead, 0)
+        if known >= _SMALL_GROUP:
+            found = foretell(values[places], elapsed, goal, _cap(cap, values), *kind)
+            for within, place in enumerate(places):
+                told[place] = (found, within)
+        else:
+            whole = whole or foretell(values, elapsed, goal, _cap(cap, values), *kind)
+            for place in places:
+                told[place] = (whole, place)
+    return told
+
+
+def _cap(cap: float, values) -> float:
+    """What no figure passes; where nothing limits it, ten times the highest so far."""
+    highest = float(np.nanmax(values)) if np.isfinite(values).any() else 1.0
+    return cap if np.isfinite(cap) else 10 * max(highest, 1.0)
+
+
+def _stands(item: Indicator, now: dict, numerators: list, target: Decimal, ahead: int, given: dict | None) -> dict:
+    """Done, left, needed and pace in the numerator's unit; the unit's own signed estimate for the year's end."""
+    has_figure = now["state"] in ("present", "missing") and now["numerator"] is not None
+    whole = now["denominator"] if item.measure == "share" else 1
+    aim = target * Decimal(whole) if has_figure and whole is not None else None
+    left = None if aim is None else max(Decimal(0), aim - now["numerator"])
+    known = [(place, amount) for place, amount in enumerate(numerators) if amount is not None][-4:]
+    pace = None
+    if len(known) >= 2:
+        pace = (known[-1][1] - known[0][1]) / (known[-1][0] - known[0][0])
+    estimate = None
+    if given is not None and given["numerator"] is not None:
+        over = given["denominator"] if item.measure == "share" else Decimal(1)
+        estimate = float(given["numerator"] / over) if over else None
+    return {
+        "value": now["value"],
+        "state": now["state"],
+        "numerator": _number(now["numerator"]),
+        "denominator": _number(now["denominator"]) if item.measure == "share" else None,
+        "left": None if left is None else _number(left),
+        "needed": None if left is None or not ahead else ceil(left / ahead),
+        "pace": None if pace is None else float(pace),
+        "estimate": estimate,
+        "misses_by_own_estimate": estimate is not None and estimate < float(target),
+    }
+
+
+def _foreseen(told: tuple[Foretold, int], now: dict, target: float, ahead: int) -> dict:
+    found, place = told
+    point = float(found.point[place])
+    row = {"forecast": None, "low": None, "high": None, "chance": None, "way": found.way, "shape": found.shape}
+    if now["value"] is None or now["state"] == "no_cases" or np.isnan(point):
+        return row | {"verdict": UNKNOWN}
+    row |= {"forecast": point}
+    if not np.isnan(found.low[place]):
+        row |= {"low": float(found.low[place]), "high": float(found.high[place])}
+    if now["state"] == "present" and float(now["value"]) >= target:
+        return row | {"verdict": REACHED}
+    if not ahead:
+        return row | {"verdict": LOST if now["state"] == "present" else UNKNOWN}
+    chance = found.chance(place, target)
+    if chance is None:
+        return row | {"verdict": SURE if point >= target else UNSURE}
+    verdict = SURE if chance >= _LIKELY else LOST if chance < _UNLIKELY else UNSURE
+    return row | {"chance": chance, "verdict": verdict}
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

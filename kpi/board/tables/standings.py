@@ -1,0 +1,94 @@
+"""Answers every unit's standing on every indicator for some months, for the tables built on it; judges nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from statistics import median
+
+from kpi.board.waterfall import Waterfall, waterfall
+from kpi.house.answer import House
+from kpi.house.recorded_plan import plan_of
+from kpi.period import period_index
+from kpi.plan.config import Plan
+from kpi.scoring import Question, ask, ask_kept
+
+_STANDING = "select * from standing order by unit_code, position"
+
+
+@dataclass(frozen=True)
+class UnitMonth:
+    """One ranked unit in one month: its row of model grade, its standings by indicator, points added (millionths)."""
+
+    code: str
+    period_index: int
+    grade: Mapping
+    standings: Mapping[str, Mapping]
+    points_e6: int
+
+    @property
+    def score(self) -> float | None:
+        """The published score; None: not ranked."""
+        return self.grade["score"]
+
+    @property
+    def group(self) -> str:
+        """The peer group's code."""
+        return self.grade["peer_group"]
+
+    def losses(self, is_points: bool) -> Waterfall | None:
+        """What each indicator cost; None without a score."""
+        if self.grade["score_e"] is None:
+            return None
+        about = (self.grade["score_e"], self.grade["score_scale"], self.points_e6, is_points)
+        return waterfall(list(self.standings.values()), *about)
+
+
+Months = Mapping[int, Mapping[str, UnitMonth]]  # period index -> unit code -> the unit's month, best rank first
+
+
+def standings_of(office: House, question: Question) -> Months:
+    """Every ranked unit of each asked month."""
+    rows: dict[tuple[int, str], dict[str, Mapping]] = {}
+    for row in ask_kept(office.store, "standing", question, _STANDING):
+        rows.setdefault((row["period_index"], row["unit_code"]), {})[row["indicator_code"]] = row
+    added = {
+        (row["period_index"], row["unit_code"]): row["points_e6"]
+        for row in ask(office.store, "adjustment_total", question)
+    }
+    months: dict[int, dict[str, UnitMonth]] = {}
+    grades = ask_kept(office.store, "grade", question)
+    grades.sort(key=lambda row: (row["rank_of_all"] is None, row["rank_of_all"], row["sort_order"], row["unit_code"]))
+    for row in grades:
+        key = (row["period_index"], row["unit_code"])
+        unit = UnitMonth(row["unit_code"], row["period_index"], row, rows.get(key, {}), added.get(key, 0))
+        months.setdefault(row["period_index"], {})[row["unit_code"]] = unit
+    return months
+
+
+def scores_by_month(office: House, question: Question, months: int = 120) -> dict[str, dict[int, Mapping]]:
+    """unit → period index → the row of model grade, over the months up to the asked one."""
+    first = plan_first_index(plan_of(office, question.campaign, question.config_sha256))
+    wide = replace(question, from_index=max(min(first, question.to_index), question.to_index - months + 1))
+    found: dict[str, dict[int, Mapping]] = {}
+    for row in ask_kept(office.store, "grade", wide):
+        found.setdefault(row["unit_code"], {})[row["period_index"]] = row
+    return found
+
+
+def plan_first_index(plan: Plan) -> int:
+    """The period index of the first month that is reported."""
+    return period_index(plan.campaign.first_period)
+
+
+def is_points(plan: Plan) -> bool:
+    """True on the points scale."""
+    return plan.campaign.scoring.scale == "points"
+
+
+def median_losses(units: list[UnitMonth], points_scale: bool) -> dict[str, float]:
+    """indicator → the middle of what it cost the units that it counts for (whole units of the last decimal)."""
+    lost: dict[str, list[int]] = {}
+    for unit in units:
+        found = unit.losses(points_scale)
+        for code, value in (found.lost if found else {}).items():
+            lost.setdefault(code, []).append(value)
+    return {code: float(median(values)) for code, values in lost.items()}

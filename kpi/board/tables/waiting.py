@@ -1,0 +1,70 @@
+"""Answers what a unit is not to blame for: a report that waits for approval, a figure that is not the unit's to give.
+
+Never changes a status: the models' own stands beside it. On the approved basis a unit that handed in and waits is no
+laggard; what the reviewing body enters or somebody published once for good cannot be urged of the unit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from kpi.house.account import Account
+from kpi.house.answer import House
+from kpi.month.tables.completeness import completeness
+from kpi.period import period_of_index
+from kpi.plan.config import Plan
+from kpi.plan.model import Refusal
+from kpi.scoring import Question, ask_kept
+
+BAD = ("behind", "missed", "missing")
+UNIT, APPROVAL, REVIEWER = "unit", "approval", "reviewer"
+_WAITS = ("submitted", "in_review")
+
+
+def waiting_reports(office: House, question: Question, viewer: Account | None = None) -> dict[str, dict]:
+    """unit → days (whole, since it was handed in), submitted_at, submission, of the reports of the month that were sent
+    and not yet decided; those of units the viewer may read."""
+    moment = question.as_of
+    answer = completeness(office, question.campaign, period_of_index(question.to_index), moment, viewer)
+    if isinstance(answer, Refusal):
+        return {}
+    until = moment or office.clock()
+    return {
+        row["unit_code"]: {
+            "days": max(0, (until - row["submitted_at"]).days),
+            "submitted_at": row["submitted_at"],
+            "submission": row["submission"],
+            "unit_name": row["unit_name"],
+            "is_in_time": row["state"] == "on_time",
+        }
+        for row in answer.rows
+        if row["status"] in _WAITS and row["submitted_at"] is not None
+    }
+
+
+def blamed(office: House, question: Question, plan: Plan, cells: list[dict], waiting: Mapping[str, dict]) -> dict:
+    """(unit, indicator) → whose a bad cell is: the unit's, the reviewing body's to enter, or one that waits for
+    approval (bad only because what was reported is not approved yet). Cells that are not bad are left out."""
+    reported: dict[tuple[str, str], str] = {}
+    if question.basis == "approved" and waiting:
+        other = replace(question, basis="reported", from_index=question.to_index)
+        found = ask_kept(office.store, "standing", other)
+        reported = {(row["unit_code"], row["indicator_code"]): row["status"] for row in found}
+    sources = {item.code: item.source for item in plan.campaign.indicators}
+    blame = {}
+    for cell in cells:
+        if cell["status"] not in BAD:
+            continue
+        key = (cell["unit_code"], cell["indicator_code"])
+        if sources.get(cell["indicator_code"]) == "reviewer":
+            blame[key] = REVIEWER
+        elif cell["unit_code"] in waiting and reported.get(key, cell["status"]) not in BAD:
+            blame[key] = APPROVAL
+        else:
+            blame[key] = UNIT
+    return blame
+
+
+def latest_moment(office: House, question: Question) -> datetime:
+    """The moment a question is asked for, aware."""
+    return office.clock() if question.as_of is None else question.as_of

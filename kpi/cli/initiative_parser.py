@@ -1,0 +1,71 @@
+"""Answers which words the commands of the register of ideas take; never runs one."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from kpi.cli import initiatives
+
+
+def initiative_commands(commands: Any, make: Callable, actor: Callable, period: Callable, moment: Callable) -> None:
+    """Add initiative list, add, event, figures; make, actor, period, moment: how every command is made and typed."""
+    group = commands.add_parser("initiative", help="Sổ sáng kiến, bài dự thi")
+    steps = group.add_subparsers(metavar="VIỆC", required=True, parser_class=type(group))
+    listing = make(steps, "list", initiatives.listing, "Danh sách sáng kiến, bài dự thi")
+    listing.add_argument("--campaign", required=True, metavar="MÃ")
+    listing.add_argument("--words", default="", metavar="TỪ", help="tìm theo từ, có dấu hay không dấu")
+    listing.add_argument("--state", metavar="TÌNH_TRẠNG")
+    listing.add_argument("--unit", metavar="MÃ")
+    listing.add_argument("--stock", action="store_true", help="kèm các mô hình đã áp dụng (để so trùng)")
+    listing.add_argument("--as-of", type=moment, metavar="T", help="những gì ghi nhận đến thời điểm T")
+    _add(make(steps, "add", initiatives.add, "Nhập một sáng kiến, hoặc nhiều từ một tệp .xlsx"), actor, moment)
+    _event(make(steps, "event", initiatives.event, "Ghi một bước của sáng kiến, hoặc đính chính một bước"), actor)
+    figures = make(steps, "figures", initiatives.figures, "Chốt sổ tháng: ghi số liệu chỉ tiêu lấy từ sổ")
+    figures.add_argument("--campaign", required=True, metavar="MÃ")
+    figures.add_argument("--period", required=True, type=period, metavar="2024-06")
+    actor(figures)
+
+
+def _add(parser: argparse.ArgumentParser, actor: Callable, moment: Callable) -> None:
+    parser.add_argument("--campaign", required=True, metavar="MÃ")
+    parser.add_argument("file", nargs="?", metavar="TỆP.xlsx", help="tệp theo mẫu; có tệp thì không cần các mục dưới")
+    parser.add_argument("--title", default="", metavar="TÊN")
+    parser.add_argument("--form", default="article", metavar="HÌNH_THỨC")
+    parser.add_argument(
+        "--author", action="append", default=[], metavar="LOẠI|TÊN|MÃ_ĐƠN_VỊ|TỶ_LỆ", help="tác giả chính đứng đầu"
+    )
+    for name in ("situation", "content", "effect", "arrival-number", "applied-where"):
+        parser.add_argument(f"--{name}", default="", metavar="CHỮ")
+    for name in ("field", "area", "theme"):
+        parser.add_argument(f"--{name}", action="append", default=[], metavar="MÃ")
+    parser.add_argument("--received", type=_arrival(moment), metavar="2024-08-15", help="ngày đến, hoặc thời điểm ISO")
+    parser.add_argument("--postmarked", type=_day, metavar="2024-08-15")
+    parser.add_argument("--applied-on", type=_day, metavar="2023-03-31")
+    parser.add_argument("--origin", default="", choices=("", "proposal", "contest", "baseline"))
+    actor(parser)
+
+
+def _event(parser: argparse.ArgumentParser, actor: Callable) -> None:
+    parser.add_argument("initiative", type=int, metavar="SỐ")
+    parser.add_argument("kind", metavar="BƯỚC", help="accept, refuse, select, apply, effective … hoặc correct")
+    parser.add_argument("--on", type=_day, metavar="2024-08-15", help="ngày của bước; để trống là hôm nay")
+    parser.add_argument("--signed-on", type=_day, metavar="2024-08-15", help="ngày ký văn bản")
+    for name in ("reason", "document", "place", "before-after"):
+        parser.add_argument(f"--{name}", default="", metavar="CHỮ")
+    parser.add_argument("--unit", metavar="MÃ", help="nơi nhân rộng")
+    parser.add_argument("--prize", metavar="GIẢI")
+    for name in ("other", "amount", "event", "seen"):
+        parser.add_argument(f"--{name}", type=int, metavar="SỐ")
+    actor(parser)
+
+
+def _arrival(moment: Callable) -> Callable[[str], date | datetime]:
+    return lambda text: _day(text) if len(text) == 10 else moment(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} không phải ngày dạng 2024-08-15") from None

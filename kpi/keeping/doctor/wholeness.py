@@ -1,0 +1,52 @@
+"""Answers: has the opened store lost anything, or was it changed behind the program's back? Never mends anything."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpi.keeping.doctor.finding import Finding
+
+if TYPE_CHECKING:  # the doctor speaks also when duckdb is what is broken
+    from kpi.store import Store
+
+HINT = "Giữ nguyên thư mục dữ liệu, làm theo câu trên; xem đủ: python -m kpi audit verify"
+WHOLE = "Nhật ký nguyên vẹn, dữ liệu và tệp đã nhận đúng như lúc ghi."
+
+
+@dataclass(frozen=True)
+class _House:
+    """The part of an opened house that the look needs."""
+
+    store: "Store"
+
+
+def whole_store(data_dir: Path) -> Iterator[Finding]:
+    """One error per thing that is not as it was committed, or that is gone; nothing where no store can be opened."""
+    from kpi.store import Store, StoreError
+
+    try:
+        store = Store.open(data_dir, datetime.now(UTC))
+    except StoreError:
+        return
+    try:
+        yield from whole(store)
+    finally:
+        store.close()
+
+
+def whole(store: "Store") -> Iterator[Finding]:
+    """The same of an opened store."""
+    from kpi.keeping.tables.audit_log import audit_state
+    from kpi.keeping.tables.losses import losses_of
+
+    yield from found([*losses_of(store), *audit_state(_House(store))["findings"]])
+
+
+def found(rows: list[dict]) -> Iterator[Finding]:
+    """Rows with a sentence each as findings; one "ok" when there is none."""
+    for row in rows:
+        yield Finding("store_not_whole", "error", row["sentence"], HINT)
+    if not rows:
+        yield Finding("store_whole", "ok", WHOLE)

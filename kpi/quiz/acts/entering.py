@@ -1,0 +1,129 @@
+"""Answers who is let into a contest's pages and whose pass a browser holds; never asks for a password.
+
+A refusal is written down with the entrant's number and never more than a few of one place, so that nobody can fill the
+audit by guessing.
+"""
+
+from dataclasses import dataclass
+
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.plan.model import Refusal
+from kpi.quiz.codes import code_sha256, pass_of, place_hash, sealed_pass, tidy
+from kpi.quiz.halls import Room, room_of
+from kpi.quiz.press import NotTaken
+from kpi.quiz.sitting import Sitting
+from kpi.quiz.table_file import bare
+
+MOST_REFUSALS_KEPT = 40  # of one place in ten minutes: more of them say nothing new and would fill the audit
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """Who holds a pass: the contest's room and the entrant's row."""
+
+    room: Room
+    row: dict
+
+    @property
+    def number(self) -> int:
+        """The entrant's number."""
+        return self.row["entrant"]
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The newest sitting, or None."""
+        numbers = self.room.hall.of_entrant.get(self.number)
+        return self.room.hall.sittings[numbers[-1]] if numbers else None
+
+
+def enter_quiz(office: Office, campaign: str, code: str, address: str) -> str | Refusal:
+    """The pass for the holder of a code, or why not. Attempts are counted by code, not by address."""
+    try:
+        room, now = room_of(office, campaign), office.clock().timestamp()
+        kept, place = code_sha256(code), place_of(room, address)
+        if not tidy(code):
+            raise NotTaken("quiz_code_missing")
+        entrant = room.codes.get(kept)
+        if entrant is None:
+            is_free = room.unknown.allows(place, now)
+            raise NotTaken("quiz_code_unknown" if is_free else "quiz_code_too_often")
+        if not room.by_code.allows(kept, now):
+            raise NotTaken("quiz_code_too_often")
+        _may_enter(room, room.entrants[entrant])
+        return sealed_pass(room.door, campaign, entrant)
+    except NotTaken as stopped:
+        return refused(office, "enter_quiz", campaign, stopped, address)
+
+
+def _may_enter(room: Room, row: dict) -> None:
+    if row["is_annulled"]:
+        raise NotTaken("quiz_entrant_annulled")
+    is_organiser = (bare(row["full_name"] or ""), row["unit_code"]) in room.organisers
+    if is_organiser and not room.rules.organisers_may_enter:  # by the Thể lệ: the plan is silent (TT-24)
+        raise NotTaken("quiz_organiser")
+
+
+def pass_for_account(office: Office, campaign: str, account: str) -> str | Refusal:
+    """The pass of a signed-in account for a practice contest; its entrant's row is made at the first time."""
+    try:
+        room = room_of(office, campaign)
+        if not room.rules.practice:
+            raise NotTaken("quiz_needs_code", campaign)
+        found = office.store.run("quiz_entrant_of_account", campaign=campaign, account=account)
+        if found:
+            return sealed_pass(room.door, campaign, found[0]["entrant"])
+        with office.store.transaction() as transaction:
+            entrant = transaction.next_id("quiz_entrant", "entrant")
+            row = {"entrant": entrant, "campaign": campaign, "account": account, "unit_code": "", "staff": ""}
+            row |= {"is_listed": False, "scope": "in_scope", "recorded_by": account, "recorded_at": office.clock()}
+            transaction.append("quiz_entrant", [row])
+            record(transaction, office.clock(), account, "enter_practice", f"quiz/{campaign}", entrant=entrant)
+        return sealed_pass(room.door, campaign, entrant)
+    except NotTaken as stopped:
+        return refused(office, "enter_practice", campaign, stopped)
+
+
+def entrant_of(office: Office, campaign: str, value: str | None) -> Entrant | None:
+    """Whose pass a cookie is, for this contest; None for another contest's, a forged or an annulled one."""
+    try:
+        room = room_of(office, campaign)
+    except NotTaken:
+        return None
+    found = pass_of(room.door, value)
+    if found is None or found[0] != campaign:
+        return None
+    row = room.entrants.get(found[1])
+    return Entrant(room, row) if row and not row["is_annulled"] else None
+
+
+_kept: dict[tuple, list[float]] = {}
+
+
+def refused(
+    office: Office, action: str, campaign: str, stopped: NotTaken, address: str = "", entrant: int | None = None
+) -> Refusal:
+    """The refusal, written down (the entrant's number and a hash of the place, never a name or an address)."""
+    now = office.clock().timestamp()
+    key = (campaign, entrant or address)
+    seen = _kept[key] = [at for at in _kept.get(key, []) if now - at < 600][-MOST_REFUSALS_KEPT:]
+    if len(_kept) > 5_000:
+        _kept.clear()
+    if len(seen) < MOST_REFUSALS_KEPT:
+        seen.append(now)
+        with office.store.transaction(is_change=False) as transaction:
+            detail = {"code": stopped.code, "entrant": entrant}
+            record(transaction, office.clock(), None, action, f"quiz/{campaign}"[:200], "refused", **detail)
+    return Refusal(stopped.code, stopped.found or None, stopped.expected or None)
+
+
+def full(office: Office, room: Room, error: Exception) -> Refusal:
+    """What is said when the disk takes no more: nothing was acknowledged; the minutes are given back by one act."""
+    room.troubles.append((office.clock(), type(error).__name__))
+    del room.troubles[:-500]
+    return Refusal("quiz_disk_full")
+
+
+def place_of(room: Room, address: str) -> str:
+    """An address as the log keeps it; '' where it is unknown."""
+    return place_hash(room.door, room.campaign, address) if address else ""

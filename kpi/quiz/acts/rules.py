@@ -1,0 +1,98 @@
+"""Answers how a contest's Thể lệ is frozen and who sits in its bodies; never opens a contest."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.house.account import Account
+from kpi.house.office import Office, account
+from kpi.house.refusing import Refused
+from kpi.period import local_day
+from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed, quiz_of
+from kpi.quiz.canonical import sha256_of
+from kpi.quiz.rights import refuses_running
+from kpi.store import Transaction
+from kpi.text import given
+
+BODIES = ("organising", "jury", "secretariat", "questions", "technical")
+
+
+@dataclass(frozen=True)
+class TheLe:
+    """The paper that the settings are frozen with. reason: why they change, once the contest is open."""
+
+    document_number: str
+    signed_on: date
+    reason: str = ""
+
+
+def freeze_quiz_rules(office: Office, actor: Account, campaign: str, paper: TheLe) -> Done:
+    """Freeze the settings as they stand in the configuration, with number and date of the Thể lệ; after opening this
+    is an amending paper and needs its reason."""
+
+    def work(transaction: Transaction) -> tuple[Done, dict]:
+        rules = quiz_of(office, campaign).quiz
+        number = needed(paper.document_number, "số văn bản", LONGEST_NUMBER)
+        today = local_day(office.clock())
+        if paper.signed_on > today:
+            raise Refused("quiz_day_in_future", f"{paper.signed_on:%d/%m/%Y}")
+        if rules.tie_breakers is None:
+            raise Refused("quiz_tie_rule_unsaid", "quiz.tie_breakers")
+        is_open = bool(transaction.run("quiz_opening_of", campaign=campaign))
+        reason = needed(paper.reason, "lý do sửa đổi") if is_open else paper.reason.strip() or None
+        settings = rules.model_dump(mode="json")
+        entry = transaction.next_id("quiz_rules", "quiz_rules")
+        row = {
+            "quiz_rules": entry,
+            "campaign": campaign,
+            "document_number": number,
+            "signed_on": paper.signed_on,
+            "settings_json": json.dumps(settings, ensure_ascii=False, sort_keys=True),
+            "settings_sha256": sha256_of(settings),
+            "reason": reason,
+            "recorded_by": actor.name,
+            "recorded_at": office.clock(),
+        }
+        transaction.append("quiz_rules", [row])
+        told = {"document": number, "sha256": row["settings_sha256"], "amends": is_open}
+        return Done("the_le", entry, row["settings_sha256"]), told
+
+    return doing(office, actor, "freeze_quiz_rules", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One place in a body of the contest. left_on: the day it ended, None: it begins. full_name: who it is, so that the
+    same person (name and unit) is not let in as an entrant."""
+
+    body: str
+    account: str
+    document_number: str
+    joined_on: date
+    left_on: date | None = None
+    full_name: str = ""
+
+
+def record_quiz_member(office: Office, actor: Account, campaign: str, member: Membership) -> Done:
+    """Record that an account joins or leaves a body, with the decision that says so (VI.1)."""
+
+    def work(transaction: Transaction) -> tuple[Done, dict]:
+        quiz_of(office, campaign)
+        if member.body not in BODIES:
+            raise Refused("quiz_body_unknown", member.body, ", ".join(BODIES))
+        who = account(office, member.account)
+        if who is None:
+            raise Refused("account_unknown", member.account)
+        number = needed(member.document_number, "số văn bản", LONGEST_NUMBER)
+        entry = transaction.next_id("quiz_member", "quiz_member")
+        row = {"quiz_member": entry, "campaign": campaign, "body": member.body, "account": who.name}
+        row |= {"unit_code": who.unit_code, "document_number": number, "joined_on": member.joined_on}
+        row |= {"left_on": member.left_on, "recorded_by": actor.name, "recorded_at": office.clock()}
+        if name := given(member.full_name).strip()[:200]:
+            row["person_id"] = transaction.next_id("person", "person_id")
+            person = {"person_id": row["person_id"], "full_name": name, "recorded_at": office.clock()}
+            transaction.append("person", [person])
+        transaction.append("quiz_member", [row])
+        return Done("member", entry), {"body": member.body, "member": who.name, "left": member.left_on is not None}
+
+    return doing(office, actor, "record_quiz_member", f"quiz/{campaign}", work, lambda _: refuses_running(actor))

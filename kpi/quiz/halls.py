@@ -1,0 +1,147 @@
+"""Answers which hall a contest's sittings are in: one per contest and opened house, opened at the first press.
+
+Never opens a hall for a contest that was not opened. The settings of the newest Thể lệ count for whoever starts.
+"""
+
+import json
+import threading
+import weakref
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kpi.house.office import Office
+from kpi.plan.model import Quiz
+from kpi.plan.model.quiz import QuizRules
+from kpi.quiz.codes import TRIES, UNKNOWN_TRIES, WITHIN_SECONDS, Limiter, door_key
+from kpi.quiz.forms import form_of
+from kpi.quiz.hall import Hall
+from kpi.quiz.press import NotTaken, Window
+from kpi.quiz.receipt import public_text, signed, signing_key
+from kpi.quiz.rules import in_force
+from kpi.quiz.salt import salt_of
+from kpi.quiz.table_file import bare
+
+FOLDER, LOG = "contest", "answers.jsonl"
+_halls: "weakref.WeakKeyDictionary[Any, dict[str, Room]]" = weakref.WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+@dataclass
+class Room:
+    """The hall of one contest with what its pages need: the rules, the public bank by code, the forms, the doors."""
+
+    campaign: str
+    hall: Hall
+    rules: QuizRules
+    rules_sha256: str
+    bank: dict[str, dict]
+    forms: list[dict]
+    salt: bytes
+    public_key: str
+    door: bytes
+    folder: Path
+    by_code: Limiter
+    unknown: Limiter
+    data_version: int = -1
+    entrants: dict[int, dict] = field(default_factory=dict)
+    codes: dict[str, int] = field(default_factory=dict)
+    confirmed_units: frozenset[str] = frozenset()
+    listed: frozenset[int] = frozenset()  # person_id of everybody in a list that a head confirmed
+    organisers: frozenset[tuple[str, str]] = frozenset()  # (name, unit) of members of the contest's bodies
+    unit_kinds: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    troubles: list[tuple] = field(default_factory=list)  # (moment, what) of writes that the disk did not take
+
+    def above(self, unit: str) -> list[str]:
+        """The units above a unit, the nearest first."""
+        found: list[str] = []
+        while (unit := self.parents.get(unit, "")) and unit not in found:
+            found.append(unit)
+        return found
+
+    def form(self, entrant: int, attempt: int) -> int:
+        """The number of the paper an entrant gets at an attempt."""
+        return form_of(self.salt, entrant, attempt, len(self.forms))
+
+
+def contest_folder(data_dir: Path, campaign: str) -> Path:
+    """Where the log and the essays of a contest lie."""
+    return data_dir / FOLDER / campaign
+
+
+def room_of(office: Office, campaign: str) -> Room:
+    """The contest's room. Raises NotTaken not_a_quiz or quiz_not_open (no papers were opened yet)."""
+    with _lock:
+        rooms = _halls.setdefault(office.store, {})
+        room = rooms.get(campaign)
+        if room is None:
+            room = rooms[campaign] = _opened(office, campaign)
+            weakref.finalize(office.store, room.hall.close)
+    if room.data_version != office.store.data_version:  # an amending Thể lệ counts at once
+        _refresh(office, room)
+    return room
+
+
+def _opened(office: Office, campaign: str) -> Room:
+    plan = office.plans.get(campaign)
+    if plan is None:
+        raise NotTaken("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    if not isinstance(plan.campaign, Quiz):
+        raise NotTaken("not_a_quiz", campaign)
+    if not office.store.run("quiz_opening_of", campaign=campaign):
+        raise NotTaken("quiz_not_open", campaign)
+    papers = office.store.run("quiz_papers_now", campaign=campaign)[0]
+    frozen, rules = in_force(office.store, campaign, plan.campaign.quiz)
+    forms = json.loads(papers["forms_json"])
+    laid_out = [{item["code"]: tuple(item["options"]) for item in form["questions"]} for form in forms]
+    key = signing_key(office.secrets_dir, campaign)
+    folder = contest_folder(office.data_dir, campaign)
+    hall = Hall(campaign, folder / LOG, window_of(rules), laid_out, partial(signed, key))
+    return Room(
+        campaign,
+        hall,
+        rules,
+        frozen["settings_sha256"] if frozen else "",
+        {item["code"]: item for item in json.loads(papers["bank_json"])},
+        forms,
+        salt_of(office.secrets_dir, campaign),
+        public_text(key),
+        door_key(office.secrets_dir),
+        folder,
+        Limiter(TRIES, WITHIN_SECONDS),
+        Limiter(UNKNOWN_TRIES, WITHIN_SECONDS),
+    )
+
+
+def _refresh(office: Office, room: Room) -> None:
+    frozen, room.rules = in_force(office.store, room.campaign, office.plans[room.campaign].campaign.quiz)
+    room.rules_sha256 = frozen["settings_sha256"] if frozen else ""
+    room.hall.window = window_of(room.rules)
+    version, rows = office.store.data_version, office.store.run("quiz_entrants", campaign=room.campaign, entrant=None)
+    room.entrants = {row["entrant"]: row for row in rows}
+    room.codes = {row["code_sha256"]: row["entrant"] for row in rows if row["code_sha256"]}
+    lists = office.store.run("quiz_confirmations", campaign=room.campaign)
+    room.confirmed_units = frozenset(row["unit_code"] for row in lists if row["confirmed_at"])
+    people = office.store.run("quiz_roster_now", campaign=room.campaign, unit=None)
+    room.listed = frozenset(row["person_id"] for row in people if row["unit_code"] in room.confirmed_units)
+    units = office.plans[room.campaign].units
+    room.unit_kinds = {unit.code: unit.kind for unit in units}
+    room.parents = {unit.code: unit.parent for unit in units if unit.parent}
+    members = office.store.run("quiz_members_now", campaign=room.campaign)
+    room.organisers = frozenset((bare(row["full_name"]), row["unit_code"]) for row in members if row["full_name"])
+    room.data_version = version
+
+
+def window_of(rules: QuizRules) -> Window:
+    """The hours of a contest as its hall keeps them."""
+    return Window(rules.opens_at, rules.closes_at, rules.minutes, rules.attempts, rules.at_close)
+
+
+def close_rooms(office: Office) -> None:
+    """Close the halls of a house that is being closed; what is queued is written first."""
+    with _lock:
+        rooms = _halls.pop(office.store, {})
+    for room in rooms.values():
+        room.hall.close()

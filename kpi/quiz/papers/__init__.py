@@ -1,0 +1,1 @@
+"""Answers what the papers of a contest say; never decides anything."""

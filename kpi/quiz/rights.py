@@ -1,0 +1,59 @@
+"""Answers what an account may do in an online contest; never does it, and never asks who an entrant is.
+
+Whoever runs a contest (the standing body's reviewers) does not write its questions' verdicts and does not mark; a
+member's place in a body of the contest is a row with a document (quiz_member), not a role.
+"""
+
+from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
+from kpi.plan.model import Refusal
+
+
+def refuses_running(actor: Account) -> Refusal | None:
+    """Why the account may not run a contest (Thể lệ, papers, roster, results), or None: the reviewer does."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    return None if "reviewer" in actor.roles else Refusal("may_not_run_quiz", actor.name)
+
+
+def refuses_questions(actor: Account, bodies: frozenset[str]) -> Refusal | None:
+    """Why the account may not write or verify questions, or None: the reviewer and members of the question body do."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    is_member = bool(bodies & {"questions"})
+    return None if is_member or "reviewer" in actor.roles else Refusal("may_not_write_questions", actor.name)
+
+
+def refuses_roster(actor: Account, unit: str) -> Refusal | None:
+    """Why the account may not change or print a unit's list, or None: the unit itself and the reviewer do."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code == unit
+    return None if is_own or "reviewer" in actor.roles else Refusal("may_not_keep_roster", actor.name, unit)
+
+
+def refuses_roster_confirmation(actor: Account, unit: str) -> Refusal | None:
+    """Why the account may not confirm a unit's list, or None: that unit's head does."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    is_head = "unit_head" in actor.roles and actor.unit_code == unit
+    is_free = is_head or actor.name == COMMAND_LINE_ACCOUNT
+    return None if is_free else Refusal("may_not_confirm_roster", actor.name, unit)
+
+
+def refuses_marking(actor: Account, bodies: frozenset[str]) -> Refusal | None:
+    """Why the account may not mark essays, or None: members of the jury do, nobody else."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    return None if "jury" in bodies else Refusal("may_not_mark_essays", actor.name)
+
+
+def refuses_reading(viewer: Account | None) -> Refusal | None:
+    """Why the account may not read how a contest runs and comes out, or None: reviewers, leaders, administrators do.
+
+    viewer None: the command line.
+    """
+    if viewer is None:
+        return None
+    if viewer.is_disabled:
+        return Refusal("account_disabled", viewer.name)
+    return None if viewer.sees_all else Refusal("may_not_read_quiz", viewer.name)

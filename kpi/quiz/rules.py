@@ -1,0 +1,21 @@
+"""Answers which settings of a contest count: as frozen with its Thể lệ, else as configured; never changes one."""
+
+import json
+from typing import Protocol
+
+from kpi.plan.model.quiz import QuizRules
+
+
+class Reader(Protocol):
+    """A store or a transaction under way."""
+
+    def run(self, name: str, **values) -> list[dict]:
+        """The rows of a statement kept in sql/<name>.sql."""
+
+
+def in_force(reader: Reader, campaign: str, configured: QuizRules) -> tuple[dict | None, QuizRules]:
+    """(the newest frozen row or None, the settings that count)."""
+    found = reader.run("quiz_rules_now", campaign=campaign)
+    if not found:
+        return None, configured
+    return found[0], QuizRules.model_validate(json.loads(found[0]["settings_json"]))

@@ -1,0 +1,99 @@
+"""Answers how units look beside each other in a chart, as plotly dictionaries; never computes a figure."""
+
+import streamlit as st
+
+from kpi import numbers
+from pages.kit.charts import BLUE, GREY, INK, QUIET, axis_months, series
+from pages.kit.charts import layout as layout_of
+from pages.kit.figures import target_text, value_text
+
+BAR_COLOURS = {
+    "exceeded": BLUE,
+    "met": "#007A5A",
+    "on_pace": "#D9A400",
+    "behind": "#B54708",
+    "missed": "#B54708",
+}
+
+
+def bars_of_indicator(rows: list[dict], indicator) -> None:
+    """One bar a unit, best first, with what is needed now and at the end as lines; units without a figure are named
+    under the chart, never drawn as zero. One row per unit as tables.indicator_board gives it."""
+    known = [row for row in rows if row["value"] is not None]
+    if not known or indicator.measure in ("done", "assessment"):
+        return
+    needed, last = known[0]["expected"], known[0]["last_target"]
+    words = [value_text(row["value"], indicator.measure, [row["expected"], row["last_target"]]) for row in known]
+    reversed_rows, texts = known[::-1], words[::-1]
+    data = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [float(row["value"]) for row in reversed_rows],
+        "y": [row["unit_name"] for row in reversed_rows],
+        "text": texts,
+        "textposition": "auto",
+        "marker": {"color": [BAR_COLOURS.get(row["status"], GREY) for row in reversed_rows]},
+        "hovertemplate": "%{y}: %{text}<extra></extra>",
+    }
+    shapes, notes = [], []
+    for level, name, dash in ((needed, "cần có kỳ này", "solid"), (last, "mức cuối", "dot")):
+        if level is not None and not (name == "mức cuối" and float(level) == float(needed or -1)):
+            shapes.append(_level(float(level), dash))
+            notes.append(_note_of(float(level), f"{name} {target_text(level, indicator.measure)}"))
+    layout = layout_of(max(220, 24 * len(known) + 70), tickfont={"size": 12})
+    ink = layout["xaxis"]["tickfont"]
+    layout |= {
+        "shapes": shapes,
+        "annotations": [{**note, "font": ink} for note in notes],
+        "hovermode": "closest",
+        "showlegend": False,
+        "xaxis": {"fixedrange": True, "rangemode": "tozero", "tickfont": ink, "showticklabels": False},
+        "yaxis": {"fixedrange": True, "automargin": True, "tickfont": ink, "type": "category"},
+        "margin": {"l": 10, "r": 20, "t": 34, "b": 10},
+    }
+    st.plotly_chart(
+        {"data": [data], "layout": layout},
+        config=QUIET,
+        key=f"bars_{indicator.code}",
+        alt=f"Từng đơn vị theo chỉ tiêu {indicator.name}, cao nhất ở trên; bảng đầy đủ ở dưới",
+    )
+    without = [row["unit_name"] for row in rows if row["value"] is None]
+    if without:
+        st.caption(f"Chưa có số liệu để vẽ: {len(without)} đơn vị (xem bảng).")
+
+
+def _level(at: float, dash: str) -> dict:
+    line = {"color": INK["dark" if st.context.theme.type == "dark" else "light"], "width": 2, "dash": dash}
+    return {"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
+
+
+def _note_of(at: float, text: str) -> dict:
+    return {
+        "x": at,
+        "y": 1,
+        "xref": "x",
+        "yref": "paper",
+        "yanchor": "bottom",
+        "xanchor": "right",
+        "text": text,
+        "showarrow": False,
+    }
+
+
+UNIT_COLOURS = ("#0072B2", "#B54708", "#007A5A", "#7A4FA3")  # as .ua … .ud of board.css
+
+
+def scores_of_units(units: list[tuple[str, dict[str, float | None]]]) -> None:
+    """A line of scores by month for each of two to four units: (name, period → score)."""
+    periods = sorted({period for _, scores in units for period in scores})
+    months = axis_months([{"period": period} for period in periods])
+    lines = []
+    for (name, scores), colour in zip(units, UNIT_COLOURS, strict=False):
+        values = [scores.get(period) for period in periods]
+        lines.append(series(months, values, name, colour, [numbers.vietnamese(value, 2) for value in values]))
+    st.plotly_chart(
+        {"data": lines, "layout": layout_of(300)},
+        config=QUIET,
+        key="scores_of_units",
+        alt="Điểm theo tháng của " + ", ".join(name for name, _ in units),
+    )

@@ -1,0 +1,63 @@
+"""Answers how all units stand on one indicator, with its words, its rule and its months; computes nothing."""
+
+import streamlit as st
+
+from kpi import tables
+from pages.board import board_charts, handbook, indicator_view, known
+from pages.kit import access, choices, frame, house, ready, select
+from pages.kit.figures import plain
+
+viewer = access.require()
+
+about = select.campaign("chi-tieu")
+campaign = house.campaign_of(about["code"])
+names = {item.code: item.name for item in campaign.indicators}
+wanted = choices.asked("ct")
+with select.bar():
+    choice = select.reading(about)
+    unknown = bool(wanted) and wanted not in names
+    first = "DISBURSEMENT" if "DISBURSEMENT" in names else next(iter(names), "")
+    code = (
+        choices.choose("ct", "Chỉ tiêu", list(names), first, names.get, width=460, filter_mode="contains")
+        if names
+        else ""
+    )
+    if not unknown and names:
+        answer = ready.table(
+            tables.indicator_board, viewer, about["code"], code, choice.period, choice.basis, as_of=choice.as_of
+        )
+        groups = select.groups_of(about, getattr(answer, "rows", []))
+        group = select.peer_group(groups)
+if unknown or not names:
+    frame.title("Chỉ tiêu", about)
+    if unknown:
+        st.warning(f"Kế hoạch này không có chỉ tiêu “{plain(wanted)}”. Mời chọn một chỉ tiêu ở trên.")
+    else:
+        st.warning("Phong trào này không có chỉ tiêu nào.")
+    choices.unknown()
+    st.html(indicator_view.listed(names))
+    st.stop()
+indicator = campaign.indicator(code)
+frame.title(indicator.name, about)
+frame.or_stop(answer)
+frame.basis_line(choice.period, choice.basis, answer.as_of)
+known.band(viewer, choice)
+rows = [row for row in answer.rows if group in (None, row["peer_group"])]
+if not rows:
+    st.info("Chỉ tiêu này không áp dụng cho đơn vị nào trong phạm vi đang xem. Mời chọn cụm, khối hoặc chỉ tiêu khác.")
+    st.html(handbook.page(indicator, campaign))
+    frame.foot()
+    st.stop()
+key = (*choice.arguments, choice.as_of, code, group, choices.place())
+st.html(indicator_view.finding(rows, indicator))
+board_charts.bars_of_indicator(rows, indicator)
+if indicator.parts_in_order:
+    frame.heading("Mất ở bước nào", "Cộng các đơn vị đã khai đủ bước; bước đỏ là bước mất nhiều nhất")
+    st.html(ready.html("funnel", viewer, key, lambda: indicator_view.funnel(rows, indicator)))
+frame.heading("Từng đơn vị", "Bấm tên đơn vị để mở trang của đơn vị; bấm tiêu đề cột để sắp xếp")
+st.html(ready.html("indicator", viewer, key, lambda: indicator_view.table(rows, indicator)))
+frame.heading("Diễn biến từng tháng", "Mỗi ô một đơn vị, cùng thang; cột trống là tháng chưa có số liệu")
+st.html(ready.html("multiples", viewer, key, lambda: indicator_view.multiples(rows, indicator)))
+frame.heading("Sổ tay cách tính", "Lấy từ cấu hình của phong trào")
+st.html(handbook.page(indicator, campaign))
+frame.foot()

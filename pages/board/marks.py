@@ -1,0 +1,44 @@
+"""Answers what must stand beside a unit wherever it is shown: milestones missed, the award, a report that waits.
+
+Never judges: states and verdicts are the models' and the rules' own.
+"""
+
+from kpi import tables
+from pages.kit import ready
+from pages.kit.figures import safe
+from pages.kit.words import AWARD_MARK, UNKNOWN, day_text
+
+MOST_MARKS = 2
+
+
+def marks_of(viewer, choice) -> tuple[dict, dict]:
+    """unit → its row of ranking_marks; unit → its rows of award_marks."""
+    found = ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of)
+    judged = ready.table(tables.award_marks, viewer, choice.campaign, choice.period, as_of=choice.as_of)
+    awards: dict[str, list[dict]] = {}
+    for row in judged:
+        awards.setdefault(row["unit_code"], []).append(row)
+    return {row["unit_code"]: row for row in getattr(found, "rows", [])}, awards
+
+
+def unit_marks(mark: dict, awards: list[dict]) -> str:
+    """What must stand beside a unit wherever it is shown: milestones missed, the award, a report that waits."""
+    html = []
+    missed = mark.get("missed", [])
+    for stone in missed[:MOST_MARKS]:
+        told = f"Không đạt mốc {day_text(stone['due_on'])}: {stone['name']}"
+        html.append(
+            f'<i class="bad" title="{safe(told)}">✗ {safe(day_text(stone["due_on"])[:5])} {safe(stone["name"])}</i>'
+        )
+    if len(missed) > MOST_MARKS:
+        html.append(f'<i class="bad">✗ và {len(missed) - MOST_MARKS} mốc khác</i>')
+    for award in awards:
+        look = AWARD_MARK.get(award["verdict"], UNKNOWN)
+        if award["verdict"] == "not_eligible":
+            failing = ", ".join(award["failing"])
+            told = f"{award['award_name']}: {look.word} {failing} (dự kiến tại kỳ này)"
+            words = f"{look.sign} Xét khen: {look.word} ({failing})"
+            html.append(f'<i class="{look.look}" title="{safe(told)}">{safe(words)}</i>')
+    if mark.get("waiting_days") is not None:
+        html.append(f'<i class="plain">◷ chờ thẩm định {mark["waiting_days"]} ngày</i>')
+    return f'<span class="marks">{"".join(html)}</span>' if html else ""

@@ -1,0 +1,49 @@
+"""Answers who makes the next milestone: done, left, needed a month, pace, own estimate, forecast; never judges one."""
+
+import streamlit as st
+
+from kpi import tables
+from pages.board import due, known, race_table
+from pages.kit import access, choices, frame, ready, select
+from pages.kit.words import day_text
+
+viewer = access.require()
+
+about = select.campaign("moc")
+frame.title("Mốc: ai kịp, ai không", about)
+with select.bar():
+    choice = select.reading(about)
+    days = due.days(choice.campaign)
+    soonest = due.soonest(choice.campaign, choice.period)
+    day = choices.choose("moc", "Mốc", list(days), soonest, day_text, width=150) if days else None
+    of_day = due.indicators(choice.campaign, days[day]) if day else {}
+    default = "DISBURSEMENT" if "DISBURSEMENT" in of_day else next(iter(of_day), "")
+    names = {race_table.ALL: "Mọi chỉ tiêu", **of_day}
+    code = choices.choose("ct", "Chỉ tiêu", list(names), default or race_table.ALL, names.get, width=330)
+if not days:
+    st.info("Phong trào này không có chỉ tiêu tỷ lệ hay số lượng nào có mốc nên không có gì để dự báo.")
+    frame.foot()
+    st.stop()
+indicator = None if code == race_table.ALL else code
+answer = frame.or_stop(
+    ready.table(
+        tables.milestone_race, viewer, *choice.arguments, as_of=choice.as_of, due_on=days[day], indicator=indicator
+    )
+)
+frame.basis_line(choice.period, choice.basis, answer.as_of)
+known.band(viewer, choice)
+groups = select.groups_of(about, answer.rows)
+with select.bar(2):
+    group = select.peer_group(groups)
+rows = [row for row in answer.rows if group in (None, row["peer_group"])]
+if not rows:
+    st.info(
+        "Không có đơn vị nào có chỉ tiêu đến hạn ở mốc này trong phạm vi đang xem. Mời chọn mốc hoặc chỉ tiêu khác."
+    )
+    frame.foot()
+    st.stop()
+st.html(race_table.in_words(rows, days[day]))
+key = (*choice.arguments, choice.as_of, day, code, group, choices.place())
+st.html(ready.html("race", viewer, key, lambda: race_table.race(rows, with_indicator=indicator is None)))
+st.html(race_table.how(rows))
+frame.foot()

@@ -1,0 +1,77 @@
+"""`python -m kpi initiative list | add | event | figures` as another program uses them."""
+
+import pytest
+
+from kpi import actions
+from tests.command_line import Program
+from tests.ideas_house import CALL, CONTEST, open_ideas
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    with open_ideas(tmp_path):
+        pass  # made, closed: the commands open it
+    return Program(tmp_path, monkeypatch)
+
+
+def test_an_idea_from_receipt_to_effect_by_the_command_line(program):
+    words = ("--campaign", CALL, "--title", "Trả kết quả tại nhà", "--received", "2024-05-02", "--as", "quan_tri")
+    texts = ("--situation", "Đi lại nhiều", "--content", "Gửi bưu chính", "--field", "thu_tuc")
+    author = ("--author", "official|Nguyễn Văn Thử|TA_TU_PHAP_HO_TICH|60", "--author", "citizen|Trần Thị Dân||40")
+    done = program.kpi("initiative", "add", *words, *texts, *author, "--format", "json")
+    assert done.code == 0, done.err
+    (row,) = done.rows
+    number = str(row["initiative"])
+    assert row["receipt"].startswith("SK-2024-") and row["received_on"] == "2024-05-02"
+    paper = ("--document", "8/BC", "--signed-on", "2024-06-02")
+    for step in (
+        ("accept", "--on", "2024-05-03"),
+        ("apply", "--on", "2024-05-10"),
+        ("effective", "--on", "2024-06-01", "--before-after", "5 ngày còn 2", *paper),
+    ):
+        done = program.kpi("initiative", "event", number, *step, "--as", "quan_tri", "--format", "json")
+        assert done.code == 0, done.out + done.err
+    assert done.json["state"] == "effective"
+    listed = program.kpi("initiative", "list", "--campaign", CALL, "--words", "tra ket qua", "--format", "json")
+    (found,) = listed.rows
+    assert (found["state"], found["authors"], found["has_paper"]) == (
+        "effective",
+        ["Nguyễn Văn Thử", "Trần Thị Dân"],
+        True,
+    )
+    at = ("--as-of", "2024-05-05")
+    assert program.kpi("initiative", "list", "--campaign", CALL, *at, "--format", "json").rows == []  # not written yet
+    event = str(done.json["event"])
+    wrong = ("correct", "--event", event, "--reason", "ghi nhầm", "--as", "quan_tri", "--format", "json")
+    assert program.kpi("initiative", "event", number, *wrong).json["state"] == "apply"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("initiative", "list", "--campaign", "khong_co"), 2),
+        (("initiative", "event", "1", "accept", "--as", "quan_tri"), 1),
+        (("initiative", "event", "mot", "accept", "--as", "quan_tri"), 2),
+        (("initiative", "add", "--campaign", CALL, "--title", "", "--as", "quan_tri"), 1),
+        (("initiative", "add", "--campaign", CALL, "--received", "32/13/2024", "--as", "quan_tri"), 2),
+        (("initiative", "add", "--campaign", CALL, "--title", "x", "--as", "ai_la"), 1),
+        (("initiative", "figures", "--campaign", CONTEST, "--period", "2024-13", "--as", "quan_tri"), 2),
+    ],
+)
+def test_wrong_use_and_refusals_have_their_exit_codes(program, words, code):
+    assert program.kpi(*words).code == code
+
+
+def test_problems_are_printed_with_their_sentences(program):
+    done = program.kpi("initiative", "add", "--campaign", CALL, "--as", "quan_tri", "--format", "json")
+    assert done.code == 1
+    assert {"initiative_without_title", "initiative_without_author"} <= {row["code"] for row in done.rows}
+
+
+def test_a_workbook_is_taken_whole(program, tmp_path):
+    with open_ideas(tmp_path) as house:
+        _, data = actions.ideas_template(house.office, house.account("quan_tri"), CALL)
+    (tmp_path / "trong.xlsx").write_bytes(data)
+    done = program.kpi("initiative", "add", "--campaign", CALL, tmp_path / "trong.xlsx", "--as", "quan_tri")
+    assert done.code == 1
+    assert "sáng kiến nào" in done.out

@@ -1,0 +1,220 @@
+// What the screens need of the browser and Streamlit does not do: links without loading the application anew, one
+// history entry a screen, tables that sort and search, words of Streamlit's own that stay English otherwise.
+(() => {
+  "use strict";
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
+
+  // --- one history entry a screen: what a page adds to its own address replaces it, what a person chooses is a step ---
+  const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+  const completes = (from, to) => {
+    if (from.pathname === "/" ) return true;
+    if (from.pathname.replace(/\/$/, "") !== to.pathname.replace(/\/$/, "")) return false;
+    for (const [name, value] of from.searchParams) if (to.searchParams.get(name) !== value) return false;
+    return true;
+  };
+  history.pushState = (state, unused, url) => {
+    const to = new URL(url ?? location.href, location.href);
+    (completes(new URL(location.href), to) ? replace : push)(state, unused, url);
+  };
+
+  // --- links of a screen: the page changes, the application stays ---
+  const go = (url) => {
+    if (url.pathname === location.pathname && url.search === location.search) return;
+    push(null, "", url.pathname + url.search);
+    dispatchEvent(new PopStateEvent("popstate"));
+    scrollTo(0, 0);
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  };
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest?.('a[href^="/"][target="_self"]');
+    if (!link) return;
+    event.preventDefault();
+    go(new URL(link.href, location.href));
+  });
+
+  // --- tables: sorted by what stands in data-v, searched without accents ---
+  const value = (row, column) => {
+    const cell = row.cells[column];
+    return cell ? (cell.dataset.v ?? cell.textContent) : "";
+  };
+  const sortBy = (button) => {
+    const head = button.closest("th"), table = head.closest("table"), column = head.cellIndex;
+    const falls = head.getAttribute("aria-sort") === "ascending" || (!head.hasAttribute("aria-sort") && head.dataset.first === "falling");
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", falls ? "descending" : "ascending");
+    for (const body of table.tBodies) {
+      const rows = [...body.rows].map((row, place) => ({ row, place, v: value(row, column) }));
+      const isNumber = rows.every(({ v }) => v === "" || !Number.isNaN(Number(v)));
+      rows.sort((a, b) => {
+        if (a.v === "" || b.v === "") return (a.v === "") - (b.v === "") || a.place - b.place;
+        const order = isNumber ? Number(a.v) - Number(b.v) : a.v.localeCompare(b.v, "vi");
+        return (falls ? -order : order) || a.place - b.place;
+      });
+      body.append(...rows.map(({ row }) => row));
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("th button[data-sort]");
+    if (button) sortBy(button);
+  });
+  document.addEventListener("input", (event) => {
+    const box = event.target;
+    if (box.matches?.("input[data-filter]")) {
+      const wanted = fold(box.value);
+      for (const row of document.querySelectorAll(`[data-filtered="${box.dataset.filter}"] tbody tr`)) {
+        row.hidden = wanted !== "" && !fold(row.dataset.words ?? row.textContent).includes(wanted);
+      }
+    }
+    if (box.matches?.("input[data-search]")) search(box);
+  });
+
+  // --- ticks: two to four units side by side ---
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches?.("input[data-compare]")) return;
+    const ticked = [...document.querySelectorAll("input[data-compare]:checked")].map((box) => box.value);
+    for (const box of document.querySelectorAll("input[data-compare]")) box.disabled = ticked.length >= 4 && !box.checked;
+    for (const link of document.querySelectorAll("a[data-compare-link]")) {
+      const url = new URL(link.dataset.compareLink, location.href);
+      ticked.forEach((code, place) => url.searchParams.set("abcd"[place], code));
+      link.href = url.pathname + url.search;
+      link.textContent = ticked.length < 2 ? "So sánh: đánh dấu 2–4 đơn vị" : `So sánh ${ticked.length} đơn vị`;
+      link.toggleAttribute("data-off", ticked.length < 2);
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a[data-off]")) { event.preventDefault(); event.stopImmediatePropagation(); }
+  }, true);
+
+  // --- the search in the corner ---
+  let asked = 0;
+  const search = async (box) => {
+    const list = document.getElementById(box.getAttribute("aria-controls")), mine = ++asked;
+    if (!list) return;
+    const words = box.value.trim();
+    const close = () => { list.hidden = true; box.setAttribute("aria-expanded", "false"); };
+    if (words.length < 2) return close();
+    let found = [];
+    try {
+      const answer = await fetch("/tim?" + new URLSearchParams({ q: words, den: box.dataset.search }), { cache: "no-store" });
+      found = answer.ok ? await answer.json() : [];
+    } catch { return; }
+    if (mine !== asked) return;
+    list.replaceChildren(...(found.length ? found : [{ text: "Không tìm thấy", kind: "" }]).map((item) => {
+      const line = document.createElement("li"), link = document.createElement(item.href ? "a" : "span"), kind = document.createElement("small");
+      link.textContent = item.text; kind.textContent = item.kind;
+      if (item.href) { link.href = item.href; link.target = "_self"; }
+      link.append(kind); line.append(link);
+      return line;
+    }));
+    list.hidden = false; box.setAttribute("aria-expanded", "true");
+  };
+  document.addEventListener("keydown", (event) => {
+    const box = event.target;
+    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(box.tagName) && !box.isContentEditable) {
+      const field = document.querySelector("input[data-search]");
+      if (field) { event.preventDefault(); field.focus(); }
+    }
+    const searching = box.closest?.("[data-search-box]");
+    if (searching) {
+      const links = [...searching.querySelectorAll("li a")], at = links.indexOf(document.activeElement);
+      if (event.key === "Enter" && box.matches("input") && links[0]) { event.preventDefault(); links[0].click(); }
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        const next = at + (event.key === "ArrowDown" ? 1 : -1);
+        (links[next] ?? searching.querySelector("input")).focus();
+      }
+      if (event.key === "Escape") searching.querySelector("ul").hidden = true;
+    }
+    if (document.querySelector(".slides")) slideKey(event);
+  });
+  document.addEventListener("click", (event) => {
+    for (const list of document.querySelectorAll("[data-search-box] ul")) {
+      if (!list.hidden && (!list.parentElement.contains(event.target) || event.target.closest("a"))) list.hidden = true;
+    }
+    if (event.target.closest?.("[data-print]")) print();
+  });
+
+  // --- Trình chiếu: one slide at a time, 15 seconds each ---
+  let slide = 0, isPaused = false, since = Date.now();
+  const show = (place) => {
+    const slides = [...document.querySelectorAll(".slides > section")];
+    if (!slides.length) return;
+    slide = (place + slides.length) % slides.length; since = Date.now();
+    slides.forEach((one, n) => one.classList.toggle("now", n === slide));
+    const told = document.querySelector(".slides [data-at]");
+    if (told) told.textContent = `${slide + 1}/${slides.length}${isPaused ? " · tạm dừng" : ""}`;
+  };
+  const slideKey = (event) => {
+    if (event.key === "ArrowRight" || event.key === "PageDown") { event.preventDefault(); show(slide + 1); }
+    if (event.key === "ArrowLeft" || event.key === "PageUp") { event.preventDefault(); show(slide - 1); }
+    if (event.key === " " || event.key === "p") { event.preventDefault(); isPaused = !isPaused; show(slide); }
+    if (event.key === "Escape") document.querySelector(".slides a[data-leave]")?.click();
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-slide]");
+    if (!button) return;
+    if (button.dataset.slide === "0") { isPaused = !isPaused; show(slide); } else show(slide + Number(button.dataset.slide));
+  });
+  setInterval(() => {
+    const slides = document.querySelectorAll(".slides > section");
+    if (!slides.length) { slide = 0; return; }
+    if (!document.querySelector(".slides > section.now")) return show(0);
+    if (!isPaused && Date.now() - since >= 15000) show(slide + 1);
+  }, 500);
+
+  // --- words of Streamlit's own that its server cannot reach ---
+  const WORDS = new Map(Object.entries({
+    "Skip to main content": "Tới nội dung chính", "Open sidebar": "Mở danh sách trang", "Close sidebar": "Đóng danh sách trang",
+    "Expand sidebar": "Mở danh sách trang", "Collapse sidebar": "Đóng danh sách trang", "Clear value": "Xóa lựa chọn",
+    "Clear": "Xóa", "open": "mở", "Open": "Mở", "Close": "Đóng", "Choose options": "Chọn", "Choose an option": "Chọn",
+    "No options to select": "Không có lựa chọn", "No results": "Không tìm thấy", "Select a date": "Chọn ngày",
+    "Select date": "Chọn ngày", "day": "ngày", "month": "tháng", "year": "năm", "Day": "Ngày", "Month": "Tháng", "Year": "Năm",
+    "Calendar": "Lịch", "Previous": "Trước", "Next": "Sau", "Previous month": "Tháng trước", "Next month": "Tháng sau",
+    "Fullscreen": "Toàn màn hình", "Close fullscreen": "Thu nhỏ", "Show password text": "Hiện mật khẩu",
+    "Hide password text": "Ẩn mật khẩu", "Main menu": "Trình đơn", "Main navigation": "Các trang",
+    "Download as PNG": "Tải ảnh", "Remove file": "Bỏ tệp", "Increment": "Tăng", "Decrement": "Giảm", "Help": "Giải thích",
+    "Upload": "Chọn tệp", "Browse files": "Chọn tệp", "Alert": "Thông báo", "Notifications": "Thông báo", "Loading": "Đang tải",
+    "Press Enter to apply": "Nhấn Enter để xem",
+  }));
+  const NAMES = ["aria-label", "placeholder", "title", "alt", "aria-roledescription"];
+  const said = (text) => {
+    const known = WORDS.get(text.trim());
+    if (known) return known;
+    const selected = text.match(/^Selected (.*)\. (.*)$/);
+    return selected ? `${selected[2]}: đang chọn ${selected[1]}` : null;
+  };
+  const translate = (root) => {
+    for (const element of root.querySelectorAll?.("[aria-label],[placeholder],[title],[alt],[aria-roledescription]") ?? []) {
+      for (const name of NAMES) {
+        const text = element.getAttribute(name), known = text && said(text);
+        if (known && known !== text) element.setAttribute(name, known);
+      }
+    }
+    for (const element of root.querySelectorAll?.('a,button,label,p,span,li') ?? []) {
+      if (element.childElementCount || !element.firstChild || element.closest(".stHtml")) continue;
+      const known = WORDS.get(element.textContent.trim());
+      if (known && known !== element.textContent) element.firstChild.data = known;
+    }
+    for (const button of root.querySelectorAll?.("button:not([aria-label]):not([title])") ?? []) {
+      if (button.textContent.trim()) continue;
+      const near = button.closest('[data-testid="stFileUploader"]') ? "Chọn tệp" : button.closest('[data-testid="stTooltipHoverTarget"]') ? "Giải thích" :
+        button.closest("header") ? "Các trang" : button.closest('[data-testid="stSelectbox"]') ? "Mở danh sách" : "";
+      if (near) button.setAttribute("aria-label", near);
+    }
+  };
+  let isWaiting = false;
+  const later = () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => { isWaiting = false; translate(document.body); marked(); });
+  };
+  const marked = () => {
+    const cell = document.querySelector(".sheet td.marked:not([data-seen])");
+    if (cell) { cell.dataset.seen = "1"; cell.scrollIntoView({ block: "center", inline: "center" }); }
+  };
+  addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(later).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "placeholder"] });
+    later();
+  });
+})();
