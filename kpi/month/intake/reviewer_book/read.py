@@ -98,8 +98,7 @@ def _frame_problems(workbook: Workbook, layout: ReviewerLayout) -> list[Problem]
         if found != column.key:
             stands = next((other.heading for other in layout.columns if other.key == found), "")
             shown = f"cột “{stands}”" if stands else "cột khác hoặc cột trống"
-            heading = f"{column.letter}{HEADING_ROW}"
-            return [Problem("rows_moved", "error", REVIEWER_SHEET, heading, shown, f"cột “{column.heading}”")]
+            return [Problem("rows_moved", "error", REVIEWER_SHEET, ref, shown, f"cột “{column.heading}”")]
     return []
 
 
