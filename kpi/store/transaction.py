@@ -25,6 +25,7 @@ _ARROW = {
     "DATE": pa.date32(),
     "TIMESTAMP": pa.timestamp("us"),
     "BOOLEAN": pa.bool_(),
+    "DOUBLE": pa.float64(),
 }
 
 
