@@ -113,9 +113,11 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "keeping": "plan store house people mail papers month tasks",
     "actions": "house people mail tasks month board awards quiz initiatives contests keeping",
     "tables": "house people tasks month board awards quiz initiatives contests keeping",
+    "cluster": "plan store scoring house",
+    "publishing": "plan store house",
     "demo": "actions tables plan store house workbook month",
     "local": "house",
-    "cli": "actions tables plan store house people awards keeping demo local",
+    "cli": "actions tables plan store house people awards keeping demo local cluster publishing",
 }
 SCREEN_ROOMS = {
     "contests",

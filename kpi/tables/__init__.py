@@ -5,14 +5,18 @@ from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
 from kpi.board.tables.changes import changes
+from kpi.board.tables.debts import debts
+from kpi.board.tables.headline import headline
 from kpi.board.tables.one_indicator import indicator_board
 from kpi.board.tables.overview import overview
+from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.board.tables.reasons import reasons
@@ -68,6 +72,19 @@ from kpi.quiz.tables.doors import (
     receipt_is_genuine,
     staff_words,
 )
+from kpi.quiz.tables.face import (
+    quiz_anomalies,
+    quiz_bank,
+    quiz_foresight,
+    quiz_items,
+    quiz_marking,
+    quiz_marking_queue,
+    quiz_monitor,
+    quiz_open_cases,
+    quiz_participation,
+    quiz_result,
+    quiz_steps,
+)
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -95,6 +112,7 @@ __all__ = [
     "completeness",
     "contest_entries",
     "contest_summary",
+    "debts",
     "deciding",
     "due_days",
     "earlier_figures",
@@ -107,6 +125,7 @@ __all__ = [
     "folded",
     "front_door",
     "has_pace",
+    "headline",
     "health",
     "heatmap",
     "history",
@@ -118,6 +137,7 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "legal_bases",
     "losses",
     "milestone_race",
     "month_to_report",
@@ -139,13 +159,25 @@ __all__ = [
     "plan_in_force",
     "preview",
     "previous_figures",
+    "pulse",
+    "quiz_anomalies",
     "quiz_attempts_left",
+    "quiz_bank",
     "quiz_essay",
+    "quiz_foresight",
     "quiz_front",
+    "quiz_items",
+    "quiz_marking",
+    "quiz_marking_queue",
+    "quiz_monitor",
+    "quiz_open_cases",
     "quiz_own_result",
+    "quiz_participation",
     "quiz_public_key",
+    "quiz_result",
     "quiz_sheet",
     "quiz_standing",
+    "quiz_steps",
     "quiz_units",
     "ranking",
     "ranking_marks",

@@ -3,19 +3,23 @@
 import streamlit as st
 
 from kpi import numbers
-from pages.kit.choices import link
 from pages.kit.figures import safe
 from pages.kit.words import STATUS
 
 
 def tiles(items: list[tuple[str, str, str, str]]) -> None:
     """A row of tiles (label, large figure, explanation, look)."""
+    st.html(tiles_html([(*item, "") for item in items]))
+
+
+def tiles_html(items: list[tuple[str, str, str, str, str]]) -> str:
+    """The same as HTML; the last of each: a small chart made by the product itself, or ""."""
     html = [
-        f'<div class="tile {look}"><span class="label">{safe(label)}</span><strong>{safe(large)}</strong>'
+        f'<div class="tile {look}"><span class="label">{safe(label)}</span><strong>{safe(large)}{chart}</strong>'
         f'<span class="small">{safe(small)}</span></div>'
-        for label, large, small, look in items
+        for label, large, small, look, chart in items
     ]
-    st.html(f'<div class="tiles">{"".join(html)}</div>')
+    return f'<div class="tiles">{"".join(html)}</div>'
 
 
 def status_bar(counts: dict[str, int]) -> None:
@@ -55,20 +59,25 @@ def met_of_all(counts: dict[str, int]) -> tuple[int, int]:
 
 def listing(lines: list[tuple[str, str, str]], nothing: str, in_two: bool = False) -> None:
     """A list of (text, address or "", marks as HTML made by `counted`); `nothing` when there are none."""
+    st.html(listing_html(lines, nothing, in_two))
+
+
+def listing_html(lines: list[tuple[str, str, str]], nothing: str, in_two: bool = False) -> str:
+    """The same as HTML."""
     if not lines:
-        st.html(f'<p class="note">{safe(nothing)}</p>')
-        return
+        return f'<p class="note">{safe(nothing)}</p>' if nothing else ""
     html = []
     for text, address, marks in lines:
         name = f'<a href="{safe(address)}" target="_self">{safe(text)}</a>' if address else f"<span>{safe(text)}</span>"
         html.append(f"<li>{name}<span>{marks}</span></li>")
-    st.html(f'<ul class="lines{" two" if in_two else ""}">{"".join(html)}</ul>')
+    return f'<ul class="lines{" two" if in_two else ""}">{"".join(html)}</ul>'
 
 
-def more(count: int) -> None:
+def more_html(count: int) -> str:
     """How many lines a list leaves out; nothing when it shows them all."""
-    if count > 0:
-        st.html(f'<p class="note rest">và {numbers.vietnamese(count)} đơn vị khác, xem bảng bên dưới</p>')
+    if count <= 0:
+        return ""
+    return f'<p class="note rest">và {numbers.vietnamese(count)} đơn vị khác, xem bảng bên dưới</p>'
 
 
 def counted(**counts: int) -> str:
@@ -87,22 +96,3 @@ def change_text(change: int | None) -> tuple[str, str]:
     if change > 0:
         return f"▲ tăng {change}", "up"
     return (f"▼ giảm {-change}", "down") if change < 0 else ("– giữ hạng", "flat")
-
-
-def ranking_cards(rows: list[dict], rank_key: str) -> None:
-    """The ranking as cards (shown on a phone only)."""
-    html = []
-    for row in rows:
-        words, look = change_text(row.get("rank_change") if rank_key == "rank" else None)
-        moved = f'<span class="{look}">{words}</span> · ' if words else ""
-        place = row[rank_key] if row[rank_key] is not None else "–"
-        score = numbers.vietnamese(row["score"], 2, missing="Không xếp hạng")
-        met = f"{row['indicators_met_count']}/{row['indicators_applicable_count']} đạt"
-        applied = f"áp dụng {row['indicators_present_count']}/{row['indicators_total_count']} chỉ tiêu"
-        html.append(
-            f'<li><span class="place">{place}</span>'
-            f'<a href="{safe(link("don-vi", don_vi=row["unit_code"]))}" target="_self">{safe(row["unit_name"])}'
-            f"<small>{moved}{safe(met)} · {safe(applied)}</small></a>"
-            f"<b>{score}</b></li>"
-        )
-    st.html(f'<ol class="rank">{"".join(html)}</ol>')

@@ -81,6 +81,11 @@ def or_stop(answer):
     return answer
 
 
+def rows_of(answer) -> list[dict]:
+    """The rows of an answer; none for a Refusal, where a part of a screen may be missing."""
+    return [] if isinstance(answer, Refusal) else answer.rows
+
+
 def heading(text: str, note: str = "") -> None:
     """A section's heading with a note in small letters."""
     st.subheader(plain(text), anchor=False)
