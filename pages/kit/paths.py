@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from kpi.people.server import PROVIDER_CALLBACK
 
 # The parts of the menu; a screen without one stands in it by itself.
-IDEAS = "Sáng kiến"
-DEEPER, MONTH, AWARDING, KEEPING = "Phân tích", "Báo cáo tháng", "Khen thưởng", "Quản trị"
+DEEPER, MONTH, AWARDING, KEEPING = "Phân tích", "Báo cáo tháng", "Sáng kiến, khen thưởng", "Quản trị"
+IDEAS = AWARDING  # one part: what is proposed, and what is commended
 MOST_IN_A_ROW = 8  # so many screens stand side by side; of more, those of a part fold under its name
 
 
