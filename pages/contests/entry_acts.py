@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from pages.kit import frame, handing_out, house
+from pages.kit.figures import plain
 from pages.kit.outcome import tell
 
 STEPS = {
@@ -66,7 +67,7 @@ def marking(viewer, about: dict, rows: list[dict]) -> None:
         with st.form(f"cham_{number}"):
             for item in rubric:
                 label = f"{item.name} (tối đa {item.max:f})"
-                st.number_input(label, 0.0, float(item.max), step=0.25, key=f"cham_{number}_{item.code}")
+                st.number_input(plain(label), 0.0, float(item.max), step=0.25, key=f"cham_{number}_{item.code}")
             st.text_input("Nhận xét", key=f"cham_{number}_loi", max_chars=500)
             args = (viewer, number, [item.code for item in rubric])
             st.form_submit_button("Ghi điểm", on_click=_mark, args=args)

@@ -7,7 +7,7 @@ from kpi import actions, tables
 from kpi.plan.model import Refusal
 from pages.initiatives import entry_fields, near_view
 from pages.kit import access, choices, frame, house, select, sentences
-from pages.kit.figures import safe
+from pages.kit.figures import plain, safe
 from pages.kit.outcome import outcome
 from pages.kit.paths import IDEA_FILES
 from pages.kit.words import moment_text
@@ -26,7 +26,7 @@ if done := st.session_state.pop("da_gui", None):
         f'<a href="{safe(choices.link("so-sang-kien", pt=code, so=str(number)))}" target="_self">Xem bài</a></p></div>'
     )
     for text in done["warnings"]:
-        st.warning(text)
+        st.warning(plain(text))
 draft = actions.kept_idea_draft(office, viewer, code)
 if isinstance(draft, Refusal):
     draft = None
@@ -57,7 +57,7 @@ def send() -> None:
     elif isinstance(found, list):
         st.session_state["outcome"] = found
     else:
-        warnings = [sentences.plain(problem) for problem in found.warnings]
+        warnings = [sentences.sentence(problem) for problem in found.warnings]
         receipt = {"initiative": found.initiative, "receipt": found.receipt, "warnings": warnings}
         st.session_state["da_gui"] = receipt
         actions.drop_idea_draft(office, viewer, code)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from pages.kit import choices, frame, house
+from pages.kit.figures import plain
 from pages.kit.outcome import do
 from pages.kit.plain_table import table
 from pages.kit.words import day_text, month_text
@@ -31,7 +32,7 @@ def figures(viewer, about: dict) -> None:
         table(heads, lines, "so_lieu_so", ["differs" if row["differs"] else "" for row in rows])
         if "reviewer" in viewer.roles:
             label = f"Chốt sổ {month_text(period)}"
-            st.button(label, on_click=do, args=(actions.write_register_figures, viewer, about["code"], period))
+            st.button(plain(label), on_click=do, args=(actions.write_register_figures, viewer, about["code"], period))
 
 
 def _pair(row: dict) -> str:

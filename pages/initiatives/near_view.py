@@ -41,7 +41,7 @@ def _compare(viewer, own: int, item: dict) -> None:
         st.radio("Hai bài này", list(VERDICTS), 2, VERDICTS.get, horizontal=True, key=f"kl_{key}")
         st.text_input("Lý do", key=f"ld_{key}", max_chars=500)
         label = plain(f"Ghi kết luận về bài số {item['initiative']}")
-        st.form_submit_button(label, on_click=_compared, args=(viewer, own, item, key))
+        st.form_submit_button(plain(label), on_click=_compared, args=(viewer, own, item, key))
 
 
 def _compared(viewer, own: int, item: dict, key: str) -> None:
