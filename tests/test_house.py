@@ -119,7 +119,7 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "local": "house",
     "cli": "actions tables plan store house people awards keeping demo local cluster publishing",
 }
-SCREEN_ROOMS = {"awards", "board", "keeping", "month", "people", "tasks"}  # of pages/; none imports another
+SCREEN_ROOMS = {"awards", "board", "keeping", "month", "people", "quiz", "tasks"}  # of pages/; none imports another
 SCREENS_MAY_USE = FACES | GROUND | {"plan.model", "house.account", "papers.words"}  # of kpi; the kit: the server's too
 SHARED_SQL = {"house", "store"}  # their statements may be run by any room
 
