@@ -37,15 +37,20 @@ from kpi.actions.ideas import (
 )
 from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
 from kpi.awards.acts.award_deadline import set_award_deadline
-from kpi.awards.acts.award_decisions import decide_row, record_award_decision
+from kpi.awards.acts.award_decisions import RowDecision, decide_row, decide_rows
+from kpi.awards.acts.award_number import record_award_number
 from kpi.awards.acts.award_papers import award_paper
-from kpi.awards.acts.award_register import publish_awards, record_handover, withdraw_award
+from kpi.awards.acts.award_register import publish_awards, record_handover
+from kpi.awards.acts.award_signing import record_award_decision, signed_decision
+from kpi.awards.acts.award_withdrawal import Withdrawal, restore_award, withdraw_award
 from kpi.awards.acts.conclusions import Concluded, Conclusion, decide_criteria, decide_criterion
-from kpi.awards.acts.council import Entry, Member, record_award_number, record_meeting, record_vote
+from kpi.awards.acts.council import Meeting, Member, Sitting, cancel_meeting, correct_meeting, record_meeting
 from kpi.awards.acts.discipline import close_discipline_case, record_discipline_case
 from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
 from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
+from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.entry_of_nomination import name_entry
+from kpi.awards.acts.legal import LegalWord, confirm_legal
 from kpi.awards.acts.nominations import (
     Nominated,
     appraise_nomination,
@@ -58,7 +63,9 @@ from kpi.awards.acts.nominations import (
     withdraw_nomination,
 )
 from kpi.awards.acts.nominees import Nominee
-from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
+from kpi.awards.acts.shortlist import Frozen, freeze_shortlist
+from kpi.awards.acts.shortlist_export import export_shortlist
+from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -216,8 +223,10 @@ __all__ = [
     "Incident",
     "InitiativeForm",
     "KeptLayout",
+    "LegalWord",
     "MarkForm",
     "MarkingSheet",
+    "Meeting",
     "MeetingForm",
     "Member",
     "Membership",
@@ -241,8 +250,10 @@ __all__ = [
     "Registration",
     "ReportDraft",
     "Reserved",
+    "RowDecision",
     "SignedIn",
     "SimilarityVerdict",
+    "Sitting",
     "StepForm",
     "Stepped",
     "SubunitsForm",
@@ -252,7 +263,9 @@ __all__ = [
     "TaskFile",
     "TheLe",
     "Upload",
+    "Vote",
     "Voter",
+    "Withdrawal",
     "Written",
     "accept_audit_gap",
     "account",
@@ -275,6 +288,7 @@ __all__ = [
     "backup_folder",
     "backup_if_due",
     "begin_upload",
+    "cancel_meeting",
     "carried_workbook",
     "change_nomination",
     "change_password",
@@ -287,12 +301,14 @@ __all__ = [
     "close_log",
     "close_period",
     "confirm_entrant",
+    "confirm_legal",
     "confirm_no_cases",
     "confirm_nomination",
     "confirm_quiz_roster",
     "confirm_reopening",
     "confirm_subunits",
     "confirm_two_step",
+    "correct_meeting",
     "correct_step",
     "create_nomination",
     "cut_essay_codes",
@@ -301,6 +317,7 @@ __all__ = [
     "decide_entrant",
     "decide_prizes",
     "decide_row",
+    "decide_rows",
     "decide_similarity",
     "default_data_dir",
     "disable_account",
@@ -395,12 +412,14 @@ __all__ = [
     "record_task",
     "record_task_of_unit",
     "record_vote",
+    "record_votes",
     "register_entrant",
     "release_provider_person",
     "remove_dossier_document",
     "request_number",
     "reserve_attempt",
     "reset_two_step",
+    "restore_award",
     "return_submission",
     "returned_workbook",
     "reviewer_workbook",
@@ -420,6 +439,7 @@ __all__ = [
     "sign_out",
     "sign_out_everywhere",
     "sign_submission",
+    "signed_decision",
     "signed_in",
     "signed_in_as",
     "start_provider_sign_in",

@@ -5,6 +5,7 @@ from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
@@ -136,6 +137,7 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "legal_bases",
     "losses",
     "milestone_race",
     "month_to_report",
