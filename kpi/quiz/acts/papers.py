@@ -39,7 +39,7 @@ def quiz_paper(office: Office, actor: Account, campaign: str, kind: str) -> tupl
         except TemplateFault as fault:
             raise Refused(fault.code, fault.found, FILES[kind]) from fault
         except SettingsFault as fault:
-            raise Refused("settings_not_allowed", fault.found, fault.file) from fault
+            raise Refused("paper_settings_wrong", fault.found, fault.file) from fault
         name = f"{FILES[kind].removesuffix('.docx')}_{campaign}.docx"
         return (name, data), {"kind": kind, "sha256": hashlib.sha256(data).hexdigest()}
 
