@@ -7,7 +7,7 @@ import streamlit as st
 from kpi import actions, tables
 from kpi.plan.model import Refusal
 from pages.kit import access, frame, house, select
-from pages.kit.figures import safe
+from pages.kit.figures import plain, safe
 from pages.kit.outcome import outcome, tell
 from pages.kit.plain_table import table
 from pages.quiz.quiz_words import points
@@ -49,7 +49,7 @@ if not isinstance(queue, Refusal):
             for line in rubric:
                 known = row["rubric"].get(line["code"])
                 marks[line["code"]] = st.number_input(
-                    f"{line['name']} (tối đa {points(line['max'])})",
+                    plain(f"{line['name']} (tối đa {points(line['max'])})"),
                     min_value=0.0,
                     max_value=float(line["max"]),
                     step=float(step),

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi import actions, tables
 from kpi.plan.model import Refusal
 from pages.kit import access, cards, choices, frame, house, select, sentences
-from pages.kit.figures import safe
+from pages.kit.figures import plain, safe
 from pages.kit.outcome import outcome, tell
 from pages.kit.plain_table import table
 from pages.quiz.quiz_words import STATES
@@ -40,9 +40,7 @@ with select.bar():
 shown = [row for row in rows if state in (ALL, row["state"]) and topic in (ALL, row["topic"])]
 frame.heading(f"{len(shown)} câu hỏi")
 for row in shown[:60]:
-    with st.expander(
-        f"{row['question']} · {STATES[row['state']]} · {row['words'][:90]}".replace("[", "(").replace("]", ")")
-    ):
+    with st.expander(plain(f"{row['question']} · {STATES[row['state']]} · {row['words'][:90]}")):
         options = "".join(f"<li><b>{safe(c)}.</b> {safe(words)}</li>" for c, words in row["options"])
         st.html(
             f"<p>{safe(row['words'])}</p><ul>{options}</ul><p class='note'>Căn cứ: {safe(row['citation'])}. "
@@ -65,7 +63,7 @@ for row in shown[:60]:
             if isinstance(found, Refusal):
                 st.warning(sentences.plain(found))
             else:
-                st.info(f"Đáp án: {found.told}. Lần xem này đã được ghi nhật ký.")
+                st.info(f"Đáp án: {plain(found.told)}. Lần xem này đã được ghi nhật ký.")
 if len(shown) > 60:
     st.caption("Chỉ hiện 60 câu đầu; mời lọc theo chủ đề hoặc tình trạng.")
 
@@ -74,7 +72,7 @@ with st.form("cau_hoi"):
     topic = st.selectbox("Chủ đề", list(topics), format_func=lambda item: topics[item][0])
     known = st.text_input("Mã câu (để trống: câu mới; ghi mã: bản mới của câu đó)", max_chars=80)
     words = st.text_area("Câu hỏi", max_chars=2000)
-    options = [(c, st.text_input(f"Phương án {c}", max_chars=500)) for c in "ABCD"]
+    options = [(c, st.text_input(plain(f"Phương án {c}"), max_chars=500)) for c in "ABCD"]
     right = st.multiselect("Đáp án đúng", list("ABCD"))
     citation = st.text_input("Căn cứ (văn bản, điều, khoản)", max_chars=500)
     seen = st.checkbox("Đã xem các cảnh báo, câu hỏi vẫn đúng")

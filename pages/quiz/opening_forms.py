@@ -5,6 +5,7 @@ import streamlit as st
 from kpi import actions, tables
 from kpi.plan.model import Refusal
 from pages.kit import house
+from pages.kit.figures import plain
 from pages.kit.handing_out import download
 from pages.kit.outcome import tell
 from pages.quiz.quiz_words import BODIES
@@ -85,11 +86,13 @@ def _open_key(viewer, code: str, codes: dict[str, str], reason: str):
 
 def two_codes(viewer, code: str, key: str, title: str, act) -> None:
     """A form with two accounts and their codes; the codes are kept nowhere."""
-    with st.expander(title), st.form(key, clear_on_submit=True):
+    with st.expander(plain(title)), st.form(key, clear_on_submit=True):
         told = {}
         for place in ("thứ nhất", "thứ hai"):
-            name = st.text_input(f"Tài khoản thành viên {place}", max_chars=64, key=f"{key}_{place}_ten")
-            told[name.strip()] = st.text_input(f"Mã của thành viên {place}", type="password", key=f"{key}_{place}_ma")
+            name = st.text_input(plain(f"Tài khoản thành viên {place}"), max_chars=64, key=f"{key}_{place}_ten")
+            told[name.strip()] = st.text_input(
+                plain(f"Mã của thành viên {place}"), type="password", key=f"{key}_{place}_ma"
+            )
         reason = st.text_input("Lý do (khi mở trước lúc hết giờ thi)", max_chars=500) if key == "mo_dap_an" else ""
         if st.form_submit_button("Thực hiện"):
             tell(act(viewer, code, {name: word for name, word in told.items() if name}, reason), "Đã thực hiện.")
