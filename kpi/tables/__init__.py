@@ -34,6 +34,8 @@ from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
 from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.nearest import near_ideas, waiting_pairs
+from kpi.initiatives.tables.participation import participation
 from kpi.initiatives.tables.register import initiatives
 from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
 from kpi.initiatives.tables.sheet import initiative_sheet
@@ -141,12 +143,14 @@ __all__ = [
     "losses",
     "milestone_race",
     "month_to_report",
+    "near_ideas",
     "next_due",
     "nominable_units",
     "nomination_history",
     "nominations",
     "outbox",
     "overview",
+    "participation",
     "pending_cases",
     "people_counted",
     "people_of",
@@ -211,6 +215,7 @@ __all__ = [
     "unit_position",
     "verdict_sheet",
     "verification_table",
+    "waiting_pairs",
     "with_head",
     "words",
 ]
