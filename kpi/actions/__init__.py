@@ -140,7 +140,9 @@ from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
+from kpi.quiz.acts.doing import Done as QuizDone
 from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
 from kpi.quiz.acts.essay import save_essay
 from kpi.quiz.acts.face import (
@@ -165,6 +167,7 @@ from kpi.quiz.acts.face import (
     open_quiz_key,
     propose_question,
     publish_quiz_bundle,
+    quiz_paper,
     recompute_contest,
     record_quiz_incident,
     record_quiz_member,
@@ -250,6 +253,7 @@ __all__ = [
     "QuestionForm",
     "QuestionRuling",
     "Queued",
+    "QuizDone",
     "Receipt",
     "Received",
     "Recorded",
@@ -404,6 +408,7 @@ __all__ = [
     "publish_quiz_bundle",
     "queue_reminders",
     "queue_task_reminders",
+    "quiz_paper",
     "read_sign_in_warnings",
     "receive_initiative",
     "recompute_contest",

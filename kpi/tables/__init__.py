@@ -60,6 +60,7 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
     quiz_essay,
@@ -85,6 +86,7 @@ from kpi.quiz.tables.face import (
     quiz_result,
     quiz_steps,
 )
+from kpi.quiz.tables.showing import quiz_paper_kinds, quiz_rubric, quiz_slips_page, quiz_topics
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -172,12 +174,16 @@ __all__ = [
     "quiz_monitor",
     "quiz_open_cases",
     "quiz_own_result",
+    "quiz_paper_kinds",
     "quiz_participation",
     "quiz_public_key",
     "quiz_result",
+    "quiz_rubric",
     "quiz_sheet",
+    "quiz_slips_page",
     "quiz_standing",
     "quiz_steps",
+    "quiz_topics",
     "quiz_units",
     "ranking",
     "ranking_marks",
