@@ -7,6 +7,7 @@ from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
+from kpi.awards.tables.paper_gaps import paper_gaps, start_notes
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
@@ -145,6 +146,7 @@ __all__ = [
     "nominations",
     "outbox",
     "overview",
+    "paper_gaps",
     "pending_cases",
     "people_counted",
     "people_of",
@@ -192,6 +194,7 @@ __all__ = [
     "shortlists",
     "sign_in_warnings",
     "staff_words",
+    "start_notes",
     "submissions",
     "task_debts",
     "task_files",
