@@ -154,7 +154,7 @@ def test_no_paper_names_a_setting_a_code_or_what_is_unchecked_and_none_counts_no
 
 
 def test_after_signing_the_register_the_kept_decision_and_the_lists_agree(frozen):
-    city, _, lists, papers = frozen
+    city, _, lists, _ = frozen
     for award, number in ((TEAMS, lists[0]), (PEOPLE, lists[1])):
         about = (CODE, ROUND, award)
         rows = [row for row in tables.shortlist(city.office, number)["rows"] if row["is_listed"] and row["nomination"]]
