@@ -103,6 +103,8 @@ WRITES_NO_MONTH = {
     *("record_discipline_case", "record_handover", "record_meeting", "record_opinion", "record_vote"),
     *("remove_dossier_document", "send_back_nomination", "set_award_deadline", "submit_nomination"),
     *("take_up_nomination", "withdraw_award", "withdraw_nomination"),
+    *("cancel_meeting", "confirm_legal", "correct_meeting", "decide_rows", "record_votes", "restore_award"),
+    "signed_decision",
 }
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from kpi.cli import change, keep, machine, mail, month, people, read
 from kpi.cli.award_parser import award_commands
 from kpi.cli.confirm import confirm_commands
+from kpi.cli.contest import contest_commands
 from kpi.cli.initiative_parser import initiative_commands
 from kpi.cli.national_parser import national_commands
 from kpi.cli.shortlist import shortlist_commands
@@ -82,6 +83,7 @@ def command_parser() -> argparse.ArgumentParser:
     national_commands(commands, _command, _period)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
+    contest_commands(commands, _command, _actor)
     initiative_commands(commands, _command, _actor, _period, _moment)
     return parser
 

@@ -19,13 +19,8 @@ from kpi.text import storable
 
 _PROGRAM = Path(__file__).resolve().parents[1]
 _READS_AUDIT = re.compile(r"\b(?:from|join)\s+audit\b")
-_ARROW = {
-    "BIGINT": pa.int64(),
-    "VARCHAR": pa.string(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-    "BOOLEAN": pa.bool_(),
-}
+_ARROW = {"BIGINT": pa.int64(), "VARCHAR": pa.string(), "DATE": pa.date32(), "DOUBLE": pa.float64()}
+_ARROW |= {"TIMESTAMP": pa.timestamp("us"), "BOOLEAN": pa.bool_()}
 
 
 def naive_utc(moment: datetime) -> datetime:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import choices, frame, handing_out, house, sentences
+from pages.kit import choices, frame, handing_out, house, picking, sentences
 from pages.kit.choices import EVIDENCE_TYPES
 from pages.kit.figures import plain
 from pages.kit.outcome import do, tell
@@ -84,7 +84,7 @@ def papers(viewer, about: dict, tasks: list[dict]) -> None:
     if open_to:
         with st.form("tep_nhiem_vu", clear_on_submit=True):
             st.file_uploader("Tệp minh chứng", EVIDENCE_TYPES, key="tep_nv")
-            st.selectbox("Nhiệm vụ", list(open_to), format_func=names.get, key="ve_nv", filter_mode=None)
+            picking.one("Nhiệm vụ", list(open_to), format_func=names.get, key="ve_nv", filter_mode=None)
             st.form_submit_button("Đính kèm", on_click=_attach, args=(viewer, about["code"], open_to))
 
 
