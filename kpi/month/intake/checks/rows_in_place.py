@@ -28,7 +28,7 @@ def _moved_row(filled: Filled, layout: Layout) -> Problem | None:
     names = _row_names(layout)
     labels = {plain(layout.locked[f"{_LABEL_COLUMN}{row}"]) for row in names if row < layout.foot_row}
     found_codes = _codes_found(filled)
-    if layout.keys and not found_codes:
+    if layout.keys and not found_codes and REPORT_SHEET in filled.workbook.sheets:
         ref = f"{KEY_COLUMN}{HEADING_ROW}"
         return _problem(ref, f"cột ẩn {KEY_COLUMN} (mã của từng hàng) đã bị xóa", f"cột {KEY_COLUMN} như trong mẫu")
     standing = set(found_codes.values())
