@@ -122,6 +122,8 @@ KNOWN = {
     "note": "Ghi chú thử",
     "text": "Ghi chú thử",
     "words": "thử",
+    "sheet": "Báo cáo",
+    "cell": "L2",
     "document_number": "1/QĐ-UBND",
     "signed_on": date(2024, 12, 1),
     "data": b"",

@@ -61,6 +61,8 @@ from kpi.awards.acts.nominees import Nominee
 from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
+from kpi.board.acts.taken_away import BoardFile
+from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
 from kpi.house.forms import is_form, taking_in
 from kpi.house.handing_out import note_handed_out
@@ -100,6 +102,7 @@ from kpi.month.acts.reviewer_figures import (
     submit_reviewer_workbook,
 )
 from kpi.month.acts.signing import return_submission, sign_submission
+from kpi.month.acts.source_cell import SourceCell, source_cell
 from kpi.month.acts.submit import Receipt, submit_workbook
 from kpi.month.acts.succession import Succession
 from kpi.month.acts.succession import record_succession as _record_succession
@@ -154,6 +157,7 @@ from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
+board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 
 __all__ = [
@@ -165,6 +169,7 @@ __all__ = [
     "Attached",
     "AuthorForm",
     "BackedUp",
+    "BoardFile",
     "Checked",
     "Chores",
     "Concluded",
@@ -202,6 +207,7 @@ __all__ = [
     "ReportDraft",
     "Reserved",
     "SignedIn",
+    "SourceCell",
     "StepForm",
     "Stepped",
     "SubunitsForm",
@@ -232,6 +238,7 @@ __all__ = [
     "backup_folder",
     "backup_if_due",
     "begin_upload",
+    "board_file",
     "carried_workbook",
     "change_nomination",
     "change_password",
@@ -365,6 +372,7 @@ __all__ = [
     "sign_submission",
     "signed_in",
     "signed_in_as",
+    "source_cell",
     "start_provider_sign_in",
     "start_sitting",
     "submit_nomination",

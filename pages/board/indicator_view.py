@@ -3,6 +3,7 @@
 from collections import Counter
 
 from kpi import numbers
+from pages.board import source_view
 from pages.board.sources import unit_word
 from pages.kit.choices import link
 from pages.kit.figures import chip, distance_look, quantity_text, safe, target_text, value_text
@@ -63,7 +64,7 @@ def _cells(row: dict, indicator, has_amounts: bool) -> list[Cell]:
     value = value_text(row["value"], measure, targets)
     cells = [
         Cell(html=f'<a href="{address}" target="_self">{safe(row["unit_name"])}</a>', value=row["unit_name"]),
-        Cell(html=f"<b>{safe(value)}</b>{carried}", value="" if row["value"] is None else float(row["value"])),
+        Cell(html=f"<b>{_opened(row, value)}</b>{carried}", value="" if row["value"] is None else float(row["value"])),
         Cell(target_text(row["expected"], measure), "" if row["expected"] is None else float(row["expected"])),
         Cell(html=_state(row, indicator), value=list(STATUS).index(row["status"]) if row["status"] in STATUS else 99),
     ]
@@ -77,6 +78,14 @@ def _cells(row: dict, indicator, has_amounts: bool) -> list[Cell]:
         cells.append(Cell(value_text(other, measure, targets), "" if other is None else other))
     cells.append(Cell(html=_stones(row, measure) or "–"))
     return cells
+
+
+def _opened(row: dict, value: str) -> str:
+    """The figure, as a link to the cell it stands in."""
+    place = source_view.address(row["source"])
+    if place is None:
+        return safe(value)
+    return f'<a href="{safe(link("o-nguon", **place))}" title="Mở ô nguồn">{safe(value)}</a>'
 
 
 def _state(row: dict, indicator) -> str:
