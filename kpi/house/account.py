@@ -27,3 +27,8 @@ class Account:
     def sees_all(self) -> bool:
         """True when the account reads the figures of every unit."""
         return bool(self.roles & _SEES_ALL)
+
+
+def name_of(actor: Account | None) -> str | None:
+    """The account's name, as the audit writes it; None for the command line without an account and the program."""
+    return None if actor is None else actor.name

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.plan.model import Refusal
@@ -18,12 +18,12 @@ def note_handed_out(office: Office, actor: Account | None, what: str, file_name:
     sha256 = data if isinstance(data, str) else hashlib.sha256(data).hexdigest()
     with office.store.transaction(is_change=False) as transaction:
         subject = f"file/{file_name}"[:200]
-        record(transaction, office.clock(), actor and actor.name, "hand_out", subject, what=what, sha256=sha256)
+        record(transaction, office.clock(), name_of(actor), "hand_out", subject, what=what, sha256=sha256)
 
 
 def note_not_handed_out(office: Office, actor: Account | None, what: str, unit: str, refusal: Refusal) -> Refusal:
     """Write one audit row: this account asked for a file of another unit and was refused; gives the refusal back."""
     with office.store.transaction(is_change=False) as transaction:
-        who, detail = actor and actor.name, {"what": what, "code": refusal.code}
+        who, detail = name_of(actor), {"what": what, "code": refusal.code}
         record(transaction, office.clock(), who, "hand_out", f"unit/{unit}", "refused", **detail)
     return refusal

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.plan.model import Refusal
@@ -73,7 +73,7 @@ def acting(office: Office, actor: Account | None, action: str, subject: str) -> 
 
     actor None: the program itself or the command line without an account.
     """
-    now, account = office.clock(), actor.name if actor else None
+    now, account = office.clock(), name_of(actor)
     try:
         with office.store.transaction() as transaction:
             yield Act(transaction, now, account, action, subject)

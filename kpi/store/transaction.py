@@ -19,13 +19,8 @@ from kpi.text import storable
 
 _PROGRAM = Path(__file__).resolve().parents[1]
 _READS_AUDIT = re.compile(r"\b(?:from|join)\s+audit\b")
-_ARROW = {
-    "BIGINT": pa.int64(),
-    "VARCHAR": pa.string(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-    "BOOLEAN": pa.bool_(),
-}
+_ARROW = {"BIGINT": pa.int64(), "VARCHAR": pa.string(), "DATE": pa.date32(), "DOUBLE": pa.float64()}
+_ARROW |= {"TIMESTAMP": pa.timestamp("us"), "BOOLEAN": pa.bool_()}
 
 
 def naive_utc(moment: datetime) -> datetime:
@@ -113,6 +108,10 @@ class Transaction:
     def table(self, name: str, **values: Any) -> pa.Table:
         """As run, as an Arrow table: for many rows that go on into a statement or a file."""
         return arrow_of(self._cursor, sql_text(name), values)
+
+    def whole(self, table: str) -> pa.Table:
+        """A whole table as an Arrow table."""
+        return arrow_of(self._cursor, f"select * from {_name(table)}", {})
 
     def lend(self, name: str, table: pa.Table) -> None:
         """Let the statements of this transaction read an Arrow table under a name; it is held until the end of it."""

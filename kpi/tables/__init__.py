@@ -5,6 +5,7 @@ from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
@@ -71,6 +72,19 @@ from kpi.quiz.tables.doors import (
     receipt_is_genuine,
     staff_words,
 )
+from kpi.quiz.tables.face import (
+    quiz_anomalies,
+    quiz_bank,
+    quiz_foresight,
+    quiz_items,
+    quiz_marking,
+    quiz_marking_queue,
+    quiz_monitor,
+    quiz_open_cases,
+    quiz_participation,
+    quiz_result,
+    quiz_steps,
+)
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -124,6 +138,7 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "legal_bases",
     "losses",
     "milestone_race",
     "month_to_report",
@@ -144,13 +159,24 @@ __all__ = [
     "preview",
     "previous_figures",
     "pulse",
+    "quiz_anomalies",
     "quiz_attempts_left",
+    "quiz_bank",
     "quiz_essay",
+    "quiz_foresight",
     "quiz_front",
+    "quiz_items",
+    "quiz_marking",
+    "quiz_marking_queue",
+    "quiz_monitor",
+    "quiz_open_cases",
     "quiz_own_result",
+    "quiz_participation",
     "quiz_public_key",
+    "quiz_result",
     "quiz_sheet",
     "quiz_standing",
+    "quiz_steps",
     "quiz_units",
     "ranking",
     "ranking_marks",

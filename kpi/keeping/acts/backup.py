@@ -7,7 +7,7 @@ Every backup, every export and every failed one is an audit row; a copy is on th
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.keeping.backup.container import BackupDamaged, Manifest
@@ -131,4 +131,4 @@ def _told(path: Path, manifest: Manifest) -> BackedUp:
 
 def _note(office: Office, actor: Account | None, action: str, outcome: str, **detail: object) -> None:
     with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor and actor.name, action, "store", outcome, **detail)
+        record(transaction, office.clock(), name_of(actor), action, "store", outcome, **detail)

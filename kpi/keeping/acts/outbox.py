@@ -9,7 +9,7 @@ out with the days of that day.
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.rights import refuses_calendar
@@ -66,7 +66,7 @@ def _claimed(office: Office, actor: Account | None = None) -> tuple[list[dict], 
             if isinstance(found, str):
                 attempts.append({**attempt, "outcome": "dropped", "detail": sentence(found)})
                 subject = f"outbox/{row['message']}"
-                record(transaction, now, actor and actor.name, "send_mail", subject, "noted", code=found)
+                record(transaction, now, name_of(actor), "send_mail", subject, "noted", code=found)
             else:
                 attempts.append({**attempt, "outcome": "started", "detail": None})
                 to_send.append({**row, **found})
@@ -87,4 +87,4 @@ def _keep(office: Office, actor: Account | None, outcome: Outcome) -> None:
         row = {"attempt": attempt, "message": outcome.message, "outcome": outcome.outcome, "detail": outcome.detail}
         transaction.append("outbox_attempt", [{**row, "attempted_at": now}])
         ended = "done" if outcome.outcome == "sent" else outcome.outcome
-        record(transaction, now, actor and actor.name, "send_mail", f"outbox/{outcome.message}", ended)
+        record(transaction, now, name_of(actor), "send_mail", f"outbox/{outcome.message}", ended)

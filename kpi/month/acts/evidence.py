@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
@@ -103,7 +103,7 @@ def evidence_file(office: Office, actor: Account | None, evidence: int) -> tuple
     refusal = refuses_reading(actor, row["unit_code"], indicator.owner if indicator and row["is_sent"] else None)
     outcome = "refused" if refusal else "done"
     with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor and actor.name, "open_evidence", f"evidence/{evidence}", outcome)
+        record(transaction, office.clock(), name_of(actor), "open_evidence", f"evidence/{evidence}", outcome)
     if refusal:
         return refusal
     return row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from kpi.month.intake.checks import problems_of
+from kpi.month.intake.earlier_template import change_warnings, has_the_rows_of, outdated
 from kpi.month.intake.explanations import explained, with_explanations
 from kpi.month.intake.filled import Filled
 from kpi.month.intake.history import HistoryOf, no_history
@@ -45,11 +46,11 @@ def draft_of(
     if problems or unit is None:
         return None, problems
     layout = layout_of(plan, unit, identity.period)
-    if layout.digest != identity.layout:
-        found = "mẫu làm theo danh mục chỉ tiêu trước đây"
-        return None, [Problem("template_outdated", "error", IDENTITY_SHEET, None, found, "mẫu theo danh mục hiện nay")]
-    filled = Filled(workbook, layout, today, history_of(plan, unit.code, identity.period))
-    problems = problems_of(filled)
+    is_earlier = layout.digest != identity.layout
+    if is_earlier and not has_the_rows_of(workbook, layout):
+        return None, [outdated(workbook, layout, IDENTITY_SHEET)]
+    filled = Filled(workbook, layout, today, history_of(plan, unit.code, identity.period), is_earlier)
+    problems = problems_of(filled) + (change_warnings(workbook, layout) if is_earlier else [])
     if any(problem.severity == "error" for problem in problems):
         return None, problems
     texts, misplaced = explained(filled, problems, explanations or {})

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office, account
 from kpi.people.acts.sessions import Entered, begin, closed, desk_of, end, may_sign_in, opened
@@ -26,7 +26,7 @@ def give_one_time_password(office: Office, actor: Account | None, name: str) -> 
     mark = None if refusal else hashed(password)
     sessions = desk_of(office).book.of_account(name)
     with office.store.transaction() as transaction:
-        who, subject = actor and actor.name, f"account/{name}"
+        who, subject = name_of(actor), f"account/{name}"
         if refusal:
             record(transaction, now, who, "give_one_time_password", subject, "refused", code=refusal.code)
             return refusal

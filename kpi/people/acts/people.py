@@ -2,7 +2,7 @@
 
 import re
 
-from kpi.house.account import ROLES, Account
+from kpi.house.account import ROLES, Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office, account
 from kpi.people.acts.passwords import refuses_changing
@@ -24,12 +24,12 @@ def add_account(
     with office.store.transaction() as transaction:
         if refusal:
             known = f"account/{name}" if _NAME.fullmatch(name) else "account/?"
-            who = actor and actor.name
+            who = name_of(actor)
             record(transaction, now, who, "add_account", known, "refused", code=refusal.code, role=role, unit=unit)
             return refusal
         row = {"account": name, "roles": role, "unit_code": unit, "is_demo": is_demo, "created_at": now}
         transaction.append("account", [row])
-        record(transaction, now, actor and actor.name, "add_account", f"account/{name}", role=role, unit=unit)
+        record(transaction, now, name_of(actor), "add_account", f"account/{name}", role=role, unit=unit)
     return Account(name, frozenset({role}), unit, is_demo)
 
 
@@ -75,7 +75,7 @@ def change_role(
 
 def _changed(office: Office, actor: Account | None, name: str, action: str, model: str, **values) -> Account | Refusal:
     """Change one account and write it down. A session whose account is disabled or changed no longer holds."""
-    refusal, now, who = refuses_changing(office, actor, name), office.clock(), actor and actor.name
+    refusal, now, who = refuses_changing(office, actor, name), office.clock(), name_of(actor)
     sessions = desk_of(office).book.of_account(name)
     with office.store.transaction() as transaction:
         if refusal:

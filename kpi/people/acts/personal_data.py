@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.people.erasing import erase_everywhere
@@ -46,7 +46,7 @@ def note_personal_data_seen(office: Office, actor: Account | None, persons: Iter
     asked = sorted({person for person in persons if person is not None})
     if not asked:
         return 0
-    now, account = office.clock(), actor and actor.name
+    now, account = office.clock(), name_of(actor)
     since = now - timedelta(minutes=texts("retention.yaml").get("seen_once_minutes", 60))
     known = office.store.run("recently_seen", account=account, place=place, since=since, persons=asked)
     new = sorted(set(asked) - {row["person_id"] for row in known})
@@ -70,7 +70,7 @@ def erase_person(
     either, for an unknown person, a name erased already, an account that is no administrator. actor None: the command
     line. What still names the person (original workbooks, frozen lists, older backups) is returned and recorded.
     """
-    now, account = office.clock(), actor and actor.name
+    now, account = office.clock(), name_of(actor)
     number, why = (one_line(text) for text in (document_number, reason))
     subject = f"person/{person}"
     with office.store.transaction() as transaction:

@@ -7,7 +7,7 @@ sign-in binds the account to it; only its keyed hash is kept, since it may be a 
 import hashlib
 import hmac
 
-from kpi.house.account import Account
+from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.people.acts.passwords import refuses_changing
@@ -37,7 +37,7 @@ def release_provider_person(office: Office, actor: Account | None, name: str) ->
     refusal, now = refuses_changing(office, actor, name), office.clock()
     sessions = desk_of(office).book.of_account(name)
     with office.store.transaction() as transaction:
-        who, subject = actor and actor.name, f"account/{name}"
+        who, subject = name_of(actor), f"account/{name}"
         if refusal:
             record(transaction, now, who, "release_provider_person", subject, "refused", code=refusal.code)
             return refusal
