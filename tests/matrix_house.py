@@ -122,6 +122,7 @@ KNOWN = {
     "note": "Ghi chú thử",
     "text": "Ghi chú thử",
     "words": "thử",
+    "wanted": actions.BoardFile("ranking", CODE, PERIOD),
     "sheet": "Báo cáo",
     "cell": "L2",
     "document_number": "1/QĐ-UBND",

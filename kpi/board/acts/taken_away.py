@@ -50,22 +50,22 @@ class BoardFile:
     format: str = "xlsx"
 
 
-def board_file(office: Office, actor: Account, file: BoardFile) -> tuple[str, str, bytes]:
+def board_file(office: Office, actor: Account, wanted: BoardFile) -> tuple[str, str, bytes]:
     """File name, media type and bytes. Refused: an unknown table or format, and whatever the table itself refuses; the
     brief names every unit and is for reviewers and leaders."""
-    with acting(office, actor, "take_board_file", f"campaign/{file.campaign}") as act:
+    with acting(office, actor, "take_board_file", f"campaign/{wanted.campaign}") as act:
         if actor.is_disabled:
             raise Refused("account_disabled", actor.name)
-        formats = ("docx",) if file.what == "brief" else ("xlsx", "csv")
-        if file.what not in WHAT:
-            raise Refused("paper_choice_unknown", file.what[:40], ", ".join(WHAT))
-        if file.format not in formats:
-            raise Refused("paper_choice_unknown", file.format[:40], ", ".join(formats))
-        made = _brief(office, actor, file) if file.what == "brief" else _sheet(office, actor, file, act.now)
-        name = f"{_NAMES[file.what]}_{file.campaign}_{file.period}.{file.format}"
-        act.done(what=file.what, period=file.period, basis=file.basis, file=name, sha256=sha256(made).hexdigest())
+        formats = ("docx",) if wanted.what == "brief" else ("xlsx", "csv")
+        if wanted.what not in WHAT:
+            raise Refused("paper_choice_unknown", wanted.what[:40], ", ".join(WHAT))
+        if wanted.format not in formats:
+            raise Refused("paper_choice_unknown", wanted.format[:40], ", ".join(formats))
+        made = _brief(office, actor, wanted) if wanted.what == "brief" else _sheet(office, actor, wanted, act.now)
+        name = f"{_NAMES[wanted.what]}_{wanted.campaign}_{wanted.period}.{wanted.format}"
+        act.done(what=wanted.what, period=wanted.period, basis=wanted.basis, file=name, sha256=sha256(made).hexdigest())
     media = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "docx": DOCX}
-    return name, media[file.format], made
+    return name, media[wanted.format], made
 
 
 def _rows(found: Any) -> Answer:
@@ -75,31 +75,31 @@ def _rows(found: Any) -> Answer:
     return found
 
 
-def _sheet(office: Office, actor: Account, file: BoardFile, now: datetime) -> bytes:
-    about = (office, file.campaign, file.period, file.basis, file.as_of)
+def _sheet(office: Office, actor: Account, wanted: BoardFile, now: datetime) -> bytes:
+    about = (office, wanted.campaign, wanted.period, wanted.basis, wanted.as_of)
     shown = _rows(ranking(*about, viewer=actor))
-    campaign = office.plans[file.campaign].campaign
+    campaign = office.plans[wanted.campaign].campaign
     is_demo = bool(office.store.remembered("demo_account"))
-    notes = sheets.notes_of(campaign.title, file.period, file.basis, is_demo, file.as_of, now)
+    notes = sheets.notes_of(campaign.title, wanted.period, wanted.basis, is_demo, wanted.as_of, now)
     table: SheetTable
-    if file.what == "ranking":
+    if wanted.what == "ranking":
         marks = {row["unit_code"]: row for row in _rows(ranking_marks(*about, viewer=actor)).rows}
         groups = {row["peer_group"]: words("peer_groups", row["peer_group"] or "") for row in shown.rows}
         table = sheets.ranking_sheet(shown.rows, marks, groups, notes)
-    elif file.what == "race":
-        answer = _rows(milestone_race(*about, due_on=file.due_on, indicator=file.indicator, viewer=actor))
+    elif wanted.what == "race":
+        answer = _rows(milestone_race(*about, due_on=wanted.due_on, indicator=wanted.indicator, viewer=actor))
         table = sheets.race_sheet(answer.rows, notes)
-    elif file.what == "changes":
-        table = sheets.changes_sheet(_rows(changes(*about, since=file.since, viewer=actor)).rows, notes)
+    elif wanted.what == "changes":
+        table = sheets.changes_sheet(_rows(changes(*about, since=wanted.since, viewer=actor)).rows, notes)
     else:
-        code = file.indicator or ""
-        told = (file.campaign, code, file.period, file.basis, file.as_of)
+        code = wanted.indicator or ""
+        told = (wanted.campaign, code, wanted.period, wanted.basis, wanted.as_of)
         answer = _rows(indicator_board(office, *told, viewer=actor))
         table = sheets.indicator_sheet(answer.rows, campaign.indicator(code), notes)
-    return sheets.as_csv(table) if file.format == "csv" else sheets.as_xlsx(table, campaign.title, is_demo)
+    return sheets.as_csv(table) if wanted.format == "csv" else sheets.as_xlsx(table, campaign.title, is_demo)
 
 
-def _brief(office: Office, actor: Account, file: BoardFile) -> bytes:
+def _brief(office: Office, actor: Account, wanted: BoardFile) -> bytes:
     demand(refuses_paper(actor))
-    found = _rows(brief(office, file.campaign, file.period, file.basis, file.as_of, viewer=actor))
-    return brief_document(found, office.plans[file.campaign].campaign, bool(office.store.remembered("demo_account")))
+    found = _rows(brief(office, wanted.campaign, wanted.period, wanted.basis, wanted.as_of, viewer=actor))
+    return brief_document(found, office.plans[wanted.campaign].campaign, bool(office.store.remembered("demo_account")))
