@@ -4,6 +4,8 @@ Owns the clock: every moment that is stored comes from Office.clock.
 """
 
 from kpi.actions.ideas import (
+    CONTEST_PAPERS,
+    IDEA_PAPERS,
     AuthorForm,
     IdeaFile,
     InitiativeForm,
@@ -20,16 +22,22 @@ from kpi.actions.ideas import (
     Written,
     append_upload,
     begin_upload,
+    compare_initiatives,
     confirm_subunits,
+    contest_paper,
     correct_step,
+    drop_idea_draft,
     finish_upload,
     idea_file,
+    idea_paper,
     ideas_template,
     import_initiatives,
+    kept_idea_draft,
     mark_entry,
     receive_initiative,
     record_meeting_on_ideas,
     revise_initiative,
+    save_idea_draft,
     take_step,
     take_steps,
     upload_state,
@@ -135,7 +143,9 @@ from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
+from kpi.quiz.acts.doing import Done as QuizDone
 from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
 from kpi.quiz.acts.essay import save_essay
 from kpi.quiz.acts.face import (
@@ -160,6 +170,7 @@ from kpi.quiz.acts.face import (
     open_quiz_key,
     propose_question,
     publish_quiz_bundle,
+    quiz_paper,
     recompute_contest,
     record_quiz_incident,
     record_quiz_member,
@@ -201,6 +212,8 @@ __all__ = [
     "AWARD_BOOKS",
     "AWARD_KINDS",
     "BODIES",
+    "CONTEST_PAPERS",
+    "IDEA_PAPERS",
     "TASK_STATES",
     "Adjusted",
     "AppliedModel",
@@ -245,6 +258,7 @@ __all__ = [
     "QuestionForm",
     "QuestionRuling",
     "Queued",
+    "QuizDone",
     "Receipt",
     "Received",
     "Recorded",
@@ -303,6 +317,7 @@ __all__ = [
     "close_discipline_case",
     "close_log",
     "close_period",
+    "compare_initiatives",
     "confirm_entrant",
     "confirm_legal",
     "confirm_no_cases",
@@ -311,6 +326,7 @@ __all__ = [
     "confirm_reopening",
     "confirm_subunits",
     "confirm_two_step",
+    "contest_paper",
     "correct_meeting",
     "correct_step",
     "create_nomination",
@@ -328,6 +344,7 @@ __all__ = [
     "dossier_archive",
     "dossier_file",
     "drop_draft",
+    "drop_idea_draft",
     "enable_account",
     "enter_demo",
     "enter_quiz",
@@ -349,6 +366,7 @@ __all__ = [
     "hand_in_sitting",
     "hand_out_quiz_codes",
     "idea_file",
+    "idea_paper",
     "ideas_template",
     "import_facts",
     "import_initiatives",
@@ -360,6 +378,7 @@ __all__ = [
     "join_essay_codes",
     "keep_session",
     "kept_draft",
+    "kept_idea_draft",
     "know_device",
     "look_at_key",
     "mark_entry",
@@ -396,6 +415,7 @@ __all__ = [
     "publish_quiz_bundle",
     "queue_reminders",
     "queue_task_reminders",
+    "quiz_paper",
     "read_sign_in_warnings",
     "receive_initiative",
     "recompute_contest",
@@ -429,6 +449,7 @@ __all__ = [
     "rule_question",
     "save_draft",
     "save_essay",
+    "save_idea_draft",
     "save_own_layout",
     "seal_quiz_papers",
     "seal_sittings",

@@ -36,6 +36,8 @@ from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
 from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.nearest import near_ideas, waiting_pairs
+from kpi.initiatives.tables.participation import participation
 from kpi.initiatives.tables.register import initiatives
 from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
 from kpi.initiatives.tables.sheet import initiative_sheet
@@ -60,6 +62,7 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
     quiz_essay,
@@ -85,6 +88,7 @@ from kpi.quiz.tables.face import (
     quiz_result,
     quiz_steps,
 )
+from kpi.quiz.tables.showing import quiz_paper_kinds, quiz_rubric, quiz_slips_page, quiz_topics
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -142,12 +146,14 @@ __all__ = [
     "losses",
     "milestone_race",
     "month_to_report",
+    "near_ideas",
     "next_due",
     "nominable_units",
     "nomination_history",
     "nominations",
     "outbox",
     "overview",
+    "participation",
     "pending_cases",
     "people_counted",
     "people_of",
@@ -171,12 +177,16 @@ __all__ = [
     "quiz_monitor",
     "quiz_open_cases",
     "quiz_own_result",
+    "quiz_paper_kinds",
     "quiz_participation",
     "quiz_public_key",
     "quiz_result",
+    "quiz_rubric",
     "quiz_sheet",
+    "quiz_slips_page",
     "quiz_standing",
     "quiz_steps",
+    "quiz_topics",
     "quiz_units",
     "ranking",
     "ranking_marks",
@@ -210,6 +220,7 @@ __all__ = [
     "verdict_sheet",
     "verification_table",
     "what_if",
+    "waiting_pairs",
     "with_head",
     "words",
 ]

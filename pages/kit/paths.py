@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from kpi.people.server import PROVIDER_CALLBACK
 
 # The parts of the menu; a screen without one stands in it by itself.
-DEEPER, MONTH, AWARDING, KEEPING = "Phân tích", "Báo cáo tháng", "Khen thưởng", "Quản trị"
+DEEPER, MONTH, AWARDING, KEEPING = "Phân tích", "Báo cáo tháng", "Sáng kiến, khen thưởng", "Quản trị"
+IDEAS = AWARDING  # one part: what is proposed, and what is commended
 MOST_IN_A_ROW = 8  # so many screens stand side by side; of more, those of a part fold under its name
 
 
@@ -45,8 +46,18 @@ SCREENS = (
     Screen("month/van_ban.py", "van-ban", "Văn bản tháng", MONTH, frozenset({"reviewer", "leader"})),
     Screen("month/lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo", MONTH),
     Screen("month/so_lieu_noi_vu.py", "so-lieu-noi-vu", "Số liệu do Nội vụ nhập", MONTH, _INNER),
+    Screen("contests/bai_du_thi.py", "bai-du-thi", "Bài dự thi"),
+    Screen("contests/nghia_vu_du_thi.py", "nghia-vu-du-thi", "Nghĩa vụ dự thi"),
+    Screen("initiatives/so_sang_kien.py", "so-sang-kien", "Sổ sáng kiến", IDEAS),
+    Screen("initiatives/gui_sang_kien.py", "gui-sang-kien", "Gửi sáng kiến", IDEAS, _UNITS | {"reviewer", "admin"}),
+    Screen("initiatives/xet_cong_nhan.py", "xet-cong-nhan", "Xét công nhận", IDEAS, _INNER),
+    Screen("initiatives/tham_gia.py", "tham-gia-sang-kien", "Ai tham gia, điều gì có hiệu quả", IDEAS),
     Screen("awards/xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng", AWARDING, _INNER | {"unit_reviewer"}),
     Screen("awards/ho_so_de_nghi.py", "ho-so-de-nghi", "Hồ sơ đề nghị", AWARDING, _UNITS),
+    Screen("quiz/theo_doi.py", "theo-doi-cuoc-thi", "Theo dõi cuộc thi"),
+    Screen("quiz/ngan_hang.py", "ngan-hang-cau-hoi", "Ngân hàng câu hỏi"),
+    Screen("quiz/cham_bai.py", "cham-bai", "Chấm bài"),
+    Screen("quiz/ket_qua.py", "ket-qua-thi", "Kết quả thi", "", _INNER),
     Screen("people/tai_khoan.py", "tai-khoan", "Tài khoản", KEEPING, frozenset({"admin"})),
     Screen("keeping/nhat_ky.py", "nhat-ky", "Nhật ký", KEEPING, frozenset({"admin", "reviewer"})),
     Screen("people/du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân", KEEPING, frozenset({"admin"})),
