@@ -219,8 +219,8 @@ __all__ = [
     "unit_position",
     "verdict_sheet",
     "verification_table",
-    "what_if",
     "waiting_pairs",
+    "what_if",
     "with_head",
     "words",
 ]
