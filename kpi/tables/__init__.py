@@ -12,6 +12,7 @@ from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.brief import brief
 from kpi.board.tables.changes import changes
 from kpi.board.tables.debts import debts
 from kpi.board.tables.headline import headline
@@ -21,6 +22,7 @@ from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.board.tables.reasons import reasons
+from kpi.board.tables.robustness import robustness, what_if
 from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
@@ -108,6 +110,7 @@ __all__ = [
     "award_register",
     "award_rounds",
     "award_statistics",
+    "brief",
     "campaign_settings",
     "campaigns",
     "changes",
@@ -195,6 +198,7 @@ __all__ = [
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
+    "robustness",
     "say",
     "screens_of",
     "search",
@@ -219,6 +223,7 @@ __all__ = [
     "verdict_sheet",
     "verification_table",
     "waiting_pairs",
+    "what_if",
     "with_head",
     "words",
 ]
