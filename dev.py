@@ -159,14 +159,15 @@ def lock(args):
         make_venv(venv)
         python = str(python_in(venv))
         compile_ = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
-        compile_ += ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "-o", "requirements.txt"]
+        compile_ += ["--no-emit-index-url", "--no-emit-find-links", "--no-header"]
         for step in (
             ["pip", "install", "--quiet", "--disable-pip-version-check", "uv"],
-            compile_ + args + ["requirements.in"],
+            compile_ + args + ["-o", "requirements.txt", "requirements.in"],
+            compile_ + args + ["-o", "requirements-spark.txt", "requirements-spark.in"],
         ):
             if subprocess.call([python, "-m"] + step, cwd=str(ROOT)) != 0:
                 raise Failed("Chưa khóa lại được thư viện (lý do ở trên); requirements.txt giữ nguyên.")
-    say("Đã khóa lại requirements.txt.")
+    say("Đã khóa lại requirements.txt, requirements-spark.txt.")
     return 0
 
 

@@ -15,9 +15,11 @@ LONG_UNIT = (
     "thành phố Uông Bí (cơ sở 2) trực thuộc Ủy ban nhân dân thành phố"
 )
 COLLECTIVE, INDIVIDUAL = "GIAY_KHEN_TAP_THE", "GIAY_KHEN_CA_NHAN"
+DECREE = "Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành Luật"
 MADE_AT = datetime(2024, 12, 5, 2, tzinfo=UTC)
 SOURCE = {
     "file": "bao_cao_thang_11.xlsx",
+    "period": "2024-11",
     "sheet": "Báo cáo",
     "cell": "E12",
     "submitted_by": "xa_a",
@@ -114,9 +116,9 @@ def award_data(candidates: list[Candidate], **more: object) -> AwardData:
         "as_of": MADE_AT,
         "config_sha256": "ab" * 32,
         "is_demo": True,
-        "laws": (("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022", False), ("Nghị định số 98/2023/NĐ-CP", True)),
-        "prize_law": "Nghị định số 98/2023/NĐ-CP",
-        "prize_notes": ("hệ số 0,3", "làm tròn lên 10.000 đồng"),
+        "laws": (DECREE,),
+        "form_note": f"(Theo Mẫu số 08, Phụ lục kèm theo {DECREE})",
+        "prize_law": DECREE,
         "shortlists": (1, 2),
     }
     return AwardData(**{**about, **more})
@@ -144,11 +146,21 @@ def everything() -> AwardData:
         opinions=({"office_name": "Phòng Tư pháp", "outcome": "agree", "words": "", "document_number": "4/CV"},),
         meeting={"minutes_number": "05/BB-HĐTĐKT", "held_on": date(2024, 12, 4)},
         members=tuple(
-            {"full_name": f"Thành viên số {n}", "position": "Ủy viên", "unit_name": "Phòng A"} for n in range(9)
+            {"member": n, "full_name": f"Thành viên số {n}", "position": "Ủy viên", "unit_name": "Phòng A"}
+            for n in range(9)
         ),
         appraisal_notice={"petitions_until": date(2024, 12, 10)},
         has_scores=False,
     )
+
+
+def withdrawn() -> AwardData:
+    """Two awards that one document took back: a collective's and a person's."""
+    taken = {"kind": "revoke", "reason": "Kê khai không đúng", "document_number": "99/QĐ-UBND"}
+    taken |= {"signed_on": date(2025, 2, 3)}
+    signed = {"decision_number": "88/QĐ-UBND", "signed_on": date(2024, 12, 20), "withdrawal": taken}
+    rows = [collective(1, "Phường A", received_on=date(2025, 1, 5), **signed), person(7, "Trần Văn A", **signed)]
+    return award_data(rows)
 
 
 def scored() -> AwardData:

@@ -34,6 +34,8 @@ def _reads_markdown(called: ast.expr) -> bool:
         return called.id in {"good", "bad"}
     if isinstance(called, ast.IfExp):
         return _reads_markdown(called.body) or _reads_markdown(called.orelse)
+    if isinstance(called, ast.Attribute) and called.attr in {"one", "many"}:  # pages.kit.picking: a select box
+        return isinstance(called.value, ast.Name) and called.value.id == "picking"
     is_known = isinstance(called, ast.Attribute) and called.attr in READS_MARKDOWN
     return is_known and _is_streamlit(called.value)
 

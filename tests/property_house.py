@@ -33,6 +33,7 @@ UNIT_KEYS = (
     "is_in_weights",
     "carried_from",
     "weight",
+    "other_value",
 )
 SCORE_KEYS = ("score", "rank", "rank_overall", "rank_change", "grade")
 

@@ -105,7 +105,9 @@ def events_of(world: World, upload: Upload, before: list[reference.Event]) -> li
 
 def _fact(row: dict) -> reference.Fact:
     numbers = fraction(row["numerator"]), fraction(row.get("denominator"))
-    return reference.Fact(row["unit"], row["indicator"], row["period"], *numbers, row.get("done_on"))
+    return reference.Fact(
+        row["unit"], row["indicator"], row["period"], *numbers, row.get("done_on"), row.get("part") or ""
+    )
 
 
 @st.composite
@@ -176,6 +178,8 @@ def indicators(draw, code: str, measures: tuple[str, ...], first_period: str) ->
         rule["direction"] = "lower" if shape == "lower" else "higher"
         rule["cap"] = draw(st.sampled_from([1, 1, 0.9, 1.2, 2]))
         rule["part_of_whole"] = draw(st.booleans())
+        if measure == "share" and draw(st.integers(0, 3)) == 0:
+            rule |= {"parts": [{"code": "khac", "label": "Mẫu số khác"}], "other_base": "khac"}
     targets = {"share": [0, 0.1, 0.5, 0.75, 0.8, 1], "count": [0, 1, 2, 5, 10], "rank": [1, 3, 5]}.get(measure, [1])
     first = MONTH_ENDS.index(months.last_day(first_period)) if measure not in ("done", "rank") else 0
     days = sorted(draw(st.lists(st.sampled_from(MONTH_ENDS[first:]), min_size=1, max_size=3, unique=True)))
@@ -219,10 +223,13 @@ def fact_lists(draw, world: World, window: list[str]) -> list[dict]:
         return []
     chosen = draw(st.lists(st.sampled_from(places), unique=True, min_size=min(4, len(places)), max_size=24))
     rules = {rule["code"]: rule for rule in world.campaign["indicators"]}
-    return [
-        {"unit": unit, "indicator": code, "period": period, **draw(figures(rules[code], period))}
-        for unit, code, period in chosen
-    ]
+    rows = []
+    for unit, code, period in chosen:
+        place = {"unit": unit, "indicator": code, "period": period}
+        rows.append({**place, **draw(figures(rules[code], period))})
+        if "other_base" in rules[code] and draw(st.integers(0, 2)):
+            rows.append({**place, "part": "khac", "numerator": draw(st.integers(0, 20)), "denominator": None})
+    return rows
 
 
 @st.composite
@@ -249,7 +256,7 @@ def better(rule: dict, figure: dict) -> dict | None:
     """The same figure a little better, the way the plan means better; None where it cannot be."""
     value, is_lower = figure["numerator"], rule.get("direction") == "lower" or rule["measure"] == "rank"
     most = {"share": figure.get("denominator"), "points": rule.get("max"), "done": 1, "assessment": 1}
-    if rule["measure"] == "share" and not figure["denominator"]:
+    if figure.get("part") or (rule["measure"] == "share" and not figure["denominator"]):
         return None
     step = value - 1 if is_lower else value + 1
     least = 1 if rule["measure"] == "rank" else 0

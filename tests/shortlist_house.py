@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kpi import actions
+from kpi import actions, tables
+from kpi.actions import LegalWord
 from kpi.awards.acts.nominations import create_nomination, submit_nomination
 from kpi.awards.acts.nominees import Nominee
 from kpi.plan.model import Refusal
@@ -98,6 +99,12 @@ class ShortlistHouse(House):
         about = (CODE, ROUND, INDIVIDUAL, "XA_A", "thanh_tich", "met", "Có sáng kiến", "7/BC")
         self.done(actions.decide_criterion, "noi_vu", *about, made.nomination)
         return made.nomination
+
+    def money_confirmed(self) -> None:
+        """Nội vụ confirms every amount of the day, with the document it read."""
+        for row in tables.legal_bases(self.office):
+            if not row["is_confirmed"] and row["kind"] == "money":
+                self.done(actions.confirm_legal, "noi_vu", LegalWord(row["key"], "3/BB-ĐC", date(2024, 12, 4)))
 
     def corrected(self, numerators: dict[str, int]) -> None:
         """Reopen November by two people, correct figures, close it again."""

@@ -22,6 +22,7 @@ from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.faults import SettingsFault, TemplateFault
 from kpi.plan.config import PRODUCT_CONFIG_DIR
 from tests.award_papers_house import (
+    DECREE,
     HOSTILE,
     LONG_UNIT,
     award_data,
@@ -30,6 +31,7 @@ from tests.award_papers_house import (
     item,
     person,
     scored,
+    withdrawn,
 )
 from tests.test_papers import rows_of, text_of
 from tools.paper_templates.award_templates import AWARD_TEMPLATES, make_award_templates
@@ -46,7 +48,7 @@ FIGURE = {
     "target_from": "plan",
     "milestones": [{"due_on": date(2024, 9, 30), "target": 0.8, "binding": "aspirational"}],
 }
-MORE = {"contents": {"muc_luc": [{"ten": "Tờ trình", "so": "1/TTr", "ngay": "01/12/2024", "tep": "a.pdf; 12ab"}]}}
+MORE = {"contents": {"muc_luc": [{"ten": "Tờ trình", "so": "1/TTr", "ngay": "01/12/2024", "ban_luu": "có"}]}}
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,8 @@ def papers(data):
         more = MORE.get(kind, {})
         if kind == "achievement":
             more = achievement_fields(data, data.candidates[6], [FIGURE], [])
-        made[kind] = Document(io.BytesIO(award_paper(kind, data, **more)))
+        about = withdrawn() if kind == "withdrawal" else data
+        made[kind] = Document(io.BytesIO(award_paper(kind, about, **more)))
     return made
 
 
@@ -147,7 +150,7 @@ def test_the_number_is_recorded_and_a_tie_at_the_cut_is_shown_but_never_cut(pape
     text = text_of(papers["proposal"])
     assert "03 (do Chủ tịch quyết định, văn bản số 9/TB)" in text
     assert "02 trường hợp bằng phiếu nhau (9 đồng ý, 1 không đồng ý): Phường A; Phường B." in text
-    assert "Phần mềm không tự chọn" in text
+    assert "Người có thẩm quyền quyết định." in text
     assert len(rows_of(table_with(papers["proposal"], "Tên tập thể"))) == 42
 
 
@@ -158,21 +161,19 @@ def test_the_minutes_name_members_votes_and_who_did_not_vote(papers):
     assert votes[-1][3:] == ["……", "……", "……"], "chưa biểu quyết thì để trống, không đoán"
 
 
-def test_money_that_nobody_checked_says_so_beside_the_amount(papers):
+def test_money_stands_with_its_law_and_its_sum_and_no_paper_says_that_something_is_unchecked(papers):
     text = text_of(papers["decision"])
-    assert "1.410.000 đồng/tập thể, 710.000 đồng/cá nhân" in text
-    assert "[chưa kiểm chứng: hệ số 0,3; làm tròn lên 10.000 đồng]" in text
-    assert "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022 (chưa kiểm chứng)" in text
+    assert f"1.410.000 đồng/tập thể, 710.000 đồng/cá nhân theo {DECREE}; tổng số tiền 68.460.000 đồng" in text
+    for kind, paper in papers.items():
+        assert "kiểm chứng" not in text_of(paper) and "cấu hình" not in text_of(paper), kind
     total = rows_of(table_with(papers["handover"], "Tiền thưởng (đồng)"))[-1]
     assert total[1] == "Tổng cộng: 56 Giấy khen" and total[3] == "68.460.000"  # 41 × 1.410.000 + 15 × 710.000
 
 
 def test_a_sum_with_an_unknown_amount_is_left_open():
     rows = [collective(1, "Phường A"), collective(2, "Xã B", prize_vnd=None)]
-    why = "Chưa tính được tiền thưởng: chưa có hệ số."
-    fields = paper_fields("handover", award_data(rows, prize_law="", prize_notes=(), prize_gaps=(why,)))
+    fields = paper_fields("handover", award_data(rows, prize_law=""))
     assert fields["tong_tien"] == "…………"
-    assert fields["luu_y_tien"] == why
     assert "Kèm theo tiền thưởng theo quy định" in paper_fields("decision", award_data(rows[1:]))["tien_thuong"]
 
 
@@ -198,8 +199,8 @@ def test_each_recipient_has_a_certificate_on_a_leaf_of_its_own(papers):
 def test_a_list_with_nobody_on_it_says_so():
     nobody = award_data([collective(1, "Xã A", "not_eligible")])
     text = text_of(Document(io.BytesIO(award_paper("proposal", nobody))))
-    assert "Không có tập thể trong danh sách." in text and "(Danh sách này không gồm cá nhân.)" in text
-    assert "không có tập thể, cá nhân nào" in text_of(Document(io.BytesIO(award_paper("certificates", nobody))))
+    assert "Không có tập thể trong danh sách." in text
+    assert "CÁ NHÂN" not in text, "văn bản của tập thể không nói gì về cá nhân"
 
 
 # --- the verdict sheet -----------------------------------------------------------------------------------------------
@@ -212,18 +213,17 @@ def test_the_verdict_sheet_goes_from_the_clause_to_the_cell_and_says_what_is_wan
     assert "Kết luận thẩm định: CHƯA ĐÁP ỨNG TIÊU CHUẨN" in text
     assert "III.2: “(i2) Đạt hoặc vượt các nội dung thi đua”" in text
     assert "- (i2): cần giải ngân thêm 1.240.000.000 đ trước 31/12/2024." in text
-    assert "Kết luận của người thẩm định: Đạt; lý do: Hoàn thành 52/52 nhiệm vụ; văn bản số 12/BC-NV" in text
-    rows = rows_of(table_with(document, "Nguồn số liệu; người duyệt"))
+    assert "Kết luận của người thẩm định: Đáp ứng; lý do: Hoàn thành 52/52 nhiệm vụ; văn bản số 12/BC-NV" in text
+    rows = rows_of(table_with(document, "Nguồn số liệu; ngày duyệt"))
     assert rows[1][:4] == [
         "Giải ngân kế hoạch vốn, mốc 30/9/2024 (phấn đấu)",
         "ít nhất 80,0%",
         "75,0% ngày 30/9/2024",
-        "Không đạt",
+        "Chưa đáp ứng",
     ]
     assert rows[1][4] == (
-        "bao_cao_thang_11.xlsx, trang “Báo cáo”, ô E12, nộp 02/12/2024 10:00 bởi xa_a; "
-        "duyệt bởi noi_vu, 03/12/2024 11:00"
-    )
+        "báo cáo tháng 11/2024, trang “Báo cáo”, ô E12, gửi ngày 02/12/2024, duyệt ngày 03/12/2024"
+    ), "văn bản không nêu tên tệp, tên tài khoản, giờ phút"
     assert "Không xét: Ban hành văn bản quy phạm pháp luật, mốc 31/12/2024 (không phát sinh)." in text
 
 
@@ -263,7 +263,7 @@ def test_a_long_reason_names_the_first_points_and_counts_the_rest():
 def test_the_report_of_achievement_is_filled_with_the_units_figures_and_open_for_its_own_words(papers):
     text = text_of(papers["achievement"])
     assert "XÁC NHẬN CỦA CẤP TRÌNH KHEN" in text and "THỦ TRƯỞNG ĐƠN VỊ" in text
-    assert "Mẫu số 08" in text and "chưa kiểm chứng" in text
+    assert f"(Theo Mẫu số 08, Phụ lục kèm theo {DECREE})" in text
     (row,) = rows_of(table_with(papers["achievement"], "Nội dung thi đua"))[1:]
     assert row[1:] == [
         "Giải ngân kế hoạch vốn",

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from kpi import actions, tables
+from kpi.actions import Withdrawal
 from kpi.plan.messages import render
 from tests.award_house import CODE, COLLECTIVE, NOW, PDF, PERSONAL, ROUND, TODAY, AwardHouse
 from tests.test_papers import text_of
@@ -69,14 +71,20 @@ def test_an_award_is_taken_back_once_with_reason_and_document_and_the_line_stays
     number = house.awarded(house.appraised(house.person("Lê Thu Hồi", 1982)))
     house.done(actions.record_award_decision, "noi_vu", *OF_PEOPLE, "90/QĐ-UBND", TODAY, CHAIRMAN)
     line, take = lines(house)[number]["recipient"], actions.withdraw_award
-    good = ("revoke", "Khai không đúng", "91/QĐ-UBND", TODAY)
-    assert house.act(take, "lanh_dao", line, *good).code == "may_not_run_awards"
-    assert house.act(take, "noi_vu", line, "revoke", " ", "91/QĐ", TODAY).code == "withdrawal_needs_document"
-    assert house.act(take, "noi_vu", line, "revoke", "x", "", TODAY).code == "withdrawal_needs_document"
-    assert house.act(take, "noi_vu", line, "lost", "x", "91/QĐ", TODAY).code == "withdrawal_kind_unknown"
-    assert house.act(take, "noi_vu", line, *good[:3], date(2024, 1, 1)).code == "withdrawal_day_impossible"
-    house.done(take, "noi_vu", line, *good)
-    assert house.act(take, "noi_vu", line, *good).code == "award_is_withdrawn"
+    good = Withdrawal(line, "Lê Thu Hồi", "revoke", "Khai không đúng", "91/QĐ-UBND", TODAY)
+    assert house.act(take, "lanh_dao", good).code == "may_not_run_awards"
+    for change, code in (
+        ({"reason": " "}, "withdrawal_needs_document"),
+        ({"document_number": ""}, "withdrawal_needs_document"),
+        ({"kind": "lost"}, "withdrawal_kind_unknown"),
+        ({"kind": ""}, "withdrawal_kind_unknown"),
+        ({"signed_on": date(2024, 1, 1)}, "withdrawal_day_impossible"),
+        ({"name": ""}, "withdrawal_name_differs"),
+        ({"name": NAME}, "withdrawal_name_differs"),
+    ):
+        assert house.act(take, "noi_vu", replace(good, **change)).code == code
+    house.done(take, "noi_vu", replace(good, name=" lê  thu hồi "))
+    assert house.act(take, "noi_vu", good).code == "award_is_withdrawn"
     assert house.act(actions.record_handover, "noi_vu", line, TODAY).code == "award_is_withdrawn"
     found = lines(house)[number]
     assert (found["withdrawal_kind"], found["withdrawal_reason"]) == ("revoke", "Khai không đúng")

@@ -90,7 +90,7 @@ WRITES_NO_MONTH = {
     # keeping: backup, audit, personal data, the log, files handed out
     *("accept_audit_gap", "audit_export", "back_up", "backup_folder", "backup_if_due", "close_log"),
     *("default_data_dir", "erase_person", "export_everything", "find_persons", "new_number", "note_event"),
-    *("note_handed_out", "note_incident", "note_personal_data_seen", "note_trespass", "open_log"),
+    *("note_handed_out", "note_incident", "note_personal_data_seen", "note_refused_view", "note_trespass", "open_log"),
     *("original_file", "personal_data_of"),
     # a draft is no report, a reading is no figure, the plan's tasks are no figures
     *("attach_task_file", "check_own_workbook", "drop_draft", "kept_draft", "own_book", "proposed"),
@@ -103,6 +103,8 @@ WRITES_NO_MONTH = {
     *("record_discipline_case", "record_handover", "record_meeting", "record_opinion", "record_vote"),
     *("remove_dossier_document", "send_back_nomination", "set_award_deadline", "submit_nomination"),
     *("take_up_nomination", "withdraw_award", "withdraw_nomination"),
+    *("cancel_meeting", "confirm_legal", "correct_meeting", "decide_rows", "record_votes", "restore_award"),
+    "signed_decision",
 }
 
 

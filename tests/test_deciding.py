@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.actions import Entry, Member
+from kpi.actions import Entry, Member, RowDecision
 from kpi.awards.rules.deciding import is_other_than_finding, selection
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
@@ -30,8 +30,11 @@ def on_the_day(house):
 
 @pytest.fixture(scope="module")
 def meeting(house):
-    members = [Member("Chủ Tịch Hội Đồng", "Chủ tịch Hội đồng"), Member("Ủy Viên Một", "Ủy viên", "XA_A")]
-    members += [Member("Ủy Viên Hai", "Ủy viên", "NOI_VU"), Member("Ủy Viên Ba", "Ủy viên")]
+    members = [
+        Member("Chủ Tịch Hội Đồng", "Chủ tịch Hội đồng", is_outside=True),
+        Member("Ủy Viên Một", "Ủy viên", "XA_A"),
+    ]
+    members += [Member("Ủy Viên Hai", "Ủy viên", "NOI_VU"), Member("Ủy Viên Ba", "Ủy viên", is_outside=True)]
     return house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "12/BB-HĐ", TODAY, members).number
 
 
@@ -137,13 +140,15 @@ def test_a_petition_needs_a_notice_comes_within_its_window_and_holds_its_row_onl
 @pytest.mark.parametrize(
     ("account", "number", "day", "members", "code"),
     [
-        ("xa_a", "1/BB", TODAY, [Member("A")], "may_not_run_awards"),
-        ("noi_vu", " ", TODAY, [Member("A")], "meeting_needs_minutes"),
-        ("noi_vu", "1/BB", TOMORROW, [Member("A")], "award_day_in_future"),
+        ("xa_a", "1/BB", TODAY, [Member("A", is_outside=True)], "may_not_run_awards"),
+        ("noi_vu", " ", TODAY, [Member("A", is_outside=True)], "meeting_needs_minutes"),
+        ("noi_vu", "1/BB", TOMORROW, [Member("A", is_outside=True)], "award_day_in_future"),
         ("noi_vu", "1/BB", TODAY, [], "meeting_needs_members"),
         ("noi_vu", "1/BB", TODAY, [Member(" ")], "meeting_needs_members"),
+        ("noi_vu", "1/BB", TODAY, [Member("A")], "member_needs_unit"),
+        ("noi_vu", "1/BB", TODAY, [Member("A", "", "XA_A", is_outside=True)], "member_needs_unit"),
         ("noi_vu", "1/BB", TODAY, [Member("A", "", "KHONG_CO")], "unit_unknown"),
-        ("noi_vu", "1/BB", TODAY, [Member("A")] * 61, "meeting_too_many_members"),
+        ("noi_vu", "1/BB", TODAY, [Member("A", is_outside=True)] * 61, "meeting_too_many_members"),
     ],
 )
 def test_a_meeting_needs_minutes_a_day_and_its_members(house, account, number, day, members, code):
@@ -397,3 +402,65 @@ def test_a_forecast_says_so_and_an_unknown_campaign_is_refused(house):
     assert (board["is_forecast"], board["period"]) == (True, "2024-11")
     assert tables.award_rounds(house.office, "khong_co").code == "campaign_unknown"
     assert [item["code"] for item in tables.award_rounds(house.office, CODE)] == [ROUND]
+
+
+def test_a_whole_table_of_decisions_is_saved_as_typed_and_a_refusal_stops_no_other(house):
+    one, two = (ready(house, name, year=1990) for name in ("Bảng Một", "Bảng Hai"))
+    chair = ("chair", "Chủ tịch UBND thành phố")
+    said = [
+        RowDecision(one, "awarded", *chair, "12/BB-HĐ", "Thành tích đột xuất"),
+        RowDecision(two, "awarded", *chair),
+        RowDecision(two, "not_awarded", *chair),
+    ]
+    found = house.act(actions.decide_rows, "noi_vu", said)
+    assert [getattr(item, "code", "done") for item in found] == ["done", "other_than_finding_needs_reason", "done"]
+    assert [row(house, number)["outcome"] for number in (one, two)] == ["awarded", "not_awarded"]
+    assert house.act(actions.decide_rows, "xa_a", said[:1])[0].code == "may_not_run_awards"
+
+
+# --- one person in two writings ---------------------------------------------------------------------------------------
+
+
+def test_a_member_written_twice_has_one_voice(house):
+    twice = [Member("Nguyễn Văn Hòa", "Ủy viên", is_outside=True), Member("Nguyễn Văn Hoà", "Ủy viên", is_outside=True)]
+    refusal = house.act(actions.record_meeting, "noi_vu", CODE, ROUND, "13/BB-HĐ", TODAY, twice)
+    assert (refusal.code, refusal.found, refusal.expected) == (
+        "meeting_member_twice",
+        "Nguyễn Văn Hoà",
+        "Nguyễn Văn Hòa",
+    )
+    two = [Member("Nguyễn Văn Hòa", "Ủy viên", is_outside=True), Member("Nguyễn Văn Hoà", "Thư ký", is_outside=True)]
+    assert isinstance(house.act(actions.record_meeting, "noi_vu", CODE, ROUND, "13/BB-HĐ", TODAY, two), Entry)
+
+
+def test_a_member_who_is_the_nominated_person_in_another_writing_does_not_vote(house):
+    number = ready(house, "Lê Thị Thúy")
+    members = [
+        Member("Lê Thị Thuý", "Ủy viên", is_outside=True),
+        Member("Ủy Viên Khác", "Ủy viên", is_outside=True),
+        Member("Ủy Viên Kia", "Thư ký", "XA_B"),
+    ]
+    meeting = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "14/BB-HĐ", TODAY, members).number
+    assert house.act(actions.record_vote, "noi_vu", meeting, number, 3, 0).code == "member_is_nominee"
+    assert isinstance(house.act(actions.record_vote, "noi_vu", meeting, number, 2, 0, {1: "Là người được xét"}), Entry)
+
+
+def test_the_same_person_nominated_in_another_writing_is_one_and_it_is_said(house):
+    first = house.person("Trần Văn Khoẻ", 1975, "XA_A", "xa_a")
+    again = house.act(
+        actions.change_nomination,
+        "xa_a",
+        first,
+        "Thành tích",
+        actions.Nominee("Trần Văn Khỏe", 1975, "Công chức", "official"),
+    )
+    assert [item.code for item in again.warnings] == ["name_written_otherwise"]
+    assert (again.warnings[0].found, again.warnings[0].expected) == ("Trần Văn Khỏe", "Trần Văn Khoẻ")
+    persons = house.office.store.rows("select distinct person_id from nominee where nomination = $n", {"n": first})
+    assert len(persons) == 1
+
+
+def test_a_name_of_an_old_font_is_refused_with_its_unicode_reading(house):
+    said = actions.Nominee("NguyÔn V¨n B", 1975, "Công chức", "official")
+    refusal = house.act(actions.create_nomination, "xa_a", *OF_PEOPLE, "XA_A", "Thành tích", said)
+    assert (refusal.code, refusal.expected) == ("name_in_old_font", "Nguyễn Văn B")

@@ -103,9 +103,9 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "house": "plan store scoring",
     "mail": "plan store",
     "people": "plan store house",
-    "tasks": "plan store house mail papers workbook",
+    "tasks": "plan store scoring house mail papers workbook",
     "month": "plan store scoring house people mail workbook",
-    "initiatives": "plan store house papers workbook month",
+    "initiatives": "plan store house people papers workbook month",
     "contests": "plan house papers initiatives",
     "board": "plan store scoring house papers tasks month",
     "awards": "plan store scoring house people papers workbook board",
@@ -114,11 +114,23 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "keeping": "plan store house people mail papers month tasks",
     "actions": "house people mail tasks month board awards quiz initiatives contests keeping planner",
     "tables": "house people tasks month board awards quiz initiatives contests keeping planner",
+    "cluster": "plan store scoring house",
+    "publishing": "plan store house",
     "demo": "actions tables plan store house workbook month",
     "local": "house",
-    "cli": "actions tables plan store house people awards keeping demo local",
+    "cli": "actions tables plan store house people awards keeping demo local cluster publishing",
 }
-SCREEN_ROOMS = {"awards", "board", "keeping", "month", "people", "tasks"}  # of pages/; none imports another
+SCREEN_ROOMS = {
+    "contests",
+    "initiatives",
+    "awards",
+    "board",
+    "keeping",
+    "month",
+    "people",
+    "quiz",
+    "tasks",
+}  # of pages/; none imports another
 SCREENS_MAY_USE = FACES | GROUND | {"plan.model", "house.account", "papers.words"}  # of kpi; the kit: the server's too
 SHARED_SQL = {"house", "store"}  # their statements may be run by any room
 

@@ -153,3 +153,34 @@ def test_the_register_and_the_report_that_disagree_are_told_whichever_comes_last
         transaction.rows("update kept_status set source = 'register'")
     imported(office, "PHUONG_A,INITIATIVES,2024-06,3,,", "PHUONG_B,INITIATIVES,2024-06,5,,")
     assert differ() == [("3", "4 như trong sổ")]
+
+
+def test_an_import_is_told_what_a_workbook_would_be_asked(office):
+    """Each rule of figures_beside, no_cases_after_cases, above_later and done_again once, and its other side."""
+    first = imported(
+        office,
+        "PHUONG_A,TASKS,2024-03,3,4,",
+        "PHUONG_A,TASKS,2024-06,9,15,",
+        "PHUONG_B,TASKS,2024-06,9,15,",
+        "PHUONG_A,REPLIES,2024-03,3,4,",
+    )
+    second = imported(
+        office,
+        "PHUONG_A,TASKS,2024-05,10,15,",  # above June's 9
+        "PHUONG_B,TASKS,2024-05,9,15,",  # not above
+        "PHUONG_A,REPLIES,2024-04,0,0,",  # cases in March
+        "PHUONG_B,REPLIES,2024-04,0,0,",  # none before
+        "PHUONG_A,DISBURSEMENT,2024-04,8,10,",  # the other base is wanting
+        "PHUONG_A,DISBURSEMENT,2024-07,8,10,",
+        "PHUONG_A,DISBURSEMENT,2024-07,21,,ke_hoach_dau_nam",  # more than twice 10
+        "PHUONG_A,DISBURSEMENT,2024-07,1,1,uoc_ca_nam",  # less than 8
+    )
+    assert not isinstance(first, list) and not isinstance(second, list), (first, second)
+    found = [(code, cell) for code, cell, _ in warnings(office) if code not in ("figure_withdrawn", "figure_fell")]
+    assert sorted(found) == [
+        ("estimate_base_differs", "L7"),
+        ("figure_above_later", "L2"),
+        ("no_cases_after_cases", "L4"),
+        ("other_base_far", "L7"),
+        ("other_base_missing", "L6"),
+    ]

@@ -176,7 +176,7 @@ def test_nobody_but_the_communes_own_reviewer_works_in_its_round(house):
     tries = [
         (actions.take_up_nomination, (number,)),
         (actions.set_award_deadline, (*about, TODAY, "1/UBND")),
-        (actions.record_meeting, (*about, "1/BB", TODAY, [Member("Một")])),
+        (actions.record_meeting, (*about, "1/BB", TODAY, [Member("Một", is_outside=True)])),
         (actions.record_award_number, (*about, AWARD_A, 3, "Chủ tịch UBND xã", "2/UBND")),
         (actions.issue_notice, (*about, AWARD_A, "3/TB", TODAY, TODAY)),
         (actions.record_opinion, (*about, AWARD_A, "Công an xã", "agree", "4/CA")),

@@ -29,7 +29,10 @@ def opened(tmp_path_factory):
         house.appraised(unit)
         house.appraised(house.person("Người <i>Nghiêng</i>", 1980))
         house.collective("XA_B", "xa_b")
-        members = [actions.Member("Thành Viên Một", "Chủ tịch"), actions.Member("Thành Viên Hai", "Ủy viên", "XA_A")]
+        members = [
+            actions.Member("Thành Viên Một", "Chủ tịch", is_outside=True),
+            actions.Member("Thành Viên Hai", "Ủy viên", "XA_A"),
+        ]
         house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "12/BB-HĐ", TODAY, members)
         house.done(actions.issue_notice, "noi_vu", CODE, ROUND, COLLECTIVE, "3/TB", TODAY, TODAY)
         house.done(actions.file_petition, "xa_a", unit, "Đề nghị xem lại <u>số liệu</u>")

@@ -23,6 +23,7 @@ def house(tmp_path_factory):
     """Lists 1 (collectives) and 2 (people, with scores) frozen on 5 December; November corrected on the 10th."""
     with ShortlistHouse(tmp_path_factory.mktemp("chot"), is_demo=True) as house:
         assert house.freeze().shortlist == 1
+        house.money_confirmed()
         assert house.freeze(INDIVIDUAL, has_scores=True).shortlist == 2
         house.before = {number: export(house, number) for number in (1, 2)}
         house.drift_before = tables.shortlist_drift(house.office, 1)
@@ -72,12 +73,11 @@ def test_an_export_gives_the_same_bytes_whatever_is_corrected_later(house):
 
 def test_the_list_names_those_who_meet_the_standards_and_says_why_the_others_do_not(house):
     text = word(house.before[1], "proposal")
-    assert "Tập thể: đề nghị 02, trong đó đủ điều kiện đề nghị 02, chưa đáp ứng tiêu chuẩn 00" in text
-    assert "rà soát thêm 02 tập thể không gửi đề nghị" in text
+    assert "Tập thể: đề nghị 02, đều đủ điều kiện đề nghị; rà soát thêm 02 tập thể không gửi đề nghị." in text
     assert "tặng Giấy khen của Chủ tịch UBND thành phố cho 02 tập thể" in text
     appraisal = word(house.before[1], "appraisal")
     assert "Xã B" in appraisal and "Chưa đáp ứng tiêu chuẩn (không gửi đề nghị)" in appraisal
-    assert "Không đạt: (i2)." in appraisal and "Chưa đủ căn cứ: (i2)." in appraisal
+    assert "Chưa đáp ứng: (i2)." in appraisal and "Chưa đủ căn cứ: (i2)." in appraisal
     grounds = column(book(house.before[1])["Kết quả thẩm định"], "Lý do, căn cứ")
     assert "79,0% (79/100 đồng)" in grounds[1] and "chưa có số liệu" in grounds[2]
 
@@ -86,7 +86,7 @@ def test_the_second_list_prints_the_first_one_too_by_the_same_awarder(house):
     text = word(house.before[2], "proposal")
     assert "cho 02 tập thể và 01 cá nhân" in text
     assert PERSON in text and HOSTILE in text
-    assert "danh sách số 1, 2 chốt lúc 05/12/2024 09:00" in text
+    assert "danh sách số 1, 2 chốt ngày 05 tháng 12 năm 2024" in text
     assert tables.shortlist(house.office, 2)["with_shortlists"] == [1]
 
 
@@ -134,10 +134,16 @@ def test_demonstration_data_is_marked_on_every_paper_and_sheet(house):
         assert sheet.oddHeader.right.text == "Dữ liệu minh họa"
 
 
-def test_the_money_of_the_day_is_printed_with_what_nobody_checked(house):
-    text = word(house.before[2], "decision")
-    assert "1.410.000 đồng/tập thể, 710.000 đồng/cá nhân" in text
-    assert "chưa kiểm chứng" in text and "hệ số 0,3" in text
+def test_the_money_of_the_day_is_printed_when_it_was_confirmed_and_not_at_all_before(house):
+    """B.12: what the office must confirm is asked for before; nothing that is unverified is printed as law."""
+    before, after = (word(house.before[number], "decision") for number in (1, 2))
+    assert "Kèm theo tiền thưởng theo quy định, chi từ" in before and "1.410.000" not in before
+    assert "1.410.000 đồng/tập thể, 710.000 đồng/cá nhân theo Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12" in after
+    assert "tổng số tiền 3.530.000 đồng (bằng chữ: Ba triệu năm trăm ba mươi nghìn đồng)" in after
+    for files in house.before.values():
+        for name in files:
+            text = text_of(Document(io.BytesIO(files[name]))) if name.endswith("docx") else ""
+            assert "kiểm chứng" not in text and "cấu hình" not in text, name
     assert column(book(house.before[2])["Tiền thưởng"], "Tiền thưởng (đồng)") == [1_410_000, 1_410_000, 710_000]
 
 

@@ -133,7 +133,7 @@ def test_another_campaign_with_the_same_tasks_is_left_alone(house):
 
 
 @pytest.mark.parametrize(
-    ("account", "task"), [("noi_vu", "PHAT_DONG"), ("phong_c", "KIEM_TRA"), ("quan_tri", "KIEM_TRA")]
+    ("account", "task"), [("noi_vu", "TONG_KET"), ("phong_c", "KIEM_TRA"), ("quan_tri", "KIEM_TRA")]
 )
 def test_the_reviewer_and_the_unit_that_owns_it_record_a_task(house, account, task):
     assert isinstance(put(house, task, account=account), actions.TaskEntry)

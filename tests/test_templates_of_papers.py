@@ -316,7 +316,8 @@ def shipped(request):
 
 
 def test_the_pages_are_a4_with_the_margins_of_the_decree(shipped):
-    first, annex = shipped.sections
+    first, *annexes, annex = shipped.sections
+    assert len(annexes) == 1, "mỗi Phụ lục một phần riêng, đánh số trang từ 1"
     assert (round(first.page_width.mm), round(first.page_height.mm), first.orientation) == (
         210,
         297,
@@ -379,8 +380,9 @@ def test_the_annex_repeats_its_heading_row_and_breaks_no_row(shipped):
 
 def test_the_body_is_justified_with_its_first_line_indented(shipped):
     body = next(paragraph for paragraph in shipped.paragraphs if "{{ ke_hoach }}" in paragraph.text)
-    assert body.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
-    assert 10 <= body.paragraph_format.first_line_indent.mm <= 12.7
+    assert body.style.name == "Body Text", "đổi kiểu một lần là đổi mọi chỗ"
+    assert body.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
+    assert 10 <= body.style.paragraph_format.first_line_indent.mm <= 12.7
     assert shipped.styles["Normal"].font.size == Pt(14)
     assert shipped.styles["Normal"].paragraph_format.space_after >= Pt(6)
 

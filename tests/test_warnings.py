@@ -1,6 +1,7 @@
 """Warnings against the unit's own history: when they speak, that they want an explanation, where it is kept."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,9 +10,11 @@ from kpi import actions, tables
 from kpi.cli import main
 from kpi.month.intake.checks import HISTORY_CHECKS
 from kpi.month.intake.explanations import NEEDS_NO_EXPLANATION
+from kpi.month.intake.figures_beside import beside_problems
 from kpi.month.intake.history import History
 from kpi.month.intake.submission import draft_of
 from kpi.plan.messages import render
+from kpi.plan.model import Indicator
 from tests.filled_workbooks import CAMPAIGN, CONFIG, GOOD, KEYS, NOW, PERIOD, UNIT, filled, layout, plans
 from tests.house_of_workbooks import audit_rows, open_house, submit
 
@@ -106,7 +109,8 @@ def test_a_step_more_than_twice_the_usual_one_jumps(warned, june, warns):
 
 
 def test_two_earlier_months_are_no_history(warned):
-    assert said(warned({MONEY: 9_900_000_000}, money(2_700_000_000, 3_600_000_000))) == set()
+    above = {("above_other_base", cell("DISBURSEMENT", "ke_hoach_dau_nam", "numerator"))}  # 9,9 of the first plan's 9
+    assert said(warned({MONEY: 9_900_000_000}, money(2_700_000_000, 3_600_000_000))) == above
 
 
 def test_one_odd_month_before_does_not_hide_the_next(warned):
@@ -207,7 +211,76 @@ def test_register_and_report_that_disagree(warned, kept, warns):
 
 def test_the_history_is_compared_only_when_there_is_no_error(warned):
     assert said(warned({TASKS: "1.234"}, everything())) == {("number_ambiguous", cell(*TASKS))}
-    assert len(HISTORY_CHECKS) == 6
+    assert len(HISTORY_CHECKS) == 10
+
+
+# --- Without merit (design 3.10 c, e, i, j; issue 11, 16): each wants a word -----------------------------------------
+
+
+@pytest.mark.parametrize(("place", "code"), [(TASKS, "TASKS"), (AREA, "GREEN_AREA"), (REPLIES, "REPLIES")])
+@pytest.mark.parametrize(("had", "warns"), [(4, True), (0, False)])
+def test_no_cases_after_cases_whatever_the_accumulation(warned, place, code, had, warns):
+    nothing = {place: 0, (code, "", "denominator"): 0}
+    past = history(months={"2024-04": [(code, 0, had)]})
+    at = ("no_cases_after_cases", cell(code, "", "denominator"))
+    assert (at in said(warned(nothing, past))) is warns
+
+
+@pytest.mark.parametrize(("after", "warns"), [(12, False), (11, True)])
+def test_a_correction_above_the_next_months_cumulative_figure(warned, after, warns):
+    past = history(months={"2024-07": [("TASKS", after, 15)], "2024-08": [("TASKS", 5, 15)]})
+    assert (("figure_above_later", cell(*TASKS)) in said(warned(past=past))) is warns
+
+
+def test_figures_of_the_month_or_its_end_may_stand_above_later_ones(warned):
+    past = history(months={"2024-07": [("GREEN_AREA", 1, 2), ("REPLIES", 1, 2)]})
+    assert said(warned(past=past)) == set()
+
+
+@pytest.mark.parametrize(("day", "warns"), [(date(2024, 3, 20), False), (date(2024, 3, 21), True)])
+def test_a_thing_done_on_another_day_than_was_said(warned, day, warns):
+    past = History(PERIOD, {}, done_days={"LAUNCH": ("2024-03", day)})
+    assert (("done_date_changed", cell("LAUNCH", "", "done_on")) in said(warned(past=past))) is warns
+
+
+@pytest.mark.parametrize(
+    ("base", "code"),
+    [
+        (4_999_999_999, "other_base_far"),  # half of 10 tỷ is 5
+        (5_000_000_000, None),
+        (20_000_000_000, None),
+        (20_000_000_001, "other_base_far"),
+        (1, "other_base_far"),
+        (0, "other_base_missing"),
+        (None, "other_base_missing"),
+    ],
+)
+def test_the_other_base_of_a_share(warned, base, code):
+    place = ("DISBURSEMENT", "ke_hoach_dau_nam", "numerator")
+    found = warned({} if base is None else {place: base}, blank=(place,) if base is None else ())
+    assert said(found) == ({(code, cell(*place))} if code else set())
+
+
+@pytest.mark.parametrize(("estimated", "warns"), [(12, False), (11, True), (36, False), (37, True)])
+def test_an_estimate_on_another_base_than_the_reported_one(warned, estimated, warns):
+    """15 in June: from a fifth less to a fifth more than 15 · 12/6 at the year's end."""
+    typed = {("TASKS", "uoc_ca_nam", "numerator"): 1, ("TASKS", "uoc_ca_nam", "denominator"): estimated}
+    at = ("estimate_base_differs", cell("TASKS", "uoc_ca_nam", "denominator"))
+    assert (at in said(warned(typed))) is warns
+
+
+@pytest.mark.parametrize(("pending", "warns"), [("2", False), ("3", True)])
+def test_a_pending_part_larger_than_what_is_left(pending, warns):
+    indicator = Indicator(
+        code="TU_CHU",
+        name="Tự chủ",
+        measure="share",
+        parts=({"code": "da_trinh", "label": "Đã trình"},),
+        pending_part="da_trinh",
+        milestones=({"due_on": date(2024, 12, 31)},),
+    )
+    values = {"": (Decimal(8), Decimal(10)), "da_trinh": (Decimal(pending), None)}
+    assert [found.code for found in beside_problems(indicator, values)] == ["pending_above_rest"] * warns
 
 
 # --- An explanation before anything is stored ------------------------------------------------------------------------

@@ -86,6 +86,16 @@ def get_playwright_browser() -> None:
             subprocess.call([sys.executable, "-m", "playwright", "install", "chromium"], cwd=ROOT, timeout=300)
 
 
+def install_spark() -> None:
+    """Spark of requirements-spark.txt, into this environment only, where its packages can be had."""
+    if importlib.util.find_spec("pyspark") or not is_there("java"):
+        return
+    print("Cài Spark cho kiểm thử (requirements-spark.txt) …", flush=True)
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        subprocess.call([*command, "-r", "requirements-spark.txt"], cwd=ROOT, timeout=_LONGEST)
+
+
 def main() -> int:
     """Bring what is missing where that may be done, and say what is still missing."""
     if (wanted := missing()) and may_install():
@@ -96,6 +106,7 @@ def main() -> int:
 
     if chromium() is None:
         get_playwright_browser()
+    install_spark()
     if left := missing():
         print(f"Máy này chưa có: {', '.join(left)}. Kiểm thử cần đến sẽ được bỏ qua và đếm ở cuối.", flush=True)
     return 0

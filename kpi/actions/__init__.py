@@ -4,6 +4,8 @@ Owns the clock: every moment that is stored comes from Office.clock.
 """
 
 from kpi.actions.ideas import (
+    CONTEST_PAPERS,
+    IDEA_PAPERS,
     AuthorForm,
     IdeaFile,
     InitiativeForm,
@@ -20,16 +22,22 @@ from kpi.actions.ideas import (
     Written,
     append_upload,
     begin_upload,
+    compare_initiatives,
     confirm_subunits,
+    contest_paper,
     correct_step,
+    drop_idea_draft,
     finish_upload,
     idea_file,
+    idea_paper,
     ideas_template,
     import_initiatives,
+    kept_idea_draft,
     mark_entry,
     receive_initiative,
     record_meeting_on_ideas,
     revise_initiative,
+    save_idea_draft,
     take_step,
     take_steps,
     upload_state,
@@ -37,15 +45,20 @@ from kpi.actions.ideas import (
 )
 from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
 from kpi.awards.acts.award_deadline import set_award_deadline
-from kpi.awards.acts.award_decisions import decide_row, record_award_decision
+from kpi.awards.acts.award_decisions import RowDecision, decide_row, decide_rows
+from kpi.awards.acts.award_number import record_award_number
 from kpi.awards.acts.award_papers import award_paper
-from kpi.awards.acts.award_register import publish_awards, record_handover, withdraw_award
+from kpi.awards.acts.award_register import publish_awards, record_handover
+from kpi.awards.acts.award_signing import record_award_decision, signed_decision
+from kpi.awards.acts.award_withdrawal import Withdrawal, restore_award, withdraw_award
 from kpi.awards.acts.conclusions import Concluded, Conclusion, decide_criteria, decide_criterion
-from kpi.awards.acts.council import Entry, Member, record_award_number, record_meeting, record_vote
+from kpi.awards.acts.council import Meeting, Member, Sitting, cancel_meeting, correct_meeting, record_meeting
 from kpi.awards.acts.discipline import close_discipline_case, record_discipline_case
 from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
 from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
+from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.entry_of_nomination import name_entry
+from kpi.awards.acts.legal import LegalWord, confirm_legal
 from kpi.awards.acts.nominations import (
     Nominated,
     appraise_nomination,
@@ -58,10 +71,15 @@ from kpi.awards.acts.nominations import (
     withdraw_nomination,
 )
 from kpi.awards.acts.nominees import Nominee
-from kpi.awards.acts.shortlist import Frozen, export_shortlist, freeze_shortlist
+from kpi.awards.acts.shortlist import Frozen, freeze_shortlist
+from kpi.awards.acts.shortlist_export import export_shortlist
+from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
+from kpi.board.acts.taken_away import BoardFile
+from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
+from kpi.house.doors import behind_door, has_door
 from kpi.house.forms import is_form, taking_in
 from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
@@ -100,6 +118,7 @@ from kpi.month.acts.reviewer_figures import (
     submit_reviewer_workbook,
 )
 from kpi.month.acts.signing import return_submission, sign_submission
+from kpi.month.acts.source_cell import SourceCell, source_cell
 from kpi.month.acts.submit import Receipt, submit_workbook
 from kpi.month.acts.succession import Succession
 from kpi.month.acts.succession import record_succession as _record_succession
@@ -122,7 +141,7 @@ from kpi.people.acts.sessions import (
 )
 from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
-from kpi.people.acts.trespass import note_trespass
+from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
 from kpi.planner.acts.checking_books import check_plan_workbook
 from kpi.planner.acts.drafting import PlanDraft
@@ -134,36 +153,69 @@ from kpi.planner.acts.drafting import save_plan_draft as _save_plan_draft
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
+from kpi.quiz.acts.doing import Done as QuizDone
 from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
 from kpi.quiz.acts.essay import save_essay
 from kpi.quiz.acts.face import (
+    add_quiz_stock,
+    assign_essays,
     confirm_entrant,
     confirm_quiz_roster,
+    cut_essay_codes,
     decide_entrant,
+    decide_prizes,
+    decide_similarity,
+    extend_sittings,
+    freeze_quiz_result,
     freeze_quiz_rules,
     hand_out_quiz_codes,
     import_questions,
     import_quiz_roster,
+    join_essay_codes,
     look_at_key,
+    mark_essay,
     open_quiz,
     open_quiz_key,
     propose_question,
+    publish_quiz_bundle,
+    quiz_paper,
+    recompute_contest,
+    record_quiz_incident,
     record_quiz_member,
+    rule_question,
     seal_quiz_papers,
+    verify_contest,
     verify_question,
     verify_questions,
+    void_sitting,
+)
+from kpi.quiz.acts.marking import (
+    MarkingSheet,
 )
 from kpi.quiz.acts.pressing import disk_is_full, note_refused_press, press, press_whole_page, take_press
 from kpi.quiz.acts.registering import Registration, register_entrant
 from kpi.quiz.acts.roster import EntrantDecision
 from kpi.quiz.acts.rules import BODIES, Membership, TheLe
+from kpi.quiz.acts.ruling import (
+    AppliedModel,
+    PrizeDecision,
+    QuestionRuling,
+    SimilarityVerdict,
+)
+from kpi.quiz.acts.running import (
+    Incident,
+    MinutesBack,
+)
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
+from kpi.quiz.bundle import checked_bundle
 from kpi.tasks.acts.reminders import queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of_unit, task_file
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
+board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
 save_plan_draft = answering(_save_plan_draft)
@@ -177,11 +229,15 @@ __all__ = [
     "AWARD_BOOKS",
     "AWARD_KINDS",
     "BODIES",
+    "CONTEST_PAPERS",
+    "IDEA_PAPERS",
     "TASK_STATES",
     "Adjusted",
+    "AppliedModel",
     "Attached",
     "AuthorForm",
     "BackedUp",
+    "BoardFile",
     "Checked",
     "Chores",
     "Concluded",
@@ -196,13 +252,18 @@ __all__ = [
     "Frozen",
     "IdeaFile",
     "Imported",
+    "Incident",
     "InitiativeForm",
     "KeptLayout",
+    "LegalWord",
     "MarkForm",
+    "MarkingSheet",
+    "Meeting",
     "MeetingForm",
     "Member",
     "Membership",
     "Met",
+    "MinutesBack",
     "NoCasesConfirmed",
     "Nominated",
     "Nominee",
@@ -212,16 +273,23 @@ __all__ = [
     "PlanChange",
     "PlanDraft",
     "PlanProposal",
+    "PrizeDecision",
     "Proposal",
     "QuestionForm",
+    "QuestionRuling",
     "Queued",
+    "QuizDone",
     "Receipt",
     "Received",
     "Recorded",
     "Registration",
     "ReportDraft",
     "Reserved",
+    "RowDecision",
     "SignedIn",
+    "SimilarityVerdict",
+    "Sitting",
+    "SourceCell",
     "StepForm",
     "Stepped",
     "SubunitsForm",
@@ -231,19 +299,23 @@ __all__ = [
     "TaskFile",
     "TheLe",
     "Upload",
+    "Vote",
     "Voter",
+    "Withdrawal",
     "Written",
     "accept_audit_gap",
     "account",
     "accounts",
     "add_account",
     "add_dossier_document",
+    "add_quiz_stock",
     "answer_petition",
     "append_upload",
     "appraise_nomination",
     "approve",
     "approve_many",
     "ask_reopening",
+    "assign_essays",
     "attach_evidence",
     "attach_task_file",
     "audit_export",
@@ -253,6 +325,8 @@ __all__ = [
     "backup_if_due",
     "begin_plan_draft",
     "begin_upload",
+    "board_file",
+    "cancel_meeting",
     "carried_workbook",
     "change_nomination",
     "change_password",
@@ -261,29 +335,39 @@ __all__ = [
     "check_plan_workbook",
     "check_reviewer_workbook",
     "check_workbook",
+    "checked_bundle",
     "close_discipline_case",
     "close_log",
     "close_period",
+    "compare_initiatives",
     "confirm_entrant",
+    "confirm_legal",
     "confirm_no_cases",
     "confirm_nomination",
     "confirm_quiz_roster",
     "confirm_reopening",
     "confirm_subunits",
     "confirm_two_step",
+    "contest_paper",
+    "correct_meeting",
     "correct_step",
     "create_nomination",
+    "cut_essay_codes",
     "decide_criteria",
     "decide_criterion",
     "decide_entrant",
     "decide_plan",
+    "decide_prizes",
     "decide_row",
+    "decide_rows",
+    "decide_similarity",
     "default_data_dir",
     "disable_account",
     "disk_is_full",
     "dossier_archive",
     "dossier_file",
     "drop_draft",
+    "drop_idea_draft",
     "enable_account",
     "enter_demo",
     "enter_quiz",
@@ -293,16 +377,19 @@ __all__ = [
     "export_everything",
     "export_shortlist",
     "extend_due_day",
+    "extend_sittings",
     "file_petition",
     "find_persons",
     "finish_provider_sign_in",
     "finish_upload",
+    "freeze_quiz_result",
     "freeze_quiz_rules",
     "freeze_shortlist",
     "give_one_time_password",
     "hand_in_sitting",
     "hand_out_quiz_codes",
     "idea_file",
+    "idea_paper",
     "ideas_template",
     "import_facts",
     "import_initiatives",
@@ -311,11 +398,14 @@ __all__ = [
     "init_office",
     "is_this_machine",
     "issue_notice",
+    "join_essay_codes",
     "keep_session",
     "kept_draft",
+    "kept_idea_draft",
     "know_device",
     "look_at_key",
     "mark_entry",
+    "mark_essay",
     "mark_in_review",
     "marked_workbook",
     "month_paper",
@@ -327,6 +417,7 @@ __all__ = [
     "note_incident",
     "note_personal_data_seen",
     "note_refused_press",
+    "note_refused_view",
     "note_trespass",
     "open_log",
     "open_office",
@@ -347,11 +438,14 @@ __all__ = [
     "provider_sign_out",
     "publication_paper",
     "publish_awards",
+    "publish_quiz_bundle",
     "queue_reminders",
     "queue_task_reminders",
+    "quiz_paper",
     "read_plan_workbook",
     "read_sign_in_warnings",
     "receive_initiative",
+    "recompute_contest",
     "record_adjustment",
     "record_award_decision",
     "record_award_number",
@@ -360,24 +454,29 @@ __all__ = [
     "record_meeting",
     "record_meeting_on_ideas",
     "record_opinion",
+    "record_quiz_incident",
     "record_quiz_member",
     "record_reviewer_figures",
     "record_succession",
     "record_task",
     "record_task_of_unit",
     "record_vote",
+    "record_votes",
     "register_entrant",
     "release_provider_person",
     "remove_dossier_document",
     "request_number",
     "reserve_attempt",
     "reset_two_step",
+    "restore_award",
     "return_submission",
     "returned_workbook",
     "reviewer_workbook",
     "revise_initiative",
+    "rule_question",
     "save_draft",
     "save_essay",
+    "save_idea_draft",
     "save_own_layout",
     "save_plan_draft",
     "seal_quiz_papers",
@@ -391,8 +490,10 @@ __all__ = [
     "sign_out",
     "sign_out_everywhere",
     "sign_submission",
+    "signed_decision",
     "signed_in",
     "signed_in_as",
+    "source_cell",
     "start_provider_sign_in",
     "start_sitting",
     "submit_nomination",
@@ -408,9 +509,11 @@ __all__ = [
     "template_workbook",
     "two_step_enrolment",
     "upload_state",
+    "verify_contest",
     "verify_figure",
     "verify_question",
     "verify_questions",
+    "void_sitting",
     "with_rows",
     "withdraw_adjustment",
     "withdraw_award",
@@ -421,3 +524,5 @@ __all__ = [
 
 # Whatever a form hands over passes the one door for text here, so that no act has to think of it.
 globals().update({name: taking_in(act) for name, act in list(globals().items()) if is_form(act)})
+# And how much of it: lengths of words, files within the account's quota (kpi/house/doors.py).
+globals().update({name: behind_door(act) for name, act in list(globals().items()) if has_door(act) and name in __all__})

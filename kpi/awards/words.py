@@ -9,27 +9,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kpi.numbers import whole_or_decimal
-from kpi.period import local_text
+from kpi.period import local_day, local_text, period_text
 from kpi.plan.config_texts import texts
+from kpi.plan.worded import Worded
 
-VERDICT = {
-    "eligible": "Đủ điều kiện đề nghị",
-    "not_eligible": "Chưa đáp ứng tiêu chuẩn",
-    "open": "Chưa đủ căn cứ kết luận",
-}
-RESULT = {
-    "met": "Đạt",
-    "not_met": "Không đạt",
-    "open": "Chưa đủ căn cứ",
-    "not_applicable": "Không áp dụng",
-}
-REASON = {
-    "missing": "chưa có số liệu",
-    "not_due": "chưa đến hạn",
-    "needs_decision": "cần Hội đồng kết luận",
-}
+VERDICT, RESULT, REASON = Worded("award_verdicts"), Worded("award_results"), Worded("award_reasons")
+OUTCOME, OPINION, WITHDRAWAL = Worded("award_outcomes"), Worded("appraisal_opinions"), Worded("withdrawal_kinds")
 RECIPIENTS = {"collective": "tập thể", "individual": "cá nhân"}
-NOT_CHECKED = "chưa kiểm chứng"
 _OF_RECIPIENT = re.compile(r"\s*\((?:tập thể|cá nhân)\)\s*$")
 
 
@@ -111,6 +97,32 @@ def approval_text(row: Mapping) -> str:
     return f"duyệt bởi {row['approved_by']}" + (
         f", {moment_text(row['approved_at'])}" if row.get("approved_at") else ""
     )
+
+
+def cited_source(source: Mapping | None) -> str:
+    """A source as a paper cites it: which report or document, where in it, when it was handed in and approved.
+
+    Never the name of a file or of an account: those stand in the workbook and on the screen.
+    """
+    if not source:
+        return "–"
+    month = source.get("period")
+    number = source.get("document_number")
+    what = f"báo cáo {period_text(month)}" if month else f"văn bản số {number}" if number else ""
+    line = re.fullmatch(r"L(\d+)", source.get("cell") or "")
+    sheet = f"trang “{source['sheet']}”" if source.get("sheet") else ""
+    cell = f"dòng {line[1]}" if line else f"ô {source['cell']}" if source.get("cell") else ""
+    sent = f"gửi ngày {_day(source['submitted_at'])}" if source.get("submitted_at") else ""
+    return ", ".join(part for part in (what, sheet, cell, sent, cited_approval(source)) if part) or "–"
+
+
+def cited_approval(row: Mapping) -> str:
+    """The day on which a figure was approved, as a paper says it; empty where nobody did."""
+    return f"duyệt ngày {_day(row['approved_at'])}" if row.get("approved_by") and row.get("approved_at") else ""
+
+
+def _day(moment: datetime) -> str:
+    return f"{local_day(moment):%d/%m/%Y}"
 
 
 def moment_text(moment: object) -> str:

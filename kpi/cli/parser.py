@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 from kpi.cli import change, keep, machine, mail, month, people, read
 from kpi.cli.award_parser import award_commands
 from kpi.cli.confirm import confirm_commands
+from kpi.cli.contest import contest_commands
 from kpi.cli.initiative_parser import initiative_commands
+from kpi.cli.national_parser import national_commands
 from kpi.cli.plan import plan_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.house.account import ROLES
@@ -79,8 +81,10 @@ def command_parser() -> argparse.ArgumentParser:
     confirm_commands(commands, _command, _actor, _which)
     _read_commands(commands)
     _keep_commands(commands)
+    national_commands(commands, _command, _period)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
+    contest_commands(commands, _command, _actor)
     initiative_commands(commands, _command, _actor, _period, _moment)
     plan_commands(commands, _command, _actor)
     return parser
@@ -98,7 +102,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     return options
 
 
-_PATHS = ("file", "out", "dest", "source")
+_PATHS = ("file", "out", "dest", "source", "facts")
 
 
 def _command(commands, name: str, run, help_text: str, formats: bool = True) -> argparse.ArgumentParser:

@@ -130,10 +130,10 @@ def _disbursement(indicator: Indicator, unit: Unit, period: str) -> Given:
     spent = exact[0] if exact else min(plan, first_plan * _DISBURSED[month] * pace // 10_000)
     estimate = min(plan, plan * (pace + 2) // 100)
     return {
-        **_pair(spent, plan),
-        ("ke_hoach_dau_nam", "numerator"): Decimal(first_plan),
+        **_pair(spent, first_plan),
+        ("ke_hoach_dieu_chinh", "numerator"): Decimal(plan),
         (ESTIMATE_PART, "numerator"): Decimal(estimate),
-        (ESTIMATE_PART, "denominator"): Decimal(plan),
+        (ESTIMATE_PART, "denominator"): Decimal(first_plan),
     }
 
 

@@ -12,16 +12,15 @@ from kpi.period import local_day
 # month of the report after which it was recorded -> task, state, day done, document, note
 _RECORDED = {
     "2024-03": (
-        ("PHAT_DONG", "done", date(2024, 3, 29), "40/BC-PNV (minh họa)", "Đã tổng hợp từ các đơn vị (minh họa)"),
-        ("GUI_VAN_BAN_PHAT_DONG", "done", date(2024, 4, 4), "", "Đơn vị cuối cùng gửi ngày 04/4 (minh họa)"),
-        ("TUYEN_TRUYEN_VAN_BAN", "in_progress", None, "", "Đã đăng trên Cổng thông tin (minh họa)"),
+        ("THEO_DOI_DON_DOC", "in_progress", None, "40/BC-PNV (minh họa)", "Đã tổng hợp từ các đơn vị (minh họa)"),
     ),
     "2024-06": (("KIEM_TRA", "in_progress", None, "25/KH-UBND (minh họa)", "Đã kiểm tra 6/20 đơn vị (minh họa)"),),
     "2024-10": (("KIEM_TRA", "done", date(2024, 10, 25), "118/BC-PNV (minh họa)", ""),),
 }
-_LETTER = "GUI_VAN_BAN_PHAT_DONG"
-# Who sent the plan's launch letter to Nội vụ (IV.1, first dash), and when: by 31/3, one of them late.
-_LAUNCH_LETTERS = (
+# The launch letters (IV.1, first dash) are proved by the figures of LAUNCH_SENT. Here: who told the laws and programmes
+# on (II.3, dash 2), a task of every unit.
+_TOLD_ON = "TUYEN_TRUYEN_VAN_BAN"
+_WHO_TOLD = (
     ("PHUONG_TRUNG_VUONG", date(2024, 3, 26)),
     ("PHUONG_BAC_SON", date(2024, 3, 28)),
     ("PHONG_TU_PHAP", date(2024, 3, 29)),
@@ -32,10 +31,10 @@ _LAUNCH_LETTERS = (
 def play_tasks(office: Office, clock: DemoClock, campaign: str, period: str) -> None:
     """Record what was done about the plan's tasks once the reports of a month are in; nothing in most months."""
     if period == "2024-03":
-        for unit, day in _LAUNCH_LETTERS:
+        for unit, day in _WHO_TOLD:
             clock.until(date(2024, 4, 11), 8)
             actor, letter = actions.account(office, unit.lower()), f"{day.day}/KH (minh họa)"
-            accepted(actions.record_task_of_unit(office, actor, campaign, _LETTER, unit, "done", day, letter))
+            accepted(actions.record_task_of_unit(office, actor, campaign, _TOLD_ON, unit, "done", day, letter))
     for task, state, day, document, note in _RECORDED.get(period, ()):
         clock.until(local_day(clock.now), 17)
         reviewer = actions.account(office, REVIEWER)

@@ -11,7 +11,7 @@ from pathlib import Path
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import note_gap, record
 from kpi.plan.config import Plan, load
-from kpi.store import Store, known_as, plans_taken_up, record_plan
+from kpi.store import ReaderStore, Store, StoreError, known_as, plans_taken_up, published, record_plan
 
 Clock = Callable[[], datetime]
 PRODUCT_DATA_DIR = Path(__file__).resolve().parent.parent.parent / "data"
@@ -91,8 +91,13 @@ def opened(
     """Open the house until it is closed; the configuration now in the folder is recorded as in force."""
     data_dir, clock = data_dir or default_data_dir(), clock or system_clock
     plans = load(config_dir)
-    store = Store.open(data_dir, clock(), create)
+    is_reader = not create and published(data_dir) is not None
+    store = ReaderStore(data_dir) if is_reader else Store.open(data_dir, clock(), create)
     from_config = {code: known_as(store, plan) for code, plan in plans.items()}
+    if is_reader:
+        office = Office(store, {**from_config, **plans_taken_up(store)}, data_dir, clock)
+        _refuse_other_plans(store, office.plans)
+        return office
     try:
         taken_up = plans_taken_up(store)  # what officials put in force counts, whatever config/ says
         office = Office(store, {**from_config, **taken_up}, data_dir, clock)
@@ -104,6 +109,18 @@ def opened(
         store.close()
         raise
     return office
+
+
+def _refuse_other_plans(store: ReaderStore, plans: Mapping[str, Plan]) -> None:
+    """A reader's configuration has to be one that the published copy knows: else nothing would have a figure."""
+    for code, plan in plans.items():
+        known = {row["config_sha256"] for row in store.remembered("config_versions", campaign=code)}
+        if plan.sha256 not in known:
+            store.close()
+            raise StoreError(
+                f"Cấu hình phong trào {code} ở đây khác cấu hình trong bản công bố. Hãy dùng cùng thư mục cấu hình với "
+                "máy ghi số liệu, rồi công bố lại: python -m kpi publish"
+            )
 
 
 def init_office(data_dir: Path | None = None, config_dir: Path | None = None, clock: Clock | None = None) -> Office:

@@ -5,8 +5,12 @@ A template is a .docx of config/documents/, written with the tags of docxtpl: {{
 """
 
 import io
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
@@ -22,8 +26,17 @@ from kpi.text import given
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def fill(template: bytes, context: Mapping[str, Any]) -> bytes:
-    """The filled .docx.
+@dataclass(frozen=True)
+class About:
+    """What the properties of a paper's file say: its title, the body that issues it, the moment of its making."""
+
+    title: str
+    body: str
+    made_at: datetime
+
+
+def fill(template: bytes, context: Mapping[str, Any], about: About | None = None) -> bytes:
+    """The filled .docx; its properties carry the paper's own title, body and day (`about`), not the template's.
 
     Raises TemplateFault: not a Word file, something that could run or fetch, a field that does not exist.
     """
@@ -47,9 +60,25 @@ def fill(template: bytes, context: Mapping[str, Any]) -> bytes:
         raise TemplateFault("template_not_allowed", str(error)[:80]) from error
     except (TypeError, etree.LxmlError) as error:  # a loop over a number, a tag across two cells …
         raise TemplateFault("template_not_readable", str(error)[:80]) from error
+    if about:
+        _tell_about(filled.docx, about)
     out = io.BytesIO()
     filled.save(out)
     return out.getvalue()
+
+
+def _tell_about(document: Any, about: About) -> None:
+    """The properties that Word, LibreOffice and an archive read: title, author, company, days."""
+    told, title, body = document.core_properties, given(about.title), given(about.body)
+    told.title = told.subject = title[:255]
+    told.author = told.last_modified_by = body[:255]
+    told.comments, told.keywords, told.revision, told.language = "", "", 1, "vi-VN"
+    told.created = told.modified = about.made_at
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == "/docProps/app.xml":
+            company = f"<Company>{escape(body)}</Company>"
+            text = re.sub(r"<Company>.*?</Company>|<Company/>", "", part.blob.decode("utf-8"), flags=re.DOTALL)
+            part._blob = text.replace("</Properties>", f"{company}</Properties>").encode("utf-8")
 
 
 def _cleaned(value: Any) -> Any:

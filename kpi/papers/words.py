@@ -3,25 +3,17 @@
 In print a status is a word, without sign or colour: it must survive a black-and-white copier.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from kpi.numbers import percent, whole_or_decimal
 from kpi.period import LOCAL_ZONE, cut_off, period_text, shifted
+from kpi.plan.worded import Worded
 
 DEMO = "Dữ liệu minh họa"
 REFERENCE_ONLY = "Tham khảo – không phải tiêu chuẩn khen thưởng theo Kế hoạch"
 INFERRED = "mức suy luận của phần mềm, không có trong Kế hoạch"
-STATUS = {
-    "exceeded": "Vượt",
-    "met": "Đạt",
-    "on_pace": "Đúng tiến độ",
-    "behind": "Chậm tiến độ",
-    "missed": "Không đạt mốc",
-    "missing": "Chưa có số liệu",
-    "not_due": "Chưa đến hạn",
-    "not_applicable": "Không áp dụng",
-    "no_cases": "Không phát sinh",
-}
+STATUS = Worded("statuses")
 REPORTING = {
     "on_time": "Đã gửi đúng hạn",
     "late": "Đã gửi quá hạn",
@@ -34,6 +26,11 @@ BASES = {"approved": "số liệu đã duyệt", "reported": "số liệu đơn 
 SPANS = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}  # months, all ending with the period
 SPAN_NAMES = {"month": "tháng", "quarter": "quý", "half": "6 tháng", "nine_months": "9 tháng", "year": "năm"}
 _ROMAN = ("I", "II", "III", "IV")
+
+
+def counted_words(told: Iterable[tuple[int, str]]) -> str:
+    """Counts in a sentence, "3 đúng hạn, 1 quá hạn"; what is none is not said."""
+    return ", ".join(f"{count} {word}" for count, word in told if count)
 
 
 def months_of(period: str, span: str) -> list[str] | None:

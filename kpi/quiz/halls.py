@@ -21,6 +21,7 @@ from kpi.quiz.press import NotTaken, Window
 from kpi.quiz.receipt import public_text, signed, signing_key
 from kpi.quiz.rules import in_force
 from kpi.quiz.salt import salt_of
+from kpi.quiz.table_file import bare
 
 FOLDER, LOG = "contest", "answers.jsonl"
 _halls: "weakref.WeakKeyDictionary[Any, dict[str, Room]]" = weakref.WeakKeyDictionary()
@@ -48,8 +49,17 @@ class Room:
     codes: dict[str, int] = field(default_factory=dict)
     confirmed_units: frozenset[str] = frozenset()
     listed: frozenset[int] = frozenset()  # person_id of everybody in a list that a head confirmed
-    organisers: frozenset[str] = frozenset()
+    organisers: frozenset[tuple[str, str]] = frozenset()  # (name, unit) of members of the contest's bodies
+    unit_kinds: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     troubles: list[tuple] = field(default_factory=list)  # (moment, what) of writes that the disk did not take
+
+    def above(self, unit: str) -> list[str]:
+        """The units above a unit, the nearest first."""
+        found: list[str] = []
+        while (unit := self.parents.get(unit, "")) and unit not in found:
+            found.append(unit)
+        return found
 
     def form(self, entrant: int, attempt: int) -> int:
         """The number of the paper an entrant gets at an attempt."""
@@ -76,7 +86,9 @@ def room_of(office: Office, campaign: str) -> Room:
 
 def _opened(office: Office, campaign: str) -> Room:
     plan = office.plans.get(campaign)
-    if plan is None or not isinstance(plan.campaign, Quiz):
+    if plan is None:
+        raise NotTaken("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    if not isinstance(plan.campaign, Quiz):
         raise NotTaken("not_a_quiz", campaign)
     if not office.store.run("quiz_opening_of", campaign=campaign):
         raise NotTaken("quiz_not_open", campaign)
@@ -114,8 +126,11 @@ def _refresh(office: Office, room: Room) -> None:
     room.confirmed_units = frozenset(row["unit_code"] for row in lists if row["confirmed_at"])
     people = office.store.run("quiz_roster_now", campaign=room.campaign, unit=None)
     room.listed = frozenset(row["person_id"] for row in people if row["unit_code"] in room.confirmed_units)
+    units = office.plans[room.campaign].units
+    room.unit_kinds = {unit.code: unit.kind for unit in units}
+    room.parents = {unit.code: unit.parent for unit in units if unit.parent}
     members = office.store.run("quiz_members_now", campaign=room.campaign)
-    room.organisers = frozenset(row["account"] for row in members)
+    room.organisers = frozenset((bare(row["full_name"]), row["unit_code"]) for row in members if row["full_name"])
     room.data_version = version
 
 

@@ -80,6 +80,15 @@ def _needed(name: str, stands_for: dict[str, str], seen: dict[str, str]) -> Iter
 
 
 @cache
+def steps_of(names: tuple[str, ...]) -> dict[str, str]:
+    """Every model that these rest on, themselves last, in an order in which each reads only earlier ones: its text."""
+    texts: dict[str, str] = {}
+    counted = {"counted_submission": model_text("current_submission_now")}
+    order = [step for name in names for step in _needed(name, counted, texts)]
+    return {step: texts[step] for step in order}
+
+
+@cache
 def composed(name: str, is_as_of: bool, final: str, stands_for: StandsFor = (), stage: str = "") -> str:
     """One statement: every model `name` rests on as a CTE, in order, then `final`; its rows become table `stage`."""
     final = "\n".join(line for line in final.splitlines() if not line.startswith("--"))

@@ -13,6 +13,7 @@ The only place that imports duckdb.
     ├── StoreStopped    the server is ending, no write is begun
     ├── FileChanged     a file taken in is gone from the disk, or another
     └── StoreBusy       another write is under way, and this one would not wait
+        └── StoreReadOnly   this process reads a published copy
 """
 
 from kpi.store.audit_chain import AuditMark, Break, Head, content_digest, every_row, first_break, head_of, link_of
@@ -48,25 +49,31 @@ from kpi.store.errors import (
     StoreInUse,
     StoreMissing,
     StoreNewer,
+    StoreReadOnly,
     StoreStopped,
     StoreUnwritable,
 )
 from kpi.store.faults import refuse_when_full
 from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file, stored_path
+from kpi.store.files_engine import FilesEngine
 from kpi.store.person_places import person_places
+from kpi.store.reader import CURRENT, ReaderStore, published
 from kpi.store.rewording import reworded, texts_holding
 from kpi.store.sealing import Altered, altered
 from kpi.store.transaction import Transaction, naive_utc, sql_text, statements
 
 __all__ = [
+    "CURRENT",
     "Altered",
     "AuditMark",
     "Break",
     "Contents",
     "FileChanged",
     "FileGone",
+    "FilesEngine",
     "Head",
     "PeriodClosed",
+    "ReaderStore",
     "Store",
     "StoreBusy",
     "StoreDamaged",
@@ -75,6 +82,7 @@ __all__ = [
     "StoreInUse",
     "StoreMissing",
     "StoreNewer",
+    "StoreReadOnly",
     "StoreStopped",
     "StoreUnwritable",
     "Transaction",
@@ -107,6 +115,7 @@ __all__ = [
     "part_path",
     "person_places",
     "plans_taken_up",
+    "published",
     "rebuild_current",
     "record_plan",
     "refresh_chains",

@@ -13,7 +13,7 @@ from kpi.store.anew import ANEW
 from kpi.store.audit_chain import AuditMark, Head, head_of
 from kpi.store.database import Database
 from kpi.store.errors import StoreBusy, StoreMissing, StoreStopped
-from kpi.store.faults import named, refuse_when_full
+from kpi.store.faults import LAST_BYTES, RESERVE_BYTES, named, refuse_when_full
 from kpi.store.sealing import unsealed_by
 from kpi.store.transaction import Transaction, naive_utc, rows_of, sql_text
 
@@ -98,15 +98,18 @@ class Store:
         return known[key]
 
     @contextmanager
-    def transaction(self, is_change: bool = True, patience: float = -1) -> Iterator[Transaction]:
+    def transaction(
+        self, is_change: bool = True, patience: float = -1, may_use_reserve: bool = False
+    ) -> Iterator[Transaction]:
         """One write at a time, all or nothing. `is_change` False: only what can be made again from the facts.
 
-        patience: seconds to wait for the turn, then StoreBusy; -1 waits as long as it takes.
+        patience: seconds to wait for the turn, then StoreBusy; -1 waits as long as it takes. may_use_reserve:
+        a few rows that must still fit when nothing else does (signing in and out).
         """
         with self._turn(patience):
             if self._is_closing:
                 raise StoreStopped("Máy chủ đang dừng nên việc này chưa được ghi. Hãy làm lại khi máy chủ chạy lại.")
-            refuse_when_full(self.path.parent)
+            refuse_when_full(self.path.parent, LAST_BYTES if may_use_reserve else RESERVE_BYTES)
             try:
                 with self._database.cursor() as cursor:
                     cursor.execute("begin")

@@ -7,7 +7,7 @@ is in the file and its log (measured by bench/faults.py), so the file is opened 
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -39,13 +39,13 @@ _SETTINGS = (
 class Database:
     """The opened file. `is_new_to` holds the numbers of the schema files that opening it ran."""
 
-    def __init__(self, path: Path, now: datetime):
+    def __init__(self, path: Path, now: datetime | None = None, connect: Callable | None = None):
         self.path = path
         self._opening = threading.Lock()
         self._gate = Gate()
         self._no_checkpoint_before = 0.0
         try:
-            self.connection, self.is_new_to = _connected(path, now)
+            self.connection, self.is_new_to = (connect or _connected)(path, now)
         except duckdb.Error as error:
             raise named(error, path) or StoreDamaged(DAMAGED.format(name=path.name)) from error
 
@@ -147,3 +147,13 @@ def _connected(path: Path, now: datetime | None = None) -> tuple[duckdb.DuckDBPy
         connection.close()
         raise
     return connection, steps
+
+
+def connected_to_read(path: Path, now: datetime | None = None) -> tuple[duckdb.DuckDBPyConnection, set[int]]:
+    """A published copy, which nobody changes; its schema is that of the release that published it."""
+    connection = duckdb.connect(str(path), read_only=True)
+    for setting in _SETTINGS[:-1]:
+        connection.execute(setting)
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection, set()

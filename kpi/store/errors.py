@@ -37,6 +37,10 @@ class StoreBusy(StoreError):
     """Another write is under way and this one did not want to wait."""
 
 
+class StoreReadOnly(StoreBusy):
+    """This process reads a published copy: what is written is written elsewhere."""
+
+
 class FileChanged(StoreError):
     """A file that was taken in is another on the disk now."""
 

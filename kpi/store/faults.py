@@ -14,6 +14,7 @@ from kpi.store.errors import StoreDamaged, StoreError, StoreFull, StoreInUse, St
 
 # Below this nothing new is taken in: what is under way still fits, and so do the log and a way to look at things.
 RESERVE_BYTES = 32 * 2**20
+LAST_BYTES = 2 * 2**20  # of the reserve, which signing in and out may use, and nothing else
 _FULL = ("No space left on device", "Disk quota exceeded", "File too large", "not enough space on the disk")
 _UNWRITABLE = ("Read-only file system", "Permission denied", "Access is denied", "Operation not permitted")
 _DAMAGED = ("Corrupt", "checksum", "not a valid DuckDB database", "Could not read enough bytes", "Serialization Error")
@@ -68,9 +69,9 @@ def has_ended(error: BaseException) -> bool:
     return isinstance(error, (duckdb.FatalException, duckdb.InternalException)) or "has been invalidated" in str(error)
 
 
-def refuse_when_full(folder: Path) -> None:
+def refuse_when_full(folder: Path, reserve: int = RESERVE_BYTES) -> None:
     """Raise StoreFull when the disk has less room than the reserve: a write begins only where it can end."""
-    if shutil.disk_usage(folder).free < RESERVE_BYTES:
+    if shutil.disk_usage(folder).free < reserve:
         raise StoreFull(FULL)
 
 

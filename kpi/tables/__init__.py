@@ -5,11 +5,14 @@ from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
+from kpi.awards.tables.paper_gaps import paper_gaps, start_notes
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.brief import brief
 from kpi.board.tables.changes import changes
 from kpi.board.tables.debts import debts
 from kpi.board.tables.headline import headline
@@ -19,6 +22,7 @@ from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.board.tables.reasons import reasons
+from kpi.board.tables.robustness import robustness, what_if
 from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
@@ -34,6 +38,8 @@ from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
 from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.nearest import near_ideas, waiting_pairs
+from kpi.initiatives.tables.participation import participation
 from kpi.initiatives.tables.register import initiatives
 from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
 from kpi.initiatives.tables.sheet import initiative_sheet
@@ -63,6 +69,7 @@ from kpi.planner.tables.changes import plan_differences as _plan_differences
 from kpi.planner.tables.changes import plan_drafts as _plan_drafts
 from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
+from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
     quiz_essay,
@@ -75,6 +82,20 @@ from kpi.quiz.tables.doors import (
     receipt_is_genuine,
     staff_words,
 )
+from kpi.quiz.tables.face import (
+    quiz_anomalies,
+    quiz_bank,
+    quiz_foresight,
+    quiz_items,
+    quiz_marking,
+    quiz_marking_queue,
+    quiz_monitor,
+    quiz_open_cases,
+    quiz_participation,
+    quiz_result,
+    quiz_steps,
+)
+from kpi.quiz.tables.showing import quiz_paper_kinds, quiz_rubric, quiz_slips_page, quiz_topics
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -101,6 +122,7 @@ __all__ = [
     "award_register",
     "award_rounds",
     "award_statistics",
+    "brief",
     "campaign_settings",
     "campaigns",
     "changes",
@@ -133,15 +155,19 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "legal_bases",
     "losses",
     "milestone_race",
     "month_to_report",
+    "near_ideas",
     "next_due",
     "nominable_units",
     "nomination_history",
     "nominations",
     "outbox",
     "overview",
+    "paper_gaps",
+    "participation",
     "pending_cases",
     "people_counted",
     "people_of",
@@ -158,13 +184,28 @@ __all__ = [
     "preview",
     "previous_figures",
     "pulse",
+    "quiz_anomalies",
     "quiz_attempts_left",
+    "quiz_bank",
     "quiz_essay",
+    "quiz_foresight",
     "quiz_front",
+    "quiz_items",
+    "quiz_marking",
+    "quiz_marking_queue",
+    "quiz_monitor",
+    "quiz_open_cases",
     "quiz_own_result",
+    "quiz_paper_kinds",
+    "quiz_participation",
     "quiz_public_key",
+    "quiz_result",
+    "quiz_rubric",
     "quiz_sheet",
+    "quiz_slips_page",
     "quiz_standing",
+    "quiz_steps",
+    "quiz_topics",
     "quiz_units",
     "ranking",
     "ranking_marks",
@@ -174,6 +215,7 @@ __all__ = [
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
+    "robustness",
     "say",
     "screens_of",
     "search",
@@ -183,6 +225,7 @@ __all__ = [
     "shortlists",
     "sign_in_warnings",
     "staff_words",
+    "start_notes",
     "submissions",
     "task_debts",
     "task_files",
@@ -196,6 +239,8 @@ __all__ = [
     "unit_position",
     "verdict_sheet",
     "verification_table",
+    "waiting_pairs",
+    "what_if",
     "with_head",
     "words",
 ]

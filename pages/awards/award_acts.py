@@ -22,10 +22,11 @@ def done_so_far() -> int:
 def outcome() -> None:
     """What came of the last act, once, at the head of the page."""
     words, warnings = st.session_state.pop(_KEY, (None, ()))
-    if words:
-        good(words)
-    for warning in warnings:
-        st.warning(warning)
+    with st.container():  # there also without words: what stands below keeps its place, and an open part stays open
+        if words:
+            good(words)
+        for warning in warnings:
+            st.warning(warning)
 
 
 def act(what, viewer, *arguments, said: str = "Đã ghi nhận.", **named) -> None:

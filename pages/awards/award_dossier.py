@@ -9,7 +9,7 @@ from kpi.actions import Nominee
 from pages.awards.award_acts import act, form
 from pages.awards.award_petitions import ANSWERS
 from pages.awards.award_words import GROUPS, STATE, state_words
-from pages.kit import house, plain_table
+from pages.kit import house, picking, plain_table
 from pages.kit.figures import safe
 from pages.kit.words import UNKNOWN, day_text, moment_text
 
@@ -37,7 +37,7 @@ def create(viewer, about: dict, choice) -> None:
     names = {unit["code"]: unit["name"] for unit in house.table(tables.nominable_units, viewer, about["code"])}
     with form(f"lap_{choice.award['code']}"):
         label = "Đơn vị công tác" if is_personal else "Đơn vị được đề nghị"
-        unit = st.selectbox(label, list(names), format_func=names.get, filter_mode="contains")
+        unit = picking.one(label, list(names), format_func=names.get, filter_mode="contains")
         nominee = _person(None) if is_personal else None
         summary = st.text_area("Tóm tắt thành tích (in trong danh sách)", max_chars=2000)
         if st.form_submit_button("Lập đề nghị", type="primary"):
@@ -58,7 +58,7 @@ def paper(viewer, row: dict, wanted: list[str], today: date) -> None:
     """One paper of the dossier with its number, day and file."""
     key = row["nomination"] or row["unit_code"]
     with form(f"van_ban_{key}"):
-        code = st.selectbox(
+        code = picking.one(
             "Văn bản", wanted, format_func=lambda item: tables.words("documents", item), filter_mode=None
         )
         number = st.text_input("Số văn bản", max_chars=200)
@@ -84,7 +84,7 @@ def remove(viewer, row: dict) -> None:
         for key, found in given.items()
     }
     with form(f"rut_van_ban_{row['nomination']}"):
-        key = st.selectbox("Văn bản rút khỏi hồ sơ", list(names), format_func=names.get, filter_mode=None)
+        key = picking.one("Văn bản rút khỏi hồ sơ", list(names), format_func=names.get, filter_mode=None)
         why = st.text_input("Lý do rút văn bản (bắt buộc)", max_chars=2000)
         if st.form_submit_button("Rút văn bản"):
             act(actions.remove_dossier_document, viewer, key, why, said="Đã rút văn bản khỏi hồ sơ.")
@@ -144,6 +144,6 @@ def _person(row: dict | None) -> Nominee:
     title = st.text_input("Chức vụ", known.get("position_title") or "", max_chars=200)
     place = groups.index(known["recipient_group"]) if known.get("recipient_group") in groups else 1
     is_fixed = row is not None
-    group = st.selectbox("Nhóm cá nhân", groups, place, format_func=GROUPS.get, filter_mode=None, disabled=is_fixed)
+    group = picking.one("Nhóm cá nhân", groups, place, format_func=GROUPS.get, filter_mode=None, disabled=is_fixed)
     workplace = st.text_input("Đơn vị công tác cụ thể (nếu cần)", known.get("workplace") or "", max_chars=200)
     return Nominee(name, int(year), title, group, workplace)

@@ -11,7 +11,8 @@ from kpi.plan.model import Refusal
 from pages.awards import award_downloads
 from pages.awards.award_acts import act
 from pages.awards.award_words import VERDICT
-from pages.kit import frame, house, plain_table, sentences
+from pages.kit import frame, house, picking, plain_table, sentences
+from pages.kit.figures import safe
 from pages.kit.words import UNKNOWN, moment_text, month_text
 
 OF_ONE = ("verdict_sheet", "achievement")  # handed out beside the sheet itself
@@ -30,25 +31,39 @@ def freeze(viewer, board: dict) -> None:
         "tại thời điểm này; sau đó không đổi, chỉ hiện phần thay đổi."
     )
     st.html(f'<p class="note rest">{told}</p>')
+    gaps(viewer, board)
     has_scores = st.checkbox("In cả điểm và thứ hạng (Kế hoạch không có điểm, hạng; chỉ để tham khảo)", key="chot_diem")
+    is_joint = st.checkbox("Lập chung văn bản cho tập thể và cá nhân của đợt", True, key="chot_chung")
+    despite = st.text_input("Lý do vẫn chốt khi danh sách mâu thuẫn với phiếu, số lượng, kiến nghị", key="chot_ly_do")
     if st.button("Chốt danh sách", type="primary"):
-        about = (board["campaign"], board["round"], board["award"], has_scores)
+        about = (board["campaign"], board["round"], board["award"], has_scores, despite, is_joint)
         with st.spinner("Đang chốt danh sách, lập các văn bản …"):
             act(actions.freeze_shortlist, viewer, *about, said="Đã chốt danh sách.")
+
+
+def gaps(viewer, board: dict) -> None:
+    """What the papers would lack if they were made now: said here, never in them."""
+    found = house.table(tables.paper_gaps, viewer, board["campaign"], board["round"], board["award"])
+    lines = [] if isinstance(found, Refusal) else found
+    if lines:
+        told = "".join(f"<li>{safe(line)}</li>" for line in lines)
+        st.html(f'<p class="note rest"><b>Văn bản lập lúc này còn thiếu:</b></p><ul class="lines">{told}</ul>')
 
 
 def papers(viewer, board: dict) -> None:
     """Any paper of the award as things stand now (not frozen): the list, báo cáo thẩm định, Tờ trình, Biên bản …"""
     kinds = AWARD_BOOKS | {code: name for code, name in AWARD_KINDS.items() if code not in OF_ONE}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.selectbox(
+        kind = picking.one(
             "Văn bản theo số liệu lúc này", list(kinds), format_func=kinds.get, filter_mode=None, width=380
         )
+        is_joint = st.checkbox("Chung tập thể và cá nhân", key="vb_chung")
         is_asked = st.button("Lập văn bản")
     if is_asked:
         at = (board["campaign"], board["round"], board["award"])
         form = "xlsx" if kind in AWARD_BOOKS else "docx"
-        award_downloads.paper(actions.award_paper(house.open_office(), viewer, kind, *at, format=form))
+        made = actions.award_paper(house.open_office(), viewer, kind, *at, format=form, is_joint=is_joint)
+        award_downloads.paper(made)
 
 
 def lists(viewer, board: dict) -> None:
@@ -59,7 +74,9 @@ def lists(viewer, board: dict) -> None:
         st.html('<p class="note rest">Chưa chốt danh sách nào cho hình thức này.</p>')
         return
     names = {row["shortlist"]: _title(row) for row in mine}
-    number = st.selectbox("Danh sách đã chốt", list(names), format_func=names.get, filter_mode=None, key="ds_chot")
+    number = picking.one(
+        "Danh sách đã chốt", list(names), format_func=names.get, filter_mode=None, key=f"ds_chot_{len(mine)}"
+    )
     if st.button("Lấy các văn bản của danh sách", key=f"lay_{number}"):
         papers = actions.export_shortlist(house.open_office(), viewer, number)
         if isinstance(papers, Refusal):

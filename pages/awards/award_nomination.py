@@ -5,7 +5,7 @@ import streamlit as st
 from kpi import actions, tables
 from kpi.plan.model import Refusal
 from pages.awards.award_words import GROUPS, OTHER_THAN_FINDING, OUTCOME, STATE, STEPS
-from pages.kit import house, plain_table, sentences
+from pages.kit import house, picking, plain_table, sentences
 from pages.kit.figures import chip, plain, safe
 from pages.kit.words import UNKNOWN, day_text, moment_text
 
@@ -68,7 +68,7 @@ def papers(viewer, row: dict) -> None:
     names = {key: f"{paper['file_name']} ({paper['document_number']})" for key, paper in given.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if given:
-            key = st.selectbox("Tệp của hồ sơ", list(given), format_func=names.get, filter_mode=None, width=360)
+            key = picking.one("Tệp của hồ sơ", list(given), format_func=names.get, filter_mode=None, width=360)
             if st.button("Mở tệp", key=f"mo_{row['nomination']}"):
                 _hand_out(actions.dossier_file(house.open_office(), viewer, key))
         is_inside = bool(viewer.roles & {"reviewer", "unit_reviewer", "leader"})

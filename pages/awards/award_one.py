@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from pages.awards import (
+    award_council,
     award_dossier,
     award_downloads,
     award_nomination,
@@ -55,10 +56,16 @@ def recipient(viewer, about: dict, choice, board: dict) -> None:
 def chosen(viewer, about: dict, choice, board: dict, known: dict[str, dict]) -> tuple[dict, dict]:
     """The chosen row of the board, and its verdict sheet."""
     frame.heading("Phiếu thẩm định điều kiện khen thưởng", "Từ điều khoản của Kế hoạch đến ô số liệu và người duyệt.")
-    names = {key: row["recipient_name"] for key, row in known.items()}
+    names = {key: _told(row) for key, row in known.items()}
     look = {"width": 460, "filter_mode": "contains"}
     row = known[choices.choose("ai", "Đối tượng", list(known), next(iter(known)), names.get, **look)]
     of = row["nomination"] if choice.is_personal else None
     asked = (board["award"], row["unit_code"], choice.period, None if choice.period else board["round"], of)
     answer = frame.or_stop(house.table(tables.verdict_sheet, viewer, about["code"], *asked))
     return row, {**answer.rows[0], "failing": row["failing"], "waiting": row["waiting"]}
+
+
+def _told(row: dict) -> str:
+    """A recipient with what tells two of one name apart."""
+    standing = row["standing"]
+    return award_council.nominee_words(standing) if standing and row["recipient"] else row["recipient_name"]

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi import actions, tables
 from pages.awards.award_acts import act, form
 from pages.awards.award_words import BODY, OUTCOME, VERDICT, criterion_name
-from pages.kit import house
+from pages.kit import house, picking
 from pages.kit.figures import safe
 from pages.kit.words import UNKNOWN, day_text
 
@@ -44,7 +44,7 @@ def conclude(viewer, board: dict, row: dict) -> None:
     if not asked or board["is_forecast"]:
         return
     with form(f"ket_luan_{row['unit_code']}_{row['nomination']}"):
-        code = st.selectbox("Tiêu chuẩn", list(asked), format_func=lambda key: _question(asked[key]), filter_mode=None)
+        code = picking.one("Tiêu chuẩn", list(asked), format_func=lambda key: _question(asked[key]), filter_mode=None)
         result = st.radio("Kết luận", list(_RESULTS), format_func=_RESULTS.get, horizontal=True)
         why = st.text_area("Căn cứ, lý do (bắt buộc)", max_chars=2000)
         number = st.text_input("Số văn bản, biên bản", max_chars=200)

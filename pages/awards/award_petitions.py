@@ -1,6 +1,6 @@
 """Answers how the notice of the findings is recorded, and kiến nghị shown and answered; never decides one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from pages.awards.award_acts import act, form
 from pages.kit import plain_table
 from pages.kit.words import moment_text
 
+_WINDOW = timedelta(days=7)  # a proposal that the office changes; never today
 ANSWERS = {"accepted": "Chấp nhận", "rejected": "Không chấp nhận"}
 
 
@@ -17,7 +18,7 @@ def notice(viewer, board: dict, today: date) -> None:
     with form("thong_bao"):
         number = st.text_input("Số Thông báo kết quả thẩm định", max_chars=200)
         signed_on = st.date_input("Ngày thông báo", today, format="DD/MM/YYYY")
-        until = st.date_input("Nhận kiến nghị đến hết ngày", today, format="DD/MM/YYYY")
+        until = st.date_input("Nhận kiến nghị đến hết ngày", today + _WINDOW, format="DD/MM/YYYY")
         if st.form_submit_button("Ghi thông báo"):
             about = (board["campaign"], board["round"], board["award"], number, signed_on, until)
             act(actions.issue_notice, viewer, *about)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions
 from pages.awards.award_acts import act, form
-from pages.kit import plain_table
+from pages.kit import picking, plain_table
 from pages.kit.figures import safe
 from pages.kit.words import day_text
 
@@ -60,9 +60,9 @@ def opinion(viewer, board: dict, units: list[dict], today: date) -> None:
     about = {None: "Toàn bộ hồ sơ"}
     about |= {row["nomination"]: f"{row['recipient_name']} (đề nghị số {row['nomination']})" for row in sent(board)}
     with form("y_kien"):
-        office = st.selectbox("Cơ quan", list(names), format_func=names.get, filter_mode="contains")
+        office = picking.one("Cơ quan", list(names), format_func=names.get, filter_mode="contains")
         other = st.text_input("hoặc cơ quan ngoài danh sách", max_chars=200)
-        of = st.selectbox("Ý kiến về", list(about), format_func=about.get, filter_mode="contains")
+        of = picking.one("Ý kiến về", list(about), format_func=about.get, filter_mode="contains")
         outcome = st.radio("Ý kiến", list(OPINIONS), format_func=OPINIONS.get, horizontal=True)
         number = st.text_input("Số văn bản", max_chars=200)
         day = st.date_input("Ngày văn bản", today, format="DD/MM/YYYY")

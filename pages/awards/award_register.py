@@ -6,14 +6,15 @@ import streamlit as st
 
 from kpi import actions
 from kpi.numbers import vietnamese
+from kpi.tables import words
 from pages.awards import award_downloads
 from pages.awards.award_acts import act, form
 from pages.awards.award_process import PUBLICATIONS
-from pages.kit import house, plain_table
+from pages.kit import house, picking, plain_table
 from pages.kit.figures import safe
 from pages.kit.words import day_text
 
-_KINDS = {"cancel": "Hủy quyết định", "revoke": "Thu hồi hiện vật, tiền thưởng"}
+KINDS = {code: words("withdrawal_kinds", code) for code in ("cancel", "revoke")}
 
 
 def register(rows: list[dict]) -> None:
@@ -37,9 +38,7 @@ def register(rows: list[dict]) -> None:
     heads = ("Số", "Tên", "Đơn vị", "Hình thức", "Quyết định", "Tiền thưởng", "Ký nhận", "Hủy, thu hồi")
     plain_table.table(heads, lines, "so_theo_doi")
     if any(row["prize_vnd"] is None for row in rows):
-        told = (
-            "Tiền thưởng “–”: không có mức nào đang áp dụng cho ngày và cấp ra quyết định (config/awards/prizes.yaml)."
-        )
+        told = "Tiền thưởng “–”: không có mức nào áp dụng cho ngày và cấp quyết định (Căn cứ pháp lý và mức tiền)."
         st.html(f'<p class="note rest">{told}</p>')
 
 
@@ -107,27 +106,32 @@ def decision(viewer, board: dict, today: date) -> None:
 
 
 def hand_over(viewer, rows: list[dict], today: date) -> None:
-    """The recipient signed for Giấy khen and prize money; or the award was taken back."""
-    kept = [row for row in rows if not row["withdrawal"]]
-    standing = {row["recipient"]: f"{row['recipient']}. {row['recipient_name']}" for row in kept}
-    if not standing:
+    """The recipient signed for Giấy khen and prize money."""
+    kept = {row["recipient"]: row for row in rows if not row["withdrawal"] and not row["received_on"]}
+    if not kept:
+        st.html('<p class="note rest">Mọi dòng còn hiệu lực đã ký nhận.</p>')
         return
     with form("ky_nhan"):
-        number = st.selectbox("Dòng của sổ", list(standing), format_func=standing.get, filter_mode="contains")
+        number = picking.one(
+            "Dòng của sổ", list(kept), None, format_func=lambda key: line_words(kept[key]), filter_mode="contains"
+        )
         day = st.date_input("Ngày ký nhận", today, format="DD/MM/YYYY")
         if st.form_submit_button("Ghi đã ký nhận"):
+            if number is None:
+                st.warning("Mời chọn dòng của sổ.")
+                return
             act(actions.record_handover, viewer, number, day)
-    with form("huy_thu_hoi"):
-        number = st.selectbox("Dòng bị hủy, thu hồi", list(standing), format_func=standing.get, filter_mode="contains")
-        kind = st.radio("Loại", list(_KINDS), format_func=_KINDS.get, horizontal=True)
-        why = st.text_area("Lý do (bắt buộc)", max_chars=2000)
-        document = st.text_input("Số văn bản (bắt buộc)", max_chars=200)
-        day = st.date_input("Ngày văn bản", today, format="DD/MM/YYYY")
-        if st.form_submit_button("Ghi hủy, thu hồi"):
-            act(actions.withdraw_award, viewer, number, kind, why, document, day)
+
+
+def line_words(row: dict) -> str:
+    """A line of the register with what tells it apart: number, name, unit and year of birth, decision and day."""
+    about = [row["unit_name"]] if row["recipient_kind"] == "individual" else []
+    about += [str(row["birth_year"])] if row["recipient_kind"] == "individual" and row["birth_year"] else []
+    who = f"{row['recipient']}. {row['recipient_name']}" + (f" ({', '.join(about)})" if about else "")
+    return f"{who} – {row['award_name']}, QĐ {row['document_number']}, {day_text(row['signed_on'])}"
 
 
 def _taken_back(row: dict) -> str:
     if not row["withdrawal"]:
         return "–"
-    return f"{_KINDS[row['withdrawal_kind']]}: {row['withdrawal_number']}, {day_text(row['withdrawn_on'])}"
+    return f"{KINDS[row['withdrawal_kind']]}: {row['withdrawal_number']}, {day_text(row['withdrawn_on'])}"

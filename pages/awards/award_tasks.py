@@ -5,7 +5,17 @@ from datetime import date
 import streamlit as st
 
 from kpi import actions, tables
-from pages.awards import award_council, award_lists, award_petitions, award_process, award_register, award_words
+from pages.awards import (
+    award_council,
+    award_lists,
+    award_meeting,
+    award_petitions,
+    award_process,
+    award_register,
+    award_votes,
+    award_withdrawal,
+    award_words,
+)
 from pages.kit import choices, frame, house
 
 STEPS = {
@@ -70,14 +80,18 @@ def _council(viewer, about: dict, board: dict, state: dict, today: date, is_revi
     frame.heading("Kết quả biểu quyết")
     award_council.standing(state)
     frame.heading("Cuộc họp, thành viên Hội đồng")
-    award_council.meetings(state["meetings"], about["units"])
+    award_meeting.meetings(state, about["units"])
     if is_reviewer:
-        frame.heading("Ghi phiếu")
-        award_council.votes(viewer, state)
+        with st.expander("Ghi cuộc họp", expanded=not state["meetings"]):
+            award_meeting.sheet(viewer, board, about["units"], today)
+        with st.expander("Sửa, hủy cuộc họp ghi nhầm"):
+            award_meeting.put_right(viewer, board, state, about["units"], today)
+        frame.heading("Bảng phiếu", "Gõ đến đâu lưu đến đó.")
+        award_votes.votes(viewer, state)
         frame.heading("Ghi số lượng")
         award_council.number(viewer, board, today)
-        frame.heading("Ghi cuộc họp")
-        award_council.meeting(viewer, board, about["units"], today)
+        frame.heading("Bảng quyết định từng dòng", "Gõ đến đâu lưu đến đó, cho đến khi Quyết định được ký.")
+        award_votes.decisions(viewer, state, board)
 
 
 def _register(viewer, board: dict, today: date, is_reviewer: bool) -> None:
@@ -91,7 +105,12 @@ def _register(viewer, board: dict, today: date, is_reviewer: bool) -> None:
         with st.expander("Ghi công khai danh sách"):
             award_register.publish(viewer, board, today)
         if any(not row["withdrawal"] for row in rows):
-            with st.expander("Ghi ký nhận, ghi hủy hoặc thu hồi"):
+            with st.expander("Ghi đã ký nhận"):
                 award_register.hand_over(viewer, rows, today)
+            with st.expander("Hủy, thu hồi khen thưởng"):
+                award_withdrawal.withdraw(viewer, rows, today)
+        if any(row["withdrawal"] for row in rows):
+            with st.expander("Khôi phục khen thưởng đã thu hồi nhầm"):
+                award_withdrawal.restore(viewer, rows, today)
     frame.heading("Thống kê khen thưởng qua các năm", "Tất cả phong trào; dòng bị hủy, thu hồi đếm riêng.")
     award_register.statistics(house.table(tables.award_statistics, viewer))

@@ -2,21 +2,21 @@
 
 from kpi.awards.words import criterion_name, reasons_of
 from kpi.period import local_day
-from pages.kit.words import UNKNOWN, Mark, day_text, month_text
+from kpi.tables import words
+from pages.kit.words import UNKNOWN, Mark, day_text, marks, month_text
 
-VERDICT = {
-    "eligible": Mark("✓", "Đủ điều kiện đề nghị", "ok"),
-    "not_eligible": Mark("✗", "Chưa đáp ứng tiêu chuẩn", "bad"),
-    "open": Mark("–", "Chưa đủ căn cứ kết luận", "none"),
-}
-RESULT = {
-    "met": Mark("✓", "Đáp ứng", "ok"),
-    "not_met": Mark("✗", "Chưa đáp ứng", "bad"),
-    "open": Mark("–", "Chưa đủ căn cứ", "none"),
-    "not_applicable": Mark("⊘", "Không áp dụng", "plain"),
-    "skipped": Mark("∅", "Không xét", "plain"),
-}
-REASON = {"missing": "chưa có số liệu", "not_due": "chưa đến hạn", "needs_decision": "cần Hội đồng kết luận"}
+VERDICT = marks("award_verdicts", {"eligible": ("✓", "ok"), "not_eligible": ("✗", "bad"), "open": ("–", "none")})
+RESULT = marks(
+    "award_results",
+    {
+        "met": ("✓", "ok"),
+        "not_met": ("✗", "bad"),
+        "open": ("–", "none"),
+        "not_applicable": ("⊘", "plain"),
+        "skipped": ("∅", "plain"),
+    },
+)
+REASON = {code: words("award_reasons", code) for code in ("missing", "not_due", "needs_decision")}
 FORECAST = {
     "lost": Mark("✗", "Khó đạt: có tiêu chuẩn chưa đáp ứng", "bad"),
     "at_risk": Mark("▼", "Có nguy cơ", "bad"),
@@ -36,8 +36,8 @@ GROUPS = {
     "official": "Cán bộ, công chức, viên chức, người lao động",
     "writer": "Hội viên, phóng viên, biên tập viên, kỹ thuật viên, cộng tác viên",
 }
-OUTCOME = {"awarded": "Khen", "not_awarded": "Không khen"}
-BODY = {"council": "Hội đồng", "chair": "Chủ tịch"}
+OUTCOME = {code: words("award_outcomes", code) for code in ("awarded", "not_awarded")}
+BODY = {code: words("award_bodies", code) for code in ("council", "chair")}
 STEPS = {
     "create": "Lập đề nghị",
     "change": "Sửa đề nghị",

@@ -32,6 +32,7 @@ def require(*roles: str) -> Account:
     actions.keep_session(house.open_office(), found.session.name)
     _corner(found)
     if roles and not found.account.roles & set(roles):
+        actions.note_refused_view(house.open_office(), found.account, "screen")
         st.title("Màn hình này không dành cho tài khoản đang dùng", anchor=False)
         st.info("Mời mở trang Tổng quan, hoặc đăng nhập bằng tài khoản khác.")
         st.stop()

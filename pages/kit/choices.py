@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.kit import picking
+
 EVIDENCE_TYPES = ["pdf", "png", "jpg", "jpeg", "xlsx"]  # what a file of evidence may be
 
 
@@ -46,7 +48,7 @@ def choose(
     value = wanted if wanted in options else default
     st.session_state[key] = value
     look = {"filter_mode": None, **look}
-    st.selectbox(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
+    picking.one(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
     if wanted and wanted not in options and not is_newer and st.query_params.get(name) == wanted:
         st.session_state.setdefault("unknown_choices", []).append((label, wanted, text(value)))
     kept[name] = value

@@ -34,6 +34,9 @@ def close_office() -> None:
     _opened.clear()
 
 
+FOREIGN = ("may_not", "other_unit", "account_disabled")  # refusals that somebody met who asked for what is not theirs
+
+
 # Two minutes at most: who is late depends on the clock too, not only on what was handed in.
 @st.cache_data(show_spinner=False, max_entries=400, ttl=120)
 def _kept(_office: Office, version: int, about: tuple, viewer_key: tuple, _what: Callable, _named: dict, _viewer):
@@ -45,7 +48,10 @@ def table(what: Callable, viewer, *arguments, **named):
     office = open_office()
     key = (viewer.name, viewer.unit_code, *sorted(viewer.roles)) if viewer else ()
     about = (f"{what.__module__}.{what.__qualname__}", arguments, sorted(named.items()))
-    return _kept(office, office.store.data_version, about, key, what, named, viewer)
+    found = _kept(office, office.store.data_version, about, key, what, named, viewer)
+    if viewer and isinstance(found, Refusal) and found.code.startswith(FOREIGN):
+        actions.note_refused_view(office, viewer, f"table/{what.__name__}")
+    return found
 
 
 @st.cache_data(show_spinner=False)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from kpi.tables import words
+
 LOCAL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DEMO = "Dữ liệu minh họa"
 REFERENCE_ONLY = "Tham khảo – không phải tiêu chuẩn khen thưởng theo Kế hoạch"
@@ -22,26 +24,34 @@ class Mark:
     look: str
 
 
-STATUS = {
-    "exceeded": Mark("▲", "Vượt", "over"),
-    "met": Mark("✓", "Đạt", "ok"),
-    "on_pace": Mark("◆", "Đúng tiến độ", "near"),
-    "behind": Mark("▼", "Chậm tiến độ", "bad"),
-    "missed": Mark("✗", "Không đạt", "bad"),
-    "missing": Mark("–", "Chưa có số liệu", "none"),
-    "not_due": Mark("○", "Chưa đến hạn", "plain"),
-    "not_applicable": Mark("⊘", "Không áp dụng", "plain"),
-    "no_cases": Mark("∅", "Không phát sinh", "plain"),
-}
+def marks(section: str, looks: dict[str, tuple[str, str]]) -> dict[str, Mark]:
+    """The marks of the codes of a section of words.yaml: sign and colour stand here, the word there, as in papers."""
+    return {code: Mark(sign, words(section, code), look) for code, (sign, look) in looks.items()}
+
+
+STATUS = marks(
+    "statuses",
+    {
+        "exceeded": ("▲", "over"),
+        "met": ("✓", "ok"),
+        "on_pace": ("◆", "near"),
+        "behind": ("▼", "bad"),
+        "missed": ("✗", "bad"),
+        "missing": ("–", "none"),
+        "not_due": ("○", "plain"),
+        "not_applicable": ("⊘", "plain"),
+        "no_cases": ("∅", "plain"),
+    },
+)
 OTHERS = {  # a bad figure that is not the unit's to mend (tables.debts, blame)
     "approval": Mark("◷", "Chờ thẩm định", "waits"),
     "reviewer": Mark("◇", WAITING_FOR_REVIEWER, "none"),
 }
 MILESTONE = {
     "met": Mark("✓", "Đạt mốc", "ok"),
-    "missed": Mark("✗", "Không đạt mốc", "bad"),
-    "not_due": Mark("○", "Chưa đến hạn", "plain"),
-    "open": Mark("–", "Chưa có số liệu", "none"),
+    "missed": STATUS["missed"],
+    "not_due": STATUS["not_due"],
+    "open": STATUS["missing"],
     "no_cases": STATUS["no_cases"],
     "not_applicable": STATUS["not_applicable"],
 }

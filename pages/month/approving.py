@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.plan.model import Refusal
-from pages.kit import house
+from pages.kit import house, picking
 from pages.kit.words import month_text
 
 
@@ -14,7 +14,7 @@ def approve_many(rows: list[dict], viewer) -> None:
     if len(quiet) < 2 or "reviewer" not in viewer.roles:
         return
     texts = {number: f"{row['unit_name']} · {month_text(row['period'])}" for number, row in quiet.items()}
-    chosen = st.multiselect(
+    chosen = picking.many(
         "Duyệt nhiều báo cáo không có cảnh báo",
         list(quiet),
         format_func=lambda item: texts.get(item, item),

@@ -26,7 +26,7 @@ def ways_to_mend(found: list, data: bytes, file_name: str, expected: tuple[str, 
             name = file_name.removesuffix(".xlsx") + "_danh_dau.xlsx"
             label = "Tải tệp đã đánh dấu lỗi"
             handing_out.download(label, viewer, "marked_workbook", marked, name, handing_in.XLSX)
-        if any(problem.code == "workbook_of_other_period" for problem in found):
+        if any(problem.code in ("workbook_of_other_period", "template_outdated") for problem in found):
             _carry(data, file_name, expected, viewer)
 
 

@@ -7,7 +7,7 @@ person did in the meantime.
 import streamlit as st
 
 from kpi import actions
-from pages.kit import figures
+from pages.kit import figures, picking
 from pages.kit.outcome import do
 from pages.month import review_table
 
@@ -38,7 +38,7 @@ def review(sheet: dict, viewer) -> None:
             _button("Duyệt báo cáo", "duyet", actions.approve, viewer, number, is_main=True, seen=seen)
         cells = {item["cell"]: f"{item['cell']} · có cảnh báo" for item in sheet["warnings"] if item["cell"]}
         cells |= {row["cell"]: f"{row['cell']} · {row['short_name']}" for row in sheet["rows"] if row["cell"]}
-        chosen = st.multiselect(
+        chosen = picking.many(
             "Trả lại từng ô (nếu cần)",
             list(cells),
             format_func=lambda cell: cells.get(cell, cell),
@@ -71,7 +71,7 @@ def verification(rows: list[dict], viewer) -> None:
         return
     with st.form("xac_nhan"):
         texts = {key: f"{row['unit_name']} · {row['short_name']}" for key, row in named.items()}
-        st.selectbox("Số liệu", list(named), format_func=texts.get, key="xn_so_lieu", filter_mode=None)
+        picking.one("Số liệu", list(named), format_func=texts.get, key="xn_so_lieu", filter_mode=None)
         words = {"confirmed": "Xác nhận", "disputed": "Không thống nhất"}
         st.radio("Kết quả", list(words), format_func=words.get, key="xn_ket_qua", horizontal=True)
         st.text_input("Căn cứ", key="xn_can_cu")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.plan.model import Refusal
-from pages.kit import handing_out, house, sentences
+from pages.kit import handing_out, house, picking, sentences
 from pages.kit.choices import EVIDENCE_TYPES
 from pages.kit.figures import plain
 from pages.kit.outcome import do, tell
@@ -31,7 +31,7 @@ def evidence(sheet: dict, viewer, indicators: dict[str, str]) -> None:
     with st.form(f"minh_chung_{number}", clear_on_submit=True):
         st.file_uploader("Tệp PDF, PNG, JPEG hoặc .xlsx, tối đa 10 MB", EVIDENCE_TYPES, key=f"tep_{number}")
         choices = {"": "Cả báo cáo", "*": "Bản quét báo cáo đã ký", **indicators}
-        st.selectbox("Về", list(choices), format_func=choices.get, key=f"ve_{number}", filter_mode=None)
+        picking.one("Về", list(choices), format_func=choices.get, key=f"ve_{number}", filter_mode=None)
         st.form_submit_button("Đính kèm", on_click=_attach, args=(viewer, number))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import frame, house, sentences
+from pages.kit import frame, house, picking, sentences
 from pages.kit.figures import plain
 from pages.kit.telling import bad, good
 from pages.kit.words import last_day, month_text
@@ -29,7 +29,7 @@ def extend(viewer, about: dict, period: str) -> None:
     names = {unit["code"]: unit["name"] for unit in about["units"] if unit["code"] != viewer.unit_code}
     with st.form(f"gia_han_{period}"):
         st.markdown("**Gia hạn nộp báo cáo**")
-        units = st.multiselect("Đơn vị", list(names), format_func=names.get, placeholder="Chọn đơn vị")
+        units = picking.many("Đơn vị", list(names), format_func=names.get, placeholder="Chọn đơn vị")
         due_on = st.date_input("Nộp đến hết ngày", _later(period), format="DD/MM/YYYY")
         reason = st.text_input("Lý do", max_chars=500)
         document = st.text_input("Số văn bản", max_chars=200)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.plan.model import Refusal
-from pages.kit import house, sentences
+from pages.kit import house, picking, sentences
 from pages.kit.figures import plain
 from pages.month import own_books, own_layout_rows, own_layout_view
 from pages.month.own_layout_rows import NONE
@@ -48,7 +48,7 @@ def field_words(book) -> dict[tuple[str, str], str]:
 def edit(viewer, book, place: tuple[str, str, str], editing: str) -> None:
     """Sheet, header rows, data rows, columns, rows; then the button that keeps the reading."""
     key = sha256("/".join((*place, book.workbook.sha256)).encode()).hexdigest()[:10]
-    sheet = st.selectbox(
+    sheet = picking.one(
         "Trang tính", book.sheets, book.sheets.index(book.sheet) if book.sheet else 0, key=f"tr_{key}", filter_mode=None
     )
     base = own_books.proposed(book, sheet, None)
@@ -112,13 +112,14 @@ def _columns(book, base, sheet: str, header: tuple[int, int], key: str) -> dict[
         default = base.mapping.columns.get(role, NONE)
         options = [NONE, *letters]
         box = boxes[at % 3]
-        picked = box.selectbox(
+        picked = picking.one(
             plain(names[role]) + hint,
             options,
             options.index(default) if default in options else 0,
             format_func=texts.get,
             key=f"cot_{key}_{role}",
             filter_mode=None,
+            place=box,
         )
         if picked:
             chosen[role] = picked

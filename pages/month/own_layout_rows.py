@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import streamlit as st
 
+from pages.kit import picking
 from pages.kit.figures import plain
 from pages.month import own_layout_view
 
@@ -32,17 +33,20 @@ def rows(book, proposal, key: str) -> tuple:
         wide, narrow = st.columns((4, 1), vertical_alignment="bottom")
         label = plain(f"Hàng {row.row}: {row.shown[:120]}{hint}")
         at = options.index(row.target) if row.target in targets else 0
-        target = wide.selectbox(label, options, at, format_func=names.get, key=f"d_{of_row}", filter_mode="contains")
+        target = picking.one(
+            label, options, at, format_func=names.get, key=f"d_{of_row}", filter_mode="contains", place=wide
+        )
         factor = 1
         if target and targets[target].measure_unit == MONEY:
             factors = list(own_layout_view.FACTORS)
-            factor = narrow.selectbox(
+            factor = picking.one(
                 "Đơn vị tiền",
                 factors,
                 factors.index(book.factor(proposal.mapping, row, target)),
                 format_func=own_layout_view.FACTORS.get,
                 key=f"t_{of_row}_{target}",
                 filter_mode=None,
+                place=narrow,
             )
         settled.append(replace(row, target=target or None, factor=factor))
     return tuple(settled)

@@ -10,7 +10,7 @@ import streamlit as st
 from kpi import actions
 from kpi.numbers import vietnamese, whole_or_decimal
 from kpi.plan.model import Refusal
-from pages.kit import house, sentences
+from pages.kit import house, picking, sentences
 from pages.month.reviewer_forms import SAID
 
 
@@ -22,8 +22,8 @@ def points(viewer, about: dict, period: str) -> None:
         return
     names = {unit["code"]: unit["name"] for unit in about["units"] if unit["code"] != viewer.unit_code}
     with st.form(f"diem_{period}", clear_on_submit=False):
-        unit = st.selectbox("Đơn vị", list(names), format_func=names.get)
-        code = st.selectbox("Loại điểm", list(kinds), format_func=lambda item: _kind_text(kinds[item]))
+        unit = picking.one("Đơn vị", list(names), format_func=names.get)
+        code = picking.one("Loại điểm", list(kinds), format_func=lambda item: _kind_text(kinds[item]))
         value = st.number_input("Số điểm (luôn nhập số dương)", min_value=0.0, step=0.25)
         ground = st.text_input("Căn cứ", max_chars=500)
         document = st.text_input("Số, ngày văn bản (bắt buộc)", max_chars=200)
@@ -40,9 +40,7 @@ def withdraw(viewer, rows: list[dict]) -> None:
     if not open_rows:
         return
     with st.form("rut_diem"):
-        number = st.selectbox(
-            "Rút lần ghi điểm", list(open_rows), format_func=lambda item: _entry_text(open_rows[item])
-        )
+        number = picking.one("Rút lần ghi điểm", list(open_rows), format_func=lambda item: _entry_text(open_rows[item]))
         reason = st.text_input("Lý do rút", max_chars=500)
         if st.form_submit_button("Rút"):
             _told(actions.withdraw_adjustment(house.open_office(), viewer, number, reason))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.plan.model import Refusal
-from pages.kit import house, sentences
+from pages.kit import house, picking, sentences
 from pages.kit.figures import plain
 from pages.kit.roles import ORDER
 from pages.kit.words import ROLES
@@ -67,14 +67,14 @@ def add(viewer, units: dict[str, str], count: int) -> None:
 
 
 def _role(now: str, key: str) -> str:
-    return st.selectbox("Vai trò", ORDER, ORDER.index(now), format_func=ROLES.get, filter_mode=None, key=key)
+    return picking.one("Vai trò", ORDER, ORDER.index(now), format_func=ROLES.get, filter_mode=None, key=key)
 
 
 def _unit(units: dict[str, str], now: str | None, key: str) -> str | None:
     names = {_NO_UNIT: "(không thuộc đơn vị nào)", **units}
     place = list(names).index(now) if now in names else 0
     look = {"format_func": names.get, "filter_mode": "contains", "key": key}
-    return st.selectbox("Đơn vị (bắt buộc với đơn vị, thủ trưởng)", list(names), place, **look) or None
+    return picking.one("Đơn vị (bắt buộc với đơn vị, thủ trưởng)", list(names), place, **look) or None
 
 
 def _button(label: str, said: str, what, viewer, name: str) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import choices, frame, handing_out, house, sentences
+from pages.kit import choices, frame, handing_out, house, picking, sentences
 from pages.kit.choices import EVIDENCE_TYPES
 from pages.kit.figures import plain
 from pages.kit.outcome import do, tell
@@ -18,9 +18,9 @@ def parts(viewer, about: dict) -> None:
     rows = frame.or_stop(house.table(tables.task_units, viewer, about["code"]))
     if not rows:
         return
-    frame.heading("Nhiệm vụ giao cho mọi đơn vị", "Tình hình theo từng đơn vị; lần cập nhật mới nhất được tính.")
+    frame.heading("Nhiệm vụ có phần của nhiều đơn vị", "Tình hình theo từng đơn vị; lần cập nhật mới nhất được tính.")
     names = {row["task_code"]: row["name"] for row in rows}
-    code = choices.choose("nv_dv", "Nhiệm vụ của mọi đơn vị", list(names), next(iter(names)), names.get, width=520)
+    code = choices.choose("nv_dv", "Nhiệm vụ của nhiều đơn vị", list(names), next(iter(names)), names.get, width=520)
     own = [row for row in rows if row["task_code"] == code]
     done = sum(row["state"] == "done" for row in own)
     st.html(f'<p class="note rest">{done}/{len(own)} đơn vị đã hoàn thành.</p>')
@@ -28,6 +28,8 @@ def parts(viewer, about: dict) -> None:
     for row in own:
         mark = task_table.STATES[row["state"]]
         proof = " · ".join(filter(None, (row["document_number"], row["note"], row["recorded_by"])))
+        if row["indicator_code"]:
+            proof = "Đã báo cáo, chờ duyệt" if row["is_waiting"] else "Theo số liệu đã duyệt trong báo cáo tháng"
         word = f"{mark.sign} {task_table.state_text(row)}"
         lines.append(
             (row["unit_name"], word, day_text(row["done_on"], "–"), proof or "–", moment_text(row["recorded_at"]))
@@ -84,7 +86,7 @@ def papers(viewer, about: dict, tasks: list[dict]) -> None:
     if open_to:
         with st.form("tep_nhiem_vu", clear_on_submit=True):
             st.file_uploader("Tệp minh chứng", EVIDENCE_TYPES, key="tep_nv")
-            st.selectbox("Nhiệm vụ", list(open_to), format_func=names.get, key="ve_nv", filter_mode=None)
+            picking.one("Nhiệm vụ", list(open_to), format_func=names.get, key="ve_nv", filter_mode=None)
             st.form_submit_button("Đính kèm", on_click=_attach, args=(viewer, about["code"], open_to))
 
 

@@ -48,6 +48,10 @@ def _line(row: dict) -> str:
     if row["recorded_by"]:
         proof += f"<small>{safe(row['recorded_by'])}, {safe(moment_text(row['recorded_at']))}</small>"
     done = f"<small>ngày {day_text(row['done_on'])}</small>" if row["done_on"] else ""
+    if row["parts_total"]:
+        done += f"<small>{row['parts_done']}/{row['parts_total']} đơn vị đã hoàn thành</small>"
+    if row["indicator_code"]:
+        done += "<small>Theo số liệu đã duyệt trong báo cáo tháng</small>"
     state = chip(STATES.get(row["state"], UNKNOWN), state_text(row)) + done
     cells = ((f"<b>{safe(row['name'])}</b>{clause}", ""), (owners, _HEAD[1]), (due, _HEAD[2]), (state, ""))
     shown = "".join(f'<td data-label="{label}">{cell}</td>' if label else f"<td>{cell}</td>" for cell, label in cells)

@@ -11,7 +11,7 @@ COUNTS = (
     Column("Chưa đủ căn cứ kết luận", "d.chua", 25, CENTER),
     Column("Trong danh sách", "d.trong_danh_sach", 25, CENTER),
 )
-BASIS = "Theo {{ co_so }}, số liệu đến {{ so_lieu_den }}; {{ chot }}; mã cấu hình {{ ma_cau_hinh }}."
+BASIS = "Theo {{ co_so }}, số liệu đến {{ so_lieu_den }}; {{ chot }}."
 
 
 def why(paper: AwardPaper) -> None:
@@ -50,19 +50,18 @@ def list_annex(paper: AwardPaper, title: str, size: int, has_money: bool = False
         Column("Hình thức khen thưởng", "r.hinh_thuc", 34),
     )
     people += (Column(heading, f"r.{money}", known, CENTER),) if has_money else ()
-    paper.part("I. TẬP THỂ", "tap_the", "r in tap_the", collectives, "{{ khong_co_tap_the }}", size + 1)
-    title = "II. CÁ NHÂN (DANH SÁCH TRÍCH NGANG)"
+    paper.control("{%p if co_tap_the %}")
+    paper.part("{{ muc_tap_the }}TẬP THỂ", "tap_the", "r in tap_the", collectives, "{{ khong_co_tap_the }}", size + 1)
+    paper.control("{%p endif %}")
+    paper.control("{%p if co_ca_nhan %}")
+    title = "{{ muc_ca_nhan }}CÁ NHÂN (DANH SÁCH TRÍCH NGANG)"
     paper.part(title, "ca_nhan", "r in ca_nhan", people, "{{ khong_co_ca_nhan }}", size + 1)
+    paper.control("{%p endif %}")
     paper.control("{%p for dong in ghi_chu_ca_nhan %}")
     paper.note("{{ dong }}")
     paper.control("{%p endfor %}")
     if has_money:
-        paper.control("{%p if tap_the or ca_nhan %}")
         paper.plain("Tổng số tiền thưởng: {{ tong_tien }} đồng (bằng chữ: {{ tong_tien_chu }}).", bold=True)
-        paper.control("{%p endif %}")
-        paper.control("{%p if luu_y_tien %}")
-        paper.note("{{ luu_y_tien }}")
-        paper.control("{%p endif %}")
         return
     paper.control("{%p if diem %}")
     scores = (
@@ -79,7 +78,7 @@ def list_annex(paper: AwardPaper, title: str, size: int, has_money: bool = False
 
 def criteria_table(paper: AwardPaper, size: int) -> None:
     """TT, the candidate, one column per criterion of the award, then the finding and its ground."""
-    # The looped width (44) is no other column's: by it kpi.papers.fill knows which columns share what is left.
+    # The looped width (44) is no other column's: by it fill.py knows which columns share what is left.
     table = paper.grid(10, 48, 28, 66, 20, 44, LANDSCAPE_MM - 216, rows=3, bordered=True)
     heads = ("TT", "Tập thể, cá nhân", "Kết luận", "Lý do, căn cứ")
     looped = ("{%tc for o in phu.cot %}", "{{ o }}", "{%tc endfor %}")

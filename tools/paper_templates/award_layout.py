@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx.enum.table import WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.shared import Mm, Pt
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from tools.paper_templates.layout import (
@@ -18,11 +18,13 @@ from tools.paper_templates.layout import (
     NATIONAL_NAME,
     PORTRAIT_MM,
     Paper,
+    number_from_one,
     repeat_row,
     rule,
     set_page,
     write,
 )
+from tools.paper_templates.styles import HEADING, LEGAL, PART, table_style
 
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 _HEAD_SHARE = 64 / PORTRAIT_MM  # how much of the head's width the issuing body takes
@@ -64,11 +66,10 @@ class AwardPaper(Paper):
         write(place, "{{ dia_danh_ngay }}", size=sizes.place_and_date, italic=True, align=CENTER, before=2, after=0)
 
     def legal_bases(self) -> None:
-        """Căn cứ: one line each, in italics; then the plan."""
+        """Căn cứ: one line each, in italics, with the mark that ends it (laws, the plan, the minutes)."""
         self.control("{%p for dong in can_cu %}")
-        self.body("Căn cứ {{ dong }};", italic=True)
+        write(self.line(LEGAL), "{{ dong }}")
         self.control("{%p endfor %}")
-        self.body("Căn cứ {{ ke_hoach }};", italic=True)
 
     def article(self, number: int, text: str) -> None:
         """An article of a Quyết định: "Điều 1." in bold, its text after it."""
@@ -110,8 +111,7 @@ class AwardPaper(Paper):
 
     def part(self, title: str, field: str, loop: str, columns: Sequence[Column], otherwise: str, size: int) -> None:
         """A part of a list under its own heading ("I. TẬP THỂ"); without anybody in it, `otherwise`."""
-        heading = write(self.line(), title, bold=True, align=LEFT, before=6, after=4)
-        heading.paragraph_format.keep_with_next = True
+        write(self.line(PART), title, align=LEFT)
         self.control(f"{{%p if {field} %}}")
         self.rows(loop, columns, size)
         self.control("{%p else %}")
@@ -156,8 +156,13 @@ class AwardPaper(Paper):
         return write(self.line(), text, size=size, bold=bold, italic=italic, align=CENTER, **{"after": 0, **space})
 
     def landscape(self) -> None:
-        """The whole paper lies on its side."""
+        """The whole paper lies on its side; each of its sheets counts its pages from 1."""
         set_page(self.word.sections[0], is_landscape=True)
+        number_from_one(self.word.sections[0])
+
+    def part_heading(self, text: str) -> None:
+        """A heading at the left, kept with what follows."""
+        write(self.line(HEADING), text, align=LEFT).paragraph_format.first_line_indent = Mm(0)
 
     def without_page_numbers(self) -> None:
         """Certificates are single leaves: no number at the top of any of them."""
@@ -170,18 +175,13 @@ class AwardPaper(Paper):
 
 
 def fill_cell(cell, text: str, size: int, bold: bool = False, align: WD_ALIGN_PARAGRAPH = LEFT) -> None:
-    """A cell of a list: small, single-spaced."""
-    paragraph = write(cell.paragraphs[0], text, size=size, bold=bold, align=align, before=1, after=1)
-    paragraph.paragraph_format.line_spacing = 1.0
+    """A cell of a list, in the style of its size; a bold one in the middle is a heading of a column."""
+    paragraph = cell.paragraphs[0]
+    is_heading = bold and align == CENTER
+    paragraph.style = table_style(paragraph.part.document, size, is_heading)
+    write(paragraph, text, bold=bold and not is_heading, align=None if is_heading or align == LEFT else align)
 
 
 def _follows_control(paragraph: Paragraph) -> bool:
     before = paragraph._p.getprevious()
     return before is not None and "".join(before.itertext()).startswith("{%")
-
-
-def low(paragraph: Paragraph) -> Paragraph:
-    """A paragraph as low as can be: it only steers the page."""
-    form = paragraph.paragraph_format
-    form.space_after, form.line_spacing_rule, form.line_spacing = Pt(0), WD_LINE_SPACING.EXACTLY, Pt(1)
-    return paragraph

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kpi.papers.settings import Settings
-from tools.paper_templates.award_layout import RIGHT, AwardPaper, Column, fill_cell, low
+from tools.paper_templates.award_layout import RIGHT, AwardPaper, Column, fill_cell
 from tools.paper_templates.layout import (
     CENTER,
     LANDSCAPE_MM,
@@ -29,7 +29,7 @@ def certificates(settings: Settings) -> AwardPaper:
     paper.centered("{{ tham_quyen }}", 18, bold=True, before=24)
     paper.centered("TẶNG", 16, bold=True, before=10)
     paper.centered("{{ g.hinh_thuc|upper }}", 36, bold=True, before=8, after=8)
-    paper.centered("{{ g.ten }}", 22, bold=True, before=10)
+    paper.centered("{{ g.danh_xung }}{{ g.ten }}", 22, bold=True, before=10)
     paper.control("{%p if g.chuc_vu %}")
     paper.centered("{{ g.chuc_vu }}", 15)
     paper.control("{%p endif %}")
@@ -54,8 +54,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.landscape()
     paper.control("{%p for p in phieu %}")
     paper.control("{%p if p.sang_trang %}")
-    breaking = low(paper.line())
-    breaking.paragraph_format.page_break_before = True
+    paper.next_annex()
     paper.control("{%p endif %}")
     paper.award_head(has_number=False, width_mm=LANDSCAPE_MM)
     paper.centered("PHIẾU THẨM ĐỊNH ĐIỀU KIỆN KHEN THƯỞNG", settings.sizes.paper_type, bold=True, before=14)
@@ -71,7 +70,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.control("{%p if p.quyet_dinh %}")
     paper.plain("{{ p.quyet_dinh }}", bold=True)
     paper.control("{%p endif %}")
-    paper.plain("1. Từng tiêu chuẩn", bold=True).paragraph_format.keep_with_next = True
+    paper.part_heading("1. Từng tiêu chuẩn")
     table = paper.grid(88, 56, 70, LANDSCAPE_MM - 214, rows=4, bordered=True)
     heads = ("Tiêu chuẩn (điều khoản của Kế hoạch)", "Cần đạt", "Kết quả tìm thấy", "Kết luận")
     for cell, text in zip(table.rows[0].cells, heads, strict=True):
@@ -86,15 +85,14 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
         fill_cell(cell, text, 11, bold=text == "{{ t.ket_luan }}")
     fill_cell(table.rows[3].cells[0], "{%tr endfor %}", 11)
     write(paper.line(), "", size=6, after=0)
-    paper.plain("2. Còn thiếu bao nhiêu", bold=True).paragraph_format.keep_with_next = True
+    paper.part_heading("2. Còn thiếu bao nhiêu")
     paper.control("{%p for dong in p.con_thieu %}")
     paper.body("- {{ dong }}")
     paper.control("{%p endfor %}")
     paper.control("{%p if not p.con_thieu %}")
     paper.body("{{ p.khong_thieu }}")
     paper.control("{%p endif %}")
-    third = paper.plain("3. Căn cứ của từng kết luận: số liệu, ô trong tệp, người duyệt", bold=True)
-    third.paragraph_format.keep_with_next = True
+    paper.part_heading("3. Căn cứ của từng kết luận: số liệu, nguồn, ngày nộp, ngày duyệt")
     paper.control("{%p for t in p.tieu_chuan %}")
     paper.plain("{{ t.ten }}: {{ t.ket_luan }}", bold=True, size=12).paragraph_format.keep_with_next = True
     paper.control("{%p if t.ket_luan_rieng %}")
@@ -102,7 +100,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.control("{%p endif %}")
     paper.control("{%p if t.muc %}")
     items = paper.grid(60, 36, 44, 22, LANDSCAPE_MM - 162, rows=4, bordered=True)
-    heads = ("Nội dung, mốc", "Cần đạt", "Tìm thấy", "Kết quả", "Nguồn số liệu; người duyệt")
+    heads = ("Nội dung, mốc", "Cần đạt", "Tìm thấy", "Kết quả", "Nguồn số liệu; ngày duyệt")
     for cell, text in zip(items.rows[0].cells, heads, strict=True):
         fill_cell(cell, text, 10, bold=True, align=CENTER)
     repeat_row(items.rows[0])
@@ -121,7 +119,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.control("{%p endfor %}")
     paper.note(
         "Phiếu này là kết quả thẩm định trên số liệu đã duyệt, không phải quyết định khen thưởng; Hội đồng hoặc người "
-        "có thẩm quyền có thể quyết định khác, có lý do và số biên bản. Mã cấu hình {{ ma_cau_hinh }}."
+        "có thẩm quyền có thể quyết định khác, có lý do và số biên bản."
     )
     paper.two_signers(("NGƯỜI THẨM ĐỊNH", ""), ("{{ chuc_vu_ky }}", "{{ nguoi_ky }}"), LANDSCAPE_MM)
     paper.control("{%p endfor %}")
@@ -165,10 +163,9 @@ def achievement(settings: Settings) -> AwardPaper:
     paper.heading("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG")
     paper.each("h in da_khen", "- {{ h }}", "…………………………………………………………………………")
     paper.two_signers(("XÁC NHẬN CỦA CẤP TRÌNH KHEN", "…………………"), ("{{ chuc_vu_ky }}", "{{ nguoi_ky }}"))
-    paper.note(
-        "Theo Mẫu số 08, Phụ lục kèm theo Nghị định số 98/2023/NĐ-CP; cách chia mục ở đây: chưa kiểm chứng, đơn vị đối "
-        "chiếu với Mẫu trước khi ký. Phần dòng chấm do đơn vị tự viết."
-    )
+    paper.control("{%p if theo_mau %}")
+    paper.note("{{ theo_mau }}")
+    paper.control("{%p endif %}")
     return paper
 
 
@@ -182,11 +179,11 @@ def handover(settings: Settings) -> AwardPaper:
     paper.centered("(Theo Quyết định {{ theo_quyet_dinh }})", 13, italic=True, after=8)
     columns = (
         Column("TT", "r.tt", 12, CENTER),
-        Column("Tập thể, cá nhân", "r.ten", 74),
-        Column("Chức vụ, đơn vị", "r.don_vi", 62),
+        Column("Tập thể, cá nhân", "r.ten", 70),
+        Column("Chức vụ, đơn vị", "r.don_vi", 56),
         Column("Tiền thưởng (đồng)", "r.tien", 30, RIGHT),
-        Column("Ngày nhận", "r.ngay_nhan", 28, CENTER),
-        Column("Ký nhận (ghi rõ họ tên)", "r.ky_nhan", LANDSCAPE_MM - 206),
+        Column("Ngày nhận", "r.ngay_nhan", 26, CENTER),
+        Column("Ký nhận (ghi rõ họ tên)", "r.ky_nhan", LANDSCAPE_MM - 194),
     )
     paper.rows(
         "r in ky_nhan",
@@ -196,9 +193,6 @@ def handover(settings: Settings) -> AwardPaper:
         least_mm=10,
     )
     paper.plain("Bằng chữ: {{ tong_tien_chu }}.", italic=True)
-    paper.control("{%p if luu_y_tien %}")
-    paper.note("{{ luu_y_tien }}")
-    paper.control("{%p endif %}")
     paper.keep_last()
     half = LANDSCAPE_MM / 2
     left, right = paper.grid(half, half, before=10).rows[0].cells
@@ -209,20 +203,20 @@ def handover(settings: Settings) -> AwardPaper:
 
 
 def contents(settings: Settings) -> AwardPaper:
-    """Mục lục hồ sơ: every paper of a dossier in order, with number, day, file and the beginning of its sha256."""
+    """Mục lục hồ sơ: every paper of a dossier in order, with number and day, and whether it is kept as a file."""
     paper = AwardPaper("Mục lục hồ sơ khen thưởng", settings.sizes)
     paper.award_head(has_number=False)
     paper.centered("MỤC LỤC HỒ SƠ KHEN THƯỞNG", settings.sizes.paper_type, bold=True, before=12)
     paper.centered("{{ ten_phong_trao }} ({{ dot_xet }})", settings.sizes.subject, bold=True, after=8)
     columns = (
         Column("TT", "loop.index", 10, CENTER),
-        Column("Tên văn bản", "m.ten", 60),
-        Column("Số, ký hiệu", "m.so", 30),
-        Column("Ngày", "m.ngay", 22, CENTER),
-        Column("Tệp; mã kiểm tra (sha256)", "m.tep", PORTRAIT_MM - 122),
+        Column("Tên văn bản", "m.ten", 88),
+        Column("Số, ký hiệu", "m.so", 34),
+        Column("Ngày", "m.ngay", 24, CENTER),
+        Column("Bản lưu", "m.ban_luu", PORTRAIT_MM - 156),
     )
-    paper.rows("m in muc_luc", columns, 11)
-    paper.note("Lập lúc {{ lap_luc }}. Mã kiểm tra là 12 ký tự đầu của sha256 của tệp được lưu.")
+    paper.rows("m in muc_luc", columns, 12)
+    paper.note("Danh mục lập {{ lap_ngay }}.")
     return paper
 
 

@@ -6,14 +6,12 @@ from kpi.papers.settings import Settings
 from tools.paper_templates.award_layout import AwardPaper, Column
 from tools.paper_templates.layout import CENTER, LANDSCAPE_MM
 
-_OF = "tập thể, cá nhân"
-
 
 def planned(settings: Settings) -> AwardPaper:
     """Thông báo công khai danh sách dự kiến: who is on the list, from when until when, where; no decision yet."""
     paper = AwardPaper("Thông báo công khai danh sách dự kiến khen thưởng", settings.sizes)
     paper.award_head()
-    paper.title("THÔNG BÁO", f"Công khai danh sách {_OF} dự kiến đề nghị tặng {{{{ hinh_thuc }}}}")
+    paper.title("THÔNG BÁO", "Công khai danh sách {{ doi_tuong }} dự kiến đề nghị tặng {{ hinh_thuc }}")
     paper.body(
         "Thực hiện {{ ke_hoach }}, căn cứ kết quả thẩm định ({{ dot_xet }}, theo {{ co_so }}, số liệu đến "
         "{{ so_lieu_den }}), {{ co_quan_goi }} thông báo công khai danh sách dự kiến đề nghị tặng {{ hinh_thuc }} "
@@ -25,7 +23,7 @@ def planned(settings: Settings) -> AwardPaper:
     paper.control("{%p if trong_danh_sach %}")
     paper.body("1. Số lượng: {{ trong_danh_sach }} (danh sách kèm theo).")
     paper.control("{%p else %}")
-    paper.body(f"1. Số lượng: không có {_OF} nào trong danh sách.")
+    paper.body("1. Số lượng: không có {{ doi_tuong }} nào trong danh sách.")
     paper.control("{%p endif %}")
     paper.body("2. Thời gian công khai: từ {{ cong_khai_tu }} đến hết {{ cong_khai_den }}.")
     paper.body("3. Nơi công khai: {{ noi_cong_khai }}.")
@@ -35,7 +33,7 @@ def planned(settings: Settings) -> AwardPaper:
     )
     paper.body("{{ co_quan_goi }} thông báo để các cơ quan, đơn vị và cá nhân biết./.")
     paper.end()
-    _list(paper, f"DANH SÁCH {_OF.upper()} DỰ KIẾN ĐỀ NGHỊ TẶNG {{{{ hinh_thuc|upper }}}}", settings)
+    _list(paper, "DANH SÁCH {{ doi_tuong|upper }} DỰ KIẾN ĐỀ NGHỊ TẶNG {{ hinh_thuc|upper }}", settings)
     return paper
 
 
@@ -53,7 +51,7 @@ def result(settings: Settings) -> AwardPaper:
     paper.body("3. Nơi công khai: {{ noi_cong_khai }}.")
     paper.body("{{ co_quan_goi }} thông báo để các cơ quan, đơn vị và cá nhân biết./.")
     paper.end()
-    _list(paper, f"DANH SÁCH {_OF.upper()} ĐƯỢC TẶNG {{{{ hinh_thuc|upper }}}}", settings, has_decision=True)
+    _list(paper, "DANH SÁCH {{ doi_tuong|upper }} ĐƯỢC TẶNG {{ hinh_thuc|upper }}", settings, has_decision=True)
     return paper
 
 
@@ -78,8 +76,12 @@ def _list(paper: AwardPaper, title: str, settings: Settings, has_decision: bool 
         *more,
     )
     size = settings.sizes.annex_cell + 2
-    paper.part("I. TẬP THỂ", "tap_the", "r in tap_the", collectives, "{{ khong_co_tap_the }}", size)
-    paper.part("II. CÁ NHÂN", "ca_nhan", "r in ca_nhan", people, "{{ khong_co_ca_nhan }}", size)
+    paper.control("{%p if co_tap_the %}")
+    paper.part("{{ muc_tap_the }}TẬP THỂ", "tap_the", "r in tap_the", collectives, "{{ khong_co_tap_the }}", size)
+    paper.control("{%p endif %}")
+    paper.control("{%p if co_ca_nhan %}")
+    paper.part("{{ muc_ca_nhan }}CÁ NHÂN", "ca_nhan", "r in ca_nhan", people, "{{ khong_co_ca_nhan }}", size)
+    paper.control("{%p endif %}")
 
 
 PUBLICATION_TEMPLATES: dict[str, Callable[[Settings], AwardPaper]] = {"planned": planned, "result": result}

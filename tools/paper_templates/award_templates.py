@@ -1,6 +1,6 @@
 """Answers what the shipped templates of appraisal, proposal, minutes, decision and notice hold; never fills one in.
 
-`python -m tools.paper_templates.award_templates` makes them and the lists' again; officials edit the .docx.
+`python -m tools.paper_templates.award_templates` makes them again; officials edit the .docx.
 """
 
 import sys
@@ -14,6 +14,7 @@ from kpi.plan.config import PRODUCT_CONFIG_DIR
 from tools.paper_templates import award_annex_templates as parts
 from tools.paper_templates import award_list_templates as lists
 from tools.paper_templates import award_publication_templates as publications
+from tools.paper_templates import award_withdrawal_templates as withdrawals
 from tools.paper_templates.award_layout import AwardPaper, Column
 from tools.paper_templates.layout import CENTER, LANDSCAPE_MM, PORTRAIT_MM
 from tools.paper_templates.templates import write_templates
@@ -55,10 +56,9 @@ def appraisal(settings: Settings) -> AwardPaper:
     paper.annex()
     paper.control("{%p for phu in phu_luc %}")
     paper.control("{%p if phu.sang_trang %}")
-    paper.annex_title("{{ phu.so }}", "{{ phu.ten }}", new_page=True)
-    paper.control("{%p else %}")
-    paper.annex_title("{{ phu.so }}", "{{ phu.ten }}")
+    paper.next_annex()
     paper.control("{%p endif %}")
+    paper.annex_title("{{ phu.so }}", "{{ phu.ten }}")
     parts.criteria_table(paper, settings.sizes.annex_cell)
     paper.control("{%p for dong in phu.ghi_chu %}")
     paper.note("{{ dong }}")
@@ -75,9 +75,6 @@ def proposal(settings: Settings) -> AwardPaper:
     paper.title("TỜ TRÌNH", "Về việc đề nghị tặng {{ hinh_thuc }} trong {{ ten_phong_trao }}")
     paper.addressed("Kính gửi: {{ kinh_gui }}.")
     paper.legal_bases()
-    paper.control("{%p if bien_ban_so %}")
-    paper.body("Căn cứ Biên bản họp {{ hoi_dong }} số {{ bien_ban_so }};", italic=True)
-    paper.control("{%p endif %}")
     paper.body(
         "Sau khi tổng hợp, thẩm định hồ sơ của các cơ quan, đơn vị ({{ dot_xet }}, số liệu đến {{ so_lieu_den }}), "
         "{{ co_quan_goi }} báo cáo như sau:"
@@ -86,13 +83,11 @@ def proposal(settings: Settings) -> AwardPaper:
     paper.each("dong in tong_hop", "- {{ dong }}")
     parts.why(paper)
     paper.control("{%p if khac %}")
-    paper.body("Quyết định khác với kết quả thẩm định:")
+    paper.body("Trường hợp quyết định khác với kết quả thẩm định:")
     paper.each("k in khac", "- {{ k }}")
     paper.control("{%p endif %}")
-    paper.control("{%p if so_luong %}")
-    paper.body("2. Số lượng do người có thẩm quyền quyết định:")
+    paper.body("2. Đề nghị:")
     paper.each("s in so_luong", "- {{ s }}")
-    paper.control("{%p endif %}")
     paper.control("{%p if trong_danh_sach %}")
     paper.body(
         "{{ co_quan_goi }} kính trình {{ nguoi_quyet_dinh }} xem xét, tặng {{ hinh_thuc }} cho {{ trong_danh_sach }} "
@@ -100,12 +95,14 @@ def proposal(settings: Settings) -> AwardPaper:
     )
     paper.control("{%p else %}")
     paper.body(
-        "Đợt này không có tập thể, cá nhân nào trong danh sách đề nghị tặng {{ hinh_thuc }}. {{ co_quan_goi }} kính "
+        "Đợt này không có {{ doi_tuong }} nào trong danh sách đề nghị tặng {{ hinh_thuc }}. {{ co_quan_goi }} kính "
         "trình {{ nguoi_quyet_dinh }} xem xét, cho ý kiến./."
     )
     paper.control("{%p endif %}")
     paper.end()
-    parts.list_annex(paper, "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell)
+    parts.list_annex(
+        paper, "DANH SÁCH {{ doi_tuong|upper }} ĐỀ NGHỊ TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell
+    )
     return paper
 
 
@@ -115,7 +112,7 @@ def minutes(settings: Settings) -> AwardPaper:
     paper.award_head()
     paper.title("BIÊN BẢN", "Họp {{ hoi_dong }} xét khen thưởng {{ ten_phong_trao }}")
     paper.body("Thời gian: {{ hop_ngay }}.")
-    paper.body("Địa điểm: …………………………………………………………………")
+    paper.body("Địa điểm: {{ dia_diem }}.")
     paper.heading("I. THÀNH PHẦN")
     paper.body("1. Thành viên Hội đồng dự họp: {{ so_thanh_vien }}.")
     members = (
@@ -125,12 +122,12 @@ def minutes(settings: Settings) -> AwardPaper:
         Column("Đơn vị", "tv.don_vi", 45),
     )
     paper.rows("tv in thanh_vien", members, CELL)
-    for line in ("2. Vắng mặt: ………………………………", "3. Chủ trì: ………………………………", "4. Thư ký: ………………………………"):
+    for line in ("2. Vắng mặt: {{ vang_mat }}.", "3. Chủ trì: {{ chu_tri }}.", "4. Thư ký: {{ thu_ky }}."):
         paper.body(line)
     paper.heading("II. NỘI DUNG")
     paper.body("1. {{ co_quan_goi }} báo cáo kết quả thẩm định ({{ dot_xet }}, số liệu đến {{ so_lieu_den }}):")
     paper.each("dong in tong_hop", "- {{ dong }}")
-    paper.body("2. Ý kiến của các thành viên: ………………………………………………")
+    paper.body("2. Ý kiến của các thành viên: {{ y_kien_thanh_vien }}")
     paper.heading("III. KẾT QUẢ BIỂU QUYẾT")
     votes = (
         Column("TT", "loop.index", 10, CENTER),
@@ -150,13 +147,9 @@ def minutes(settings: Settings) -> AwardPaper:
     paper.each("k in khac", "- {{ k }}")
     paper.control("{%p endif %}")
     paper.heading("IV. KẾT LUẬN")
-    paper.control("{%p if trong_danh_sach %}")
-    paper.body("{{ hoi_dong }} thống nhất đề nghị tặng {{ hinh_thuc }} cho {{ trong_danh_sach }}.")
-    paper.control("{%p else %}")
-    paper.body("Đợt này không có tập thể, cá nhân nào trong danh sách đề nghị tặng {{ hinh_thuc }}.")
-    paper.control("{%p endif %}")
-    paper.body("Biên bản lập xong hồi …… giờ …… cùng ngày, đã đọc cho các thành viên dự họp nghe và thống nhất./.")
-    paper.two_signers(("{{ chuc_danh_thu_ky }}", "…………………"), ("{{ chuc_danh_chu_tri }}", "…………………"))
+    paper.each("dong in ket_luan_hop", "{{ dong }}")
+    paper.body("Biên bản lập xong hồi {{ ket_thuc_luc }}, đã đọc cho các thành viên dự họp nghe và thống nhất./.")
+    paper.two_signers(("{{ chuc_danh_thu_ky }}", "{{ thu_ky_ky }}"), ("{{ chuc_danh_chu_tri }}", "{{ chu_tri_ky }}"))
     paper.recipients()
     return paper
 
@@ -168,21 +161,16 @@ def decision(settings: Settings) -> AwardPaper:
     paper.title("QUYẾT ĐỊNH", "Về việc tặng {{ hinh_thuc }} trong {{ ten_phong_trao }}")
     paper.centered("{{ tham_quyen }}", settings.sizes.paper_type, bold=True, before=12, after=8)
     paper.legal_bases()
-    paper.body("Theo đề nghị của {{ co_quan_goi }} tại Tờ trình số ……/{{ ky_hieu_to_trinh }}.", italic=True)
     paper.centered("QUYẾT ĐỊNH:", settings.sizes.paper_type, bold=True, before=8, after=8)
-    paper.control("{%p if trong_danh_sach %}")
     paper.article(
         1,
         "Tặng {{ hinh_thuc }} cho {{ trong_danh_sach }} có thành tích xuất sắc trong {{ ten_phong_trao }} (có danh "
         "sách kèm theo).",
     )
-    paper.control("{%p else %}")
-    paper.article(1, "(Chưa có tập thể, cá nhân nào trong danh sách; không ban hành Quyết định.)")
-    paper.control("{%p endif %}")
     paper.article(2, "{{ tien_thuong }}")
     paper.article(3, "{{ thi_hanh }} chịu trách nhiệm thi hành Quyết định này./.")
     paper.end()
-    parts.list_annex(paper, "TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell, True)
+    parts.list_annex(paper, "{{ doi_tuong|upper }} ĐƯỢC TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell, True)
     return paper
 
 
@@ -196,7 +184,7 @@ def notice(settings: Settings) -> AwardPaper:
         "({{ dot_xet }}, theo {{ co_so }}, số liệu đến {{ so_lieu_den }}) như sau:"
     )
     paper.each("dong in tong_hop", "- {{ dong }}")
-    paper.body("Kết quả của từng tập thể, cá nhân: xem Phụ lục kèm theo.")
+    paper.body("Kết quả của từng {{ doi_tuong }}: xem Phụ lục kèm theo.")
     paper.body(
         "Cơ quan, đơn vị không thống nhất với kết quả thẩm định gửi kiến nghị bằng văn bản, kèm tài liệu chứng minh, "
         "về {{ co_quan_goi }} chậm nhất {{ han_kien_nghi }}. Kiến nghị được trả lời bằng văn bản, nêu rõ lý do; chỉ "
@@ -213,11 +201,11 @@ def notice(settings: Settings) -> AwardPaper:
         Column("Kết quả thẩm định", "r.ket_luan", 45),
         Column("Lý do, căn cứ", "r.ly_do", LANDSCAPE_MM - 127),
     )
-    for title, field, name in (
-        ("I. TẬP THỂ", "ket_qua_tap_the", "tập thể"),
-        ("II. CÁ NHÂN", "ket_qua_ca_nhan", "cá nhân"),
-    ):
-        paper.part(title, field, f"r in {field}", results, f"Không có {name} được thẩm định.", size)
+    for title, code, name in (("TẬP THỂ", "tap_the", "tập thể"), ("CÁ NHÂN", "ca_nhan", "cá nhân")):
+        field, number = f"ket_qua_{code}", f"{{{{ muc_{code} }}}}"
+        paper.control(f"{{%p if co_{code} %}}")
+        paper.part(f"{number}{title}", field, f"r in {field}", results, f"Không có {name} được đề nghị.", size)
+        paper.control("{%p endif %}")
     paper.note(parts.BASIS)
     return paper
 
@@ -230,6 +218,7 @@ AWARD_TEMPLATES: dict[str, Callable[[Settings], AwardPaper]] = {
     "notice": notice,
     **lists.LIST_TEMPLATES,
     **publications.PUBLICATION_TEMPLATES,
+    **withdrawals.WITHDRAWAL_TEMPLATES,
 }
 
 

@@ -2,7 +2,10 @@
 
 Checked (domain 6 [V]): A4, Times New Roman, black, margins top and bottom 20–25 mm, left 30–35, right 15–20; page
 number centred at the top and not on page 1; the order of the parts. Letter sizes come from papers.yaml (not checked).
+Headings, body, tables and notes are styles of Word (styles.py): whoever changes one changes every place of it.
 """
+
+from copy import deepcopy
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -11,13 +14,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from kpi.papers.settings import Sizes
+from tools.paper_templates.styles import BODY, HEADING, NOTE, PART, SUBJECT, TYPE, make_styles
 
-FONT = "Times New Roman"
 LEFT, CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 20, 20, 30, 15
 PORTRAIT_MM = 210 - LEFT_MM - RIGHT_MM
@@ -34,20 +37,10 @@ class Paper:
         self.sizes, self.word = sizes, Document()
         self.word.core_properties.title, self.word.core_properties.language = title, "vi-VN"
         self.word.core_properties.author = ""
-        self._default_style()
+        self.word.core_properties.comments = ""
+        make_styles(self.word, sizes)
         set_page(self.word.sections[0])
         self._page_numbers(self.word.sections[0])
-
-    def _default_style(self) -> None:
-        style = self.word.styles["Normal"]
-        style.font.name, style.font.size = FONT, Pt(self.sizes.body)
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-            fonts.set(qn(script), FONT)
-        style.element.rPr.append(_element("w:lang", val="vi-VN"))
-        form = style.paragraph_format
-        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(6), 1.15
 
     def _page_numbers(self, section: Section) -> None:
         """The number in the middle of the top margin; page 1 has none. Both carry the mark of demonstration data."""
@@ -86,8 +79,8 @@ class Paper:
 
     def title(self, paper_type: str, subject: str) -> None:
         """Type in bold capitals, subject in bold, a line of a third to half of its width under it."""
-        write(self.line(), paper_type, size=self.sizes.paper_type, bold=True, align=CENTER, before=18, after=0)
-        write(self.line(), subject, size=self.sizes.subject, bold=True, align=CENTER, after=0)
+        write(self.line(TYPE), paper_type)
+        write(self.line(SUBJECT), subject)
         rule(self.word, 55, PORTRAIT_MM)
 
     def addressed(self, text: str) -> None:
@@ -96,13 +89,11 @@ class Paper:
 
     def body(self, text: str, bold: bool = False, italic: bool = False) -> Paragraph:
         """One paragraph of the body: justified, first line indented, 6 pt to the next."""
-        paragraph = write(self.line(), text, bold=bold, italic=italic, align=JUSTIFY)
-        paragraph.paragraph_format.first_line_indent = Cm(1.27)
-        return paragraph
+        return write(self.line(BODY), text, bold=bold, italic=italic)
 
     def heading(self, text: str) -> None:
         """A bold heading of the body, kept with what follows."""
-        self.body(text, bold=True).paragraph_format.keep_with_next = True
+        write(self.line(HEADING), text)
 
     def control(self, code: str) -> None:
         """A paragraph that only steers the filling, `{%p … %}`; it leaves nothing behind."""
@@ -123,27 +114,29 @@ class Paper:
         """A landscape section; its pages are numbered from 1 (domain 6)."""
         section = self.word.add_section(WD_SECTION.NEW_PAGE)
         # The paragraph that ends the section is as low as can be, or it opens an empty page after a full one.
-        last = self.word.paragraphs[-1].paragraph_format
-        last.space_after, last.line_spacing_rule, last.line_spacing = Pt(0), WD_LINE_SPACING.EXACTLY, Pt(1)
+        low(self.word.paragraphs[-1])
         set_page(section, is_landscape=True)
-        first_page = _element("w:pgNumType", start="1")
-        section._sectPr.insert_element_before(first_page, "w:cols", "w:formProt", "w:vAlign", "w:titlePg", "w:docGrid")
+        number_from_one(section)
 
-    def annex_title(self, name: str, subject: str, new_page: bool = False) -> None:
+    def next_annex(self) -> None:
+        """Ends the section of the annex before: the next one begins a page and counts its pages from 1 again."""
+        paragraph = low(self.line())
+        paragraph._p.get_or_add_pPr().append(deepcopy(self.word.sections[-1]._sectPr))
+
+    def annex_title(self, name: str, subject: str) -> None:
         """ "Phụ lục", its subject, and in italics the paper it belongs to."""
         size = self.sizes.annex
-        first = write(self.line(), name, size=size, bold=True, align=CENTER, after=0)
-        first.paragraph_format.page_break_before = new_page
-        write(self.line(), subject, size=size, bold=True, align=CENTER, after=0)
+        write(self.line(PART), name)
+        write(self.line(SUBJECT), subject, size=size)
         write(self.line(), "({{ kem_theo }})", size=size, italic=True, align=CENTER, after=6)
 
     def note(self, text: str) -> None:
         """A line in small italics, above or under a table."""
-        write(self.line(), text, size=12, italic=True, align=JUSTIFY)
+        write(self.line(NOTE), text)
 
-    def line(self) -> Paragraph:
+    def line(self, style: str | None = None) -> Paragraph:
         """An empty paragraph at the end."""
-        return self.word.add_paragraph()
+        return self.word.add_paragraph(style=style)
 
     def grid(self, *widths_mm: float, rows: int = 1, bordered: bool = False, before: int = 0) -> Table:
         """A table of fixed widths at the end; without borders for the head and the signers."""
@@ -166,6 +159,19 @@ class Paper:
         for row in table.rows:
             keep_row_whole(row)
         return table
+
+
+def number_from_one(section: Section) -> None:
+    """The pages of a section are counted from 1, the first of them bears no number."""
+    first_page = _element("w:pgNumType", start="1")
+    section._sectPr.insert_element_before(first_page, "w:cols", "w:formProt", "w:vAlign", "w:titlePg", "w:docGrid")
+
+
+def low(paragraph: Paragraph) -> Paragraph:
+    """A paragraph as low as can be: it only steers the page."""
+    form = paragraph.paragraph_format
+    form.space_after, form.line_spacing_rule, form.line_spacing = Pt(0), WD_LINE_SPACING.EXACTLY, Pt(1)
+    return paragraph
 
 
 def set_page(section: Section, is_landscape: bool = False) -> None:

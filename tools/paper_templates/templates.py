@@ -23,9 +23,10 @@ from tools.paper_templates.layout import (
     repeat_row,
     write,
 )
+from tools.paper_templates.styles import table_style
 
 CELL_IN_BODY = 12
-_BASIS = "Cơ sở: {{ co_so }}; số liệu đến {{ so_lieu_den }}; lập lúc {{ lap_luc }}."
+_BASIS = "Cơ sở: {{ co_so }}; số liệu đến {{ so_lieu_den }}; lập {{ lap_ngay }}."
 
 
 def report(settings: Settings) -> Paper:
@@ -46,9 +47,27 @@ def report(settings: Settings) -> Paper:
         "Tổng hợp theo {{ co_so }}, số liệu đến {{ so_lieu_den }}; số trong bảng là số cơ quan, đơn vị "
         "(từng cơ quan, đơn vị: xem Phụ lục kèm theo)."
     )
-    headings = ("TT", "Chỉ tiêu", "Có tính", "Đạt", "Đúng tiến độ", "Chậm, không đạt mốc", "Chưa có số liệu")
-    fields = ("loop.index", "ct.ten", "ct.ap_dung", "ct.dat", "ct.dung_tien_do", "ct.cham", "ct.chua_co")
-    _listed(paper, "ct in chi_tieu", headings, fields, (10, 71, 16, 14, 17, 20, 17), 2)
+    headings = (
+        "TT",
+        "Chỉ tiêu",
+        "Có tính",
+        "Đạt, vượt",
+        "Đúng tiến độ",
+        "Chậm, không đạt",
+        "Chưa đến hạn",
+        "Chưa có số liệu",
+    )
+    fields = (
+        "loop.index",
+        "ct.ten",
+        "ct.ap_dung",
+        "ct.dat",
+        "ct.dung_tien_do",
+        "ct.cham",
+        "ct.chua_den_han",
+        "ct.chua_co",
+    )
+    _listed(paper, "ct in chi_tieu", headings, fields, (10, 57, 15, 15, 17, 17, 17, 17), 2)
     paper.control("{%p if co_suy_luan %}")
     paper.note(f"(*) {INFERRED[0].upper()}{INFERRED[1:]}.")
     paper.control("{%p endif %}")
@@ -70,19 +89,18 @@ def reminder(settings: Settings) -> Paper:
     """Công văn đôn đốc with the list of who has sent and who has not."""
     paper = Paper("Công văn đôn đốc gửi báo cáo", settings.sizes)
     paper.head("đôn đốc gửi báo cáo kết quả thực hiện phong trào thi đua {{ ky }}")
-    paper.addressed("Kính gửi: Các cơ quan, đơn vị trong danh sách kèm theo.")
+    paper.addressed("Kính gửi: {{ kinh_gui }}.")
     paper.body(
         "Để tổng hợp kết quả thực hiện {{ ten_phong_trao }} theo {{ ke_hoach }}, {{ co_quan_goi }} đã đề nghị các cơ "
         "quan, đơn vị gửi báo cáo {{ ky }} chậm nhất {{ han_gui }}."
     )
     paper.body(
-        "Đến {{ lap_luc }}, {{ co_quan_goi }} đã nhận {{ so_da_gui }}/{{ so_phai_gui }} báo cáo; còn {{ so_chua_gui }} "
-        "báo cáo chưa gửi, trong đó {{ so_qua_han }} đã quá hạn; {{ so_tra_lai }} báo cáo đã trả lại, chờ gửi lại "
+        "Tính đến {{ lap_ngay }}, {{ co_quan_goi }} đã nhận {{ so_da_gui }}/{{ so_phai_gui }} báo cáo; {{ con_thieu }} "
         "(danh sách tại Phụ lục kèm theo)."
     )
     paper.body(
-        "{{ co_quan_goi }} đề nghị Thủ trưởng các cơ quan, đơn vị chưa gửi hoặc được trả lại báo cáo khẩn trương hoàn "
-        "thiện, gửi trước ngày ……/……/………; các cơ quan, đơn vị đã gửi tiếp tục thực hiện đúng thời hạn các kỳ sau."
+        "{{ co_quan_goi }} đề nghị Thủ trưởng các cơ quan, đơn vị có tên trong danh sách khẩn trương hoàn thiện, gửi "
+        "báo cáo trước ngày ……/……/………."
     )
     paper.body("{{ co_quan_goi }} đề nghị các cơ quan, đơn vị quan tâm, thực hiện./.")
     paper.end()
@@ -96,10 +114,7 @@ def notice(settings: Settings) -> Paper:
     paper.head()
     paper.title("THÔNG BÁO", "Kết quả thực hiện {{ ten_phong_trao }}, {{ ky }}")
     paper.body("Thực hiện {{ ke_hoach }}, {{ co_quan_goi }} thông báo kết quả {{ ky }} như sau:")
-    paper.body(
-        "1. Có {{ so_da_gui }}/{{ so_phai_gui }} báo cáo đã gửi, trong đó {{ so_dung_han }} đúng hạn, "
-        "{{ so_gui_qua_han }} quá hạn; {{ so_chua_gui }} báo cáo chưa gửi."
-    )
+    paper.body("1. {{ tinh_hinh_gui }}")
     paper.body(
         "2. Kết quả của từng cơ quan, đơn vị: xem Phụ lục kèm theo, theo {{ co_so }}, số liệu đến {{ so_lieu_den }}."
     )
@@ -147,10 +162,9 @@ def _annexes(paper: Paper, settings: Settings) -> None:
     paper.annex()
     paper.control("{%p for phu in phu_luc %}")
     paper.control("{%p if phu.sang_trang %}")
-    paper.annex_title("{{ phu.so }}", "{{ phu.ten }}", new_page=True)
-    paper.control("{%p else %}")
-    paper.annex_title("{{ phu.so }}", "{{ phu.ten }}")
+    paper.next_annex()
     paper.control("{%p endif %}")
+    paper.annex_title("{{ phu.so }}", "{{ phu.ten }}")
     _annex_table(paper.grid(10, 54, 20, 100, LANDSCAPE_MM - 184, rows=7, bordered=True), settings.sizes.annex_cell)
     paper.control("{%p for dong in phu.ghi_chu %}")
     paper.note("{{ dong }}")
@@ -180,8 +194,9 @@ def _annex_table(table: Table, size: int) -> None:
 
 
 def _cell(cell, text: str, size: int, bold: bool = False, align=LEFT) -> None:
-    paragraph = write(cell.paragraphs[0], text, size=size, bold=bold, align=align, before=1, after=1)
-    paragraph.paragraph_format.line_spacing = 1.0
+    paragraph, is_heading = cell.paragraphs[0], bold and align == CENTER
+    paragraph.style = table_style(paragraph.part.document, size, is_heading)
+    write(paragraph, text, bold=bold and not is_heading, align=None if is_heading or align == LEFT else align)
 
 
 def make_templates(folder: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from kpi.awards.acts.award_acts import (
     text,
     too_long,
 )
-from kpi.awards.acts.council import Entry
+from kpi.awards.acts.entry import Entry
 from kpi.awards.rights import refuses_nomination
 from kpi.house.account import Account
 from kpi.house.audit import record

@@ -1,27 +1,24 @@
-"""Answers how an award handed over, taken back or made public is recorded; never alters the register's line itself."""
+"""Answers how an award handed over or made public is recorded; never alters the register's line itself."""
 
 import json
 from datetime import date
 
 from kpi.awards.acts.award_acts import (
-    nomination_now,
     refused,
     refuses_round,
-    refuses_work,
     round_and_award,
     text,
     too_long,
 )
-from kpi.awards.acts.council import Entry
+from kpi.awards.acts.award_withdrawal import register_line
+from kpi.awards.acts.entry import Entry
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import local_day
 from kpi.plan.model import Refusal
-from kpi.store import Transaction
 
 PUBLICATIONS = ("planned", "result")
-WITHDRAWALS = ("cancel", "revoke")
 
 
 def record_handover(
@@ -30,7 +27,7 @@ def record_handover(
     """Record that the recipient signed for Giấy khen and money (Danh sách ký nhận); a later record counts instead."""
     now, number, said = office.clock(), text(document_number), text(note)
     with office.store.transaction() as transaction:
-        line, refusal = _line(office, transaction, actor, recipient)
+        line, refusal = register_line(office, transaction, actor, recipient)
         if not refusal and line["withdrawal"] is not None:
             refusal = Refusal("award_is_withdrawn", str(recipient))
         if not refusal and received_on > local_day(now):
@@ -44,33 +41,6 @@ def record_handover(
         transaction.append("award_handover", [{**row, "note": said, "recorded_by": actor.name, "recorded_at": now}])
         record(transaction, now, actor.name, "record_handover", f"recipient/{recipient}", handover=entry)
     return Entry("handover", entry)
-
-
-def withdraw_award(
-    office: Office, actor: Account, recipient: int, kind: str, reason: str, document_number: str, signed_on: date
-) -> Entry | Refusal:
-    """Record that an award was taken back: cancel (hủy quyết định) or revoke (thu hồi), with reason and document."""
-    now, why, number = office.clock(), text(reason), text(document_number)
-    with office.store.transaction() as transaction:
-        line, refusal = _line(office, transaction, actor, recipient)
-        if not refusal and line["withdrawal"] is not None:
-            refusal = Refusal("award_is_withdrawn", str(recipient))
-        if not refusal and kind not in WITHDRAWALS:
-            refusal = Refusal("withdrawal_kind_unknown", kind, ", ".join(WITHDRAWALS))
-        if not refusal and not (why and number):
-            refusal = Refusal("withdrawal_needs_document", str(recipient))
-        if not refusal and not line["signed_on"] <= signed_on <= local_day(now):
-            span = f"từ {line['signed_on']:%d/%m/%Y} đến nay"
-            refusal = Refusal("withdrawal_day_impossible", f"{signed_on:%d/%m/%Y}", span)
-        if refusal := refusal or too_long(words=why, document_number=number):
-            return refused(transaction, now, actor, "withdraw_award", f"recipient/{recipient}", refusal)
-        entry = transaction.next_id("award_withdrawal", "withdrawal")
-        row = {"withdrawal": entry, "recipient": recipient, "kind": kind, "reason": why}
-        row |= {"document_number": number, "signed_on": signed_on}
-        transaction.append("award_withdrawal", [{**row, "recorded_by": actor.name, "recorded_at": now}])
-        detail = {"withdrawal": entry, "kind": kind, "document": number}
-        record(transaction, now, actor.name, "withdraw_award", f"recipient/{recipient}", **detail)
-    return Entry("withdrawal", entry)
 
 
 def publish_awards(
@@ -116,12 +86,3 @@ def publish_awards(
         transaction.append("award_publication", [{**row, "recorded_by": actor.name, "recorded_at": now}])
         record(transaction, now, actor.name, "publish_awards", subject, publication=entry, kind=kind, rows=len(rows))
     return Entry("publication", entry)
-
-
-def _line(office: Office, transaction: Transaction, actor: Account, recipient: int) -> tuple[dict, Refusal | None]:
-    """The register's line, and why this account may not touch it."""
-    found = transaction.run("register_line", recipient=recipient)
-    if not found:
-        return {}, Refusal("recipient_unknown", str(recipient))
-    row = nomination_now(transaction, found[0]["nomination"])
-    return found[0], row if isinstance(row, Refusal) else refuses_work(office, transaction, actor, row)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any, TypeVar
 
-from kpi.awards.papers.award_paper import AWARD_FILES, AwardData
+from kpi.awards.papers.award_paper import AWARD_FILES, NEEDS_SOMEBODY, AwardData
 from kpi.awards.papers.award_papers import award_paper
 from kpi.awards.papers.award_sheets import award_workbook
 from kpi.awards.rules.prizes import PRIZES_FILE, PrizesFault
@@ -34,11 +34,14 @@ LIST_PAPERS = (
 def list_papers(data: AwardData, number: int, answer: Answer) -> list[tuple[str, bytes]]:
     """The files of list `number`: (name, bytes): the list as .xlsx, each paper as .docx, the verdicts as JSON.
 
+    A list with nobody on it has no Quyết định, no certificates and nothing to be signed for.
     Raises TemplateFault, SettingsFault.
     """
     start = f"danh_sach_{number}"
     files = [(f"{start}.xlsx", award_workbook(data))]
-    files += [(f"{start}_{AWARD_FILES[kind]}", award_paper(kind, data)) for kind in LIST_PAPERS]
+    somebody = any(row.is_listed for row in data.candidates)
+    kinds = [kind for kind in LIST_PAPERS if somebody or kind not in NEEDS_SOMEBODY]
+    files += [(f"{start}_{AWARD_FILES[kind]}", award_paper(kind, data)) for kind in kinds]
     stem = PurePath(AWARD_FILES["verdict_sheet"]).stem
     head = {"shortlist": number, "award": answer.rows[0]["award"], "round": data.round.code}
     return [*files, (f"{start}_{stem}.json", verdict_json(answer, data.is_demo, **head))]

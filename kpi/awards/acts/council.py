@@ -1,52 +1,71 @@
-"""Answers how a meeting of the Hội đồng, its votes and the Chủ tịch's number are recorded; never counts a vote itself.
+"""Answers how a meeting of the Hội đồng is recorded, put right and cancelled; never counts a vote (votes.py).
 
-A member does not vote on a nomination of the own unit: such a vote is refused until the member is named among those who
-did not vote.
+Each member belongs to a unit, or somebody says deliberately that it is none that is judged: without it nobody could
+tell who must not vote. What was entered by mistake is put right by a later row with its reason, until a list that rests
+on the meeting is frozen.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from kpi.awards.acts.award_acts import (
-    nomination_now,
-    owner_of,
-    refused,
-    refuses_round,
-    refuses_work,
-    round_and_award,
-    text,
-    too_long,
-)
+from kpi.awards.acts.award_acts import refused, refuses_round, round_and_award, text, too_long
+from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.nominees import new_person
-from kpi.awards.rules.deciding import with_conflict
+from kpi.awards.acts.votes import withdraw_broken_votes
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import local_day
 from kpi.plan.model import Refusal
-from kpi.plan.unit_tree import own_units
 from kpi.store import Transaction
+from kpi.syllables import name_key
 
-MOST_MEMBERS, MOST_AWARDS = 60, 10_000
-OWN_UNIT = "Thuộc đơn vị được xét"
+MOST_MEMBERS = 60
+COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 
 
 @dataclass(frozen=True)
 class Member:
-    """A member present: name, function, and the unit the member belongs to (None: none of the list)."""
+    """A member present: name, function, the unit the member belongs to; is_outside: said to be none that is judged."""
 
     full_name: str
     position: str = ""
     unit_code: str | None = None
+    is_outside: bool = False
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What was recorded: `number` of the entry (meeting, vote, number of awards …), for one award or nomination."""
+class Sitting:
+    """What the biên bản says of the sitting beside its members: place, hours as typed, who chaired and who wrote
+    (numbers of members, None: not said), who was absent, what was said."""
 
-    kind: str
-    number: int
+    place: str = ""
+    started_at: str = ""
+    ended_at: str = ""
+    chair_member: int | None = None
+    secretary_member: int | None = None
+    absent: str = ""
+    opinions: str = ""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting as it is to stand: number and day of its biên bản, the members present in order, the sitting."""
+
+    minutes_number: str
+    held_on: date
+    members: Sequence[Member]
+    council_name: str = COUNCIL
+    sitting: Sitting = field(default_factory=Sitting)
+
+
+@dataclass(frozen=True)
+class MeetingCorrected(Entry):
+    """A meeting that was put right; votes_withdrawn: the nominations whose vote counts no longer and is to be recorded
+    anew, because it breaks the rules of the meeting as it stands now."""
+
+    votes_withdrawn: tuple[int, ...] = ()
 
 
 def record_meeting(
@@ -57,147 +76,173 @@ def record_meeting(
     minutes_number: str,
     held_on: date,
     members: Sequence[Member],
-    council_name: str = "Hội đồng Thi đua - Khen thưởng",
+    council_name: str = COUNCIL,
+    sitting: Sitting | None = None,
 ) -> Entry | Refusal:
-    """Record a meeting with the number and day of its biên bản and the members present, in order."""
-    now, number, name = office.clock(), text(minutes_number), text(council_name)
-    people = [Member(text(item.full_name) or "", text(item.position) or "", item.unit_code) for item in members]
+    """Record a meeting with the number and day of its biên bản and the members present, in order.
+
+    Refused: a member without unit who is not said to be outside, a number that another meeting of the round has.
+    """
+    now = office.clock()
+    said = _cleaned(Meeting(minutes_number, held_on, members, council_name, sitting or Sitting()))
     subject = f"award_round/{campaign}/{round_code}"
     with office.store.transaction() as transaction:
-        refusal = refuses_round(office, actor, campaign, round_code) or _refuses_meeting(
-            office, campaign, round_code, people
-        )
-        if not refusal and not (number and name):
-            refusal = Refusal("meeting_needs_minutes", round_code)
-        if not refusal and held_on > local_day(now):
-            refusal = Refusal("award_day_in_future", f"{held_on:%d/%m/%Y}")
-        if refusal := refusal or too_long(minutes_number=number, council_number=name):
+        refusal = refuses_round(office, actor, campaign, round_code)
+        refusal = refusal or _refuses_meeting(office, transaction, campaign, round_code, said, now)
+        if refusal:
             return refused(transaction, now, actor, "record_meeting", subject, refusal)
         meeting = transaction.next_id("council_meeting", "meeting")
-        row = {"meeting": meeting, "campaign": campaign, "round_code": round_code, "minutes_number": number}
-        row |= {"held_on": held_on, "council_name": name, "recorded_by": actor.name, "recorded_at": now}
-        transaction.append("council_meeting", [row])
-        rows = [
-            {
-                "meeting": meeting,
-                "member": place,
-                "person_id": new_person(transaction, item.full_name, now),
-                "position": item.position or None,
-                "unit_code": item.unit_code,
-            }
-            for place, item in enumerate(people, 1)
-        ]
-        transaction.append("council_member", rows)
-        record(transaction, now, actor.name, "record_meeting", subject, meeting=meeting, members=len(rows))
+        row = {"meeting": meeting, "campaign": campaign, "round_code": round_code}
+        row |= {"minutes_number": said.minutes_number, "held_on": said.held_on, "council_name": said.council_name}
+        transaction.append("council_meeting", [{**row, "recorded_by": actor.name, "recorded_at": now}])
+        has_sitting = said.sitting != Sitting()
+        event = _append_event(transaction, meeting, said, None, actor, now) if has_sitting else None
+        _append_members(transaction, meeting, said.members, event, now)
+        record(transaction, now, actor.name, "record_meeting", subject, meeting=meeting, members=len(said.members))
     return Entry("meeting", meeting)
 
 
-def record_vote(
-    office: Office,
-    actor: Account,
-    meeting: int,
-    nomination: int,
-    votes_for: int,
-    votes_against: int,
-    not_voting: Mapping[int, str] | None = None,
-) -> Entry | Refusal:
-    """Record the votes of a meeting on one nomination; a later record of the same counts instead.
+def correct_meeting(
+    office: Office, actor: Account, meeting: int, correction: Meeting, reason: str
+) -> MeetingCorrected | Refusal:
+    """Put a meeting right: it stands as `correction` says from now on, with the reason; the first entry stays in store.
 
-    not_voting: number of the member -> why the member did not vote. Members of the own unit must be among them, and
-    there cannot be more voices than members who voted.
+    A vote that breaks the rules then (a member of the own unit voted, more voices than members) counts no longer.
+    Refused: without a reason, after a list that rests on the meeting was frozen.
     """
-    now, silent = office.clock(), dict(not_voting or {})
-    subject = f"nomination/{nomination}"
+    now, why, said = office.clock(), text(reason), _cleaned(correction)
+    subject = f"meeting/{meeting}"
     with office.store.transaction() as transaction:
-        row = nomination_now(transaction, nomination)
-        refusal = row if isinstance(row, Refusal) else refuses_work(office, transaction, actor, row)
-        refusal = refusal or _refuses_vote(office, transaction, row, meeting, votes_for, votes_against, silent)
+        found = _meeting(office, transaction, actor, meeting, why)
+        if not isinstance(found, Refusal):
+            about = (found["campaign"], found["round_code"])
+            found = _refuses_meeting(office, transaction, *about, said, now, meeting) or found
+        if isinstance(found, Refusal) or (too := too_long(reason=why)):
+            refusal = found if isinstance(found, Refusal) else too
+            return refused(transaction, now, actor, "correct_meeting", subject, refusal)
+        before = transaction.run("members_of_meeting", meeting=meeting)
+        event = _append_event(transaction, meeting, said, why, actor, now)
+        _append_members(transaction, meeting, said.members, event, now, before)
+        broken = withdraw_broken_votes(office, transaction, meeting, before, actor.name, now)
+        record(transaction, now, actor.name, "correct_meeting", subject, why=why, nominated=list(broken))
+    return MeetingCorrected("meeting", meeting, broken)
+
+
+def cancel_meeting(office: Office, actor: Account, meeting: int, reason: str) -> Entry | Refusal:
+    """Say that a meeting was entered twice or was never held: it and its votes count no longer; with the reason."""
+    now, why, subject = office.clock(), text(reason), f"meeting/{meeting}"
+    with office.store.transaction() as transaction:
+        found = _meeting(office, transaction, actor, meeting, why)
+        refusal = found if isinstance(found, Refusal) else too_long(reason=why)
         if refusal:
-            return refused(transaction, now, actor, "record_vote", subject, refusal)
-        vote = transaction.next_id("council_vote", "vote")
-        entry = {"vote": vote, "meeting": meeting, "nomination": nomination}
-        entry |= {"votes_for": votes_for, "votes_against": votes_against, "recorded_by": actor.name, "recorded_at": now}
-        transaction.append("council_vote", [entry])
-        lines = [{"vote": vote, "member": key, "reason": text(why) or OWN_UNIT} for key, why in silent.items()]
-        transaction.append("council_not_voting", lines)
-        counts = {"votes_for": votes_for, "votes_against": votes_against, "not_voting": sorted(silent)}
-        record(transaction, now, actor.name, "record_vote", subject, vote=vote, meeting=meeting, **counts)
-    return Entry("vote", vote)
+            return refused(transaction, now, actor, "cancel_meeting", subject, refusal)
+        row = {"event": transaction.next_id("council_meeting_event", "event"), "meeting": meeting, "kind": "cancel"}
+        transaction.append(
+            "council_meeting_event", [{**row, "reason": why, "recorded_by": actor.name, "recorded_at": now}]
+        )
+        record(transaction, now, actor.name, "cancel_meeting", subject, why=why)
+    return Entry("meeting", meeting)
 
 
-def record_award_number(
+def _cleaned(said: Meeting) -> Meeting:
+    members = [
+        Member(text(item.full_name) or "", text(item.position) or "", item.unit_code or None, item.is_outside)
+        for item in said.members
+    ]
+    sat = said.sitting
+    words = (text(getattr(sat, name)) or "" for name in ("place", "started_at", "ended_at"))
+    more = (text(sat.absent) or "", text(sat.opinions) or "")
+    sitting = Sitting(*words, sat.chair_member, sat.secretary_member, *more)
+    return Meeting(text(said.minutes_number) or "", said.held_on, members, text(said.council_name) or "", sitting)
+
+
+def _meeting(
+    office: Office, transaction: Transaction, actor: Account, meeting: int, why: str | None
+) -> Mapping | Refusal:
+    """The meeting as it stands, or why this account may not put it right now."""
+    found = transaction.run("members_of_meeting", meeting=meeting)
+    if not found:
+        return Refusal("meeting_unknown", str(meeting))
+    about = found[0]
+    if refusal := refuses_round(office, actor, about["campaign"], about["round_code"]):
+        return refusal
+    if about["is_cancelled"]:
+        return Refusal("meeting_is_cancelled", about["minutes_number"])
+    if not why:
+        return Refusal("meeting_correction_needs_reason", about["minutes_number"])
+    lists = transaction.run("lists_resting_on_meeting", meeting=meeting)
+    return Refusal("meeting_is_frozen", about["minutes_number"], str(lists[0]["shortlist"])) if lists else about
+
+
+def _refuses_meeting(
     office: Office,
-    actor: Account,
+    transaction: Transaction,
     campaign: str,
     round_code: str,
-    award_code: str,
-    award_count: int,
-    decided_by: str,
-    document_number: str,
-    decided_on: date | None = None,
-) -> Entry | Refusal:
-    """Record the number of awards that the Chủ tịch set (III.2 "Số lượng": there is no quota in the plan).
-
-    The number is recorded and never computed. Below 0 is refused. A later record counts instead.
-    """
-    now, who, number = office.clock(), text(decided_by), text(document_number)
-    subject = f"award/{campaign}/{round_code}/{award_code}"
-    with office.store.transaction() as transaction:
-        found = round_and_award(office, campaign, round_code, award_code)
-        refusal = refuses_round(office, actor, campaign, round_code) or (found if isinstance(found, Refusal) else None)
-        if not refusal and not 0 <= award_count <= MOST_AWARDS:
-            refusal = Refusal("award_number_impossible", str(award_count), f"số nguyên từ 0 đến {MOST_AWARDS}")
-        if not refusal and not (who and number):
-            refusal = Refusal("award_number_needs_document", award_code)
-        if refusal := refusal or too_long(decided_by=who, document_number=number):
-            return refused(transaction, now, actor, "record_award_number", subject, refusal)
-        entry = transaction.next_id("award_number", "entry")
-        row = {"entry": entry, "campaign": campaign, "round_code": round_code, "award_code": award_code}
-        row |= {"award_count": award_count, "decided_by": who, "document_number": number, "decided_on": decided_on}
-        transaction.append("award_number", [{**row, "recorded_by": actor.name, "recorded_at": now}])
-        record(transaction, now, actor.name, "record_award_number", subject, award_count=award_count, document=number)
-    return Entry("award_number", entry)
-
-
-def _refuses_meeting(office: Office, campaign: str, round_code: str, people: Sequence[Member]) -> Refusal | None:
-    found = round_and_award(office, campaign, round_code)
+    said: Meeting,
+    now: datetime,
+    meeting: int | None = None,
+) -> Refusal | None:
+    found, people = round_and_award(office, campaign, round_code), said.members
     if isinstance(found, Refusal):
         return found
     if not people or any(not item.full_name for item in people):
         return Refusal("meeting_needs_members", round_code)
     if len(people) > MOST_MEMBERS:
         return Refusal("meeting_too_many_members", str(len(people)), str(MOST_MEMBERS))
+    if not (said.minutes_number and said.council_name):
+        return Refusal("meeting_needs_minutes", round_code)
+    if said.held_on > local_day(now):
+        return Refusal("award_day_in_future", f"{said.held_on:%d/%m/%Y}")
+    seen: dict[tuple, str] = {}
+    for item in people:
+        key = (name_key(item.full_name), item.unit_code or "", name_key(item.position))
+        if key in seen:
+            return Refusal("meeting_member_twice", item.full_name, seen[key])
+        seen[key] = item.full_name
     known = {unit.code for unit in found[0].units}
-    strange = next((item.unit_code for item in people if item.unit_code and item.unit_code not in known), None)
-    return Refusal("unit_unknown", strange, "mã đơn vị trong danh sách") if strange else None
+    for place, item in enumerate(people, 1):
+        if item.unit_code and item.unit_code not in known:
+            return Refusal("unit_unknown", item.unit_code, "mã đơn vị trong danh sách")
+        if (item.unit_code is None) != item.is_outside:
+            return Refusal("member_needs_unit", f"{place}. {item.full_name}")
+    seats = [number for number in (said.sitting.chair_member, said.sitting.secretary_member) if number is not None]
+    if any(not 1 <= number <= len(people) for number in seats):
+        return Refusal("member_unknown", ", ".join(str(number) for number in seats))
+    rows = transaction.run("meetings_of_round", campaign=campaign, round_code=round_code)
+    same = [row for row in rows if not row["is_cancelled"] and row["minutes_number"] == said.minutes_number]
+    if twice := next((row for row in same if row["meeting"] != meeting), None):
+        return Refusal("meeting_recorded_already", said.minutes_number, f"{twice['held_on']:%d/%m/%Y}")
+    longest = {"minutes_number": said.minutes_number, "council_number": said.council_name}
+    return too_long(**longest, place=said.sitting.place, absent=said.sitting.absent, opinions=said.sitting.opinions)
 
 
-def _refuses_vote(
-    office: Office,
+def _append_event(
+    transaction: Transaction, meeting: int, said: Meeting, why: str | None, actor: Account, now: datetime
+) -> int:
+    event, sat = transaction.next_id("council_meeting_event", "event"), said.sitting
+    row = {"event": event, "meeting": meeting, "kind": "correct", "minutes_number": said.minutes_number}
+    row |= {"held_on": said.held_on, "council_name": said.council_name, "place": sat.place or None}
+    row |= {"started_at": sat.started_at or None, "ended_at": sat.ended_at or None, "absent": sat.absent or None}
+    row |= {"chair_member": sat.chair_member, "secretary_member": sat.secretary_member}
+    row |= {"opinions": sat.opinions or None, "reason": why, "recorded_by": actor.name, "recorded_at": now}
+    transaction.append("council_meeting_event", [row])
+    return event
+
+
+def _append_members(
     transaction: Transaction,
-    row: dict,
     meeting: int,
-    votes_for: int,
-    votes_against: int,
-    silent: Mapping[int, str],
-) -> Refusal | None:
-    members = transaction.run("members_of_meeting", meeting=meeting)
-    about = (row["campaign"], row["round_code"])
-    if not members or (members[0]["campaign"], members[0]["round_code"]) != about:
-        return Refusal("meeting_not_of_round", str(meeting), row["round_code"])
-    if row["state"] != "appraised":
-        return Refusal("nomination_not_appraised", str(row["nomination"]))
-    if unknown := sorted(set(silent) - {item["member"] for item in members}):
-        return Refusal("member_unknown", str(unknown[0]))
-    own = own_units(office.plans[row["campaign"]], row)
-    if owner := owner_of(office, row["campaign"], row["round_code"]):
-        own -= {owner}  # its whole Hội đồng is of the owner; who is of the very unit that is commended stays bound
-    bound = with_conflict(members, own)
-    if voting := [item for item in bound if item["member"] not in silent]:
-        return Refusal("member_of_own_unit", ", ".join(f"số {item['member']}" for item in voting))
-    most = len(members) - len(silent)
-    if votes_for < 0 or votes_against < 0 or not 0 < votes_for + votes_against <= most:
-        return Refusal(
-            "votes_do_not_add_up", f"{votes_for} thuận, {votes_against} không thuận", f"từ 1 đến {most} phiếu"
-        )
-    return None
+    members: Sequence[Member],
+    event: int | None,
+    now: datetime,
+    before: Sequence[Mapping] = (),
+) -> None:
+    """A row for each member; one whose name stays as it was stays the same person."""
+    known = {row["full_name"]: row["person_id"] for row in before if row["full_name"]}
+    rows = []
+    for place, item in enumerate(members, 1):
+        person = known.get(item.full_name) or new_person(transaction, item.full_name, now)
+        row = {"meeting": meeting, "member": place, "person_id": person, "position": item.position or None}
+        rows.append({**row, "unit_code": item.unit_code, "event": event, "is_outside": item.is_outside})
+    transaction.append("council_member", rows)

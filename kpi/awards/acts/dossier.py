@@ -1,5 +1,6 @@
 """Answers how a paper enters a dossier, leaves it again and is given out; never says that a dossier is good enough."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,16 +48,19 @@ def add_dossier_document(
     file_name: str,
     nomination: int | None = None,
     reader: Reader | None = None,
+    covers: Sequence[int] = (),
 ) -> DossierPaper | list[Problem] | Refusal:
     """Add a paper (PDF, picture or .xlsx, ≤ 10 MB) with its number and day; the newest of a document counts.
 
-    nomination None: of the unit's own collective dossier, or for all it nominates for an individual award. The unit
+    nomination None: of the unit's own collective dossier, or for people it nominates for an individual award: those
+    named in `covers` (nominations), else all it had nominated by now; a later nominee is in none of them. The unit
     does (until it is taken up), the unit above it, or a reviewer of another unit who enters papers that came by post.
     """
     now = office.clock()
     row = {"campaign": campaign, "round_code": round_code, "award_code": award_code, "unit_code": unit}
     row |= {"nomination": nomination, "document_code": document_code, "document_number": text(document_number)}
     row |= {"signed_on": signed_on}
+    row["covers"] = sorted(set(covers))
     subject = f"dossier/{campaign}/{round_code}/{award_code}/{nomination or unit}"
     with office.store.transaction() as transaction:
         if refusal := _refuses(office, transaction, actor, row, now):
@@ -75,7 +79,10 @@ def add_dossier_document(
         if repeat := _same(transaction, row):
             return _paper(repeat, is_repeat=True)
         row["dossier_document"] = transaction.next_id("dossier_document", "dossier_document")
+        named = [{"dossier_document": row["dossier_document"], "nomination": number} for number in row.pop("covers")]
+        more = {"recorded_by": actor.name, "recorded_at": now}
         transaction.append("dossier_document", [row])
+        transaction.append("dossier_coverage", [{**one, **more} for one in named])
         remember_file(transaction, row["file_sha256"], len(data), now)
         detail = {"document": document_code, "number": row["document_number"], "sha256": row["file_sha256"]}
         record(transaction, now, actor.name, "add_dossier_document", subject[:200], **detail)
@@ -143,6 +150,7 @@ def _refuses(office: Office, transaction: Transaction, actor: Account, row: dict
         or refuses_dossier_paper(actor, own_units(plan, about), owner_of(office, row["campaign"], row["round_code"]))
         or _refuses_state(actor, about)
         or _refuses_paper(award, row, now)
+        or _refuses_covers(transaction, row)
     )
 
 
@@ -159,6 +167,20 @@ def _refuses_place(plan: Plan, award: Award, row: dict, now: datetime) -> Refusa
         return Refusal("dossier_document_code", row["document_code"], ", ".join(sorted(wanted)) or "không văn bản nào")
     if row["nomination"] is None and award.recipient == "individual" and row["document_code"] == "bao_cao_thanh_tich":
         return Refusal("own_report_needs_nomination", row["document_code"])
+    return None
+
+
+def _refuses_covers(transaction: Transaction, row: dict) -> Refusal | None:
+    """Why a paper cannot name these nominations: another round, award or unit, or it is of one nomination alone."""
+    for number in row["covers"]:
+        about = nomination_now(transaction, number)
+        if isinstance(about, Refusal):
+            return about
+        keys = ("campaign", "round_code", "award_code")
+        units = (about["proposing_unit"], about["unit_code"])
+        is_other = any(about[key] != row[key] for key in keys) or row["unit_code"] not in units
+        if is_other or row["nomination"] is not None:
+            return Refusal("paper_names_another", str(number), row["unit_code"])
     return None
 
 
@@ -197,6 +219,8 @@ def _same(transaction: Transaction, row: dict) -> dict | None:
     names = ("campaign", "round_code", "award_code")
     rows = transaction.run("award_papers", **{name: row[name] for name in names}, as_of=FAR_FUTURE)
     about = ("unit_code", "nomination", "document_code")
+    names_same = [",".join(str(number) for number in row["covers"]) or None]
+    rows = [item for item in rows if item["covers"] in names_same]
     chain = [item for item in rows if all(item[name] == row[name] for name in about) and item["removed_at"] is None]
     said = ("document_number", "signed_on", "file_sha256")
     return chain[-1] if chain and all(chain[-1][name] == row[name] for name in said) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.awards.acts.award_acts import nomination_now, refused, refuses_work, round_and_award, text, too_long
-from kpi.awards.acts.nominees import Nominee, append_nominee, matched, refuses_nominee
+from kpi.awards.acts.nominees import Nominee, append_nominee, matched, refuses_nominee, written_otherwise
 from kpi.awards.rights import refuses_confirmation, refuses_nomination
 from kpi.awards.rules.nominations import AT_THE_REVIEWER, MAY_CHANGE, STEPS
 from kpi.house.account import Account
@@ -61,6 +61,7 @@ def create_nomination(
             refusal = Refusal("nominated_twice", str(twice["nomination"]), award_code)
         if refusal := refusal or too_long(words=said):
             return refused(transaction, now, actor, "create_nomination", subject, refusal)
+        written = written_otherwise(transaction, unit_code, nominee, others)
         number = transaction.next_id("nomination", "nomination")
         row |= {"nomination": number, "proposing_unit": proposing, "recipient_kind": found[2].recipient}
         row |= {"recipient_group": nominee and nominee.group, "nominated_by": actor.name, "nominated_at": now}
@@ -72,7 +73,7 @@ def create_nomination(
         record(
             transaction, now, actor.name, "create_nomination", f"nomination/{number}", award=award_code, unit=unit_code
         )
-    return Nominated(number, "draft", _warnings(found[0], award_code, others))
+    return Nominated(number, "draft", (*written, *_warnings(found[0], award_code, others)))
 
 
 def change_nomination(
@@ -98,12 +99,13 @@ def change_nomination(
                 refusal = Refusal("nominated_twice", str(twice["nomination"]), row["award_code"])
         if refusal := refusal or too_long(words=said):
             return refused(transaction, now, actor, "change_nomination", f"nomination/{nomination}", refusal)
+        written = written_otherwise(transaction, row["unit_code"], nominee, others)
         _append_detail(transaction, nomination, said, actor.name, now)
         if nominee:
             append_nominee(transaction, nomination, row["unit_code"], nominee, actor.name, now)
         append_event(transaction, nomination, "change", actor.name, now, state=None)
         record(transaction, now, actor.name, "change_nomination", f"nomination/{nomination}")
-    return Nominated(nomination, row["state"], _warnings(plan, row["award_code"], others))
+    return Nominated(nomination, row["state"], (*written, *_warnings(plan, row["award_code"], others)))
 
 
 def confirm_nomination(office: Office, actor: Account, nomination: int) -> Nominated | Refusal:

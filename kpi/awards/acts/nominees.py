@@ -1,13 +1,15 @@
 """Answers how a nominated person's particulars are kept, only what the list prints; never shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.awards.acts.award_acts import text
-from kpi.awards.rules.nominations import EARLIEST_BIRTH_YEAR, PERSON_KINDS, folded, same_person
-from kpi.plan.model import Award, Refusal
+from kpi.awards.rules.nominations import EARLIEST_BIRTH_YEAR, PERSON_KINDS, same_person
+from kpi.old_fonts import old_font
+from kpi.plan.model import Award, Problem, Refusal
 from kpi.store import Transaction
+from kpi.syllables import is_written_otherwise, name_key
 
 LONGEST_NAME, LONGEST_TITLE = 120, 200
 YOUNGEST = 15  # the age at which the labour code lets a person work
@@ -30,6 +32,8 @@ def refuses_nominee(nominee: Nominee, today: date) -> Refusal | None:
     name, title, place = (text(word) for word in (nominee.full_name, nominee.position_title, nominee.workplace))
     if not name or not title:
         return Refusal("nominee_incomplete", "họ và tên" if not name else "chức vụ")
+    if old := old_font(name):
+        return Refusal("name_in_old_font", f"{name} (phông {old.font})", old.reading)
     if len(name) > LONGEST_NAME or len(title) > LONGEST_TITLE or len(place or "") > LONGEST_TITLE:
         return Refusal(
             "award_text_too_long",
@@ -86,9 +90,36 @@ def matched(transaction: Transaction, row: Mapping, award: Award, nominee: Nomin
     return found
 
 
+def written_otherwise(
+    transaction: Transaction, unit_code: str, nominee: Nominee | None, others: Sequence[dict]
+) -> tuple[Problem, ...]:
+    """One warning name_written_otherwise when the same name was written with other letters before."""
+    if nominee is None:
+        return ()
+    names = [_known_as(transaction, unit_code, nominee), *(item["full_name"] for item in others)]
+    for name in names:
+        if name and is_written_otherwise(name, nominee.full_name):
+            return (Problem("name_written_otherwise", "warning", None, None, nominee.full_name, name),)
+    return ()
+
+
+def _known_as(transaction: Transaction, unit_code: str, nominee: Nominee) -> str | None:
+    """How the same person's name was written before in this unit, where it was written otherwise; else None."""
+    row = _known_row(transaction, unit_code, nominee)
+    return row["full_name"] if row and is_written_otherwise(row["full_name"], nominee.full_name) else None
+
+
 def _known_person(transaction: Transaction, unit_code: str, nominee: Nominee) -> int | None:
     """The person of this name and year of birth who was nominated from the unit before, so that awards add up."""
-    for row in transaction.run("people_of_unit", unit=unit_code):
-        if folded(row["full_name"]) == folded(nominee.full_name) and row["birth_year"] == nominee.birth_year:
-            return row["person_id"]
-    return None
+    row = _known_row(transaction, unit_code, nominee)
+    return row["person_id"] if row else None
+
+
+def _known_row(transaction: Transaction, unit_code: str, nominee: Nominee) -> dict | None:
+    """In whichever writing: Hòa is Hoà; the very same letters first."""
+    rows = [
+        row
+        for row in transaction.run("people_of_unit", unit=unit_code)
+        if name_key(row["full_name"]) == name_key(nominee.full_name) and row["birth_year"] == nominee.birth_year
+    ]
+    return min(rows, key=lambda row: is_written_otherwise(row["full_name"], nominee.full_name), default=None)

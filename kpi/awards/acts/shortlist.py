@@ -1,6 +1,6 @@
-"""Answers how a list of proposals is frozen with its papers and handed out again; never judges and never changes one.
+"""Answers how a list of proposals is frozen with its papers; never judges, never goes on over a contradiction.
 
-What is stored are the bytes themselves: an export gives them for ever, and a damaged file is refused, not made anew.
+What is stored are the bytes themselves (shortlist_export.py hands them out for ever).
 """
 
 import hashlib
@@ -9,21 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.awards.acts.award_acts import owner_of, refused, refuses_round, round_and_award
+from kpi.awards.acts.award_acts import refused, refuses_round, round_and_award, text
 from kpi.awards.acts.award_material import Judged, When, award_material
 from kpi.awards.acts.award_rendering import list_papers, with_faults_told
+from kpi.awards.acts.list_standing import contradictions_of, standing_of
 from kpi.awards.tables.award_setting import judged_period
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.shortlist import revived, row_json
-from kpi.house.account import Account, name_of
+from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.rights import refuses_paper
-from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.period import local_day, period_index, period_text
 from kpi.plan.config import Plan
+from kpi.plan.messages import render
 from kpi.plan.model import Refusal, ReviewRound
-from kpi.store import FileChanged, Store, Transaction, closed_through, keep_file, kept_bytes, remember_file
+from kpi.store import Store, Transaction, closed_through, keep_file, remember_file
 
 _MOST_TRIES = 3
 
@@ -43,19 +43,28 @@ class Frozen:
 
 
 def freeze_shortlist(
-    office: Office, actor: Account, campaign: str, round_code: str, award_code: str, has_scores: bool = False
+    office: Office,
+    actor: Account,
+    campaign: str,
+    round_code: str,
+    award_code: str,
+    has_scores: bool = False,
+    despite: str = "",
+    is_joint: bool = True,
 ) -> Frozen | Refusal:
     """Chốt danh sách: store the verdicts of an award of a round as they are now, with the rendered papers themselves.
 
-    The papers print the newest frozen lists of the round's other awards by the same awarder too (I. Tập thể, II. Cá
-    nhân). Scores and ranks only where `has_scores` asks for them. Refused: other roles; before the round's data date
-    has passed or while its last month is not closed; nobody to judge; a template or setting that cannot be used.
+    is_joint: the papers print the newest frozen lists of the round's other awards by the same awarder too, as they were
+    frozen (I. Tập thể, II. Cá nhân). Scores and ranks only where `has_scores` asks for them. despite: why a list that
+    contradicts votes, number, kiến nghị or decisions is frozen all the same; kept with it. Refused: other roles; before
+    the round's data date has passed or while its last month is not closed; nobody to judge; a contradiction without
+    `despite`; a template or setting that cannot be used.
     """
-    now = office.clock()
+    now, how = office.clock(), _How(has_scores, text(despite) or "", is_joint)
     subject = f"award/{campaign}/{round_code}/{award_code}"
     for _ in range(_MOST_TRIES):
         made = _refuses(office, actor, campaign, round_code, award_code, now) or _prepared(
-            office, campaign, round_code, award_code, now, has_scores
+            office, campaign, round_code, award_code, now, how
         )
         with office.store.transaction() as transaction:
             if isinstance(made, Refusal):
@@ -66,60 +75,19 @@ def freeze_shortlist(
                 return refused(transaction, now, actor, "freeze_shortlist", subject, refusal)
             transaction.append("shortlist", [{**made.head, "frozen_by": actor.name, "frozen_at": now}])
             transaction.append("shortlist_row", made.rows)
+            transaction.append("shortlist_standing", made.standings)
             transaction.append("shortlist_file", made.files)
+            transaction.append("shortlist_despite", made.despite)
             for file in made.files:
                 remember_file(transaction, file["file_sha256"], file["byte_count"], now)
             files = {file["file_name"]: file["file_sha256"] for file in made.files}
             detail = {"shortlist": made.number, "rows_sha256": made.head["rows_sha256"], "files": files}
+            detail |= {"why": how.despite} if made.despite else {}
             record(transaction, now, actor.name, "freeze_shortlist", subject, **detail)
         listed = sum(row["is_listed"] for row in made.rows)
         about = (made.number, campaign, round_code, award_code, made.period)
         return Frozen(*about, len(made.rows), listed, files)
     return Refusal("shortlist_busy", award_code)
-
-
-def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
-    """The papers of a frozen list, byte for byte as they were rendered: (file name, bytes), in order.
-
-    Every file is checked against its sha256 first; a missing or damaged one refuses the whole. actor None: the command
-    line. Reviewers and leaders only: the papers name people.
-    """
-    now, subject = office.clock(), f"shortlist/{shortlist}"
-    found: list[tuple[str, bytes]] | Refusal
-    heads = office.store.run("shortlist_now", shortlist=shortlist)
-    owner = owner_of(office, heads[0]["campaign"], heads[0]["round_code"]) if heads else None
-    if actor is not None and (refusal := refuses_paper(actor, owner)):
-        found = refusal
-    elif not heads:
-        found = Refusal("shortlist_unknown", str(shortlist))
-    else:
-        found = _files(office, shortlist)
-    name = name_of(actor)
-    with office.store.transaction(is_change=False) as transaction:
-        if isinstance(found, Refusal):
-            record(transaction, now, name, "export_shortlist", subject, "refused", code=found.code)
-        else:
-            record(transaction, now, name, "export_shortlist", subject, file_count=len(found))
-    if not isinstance(found, Refusal):
-        note_personal_data_seen(office, actor, _people(office, shortlist), subject)
-    return found
-
-
-def _people(office: Office, shortlist: int) -> list[int]:
-    """Whom the papers name: the people on this list and on those it prints too."""
-    also = office.store.run("shortlist_now", shortlist=shortlist)[0]["with_shortlists"] or ""
-    numbers = [shortlist, *(int(number) for number in also.split(";") if number)]
-    return [row["person_id"] for row in office.store.run("people_of_shortlists", shortlists=numbers)]
-
-
-def _files(office: Office, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
-    given = []
-    for row in office.store.run("shortlist_files", shortlist=shortlist):
-        try:
-            given.append((row["file_name"], kept_bytes(office.data_dir, row["file_sha256"])))
-        except FileChanged:
-            return Refusal("shortlist_file_damaged", row["file_name"], str(shortlist))
-    return given
 
 
 @dataclass(frozen=True)
@@ -131,6 +99,17 @@ class _Prepared:
     head: dict
     rows: list[dict]
     files: list[dict]
+    standings: list[dict]
+    despite: list[dict]
+
+
+@dataclass(frozen=True)
+class _How:
+    """How a list is frozen: with scores, despite what, together with the round's other lists."""
+
+    has_scores: bool
+    despite: str
+    is_joint: bool
 
 
 def _refuses(
@@ -154,7 +133,7 @@ def _not_closed(office: Office, reader: Store | Transaction, campaign: str, peri
 
 
 def _prepared(
-    office: Office, campaign: str, round_code: str, award_code: str, now: datetime, has_scores: bool
+    office: Office, campaign: str, round_code: str, award_code: str, now: datetime, how: _How
 ) -> _Prepared | Refusal:
     plan, review_round, award = round_and_award(office, campaign, round_code, award_code)
     answer = eligibility(office, campaign, award_code, round=round_code, as_of=now)
@@ -163,11 +142,18 @@ def _prepared(
     if not answer.rows:
         return Refusal("shortlist_is_empty", award_code)
     number = office.store.rows("select coalesce(max(shortlist), 0) + 1 as number from shortlist")[0]["number"]
-    judged = _with_others(office, plan, review_round, Judged(award, answer.rows, number))
-    when = When(answer.period, now, answer.as_of, answer.config_sha256, has_scores)
+    standing = standing_of(office, plan.campaign.code, round_code, award, answer.rows)
+    if isinstance(standing, Refusal):
+        return standing
+    own = Judged(award, answer.rows, number, *standing)
+    judged = _with_others(office, plan, review_round, own) if how.is_joint else [own]
+    when = When(answer.period, now, answer.as_of, answer.config_sha256, how.has_scores, how.despite)
     material = with_faults_told(lambda: award_material(office, plan.campaign, review_round, judged, when))
     if isinstance(material, Refusal):
         return material
+    found = contradictions_of(office, material, award_code)
+    if found and not how.despite:
+        return Refusal("list_contradicts", " ".join(render(item) for item in found), str(len(found)))
     papers = with_faults_told(lambda: list_papers(material, number, answer))
     if isinstance(papers, Refusal):
         return papers
@@ -175,7 +161,7 @@ def _prepared(
         candidate.key: candidate.is_listed for candidate in material.candidates if candidate.award_code == award_code
     }
     rows = [_row(number, place, row, listed) for place, row in enumerate(answer.rows, 1)]
-    count = next((row["award_count"] for row in material.numbers if row["award_code"] == award_code), None)
+    count = standing[1]["number"] and standing[1]["number"]["award_count"]
     head = {
         "shortlist": number,
         "campaign": campaign,
@@ -186,13 +172,19 @@ def _prepared(
         "as_of": answer.as_of,
         "config_sha256": answer.config_sha256,
         "models_version": answer.models_version,
-        "has_scores": has_scores,
+        "has_scores": how.has_scores,
         "award_count": count,
         "with_shortlists": ";".join(str(other) for other in material.shortlists if other != number) or None,
         "rows_sha256": hashlib.sha256("\n".join(row["row_json"] for row in rows).encode()).hexdigest(),
     }
     files = [_kept(office, number, place, name, data) for place, (name, data) in enumerate(papers, 1)]
-    return _Prepared(number, answer.period, head, rows, files)
+    kept = [
+        {"shortlist": number, "place": place, "standing_json": json.dumps(one, ensure_ascii=False, sort_keys=True)}
+        for place, one in enumerate([standing[1], *standing[0]])
+    ]
+    codes = json.dumps([{"code": item.code, "expected": item.expected} for item in found], ensure_ascii=False)
+    despite = [{"shortlist": number, "contradictions": codes, "reason": how.despite}] if found else []
+    return _Prepared(number, answer.period, head, rows, files, kept, despite)
 
 
 def _with_others(office: Office, plan: Plan, review_round: ReviewRound, own: Judged) -> list[Judged]:
@@ -206,7 +198,9 @@ def _with_others(office: Office, plan: Plan, review_round: ReviewRound, own: Jud
         elif award.code in found and award.awarder == own.award.awarder:
             frozen = office.store.run("shortlist_rows", shortlist=found[award.code])
             rows = [revived(json.loads(row["row_json"])) for row in frozen]
-            judged.append(Judged(award, rows, found[award.code]))
+            kept = office.store.run("shortlist_standings", shortlist=found[award.code])
+            told = [json.loads(row["standing_json"]) for row in kept]  # none: a list of before standings were kept
+            judged.append(Judged(award, rows, found[award.code], told[1:] or None, told[0] if told else None))
     return judged
 
 

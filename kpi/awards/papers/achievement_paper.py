@@ -9,6 +9,7 @@ from typing import Any
 from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.words import award_title
 from kpi.numbers import percent, whole_or_decimal
+from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS
 from kpi.papers.words import INFERRED, STATUS, long_day
 
@@ -31,7 +32,7 @@ def achievement_fields(
         "nguoi_ky": candidate.name if is_person else "",
         "hinh_thuc": award_title(data.award(candidate.award_code).name),
         "nhan_ten": "Họ và tên" if is_person else "Tên tập thể",
-        "ten": candidate.name,
+        "ten": candidate.title_and_name,
         "la_ca_nhan": is_person,
         "nam_sinh": str(candidate.birth_year or DOTS),
         "chuc_vu": candidate.position or DOTS,
@@ -39,6 +40,7 @@ def achievement_fields(
         "ket_qua": [_row(row) for row in figures if row["status"] not in _LEFT_OUT],
         "tom_tat": candidate.achievement or DOTS,
         "da_khen": [_earlier(row) for row in earlier],
+        "theo_mau": data.form_note,
     }
 
 
@@ -48,7 +50,8 @@ def _head(data: AwardData, candidate: Candidate, unit: str) -> dict:
     name = unit.upper()
     if style and style.before and not name.startswith((style.before, "UBND")):
         name = f"{style.before}\n{name}"
-    about = {"co_quan_chu_quan": style.superior if style else "", "co_quan": name}
+    superior = in_lines(style.superior, is_bold=False) if style else ""
+    about = {"co_quan_chu_quan": superior, "co_quan": in_lines(name)}
     open_day = ", ngày      tháng      năm ………"  # the unit writes and signs it: its place, its day
     return {**about, "ky_hieu": DOTS, "so_ky_hieu": f"       /{DOTS}", "dia_danh_ngay": f"{DOTS}{open_day}"}
 

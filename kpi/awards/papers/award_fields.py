@@ -1,15 +1,17 @@
 """Answers the fields that every paper of an award may use: head, plan, round, counts, reasons; never judges anybody."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
-from kpi.awards.papers.award_lists import counts_of, name_of, reason_of
+from kpi.awards.papers.award_lists import counts_of, how_many_of, name_of, reason_of
 from kpi.awards.papers.award_paper import AWARD_KINDS, AwardData
-from kpi.awards.words import NOT_CHECKED, RECIPIENTS, award_title, counted, listed, verdict_text
+from kpi.awards.words import RECIPIENTS, VERDICT, award_title, counted, listed, verdict_text
 from kpi.board.papers.paper import plan_text, punctuated
+from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS
 from kpi.papers.words import BASES, DEMO, REFERENCE_ONLY, data_until, long_day, open_day
-from kpi.period import LOCAL_ZONE, local_text
+from kpi.period import LOCAL_ZONE, local_day
 
 _LIKE = {"notice": "notice", "planned": "notice", "result": "notice"}  # a Thông báo all three: one symbol, one Nơi nhận
 
@@ -27,7 +29,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
     if kind == "minutes":
         council = other.council
         head |= {"superior": council.superior, "issuer": council.issuer, "symbol": council.symbol}
-    if kind in ("decision", "certificates"):
+    if kind in ("decision", "certificates", "withdrawal"):
         maker = other.decision
         head |= {"superior": maker.superior, "issuer": maker.issuer, "symbol": maker.symbol}
         head |= {"signer_title": maker.signer_title, "signer_name": maker.signer_name}
@@ -37,14 +39,15 @@ def shared_fields(kind: str, data: AwardData) -> dict:
     of_day = long_day(day) if day else f"ngày     tháng     năm {year}"
     annexed = f"Kèm theo {type_} số {number or '        /' + head['symbol']} {of_day}"
     by = other.decision.authority_in_text if kind == "decision" else issuer.issuer_in_text
+    has_both = data.covers("collective") and data.covers("individual")
     return {
         "nhan_du_lieu": DEMO if data.is_demo else "",
-        "co_quan_chu_quan": head["superior"],
-        "co_quan": head["issuer"],
+        "co_quan_chu_quan": in_lines(head["superior"], is_bold=False),
+        "co_quan": in_lines(head["issuer"]),
         "co_quan_goi": issuer.issuer_in_text,
         "ky_hieu": head["symbol"],
         "so_ky_hieu": number or f"       /{head['symbol']}",
-        "la_du_thao": kind == "decision" and not number,
+        "la_du_thao": kind in ("decision", "withdrawal") and not number,
         "dia_danh_ngay": f"{issuer.place or DOTS}, {long_day(day)}" if day else open_day(issuer.place, data.made_at),
         "kinh_gui": other.addressed_to,
         "noi_nhan": punctuated(other.recipients.get(_LIKE.get(kind, kind), ())),
@@ -57,12 +60,15 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         "hinh_thuc": listed(dict.fromkeys(award_title(award.name) for award in data.awards)),
         "hoi_dong": other.council.in_text,
         "nguoi_quyet_dinh": other.decision.authority_in_text,
-        "can_cu": [law if checked else f"{law} ({NOT_CHECKED})" for law, checked in data.laws],
         "co_so": BASES["approved"],
         "so_lieu_den": data_until(data.period),
         "chot": frozen_text(data),
-        "lap_luc": local_text(data.made_at),
-        "ma_cau_hinh": data.config_sha256[:12],
+        "lap_ngay": long_day(local_day(data.made_at)),
+        "doi_tuong": ", ".join(word for kind, word in RECIPIENTS.items() if data.covers(kind)),
+        "co_tap_the": data.covers("collective"),
+        "co_ca_nhan": data.covers("individual"),
+        "muc_tap_the": "I. " if has_both else "",
+        "muc_ca_nhan": "II. " if has_both else "",
         "tong_hop": summary(data),
         "trong_danh_sach": how_many(data),
         "khong_du": _why(data, "not_eligible"),
@@ -81,6 +87,10 @@ def _recorded(kind: str, data: AwardData) -> tuple[str | None, date | None]:
         return data.appraisal_notice.get("document_number"), data.appraisal_notice.get("signed_on")
     if kind in ("planned", "result"):
         return (data.publications.get(kind) or {}).get("document_number"), None
+    if kind == "withdrawal":
+        taken = [row.withdrawal for row in data.candidates if row.withdrawal]
+        told = {(one["document_number"], one["signed_on"]) for one in taken}
+        return told.pop() if len(told) == 1 else (None, None)
     known = {(row.decision_number, row.signed_on) for row in data.candidates if row.is_listed}
     return known.pop() if kind == "decision" and len(known) == 1 else (None, None)
 
@@ -94,17 +104,16 @@ def round_text(data: AwardData) -> str:
 
 def frozen_text(data: AwardData) -> str:
     """Which frozen lists a paper prints and when they were frozen; a paper made before says that nothing is."""
-    moment = local_text(data.as_of)
+    day = long_day(local_day(data.as_of))
     if not data.shortlists:
-        return f"số liệu ghi nhận đến {moment} (chưa chốt danh sách)"
+        return f"số liệu ghi nhận đến {day} (chưa chốt danh sách)"
     numbers = ", ".join(str(number) for number in data.shortlists)
-    return f"danh sách số {numbers} chốt lúc {moment}"
+    return f"danh sách số {numbers} chốt {day}"
 
 
 def how_many(data: AwardData) -> str:
     """How many stand on the list: "05 tập thể và 02 cá nhân"; empty where nobody does."""
-    numbers = {word: len(data.listed(kind)) for kind, word in RECIPIENTS.items()}
-    return " và ".join(f"{counted(number)} {word}" for word, number in numbers.items() if number)
+    return how_many_of([row for row in data.candidates if row.is_listed])
 
 
 def summary(data: AwardData) -> list[str]:
@@ -114,14 +123,25 @@ def summary(data: AwardData) -> list[str]:
         if not data.covers(kind):
             continue
         found = counts_of(data, kind)
-        line = (
-            f"{word.capitalize()}: đề nghị {counted(found['proposed'])}, trong đó đủ điều kiện đề nghị "
-            f"{counted(found['eligible'])}, chưa đáp ứng tiêu chuẩn {counted(found['not_eligible'])}, chưa đủ căn cứ "
-            f"kết luận {counted(found['open'])}"
-        )
         others = found["judged"] - found["proposed"]
-        lines.append(line + (f"; rà soát thêm {counted(others)} {word} không gửi đề nghị." if others else "."))
+        told = [f"rà soát thêm {counted(others)} {word} không gửi đề nghị"] if others else []
+        lines.append("; ".join([f"{word.capitalize()}: {_proposed(found)}", *told]) + ".")
     return lines
+
+
+def _proposed(found: Mapping[str, int]) -> str:
+    """How many were proposed and what was found of them; what is none is not said."""
+    if not found["proposed"]:
+        return "không có đề nghị"
+    parts = {key: found[key] for key in VERDICT if found[key]}
+    total = f"đề nghị {counted(found['proposed'])}"
+    if len(parts) == 1:
+        return f"{total}, đều {_lower(VERDICT[next(iter(parts))])}"
+    return f"{total}, trong đó " + ", ".join(f"{_lower(VERDICT[key])} {counted(n)}" for key, n in parts.items())
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def differing(data: AwardData) -> list[str]:
@@ -144,15 +164,18 @@ def number_lines(data: AwardData) -> list[str]:
     lines = []
     for row in data.numbers:
         award = data.award(row["award_code"])
+        listed_count = sum(item.is_listed for item in data.candidates if item.award_code == award.code)
+        differs = listed_count != row["award_count"] and data.despite
+        why = f"; danh sách có {counted(listed_count)}, lý do: {data.despite.rstrip('.')}" if differs else ""
         lines.append(
             f"{award.name}: {counted(row['award_count'])} (do {row['decided_by']} quyết định, văn bản số "
-            f"{row['document_number']})."
+            f"{row['document_number']}){why}."
         )
     for tie in data.ties:
         award = data.award(tie["award_code"])
         lines.append(
             f"{award.name}: ở ranh giới số lượng có {counted(len(tie['names']))} trường hợp bằng phiếu nhau "
-            f"({tie['votes']}): {listed(tie['names'])}. Phần mềm không tự chọn, người có thẩm quyền quyết định."
+            f"({tie['votes']}): {listed(tie['names'])}. Người có thẩm quyền quyết định."
         )
     return lines
 
@@ -161,14 +184,3 @@ def _why(data: AwardData, verdict: str) -> list[dict]:
     """Those proposed with this verdict, each with the reason."""
     found = [row for row in data.candidates if row.is_proposed and row.verdict == verdict]
     return [{"ten": name_of(row), "ly_do": reason_of(row)} for row in found]
-
-
-def money_note(data: AwardData) -> str:
-    """What the money rests on; each value that nobody has checked is named."""
-    lines = []
-    if data.prize_law:
-        notes = "; ".join(data.prize_notes)
-        lines.append(f"Tiền thưởng tính theo {data.prize_law}" + (f"; {NOT_CHECKED}: {notes}." if notes else "."))
-    if any(row.is_listed and row.prize_vnd is None for row in data.candidates):
-        lines += data.prize_gaps
-    return " ".join(lines)

@@ -1,7 +1,7 @@
 """Answers what follows a decision: the text of each Giấy khen, ký nhận, the sum of money; never adds a recipient."""
 
 from kpi.awards.papers.award_paper import AwardData, Candidate
-from kpi.awards.words import award_title, listed, money
+from kpi.awards.words import RECIPIENTS, award_title, listed, money
 from kpi.papers.settings import DOTS
 from kpi.papers.words import long_day, open_day
 
@@ -14,6 +14,7 @@ def certificate_rows(data: AwardData) -> list[dict]:
         rows.append(
             {
                 "hinh_thuc": award_title(data.award(row.award_code).name).split(" của ")[0],
+                "danh_xung": "Ông/Bà " if person else "",
                 "ten": row.name,
                 "chuc_vu": ", ".join(part for part in (row.position, row.unit_name) if part) if person else "",
                 "thanh_tich": f"Đã có thành tích xuất sắc trong {data.campaign.title}",
@@ -48,16 +49,21 @@ def total_of(data: AwardData) -> int | None:
 
 
 def handover_rows(data: AwardData) -> list[dict]:
-    """Ký nhận: one row per recipient, collectives first."""
-    rows = (*data.listed("collective"), *data.listed("individual"))
+    """Ký nhận: one row per recipient, collectives first; who has received stays, also when it was taken back later."""
+    rows = [row for kind in RECIPIENTS for row in data.of(kind) if row.is_listed or row.received_on]
     return [
         {
             "tt": str(number),
-            "ten": row.name,
+            "ten": row.title_and_name,
             "don_vi": ", ".join(part for part in (row.position, row.unit_name) if part),
             "tien": money(row.prize_vnd),
             "ngay_nhan": (row.received_on and f"{row.received_on:%d/%m/%Y}") or "",
-            "ky_nhan": "",
+            "ky_nhan": _taken_back(row),
         }
         for number, row in enumerate(rows, 1)
     ]
+
+
+def _taken_back(row: Candidate) -> str:
+    found = row.withdrawal
+    return f"(Đã thu hồi theo Quyết định số {found['document_number']})" if found else ""

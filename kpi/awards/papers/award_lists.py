@@ -1,7 +1,7 @@
 """Answers the rows of the lists of an award: Phụ lục, criteria, reasons, scores; never cuts a list."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.words import (
@@ -9,6 +9,7 @@ from kpi.awards.words import (
     RECIPIENTS,
     RESULT,
     award_title,
+    counted,
     criterion_name,
     listed,
     money,
@@ -29,8 +30,15 @@ _OF_MONTH = re.compile(r",? ?số liệu tháng \d\d/\d{4}")
 
 
 def name_of(row: Candidate) -> str:
-    """A candidate as papers name them: a person with the place of work."""
-    return f"{row.name} ({row.unit_name})" if row.recipient == "individual" and row.unit_name else row.name
+    """A candidate as papers name them: a person with Ông/Bà and the place of work."""
+    place = f" ({row.unit_name})" if row.recipient == "individual" and row.unit_name else ""
+    return f"{row.title_and_name}{place}"
+
+
+def how_many_of(rows: Sequence[Candidate]) -> str:
+    """How many collectives and people: "05 tập thể và 02 cá nhân"; empty where there is nobody."""
+    numbers = {word: sum(row.recipient == kind for row in rows) for kind, word in RECIPIENTS.items()}
+    return " và ".join(f"{counted(number)} {word}" for word, number in numbers.items() if number)
 
 
 def reason_of(row: Candidate) -> str:
@@ -129,10 +137,7 @@ def remark_lines(data: AwardData, recipient: str) -> list[str]:
 
 def unlisted_text(data: AwardData, recipient: str) -> str:
     """What stands in the place of an empty part of the list."""
-    word = RECIPIENTS[recipient]
-    if not data.covers(recipient):
-        return f"(Danh sách này không gồm {word}.)"
-    return f"Không có {word} trong danh sách."
+    return f"Không có {RECIPIENTS[recipient]} trong danh sách."
 
 
 def score_rows(data: AwardData) -> list[dict]:
@@ -186,8 +191,7 @@ def _in_short(row: Candidate) -> str:
     names = {"not_met": [], "open": []}
     for criterion in row.criteria:
         names.get(criterion["result"], []).append(criterion_name(criterion))
-    words = {"not_met": "Không đạt", "open": "Chưa đủ căn cứ"}
-    told = [f"{words[result]}: {', '.join(found)}." for result, found in names.items() if found]
+    told = [f"{RESULT[result]}: {', '.join(found)}." for result, found in names.items() if found]
     return " ".join(told) or _MET
 
 

@@ -22,6 +22,7 @@ AWARD_FILES = {
     "contents": "muc_luc_ho_so.docx",
     "planned": "cong_khai_du_kien.docx",
     "result": "cong_khai_ket_qua.docx",
+    "withdrawal": "quyet_dinh_thu_hoi.docx",
 }
 AWARD_KINDS = {
     "appraisal": "Báo cáo thẩm định",
@@ -36,7 +37,9 @@ AWARD_KINDS = {
     "contents": "Mục lục hồ sơ",
     "planned": "Công khai danh sách dự kiến",
     "result": "Công khai kết quả khen thưởng",
+    "withdrawal": "Quyết định hủy bỏ, thu hồi khen thưởng",
 }
+NEEDS_SOMEBODY = ("decision", "certificates", "handover")  # without anybody on the list there is no such paper
 AWARD_BOOKS = {"list": "Danh sách (.xlsx)", "register": "Sổ theo dõi khen thưởng (.xlsx)"}
 
 
@@ -47,11 +50,14 @@ class Candidate:
     key: the unit's code, or the number of the nomination. name: of the collective or the person; unit_name: where the
     person works; unit_kind: of the unit, as the units file has it. criteria: as tables.eligibility gives them.
     is_proposed: a nomination or a dossier stands behind it.
+    waits_for_decision: the deciding on this award has begun, so that nobody stands on the list without a decision.
+    case_count: pending discipline cases and complaints.
     decision: what the Hội đồng or the Chủ tịch decided (outcome awarded | not_awarded, decided_by, reason,
     minutes_number, is_other_than_finding), None as long as nobody has. votes: votes_for, votes_against, not_voting.
     petition: the newest kiến nghị (words, outcome None: unanswered, reason). prize_vnd: None where it cannot be told.
     register_number: in Sổ theo dõi khen thưởng; decision_number, signed_on: of the Quyết định it stands there under
-    (None: not signed). score, rank: aids only, printed where somebody asked for them.
+    (None: not signed); withdrawal: kind, reason, document_number, signed_on of the paper that took it back.
+    score, rank: aids only, printed where somebody asked for them.
     """
 
     key: str
@@ -68,6 +74,8 @@ class Candidate:
     position: str = ""
     achievement: str = ""
     is_proposed: bool = True
+    waits_for_decision: bool = False
+    case_count: int = 0
     criteria: tuple[dict, ...] = ()
     decision: dict | None = None
     votes: dict | None = None
@@ -80,19 +88,33 @@ class Candidate:
     decision_number: str | None = None
     signed_on: date | None = None
     received_on: date | None = None
-    is_withdrawn: bool = False
+    withdrawal: dict | None = None
 
     @property
     def is_listed(self) -> bool:
-        """True when the candidate stands on the list: by the decision where there is one, else by the finding.
-
-        An award that was taken back does not stand there any more.
+        """True when the candidate stands on the list: by the decision where there is one; before anything was decided
+        or voted on the award, by the finding. An award that was taken back does not stand there any more.
         """
         if self.is_withdrawn:
             return False
         if self.decision is not None:
             return self.decision["outcome"] == "awarded"
-        return self.verdict == "eligible" and not self.is_held
+        return self.verdict == "eligible" and not self.is_held and not self.waits_for_decision
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """True when the award was taken back."""
+        return self.withdrawal is not None
+
+    @property
+    def has_majority(self) -> bool:
+        """True when more members voted for than against."""
+        return bool(self.votes) and self.votes["votes_for"] > self.votes["votes_against"]
+
+    @property
+    def title_and_name(self) -> str:
+        """The name as a paper addresses it: a person with Ông/Bà."""
+        return f"Ông/Bà {self.name}" if self.recipient == "individual" else self.name
 
     @property
     def is_held(self) -> bool:
@@ -104,12 +126,14 @@ class Candidate:
 class AwardData:
     """Everything the papers of a round's awards say.
 
-    laws: (as it is cited, whether it was checked), in force on the day of the papers. prize_notes: what of the prize
-    money nobody has checked, in words; prize_gaps: why an amount cannot be told. numbers: one row per number of awards
-    the Chủ tịch set (award_code, award_count, decided_by, document_number). ties: one row per award whose number cuts
-    through equal ones (award_code, names, votes). publications: the newest one of each kind (published_from,
-    published_until, place, document_number). shortlists: the numbers of the frozen lists these papers print; empty for
-    papers made before. round_name: how a unit's own round is called ("của Phường A"); empty for the campaign's rounds.
+    laws: as they are cited, in force on the day of the papers and confirmed; what nobody confirmed is left out.
+    form_note: by which form of which decree a Báo cáo thành tích is written then. prize_law: empty where it cannot be
+    cited. numbers: one row per number of awards the Chủ tịch set (award_code, award_count, decided_by,
+    document_number). ties: one row per award whose number cuts through equal ones (award_code, names, votes).
+    publications: the newest one of each kind (published_from, published_until, place, document_number). shortlists: the
+    numbers of the frozen lists these papers print; empty for
+    papers made before. despite: why a list that contradicts what was recorded is printed. round_name: how a unit's own
+    round is called ("của Phường A"); empty for the campaign's rounds.
     """
 
     campaign: Campaign
@@ -123,10 +147,9 @@ class AwardData:
     as_of: datetime
     config_sha256: str
     is_demo: bool
-    laws: tuple[tuple[str, bool], ...] = ()
+    laws: tuple[str, ...] = ()
+    form_note: str = ""
     prize_law: str = ""
-    prize_notes: tuple[str, ...] = ()
-    prize_gaps: tuple[str, ...] = ()
     numbers: tuple[dict, ...] = ()
     ties: tuple[dict, ...] = ()
     opinions: tuple[dict, ...] = ()
@@ -136,6 +159,7 @@ class AwardData:
     publications: Mapping[str, Mapping] = field(default_factory=dict)
     shortlists: tuple[int, ...] = ()
     has_scores: bool = False
+    despite: str = ""
     round_name: str = ""
 
     def of(self, recipient: str) -> list[Candidate]:

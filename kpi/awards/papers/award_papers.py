@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kpi.awards.papers.award_fields import money_note, shared_fields
-from kpi.awards.papers.award_leaves import certificate_rows, decisions_text, handover_rows, total_of
+from kpi.awards.papers.award_fields import shared_fields
+from kpi.awards.papers.award_leaves import certificate_rows, decisions_text, handover_rows
 from kpi.awards.papers.award_lists import (
     by_kind,
     counts_of,
@@ -15,18 +15,17 @@ from kpi.awards.papers.award_lists import (
     score_rows,
     unlisted_text,
 )
-from kpi.awards.papers.award_paper import AWARD_FILES, AwardData, Candidate
+from kpi.awards.papers.award_paper import AWARD_FILES, AWARD_KINDS, AwardData, Candidate
 from kpi.awards.papers.award_publication import publication_fields
+from kpi.awards.papers.decision_paper import decision_fields, legal_bases, total_fields, withdrawal_fields
+from kpi.awards.papers.minutes_paper import minutes_fields
 from kpi.awards.papers.verdict_paper import verdict_fields
-from kpi.awards.words import NOT_CHECKED, RECIPIENTS, counted, listed, money, verdict_text
+from kpi.awards.words import OPINION, RECIPIENTS, listed
 from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.faults import TemplateFault
-from kpi.papers.money_words import amount_in_words
 from kpi.papers.settings import DOTS
 from kpi.papers.words import long_day
 from kpi.plan.config import product_file
-
-_HELD = " (tạm dừng xét: có kiến nghị chưa trả lời)"
 
 
 def award_paper(kind: str, data: AwardData, **more: Any) -> bytes:
@@ -35,11 +34,18 @@ def award_paper(kind: str, data: AwardData, **more: Any) -> bytes:
     kind: a key of AWARD_FILES. `more`: fields that only one paper has (achievement, contents).
     Raises TemplateFault when the template is unsafe or asks for a field that there is not.
     """
-    from kpi.papers.fill import fill  # here: reading the Word libraries would slow every command that makes no paper
+    from kpi.papers.fill import (
+        About,
+        fill,
+    )  # here: reading the Word libraries would slow every command that makes no paper
 
     name = f"{DOCUMENTS}/{AWARD_FILES[kind]}"
     try:
-        return fill(product_file(name).read_bytes(), paper_fields(kind, data, **more))
+        fields = paper_fields(kind, data, **more)
+        about = About(
+            f"{AWARD_KINDS[kind]} – {data.campaign.title}", fields["co_quan"].replace("\n", " "), data.made_at
+        )
+        return fill(product_file(name).read_bytes(), fields, about)
     except TemplateFault as fault:
         fault.file = name
         raise
@@ -59,7 +65,6 @@ def _list_fields(data: AwardData) -> dict:
         "khong_co_tap_the": unlisted_text(data, "collective"),
         "khong_co_ca_nhan": unlisted_text(data, "individual"),
         "ghi_chu_ca_nhan": remark_lines(data, "individual"),
-        "luu_y_tien": money_note(data),
     }
 
 
@@ -69,14 +74,13 @@ def _appraisal(data: AwardData) -> dict:
     standards = dict.fromkeys(
         f"{award.name}: mục {award.clause.at if award.clause else DOTS} của Kế hoạch" for award in data.awards
     )
-    outcomes = {"agree": "thống nhất", "disagree": "không thống nhất", "other": "ý kiến khác"}
     return {
         "phoi_hop": f", phối hợp với {listed(consulted)}" if consulted else "",
         "tieu_chuan": [f"{line}." for line in standards],
         "dem": [_counted_row(data, kind, word) for kind, word in RECIPIENTS.items() if data.covers(kind)],
         "tam_tinh": listed(provisional),
         "y_kien": [
-            f"{row['office_name']}: {outcomes.get(row['outcome'], row['outcome'])}"
+            f"{row['office_name']}: {OPINION.get(row['outcome'], row['outcome']).lower()}"
             f"{'; ' + row['words'] if row.get('words') else ''} (văn bản số {row['document_number']})."
             for row in data.opinions
         ],
@@ -106,71 +110,9 @@ def _petition_line(row: Candidate) -> str:
 
 def _proposal(data: AwardData) -> dict:
     minutes = data.meeting and f"{data.meeting['minutes_number']} {long_day(data.meeting['held_on'])}"
-    return {**_list_fields(data), "bien_ban_so": minutes or "", "diem": score_rows(data) if data.has_scores else []}
-
-
-def _minutes(data: AwardData) -> dict:
-    council = data.award_issuer.council
-    rows = [row for row in data.candidates if row.is_proposed]
-    return {
-        "hop_ngay": long_day(data.meeting["held_on"]) if data.meeting else "…… giờ ……, ngày ……/……/………",
-        "so_thanh_vien": counted(len(data.members)) if data.members else "……",
-        "thanh_vien": [
-            {
-                "ten": row["full_name"] or DOTS,
-                "chuc_vu": row.get("position") or DOTS,
-                "don_vi": row.get("unit_name") or "",
-            }
-            for row in data.members
-        ]
-        or [{"ten": DOTS, "chuc_vu": DOTS, "don_vi": DOTS}],
-        "bieu_quyet": [_vote_row(row) for row in rows],
-        "chuc_danh_thu_ky": council.secretary_title,
-        "chuc_danh_chu_tri": council.chair_title,
-    }
-
-
-def _vote_row(row: Candidate) -> dict:
-    votes = row.votes or {}
-    silent = [f"{item['name']} ({item['reason']})" for item in votes.get("not_voting", ())]
-    return {
-        "ten": name_of(row),
-        "ket_luan": verdict_text(row.verdict, row.is_provisional) + (_HELD if row.is_held else ""),
-        "dong_y": str(votes.get("votes_for", "……")),
-        "khong_dong_y": str(votes.get("votes_against", "……")),
-        "khong_bieu_quyet": listed(silent) if votes else "……",
-    }
-
-
-def _decision(data: AwardData) -> dict:
-    maker = data.award_issuer.decision
-    return {
-        **_list_fields(data),
-        "ten_phu_luc": "DANH SÁCH",
-        "tham_quyen": maker.authority,
-        "ky_hieu_to_trinh": data.award_issuer.symbols.get("proposal", DOTS),
-        "tien_thuong": _money_article(data),
-        **_total(data),
-        "thi_hanh": maker.carried_out_by,
-    }
-
-
-def _money_article(data: AwardData) -> str:
-    amounts = {row.recipient: row.prize_vnd for row in data.candidates if row.is_listed and row.prize_vnd is not None}
-    each = [f"{money(amounts[kind])} đồng/{word}" for kind, word in RECIPIENTS.items() if kind in amounts]
-    fund = data.award_issuer.decision.fund
-    if not each:
-        return f"Kèm theo tiền thưởng theo quy định, chi từ {fund}."
-    law = f" theo {data.prize_law}" if data.prize_law else ""
-    marks = f" [{NOT_CHECKED}: {'; '.join(data.prize_notes)}]" if data.prize_notes else ""
-    total = total_of(data)
-    summed = f"; tổng số tiền {money(total)} đồng (bằng chữ: {amount_in_words(total)})" if total else ""
-    return f"Kèm theo tiền thưởng {', '.join(each)}{law}{marks}{summed}; chi từ {fund}."
-
-
-def _total(data: AwardData) -> dict:
-    total = total_of(data)
-    return {"tong_tien": money(total), "tong_tien_chu": amount_in_words(total) or DOTS}
+    sat = [f"Căn cứ Biên bản họp {data.award_issuer.council.in_text} số {minutes}"] if minutes else []
+    more = {"can_cu": legal_bases(data, *sat), "bien_ban_so": minutes or ""}
+    return {**_list_fields(data), **more, "diem": score_rows(data) if data.has_scores else []}
 
 
 def _certificates(data: AwardData) -> dict:
@@ -178,8 +120,7 @@ def _certificates(data: AwardData) -> dict:
 
 
 def _handover(data: AwardData) -> dict:
-    about = {"theo_quyet_dinh": decisions_text(data), "luu_y_tien": money_note(data)}
-    return {**about, **_total(data), "ky_nhan": handover_rows(data)}
+    return {"theo_quyet_dinh": decisions_text(data), **total_fields(data), "ky_nhan": handover_rows(data)}
 
 
 def _notice(data: AwardData) -> dict:
@@ -194,8 +135,9 @@ def _notice(data: AwardData) -> dict:
 _FIELDS: Mapping[str, Callable[[AwardData], dict]] = {
     "appraisal": _appraisal,
     "proposal": _proposal,
-    "minutes": _minutes,
-    "decision": _decision,
+    "minutes": minutes_fields,
+    "decision": lambda data: {**_list_fields(data), **decision_fields(data)},
+    "withdrawal": withdrawal_fields,
     "certificates": _certificates,
     "handover": _handover,
     "notice": _notice,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpi.awards.papers.award_fields import frozen_text, money_note, round_text
+from kpi.awards.papers.award_fields import frozen_text, round_text
 from kpi.awards.papers.award_leaves import total_of
 from kpi.awards.papers.award_lists import achievement_of, name_of, reason_of, remark_of
 from kpi.awards.papers.award_paper import AwardData, Candidate
@@ -32,7 +32,6 @@ from kpi.papers.sheets import SheetTable, Shown, Value, workbook_bytes
 from kpi.papers.words import BASES, DEMO, REFERENCE_ONLY, data_until
 
 _MONEY = "#,##0"
-_SKIPPED = {"skipped": "Không xét", **RESULT}
 
 
 def award_workbook(data: AwardData) -> bytes:
@@ -48,7 +47,7 @@ def _notes(data: AwardData, *more: str) -> list[str]:
     mark = f"{DEMO}. " if data.is_demo else ""
     basis = (
         f"{mark}Theo {plan_text(data.campaign)}; {round_text(data)}. Cơ sở: {BASES['approved']}, số liệu đến "
-        f"{data_until(data.period)}; {frozen_text(data)}; mã cấu hình {data.config_sha256[:12]}."
+        f"{data_until(data.period)}; {frozen_text(data)}."
     )
     return [basis, *more]
 
@@ -138,12 +137,12 @@ def _money(data: AwardData) -> SheetTable:
     rows: list[list[Value]] = []
     for row in (*data.listed("collective"), *data.listed("individual")):
         amount = None if row.prize_vnd is None else Shown(row.prize_vnd, _MONEY)
-        note = listed(data.prize_notes) if row.prize_vnd is not None and data.prize_notes else None
-        rows.append([len(rows) + 1, name_of(row), RECIPIENTS[row.recipient].capitalize(), amount, note])
-    columns = [("TT", 6), ("Tập thể, cá nhân", 60), ("Loại", 12), ("Tiền thưởng (đồng)", 18), ("Chưa kiểm chứng", 60)]
+        rows.append([len(rows) + 1, name_of(row), RECIPIENTS[row.recipient].capitalize(), amount])
+    columns = [("TT", 6), ("Tập thể, cá nhân", 60), ("Loại", 12), ("Tiền thưởng (đồng)", 18)]
     total = total_of(data)
     summed = f"Tổng số: {money(total)} đồng ({amount_in_words(total)})." if total else ""
-    more = [text for text in (summed, money_note(data)) if text]
+    law = f"Theo {data.prize_law}." if data.prize_law and total else ""
+    more = [text for text in (summed, law) if text]
     return SheetTable("Tiền thưởng", "Tiền thưởng kèm theo", columns, rows, _notes(data, *more))
 
 
@@ -166,7 +165,7 @@ def _award(data: AwardData, row: Candidate) -> str:
 
 
 def _result(item: Mapping) -> str:
-    text = _SKIPPED.get(item.get("result") or "", str(item.get("result") or "–"))
+    text = RESULT.get(item.get("result") or "", str(item.get("result") or "–"))
     return f"{text} ({REASON.get(item['reason'], item['reason'])})" if item.get("reason") else text
 
 

@@ -6,14 +6,14 @@ from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.words import (
     REASON,
     RESULT,
-    approval_text,
+    cited_approval,
+    cited_source,
     clause_text,
     criterion_name,
     listed,
     moment_text,
     result_text,
     shown,
-    source_text,
     unique,
     verdict_text,
 )
@@ -21,7 +21,6 @@ from kpi.awards.words import (
 MOST_AT_ONCE = 4
 _KEPT = "Đã đáp ứng các tiêu chuẩn, không còn thiếu."
 _NO_FIGURE = "Không có số nào để tính phần còn thiếu; xem lý do ở từng tiêu chuẩn."
-_SKIPPED = {"skipped": "Không xét", **RESULT}
 
 
 def verdict_fields(data: AwardData) -> dict:
@@ -41,7 +40,7 @@ def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
         "sang_trang": has_page_before,
         "hinh_thuc": data.award(row.award_code).name,
         "doi_tuong": "Tập thể" if row.recipient == "collective" else "Cá nhân",
-        "ten": row.name,
+        "ten": row.title_and_name,
         "cong_tac": work if row.recipient == "individual" else "",
         "ket_luan": verdict_text(row.verdict, row.is_provisional),
         "quyet_dinh": _decision_text(row),
@@ -74,7 +73,8 @@ def _criterion(criterion: Mapping) -> dict:
 def _ground(criterion: Mapping) -> str:
     if criterion.get("rule") == "reviewer_decides":
         return "Chưa có kết luận."
-    return _joined(source_text(criterion.get("source")), approval_text(criterion))
+    source = criterion.get("source")
+    return _joined(cited_source(source), "" if source else cited_approval(criterion))
 
 
 def _urgency(item: Mapping) -> int:
@@ -85,7 +85,7 @@ def _urgency(item: Mapping) -> int:
 
 def _item(item: Mapping) -> dict:
     source = item.get("source")
-    result = _SKIPPED.get(item.get("result") or "", str(item.get("result") or "–"))
+    result = RESULT.get(item.get("result") or "", str(item.get("result") or "–"))
     if item.get("reason"):
         result += f" ({REASON.get(item['reason'], item['reason'])})"
     return {
@@ -93,7 +93,7 @@ def _item(item: Mapping) -> dict:
         "can": shown(item.get("needed")),
         "thay": shown(item.get("found")),
         "ket_qua": result,
-        "nguon": _joined(source_text(source), approval_text(item) or approval_text(source or {})),
+        "nguon": _joined(cited_source(source), "" if source else cited_approval(item)),
     }
 
 
@@ -143,9 +143,9 @@ def _conclusion(decision: Mapping | object) -> str:
     """The conclusion a person recorded on one criterion, beside what the figures said."""
     get = decision.get if isinstance(decision, Mapping) else lambda key: getattr(decision, key, None)
     number = f"; văn bản số {get('document_number')}" if get("document_number") else ""
-    at = f", {moment_text(get('decided_at'))}" if get("decided_at") else ""
+    at = f"; ghi ngày {moment_text(get('decided_at'))[:10]}" if get("decided_at") else ""
     result = RESULT.get(get("result") or "", get("result") or "")
-    return f"Kết luận của người thẩm định: {result}; lý do: {get('reason')}{number} ({get('decided_by')}{at})."
+    return f"Kết luận của người thẩm định: {result}; lý do: {get('reason')}{number}{at}."
 
 
 def _joined(*texts: str) -> str:

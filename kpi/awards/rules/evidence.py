@@ -193,6 +193,7 @@ class Nomination:
     author_count: int | None = None
     prize: str | None = None
     prize_document: str | None = None
+    nominated_at: datetime | None = None
     forwarding: str | None = None
     suggested_author: str | None = None
 

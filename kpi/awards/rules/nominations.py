@@ -3,11 +3,12 @@
 States: draft → submitted → in_appraisal → sent_back | appraised → decided; withdrawn from any but decided.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from kpi.syllables import name_key
 
 STATES = ("draft", "submitted", "in_appraisal", "sent_back", "appraised", "decided", "withdrawn")
 # II.2.2 dash 1; II.1.2 dash 1; II.1.2 dash 2 and II.2.3 of Kế hoạch 114/KH-UBND.
@@ -36,20 +37,15 @@ AT_THE_REVIEWER = frozenset({"submitted", "in_appraisal"})
 MAY_CHANGE = frozenset({"draft", "sent_back"})  # documents and particulars
 
 
-def folded(name: str) -> str:
-    """A name as two writings of it are compared: NFC, one space between words, without regard to capitals."""
-    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
-
-
 def same_person(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     """How two nominations of individuals relate: "same", "maybe" (same name and year, another unit), or "no".
 
-    Keys: full_name, birth_year, unit_code. Two people may share name and year of birth; in one unit they are held to be
-    one, across units a person must look.
+    Keys: full_name, birth_year, unit_code. Names compare in all their writings (kpi/syllables.py). Two people may share
+    name and year of birth; in one unit they are held to be one, across units a person must look.
     """
     if not one["full_name"] or not other["full_name"]:
         return "no"
-    if (folded(one["full_name"]), one["birth_year"]) != (folded(other["full_name"]), other["birth_year"]):
+    if (name_key(one["full_name"]), one["birth_year"]) != (name_key(other["full_name"]), other["birth_year"]):
         return "no"
     return "same" if one["unit_code"] == other["unit_code"] else "maybe"
 

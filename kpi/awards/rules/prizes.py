@@ -63,10 +63,11 @@ class Coefficient(Dated):
 
 
 class LegalBasis(Dated):
-    """A law or decree as a paper cites it."""
+    """A law or decree as a paper cites it; report_form: the form of a Báo cáo thành tích that it holds."""
 
     code: Code
     cited_as: str
+    report_form: str = ""
 
 
 class Collective(Strict):

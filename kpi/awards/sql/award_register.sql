@@ -8,9 +8,7 @@ handed as (
 ),
 
 taken_back as (
-    select *
-    from award_withdrawal
-    qualify row_number() over (partition by recipient order by withdrawal) = 1
+    select * from award_withdrawal_now
 )
 
 select

@@ -1,10 +1,13 @@
--- One row per member present at a meeting of the Hội đồng, in order, with the meeting's campaign and round.
+-- One row per member present at a meeting of the Hội đồng as it stands, in order, with the meeting's campaign and round.
 select
-    council_member.*,
-    council_meeting.campaign,
-    council_meeting.round_code,
-    council_meeting.minutes_number,
-from council_member
-join council_meeting on council_meeting.meeting = council_member.meeting
-where council_member.meeting = $meeting
-order by member
+    council_member_now.*,
+    person.full_name,
+    council_meeting_now.campaign,
+    council_meeting_now.round_code,
+    council_meeting_now.minutes_number,
+    council_meeting_now.is_cancelled,
+from council_member_now
+join council_meeting_now on council_meeting_now.meeting = council_member_now.meeting
+left join person on person.person_id = council_member_now.person_id
+where council_member_now.meeting = $meeting
+order by council_member_now.member

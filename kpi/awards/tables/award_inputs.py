@@ -94,7 +94,8 @@ def papers_of(rows: Iterable[dict], unit: str, nomination: Nomination | None, is
     """The papers that belong to one recipient's dossier, removed ones too, oldest first.
 
     Its own; and of those that a unit (the nominated or the proposing one) handed in for all it nominates for the award,
-    every one but the Báo cáo thành tích, which is each recipient's own (III.3.1).
+    every one but the Báo cáo thành tích, which is each recipient's own (III.3.1); for a person those that name the
+    person.
     """
     units = {unit, nomination.proposing_unit} if nomination else {unit}
     number = nomination.nomination if nomination else None
@@ -103,9 +104,17 @@ def papers_of(rows: Iterable[dict], unit: str, nomination: Nomination | None, is
         if row["nomination"] is not None:
             return row["nomination"] == number
         is_own_report = not is_individual and row["unit_code"] == unit
-        return row["unit_code"] in units and (row["document_code"] != OWN_REPORT or is_own_report)
+        is_common = row["unit_code"] in units and (row["document_code"] != OWN_REPORT or is_own_report)
+        return is_common and (not is_individual or nomination is None or _names(row, nomination))
 
     return [row for row in rows if belongs(row)]
+
+
+def _names(row: dict, nomination: Nomination) -> bool:
+    """Whether a common paper names this person: as it was said of it, else who had been nominated when it was added."""
+    if row["covers"]:
+        return str(nomination.nomination) in row["covers"].split(",")
+    return nomination.nominated_at is None or nomination.nominated_at <= row["added_at"]
 
 
 def _papers(rows: Iterable[dict], unit: str, nomination: Nomination | None, is_individual: bool) -> dict[str, Paper]:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from kpi.awards.rights import refuses_dossier_reading
-from kpi.awards.tables.nominations import ERASED
+from kpi.awards.tables.names import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
 

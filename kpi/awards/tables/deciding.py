@@ -14,7 +14,8 @@ def deciding(
 ) -> dict | Refusal:
     """Everything recorded on the way to the decision on one award of a round, for those who see all.
 
-    notice, number: the newest or None. opinions, meetings (with members), publications, decisions, petitions: lists.
+    notice, number: the newest or None. opinions, meetings (with members), cancelled_meetings, publications, decisions,
+    petitions: lists.
     rows: the nominations before the council, with place and cut (kpi.awards.rules.deciding.selection) and not_voting.
     awarded_count; is_over_number: more were decided "awarded" than the Chủ tịch's number. is_tie: the number parts
     equal votes, which is left to the Chủ tịch.
@@ -32,13 +33,15 @@ def deciding(
     for row in house.store.run("not_voting_of_round", campaign=campaign, round_code=round_code):
         silent.setdefault(row["nomination"], []).append(row)
     rows = selection(before, numbers[0]["award_count"] if numbers else None)
+    meetings = _meetings(house, campaign, round_code)
     awarded = sum(row["outcome"] == "awarded" for row in before)
     notices = house.store.run("newest_notice", **about)
     return {
         "notice": notices[0] if notices else None,
         "number": numbers[0] if numbers else None,
         "opinions": house.store.run("opinions_of_award", **about),
-        "meetings": _meetings(house, campaign, round_code),
+        "meetings": [row for row in meetings if not row["is_cancelled"]],
+        "cancelled_meetings": [row for row in meetings if row["is_cancelled"]],
         "publications": house.store.run("publications_of_award", **about),
         "decisions": house.store.run("decisions_of_award", **about),
         "petitions": petitions(house, campaign, round_code, viewer, award_code),
@@ -89,7 +92,7 @@ def _owner(house: House, campaign: str, round_code: str) -> str | None:
 def _meetings(house: House, campaign: str, round_code: str) -> list[dict]:
     """One row per meeting, the newest first, with its members in order."""
     found: dict[int, dict] = {}
-    keys = ("member", "person_id", "position", "unit_code", "full_name")
+    keys = ("member", "person_id", "position", "unit_code", "is_outside", "full_name")
     for row in house.store.run("meetings_of_round", campaign=campaign, round_code=round_code):
         member = {key: row.pop(key) for key in keys}
         found.setdefault(row["meeting"], {**row, "members": []})["members"].append(member)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from kpi.awards.rights import refuses_award_work, refuses_dossier_reading, refuses_nomination, sees_award_round
 from kpi.awards.rules.nominations import MAY_CHANGE, checklist, is_late
+from kpi.awards.tables.names import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.period import local_day
@@ -11,7 +12,6 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal
 from kpi.plan.unit_tree import above, own_units
 
-ERASED = "(đã xóa họ tên theo yêu cầu)"
 _INNER = ("votes_for", "votes_against", "council_minutes", "meeting", "case_count", "finding", "decision_reason")
 _DECISION = ("outcome", "body", "decided_by", "minutes_number", "row_decision", "is_other_than_finding")
 

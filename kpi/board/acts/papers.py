@@ -6,6 +6,7 @@ Every paper made, and every one refused, is an audit row with the sha256 of what
 import hashlib
 from datetime import datetime, timedelta
 
+from kpi.board.papers.annex import is_owed
 from kpi.board.papers.month_papers import word_paper
 from kpi.board.papers.month_sheets import sheet_paper
 from kpi.board.papers.paper import DOCUMENTS, FILE_NAMES, KINDS, PaperData
@@ -107,6 +108,8 @@ def _made(
 ) -> tuple[str, bytes] | Refusal:
     try:
         data = _data(office, actor, kind, campaign, period, span, basis, has_scores, now)
+        if kind == "reminder" and not any(is_owed(row) for row in data.reports):
+            return Refusal("nobody_owes_a_report", data.span_text)
         content = FORMATS[format](data)
     except TemplateFault as fault:
         return Refusal(fault.code, fault.found, f"{DOCUMENTS}/{FILE_NAMES[kind]}")

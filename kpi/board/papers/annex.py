@@ -48,15 +48,20 @@ def of_results(data: PaperData) -> list[dict]:
 
 
 def of_reports(data: PaperData) -> list[dict]:
-    """One row per report owed: not sent first (the most overdue first), then sent back, late, in time."""
-    rows = []
-    for state, reports in groupby(sorted(data.reports, key=_urgency), key=lambda row: state_of(row)):
+    """One row per report that is wanting: not sent first (the most overdue first), then sent back."""
+    rows, owed = [], [row for row in data.reports if is_owed(row)]
+    for state, reports in groupby(sorted(owed, key=_urgency), key=lambda row: state_of(row)):
         listed = list(reports)
         rows.append({"la_nhom": True, "ten": f"{REPORTING[state]}: {len(listed)}", "tt": "", "o": []})
         rows += [{"la_nhom": False, "ten": row["unit_name"], "tt": "", "o": _report_cells(data, row)} for row in listed]
     heads = ["Cụm, khối thi đua", "Kỳ báo cáo", "Tình hình", "Ngày gửi", "Quá hạn (ngày)"]
-    title = f"DANH SÁCH GỬI BÁO CÁO, {data.span_text.upper()}"
+    title = f"DANH SÁCH CƠ QUAN, ĐƠN VỊ CHƯA GỬI BÁO CÁO, {data.span_text.upper()}"
     return _numbered([_annex(title, heads, _counted(rows), [])])
+
+
+def is_owed(report: dict) -> bool:
+    """True for a report that is still to be sent: not sent, or sent back."""
+    return state_of(report) in ("missing", "not_due", "sent_back")
 
 
 def state_of(report: dict) -> str:

@@ -1,13 +1,22 @@
 """Answers the fields of each paper of the month: Báo cáo, Công văn đôn đốc, Thông báo; never judges anybody."""
 
 from kpi.board.papers import annex
-from kpi.board.papers.paper import DOCUMENTS, FILE_NAMES, PaperData, sent_counts, shared_fields
+from kpi.board.papers.paper import (
+    DOCUMENTS,
+    FILE_NAMES,
+    KINDS,
+    PaperData,
+    sent_counts,
+    sent_words,
+    shared_fields,
+    wanting_words,
+)
 from kpi.numbers import percent, whole_or_decimal
-from kpi.papers.words import long_day
+from kpi.papers.words import counted_words, long_day
 from kpi.period import first_day, period_text
 from kpi.plan.config import product_file
 
-MOST_CHASED = 10
+MOST_CHASED, MOST_ADDRESSED = 10, 3
 
 
 def word_paper(data: PaperData) -> bytes:
@@ -15,10 +24,17 @@ def word_paper(data: PaperData) -> bytes:
 
     Raises TemplateFault when the template is unsafe or asks for a field that there is not.
     """
-    from kpi.papers.fill import fill  # here: reading the Word libraries would slow every command that makes no paper
+    from kpi.papers.fill import (  # here: reading the Word libraries would slow every command that makes no paper
+        About,
+        fill,
+    )
 
     template = product_file(f"{DOCUMENTS}/{FILE_NAMES[data.kind]}").read_bytes()
-    return fill(template, {**shared_fields(data), **_FIELDS[data.kind](data)})
+    fields = {**shared_fields(data), **_FIELDS[data.kind](data)}
+    about = About(
+        f"{KINDS[data.kind]} – {data.campaign.title}, {data.span_text}", data.issuer.issuer_in_text, data.made_at
+    )
+    return fill(template, fields, about)
 
 
 def _report(data: PaperData) -> dict:
@@ -27,7 +43,7 @@ def _report(data: PaperData) -> dict:
         "chi_tieu": [_indicator(data, row) for row in data.overview["indicators"]],
         "co_suy_luan": any(item.target_from == "inferred" for item in data.campaign.indicators),
         "moc_den_han": [_milestone(data, row) for row in due_milestones(data)],
-        "can_don_doc": _chased(data.overview["units_behind"]),
+        "can_don_doc": [*silent_units(data), *_chased(data.overview["units_behind"])],
         "nhiem_vu": tasks_text(data.tasks),
         "phu_luc": annex.of_indicators(data),
     }
@@ -35,11 +51,28 @@ def _report(data: PaperData) -> dict:
 
 def _reminder(data: PaperData) -> dict:
     due = f"24 giờ {long_day(data.due_on)}" if data.due_on else "các ngày đến hạn của từng kỳ"
-    return {"han_gui": due, **sent_counts(data.reports), "phu_luc": annex.of_reports(data)}
+    told = {"kinh_gui": _addressees(data), "con_thieu": wanting_words(data.reports)}
+    return {"han_gui": due, **told, **sent_counts(data.reports), "phu_luc": annex.of_reports(data)}
 
 
 def _notice(data: PaperData) -> dict:
-    return {**sent_counts(data.reports), "phu_luc": annex.of_results(data)}
+    told = {"tinh_hinh_gui": sent_words(data.reports)}
+    return {**told, **sent_counts(data.reports), "phu_luc": annex.of_results(data)}
+
+
+def _addressees(data: PaperData) -> str:
+    """To whom a Công văn đôn đốc goes: those who owe a report, by name where they are few."""
+    names = list(dict.fromkeys(row["unit_name"] for row in data.reports if annex.is_owed(row)))
+    return "; ".join(names) if len(names) <= MOST_ADDRESSED else "Các cơ quan, đơn vị trong danh sách kèm theo"
+
+
+def silent_units(data: PaperData) -> list[str]:
+    """The units that sent nothing for a month that is due, month by month."""
+    lines = []
+    for month in data.months:
+        names = [row["unit_name"] for row in data.reports if row["period"] == month and row["state"] == "missing"]
+        lines += [f"Chưa gửi báo cáo {period_text(month)}: {'; '.join(names)}."] if names else []
+    return lines
 
 
 _FIELDS = {"report": _report, "reminder": _reminder, "notice": _notice}
@@ -66,6 +99,7 @@ def _indicator(data: PaperData, row: dict) -> dict:
         "dat": row["met_count"],
         "dung_tien_do": row["on_pace_count"],
         "cham": row["behind_count"],
+        "chua_den_han": row["not_due_count"],
         "chua_co": row["missing_count"],
     }
 
@@ -83,22 +117,27 @@ def _milestone(data: PaperData, row: dict) -> str:
     target = percent(row["target"]) if indicator.measure == "share" else whole_or_decimal(row["target"])
     aim = "" if indicator.is_step and indicator.measure != "rank" else f" (mục tiêu {target})"
     softer = "; Kế hoạch dùng từ “phấn đấu”" if binding == "aspirational" else ""
-    return (
-        f"Mốc {row['due_on']:%d/%m/%Y}, {indicator.name}{aim}: {row['met_count']} đạt mốc, "
-        f"{row['missed_count']} không đạt mốc, {row['open_count']} chưa có số liệu{softer}."
+    told = (
+        (row["met_count"], "đạt mốc"),
+        (row["missed_count"], "không đạt mốc"),
+        (row["open_count"], "chưa có số liệu"),
     )
+    said = counted_words(told) or "không có cơ quan, đơn vị nào thuộc đối tượng"
+    return f"Mốc {row['due_on']:%d/%m/%Y}, {indicator.name}{aim}: {said}{softer}."
 
 
 def _chased(rows: list[dict]) -> list[str]:
-    """The units with the most behind; units that lack figures only are told in the annex."""
+    """The units with the most behind; units that lack figures only are told in the annex. What is none is not said."""
     behind = [row for row in rows if row["missed_count"] + row["behind_count"]]
-    lines = [
-        f"{row['unit_name']}: {row['missed_count']} chỉ tiêu không đạt mốc, {row['behind_count']} chậm tiến độ, "
-        f"{row['missing_count']} chưa có số liệu."
-        for row in behind[:MOST_CHASED]
-    ]
+    lines = [f"{row['unit_name']}: {_indicators_behind(row)}." for row in behind[:MOST_CHASED]]
     more = len(behind) - MOST_CHASED
     return lines + ([f"và {more} cơ quan, đơn vị khác (xem Phụ lục)."] if more > 0 else [])
+
+
+def _indicators_behind(row: dict) -> str:
+    told = ((row["missed_count"], "không đạt mốc"), (row["behind_count"], "chậm tiến độ"))
+    behind = counted_words([(count, f"chỉ tiêu {word}") for count, word in told])
+    return behind + (f", {row['missing_count']} chỉ tiêu chưa có số liệu" if row["missing_count"] else "")
 
 
 def tasks_text(tasks: list[dict]) -> str:
@@ -106,10 +145,8 @@ def tasks_text(tasks: list[dict]) -> str:
     if not tasks:
         return "Kế hoạch không giao nhiệm vụ riêng."
     states = [task["state"] for task in tasks]
-    late = "".join(f" {task['name']};" for task in tasks if task["state"] == "overdue")
-    text = (
-        f"Trong {len(states)} nhiệm vụ của Kế hoạch: {states.count('done')} hoàn thành, "
-        f"{states.count('in_progress')} đang thực hiện, {states.count('not_started')} chưa thực hiện, "
-        f"{states.count('overdue')} quá hạn"
-    )
-    return f"{text}:{late[:-1]}." if late else f"{text}."
+    late = "; ".join(task["name"] for task in tasks if task["state"] == "overdue")
+    words = (("done", "hoàn thành"), ("in_progress", "đang thực hiện"), ("not_started", "chưa thực hiện"))
+    told = counted_words([(states.count(state), word) for state, word in (*words, ("overdue", "quá hạn"))])
+    text = f"Trong {len(states)} nhiệm vụ của Kế hoạch: {told}"
+    return f"{text}: {late}." if late else f"{text}."

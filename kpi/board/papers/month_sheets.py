@@ -3,8 +3,8 @@
 from kpi.board.papers.annex import COUNTED, result_counts, state_of
 from kpi.board.papers.paper import KINDS, PaperData, plan_text
 from kpi.papers.sheets import SheetTable, Shown, Value, share_shown, workbook_bytes
-from kpi.papers.words import BASES, DEMO, INFERRED, REFERENCE_ONLY, REPORTING, STATUS, data_until
-from kpi.period import local_text, period_text
+from kpi.papers.words import BASES, DEMO, INFERRED, REFERENCE_ONLY, REPORTING, STATUS, data_until, long_day
+from kpi.period import LOCAL_ZONE, period_text
 
 _UNIT = [("TT", 6), ("Cơ quan, đơn vị", 38), ("Cụm, khối thi đua", 26)]
 
@@ -27,7 +27,7 @@ def _notes(data: PaperData, *more: str) -> list[str]:
     mark = f"{DEMO}. " if data.is_demo else ""
     basis = (
         f"{mark}Theo {plan_text(data.campaign)}. Cơ sở: {BASES[data.basis]}; số liệu đến {data_until(data.period)}; "
-        f"lập lúc {local_text(data.made_at)}; mã cấu hình {data.config_sha256[:12]}."
+        f"lập {long_day(data.made_at.astimezone(LOCAL_ZONE).date())}."
     )
     return [basis, *more]
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS, Issuer
-from kpi.papers.words import BASES, DEMO, data_until, long_day, open_day, span_text
-from kpi.period import LOCAL_ZONE, local_text
+from kpi.papers.words import BASES, DEMO, counted_words, data_until, long_day, open_day, span_text
+from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Basis, Campaign
 
 KINDS = {"report": "Báo cáo", "reminder": "Công văn", "notice": "Thông báo"}
@@ -64,8 +65,8 @@ def shared_fields(data: PaperData) -> dict:
     annexed = f"Kèm theo {kind} số         /{symbol} ngày     tháng     năm {data.made_at.astimezone(LOCAL_ZONE).year}"
     return {
         "nhan_du_lieu": DEMO if data.is_demo else "",
-        "co_quan_chu_quan": superior,
-        "co_quan": issuer.issuer,
+        "co_quan_chu_quan": in_lines(superior, is_bold=False),
+        "co_quan": in_lines(issuer.issuer),
         "co_quan_goi": issuer.issuer_in_text,
         "ky_hieu": symbol,
         "dia_danh_ngay": open_day(issuer.place, data.made_at),
@@ -79,8 +80,7 @@ def shared_fields(data: PaperData) -> dict:
         "ky": data.span_text,
         "co_so": BASES[data.basis],
         "so_lieu_den": data_until(data.period),
-        "lap_luc": local_text(data.made_at),
-        "ma_cau_hinh": data.config_sha256[:12],
+        "lap_ngay": long_day(data.made_at.astimezone(LOCAL_ZONE).date()),
     }
 
 
@@ -101,3 +101,20 @@ def sent_counts(reports: list[dict]) -> dict[str, int]:
         "so_qua_han": states.count("missing"),
         "so_tra_lai": sum(row["status"] == "sent_back" for row in reports),
     }
+
+
+def sent_words(reports: list[dict]) -> str:
+    """How many reports came and how, how many did not, in a sentence; what is none is not said."""
+    found = sent_counts(reports)
+    told = counted_words([(found["so_dung_han"], "đúng hạn"), (found["so_gui_qua_han"], "quá hạn")])
+    wanting = wanting_words(reports)
+    return f"Có {found['so_da_gui']}/{found['so_phai_gui']} báo cáo đã gửi{', gồm ' + told if told else ''}; {wanting}."
+
+
+def wanting_words(reports: list[dict]) -> str:
+    """How many reports are wanting, of these overdue, and sent back; "không còn báo cáo nào chưa gửi" for none."""
+    found = sent_counts(reports)
+    late = f" ({found['so_qua_han']} đã quá hạn)" if found["so_qua_han"] else ""
+    told = [f"còn {found['so_chua_gui']} báo cáo chưa gửi{late}"] if found["so_chua_gui"] else []
+    told += [f"{found['so_tra_lai']} báo cáo đã trả lại, chờ gửi lại"] if found["so_tra_lai"] else []
+    return "; ".join(told) or "không còn báo cáo nào chưa gửi"

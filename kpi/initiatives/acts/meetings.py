@@ -11,13 +11,13 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.initiatives.acts.receiving import known_idea, known_plan
 from kpi.initiatives.acts.stepping import stepped
-from kpi.initiatives.folding import folded
 from kpi.initiatives.forms import LONGEST_NUMBER, MeetingForm, StepForm, Voter
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import is_clerk
 from kpi.period import local_day
 from kpi.store import Transaction
+from kpi.syllables import name_key
 from kpi.text import given as cleaned
 
 MOST_VOTERS = 60
@@ -101,9 +101,9 @@ def _refuse_voters(form: MeetingForm, idea: Idea, campaign: str) -> None:
     unknown = [voter.vote for voter in named if voter.vote not in VOTES]
     if unknown:
         raise Refused("initiative_vote_unknown", unknown[0], ", ".join(VOTES))
-    authors = {folded(author.full_name) for author in idea.authors if author.full_name}
+    authors = {name_key(author.full_name) for author in idea.authors if author.full_name}
     voting = [voter for voter in named if voter.vote != "abstain" and not voter.is_other_person]
-    if own := next((voter for voter in voting if folded(voter.full_name) in authors), None):
+    if own := next((voter for voter in voting if name_key(voter.full_name) in authors), None):
         raise Refused("initiative_author_votes", own.full_name, idea.initiative)
     yes = sum(voter.vote == "for" for voter in named)
     no = sum(voter.vote == "against" for voter in named)

@@ -19,6 +19,7 @@ from kpi.period import LOCAL_ZONE, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.store import Transaction
+from kpi.syllables import name_key
 from kpi.text import given as cleaned
 
 ORIGIN_OF_KIND = {"contest": "contest", "quiz": "contest"}
@@ -151,14 +152,16 @@ def append_words(
 
 def people_by_name(transaction: Transaction) -> dict[tuple[str | None, str], int]:
     """(unit, name) -> the person of this name who was an author from the same unit before."""
-    return {(row["unit_code"], row["full_name"]): row["person_id"] for row in transaction.run("known_authors")}
+    return {
+        (row["unit_code"], name_key(row["full_name"])): row["person_id"] for row in transaction.run("known_authors")
+    }
 
 
 def person_of(
     transaction: Transaction, author: AuthorForm, known: dict[tuple[str | None, str], int], now: datetime
 ) -> int:
     """The person of this name in the same unit, else a new one; outside the units two of one name stay two."""
-    key = (author.unit_code, author.full_name)
+    key = (author.unit_code, name_key(author.full_name))
     if author.unit_code is not None and key in known:
         return known[key]
     person = transaction.next_id("person", "person_id")

@@ -151,7 +151,7 @@ def _remember_history_warnings(transaction: Transaction, plan: Plan, numbers: li
         if indicator.parts_in_order
         for part in indicator.parts
     ]
-    span = {"first": numbers[0], "last": numbers[-1]}
+    span, beside = {"first": numbers[0], "last": numbers[-1]}, _beside(plan)
     floors = {"floor_of_level": float(FLOOR_OF_LEVEL), "floor_count": float(FLOOR_COUNT)}
     slices = 1 + (numbers[-1] - numbers[0]) // _AT_ONCE
     for part in range(slices):  # so many units at a time: no unit's history is another's
@@ -164,6 +164,21 @@ def _remember_history_warnings(transaction: Transaction, plan: Plan, numbers: li
         transaction.run("remember_import_repeats", **span)
         transaction.run("remember_import_withdrawals", **span)
         transaction.run("remember_import_register", **span)
+        transaction.run("remember_import_claims", **span, ordered=ordered)
+        transaction.run("remember_import_beside", **span, **beside)
+
+
+def _beside(plan: Plan) -> dict[str, list[str]]:
+    """What remember_import_beside must know of the indicators."""
+    shares = [item for item in plan.campaign.indicators if item.measure == "share"]
+    based = [item for item in shares if item.other_base]
+    return {
+        "with_base": [item.code for item in based],
+        "bases": [f"{item.code}/{item.other_base}" for item in based],
+        "pending": [f"{item.code}/{item.pending_part}" for item in shares if item.pending_part],
+        "bounded": [item.code for item in shares if item.part_of_whole],
+        "awarded": [item.code for item in shares if item.used_for_award],
+    }
 
 
 def _not_approved(transaction: Transaction, numbers: list[int]) -> list[int]:

@@ -5,6 +5,7 @@ from kpi.house.office import Office
 from kpi.house.quota import over_quota
 from kpi.month.acts.template import template_parts
 from kpi.month.intake.carried import carried_cells, type_in
+from kpi.month.intake.earlier_template import carried, outdated
 from kpi.month.intake.filled import Filled
 from kpi.month.intake.identity import IDENTITY_SHEET, identity_of, load_keys
 from kpi.month.intake.layout import layout_of
@@ -46,11 +47,14 @@ def carried_workbook(
     row = plan.unit(unit, cut_off(identity.period))
     source = layout_of(plan, row, identity.period) if row else None
     if source is None or source.digest != identity.layout:
-        found = "mẫu làm theo danh mục chỉ tiêu trước đây"
-        return [Problem("template_outdated", "error", IDENTITY_SHEET, None, found, "mẫu theo danh mục hiện nay")]
-    typed = carried_cells(Filled(workbook, source, local_day(office.clock())), parts.layout)
-    if isinstance(typed, list):
-        return typed
+        typed, _ = carried(workbook, parts.layout)  # what no longer fits stays in the unit's own file
+        if not typed:
+            return [outdated(workbook, parts.layout, IDENTITY_SHEET)]
+    else:
+        found = carried_cells(Filled(workbook, source, local_day(office.clock())), parts.layout)
+        if isinstance(found, list):
+            return found
+        typed = found
     book = template_book(parts.layout, parts.previous, parts.identity, parts.is_demo)
     type_in(book, typed)
     return parts.file_name, book_bytes(book)

@@ -16,7 +16,7 @@ from kpi.workbook.reader import Cell
 from kpi.workbook.reader.workbook import HIDDEN, OLD_FONT, UNSEEN
 
 Typed = Mapping[str, Decimal | date | str]  # cell -> what was typed there
-_UNUSABLE = ("error", "formula_without_value")
+UNUSABLE = ("error", "formula_without_value")
 
 
 def carried_cells(filled: Filled, target: Layout) -> dict[str, Decimal | date | str] | list[Problem]:
@@ -31,8 +31,8 @@ def carried_cells(filled: Filled, target: Layout) -> dict[str, Decimal | date | 
     for ref, item in filled.layout.inputs.items():
         place = target.places.get((item.indicator, item.part, item.field))
         cell = filled.cell(ref)
-        if place and cell and cell.kind not in _UNUSABLE:
-            typed[place.ref] = _plain(cell)
+        if place and cell and cell.kind not in UNUSABLE:
+            typed[place.ref] = plain_value(cell)
     return typed
 
 
@@ -42,7 +42,7 @@ def type_in(book: Book, typed: Typed) -> None:
         put(book[REPORT_SHEET][ref], value)
 
 
-def _plain(cell: Cell) -> Decimal | date | str:
+def plain_value(cell: Cell) -> Decimal | date | str:
     """What a person saw, where the cell looked otherwise than its value: the check asks about it again."""
     if cell.look and cell.look not in (HIDDEN, OLD_FONT, UNSEEN):
         return seen(cell)

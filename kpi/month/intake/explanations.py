@@ -16,6 +16,7 @@ NEEDS_NO_EXPLANATION = {
     "text_in_old_font": "what is kept stands in the sentence and in the preview",
     "text_cleaned": "nothing that could be seen was left out",
     "text_struck_left_out": "what is kept stands in the sentence and in the preview",
+    "template_texts_changed": "a name, a day or a title changed: no figure means anything else",
     "own_layout_left_out": "said so that nobody believes it was read; the reading can be changed on the screen",
     "rows_hidden": "their figures are read like all others; only the eye misses them",
 }

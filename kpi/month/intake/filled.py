@@ -27,6 +27,7 @@ class Filled:
     layout: Layout
     today: date
     history: History = field(default_factory=lambda: History(""))
+    is_earlier: bool = False  # made under an earlier configuration with the same rows: its texts are not compared
 
     def cell(self, ref: str) -> Cell | None:
         """The cell as the reader found it; None where it is blank."""

@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from kpi.month.intake.lines import AskedFigure, asked_figures, is_numerator_last_step, target_text
-from kpi.period import LOCAL_ZONE, cut_off, due_at, period_text, shifted
+from kpi.period import LOCAL_ZONE, cut_off, due_at, period_index, period_of, period_text, shifted
 from kpi.plan.config import Plan
 from kpi.plan.model import ESTIMATE_PART, WHOLE, Campaign, Indicator, Unit
 
@@ -89,6 +90,17 @@ class Layout:
     locked: Mapping[str, str]
     keys: Mapping[int, str] = field(default_factory=dict)  # row -> the code in the hidden column
     starts_on: date | None = None  # first day of the campaign
+    since_year: frozenset[str] = frozenset()  # cumulative figures that start anew every 1 January
+    ends_on: date | None = None  # last day of the campaign
+
+    def growth_of(self, indicator: str) -> Decimal:
+        """The months that a cumulative figure counts in all, by those that have passed: 12 / 6 in June."""
+        now, january = period_index(self.period), period_index(f"{self.period[:4]}-01")
+        start = period_index(period_of(self.starts_on)) if self.starts_on else january
+        end = period_index(period_of(self.ends_on)) if self.ends_on else january + 11
+        if indicator in self.since_year:
+            start, end = january, min(end, january + 11)
+        return Decimal(max(end, now) - start + 1) / max(1, now - start + 1)
 
     @cached_property
     def inputs(self) -> dict[str, Input]:
@@ -123,7 +135,7 @@ def layout_of(plan: Plan, unit: Unit, period: str) -> Layout:
     indicators = [item for item in plan.indicators_of(unit) if item.source == "report"]
     row, blocks = HEADING_ROW + 1, []
     for number, indicator in enumerate(indicators, 1):
-        blocks.append(_block(indicator, number, row, period))
+        blocks.append(_block(plan.campaign, indicator, number, row, period))
         row = blocks[-1].last_row + 1
     foot, foot_texts = _foot(row)
     keys = {line.row: line.key for block in blocks for line in block.lines} | {
@@ -136,7 +148,10 @@ def layout_of(plan: Plan, unit: Unit, period: str) -> Layout:
     locked |= {f"{KEY_COLUMN}{at}": key for at, key in keys.items()}
     due = due_text(plan.campaign, period)
     about = (plan.campaign.code, unit.code, unit.name, period, due)
-    return Layout(*about, tuple(blocks), foot, row, locked, keys, plan.campaign.starts_on)
+    since_year = frozenset(item.code for item in indicators if plan.campaign.is_since_year(item))
+    return Layout(
+        *about, tuple(blocks), foot, row, locked, keys, plan.campaign.starts_on, since_year, plan.campaign.ends_on
+    )
 
 
 def due_text(campaign: Campaign, period: str) -> str:
@@ -151,10 +166,11 @@ def previous_heading(period: str) -> str:
     return f"Kỳ trước ({period_text(shifted(period, -1))})"
 
 
-def _block(indicator: Indicator, number: int, row: int, period: str) -> Block:
+def _block(campaign: Campaign, indicator: Indicator, number: int, row: int, period: str) -> Block:
     lines = tuple(_line(indicator, asked, row + at) for at, asked in enumerate(asked_figures(indicator)))
     note = Input(f"{NOTE_COLUMN}{row}", indicator.code, WHOLE, "note", "text")
-    return Block(indicator, number, target_text(indicator, period), lines, note)
+    since = None if campaign.is_in_one_year or campaign.is_since_year(indicator) else campaign.starts_on
+    return Block(indicator, number, target_text(indicator, period, since), lines, note)
 
 
 def _line(indicator: Indicator, asked: AskedFigure, row: int) -> Line:

@@ -61,8 +61,11 @@ def is_numerator_last_step(indicator: Indicator) -> bool:
     return indicator.measure == "share" and indicator.parts_in_order and bool(indicator.parts)
 
 
-def target_text(indicator: Indicator, period: str) -> str:
-    """Mục tiêu, mốc of an indicator and how its figure is counted, as the template prints it."""
+def target_text(indicator: Indicator, period: str, since: date | None = None) -> str:
+    """Mục tiêu, mốc of an indicator and how its figure is counted, as the template prints it.
+
+    since: the day a cumulative figure is counted from where that is not 1 January (cumulative_since: campaign).
+    """
     lines = [_milestone_text(indicator, milestone) for milestone in indicator.milestones]
     if indicator.max is not None:
         lines.append(f"Tối đa {whole_or_decimal(indicator.max)} điểm")
@@ -70,12 +73,16 @@ def target_text(indicator: Indicator, period: str) -> str:
         lines.append("(suy luận của phần mềm, không có trong Kế hoạch)")
     if not indicator.is_step:
         counted = {
-            "cumulative": f"Lũy kế từ đầu năm đến {_day(cut_off(period))}",
+            "cumulative": f"Lũy kế {_since(since)} đến {_day(cut_off(period))}",
             "month_end": f"Tại ngày {_day(cut_off(period))}",
             "flow": f"Riêng tháng {period[5:7]}/{period[:4]}",
         }
         lines.append(counted[indicator.accumulation])
     return "\n".join(lines)
+
+
+def _since(since: date | None) -> str:
+    return f"từ đầu phong trào ({_day(since)})" if since else "từ đầu năm"
 
 
 def _milestone_text(indicator: Indicator, milestone: Milestone) -> str:

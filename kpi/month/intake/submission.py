@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from kpi.month.intake.checks import problems_of
+from kpi.month.intake.earlier_template import change_warnings, has_the_rows_of, outdated
 from kpi.month.intake.explanations import explained, with_explanations
 from kpi.month.intake.filled import Filled
 from kpi.month.intake.history import HistoryOf, no_history
 from kpi.month.intake.identity import IDENTITY_SHEET, Identity, Keys, identity_of
 from kpi.month.intake.layout import REPORT_SHEET, Block, layout_of
-from kpi.month.intake.reporting import reporting_problems
+from kpi.month.intake.reporting import last_name, reporting_problems
 from kpi.period import cut_off, is_period, local_day, period_text
 from kpi.plan.config import Plan
 from kpi.plan.model import ESTIMATE_PART, WHOLE, Draft, Fact, Problem, ReportHead
@@ -38,18 +39,18 @@ def draft_of(
     if plan is None:
         known = f"Các phong trào hiện có: {', '.join(sorted(plans)) or 'chưa có'}."
         return None, [Problem("campaign_unknown", "error", IDENTITY_SHEET, None, identity.campaign, known)]
-    problems = _not_the_expected(identity, plan, expected)
+    problems = _not_the_expected(identity, plans, expected)
     today = local_day(now)
     unit, reporting = reporting_problems(plan, identity.unit, identity.period, today)
     problems += reporting
     if problems or unit is None:
         return None, problems
     layout = layout_of(plan, unit, identity.period)
-    if layout.digest != identity.layout:
-        found = "mẫu làm theo danh mục chỉ tiêu trước đây"
-        return None, [Problem("template_outdated", "error", IDENTITY_SHEET, None, found, "mẫu theo danh mục hiện nay")]
-    filled = Filled(workbook, layout, today, history_of(plan, unit.code, identity.period))
-    problems = problems_of(filled)
+    is_earlier = layout.digest != identity.layout
+    if is_earlier and not has_the_rows_of(workbook, layout):
+        return None, [outdated(workbook, layout, IDENTITY_SHEET)]
+    filled = Filled(workbook, layout, today, history_of(plan, unit.code, identity.period), is_earlier)
+    problems = problems_of(filled) + (change_warnings(workbook, layout) if is_earlier else [])
     if any(problem.severity == "error" for problem in problems):
         return None, problems
     texts, misplaced = explained(filled, problems, explanations or {})
@@ -105,15 +106,17 @@ def head_of(filled: Filled) -> ReportHead:
     )
 
 
-def _not_the_expected(identity: Identity, plan: Plan, expected: tuple[str, str, str] | None) -> list[Problem]:
+def _not_the_expected(
+    identity: Identity, plans: Mapping[str, Plan], expected: tuple[str, str, str] | None
+) -> list[Problem]:
     """The file is of another campaign, unit or month than it is handed in for: both are named."""
     if expected is None:
         return []
     campaign, unit, period = expected
-    problems = []
+    plan, problems = plans[identity.campaign], []
     if identity.campaign != campaign:
-        found = plan.campaign.title
-        problems.append(Problem("workbook_of_other_campaign", "error", None, None, found, campaign))
+        wanted = f"“{plans[campaign].campaign.title}”" if campaign in plans else campaign
+        problems.append(Problem("workbook_of_other_campaign", "error", None, None, plan.campaign.title, wanted))
     if identity.unit != unit:
         found, wanted = (_unit_name(plan, code, identity.period) for code in (identity.unit, unit))
         problems.append(Problem("workbook_of_other_unit", "error", None, None, found, wanted))
@@ -125,4 +128,4 @@ def _not_the_expected(identity: Identity, plan: Plan, expected: tuple[str, str, 
 
 def _unit_name(plan: Plan, code: str, period: str) -> str:
     row = plan.unit(code, cut_off(period)) if is_period(period) else None
-    return row.name if row else code
+    return row.name if row else last_name(plan, code)

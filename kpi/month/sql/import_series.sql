@@ -3,10 +3,21 @@
 -- looked up where a warning is told.
 select
     counted.period_index, counted.source, series_unit.unit_number, fact.submission, fact.indicator_code, fact.part,
-    fact.numerator, fact.denominator, indicator.measure, indicator.accumulation,
+    fact.numerator, fact.denominator, fact.done_on, indicator.measure, indicator.accumulation, indicator.is_since_year,
+    counted.period_index - case
+        when indicator.is_since_year then counted.period_index - (counted.period_index - 1) % 12
+        else 12 * year(setting.starts_on) + month(setting.starts_on)
+    end + 1 as elapsed_months,
+    case
+        when indicator.is_since_year
+            then least(12, 12 * year(setting.ends_on) + month(setting.ends_on) - counted.period_index
+                + (counted.period_index - 1) % 12 + 1)
+        else 12 * (year(setting.ends_on) - year(setting.starts_on)) + month(setting.ends_on) - month(setting.starts_on) + 1
+    end as span_months,
 from current_submission as counted
 inner join series_unit on counted.unit_code = series_unit.unit_code
 inner join fact on counted.submission = fact.submission
 inner join dim_indicator as indicator
     on indicator.config_sha256 = $config_sha256 and fact.indicator_code = indicator.indicator_code
+inner join dim_campaign as setting on indicator.config_sha256 = setting.config_sha256
 where counted.basis = 'reported' and counted.campaign = $campaign

@@ -12,6 +12,7 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.log import note
 from kpi.people.acts.provider_person import bound_elsewhere, subject_mark
+from kpi.people.acts.seldom import seldom
 from kpi.people.acts.sessions import Entered, begin, desk_of, may_sign_in, opened
 from kpi.people.acts.signing_in import Reserved, reserve_attempt, succeeded
 from kpi.people.provider.claims import Person, has_needed, person_of
@@ -177,6 +178,8 @@ def _account_row(transaction: Transaction, name: str) -> dict | None:
 
 
 def _refused(office: Office, account: str | None, refused: Refused, address: str) -> Refusal:
+    if seldom(office, PROVIDER_DOOR, account, address, refused.code, refused.why) is None:
+        return Refusal(refused.code)
     with office.store.transaction(is_change=False) as transaction:
         return _written(transaction, office.clock(), account, refused, address)
 

@@ -4,6 +4,7 @@ The store keeps sessions across a restart; the Book beside it answers the gate, 
 """
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from weakref import WeakKeyDictionary
@@ -11,10 +12,11 @@ from weakref import WeakKeyDictionary
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.people.acts.when_full import written_or_held
 from kpi.people.signin.book import Book
 from kpi.people.signin.session import ABSOLUTE, Session, lacks
 from kpi.people.signin.tokens import hash_of, new_name, new_token
-from kpi.store import Store, Transaction
+from kpi.store import Store, StoreFull, StoreUnwritable, Transaction
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,10 @@ def keep_session(office: Office, name: str) -> None:
     session = desk.book.by_name(name)
     if session is None or not desk.book.touch(session, now):
         return
-    with office.store.transaction(is_change=False) as transaction:
+    with (
+        suppress(StoreFull, StoreUnwritable),
+        office.store.transaction(is_change=False, may_use_reserve=True) as transaction,
+    ):  # without room the book alone knows, and everything can still be read
         transaction.run("forget_session_seen", session=name)
         transaction.append("session_seen", [{"session": name, "seen_at": now}])
 
@@ -175,11 +180,14 @@ def sign_out_everywhere(office: Office, session: Session) -> None:
 
 def _sign_out(office: Office, session: Session, sessions: list[Session], action: str, reason: str) -> None:
     now = office.clock()
-    with office.store.transaction(is_change=False) as transaction:
+    closed(office, sessions)  # first: whatever the disk says, the session is over
+
+    def write(transaction: Transaction) -> None:
         end(transaction, sessions, reason, now)
         subject = f"account/{session.account}"
         record(transaction, now, session.account, action, subject, sessions=len(sessions), address=session.address)
-    closed(office, sessions)
+
+    written_or_held(office, write)
 
 
 def may_sign_in(name: str) -> bool:

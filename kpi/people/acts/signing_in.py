@@ -9,8 +9,10 @@ from datetime import datetime
 
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.people.acts.seldom import seldom
 from kpi.people.acts.sessions import Entered, begin, may_sign_in, opened
 from kpi.people.acts.sign_in_warnings import warn_owner
+from kpi.people.acts.when_full import is_held, tried_in_memory, written_or_held
 from kpi.people.signin.attempts import (
     DAY,
     OF_PLACE,
@@ -23,7 +25,7 @@ from kpi.people.signin.attempts import (
     seconds_to_wait,
 )
 from kpi.people.signin.passwords import is_right
-from kpi.people.signin.session import DEMO_DOOR, PASSWORD_DOOR
+from kpi.people.signin.session import DEMO_DOOR, PASSWORD_DOOR, Session
 from kpi.people.signin.tokens import hash_of, new_token
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
@@ -53,7 +55,8 @@ def reserve_attempt(
     key, now = account_key(name), office.clock()
     is_known = bool(device) and _is_known(office, name, device or "")
     place = f"device:{hash_of(device)[:32]}" if device and is_known else address
-    with office.store.transaction(is_change=False) as transaction:
+
+    def reserve(transaction: Transaction) -> Reserved | Refusal:
         counted = _counted(transaction, key, place, kind, now)
         if refusal := refuses_attempt(kind, counted, is_known):
             is_place_full = counted.of_place >= OF_PLACE
@@ -61,12 +64,16 @@ def reserve_attempt(
             if kind == TWO_STEP:
                 warn_owner(transaction, now, name, kind, address, counted.of_day)
             return refusal
+        if is_held(transaction) and not tried_in_memory(office, key):
+            return Refusal("sign_in_locked", None, str(int(WINDOW.total_seconds() // 60)))
         if kind == PASSWORD and counted.of_day >= TOLD_AFTER_PASSWORDS:
             warn_owner(transaction, now, name, kind, address, counted.of_day)
         attempt = transaction.next_id("sign_in_attempt", "attempt")
         row = {"attempt": attempt, "account_key": key, "place": place, "kind": kind, "tried_at": now}
         transaction.append("sign_in_attempt", [row])
-    return Reserved(attempt, key, place, seconds_to_wait(counted.of_account))
+        return Reserved(attempt, key, place, seconds_to_wait(counted.of_account))
+
+    return written_or_held(office, reserve)
 
 
 def _counted(transaction: Transaction, key: str, place: str, kind: str, now: datetime) -> Counted:
@@ -111,15 +118,31 @@ def sign_in(office: Office, reserved: Reserved, name: str, password: str, addres
     if is_fit and row["is_first_use"] and row["expires_at"] and row["expires_at"] <= now:
         refusal = Refusal("one_time_expired")
     known = name if found else None  # what was typed for no account may be a password: it is never written down
-    with office.store.transaction(is_change=False) as transaction:
-        subject = f"account/{known or '?'}"
-        if refusal:
-            record(transaction, now, known, "sign_in", subject, "refused", code=refusal.code, address=address)
-            return refusal
+    subject = f"account/{known or '?'}"
+
+    def enter(transaction: Transaction) -> tuple[str, Session]:
         succeeded(office, transaction, reserved)
-        token, session = begin(office, transaction, name, address, PASSWORD_DOOR)
+        begun = begin(office, transaction, name, address, PASSWORD_DOOR)
         record(transaction, now, name, "sign_in", subject, address=address, door=PASSWORD_DOOR)
-    return opened(office, token, session)
+        return begun
+
+    if refusal:
+        return refused_before_sign_in(office, refusal, known, address)
+    return opened(office, *written_or_held(office, enter))
+
+
+def refused_before_sign_in(office: Office, refusal: Refusal, known: str | None, address: str, *more: str) -> Refusal:
+    """The refusal, written into the audit once in a while for each account and address, with how many it stands for."""
+    count = seldom(office, "sign_in", known, address, refusal.code, *more)
+    if count is None:
+        return refusal
+
+    def note_it(transaction: Transaction) -> None:
+        told = {"code": refusal.code, "address": address} | ({"times": count} if count > 1 else {})
+        record(transaction, office.clock(), known, "sign_in", f"account/{known or '?'}", "refused", **told)
+
+    written_or_held(office, note_it)
+    return refusal
 
 
 def _is_usable(office: Office, name: str) -> bool:
@@ -134,17 +157,19 @@ def know_device(office: Office, account: str, device: str | None = None) -> str:
     `device`: what the browser brought: kept for this account too, when it was given out by this house.
     """
     now = office.clock()
-    with office.store.transaction(is_change=False) as transaction:
-        given = transaction.rows(
-            "select account from known_device where device_hash = $device_hash", {"device_hash": hash_of(device or "")}
-        )
+
+    def know(transaction: Transaction) -> str:
+        asked = "select account from known_device where device_hash = $device_hash"
+        given = transaction.rows(asked, {"device_hash": hash_of(device or "")})
         if device and any(row["account"] == account for row in given):
             return device
         token = device if device and given else new_token()
         row = {"device_hash": hash_of(token), "account": account, "known_at": now}
         transaction.append("known_device", [row])
         record(transaction, now, account, "know_device", f"account/{account}")
-    return token
+        return token
+
+    return written_or_held(office, know)
 
 
 def enter_demo(office: Office, name: str, address: str) -> Entered | Refusal:
@@ -156,14 +181,15 @@ def enter_demo(office: Office, name: str, address: str) -> Entered | Refusal:
         refusal = Refusal("not_a_demo_account", name if found else None)
     elif not is_this_machine(address):
         refusal = Refusal("demo_is_local", address)
-    with office.store.transaction(is_change=False) as transaction:
-        subject = f"account/{name if found else '?'}"
-        if refusal:
-            record(transaction, now, None, "sign_in", subject, "refused", code=refusal.code, address=address)
-            return refusal
-        token, session = begin(office, transaction, name, address, DEMO_DOOR)
-        record(transaction, now, name, "sign_in", subject, address=address, door=DEMO_DOOR)
-    return opened(office, token, session)
+    if refusal:
+        return refused_before_sign_in(office, refusal, None, address, "demo")
+
+    def enter(transaction: Transaction) -> tuple[str, Session]:
+        begun = begin(office, transaction, name, address, DEMO_DOOR)
+        record(transaction, now, name, "sign_in", f"account/{name}", address=address, door=DEMO_DOOR)
+        return begun
+
+    return opened(office, *written_or_held(office, enter))
 
 
 def is_this_machine(address: str) -> bool:

@@ -11,6 +11,7 @@ from kpi.house.office import Office
 from kpi.people.acts.passwords import refuses_changing
 from kpi.people.acts.sessions import Entered, closed, desk_of, end, opened, written
 from kpi.people.acts.signing_in import Reserved, succeeded
+from kpi.people.acts.when_full import written_or_held
 from kpi.people.signin.secret_key import key_in
 from kpi.people.signin.session import Session
 from kpi.people.signin.tokens import new_name, new_token
@@ -69,19 +70,24 @@ def confirm_two_step(
 def pass_two_step(office: Office, session: Session, reserved: Reserved, code: str) -> Entered | Refusal:
     """Prove the second step with a code of the app or a recovery code, each good once."""
     now = office.clock()
-    with office.store.transaction(is_change=False) as transaction:
+
+    def prove(transaction: Transaction) -> tuple[str, Session] | None:
         subject = f"account/{session.account}"
         used = _used(office, transaction, session, code)
         if used is None:
             record(transaction, now, session.account, "pass_two_step", subject, "refused", code="two_step_wrong")
-            return Refusal("two_step_wrong")
+            return None
         table, row = used
         transaction.append(table, [{**row, "used_at": now}])
         succeeded(office, transaction, reserved)
-        token, renewed = _renew(office, transaction, session)
+        renewed = _renew(office, transaction, session)
         record(transaction, now, session.account, "pass_two_step", subject, by=table)
+        return renewed
+
+    if (renewed := written_or_held(office, prove)) is None:
+        return Refusal("two_step_wrong")
     closed(office, [session])
-    return opened(office, token, renewed)
+    return opened(office, *renewed)
 
 
 def _used(office: Office, transaction: Transaction, session: Session, code: str) -> tuple[str, dict] | None:

@@ -1,4 +1,4 @@
--- One row per person whose name holds these words (marks and case do not matter), with the erasure of the name if any.
+-- One row per person whose name holds these words (marks, case, Đ or Ð, unseen signs do not matter; $words: kpi.syllables.search_key), with the erasure of the name if any.
 select
     person.person_id,
     person.full_name,
@@ -13,6 +13,12 @@ left join (
 ) as erased on erased.person_id = person.person_id
 where
     $words = '' or $words = cast(person.person_id as varchar)
-    or contains(replace(strip_accents(lower(person.full_name)), 'đ', 'd'), replace(strip_accents(lower($words)), 'đ', 'd'))
+    or contains(
+        translate(
+            strip_accents(lower(regexp_replace(person.full_name, '[\x{00ad}\x{200b}-\x{200f}\x{2060}\x{feff}]', '', 'g'))),
+            'đð', 'dd'
+        ),
+        $words
+    )
 order by person.full_name nulls last, person.person_id
 limit $most

@@ -15,6 +15,7 @@ from kpi.period import period_of_index
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
 from kpi.store import Store, person_places
+from kpi.syllables import name_key, search_key
 
 _MOST = 200
 
@@ -33,7 +34,7 @@ def persons(office: House, words: str = "", viewer: Account | None = None) -> li
     """
     if viewer is not None and (refusal := refuses_personal_data(viewer)):
         return refusal
-    return office.store.run("persons_by_words", words=words.strip(), most=_MOST)
+    return office.store.run("persons_by_words", words=search_key(words), most=_MOST)
 
 
 def personal_data(office: House, person: int, viewer: Account | None = None) -> dict | Refusal:
@@ -78,6 +79,16 @@ def older_backups(reader: Any) -> list[dict]:
     return [{"kind": "older_backup", "what": what, "sha256": None}] if found else []
 
 
+def same_name(reader: Reader, person: int) -> list[int]:
+    """The other persons, by number, whose name is the same in some writing (Hòa, Hoà) and is still kept.
+
+    Two people, or one written twice: only a person can say; each is erased by itself.
+    """
+    names = {row["person_id"]: row["full_name"] for row in reader.run("kept_names")}
+    own = name_key(names.pop(person, None) or "")
+    return [number for number, name in names.items() if own and name_key(name) == own]
+
+
 def kept_naming(office: House, person: int, reader: Reader | None = None) -> list[dict]:
     """One row per file or frozen list that names the person also after erasure: kind, what, sha256, name, legal_basis.
 
@@ -93,6 +104,7 @@ def kept_naming(office: House, person: int, reader: Reader | None = None) -> lis
         for row in reader.run("files_naming_person", person_id=person)
     ]
     rows += reader.run("awards_naming_person", person_id=person)
+    rows += [{"kind": "same_name", "what": f"người số {other}", "sha256": None} for other in same_name(reader, person)]
     rows += older_backups(reader)
     kept = texts("retention.yaml").get("kept", {})
     return [{**row, **kept.get(row["kind"], {"name": row["kind"], "legal_basis": "chưa kiểm chứng"})} for row in rows]

@@ -68,7 +68,10 @@ class Adjustment(Strict):
 
 
 class Task(Strict):
-    """Nhiệm vụ theo Kế hoạch: the plan's own task. `due`: its due day as the plan words it; due_on follows from it."""
+    """Nhiệm vụ theo Kế hoạch: the plan's own task. `due`: its due day as the plan words it; due_on follows from it.
+
+    indicator: the figure that proves it, so that it is told once.
+    """
 
     code: Code
     name: str
@@ -76,6 +79,7 @@ class Task(Strict):
     co_owners: tuple[str, ...] = ()
     due_on: date | None = None
     due_words: str | None = None
+    indicator: Code | None = None
     due: Due | None = None
     clause: Clause | None = None
 
@@ -169,6 +173,10 @@ class Campaign(Strict):
         if self.scoring.scale == "points":
             other = [indicator.code for indicator in self.indicators if indicator.measure != "points"]
             demand(not other, "scoring.scale", "points", f"percent, vì có chỉ tiêu không phải points: {other}")
+        done = [indicator.code for indicator in self.indicators if indicator.measure == "done"]
+        for task in self.tasks:
+            key = f"tasks.{task.code}.indicator"
+            demand(task.indicator is None or task.indicator in done, key, task.indicator, f"chỉ tiêu loại done: {done}")
         self._awards_hang_together(known)
         return self
 

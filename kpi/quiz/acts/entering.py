@@ -13,6 +13,7 @@ from kpi.quiz.codes import code_sha256, pass_of, place_hash, sealed_pass, tidy
 from kpi.quiz.halls import Room, room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.sitting import Sitting
+from kpi.quiz.table_file import bare
 
 MOST_REFUSALS_KEPT = 40  # of one place in ten minutes: more of them say nothing new and would fill the audit
 
@@ -49,15 +50,18 @@ def enter_quiz(office: Office, campaign: str, code: str, address: str) -> str | 
             raise NotTaken("quiz_code_unknown" if is_free else "quiz_code_too_often")
         if not room.by_code.allows(kept, now):
             raise NotTaken("quiz_code_too_often")
-        _may_enter(room.entrants[entrant])
+        _may_enter(room, room.entrants[entrant])
         return sealed_pass(room.door, campaign, entrant)
     except NotTaken as stopped:
         return refused(office, "enter_quiz", campaign, stopped, address)
 
 
-def _may_enter(row: dict) -> None:
+def _may_enter(room: Room, row: dict) -> None:
     if row["is_annulled"]:
         raise NotTaken("quiz_entrant_annulled")
+    is_organiser = (bare(row["full_name"] or ""), row["unit_code"]) in room.organisers
+    if is_organiser and not room.rules.organisers_may_enter:  # by the Thể lệ: the plan is silent (TT-24)
+        raise NotTaken("quiz_organiser")
 
 
 def pass_for_account(office: Office, campaign: str, account: str) -> str | Refusal:

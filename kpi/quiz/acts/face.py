@@ -1,7 +1,7 @@
 """Answers which acts of a contest go out through kpi.actions, each with its result or a Refusal; never acts."""
 
 from kpi.house.refusing import answering
-from kpi.quiz.acts import bank, bank_file, roster, rules, sealing
+from kpi.quiz.acts import bank, bank_file, marking, papers, results, roster, rules, ruling, running, sealing
 
 confirm_entrant = answering(roster.confirm_entrant)
 confirm_quiz_roster = answering(roster.confirm_quiz_roster)
@@ -18,3 +18,19 @@ record_quiz_member = answering(rules.record_quiz_member)
 seal_quiz_papers = answering(sealing.seal_quiz_papers)
 verify_question = answering(bank.verify_question)
 verify_questions = answering(bank_file.verify_questions)
+add_quiz_stock = answering(ruling.add_quiz_stock)
+assign_essays = answering(marking.assign_essays)
+cut_essay_codes = answering(marking.cut_essay_codes)
+decide_prizes = answering(ruling.decide_prizes)
+decide_similarity = answering(ruling.decide_similarity)
+extend_sittings = answering(running.extend_sittings)
+freeze_quiz_result = answering(results.freeze_quiz_result)
+join_essay_codes = answering(marking.join_essay_codes)
+mark_essay = answering(marking.mark_essay)
+publish_quiz_bundle = answering(results.publish_quiz_bundle)
+record_quiz_incident = answering(running.record_quiz_incident)
+recompute_contest = answering(results.recompute_contest)
+rule_question = answering(ruling.rule_question)
+verify_contest = answering(results.verify_contest)
+void_sitting = answering(running.void_sitting)
+quiz_paper = answering(papers.quiz_paper)

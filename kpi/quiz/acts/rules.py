@@ -12,6 +12,7 @@ from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed, quiz_of
 from kpi.quiz.canonical import sha256_of
 from kpi.quiz.rights import refuses_running
 from kpi.store import Transaction
+from kpi.text import given
 
 BODIES = ("organising", "jury", "secretariat", "questions", "technical")
 
@@ -61,13 +62,15 @@ def freeze_quiz_rules(office: Office, actor: Account, campaign: str, paper: TheL
 
 @dataclass(frozen=True)
 class Membership:
-    """One place in a body of the contest. left_on: the day it ended, None: it begins."""
+    """One place in a body of the contest. left_on: the day it ended, None: it begins. full_name: who it is, so that the
+    same person (name and unit) is not let in as an entrant."""
 
     body: str
     account: str
     document_number: str
     joined_on: date
     left_on: date | None = None
+    full_name: str = ""
 
 
 def record_quiz_member(office: Office, actor: Account, campaign: str, member: Membership) -> Done:
@@ -85,6 +88,10 @@ def record_quiz_member(office: Office, actor: Account, campaign: str, member: Me
         row = {"quiz_member": entry, "campaign": campaign, "body": member.body, "account": who.name}
         row |= {"unit_code": who.unit_code, "document_number": number, "joined_on": member.joined_on}
         row |= {"left_on": member.left_on, "recorded_by": actor.name, "recorded_at": office.clock()}
+        if name := given(member.full_name).strip()[:200]:
+            row["person_id"] = transaction.next_id("person", "person_id")
+            person = {"person_id": row["person_id"], "full_name": name, "recorded_at": office.clock()}
+            transaction.append("person", [person])
         transaction.append("quiz_member", [row])
         return Done("member", entry), {"body": member.body, "member": who.name, "left": member.left_on is not None}
 

@@ -1,4 +1,4 @@
-"""Answers how a unit records its part of a task for every unit, and how papers are attached to tasks; changes nothing.
+"""Answers how a unit records its part of a task, and how papers are attached to tasks; changes nothing recorded.
 
 Each entry and each paper stays; the newest entry counts.
 """
@@ -14,7 +14,8 @@ from kpi.plan.model import Problem, Refusal, Task
 from kpi.store import Transaction, keep_file, kept_bytes, remember_file
 from kpi.tasks.acts.tasks import TaskEntry, cleaned_text, refuses_entry
 from kpi.tasks.rights import refuses_task
-from kpi.tasks.tables.task_units import is_for_every_unit, may_open, obliged_units
+from kpi.tasks.tables.parts import parts_of
+from kpi.tasks.tables.task_units import may_open
 from kpi.workbook.evidence_file import MOST_FILES, media_type_of, shown_name
 from kpi.workbook.reader import Reader
 
@@ -41,7 +42,7 @@ def record_task_of_unit(
     note: str | None = None,
     seen: int | None = None,
 ) -> TaskEntry | Refusal:
-    """Record where one unit stands with a task that the plan gives to every unit; as record_task otherwise.
+    """Record where one unit stands with its part of a task (of every unit, of several owners); as record_task else.
 
     The unit's own account may, and reviewers. `seen`: the entry before the eyes (None: none yet).
     """
@@ -134,10 +135,10 @@ def _task(office: Office, campaign: str, task: str) -> Task | None:
 def _no_such_unit(office: Office, campaign: str, task: Task | None, unit: str, today: date) -> Refusal | None:
     if task is None:
         return None
-    if not is_for_every_unit(task):
+    parts = {item.code for item in parts_of(office.plans[campaign], task, today)}
+    if not parts:
         return Refusal("task_not_of_units", task.code)
-    units = {item.code for item in obliged_units(office.plans[campaign], today)}
-    return None if unit in units else Refusal("unit_not_reporting", unit, f"{today:%d/%m/%Y}")
+    return None if unit in parts else Refusal("unit_not_reporting", unit, f"{today:%d/%m/%Y}")
 
 
 def _unseen(transaction: Transaction, row: dict, seen: int | None, now) -> Refusal | None:

@@ -10,6 +10,7 @@ from kpi.period import local_day
 from kpi.plan.model import Refusal, Task
 from kpi.store import Transaction
 from kpi.tasks.rights import refuses_task
+from kpi.tasks.tables.parts import is_for_every_unit
 from kpi.text import optional
 
 TASK_STATES = ("not_started", "in_progress", "done")
@@ -76,6 +77,10 @@ def refuses_entry(
         return Refusal("task_unknown", row["task_code"])
     if refusal := refuses_task(actor, owner or task.owner):
         return refusal
+    if task.indicator:
+        return Refusal("task_read_from_indicator", task.name, task.indicator)
+    if owner is None and is_for_every_unit(task):
+        return Refusal("task_of_parts", task.name)
     if row["state"] not in TASK_STATES:
         return Refusal("task_state_unknown", row["state"], ", ".join(TASK_STATES))
     if row["done_on"] and row["state"] != "done":

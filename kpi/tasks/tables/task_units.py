@@ -1,58 +1,32 @@
-"""Answers how each unit stands with a task that the plan gives to every unit, and its papers; never records anything.
-
-Which owners mean every unit is configuration (config/words.yaml, every_unit): the plan says it in words.
-"""
-
-from datetime import date, datetime
+"""Answers how each unit stands with its part of a task, who owes one, and a task's papers; never records anything."""
 
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.mail.reminder import unit_address
-from kpi.period import local_day
-from kpi.plan.config import Plan
-from kpi.plan.config_texts import texts
 from kpi.plan.messages import sentence
-from kpi.plan.model import Refusal, Task, Unit
+from kpi.plan.model import Refusal, Task
 from kpi.tasks.rights import refuses_task
+from kpi.tasks.tables.parts import part_rows
 from kpi.tasks.tables.tasks import task_message, task_reminders
 
 _LONGEST_SUBJECT = 180
 
 
-def is_for_every_unit(task: Task) -> bool:
-    """True for a task that the plan addresses to all units at once."""
-    return task.owner in (texts("words.yaml").get("every_unit") or [])
-
-
-def obliged_units(plan: Plan, day: date) -> list[Unit]:
-    """The units that such a task is for: those that report, as they stand on a day, in their order."""
-    units = [unit for unit in plan.units if unit.is_ranked and unit.is_valid_on(day)]
-    return sorted(units, key=lambda unit: (unit.sort_order, unit.code))
-
-
 def task_units(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
-    """One row per task for every unit and unit, in the plan's order: how that unit stands.
+    """One row per task with parts (of every unit, or of several owners) and unit, in the plan's order: how it stands.
 
-    state: not_started, in_progress, done, overdue (not done after due_on, by the clock). entry: the number of the
-    newest entry, None without one. done_on, document_number, note, recorded_by, recorded_at (aware UTC). may_record:
-    for this viewer. A unit sees its own row; those who see all, every row.
+    state: not_started, in_progress, done, overdue (not done after due_on, by the clock). days_late: also of a part done
+    late. entry: the number of the newest entry, None without one. done_on, document_number, note, recorded_by,
+    recorded_at (aware UTC). may_record: for this viewer. indicator_code: the state is that of this indicator's approved
+    figure, nobody records it; is_waiting: a report says done and waits for approval. A unit sees its own row; those who
+    see all, every row.
     """
     plan = office.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-    now = office.clock()
-    today = local_day(now)
-    newest: dict[tuple[str, str], dict] = {}
-    for row in office.store.run("task_unit_entries", campaign=campaign, as_of=now):
-        newest.setdefault((row["task_code"], row["unit_code"]), row)
     sees_all = viewer is None or viewer.sees_all
-    return [
-        _row(task, unit, newest.get((task.code, unit.code)), today, viewer)
-        for task in plan.campaign.tasks
-        if is_for_every_unit(task)
-        for unit in obliged_units(plan, today)
-        if sees_all or viewer.unit_code == unit.code
-    ]
+    rows = [row for found in part_rows(office, plan, viewer=viewer).values() for row in found]
+    return [row for row in rows if sees_all or viewer.unit_code == row["unit_code"]]
 
 
 def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
@@ -68,7 +42,7 @@ def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
     units = {unit.code for unit in office.plans[campaign].units}
     undone: dict[str, list[dict]] = {}
     for part in each:
-        if part["recorded"] != "done":
+        if part["is_of_every_unit"] and part["recorded"] != "done" and not part["is_waiting"]:
             undone.setdefault(part["task_code"], []).append(part)
     rows = []
     for row in due:
@@ -103,24 +77,3 @@ def may_open(viewer: Account | None, task: Task | None, unit: str | None) -> boo
     if task is None or viewer.is_disabled:
         return False
     return viewer.unit_code == unit if unit else refuses_task(viewer, task.owner) is None
-
-
-def _row(task: Task, unit: Unit, newest: dict | None, today: date, viewer: Account | None) -> dict:
-    recorded = newest["state"] if newest else "not_started"
-    is_late = recorded != "done" and task.due_on is not None and today > task.due_on
-    details = {key: newest and newest[key] for key in ("done_on", "document_number", "note", "recorded_by")}
-    recorded_at: datetime | None = newest["recorded_at"] if newest else None
-    return {
-        "task_code": task.code,
-        "name": task.name,
-        "due_on": task.due_on,
-        "unit_code": unit.code,
-        "unit_name": unit.name,
-        "state": "overdue" if is_late else recorded,
-        "recorded": recorded,
-        "days_late": (today - task.due_on).days if is_late else None,
-        "entry": newest and newest["entry"],
-        "may_record": viewer is not None and refuses_task(viewer, unit.code) is None,
-        **details,
-        "recorded_at": recorded_at,
-    }

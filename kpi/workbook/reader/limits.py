@@ -28,8 +28,8 @@ class Limits:
     text_characters: int = 10_000_000
     reply_bytes: int = 64 * MEBIBYTE
     memory_bytes: int = 640 * MEBIBYTE
-    cpu_seconds: int = 10
-    wall_seconds: float = 15.0
+    cpu_seconds: int = 10  # what a file may cost; it does not run while the server gives its time to others
+    wall_seconds: float = 120.0  # the last resort, for a child that does nothing at all
 
 
 LIMITS = Limits()
@@ -47,7 +47,7 @@ TABLE_LIMITS = Limits(
     reply_bytes=256 * MEBIBYTE,
     memory_bytes=2048 * MEBIBYTE,
     cpu_seconds=60,
-    wall_seconds=90.0,
+    wall_seconds=600.0,
 )
 
 # What a cell reference can say at all (ECMA-376); beyond it a file is wrong, within it a file may be too large.

@@ -18,6 +18,7 @@ from kpi.plan.model import Problem
 
 from .door import check_door
 from .limits import LIMITS, Limits
+from .places import one_place
 from .recent import RECENT
 from .refused import Refused
 from .reply import workbook_of
@@ -181,10 +182,18 @@ class _Child:
 
     def ask(self, data: bytes, **more: object) -> dict:
         """The child's answer as a dict; ends the child and raises Refused where it gives none."""
-        line = self._line_within(self._limits.wall_seconds, data, more)
+        with one_place():
+            line = self._line_within(self._patience(), data, more)
         if not line.endswith(b"\n"):
             raise self._no_answer(too_long=len(line) > self._limits.reply_bytes)
         return json.loads(line)
+
+    def _patience(self) -> float:
+        """How long to wait for an answer: the child's own time is its limit, where the system keeps one."""
+        limits = self._limits
+        return (
+            limits.wall_seconds if "cpu" in self.limits_that_hold else min(limits.wall_seconds, limits.cpu_seconds * 2)
+        )
 
     def _line_within(self, seconds: float, data: bytes | None = None, more: dict | None = None) -> bytes:
         """Sends a file, if given, and takes one line; killing the child is what ends a wait that is too long."""
@@ -220,7 +229,8 @@ class _Child:
         if too_long:
             return Refused("file_too_many_cells", found="quá nhiều dữ liệu")
         if self._is_late or code in (-getattr(signal, "SIGXCPU", 0), TIME_IS_UP):
-            seconds = f"{self._limits.wall_seconds:g} giây".replace(".", ",")
+            most = self._patience() if self._is_late else self._limits.cpu_seconds
+            seconds = f"{most:g} giây".replace(".", ",")
             return Refused("file_reader_timeout", found=f"hơn {seconds}", expected=seconds)
         if self._is_too_large or b"MemoryError" in said or b"memory allocation of" in said:
             return Refused("file_reader_memory", expected=f"{self._limits.memory_bytes >> 20} MB")

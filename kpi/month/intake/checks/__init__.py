@@ -5,9 +5,12 @@ Each check is `(filled, layout) -> list[Problem]`. The lists below, read from to
 
 from collections.abc import Callable
 
+from kpi.month.intake.checks.above_later import check_above_later
 from kpi.month.intake.checks.anything_filled import check_anything_filled
+from kpi.month.intake.checks.beside import check_beside
 from kpi.month.intake.checks.choices import check_choices
 from kpi.month.intake.checks.dates import check_dates
+from kpi.month.intake.checks.done_again import check_done_again
 from kpi.month.intake.checks.evidence import check_evidence
 from kpi.month.intake.checks.fell import check_fell
 from kpi.month.intake.checks.figures_fit import check_figures_fit
@@ -17,6 +20,7 @@ from kpi.month.intake.checks.jump import check_jump
 from kpi.month.intake.checks.locked_cells import check_locked_cells
 from kpi.month.intake.checks.mended import check_mended
 from kpi.month.intake.checks.merged import check_merged
+from kpi.month.intake.checks.no_cases_after_cases import check_no_cases_after_cases
 from kpi.month.intake.checks.numbers_written import check_numbers_written
 from kpi.month.intake.checks.register import check_register
 from kpi.month.intake.checks.rows_in_place import check_rows_in_place
@@ -60,6 +64,10 @@ HISTORY_CHECKS: tuple[Check, ...] = (
     check_mended,  # a cell that was sent back says what it said
     check_withdrawn,  # a figure given last month or in the version replaced is blank now: missing without a reason
     check_fell,  # a cumulative figure that fell
+    check_above_later,  # a correction that passes what later months already say
+    check_no_cases_after_cases,  # 0 over 0 where there were cases
+    check_done_again,  # a thing done on another day than was said
+    check_beside,  # other base, pending part, estimate: do they fit the figure?
     check_jump,  # a step far outside the unit's own earlier steps (median ± MAD)
     check_unchanged,  # the same as last month in all figures
     check_register,  # the register has another number

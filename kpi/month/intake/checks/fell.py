@@ -28,6 +28,7 @@ def check_fell(filled: Filled, layout: Layout) -> list[Problem]:
 def _fallen(filled: Filled, layout: Layout, block: Block) -> Iterator[Problem]:
     indicator = block.indicator
     is_done = indicator.measure == "done"
+    year = layout.period[:4] if indicator.code in layout.since_year else None
     if not is_done and (indicator.is_step or indicator.measure == "points" or indicator.accumulation != "cumulative"):
         return
     steps = [part.code for part in indicator.parts] if indicator.parts_in_order else []
@@ -35,7 +36,7 @@ def _fallen(filled: Filled, layout: Layout, block: Block) -> Iterator[Problem]:
     for part in (WHOLE, *steps):
         for place, field in enumerate(_FIELDS):
             now = figures.get(part, (None, None))[place]
-            earlier = filled.history.series(indicator.code, part, place)
+            earlier = filled.history.series(indicator.code, part, place, year)
             if now is None or not earlier or now >= earlier[-1][1]:
                 continue
             month, before = earlier[-1]

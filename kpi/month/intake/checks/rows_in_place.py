@@ -8,6 +8,10 @@ from kpi.plan.model import Problem
 
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 _LABEL_COLUMN = "C"
+_FOOT_ROWS = {
+    "foot/report": "hàng “Số, ký hiệu báo cáo”",
+    "foot/names": "hàng ghi họ tên người lập biểu, thủ trưởng",
+}
 
 
 def check_rows_in_place(filled: Filled, layout: Layout) -> list[Problem]:
@@ -24,6 +28,9 @@ def _moved_row(filled: Filled, layout: Layout) -> Problem | None:
     names = _row_names(layout)
     labels = {plain(layout.locked[f"{_LABEL_COLUMN}{row}"]) for row in names if row < layout.foot_row}
     found_codes = _codes_found(filled)
+    if layout.keys and not found_codes and REPORT_SHEET in filled.workbook.sheets:
+        ref = f"{KEY_COLUMN}{HEADING_ROW}"
+        return _problem(ref, f"cột ẩn {KEY_COLUMN} (mã của từng hàng) đã bị xóa", f"cột {KEY_COLUMN} như trong mẫu")
     standing = set(found_codes.values())
     for row, key in layout.keys.items():
         code = found_codes.get(row, "")
@@ -36,7 +43,8 @@ def _moved_row(filled: Filled, layout: Layout) -> Problem | None:
             return _problem(f"A{row}", f"“{label}”", names[row])
     for row, code in found_codes.items():
         if row not in layout.keys and code in layout.keys.values():  # a row copied to where the template has none
-            return _problem(f"A{row}", f"hàng mã {code}", "hàng trống")
+            found = next((names[at] for at, other in layout.keys.items() if other == code), "hàng khác")
+            return _problem(f"A{row}", found, "hàng trống")
     return None
 
 
@@ -51,8 +59,8 @@ def _codes_found(filled: Filled) -> dict[int, str]:
 
 
 def _row_names(layout: Layout) -> dict[int, str]:
-    """Row -> how a person calls it: its label, or its code where it has none."""
-    names = {row: f"hàng mã {key}" for row, key in layout.keys.items()}
+    """Row -> how a person calls it: its label; the foot by what is filled in there."""
+    names = {row: _FOOT_ROWS.get(key, "hàng cuối biểu") for row, key in layout.keys.items()}
     return names | {line.row: f"“{line.label}”" for block in layout.blocks for line in block.lines}
 
 

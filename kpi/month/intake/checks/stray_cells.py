@@ -8,6 +8,7 @@ from kpi.month.intake.layout import DEMO_CELL, PREVIOUS_COLUMN, REPORT_SHEET, La
 from kpi.plan.model import Problem
 
 _MOST_NAMED = 20
+_LOCKED_COLUMNS = frozenset("ABDE")
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 
 
@@ -23,6 +24,8 @@ def check_stray_cells(filled: Filled, layout: Layout) -> list[Problem]:
         if sheet != REPORT_SHEET or ref in layout.locked or ref in layout.inputs or ref == DEMO_CELL:
             continue
         match = _REFERENCE.fullmatch(ref)
+        if filled.is_earlier and match and match[1] in _LOCKED_COLUMNS:
+            continue  # a text that the template had and has no longer
         if match and match[1] == PREVIOUS_COLUMN and int(match[2]) in rows:
             continue
         stray.append((ref, seen(cell)[:100]))

@@ -1,0 +1,54 @@
+"""Answers how the papers of a frozen list are handed out: byte for byte as they were rendered; never makes one anew."""
+
+from kpi.awards.acts.award_acts import owner_of
+from kpi.house.account import Account, name_of
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.house.rights import refuses_paper
+from kpi.people.acts.personal_data import note_personal_data_seen
+from kpi.plan.model import Refusal
+from kpi.store import FileChanged, kept_bytes
+
+
+def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
+    """The papers of a frozen list, byte for byte as they were rendered: (file name, bytes), in order.
+
+    Every file is checked against its sha256 first; a missing or damaged one refuses the whole. actor None: the command
+    line. Reviewers and leaders only: the papers name people.
+    """
+    now, subject = office.clock(), f"shortlist/{shortlist}"
+    found: list[tuple[str, bytes]] | Refusal
+    heads = office.store.run("shortlist_now", shortlist=shortlist)
+    owner = owner_of(office, heads[0]["campaign"], heads[0]["round_code"]) if heads else None
+    if actor is not None and (refusal := refuses_paper(actor, owner)):
+        found = refusal
+    elif not heads:
+        found = Refusal("shortlist_unknown", str(shortlist))
+    else:
+        found = _files(office, shortlist)
+    name = name_of(actor)
+    with office.store.transaction(is_change=False) as transaction:
+        if isinstance(found, Refusal):
+            record(transaction, now, name, "export_shortlist", subject, "refused", code=found.code)
+        else:
+            record(transaction, now, name, "export_shortlist", subject, file_count=len(found))
+    if not isinstance(found, Refusal):
+        note_personal_data_seen(office, actor, _people(office, shortlist), subject)
+    return found
+
+
+def _people(office: Office, shortlist: int) -> list[int]:
+    """Whom the papers name: the people on this list and on those it prints too."""
+    also = office.store.run("shortlist_now", shortlist=shortlist)[0]["with_shortlists"] or ""
+    numbers = [shortlist, *(int(number) for number in also.split(";") if number)]
+    return [row["person_id"] for row in office.store.run("people_of_shortlists", shortlists=numbers)]
+
+
+def _files(office: Office, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
+    given = []
+    for row in office.store.run("shortlist_files", shortlist=shortlist):
+        try:
+            given.append((row["file_name"], kept_bytes(office.data_dir, row["file_sha256"])))
+        except FileChanged:
+            return Refusal("shortlist_file_damaged", row["file_name"], str(shortlist))
+    return given

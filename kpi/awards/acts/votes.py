@@ -1,0 +1,146 @@
+"""Answers how the votes of a meeting on nominations are recorded, one or a whole table of them; never counts a vote.
+
+A member does not vote on a nomination of the own unit: such a vote is refused until the member is named among those who
+did not vote.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kpi.awards.acts.award_acts import nomination_now, owner_of, refused, refuses_work, text
+from kpi.awards.acts.entry import Entry
+from kpi.awards.rules.deciding import with_conflict
+from kpi.house.account import Account
+from kpi.house.audit import record
+from kpi.house.office import Office
+from kpi.plan.model import Refusal
+from kpi.plan.unit_tree import own_units
+from kpi.store import Transaction
+from kpi.syllables import name_key
+
+OWN_UNIT = "Thuộc đơn vị được xét"
+
+
+@dataclass(frozen=True)
+class Vote:
+    """The voices on one nomination; not_voting: number of the member -> why the member did not vote."""
+
+    nomination: int
+    votes_for: int
+    votes_against: int
+    not_voting: Mapping[int, str] = field(default_factory=dict)
+
+
+def record_vote(
+    office: Office,
+    actor: Account,
+    meeting: int,
+    nomination: int,
+    votes_for: int,
+    votes_against: int,
+    not_voting: Mapping[int, str] | None = None,
+) -> Entry | Refusal:
+    """Record the votes of a meeting on one nomination; a later record of the same counts instead.
+
+    not_voting: number of the member -> why the member did not vote. Members of the own unit must be among them, and
+    there cannot be more voices than members who voted.
+    """
+    vote = Vote(nomination, votes_for, votes_against, dict(not_voting or {}))
+    return record_votes(office, actor, meeting, [vote])[0]
+
+
+def record_votes(office: Office, actor: Account, meeting: int, votes: Sequence[Vote]) -> list[Entry | Refusal]:
+    """Record the votes of a sitting on many nominations: one answer each, in order; a refusal stops no other."""
+    with office.store.transaction() as transaction:
+        return [_recorded(office, transaction, actor, meeting, vote, office.clock()) for vote in votes]
+
+
+def _recorded(
+    office: Office, transaction: Transaction, actor: Account, meeting: int, said: Vote, now: datetime
+) -> Entry | Refusal:
+    subject, silent = f"nomination/{said.nomination}", dict(said.not_voting)
+    row = nomination_now(transaction, said.nomination)
+    refusal = row if isinstance(row, Refusal) else refuses_work(office, transaction, actor, row)
+    refusal = refusal or _refuses_vote(office, transaction, row, meeting, said)
+    if refusal:
+        return refused(transaction, now, actor, "record_vote", subject, refusal)
+    vote = transaction.next_id("council_vote", "vote")
+    entry = {"vote": vote, "meeting": meeting, "nomination": said.nomination, "votes_for": said.votes_for}
+    entry |= {"votes_against": said.votes_against, "recorded_by": actor.name, "recorded_at": now}
+    transaction.append("council_vote", [entry])
+    lines = [{"vote": vote, "member": key, "reason": text(why) or OWN_UNIT} for key, why in silent.items()]
+    transaction.append("council_not_voting", lines)
+    counts = {"votes_for": said.votes_for, "votes_against": said.votes_against, "not_voting": sorted(silent)}
+    record(transaction, now, actor.name, "record_vote", subject, vote=vote, meeting=meeting, **counts)
+    return Entry("vote", vote)
+
+
+def withdraw_broken_votes(
+    office: Office, transaction: Transaction, meeting: int, before: Sequence[Mapping], account: str, now: datetime
+) -> tuple[int, ...]:
+    """After a correction: the votes that break the meeting's rules now count no longer; their nominations."""
+    members = transaction.run("members_of_meeting", meeting=meeting)
+    were, are = ({row["member"]: row["person_id"] for row in rows} for rows in (before, members))
+    broken = []
+    for vote in transaction.run("votes_of_meeting", meeting=meeting):
+        silent = [int(number) for number in (vote["silent"] or "").split(",") if number]
+        said = Vote(vote["nomination"], vote["votes_for"], vote["votes_against"], dict.fromkeys(silent, ""))
+        row = nomination_now(transaction, vote["nomination"])
+        is_other = any(were.get(number) != are.get(number) for number in silent)
+        if is_other or isinstance(row, Refusal) or _refuses_voices(office, transaction, row, members, said):
+            broken.append(vote)
+    why = "Cuộc họp đã được sửa, phiếu không còn đúng quy định"
+    rows = [{"vote": vote["vote"], "reason": why, "recorded_by": account, "recorded_at": now} for vote in broken]
+    transaction.append("council_vote_withdrawal", rows)
+    return tuple(vote["nomination"] for vote in broken)
+
+
+def _refuses_vote(office: Office, transaction: Transaction, row: dict, meeting: int, said: Vote) -> Refusal | None:
+    members = transaction.run("members_of_meeting", meeting=meeting)
+    about = (row["campaign"], row["round_code"])
+    if not members or (members[0]["campaign"], members[0]["round_code"]) != about:
+        return Refusal("meeting_not_of_round", str(meeting), row["round_code"])
+    if members[0]["is_cancelled"]:
+        return Refusal("meeting_is_cancelled", members[0]["minutes_number"])
+    if row["state"] != "appraised":
+        return Refusal("nomination_not_appraised", str(row["nomination"]))
+    return _refuses_voices(office, transaction, row, members, said)
+
+
+def _refuses_voices(
+    office: Office, transaction: Transaction, row: dict, members: Sequence[Mapping], said: Vote
+) -> Refusal | None:
+    """Why these voices cannot be: a member that is none, one of the own unit, more voices than members."""
+    silent = said.not_voting
+    if unknown := sorted(set(silent) - {item["member"] for item in members}):
+        return Refusal("member_unknown", str(unknown[0]))
+    own = own_units(office.plans[row["campaign"]], row)
+    if owner := owner_of(office, row["campaign"], row["round_code"]):
+        own -= {owner}  # its whole Hội đồng is of the owner; who is of the very unit that is commended stays bound
+    bound = with_conflict(members, own)
+    if voting := [item for item in bound if item["member"] not in silent]:
+        return Refusal("member_of_own_unit", ", ".join(f"số {item['member']}" for item in voting))
+    if own_name := _nominee_among(transaction, row, members, silent):
+        return Refusal("member_is_nominee", own_name)
+    most = len(members) - len(silent)
+    if said.votes_for < 0 or said.votes_against < 0 or not 0 < said.votes_for + said.votes_against <= most:
+        told = f"{said.votes_for} thuận, {said.votes_against} không thuận"
+        return Refusal("votes_do_not_add_up", told, f"từ 1 đến {most} phiếu")
+    return None
+
+
+def _nominee_among(
+    transaction: Transaction, row: Mapping, members: Sequence[Mapping], silent: Mapping[int, str]
+) -> str | None:
+    """The voting member of no other unit who bears the nominated person's name, in whichever writing: "số 3"."""
+    if row.get("person_id") is None:
+        return None
+    named = transaction.run("names_of_people", people=[row["person_id"]])
+    own = name_key((named[0]["full_name"] if named else None) or "")
+    for member in members:
+        is_elsewhere = member["unit_code"] and member["unit_code"] != row["unit_code"]
+        is_bound = member["member"] in silent or is_elsewhere
+        if own and not is_bound and name_key(member["full_name"] or "") == own:
+            return f"số {member['member']}"
+    return None

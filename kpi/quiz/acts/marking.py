@@ -1,0 +1,242 @@
+"""Answers how essays are marked blind: phách cut, markers assigned, marks given, a third where two differ, joined last.
+
+Never shows a marker a name, a unit, a time or another's mark, and never joins phách before every mark is in.
+"""
+
+import json
+import secrets
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.house.account import Account
+from kpi.house.office import Office
+from kpi.house.refusing import Refused, demand
+from kpi.period import LOCAL_ZONE
+from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, bodies_of, doing, needed
+from kpi.quiz.acts.essay import text_of
+from kpi.quiz.acts.running import _room
+from kpi.quiz.halls import Room
+from kpi.quiz.marks import agreed, needs_third, refused_mark
+from kpi.quiz.novelty import Model, in_stock, nearest
+from kpi.quiz.rights import refuses_marking, refuses_running
+from kpi.store import Transaction
+
+ALPHABET = "23456789"
+
+
+def cut_essay_codes(office: Office, actor: Account, campaign: str) -> Done:
+    """Give every essay of a counted sitting its phách, and find what lies near it; once, after the close."""
+
+    def work(transaction: Transaction) -> tuple[Done, dict]:
+        room = _room(office, campaign)
+        _is_over(office, room)
+        if transaction.run("quiz_essay_codes", campaign=campaign):
+            raise Refused("quiz_codes_made", campaign)
+        room.hall.settle(office.clock())
+        sittings = [row for row in _counted(room) if row.essay and row.essay["byte_count"]]
+        if not sittings:
+            raise Refused("quiz_no_essays", campaign)
+        codes = _codes(len(sittings))
+        rows = [
+            {"campaign": campaign, "code": code, "sitting": row.sitting, "entrant": row.entrant, "unit_code": row.unit}
+            | {"essay_sha256": row.essay["sha256"], "theme": row.essay["theme"] or None}
+            | {"made_by": actor.name, "made_at": office.clock()}
+            for code, row in zip(codes, sorted(sittings, key=lambda row: row.essay["sha256"]), strict=True)
+        ]
+        transaction.append("quiz_essay_code", rows)
+        near = _near(office, transaction, room, rows)
+        return Done("codes", len(rows), near), {"essays": len(rows), "near": near}
+
+    return doing(office, actor, "cut_essay_codes", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+def _is_over(office: Office, room: Room) -> None:
+    if office.clock() < room.rules.closes_at:
+        raise Refused("quiz_not_over", "", f"24:00 ngày {room.rules.closes_on:%d/%m/%Y}")
+
+
+def _counted(room: Room) -> list:
+    """The sitting of each entrant that is not void; of several the last with an essay (points are not known here)."""
+    found = {}
+    for row in sorted(room.hall.sittings.values(), key=lambda row: row.sitting):
+        if not row.is_void and (row.essay or row.entrant not in found):
+            found[row.entrant] = row
+    return list(found.values())
+
+
+def _codes(count: int) -> list[str]:
+    codes: dict[str, None] = {}
+    while len(codes) < count:
+        codes["".join(secrets.choice(ALPHABET) for _ in range(6))] = None
+    return list(codes)
+
+
+def _near(office: Office, transaction: Transaction, room: Room, rows: list[dict]) -> int:
+    rules = room.rules.essay
+    stock = [
+        Model(f"mô hình {row['quiz_stock']}", f"{row['title']} {row['content']}", row["applied_on"], row["in_district"])
+        for row in transaction.run("quiz_stock_of", campaign=room.campaign)
+    ]
+    models = {model.code: model.text for model in stock if in_stock(model, rules.novelty_on)}
+    texts = {row["code"]: text_of(room.folder, row["essay_sha256"]) for row in rows}
+    first, found = transaction.next_id("quiz_similarity", "quiz_similarity"), []
+    for code, text in texts.items():
+        others = models | {f"bài {other}": words for other, words in texts.items() if other != code}
+        for other, score in nearest(text, others):
+            row = {"quiz_similarity": first + len(found), "campaign": room.campaign, "code": code, "other": other}
+            found.append({**row, "score": score, "recorded_at": office.clock()})
+    transaction.append("quiz_similarity", found)
+    return len(found)
+
+
+def related(room: Room, first: str | None, second: str) -> bool:
+    """True for the same unit, and for one above or below the other (TT-34)."""
+    return first is not None and (first == second or first in room.above(second) or second in room.above(first))
+
+
+def assign_essays(office: Office, actor: Account, campaign: str, chosen: Mapping[str, str] | None = None) -> Done:
+    """Give essays to markers. chosen: code -> marker, by hand; None: every essay that lacks one, shared out evenly, a
+    third where two marks differ by more than the gap. Nobody marks the own unit's, or one above or below it."""
+
+    def work(transaction: Transaction) -> tuple[Done, dict]:
+        room = _room(office, campaign)
+        codes = {row["code"]: row for row in transaction.run("quiz_essay_codes", campaign=campaign)}
+        if not codes:
+            raise Refused("quiz_codes_missing", campaign)
+        if transaction.run("quiz_joining_of", campaign=campaign):
+            raise Refused("quiz_joined", campaign)
+        members = transaction.run("quiz_members_now", campaign=campaign)
+        jury = {row["account"]: row["unit_code"] for row in members if row["body"] == "jury"}
+        tasks = transaction.run("quiz_essay_tasks", campaign=campaign)
+        given = _by_hand(room, codes, jury, tasks, chosen) if chosen else _shared_out(room, codes, jury, tasks)
+        first = transaction.next_id("quiz_essay_task", "quiz_essay_task")
+        rows = [
+            {"quiz_essay_task": first + number, "campaign": campaign, "code": code, "place": place, "marker": marker}
+            | {"assigned_by": actor.name, "assigned_at": office.clock()}
+            for number, (code, place, marker) in enumerate(given)
+        ]
+        transaction.append("quiz_essay_task", rows)
+        return Done("assigned", len(rows), given), {"assigned": len(rows)}
+
+    return doing(office, actor, "assign_essays", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+def _markers(tasks: list[dict]) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for row in tasks:
+        found.setdefault(row["code"], []).append(row)
+    return found
+
+
+def _by_hand(room: Room, codes, jury, tasks, chosen) -> list[tuple[str, int, str]]:
+    of_code, given = _markers(tasks), []
+    for code, marker in chosen.items():
+        if code not in codes:
+            raise Refused("quiz_essay_code_unknown", code[:20])
+        if marker not in jury:
+            raise Refused("quiz_marker_unknown", marker, ", ".join(sorted(jury)))
+        if related(room, jury[marker], codes[code]["unit_code"]):
+            raise Refused("own_unit", marker, code)
+        if marker in [row["marker"] for row in of_code.get(code, ())]:
+            raise Refused("quiz_marked_twice", marker, code)
+        given.append((code, len(of_code.get(code, ())) + 1, marker))
+    return given
+
+
+def _shared_out(room: Room, codes, jury, tasks) -> list[tuple[str, int, str]]:
+    rules, of_code, load = room.rules.essay, _markers(tasks), Counter(row["marker"] for row in tasks)
+    given, short = [], []
+    for code, row in codes.items():
+        has = of_code.get(code, [])
+        marks = [task["total"] for task in has if task["total"] is not None]
+        wanted = 3 if rules.markers == 2 and needs_third(marks, rules.gap_for_third) else rules.markers
+        taken = [task["marker"] for task in has]
+        for place in range(len(has) + 1, wanted + 1):
+            free = [m for m, unit in jury.items() if m not in taken and not related(room, unit, row["unit_code"])]
+            if not free:
+                short.append(code)
+                break
+            marker = min(free, key=lambda name: (load[name], name))
+            load[marker] += 1
+            taken.append(marker)
+            given.append((code, place, marker))
+    if short:
+        raise Refused("quiz_markers_short", ", ".join(short[:10]))
+    return given
+
+
+@dataclass(frozen=True)
+class MarkingSheet:
+    """Phiếu chấm: a mark for every criterion; reason: why it comes after the last day."""
+
+    code: str
+    rubric: Mapping[str, Decimal]
+    words: str = ""
+    reason: str = ""
+
+
+def mark_essay(office: Office, actor: Account, campaign: str, sheet: MarkingSheet) -> Done:
+    """Keep a marking sheet of one's own task; a later one takes its place until phách are joined."""
+
+    def work(transaction: Transaction) -> tuple[Done, dict]:
+        demand(refuses_marking(actor, bodies_of(transaction, campaign, actor.name)))
+        room = _room(office, campaign)
+        rules = room.rules.essay
+        if transaction.run("quiz_joining_of", campaign=campaign):
+            raise Refused("quiz_joined", campaign)
+        tasks = transaction.run("quiz_essay_tasks", campaign=campaign)
+        task = next((t for t in tasks if t["code"] == sheet.code and t["marker"] == actor.name), None)
+        if task is None:
+            raise Refused("quiz_task_not_own", sheet.code[:20])
+        late = _days_late(office, rules, sheet)
+        wrong = refused_mark({line.code: line.max for line in rules.rubric}, dict(sheet.rubric), rules.step)
+        if wrong:
+            raise Refused("quiz_mark_wrong", f"{wrong[0]}: {wrong[1]}", wrong[2])
+        entry, total = transaction.next_id("quiz_essay_mark", "quiz_essay_mark"), sum(sheet.rubric.values())
+        rubric = json.dumps({code: str(mark) for code, mark in sheet.rubric.items()}, sort_keys=True)
+        row = {"quiz_essay_mark": entry, "quiz_essay_task": task["quiz_essay_task"], "rubric_json": rubric}
+        row |= {"total": total, "words": sheet.words.strip()[:2000] or None, "days_late": late}
+        row |= {"reason": sheet.reason.strip()[:500] or None, "marked_by": actor.name, "marked_at": office.clock()}
+        transaction.append("quiz_essay_mark", [row])
+        return Done("mark", entry, total), {"code": sheet.code, "late": late}
+
+    return doing(office, actor, "mark_essay", f"quiz/{campaign}", work)
+
+
+def _days_late(office: Office, rules, sheet: MarkingSheet) -> int:
+    """Row 7: before 1/9 refused, through 15/9 in time, later with a reason."""
+    today = office.clock().astimezone(LOCAL_ZONE).date()
+    if rules.marking_starts_on and today < rules.marking_starts_on:
+        raise Refused("quiz_marking_not_begun", f"{today:%d/%m/%Y}", f"{rules.marking_starts_on:%d/%m/%Y}")
+    late = max(0, (today - rules.marking_ends_on).days) if rules.marking_ends_on else 0
+    if late and not sheet.reason.strip():
+        raise Refused("quiz_marking_late", f"chậm {late} ngày", f"{rules.marking_ends_on:%d/%m/%Y}")
+    return late
+
+
+def join_essay_codes(office: Office, actor: Account, campaign: str, document_number: str) -> Done:
+    """Join phách to names, with the minutes: only once every essay has its mark."""
+
+    def work(transaction: Transaction) -> tuple[Done, dict]:
+        room = _room(office, campaign)
+        rules, codes = room.rules.essay, transaction.run("quiz_essay_codes", campaign=campaign)
+        if not codes:
+            raise Refused("quiz_codes_missing", campaign)
+        if transaction.run("quiz_joining_of", campaign=campaign):
+            raise Refused("quiz_joined", campaign)
+        number = needed(document_number, "số biên bản", LONGEST_NUMBER)
+        of_code = _markers(transaction.run("quiz_essay_tasks", campaign=campaign))
+        owed = 0
+        for row in codes:
+            marks = [task["total"] for task in of_code.get(row["code"], ()) if task["total"] is not None]
+            is_owed = any(task["total"] is None for task in of_code.get(row["code"], ()))
+            owed += is_owed or agreed(marks, rules.gap_for_third, rules.markers) is None
+        if owed:
+            raise Refused("quiz_marks_missing", str(owed))
+        row = {"campaign": campaign, "document_number": number, "joined_by": actor.name, "joined_at": office.clock()}
+        transaction.append("quiz_essay_joining", [row])
+        return Done("joined", len(codes)), {"essays": len(codes), "document": number}
+
+    return doing(office, actor, "join_essay_codes", f"quiz/{campaign}", work, lambda _: refuses_running(actor))

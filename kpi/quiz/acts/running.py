@@ -1,0 +1,123 @@
+"""Answers what the organisers do while a contest runs: incidents, minutes given back, a sitting taken out; each with
+its paper. Never changes an answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpi.house.account import Account
+from kpi.house.office import Office
+from kpi.house.refusing import Refused
+from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed, quiz_of
+from kpi.quiz.halls import Room, room_of
+from kpi.quiz.press import NotTaken
+from kpi.quiz.rights import refuses_running
+from kpi.quiz.sitting import Sitting
+from kpi.store import Transaction, naive_utc
+
+MOST_MINUTES = 240
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Something that went wrong. happened_to None: it is not over yet."""
+
+    words: str
+    happened_from: datetime
+    happened_to: datetime | None = None
+
+
+def record_quiz_incident(office: Office, actor: Account, campaign: str, incident: Incident) -> Done:
+    """Write an incident into the book of incidents (VI.2)."""
+
+    def work(transaction: Transaction) -> tuple[Done, dict]:
+        quiz_of(office, campaign)
+        entry = transaction.next_id("quiz_incident", "quiz_incident")
+        until = incident.happened_to and naive_utc(incident.happened_to)
+        row = {"quiz_incident": entry, "campaign": campaign, "happened_from": naive_utc(incident.happened_from)}
+        row |= {"happened_to": until, "words": needed(incident.words, "sự cố")}
+        row |= {"recorded_by": actor.name, "recorded_at": office.clock()}
+        transaction.append("quiz_incident", [row])
+        return Done("incident", entry), {"incident": entry}
+
+    return doing(office, actor, "record_quiz_incident", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+def sat_during(room: Room, began: datetime, ended: datetime) -> list[int]:
+    """The sittings that ran at some moment of a span and were not handed in by hand before its end."""
+    found = []
+    for row in room.hall.sittings.values():
+        by_hand = row.submitted_at is not None and not row.is_automatic
+        was_running = row.started_at <= ended and row.ends_at >= began
+        if was_running and not row.is_void and not (by_hand and row.submitted_at <= ended):
+            found.append(row.sitting)
+    return sorted(found)
+
+
+@dataclass(frozen=True)
+class MinutesBack:
+    """Minutes given back to everybody who sat during a span, by one act with one paper."""
+
+    began: datetime
+    ended: datetime
+    minutes: int
+    reason: str
+    document_number: str
+
+
+def extend_sittings(office: Office, actor: Account, campaign: str, form: MinutesBack) -> Done:
+    """Give the minutes; told: the sittings. Those that only time had ended are open again."""
+
+    def work(transaction: Transaction) -> tuple[Done, dict]:
+        room = _room(office, campaign)
+        if not 1 <= form.minutes <= MOST_MINUTES:
+            raise Refused("quiz_minutes_wrong", str(form.minutes), f"từ 1 đến {MOST_MINUTES}")
+        reason, number = needed(form.reason, "lý do"), needed(form.document_number, "số văn bản", LONGEST_NUMBER)
+        numbers = sat_during(room, form.began, form.ended)
+        numbers = [number for number in numbers if _may_gain(room.hall.sittings[number])]
+        if not numbers:
+            raise Refused("quiz_no_sittings", f"{form.began:%H:%M:%S} – {form.ended:%H:%M:%S}")
+        entry = _kept(office, transaction, actor, campaign, "extend", numbers, form.minutes, reason, number)
+        told = {"document_number": number, "act": entry}
+        for done in room.hall.extend(numbers, form.minutes, office.clock(), told):
+            done.result(30)
+        return Done("extend", entry, numbers), {"minutes": form.minutes, "sittings": len(numbers), "document": number}
+
+    return doing(office, actor, "extend_sittings", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+def _may_gain(sitting: Sitting) -> bool:
+    return sitting.is_open or sitting.is_automatic
+
+
+def void_sitting(
+    office: Office, actor: Account, campaign: str, sitting: int, reason: str, document_number: str
+) -> Done:
+    """Take a sitting out of the count, with the paper that says why; its events stay, the attempt is given back."""
+
+    def work(transaction: Transaction) -> tuple[Done, dict]:
+        room = _room(office, campaign)
+        if sitting not in room.hall.sittings:
+            raise Refused("sitting_unknown", str(sitting))
+        said, number = needed(reason, "lý do"), needed(document_number, "số văn bản", LONGEST_NUMBER)
+        entry = _kept(office, transaction, actor, campaign, "void", [sitting], None, said, number)
+        room.hall.void(sitting, office.clock(), {"document_number": number, "act": entry}).result(30)
+        return Done("void", entry, sitting), {"sitting": sitting, "document": number}
+
+    return doing(office, actor, "void_sitting", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+def _room(office: Office, campaign: str) -> Room:
+    try:
+        return room_of(office, campaign)
+    except NotTaken as stopped:
+        raise Refused(stopped.code, stopped.found, stopped.expected) from stopped
+
+
+def _kept(office, transaction, actor, campaign: str, kind: str, numbers: Sequence[int], minutes, reason, number) -> int:
+    entry = transaction.next_id("quiz_sitting_act", "quiz_sitting_act")
+    row = {"quiz_sitting_act": entry, "campaign": campaign, "kind": kind, "sittings": ";".join(map(str, numbers))}
+    row |= {"minutes": minutes, "reason": reason, "document_number": number}
+    transaction.append("quiz_sitting_act", [{**row, "done_by": actor.name, "done_at": office.clock()}])
+    return entry

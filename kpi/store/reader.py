@@ -1,0 +1,90 @@
+"""Answers queries on a published copy of the store, read-only, and moves on to a newer one; never writes a row.
+
+    FOLDER/current.json        {"file", "sha256", "number", "made_at", "audit"}: replaced in one step (os.replace)
+    FOLDER/kho-000012.duckdb   a copy that was whole and verified before current.json named it; never changed
+
+A reading under way ends on the copy it began with, so nobody sees half of a publication and nobody waits for a writer.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from kpi.store.connection import Store
+from kpi.store.database import Database, connected_to_read
+from kpi.store.errors import StoreDamaged, StoreMissing, StoreReadOnly
+from kpi.store.transaction import Transaction
+
+CURRENT = "current.json"
+_LOOK_EVERY = 1.0  # seconds between two looks for a newer publication
+T = TypeVar("T")
+
+
+def published(folder: Path) -> dict | None:
+    """What current.json says; None where nothing is published. Raises StoreDamaged when it cannot be read."""
+    try:
+        return json.loads((folder / CURRENT).read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise StoreDamaged(f"Không đọc được {CURRENT} trong {folder}: hãy công bố lại.") from error
+
+
+class ReaderStore(Store):
+    """The store of a reading process. `number`, `made_at`: which publication it reads, and when that was made."""
+
+    def __init__(self, folder: Path):
+        told = published(folder)
+        if told is None:
+            raise StoreMissing(f"Chưa có bản công bố nào trong {folder}. Chạy ở máy ghi: python -m kpi publish")
+        self._folder, self._looked_at = folder, time.monotonic()
+        super().__init__(_opened(folder / told["file"]))
+        self._take(told)
+
+    def _take(self, told: dict) -> None:
+        self.number, self.made_at = told["number"], datetime.fromisoformat(told["made_at"])
+
+    def _newer(self) -> None:
+        """Move on to a newer publication, at most once a second; what is being read goes on with the copy before."""
+        now = time.monotonic()
+        if now - self._looked_at < _LOOK_EVERY:
+            return
+        with self._writer:
+            self._looked_at = now
+            told = published(self._folder)
+            if told is None or told["number"] == self.number:
+                return
+            self._database = _opened(self._folder / told["file"])  # the one before is closed with its last reading
+            self._remembered, self.data_version = {}, self.data_version + 1
+            self._take(told)
+
+    def _with_cursor(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        self._newer()
+        with self._database.cursor() as cursor:
+            return work(cursor)
+
+    @contextmanager
+    def transaction(self, is_change: bool = True, patience: float = -1) -> Iterator[Transaction]:
+        """Refused: StoreReadOnly says when this copy was made and that the writing process is the place."""
+        raise StoreReadOnly(
+            f"Đây là bản chỉ đọc, công bố lúc {self.made_at:%H:%M ngày %d/%m/%Y} (UTC). "
+            "Nộp, duyệt, sửa: hãy làm ở máy chủ ghi số liệu."
+        )
+        yield  # pragma: no cover
+
+    def checkpoint(self) -> None:
+        """Nothing is written here."""
+
+    def close(self) -> None:
+        """Close the copy."""
+        self._database.close()
+
+
+def _opened(path: Path) -> Database:
+    return Database(path, connect=connected_to_read)

@@ -1,0 +1,96 @@
+"""Facts out as Parquet, scored by DuckDB and, where Java and pyspark are, by Spark: the store's board, row by row."""
+
+import json
+
+import pyarrow.parquet as pq
+import pytest
+
+from kpi.cluster.facts_out import RESULTS
+from kpi.cluster.score import score
+from kpi.cluster.spark import missing
+from kpi.plan.model import Refusal
+from tests.command_line import HEADER, Program, campaign, end_of_year
+from tests.test_bulk_import import INDICATORS, UNITS
+
+LACKING = missing()
+ADJUSTMENTS = [{"code": "CONG", "name": "Điểm cộng", "kind": "bonus", "cap": 2}]
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory):
+    patch = pytest.MonkeyPatch()
+    folder = tmp_path_factory.mktemp("cum_may")
+    linear = {"code": "L", "name": "Giải ngân", "measure": "share", "accumulation": "cumulative", "pace": "linear"}
+    linear["milestones"] = [{"due_on": "2024-06-30", "target": 0.4}, *end_of_year(0.95)]
+    scoring = {"bands": [{"code": "A", "name": "Tốt", "at_least": 50}], "tie_breakers": ["S"]}
+    raw = campaign(*INDICATORS, linear, reporting={"first_period": "2024-03"}, scoring=scoring)
+    made = Program(folder, patch).writes(raw | {"adjustments": ADJUSTMENTS}, UNITS)
+    assert made.kpi("init").code == 0
+    lines = []
+    for month in range(3, 10):
+        for at, unit in enumerate("ABP"):
+            if (unit, month > 5) == ("B", True) or (at + month) % 5 == 0:
+                continue
+            lines += [
+                f"{unit},S,2024-{month:02},{at + month % 3},{7 + at},,,,",
+                f"{unit},L,2024-{month:02},{month},12,,,,",
+            ]
+            lines += [f"{unit},N,2024-{month:02},{month + at},,,,,", f"{unit},Q,2024-{month:02},0,{at},,,,"]
+    lines += ["A,X,2024-04,9.25,,,,,", "A,D,2024-03,1,,,2024-03-20,,", "P,D,2024-05,1,,,2024-05-20,,"]
+    ran = made.imports(HEADER + "\n".join(lines) + "\n", "--approve")
+    assert ran.code == 0, ran.out
+    assert made.kpi("facts-out", "--campaign", "thu", "--out", folder / "ra", "--period", "2024-09").code == 0
+    yield made
+    patch.undo()
+
+
+def scored(program, engine: str, *words: str) -> dict[str, list[dict]]:
+    out = program.folder / engine
+    ran = program.kpi("score", "--engine", engine, "--facts", program.folder / "ra", "--out", out, *words)
+    assert ran.code == 0, ran.out + ran.err
+    return {name: ordered(pq.read_table(out / name).to_pylist()) for name in RESULTS}
+
+
+def ordered(rows: list[dict]) -> list[dict]:
+    keys = ("period_index", "unit_code", "indicator_code", "due_on")
+    return sorted(rows, key=lambda row: [str(row.get(key)) for key in keys])
+
+
+def test_the_board_of_the_files_is_the_board_of_the_store(program):
+    rows = scored(program, "duckdb")["grade"]
+    months = {row["period_index"] for row in rows}
+    assert len(months) == 7
+    for month in months:
+        period = f"{(month - 1) // 12}-{(month - 1) % 12 + 1:02}"
+        found = {row["unit_code"]: row for row in rows if row["period_index"] == month}
+        said = program.asks("ranking", "--period", period).rows
+        assert {row["unit_code"]: (row["score"], row["rank"], row["rank_overall"], row["grade"]) for row in said} == {
+            code: (row["score"], row["rank_in_group"], row["rank_of_all"], row["grade"]) for code, row in found.items()
+        }
+
+
+@pytest.mark.skipif(bool(LACKING), reason=f"Spark không chạy được ở đây, thiếu: {', '.join(LACKING)}")
+def test_spark_gives_the_same_rows(program):
+    here, there = scored(program, "duckdb"), scored(program, "spark", "--master", "local[2]")
+    for name in RESULTS:
+        assert len(here[name]) > 5
+        assert there[name] == here[name]
+
+
+def test_facts_leave_without_notes_names_or_files(program):
+    files = sorted((program.folder / "ra" / "fact" / "campaign=thu").rglob("*.parquet"))
+    assert [path.parent.name for path in files] == [f"period=2024-{month:02}" for month in range(3, 10)]
+    columns = set(pq.read_schema(files[0]).names)
+    assert {"submission", "numerator", "cell"} <= columns
+    assert not columns & {"note", "document_number", "explanation"}
+    counted = pq.read_schema(program.folder / "ra" / "current_submission.parquet").names
+    assert not set(counted) & {"submitted_by", "file_name"}
+
+
+def test_facts_of_other_models_or_none_are_refused(program, tmp_path):
+    assert score("duckdb", tmp_path / "khong_co", tmp_path / "x").code == "facts_not_readable"
+    told = json.loads((program.folder / "ra" / "question.json").read_text("utf-8"))
+    (tmp_path / "cu").mkdir()
+    (tmp_path / "cu" / "question.json").write_text(json.dumps(told | {"models_version": "khac"}), "utf-8")
+    refusal = score("duckdb", tmp_path / "cu", tmp_path / "x")
+    assert isinstance(refusal, Refusal) and "khac" in refusal.expected and not (tmp_path / "x").exists()

@@ -1,0 +1,111 @@
+"""A published copy: read by other processes while the one writer goes on; whole, dated, and never written to."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from kpi import actions, tables
+from kpi.house.office import account, opened
+from kpi.publishing.publish import Published, publish
+from kpi.store import StoreError, StoreReadOnly
+from tests.command_line import HEADER, ROOT, Program, campaign
+
+READER = """
+import json, sys, time
+from pathlib import Path
+from kpi.house.office import opened
+from kpi import tables
+
+office, seen, last = opened(Path(sys.argv[1])), {}, int(sys.argv[2])
+while office.store.number < last:
+    office.store._looked_at = 0  # look for a newer one each time
+    facts, submissions, numbers = office.store.read(
+        lambda moment: (
+            moment.rows("select count(*) as n from fact")[0]["n"],
+            moment.rows("select count(*) as n from submission")[0]["n"],
+            moment.rows("select coalesce(max(numerator), 0) as n from fact")[0]["n"],
+        )
+    )
+    assert facts == submissions == numbers, (facts, submissions, numbers)
+    ranked = tables.ranking(office, "thu", "2024-12", "reported").rows
+    assert len(ranked) == 3
+    seen[office.store.number] = facts
+office.close()
+print(json.dumps(seen))
+"""
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    made = Program(tmp_path, monkeypatch).writes(campaign())
+    assert made.kpi("init").code == 0
+    return made
+
+
+def reading(program, folder, last: int) -> subprocess.Popen:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", READER, str(folder), str(last)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+
+
+def test_two_readers_see_whole_publications_while_one_writer_goes_on(program):
+    """Each publication holds one fact more, whose number says how many there are: half of one would not add up."""
+    out, months = program.folder / "cong_bo", 7
+    office = opened()
+    try:
+        actor = account(office, "quan_tri")
+        assert isinstance(publish(office, out), Published)
+        readers = [reading(program, out, months + 1) for _ in range(2)]
+        for number in range(1, months + 1):
+            data = f"{HEADER}A,S,2024-{number:02},{number},{number},,,,\n".encode()
+            assert not isinstance(actions.import_facts(office, actor, "thu", data, f"{number}.csv"), list)
+            assert publish(office, out).number == number + 1
+        for reader in readers:
+            said, trouble = reader.communicate(timeout=60)
+            assert reader.returncode == 0, trouble
+            seen = json.loads(said)
+            assert all(facts == int(number) - 1 for number, facts in seen.items() if int(number) <= months)
+            assert seen
+    finally:
+        office.close()
+    assert len(list(out.glob("kho-*.duckdb"))) == 3  # old ones go
+
+
+def test_a_reader_answers_as_the_writer_did_and_writes_nothing(program, monkeypatch):
+    out = program.folder / "cong_bo"
+    program.imports(HEADER + "A,S,2024-03,1,2,,,,\nB,S,2024-03,1,4,,,,\n", "--approve")
+    ran = program.kpi("publish", "--out", out, "--format", "json")
+    assert ran.code == 0 and ran.rows[0]["number"] == 1
+    here = program.asks("ranking", "--period", "2024-03").rows
+    before = (out / "kho-000001.duckdb").read_bytes()
+    monkeypatch.setenv("KPI_DATA_DIR", str(out))
+    assert program.asks("ranking", "--period", "2024-03").rows == here and here[0]["score"] is not None
+    refused = program.imports(HEADER + "A,S,2024-04,1,2,,,,\n")
+    assert refused.code == 1 and "bản chỉ đọc" in refused.err + refused.out
+    office = opened(out)
+    assert tables.overview(office, "thu", "2024-03").rows[0]["reported_count"] == 2
+    with pytest.raises(StoreReadOnly, match="công bố lúc"), office.store.transaction():
+        pass
+    office.close()
+    assert (out / "kho-000001.duckdb").read_bytes() == before
+
+
+def test_a_reader_with_another_plan_is_told_so(program):
+    out = program.folder / "cong_bo"
+    assert program.kpi("publish", "--out", out).code == 0
+    path = program.config / "campaigns" / "thu.yaml"
+    path.write_text(path.read_text("utf-8").replace("Phong trào thử", "Phong trào khác"), "utf-8")
+    with pytest.raises(StoreError, match="khác cấu hình trong bản công bố"):
+        opened(out)
+
+
+def test_a_copy_cut_short_is_not_taken_for_one(program):
+    out = program.folder / "cong_bo"
+    assert program.kpi("publish", "--out", out).code == 0
+    copy = out / "kho-000001.duckdb"
+    copy.write_bytes(copy.read_bytes()[:5000])
+    with pytest.raises(StoreError):
+        opened(out)

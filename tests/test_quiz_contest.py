@@ -1,0 +1,620 @@
+"""Answers: does a whole contest come out as the plan says, from opening to the published folder? Cases TT- by id."""
+
+import json
+import shutil
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from kpi.plan.model import Refusal
+from kpi.quiz.acts import face
+from kpi.quiz.acts.entering import enter_quiz, entrant_of
+from kpi.quiz.acts.essay import save_essay
+from kpi.quiz.acts.marking import MarkingSheet
+from kpi.quiz.acts.registering import Registration, register_entrant
+from kpi.quiz.acts.roster import EntrantDecision
+from kpi.quiz.acts.rules import TheLe
+from kpi.quiz.acts.ruling import AppliedModel, PrizeDecision, QuestionRuling, SimilarityVerdict
+from kpi.quiz.acts.running import Incident, MinutesBack
+from kpi.quiz.acts.sitting import seal_sittings
+from kpi.quiz.bundle import checked_bundle
+from kpi.quiz.halls import close_rooms
+from kpi.quiz.novelty import Model, in_stock, undecided
+from kpi.quiz.standing import same_people
+from tests.quiz_house import AFTER, CODE, CODES, NINE, QuizHouse, made, opened
+from tests.ready import ready
+
+ESSAY = "Giải pháp: phiếu hẹn điện tử cho người dân, nhắc qua tin nhắn, giảm một lần đi lại. Người Một viết tại Xã X."
+TEN = {"moi": Decimal("5.5"), "thiet_thuc": Decimal("3.5")}
+
+
+def refused(found, code):
+    assert isinstance(found, Refusal) and found.code == code, found
+
+
+def _sat(folder):
+    """Everybody has sat: two tie at the top, one essay by two of them, the time is over, the key open."""
+    with opened(folder) as house:
+        house.sits("Người Một", "XA_X", 20)
+        house.sits("Người Hai", "XA_X", 20)
+        house.sits("Người Ba", "XA_Y", 12)
+        house.sits("Người Bốn", "TRUONG_A", 7)
+        house.sits("Người Bảy", "XA_X", 15)
+        house.sits("Người Một", "PHONG_GD", 9)
+        for name, unit, text in (("Người Một", "XA_X", ESSAY), ("Người Bốn", "TRUONG_A", "Bài về lớp học số.")):
+            who = house.entrant(name, unit)
+            assert not isinstance(save_essay(house.office, who, "so", text), Refusal)
+        house.starts("Người Năm", "TRUONG_A")
+        house.clock.now = AFTER
+        house.done(face.open_quiz_key, "thu_ky", CODE, CODES)
+        seal_sittings(house.office, house.room)
+
+
+@pytest.fixture
+def over(tmp_path):
+    """A house whose contest is over; the key is open, nothing is marked yet."""
+    ready("quiz_over", tmp_path, _sat)
+    with QuizHouse(tmp_path, AFTER) as house:
+        codes = json.loads((tmp_path / "codes.json").read_text("utf-8"))
+        house.codes = {(name, unit): code for name, unit, code in codes}
+        yield house
+
+
+def marked(house, marks=((6, 4), (6, 4))):
+    """Phách cut, markers assigned, every essay marked, joined."""
+    house.done(face.cut_essay_codes, "noi_vu", CODE)
+    given = house.done(face.assign_essays, "noi_vu", CODE).told
+    for code, place, marker in given:
+        first, second = marks[min(place, len(marks)) - 1]
+        rubric = {"moi": Decimal(str(first)), "thiet_thuc": Decimal(str(second))}
+        house.done(face.mark_essay, marker, CODE, MarkingSheet(code, rubric))
+    return given
+
+
+def result_of(house):
+    marked(house)
+    house.done(face.join_essay_codes, "noi_vu", CODE, "BB 7")
+    return house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB 12/TB-BTC").told
+
+
+def row_of(result, house, name, unit):
+    number = house.entrant(name, unit).number
+    return next(row for row in result["entries"] if row["entrant"] == number)
+
+
+# --- before the opening --------------------------------------------------------------------------------------------
+
+
+def test_a_contest_opens_only_with_the_le_papers_and_a_tie_rule(tmp_path):
+    with made(tmp_path) as house:
+        refused(
+            face.seal_quiz_papers(house.office, house.who("noi_vu"), CODE, {"thu_ky": "một mã dài thôi"}),
+            "quiz_codes_too_weak",
+        )
+        refused(
+            face.verify_question(house.office, house.who("ra_de"), CODE, "T1-001", "verified"), "quiz_papers_sealed"
+        )
+        refused(
+            face.look_at_key(house.office, house.who("tham_dinh"), CODE, "T1-001", "thẩm định"), "quiz_papers_sealed"
+        )
+        house.done(face.open_quiz, "noi_vu", CODE)
+        refused(face.open_quiz(house.office, house.who("noi_vu"), CODE), "quiz_is_open")
+        refused(face.seal_quiz_papers(house.office, house.who("noi_vu"), CODE, CODES), "quiz_is_open")
+
+
+def test_the_key_opens_for_two_members_together_and_each_look_is_written_down(tmp_path):
+    with made(tmp_path) as house:
+        one, wrong = {"thu_ky": CODES["thu_ky"]}, {**CODES, "ra_de": "mã không phải của ai"}
+        thu_ky = house.who("thu_ky")
+        refused(face.open_quiz_key(house.office, thu_ky, CODE, one, "kiểm tra"), "quiz_needs_two")
+        refused(face.open_quiz_key(house.office, thu_ky, CODE, wrong, "kiểm tra"), "quiz_codes_wrong")
+        refused(face.open_quiz_key(house.office, thu_ky, CODE, CODES), "quiz_needs_text")
+        key = house.done(face.open_quiz_key, "thu_ky", CODE, CODES, "in đề dự phòng").told
+        assert set(key.values()) == {"B"} and len(key) == 27
+        looks = house.office.store.rows("select looked_by, second_by, reason from quiz_key_look")
+        assert looks == [{"looked_by": "thu_ky", "second_by": "ra_de", "reason": "in đề dự phòng"}]
+        kept = b"".join(
+            path.read_bytes() for path in house.data_dir.rglob("*") if path.is_file() and "kpi.duckdb" not in path.name
+        )
+        assert json.dumps(key, sort_keys=True).encode() not in kept
+
+
+def test_nobody_verifies_the_own_question_and_nineteen_usable_ones_are_too_few(tmp_path):
+    from kpi import actions
+    from kpi.quiz.acts.rules import Membership
+    from tests.quiz_house import ACCOUNTS, bank_file
+
+    with QuizHouse(tmp_path) as house:
+        for name, role, unit in ACCOUNTS:
+            actions.add_account(house.office, None, name, role, unit)
+        for name in ("ra_de", "tham_dinh"):
+            house.done(
+                face.record_quiz_member, "noi_vu", CODE, Membership("questions", name, "QĐ 5", date(2023, 4, 10))
+            )
+        house.done(
+            face.record_quiz_member, "noi_vu", CODE, Membership("secretariat", "thu_ky", "QĐ 5", date(2023, 4, 10))
+        )
+        codes = house.done(face.import_questions, "ra_de", CODE, bank_file(), "x.csv", explained=True).told
+        refused(face.verify_question(house.office, house.who("ra_de"), CODE, codes[0], "verified"), "quiz_own_question")
+        topics = [code for code in codes if code.startswith("T1")][:12] + [
+            code for code in codes if code.startswith("T2")
+        ][:7]
+        house.done(face.verify_questions, "tham_dinh", CODE, topics)
+        found = face.seal_quiz_papers(house.office, house.who("noi_vu"), CODE, CODES)
+        refused(found, "quiz_bank_short")
+        assert "T2: 7/8" in found.found
+        refused(face.open_quiz(house.office, house.who("noi_vu"), CODE), "quiz_needs_the_le")
+
+
+def test_a_file_of_questions_names_every_fault_by_line_and_keeps_none(tmp_path):
+    with made(tmp_path) as house:
+        text = "chu_de,cau_hoi,a,b,c,d,dap_an,can_cu\nT1,Câu 1?,x,y,z,t,A B,NQ\nT9,,x,x,z,t,A,\n"
+        found = face.import_questions(house.office, house.who("ra_de"), CODE, text.encode(), "x.csv")
+        assert {(p.cell, p.code) for p in found} >= {
+            ("L2", "quiz_two_right"),
+            ("L3", "quiz_topic_unknown"),
+            ("L3", "quiz_words_missing"),
+            ("L3", "quiz_option_twice"),
+            ("L3", "quiz_citation_missing"),
+        }
+
+
+def test_a_roster_names_every_fault_by_line_and_keeps_nobody(tmp_path):
+    with made(tmp_path) as house:
+        before = house.office.store.rows("select count(*) as n from quiz_roster")
+        people = (",1980,XA_X,công chức", "A,80,XA_X,công chức", "B,1980,XA_Z,công chức", "C,1980,XA_X,thợ")
+        text = "\n".join(("ho_ten,nam_sinh,don_vi,loai", *people))
+        found = face.import_quiz_roster(house.office, house.who("noi_vu"), CODE, text.encode(), "x.csv")
+        assert [(p.cell, p.code) for p in found] == [
+            ("L2", "roster_name_missing"),
+            ("L3", "roster_birth_year"),
+            ("L4", "roster_unit_unknown"),
+            ("L5", "roster_staff_unknown"),
+        ]
+        assert house.office.store.rows("select count(*) as n from quiz_roster") == before
+
+
+# --- who counts ----------------------------------------------------------------------------------------------------
+
+
+def test_tt_19_whom_no_list_names_sits_is_held_and_ranked_once_the_head_confirms(over):
+    house = over
+    states = {row["entrant"]: row["state"] for row in result_of(house)["entries"]}
+    three = house.entrant("Người Ba", "XA_Y").number  # the head of Xã Y has confirmed no list
+    assert states[three] == "held"
+    house.done(face.confirm_entrant, "truong_xa_y", CODE, three)
+    again = house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB 13").told
+    row = next(row for row in again["entries"] if row["entrant"] == three)
+    assert row["state"] == "valid" and row["rank"] and row["handed_in_at"].startswith("2023-08-10T02:05")
+
+
+def test_tt_19_a_registration_without_a_list_is_held_too(tmp_path):
+    with opened(tmp_path) as house:
+        form = Registration("Người Lạ", "1990", "XA_X", "cong_chuc", "Công chức", "", "1")
+        entrant, code = register_entrant(house.office, CODE, form, "10.0.0.9")
+        house.codes["Người Lạ", "XA_X"] = code
+        house.sits("Người Lạ", "XA_X", 11)
+        assert entrant_of(house.office, CODE, enter_quiz(house.office, CODE, code, "1")).number == entrant
+        assert not house.room.entrants[entrant]["is_listed"]
+
+
+def test_tt_21_the_same_name_and_year_in_two_units_is_flagged_and_the_earlier_stays(over):
+    house = over
+    pairs = same_people(house.room.entrants.values())
+    first, second = house.entrant("Người Một", "XA_X").number, house.entrant("Người Một", "PHONG_GD").number
+    assert pairs == [(first, second)]
+    house.done(
+        face.decide_entrant, "noi_vu", CODE, EntrantDecision(second, "same_person", "một người", other_entrant=first)
+    )
+    states = {row["entrant"]: row["state"] for row in result_of(house)["entries"]}
+    assert (states[first], states[second]) == ("valid", "annulled")
+    assert same_people(house.room.entrants.values()) == []
+
+
+def test_tt_22_a_contract_worker_of_a_commune_is_open_until_the_organisers_decide(over):
+    house = over
+    seven = house.entrant("Người Bảy", "XA_X").number
+    assert row_of(result_of(house), house, "Người Bảy", "XA_X")["state"] == "open"
+    house.done(face.decide_entrant, "noi_vu", CODE, EntrantDecision(seven, "accept_scope", "VI.6 nêu viên chức"))
+    again = house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB 13").told
+    assert row_of(again, house, "Người Bảy", "XA_X")["state"] == "valid"
+
+
+def test_tt_25_a_transfer_after_the_sitting_changes_neither_unit_nor_khoi(over):
+    house = over
+    four = house.entrant("Người Bốn", "TRUONG_A").number
+    house.done(face.decide_entrant, "noi_vu", CODE, EntrantDecision(four, "transfer", "chuyển 15/8", unit="PHONG_GD"))
+    row = row_of(result_of(house), house, "Người Bốn", "TRUONG_A")
+    assert (row["unit"], row["group"], row["state"]) == ("TRUONG_A", "k2", "valid")
+
+
+# --- rulings and the result ----------------------------------------------------------------------------------------
+
+
+def test_the_time_ended_sitting_and_everybody_elses_points(over):
+    house = over
+    result = result_of(house)
+    assert row_of(result, house, "Người Năm", "TRUONG_A")["quiz"] == "0.00"
+    one, two = (row_of(result, house, f"Người {n}", "XA_X") for n in ("Một", "Hai"))
+    assert (one["quiz"], one["essay"], one["total"], one["rank"]) == ("20.00", "10.00", "30.00", 1)
+    assert (two["quiz"], two["essay"], two["total"], two["rank"]) == ("20.00", None, "20.00", 2)
+
+
+def test_tt_37_and_38_rulings_are_applied_by_replay_and_the_first_key_stays_beside(over):
+    house = over
+    paper = [item["code"] for item in house.room.forms[house.entrant("Người Ba", "XA_Y").sitting.form]["questions"]]
+    wrong = paper[15]  # answered C
+    house.done(face.rule_question, "noi_vu", CODE, QuestionRuling(wrong, "rekey", "khóa sai", "BB 4", "C"))
+    row = row_of(result_of(house), house, "Người Ba", "XA_Y")
+    assert (row["quiz"], row["quiz_first_key"]) == ("13.00", "12.00")
+    house.done(face.rule_question, "noi_vu", CODE, QuestionRuling(wrong, "drop", "câu hỏng", "BB 5"))
+    again = house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB 13").told
+    assert row_of(again, house, "Người Ba", "XA_Y")["quiz"] == "12.63"  # 12 · 20/19
+    assert house.office.store.rows("select count(*) as n from quiz_result")[0]["n"] == 2
+
+
+def test_a_ruling_needs_minutes_a_question_of_the_bank_and_an_option_of_it(over):
+    house, noi_vu = over, over.who("noi_vu")
+    some = next(iter(house.room.bank))
+    refused(
+        face.rule_question(house.office, noi_vu, CODE, QuestionRuling(some, "drop", "lý do", " ")), "quiz_needs_text"
+    )
+    refused(
+        face.rule_question(house.office, noi_vu, CODE, QuestionRuling("X", "drop", "l", "B")), "quiz_question_unknown"
+    )
+    refused(
+        face.rule_question(house.office, noi_vu, CODE, QuestionRuling(some, "rekey", "l", "B", "Z")),
+        "quiz_new_key_wrong",
+    )
+    refused(face.rule_question(house.office, noi_vu, CODE, QuestionRuling(some, "x", "l", "B")), "quiz_ruling_unknown")
+
+
+def test_tt_39_a_tie_is_settled_by_the_organisers_order_alone(over):
+    house = over
+    house.done(face.rule_question, "noi_vu", CODE, QuestionRuling(next(iter(house.room.bank)), "all_correct", "l", "B"))
+    marked(house, marks=((0, 0), (0, 0)))
+    house.done(face.join_essay_codes, "noi_vu", CODE, "BB 7")
+    result = house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB 1").told
+    tied = [row["entrant"] for row in result["entries"] if row["decision"] == "tie_across_cut"]
+    assert len(tied) == 2 and {row["rank"] for row in result["entries"] if row["entrant"] in tied} == {1}
+    noi_vu = house.who("noi_vu")
+    refused(face.decide_prizes(house.office, noi_vu, CODE, PrizeDecision("l", "B", order=tied[:1])), "quiz_order_wrong")
+    house.done(face.decide_prizes, "noi_vu", CODE, PrizeDecision("bốc thăm", "BB 9", order=tied[::-1]))
+    again = house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB 2").told
+    assert [(row["entrant"], row["prize"]) for row in again["entries"][:2]] == [
+        (tied[1], "dac_biet"),
+        (tied[0], "nhat"),
+    ]
+
+
+def test_nothing_is_frozen_before_the_close_the_key_and_the_marks(tmp_path, over):
+    house, noi_vu = over, over.who("noi_vu")
+    refused(face.freeze_quiz_result(house.office, noi_vu, CODE, "TB"), "quiz_not_joined")
+    with opened(tmp_path / "chua") as early:
+        refused(face.freeze_quiz_result(early.office, early.who("noi_vu"), CODE, "TB"), "quiz_not_over")
+        early.clock.now = AFTER
+        refused(face.freeze_quiz_result(early.office, early.who("noi_vu"), CODE, "TB"), "quiz_key_sealed")
+        refused(face.cut_essay_codes(early.office, early.who("noi_vu"), CODE), "quiz_no_essays")
+
+
+# --- essays --------------------------------------------------------------------------------------------------------
+
+
+def test_tt_34_no_essay_goes_to_the_own_unit_its_parent_or_child(over):
+    house = over
+    house.done(face.cut_essay_codes, "noi_vu", CODE)
+    codes = {row["unit_code"]: row["code"] for row in house.office.store.run("quiz_essay_codes", campaign=CODE)}
+    noi_vu = house.who("noi_vu")
+    refused(face.assign_essays(house.office, noi_vu, CODE, {codes["XA_X"]: "giam_khao_x"}), "own_unit")
+    refused(face.assign_essays(house.office, noi_vu, CODE, {codes["TRUONG_A"]: "giam_khao_gd"}), "own_unit")
+    refused(face.assign_essays(house.office, noi_vu, CODE, {codes["XA_X"]: "lanh_dao"}), "quiz_marker_unknown")
+    given = house.done(face.assign_essays, "noi_vu", CODE).told
+    assert {(code, marker) for code, _, marker in given} & {
+        (codes["XA_X"], "giam_khao_x"),
+        (codes["TRUONG_A"], "giam_khao_gd"),
+    } == set()
+    assert sorted(place for code, place, _ in given if code == codes["XA_X"]) == [1, 2]
+
+
+def test_row_7_marks_before_september_are_refused_and_after_the_15th_are_late_with_a_reason(over):
+    house = over
+    house.done(face.cut_essay_codes, "noi_vu", CODE)
+    code, _, marker = house.done(face.assign_essays, "noi_vu", CODE).told[0]
+    act, who = face.mark_essay, house.who(marker)
+    house.clock.now = AFTER.replace(month=8, day=31, hour=23, minute=59)
+    refused(act(house.office, who, CODE, MarkingSheet(code, TEN)), "quiz_marking_not_begun")
+    house.clock.now = AFTER.replace(day=15, hour=23, minute=59)
+    house.done(act, marker, CODE, MarkingSheet(code, TEN))
+    house.clock.now = AFTER.replace(day=16, hour=0, minute=0)
+    refused(act(house.office, who, CODE, MarkingSheet(code, TEN)), "quiz_marking_late")
+    house.done(act, marker, CODE, MarkingSheet(code, TEN, reason="ốm"))
+    rows = house.office.store.rows("select days_late, reason from quiz_essay_mark order by quiz_essay_mark")
+    assert [row["days_late"] for row in rows] == [0, 1] and rows[1]["reason"] == "ốm"
+
+
+def test_a_third_marker_comes_only_above_the_gap_and_joining_waits_for_every_mark(over):
+    house = over
+    marked(house, marks=((6, 2.25), (4, 2)))  # 8,25 and 6,00
+    noi_vu = house.who("noi_vu")
+    refused(face.join_essay_codes(house.office, noi_vu, CODE, "BB 7"), "quiz_marks_missing")
+    thirds = house.done(face.assign_essays, "noi_vu", CODE).told
+    assert [place for _, place, _ in thirds] == [3, 3]
+    for code, _, marker in thirds:
+        house.done(face.mark_essay, marker, CODE, MarkingSheet(code, {"moi": Decimal("5.5"), "thiet_thuc": Decimal(2)}))
+    house.done(face.join_essay_codes, "noi_vu", CODE, "BB 7")
+    result = house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB").told
+    assert row_of(result, house, "Người Một", "XA_X")["essay"] == "7.88"  # TT-31 through the acts
+    refused(
+        face.mark_essay(house.office, house.who(thirds[0][2]), CODE, MarkingSheet(thirds[0][0], TEN)), "quiz_joined"
+    )
+
+
+def test_a_marker_marks_the_own_tasks_only_and_inside_the_rubric(over):
+    house = over
+    house.done(face.cut_essay_codes, "noi_vu", CODE)
+    given = house.done(face.assign_essays, "noi_vu", CODE).told
+    code, _, marker = given[0]
+    others = {name for name in ("giam_khao_nv", "giam_khao_gd", "giam_khao_x", "giam_khao_y")} - {
+        m for c, _, m in given if c == code
+    }
+    refused(face.mark_essay(house.office, house.who(min(others)), CODE, MarkingSheet(code, TEN)), "quiz_task_not_own")
+    refused(
+        face.mark_essay(house.office, house.who(marker), CODE, MarkingSheet(code, {"moi": Decimal(7)})),
+        "quiz_mark_wrong",
+    )
+
+
+def test_tt_26_and_28_what_is_compared():
+    day = date(2023, 3, 31)
+    applied = [
+        Model("a", "x", day, True),
+        Model("b", "x", date(2023, 4, 1), True),
+        Model("c", "x", None, True),
+        Model("d", "x", day, False),
+    ]
+    assert [in_stock(model, day) for model in applied] == [True, False, False, False]
+
+
+def test_tt_29_a_near_model_keeps_the_prize_open_until_a_person_decides(over):
+    house = over
+    house.done(face.add_quiz_stock, "noi_vu", CODE, [AppliedModel("Phiếu hẹn điện tử", ESSAY, date(2023, 1, 5))])
+    result = result_of(house)
+    row = row_of(result, house, "Người Một", "XA_X")
+    assert (row["rank"], row["prize"], row["decision"]) == (1, None, "similarity_undecided")
+    near = next(row for row in house.office.store.run("quiz_near_now", campaign=CODE) if row["score"] > 0.9)
+    house.done(
+        face.decide_similarity,
+        "noi_vu",
+        CODE,
+        SimilarityVerdict(near["code"], near["other"], "different", "khác cách làm"),
+    )
+    again = house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB 2").told
+    assert row_of(again, house, "Người Một", "XA_X")["prize"] == "dac_biet"
+    assert not undecided([(0.93, "different")]) and undecided([(0.93, None)]) and not undecided([(0.5, None)])
+
+
+# --- faults --------------------------------------------------------------------------------------------------------
+
+
+def test_minutes_are_given_back_to_everybody_who_sat_by_one_act_with_one_paper(tmp_path):
+    with opened(tmp_path) as house:
+        house.starts("Người Một", "XA_X")
+        house.sits("Người Hai", "XA_X", 3)
+        house.starts("Người Ba", "XA_Y", NINE + timedelta(hours=2))
+        house.clock.now = NINE + timedelta(minutes=25)
+        span = (NINE + timedelta(minutes=10), NINE + timedelta(minutes=16))
+        house.done(face.record_quiz_incident, "noi_vu", CODE, Incident("Mất điện phòng máy", *span))
+        refused(
+            face.extend_sittings(house.office, house.who("noi_vu"), CODE, MinutesBack(*span, 6, "mất điện", "")),
+            "quiz_needs_text",
+        )
+        done = house.done(face.extend_sittings, "noi_vu", CODE, MinutesBack(*span, 6, "mất điện", "QĐ 31/QĐ-BTC"))
+        assert done.told == [house.entrant("Người Một", "XA_X").sitting.sitting]
+        assert house.entrant("Người Một", "XA_X").sitting.ends_at == NINE + timedelta(minutes=31)
+        rows = house.office.store.rows("select kind, minutes, document_number from quiz_sitting_act")
+        assert rows == [{"kind": "extend", "minutes": 6, "document_number": "QĐ 31/QĐ-BTC"}]
+
+
+def test_a_stopped_server_comes_back_with_the_same_times_and_answers(tmp_path):
+    with opened(tmp_path) as house:
+        who = house.starts("Người Một", "XA_X")
+        ends, form = who.sitting.ends_at, who.sitting.form
+        close_rooms(house.office)
+    with QuizHouse(tmp_path, NINE + timedelta(minutes=8)) as again:
+        again.codes = house.codes
+        found = again.entrant("Người Một", "XA_X").sitting
+        assert (found.ends_at, found.form, found.is_open) == (ends, form, True)
+
+
+def test_an_amending_paper_needs_its_reason_and_counts_for_whoever_starts_later(tmp_path):
+    with opened(tmp_path) as house:
+        refused(
+            face.freeze_quiz_rules(house.office, house.who("noi_vu"), CODE, TheLe("QĐ 10", date(2023, 8, 9))),
+            "quiz_needs_text",
+        )
+        house.done(face.freeze_quiz_rules, "noi_vu", CODE, TheLe("QĐ 10", date(2023, 8, 9), "làm rõ"))
+        assert house.room.rules_sha256 == house.office.store.run("quiz_rules_now", campaign=CODE)[0]["settings_sha256"]
+
+
+# --- verification --------------------------------------------------------------------------------------------------
+
+
+def test_tt_50_an_event_changed_by_hand_is_named_and_nothing_is_frozen(over):
+    house = over
+    path = house.room.hall.log.path
+    close_rooms(house.office)
+    lines = path.read_text("utf-8").splitlines()
+    place = next(i for i, line in enumerate(lines) if '"k":"answer"' in line)
+    row = json.loads(lines[place])
+    row["c"] = "A" if row["c"] != "A" else "D"
+    lines[place] = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    found = face.verify_contest(house.office, None, CODE)
+    assert found.broken == ((row["s"], row["n"], "link"),) and not found.is_right
+    refused(face.freeze_quiz_result(house.office, house.who("noi_vu"), CODE, "TB"), "quiz_log_broken")
+
+
+def test_a_sitting_taken_out_of_the_log_is_missed_by_its_seal(over):
+    house = over
+    path = house.room.hall.log.path
+    close_rooms(house.office)
+    kept = [line for line in path.read_text("utf-8").splitlines() if json.loads(line)["s"] != 2]
+    path.write_text("\n".join(kept) + "\n", "utf-8")
+    assert face.verify_contest(house.office, None, CODE).missing == ((2, "missing"),)
+
+
+def test_tt_51_the_frozen_result_is_computed_again_byte_for_byte_and_the_published_folder_holds(over, tmp_path):
+    house = over
+    result_of(house)
+    again = face.recompute_contest(house.office, None, CODE)
+    assert again.is_equal and again.sha256 == again.frozen_sha256
+    assert face.verify_contest(house.office, None, CODE).is_right
+    is_right, lines = house.done(face.publish_quiz_bundle, "noi_vu", CODE, tmp_path / "cong_bo").told
+    assert is_right, lines
+    names = {row["full_name"] for row in house.room.entrants.values()}
+    published = "".join(path.read_text("utf-8") for path in (tmp_path / "cong_bo").iterdir())
+    assert not [name for name in names if name in published]
+    shutil.copytree(tmp_path / "cong_bo", tmp_path / "khac")
+    (tmp_path / "khac" / "rulings.json").write_text(
+        '[{"question":"T1-001","kind":"drop","new_key":null,"document_number":""}]'
+    )
+    assert not checked_bundle(tmp_path / "khac")[0]
+
+
+def test_backup_and_restore_take_the_log_and_the_essays_along(over, tmp_path):
+    from kpi.keeping.backup.restoring import restore
+    from kpi.keeping.backup.writing import write_backup
+
+    house = over
+    frozen = result_of(house)
+    target = tmp_path / "ban_sao.kpi.zip"
+    write_backup(house.office.store, house.data_dir, house.config_dir, target, house.clock.now)
+    restore(target, tmp_path / "moi" / "data", house.clock.now)
+    shutil.copytree(house.config_dir, tmp_path / "moi" / "config")
+    with QuizHouse(tmp_path / "moi", AFTER) as again:
+        assert face.verify_contest(again.office, None, CODE).is_right
+        found = face.recompute_contest(again.office, None, CODE)
+        assert found.is_equal and found.sha256 == frozen["sha256"]
+
+
+def test_tt_24_who_organises_is_refused_by_the_the_le_and_the_sentence_says_so(tmp_path):
+    from kpi import tables
+    from kpi.quiz.acts.rules import Membership
+
+    with opened(tmp_path) as house:
+        member = Membership("jury", "giam_khao_x", "QĐ 6", date(2023, 8, 1), full_name="NGƯỜI HAI")
+        house.done(face.record_quiz_member, "noi_vu", CODE, member)
+        found = enter_quiz(house.office, CODE, house.codes["Người Hai", "XA_X"], "10.0.0.1")
+        refused(found, "quiz_organiser")
+        assert "Theo Thể lệ" in tables.say(found) and "Kế hoạch" not in tables.say(found)
+        assert isinstance(enter_quiz(house.office, CODE, house.codes["Người Một", "XA_X"], "10.0.0.1"), str)
+
+
+def test_tt_35_a_marker_sees_codes_only_and_no_name_unit_khoi_time_or_other_mark(over):
+    from kpi import tables
+
+    house = over
+    given = marked(house)
+    for marker in {marker for _, _, marker in given}:
+        rows = tables.quiz_marking_queue(house.office, house.who(marker), CODE)
+        assert {row["code"] for row in rows} == {code for code, _, own in given if own == marker}
+        assert set(rows[0]) == {"code", "theme", "text", "rubric", "total", "words"}
+        seen = json.dumps(rows, ensure_ascii=False, default=str)
+        for told in ("Người Một", "Người Bốn", "XA_X", "TRUONG_A", "Trường A", "2023-", "10.0.0", "k2", "k3"):
+            assert told not in seen, told
+        assert "Giải pháp" not in seen or "[…] viết tại" in seen
+    rows = tables.quiz_marking(house.office, house.who("noi_vu"), CODE)
+    assert {row["full_name"] for row in rows} == {None}
+    house.done(face.join_essay_codes, "noi_vu", CODE, "BB 7")
+    rows = tables.quiz_marking(house.office, house.who("noi_vu"), CODE)
+    assert {row["full_name"] for row in rows} == {"Người Một", "Người Bốn"}
+
+
+def test_item_analysis_participation_and_open_cases_say_what_the_organisers_need(over):
+    from kpi import tables
+
+    house = over
+    noi_vu = house.who("noi_vu")
+    told = tables.quiz_items(house.office, noi_vu, CODE)
+    assert sum(row["right"] for row in told["items"]) == 20 + 20 + 12 + 7 + 15 + 9
+    assert {row["key"] for row in told["items"]} == {"B"}
+    units = {row["unit_code"]: row for row in tables.quiz_participation(house.office, noi_vu, CODE)}
+    assert (units["XA_X"]["people"], units["XA_X"]["sat"], units["XA_X"]["valid"]) == (3, 3, 2)
+    cases = tables.quiz_open_cases(house.office, noi_vu, CODE)
+    assert [row["full_name"] for row in cases["held"]] == ["Người Ba"]
+    assert [row["full_name"] for row in cases["open"]] == ["Người Bảy"]
+    assert [row["full_name"] for row in cases["same"]] == ["Người Một"]
+    steps = {row["step"]: row["done"] for row in tables.quiz_steps(house.office, noi_vu, CODE)}
+    assert steps["key"] and not steps["result"]
+    monitor = tables.quiz_monitor(house.office, noi_vu, CODE)
+    assert (monitor["sitting"], monitor["handed_in"], monitor["by_time"]) == (0, 7, 1)
+    share = tables.quiz_foresight(house.office, noi_vu, CODE)
+    assert share["sittings"] == 7 and 0 <= share["expected"] <= 1 and share["seen"] == 2 / 7
+
+
+def test_the_command_line_verifies_computes_again_and_publishes(over, tmp_path, monkeypatch, capsys):
+    from kpi.cli import main
+    from kpi.house.office import at_office
+
+    house = over
+    result_of(house)
+    with at_office(house.office):
+        assert main(["contest", "verify", "--campaign", CODE, "--format", "json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["verified"] is True and told["sittings"] == 7 and told["rows"] == []
+        assert main(["contest", "recompute", "--campaign", CODE, "--format", "json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["equal"] is True and told["sha256"] == told["frozen_sha256"]
+        assert main(["contest", "status", "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)["rows"][0]["handed_in"] == 7
+        out = str(tmp_path / "ho_so")
+        assert main(["contest", "publish", "--campaign", CODE, "--out", out, "--as", "noi_vu"]) == 0
+        assert main(["contest", "recompute", "--campaign", "khong_co"]) == 2
+        assert main(["contest", "status", "--campaign", "khong_co"]) == 2
+    assert main(["contest", "verify", "--bundle", out]) == 0
+    assert "Kết quả được kiểm chứng" in capsys.readouterr().out
+    (tmp_path / "ho_so" / "result.json").write_text("{}")
+    assert main(["contest", "verify", "--bundle", out]) == 1
+    assert main(["contest", "verify", "--bundle", str(tmp_path / "khong_co")]) == 2
+
+
+def test_every_paper_is_made_says_what_was_decided_and_leaves_dots_where_nothing_is(over):
+    from io import BytesIO
+
+    from docx import Document
+
+    from kpi.quiz.papers.kinds import KINDS, NEEDS_RESULT
+
+    house, noi_vu = over, over.who("noi_vu")
+    for kind in sorted(NEEDS_RESULT):
+        refused(face.quiz_paper(house.office, noi_vu, CODE, kind), "quiz_no_result")
+    refused(face.quiz_paper(house.office, noi_vu, CODE, "thu_moi"), "quiz_paper_unknown")
+    result_of(house)
+    said = {}
+    for kind in KINDS:
+        name, data = house.done(face.quiz_paper, "noi_vu", CODE, kind)
+        word = Document(BytesIO(data))
+        cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+        said[kind] = "\n".join([paragraph.text for paragraph in word.paragraphs] + cells)
+        assert name.endswith(".docx") and "{{" not in said[kind] and "{%" not in said[kind], kind
+    assert "20 câu, 20 phút, tối đa 20 điểm" in said["rules"] and "người bằng điểm cùng hạng" in said["rules"]
+    commitments = json.loads(house.office.store.run("quiz_papers_now", campaign=CODE)[0]["commitments_json"])
+    assert commitments["key"] in said["sealing"]
+    assert "Người Một" in said["prize_list"] and "30.00".replace(".", ",") in said["prize_list"]
+    assert "khớp" in said["review"] and "hết giờ tự nộp: 1" in said["review"]
+    assert "10,00" in said["marking"] and "Người Một" not in said["marking"]
+    assert "Ba triệu đồng" in said["decision"] or "triệu" in said["decision"]
+    assert "GIẤY KHEN" in said["certificates"] and "Xã X & <b>bạn</b>" in said["certificates"]
+
+
+def test_a_look_at_the_key_before_the_close_is_printed_in_the_papers(tmp_path):
+    from io import BytesIO
+
+    from docx import Document
+
+    with opened(tmp_path) as house:
+        house.done(face.open_quiz_key, "thu_ky", CODE, CODES, "in đề dự phòng")
+        _, data = house.done(face.quiz_paper, "noi_vu", CODE, "sealing")
+        text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
+        assert "thu_ky và ra_de, toàn bộ đáp án, in đề dự phòng" in text

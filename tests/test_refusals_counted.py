@@ -1,0 +1,97 @@
+"""A visitor cannot fill the audit; and signing in and out works where the disk has no room."""
+
+from datetime import timedelta
+
+import pytest
+
+from kpi import actions
+from kpi.people.acts import seldom
+from kpi.store import faults
+from tests.house_of_workbooks import audit_rows
+from tests.test_sign_in import GOOD, HERE, clock, comes_in, folder, house, made, tries  # noqa: F401
+
+# ruff: noqa: F811
+
+
+def refusals(house):
+    return [row for row in audit_rows(house) if row["outcome"] == "refused"]
+
+
+def test_four_thousand_tries_at_the_demonstration_door_are_one_row_and_a_count(house, clock):
+    for number in range(4_000):
+        assert actions.enter_demo(house, f"ai_{number}", HERE).code == "not_a_demo_account"
+    assert len(refusals(house)) == 1
+    clock.now += timedelta(minutes=16)
+    actions.enter_demo(house, "ai", HERE)
+    assert len(refusals(house)) == 2 and '"times": 4000' in refusals(house)[-1]["detail"]
+
+
+def test_many_addresses_together_write_no_more_than_the_bound(house):
+    for number in range(1_000):
+        actions.enter_demo(house, "ai", f"10.{number // 250}.0.{number % 250}")
+    assert len(refusals(house)) <= seldom.MOST_ROWS
+
+
+def test_wrong_passwords_of_a_known_account_stand_in_the_log_with_their_number(house, clock):
+    for _ in range(4):
+        tries(house, "lanh_dao", "sai mật khẩu rồi")
+    clock.now += timedelta(minutes=16)
+    tries(house, "lanh_dao", "sai mật khẩu rồi")
+    found = [row for row in refusals(house) if row["account"] == "lanh_dao"]
+    assert len(found) == 2 and '"times": 4' in found[-1]["detail"]
+
+
+def test_a_screen_that_is_refused_to_a_known_person_is_noted_once_in_a_while(house, clock):
+    unit = actions.account(house, "phuong_a")
+    assert actions.note_refused_view(house, unit, "screen")
+    assert not actions.note_refused_view(house, unit, "screen")
+    assert actions.note_refused_view(house, unit, "table/persons")
+    clock.now += timedelta(minutes=16)
+    assert actions.note_refused_view(house, unit, "screen")
+
+
+# --- no room ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def free(monkeypatch):
+    """The bytes the disk says are free; a test sets them."""
+    room = {"bytes": 10**12}
+    usage = type("usage", (), {})
+
+    def disk_usage(_):
+        found = usage()
+        found.free, found.total, found.used = room["bytes"], 10**12, 0
+        return found
+
+    monkeypatch.setattr(faults.shutil, "disk_usage", disk_usage)
+    return room
+
+
+@pytest.mark.parametrize("left", [10 * 2**20, 0])
+def test_signing_in_and_out_works_on_a_full_disk_and_the_session_ends(house, free, left):
+    free["bytes"] = left
+    entered = comes_in(house)
+    assert actions.signed_in(house, entered.token).account.name == "lanh_dao"
+    actions.keep_session(house, entered.session.name)
+    actions.sign_out(house, entered.session)
+    assert actions.signed_in(house, entered.token) is None
+
+
+def test_a_session_from_before_ends_on_a_full_disk_too(house, free):
+    entered, other = comes_in(house), comes_in(house)
+    free["bytes"] = 0
+    actions.sign_out_everywhere(house, entered.session)
+    assert actions.signed_in(house, entered.token) is None and actions.signed_in(house, other.token) is None
+
+
+def test_a_full_disk_gives_nobody_more_guesses(house, free):
+    free["bytes"] = 0
+    found = [tries(house, "lanh_dao", "sai mật khẩu rồi", f"10.7.0.{number}").code for number in range(8)]
+    assert found == ["sign_in_refused"] * 5 + ["sign_in_locked"] * 3
+
+
+def test_everything_else_is_refused_on_a_full_disk_as_before(house, free):
+    free["bytes"] = 10 * 2**20
+    with pytest.raises(faults.StoreFull):
+        actions.add_account(house, None, "moi", "leader", None)
