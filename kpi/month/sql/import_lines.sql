@@ -74,8 +74,9 @@ final as (
             and denominator between 0 and $largest
             and denominator_decimals <= case when is_whole_denominator then 0 else $most_decimals end
         ))
-        and (not is_pair or numerator_text || denominator_text = '' or coalesce(
-            (denominator > 0 or numerator = 0) and (not is_part_of_whole or numerator <= denominator), false
+        and (not is_pair or numerator_text || denominator_text = '' or (
+            numerator is not null and denominator is not null
+            and (denominator > 0 or numerator = 0) and (not is_part_of_whole or numerator <= denominator)
         ))
         and (done_text = '' or (
             typed.done_on between greatest($earliest, $starts_on) and least($today, placed.cut_off) and (not is_done or coalesce(typed.numerator, 0) = 1)
