@@ -1,13 +1,13 @@
 """Answers which commands about accounts can be typed; never runs one."""
 
-from kpi.cli import people
+from kpi.cli import people, read
 from kpi.house.account import ROLES
 
 
 def user_commands(commands, command) -> None:
-    user = commands.add_parser("user", help="Tài khoản").add_subparsers(
-        metavar="VIỆC", required=True, parser_class=_Parser
-    )
+    """Add `user` and what stands below it; `command` adds one command."""
+    below = commands.add_parser("user", help="Tài khoản")
+    user = below.add_subparsers(metavar="VIỆC", required=True, parser_class=type(below))
     add = command(user, "add", people.user_add, "Thêm tài khoản, in mật khẩu dùng một lần")
     role = command(user, "role", people.user_role, "Đổi vai trò của tài khoản")
     for parser in (add, role):
