@@ -127,6 +127,7 @@ SCREEN_ROOMS = {
     "keeping",
     "month",
     "people",
+    "quiz",
     "tasks",
 }  # of pages/; none imports another
 SCREENS_MAY_USE = FACES | GROUND | {"plan.model", "house.account", "papers.words"}  # of kpi; the kit: the server's too

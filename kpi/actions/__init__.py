@@ -76,6 +76,8 @@ from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
+from kpi.board.acts.taken_away import BoardFile
+from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
 from kpi.house.doors import behind_door, has_door
 from kpi.house.forms import is_form, taking_in
@@ -116,6 +118,7 @@ from kpi.month.acts.reviewer_figures import (
     submit_reviewer_workbook,
 )
 from kpi.month.acts.signing import return_submission, sign_submission
+from kpi.month.acts.source_cell import SourceCell, source_cell
 from kpi.month.acts.submit import Receipt, submit_workbook
 from kpi.month.acts.succession import Succession
 from kpi.month.acts.succession import record_succession as _record_succession
@@ -140,7 +143,9 @@ from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
+from kpi.quiz.acts.doing import Done as QuizDone
 from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
 from kpi.quiz.acts.essay import save_essay
 from kpi.quiz.acts.face import (
@@ -165,6 +170,7 @@ from kpi.quiz.acts.face import (
     open_quiz_key,
     propose_question,
     publish_quiz_bundle,
+    quiz_paper,
     recompute_contest,
     record_quiz_incident,
     record_quiz_member,
@@ -199,6 +205,7 @@ from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
+board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 
 __all__ = [
@@ -213,6 +220,7 @@ __all__ = [
     "Attached",
     "AuthorForm",
     "BackedUp",
+    "BoardFile",
     "Checked",
     "Chores",
     "Concluded",
@@ -250,6 +258,7 @@ __all__ = [
     "QuestionForm",
     "QuestionRuling",
     "Queued",
+    "QuizDone",
     "Receipt",
     "Received",
     "Recorded",
@@ -260,6 +269,7 @@ __all__ = [
     "SignedIn",
     "SimilarityVerdict",
     "Sitting",
+    "SourceCell",
     "StepForm",
     "Stepped",
     "SubunitsForm",
@@ -294,6 +304,7 @@ __all__ = [
     "backup_folder",
     "backup_if_due",
     "begin_upload",
+    "board_file",
     "cancel_meeting",
     "carried_workbook",
     "change_nomination",
@@ -404,6 +415,7 @@ __all__ = [
     "publish_quiz_bundle",
     "queue_reminders",
     "queue_task_reminders",
+    "quiz_paper",
     "read_sign_in_warnings",
     "receive_initiative",
     "recompute_contest",
@@ -453,6 +465,7 @@ __all__ = [
     "signed_decision",
     "signed_in",
     "signed_in_as",
+    "source_cell",
     "start_provider_sign_in",
     "start_sitting",
     "submit_nomination",
