@@ -19,6 +19,7 @@ from kpi.demo.checking import CheckAhead, Upload
 from kpi.demo.clock import DemoClock
 from kpi.demo.filled import Typed, filled
 from kpi.demo.invented import dice, invented_figures
+from kpi.demo.quiz import BEGINS, make_quiz_accounts, play_quiz
 from kpi.demo.reviewer import reviewer_lines
 from kpi.demo.story import (
     ADMINISTRATOR,
@@ -56,12 +57,15 @@ def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str
     shutil.rmtree(building, ignore_errors=True)
     if (data_dir / "secrets").exists():
         shutil.copytree(data_dir / "secrets", building / "secrets")
-    clock = DemoClock(SIGNED_AT)
+    clock = DemoClock(BEGINS)
     patience = sys.getswitchinterval()
     sys.setswitchinterval(_PATIENCE)
     office = actions.init_office(building, PRODUCT_CONFIG_DIR, clock)
     try:
         _make_accounts(office)
+        make_quiz_accounts(office)
+        play_quiz(office, clock)
+        clock.now = SIGNED_AT.astimezone(UTC)
         _play(office, clock, periods, progress)
     finally:
         sys.setswitchinterval(patience)
