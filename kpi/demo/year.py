@@ -57,13 +57,14 @@ def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str
     shutil.rmtree(building, ignore_errors=True)
     if (data_dir / "secrets").exists():
         shutil.copytree(data_dir / "secrets", building / "secrets")
-    clock = DemoClock(BEGINS)
+    clock = DemoClock(SIGNED_AT)
     patience = sys.getswitchinterval()
     sys.setswitchinterval(_PATIENCE)
     office = actions.init_office(building, PRODUCT_CONFIG_DIR, clock)
     try:
         _make_accounts(office)
         make_quiz_accounts(office)
+        clock.now = BEGINS.astimezone(UTC)  # the contest of the year before, then back to the year of the movement
         play_quiz(office, clock)
         clock.now = SIGNED_AT.astimezone(UTC)
         _play(office, clock, periods, progress)
