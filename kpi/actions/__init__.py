@@ -76,6 +76,8 @@ from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
+from kpi.board.acts.taken_away import BoardFile
+from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
 from kpi.house.doors import behind_door, has_door
 from kpi.house.forms import is_form, taking_in
@@ -116,6 +118,7 @@ from kpi.month.acts.reviewer_figures import (
     submit_reviewer_workbook,
 )
 from kpi.month.acts.signing import return_submission, sign_submission
+from kpi.month.acts.source_cell import SourceCell, source_cell
 from kpi.month.acts.submit import Receipt, submit_workbook
 from kpi.month.acts.succession import Succession
 from kpi.month.acts.succession import record_succession as _record_succession
@@ -202,6 +205,7 @@ from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
+board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 
 __all__ = [
@@ -216,6 +220,7 @@ __all__ = [
     "Attached",
     "AuthorForm",
     "BackedUp",
+    "BoardFile",
     "Checked",
     "Chores",
     "Concluded",
@@ -264,6 +269,7 @@ __all__ = [
     "SignedIn",
     "SimilarityVerdict",
     "Sitting",
+    "SourceCell",
     "StepForm",
     "Stepped",
     "SubunitsForm",
@@ -298,6 +304,7 @@ __all__ = [
     "backup_folder",
     "backup_if_due",
     "begin_upload",
+    "board_file",
     "cancel_meeting",
     "carried_workbook",
     "change_nomination",
@@ -458,6 +465,7 @@ __all__ = [
     "signed_decision",
     "signed_in",
     "signed_in_as",
+    "source_cell",
     "start_provider_sign_in",
     "start_sitting",
     "submit_nomination",

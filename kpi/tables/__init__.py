@@ -7,10 +7,12 @@ from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
+from kpi.awards.tables.paper_gaps import paper_gaps, start_notes
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.brief import brief
 from kpi.board.tables.changes import changes
 from kpi.board.tables.debts import debts
 from kpi.board.tables.headline import headline
@@ -20,6 +22,7 @@ from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.board.tables.reasons import reasons
+from kpi.board.tables.robustness import robustness, what_if
 from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
@@ -107,6 +110,7 @@ __all__ = [
     "award_register",
     "award_rounds",
     "award_statistics",
+    "brief",
     "campaign_settings",
     "campaigns",
     "changes",
@@ -150,6 +154,7 @@ __all__ = [
     "nominations",
     "outbox",
     "overview",
+    "paper_gaps",
     "participation",
     "pending_cases",
     "people_counted",
@@ -193,6 +198,7 @@ __all__ = [
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
+    "robustness",
     "say",
     "screens_of",
     "search",
@@ -202,6 +208,7 @@ __all__ = [
     "shortlists",
     "sign_in_warnings",
     "staff_words",
+    "start_notes",
     "submissions",
     "task_debts",
     "task_files",
@@ -216,6 +223,7 @@ __all__ = [
     "verdict_sheet",
     "verification_table",
     "waiting_pairs",
+    "what_if",
     "with_head",
     "words",
 ]

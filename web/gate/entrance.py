@@ -14,10 +14,19 @@ from kpi import actions, tables
 from kpi.people.server import ServerSettings
 from pages.kit.paths import DOORS, HOME, IDEA_FILES, PATHS
 from web.front import in_vietnamese
-from web.gate import addresses, cookie, crowd, owned, sockets
+from web.gate import addresses, cookie, crowd, owned, sockets, turns
 from web.gate.headers import is_quiz, with_headers
 from web.gate.onward import host_settings, to_the_door
-from web.gate.sentences import FORWARDED, LOCAL_ONLY, NOT_FOUND, OTHER_HOST, OTHER_ORIGIN, TOO_MUCH, broken
+from web.gate.sentences import (
+    FORWARDED,
+    LOCAL_ONLY,
+    NOT_ENCRYPTED,
+    NOT_FOUND,
+    OTHER_HOST,
+    OTHER_ORIGIN,
+    TOO_MUCH,
+    broken,
+)
 
 # Streamlit's own addresses that its pages use; all others (agent, metrics, auth, script-health-check …) are closed.
 OPEN = ("/_stcore/health", "/favicon.png", "/favicon.ico")
@@ -62,6 +71,8 @@ class Gate:
             return PlainTextResponse(FORWARDED, 403)
         if not addresses.is_own_host(scope, self._settings):
             return PlainTextResponse(OTHER_HOST, 421)
+        if not (self._settings.plain_http or addresses.is_tls(scope) or addresses.is_of_this_machine(scope)):
+            return PlainTextResponse(NOT_ENCRYPTED, 403)
         if addresses.needs_origin(scope) and not addresses.is_own_origin(scope):
             return PlainTextResponse(OTHER_ORIGIN, 403)
         return None
@@ -91,6 +102,7 @@ class Gate:
             query = scope["query_string"].decode("latin-1")
             return await RedirectResponse(HOME + ("?" + query if query else ""), 307)(scope, receive, send)
         if bare in PATHS:
+            turns.turns().saw(found.account.name)
             return await in_vietnamese(self.app, scope, receive, send)
         if path.startswith(UPLOADS):
             if not owned.owns_upload(path, found.session.name):
@@ -135,7 +147,7 @@ class Gate:
         with crowd.one_more_screen(found.account.name) as fits:
             if not fits:
                 return await sockets.refuse(receive, send)
-            return await sockets.while_it_holds(self.app, scope, receive, send, holds)
+            return await sockets.while_it_holds(self.app, scope, receive, send, holds, found.account.name)
 
     def _is_too_far(self, scope: Scope) -> bool:
         """True in a house with demonstration accounts, which need no password, for whoever is not on this machine."""
