@@ -43,6 +43,9 @@ async def _open_at_start(_: st.App) -> AsyncIterator[None]:
     # What is imported once lives until the process ends: the collector need not walk it again (design 10).
     gc.collect()
     gc.freeze()
+    # A screen gives the interpreter back at every question to the store; where another one computes, it would wait this
+    # long each time to have it again (measured: bench/floods.py).
+    sys.setswitchinterval(0.0005)
     yield
     if listener:
         listener.stop()

@@ -8,6 +8,7 @@ the median and the longest wait of the other person, and their ratio to the quie
 
 import argparse
 import contextlib
+import io
 import os
 import statistics
 import subprocess
@@ -16,16 +17,19 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import openpyxl
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.clock import load_text
 from tests.browser.server import ROOT, ask, cookie_name, demo_cookie, running
 from tests.streamlit_socket import Screen, open_screen
 
 FLOODER, OTHER = "phuong_bac_son", "lanh_dao"
-PAGE, PAUSE = "tong-quan", 0.4
+PAGE, UPLOADING, PAUSE = "tong-quan", "nop-bao-cao", 0.4
 
 
 def rerun(page: str = PAGE) -> bytes:
@@ -76,21 +80,80 @@ def doors(port: int, token: str, stop: threading.Event, threads: int) -> None:
 
 
 def workbooks(port: int, token: str, stop: threading.Event, count: int) -> None:
-    """Heavy workbooks read at once, as the screens read them: by the server's own act, in as many processes."""
-    heavy = Path(tempfile.mkstemp(suffix=".xlsx")[1])
-    _heavy(heavy)
+    """Heavy workbooks uploaded on as many screens at once, another one as soon as the last is answered."""
 
-    def one() -> None:
-        number = 0
-        while not stop.is_set():
-            number += 1
-            command = [sys.executable, "-m", "kpi", "check", str(heavy)]
-            subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, check=False)
+    def one(number: int) -> None:
+        with contextlib.suppress(Exception):
+            screen = open_screen(port, token)
+            while not stop.is_set():
+                uploaded(screen, port, token, heavy(number))
+                number += count
+            screen.socket.close()
 
-    try:
-        _all([one] * count)
-    finally:
-        heavy.unlink(missing_ok=True)
+    _all([partial(one, number) for number in range(count)])
+
+
+def heavy(number: int) -> bytes:
+    """A workbook of some 90,000 cells, another one for each number."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(f"Nặng {number}")
+    for row in range(7_500):
+        sheet.append([f"ô {row} {column}" for column in range(12)])
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def uploaded(screen: Screen, port: int, token: str, data: bytes) -> None:
+    """Choose a file on the page where reports are handed in, as a browser does, and wait for the verdict."""
+    uploader = _uploader(screen)
+    asked = BackMsg()
+    asked.file_urls_request.request_id, asked.file_urls_request.session_id = "1", screen.session
+    asked.file_urls_request.file_names.append("nang.xlsx")
+    screen.socket.send(asked.SerializeToString())
+    urls = _until(screen, "file_urls_response").file_urls_response.file_urls[0]
+    mark = b"----tep"
+    head = b'--%s\r\nContent-Disposition: form-data; name="f"; filename="nang.xlsx"\r\n\r\n' % mark
+    body = head + data + b"\r\n--%s--\r\n" % mark
+    kind = f"multipart/form-data; boundary={mark.decode()}"
+    own = {"Cookie": f"{cookie_name(port)}={token}", "Origin": f"http://127.0.0.1:{port}", "Content-Type": kind}
+    ask(port, "PUT", urls.upload_url, body, **own)
+    again = BackMsg()
+    again.rerun_script.page_name = UPLOADING
+    state = again.rerun_script.widget_states.widgets.add(id=uploader)
+    info = state.file_uploader_state_value.uploaded_file_info.add(
+        file_id=urls.file_id, name="nang.xlsx", size=len(data)
+    )
+    info.file_urls.CopyFrom(urls)
+    screen.socket.send(again.SerializeToString())
+    _until(screen, "script_finished")
+
+
+def _uploader(screen: Screen) -> str:
+    """Open the page and give the name of its file chooser."""
+    asked, found = BackMsg(), ""
+    asked.rerun_script.page_name = UPLOADING
+    screen.socket.send(asked.SerializeToString())
+    while True:
+        told = _next(screen)
+        if told.WhichOneof("type") == "new_session":
+            screen.session = told.new_session.initialize.session_id
+        if told.WhichOneof("type") == "delta" and told.delta.new_element.WhichOneof("type") == "file_uploader":
+            found = told.delta.new_element.file_uploader.id
+        if told.WhichOneof("type") == "script_finished":
+            return found
+
+
+def _until(screen: Screen, kind: str) -> ForwardMsg:
+    while (told := _next(screen)).WhichOneof("type") != kind:
+        pass
+    return told
+
+
+def _next(screen: Screen) -> ForwardMsg:
+    told = ForwardMsg()
+    told.ParseFromString(screen.socket.recv(timeout=120))
+    return told
 
 
 FLOODS: dict[str, Callable[[int, str, threading.Event], None]] = {
@@ -170,16 +233,6 @@ def _all(works: list[Callable[[], None]]) -> None:
         thread.start()
     for thread in threads:
         thread.join(60)
-
-
-def _heavy(path: Path) -> None:
-    import openpyxl
-
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Nặng")
-    for row in range(15_000):
-        sheet.append([f"ô {row} {column}" for column in range(12)])
-    book.save(path)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ _VNI_ALONE = {
 _VNI_PAIR = re.compile("([aeouyôöAEOUYÔÖ])([øùûõïâàáåãäêèéúüëØÙÛÕÏÂÀÁÅÃÄÊÈÉÚÜË])")
 _ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐ]+")  # QĐ, HĐND: no syllable, and no sign against one
 _BRACKETS = "()[]{}\"'“”‘’.,;:!?/\\-–…"
+_PIECES = re.compile(r"[-–/.,;:()“”\"]")
 _LEAST_LETTERS = 2
 _LAST_OLD_SIGN = 0xFF
 _FEW, _ENOUGH = 5, 0.8
@@ -57,6 +58,8 @@ def old_font(text: str) -> OldFont | None:
     """
     if text.isascii() or any(ord(sign) > _LAST_OLD_SIGN and sign.isalpha() for sign in text):
         return None
+    if not any(map(_is_evidence, _odd(text))):  # nearly every text: looked at once, before any reading is made
+        return None
     for font, read in ((TCVN3, _from_tcvn3), (VNI, _from_vni)):
         reading = unicodedata.normalize("NFC", read(text))
         if reading != text and _is_sure(text, reading, read):
@@ -64,11 +67,14 @@ def old_font(text: str) -> OldFont | None:
     return None
 
 
-def _is_sure(text: str, reading: str, read: Callable[[str], str]) -> bool:
+def _odd(text: str) -> list[str]:
+    """The pieces of a text that hold other signs than ASCII."""
     words = [word.strip(_BRACKETS) for word in text.split()]
-    odd = [piece for word in words for piece in re.split(r"[-–/.,;:()“”\"]", word) if not piece.isascii()]
-    if not any(_is_evidence(piece) for piece in odd):
-        return False
+    return [piece for word in words if not word.isascii() for piece in _PIECES.split(word) if not piece.isascii()]
+
+
+def _is_sure(text: str, reading: str, read: Callable[[str], str]) -> bool:
+    odd = _odd(text)
     odd = [word for piece in odd if not _ABBREVIATION.fullmatch(word := unicodedata.normalize("NFC", read(piece)))]
     good = sum(map(is_syllable, odd))
     return good == len(odd) if len(odd) <= _FEW else good >= _ENOUGH * len(odd)

@@ -19,7 +19,7 @@ CAMPAIGN = {
     "reporting": {"first_period": "2024-03"},
     "adjustments": [
         {"code": "CONG_SANG_KIEN", "name": "Có sáng kiến cấp tỉnh", "kind": "bonus", "cap": 2},
-        {"code": "CONG_KHAC", "name": "Điểm cộng khác", "kind": "bonus"},
+        {"code": "CONG_KHAC", "name": "Điểm cộng khác", "kind": "bonus", "cap": "none"},
         {"code": "TRU_CHAM", "name": "Nộp báo cáo chậm", "kind": "penalty", "cap": 3},
     ],
     "indicators": [

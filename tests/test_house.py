@@ -105,7 +105,7 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "people": "plan store house",
     "tasks": "plan store scoring house mail papers workbook",
     "month": "plan store scoring house people mail workbook",
-    "initiatives": "plan store house papers workbook month",
+    "initiatives": "plan store house people papers workbook month",
     "contests": "plan house papers initiatives",
     "board": "plan store scoring house papers tasks month",
     "awards": "plan store scoring house people papers workbook board",
@@ -119,7 +119,17 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "local": "house",
     "cli": "actions tables plan store house people awards keeping demo local cluster publishing",
 }
-SCREEN_ROOMS = {"awards", "board", "keeping", "month", "people", "tasks"}  # of pages/; none imports another
+SCREEN_ROOMS = {
+    "contests",
+    "initiatives",
+    "awards",
+    "board",
+    "keeping",
+    "month",
+    "people",
+    "quiz",
+    "tasks",
+}  # of pages/; none imports another
 SCREENS_MAY_USE = FACES | GROUND | {"plan.model", "house.account", "papers.words"}  # of kpi; the kit: the server's too
 SHARED_SQL = {"house", "store"}  # their statements may be run by any room
 

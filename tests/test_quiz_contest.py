@@ -577,3 +577,44 @@ def test_the_command_line_verifies_computes_again_and_publishes(over, tmp_path, 
     (tmp_path / "ho_so" / "result.json").write_text("{}")
     assert main(["contest", "verify", "--bundle", out]) == 1
     assert main(["contest", "verify", "--bundle", str(tmp_path / "khong_co")]) == 2
+
+
+def test_every_paper_is_made_says_what_was_decided_and_leaves_dots_where_nothing_is(over):
+    from io import BytesIO
+
+    from docx import Document
+
+    from kpi.quiz.papers.kinds import KINDS, NEEDS_RESULT
+
+    house, noi_vu = over, over.who("noi_vu")
+    for kind in sorted(NEEDS_RESULT):
+        refused(face.quiz_paper(house.office, noi_vu, CODE, kind), "quiz_no_result")
+    refused(face.quiz_paper(house.office, noi_vu, CODE, "thu_moi"), "quiz_paper_unknown")
+    result_of(house)
+    said = {}
+    for kind in KINDS:
+        name, data = house.done(face.quiz_paper, "noi_vu", CODE, kind)
+        word = Document(BytesIO(data))
+        cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+        said[kind] = "\n".join([paragraph.text for paragraph in word.paragraphs] + cells)
+        assert name.endswith(".docx") and "{{" not in said[kind] and "{%" not in said[kind], kind
+    assert "20 câu, 20 phút, tối đa 20 điểm" in said["rules"] and "người bằng điểm cùng hạng" in said["rules"]
+    commitments = json.loads(house.office.store.run("quiz_papers_now", campaign=CODE)[0]["commitments_json"])
+    assert commitments["key"] in said["sealing"]
+    assert "Người Một" in said["prize_list"] and "30.00".replace(".", ",") in said["prize_list"]
+    assert "khớp" in said["review"] and "hết giờ tự nộp: 1" in said["review"]
+    assert "10,00" in said["marking"] and "Người Một" not in said["marking"]
+    assert "Ba triệu đồng" in said["decision"] or "triệu" in said["decision"]
+    assert "GIẤY KHEN" in said["certificates"] and "Xã X & <b>bạn</b>" in said["certificates"]
+
+
+def test_a_look_at_the_key_before_the_close_is_printed_in_the_papers(tmp_path):
+    from io import BytesIO
+
+    from docx import Document
+
+    with opened(tmp_path) as house:
+        house.done(face.open_quiz_key, "thu_ky", CODE, CODES, "in đề dự phòng")
+        _, data = house.done(face.quiz_paper, "noi_vu", CODE, "sealing")
+        text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
+        assert "thu_ky và ra_de, toàn bộ đáp án, in đề dự phòng" in text

@@ -14,6 +14,7 @@ from kpi.plan.model import Refusal
 from tests.quiz_house import CODE, NINE, form, opened
 
 NOT_YOU = {
+    "may_not_make_papers",
     "may_not_run_quiz",
     "may_not_write_questions",
     "may_not_keep_roster",
@@ -62,6 +63,7 @@ ACTS = {
     "mark_essay": (lambda a, o, w: a(o, w, CODE, actions.MarkingSheet("1", {})), {"giam_khao_x"}),
     "publish_quiz_bundle": (lambda a, o, w: a(o, w, CODE, Path("khong_ghi")), RUNNERS),
     "record_quiz_incident": (lambda a, o, w: a(o, w, CODE, actions.Incident("l", NINE)), RUNNERS),
+    "quiz_paper": (lambda a, o, w: a(o, w, CODE, "sealing"), RUNNERS | {"lanh_dao"}),
     "rule_question": (lambda a, o, w: a(o, w, CODE, actions.QuestionRuling("x", "drop", "l", "B")), RUNNERS),
     "void_sitting": (lambda a, o, w: a(o, w, CODE, 1, "l", "B"), RUNNERS),
     "verify_questions": (lambda a, o, w: a(o, w, CODE, []), WRITERS),

@@ -3,12 +3,14 @@
 import dataclasses
 import io
 import os
+import re
 import signal
 import struct
 import sys
 import tarfile
 import threading
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +18,7 @@ from kpi.month.intake.history import no_history
 from kpi.month.intake.submission import draft_of
 from kpi.plan.messages import render
 from kpi.workbook.reader import LIMITS, Reader, Workbook
-from tests.filled_workbooks import KEYS, NOW, filled, layout, plans
+from tests.filled_workbooks import CAMPAIGN, KEYS, NOW, PERIOD, UNIT, filled, layout, plans
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="tạm dừng một tiến trình: Linux")
 
@@ -145,6 +147,27 @@ def test_no_sentence_for_people_names_an_inner_code(reader):
     for spoil in (swapped, lambda sheet: sheet.delete_rows(layout().foot_row + 1)):
         for problem in _judged(reader, spoil):
             assert "foot/" not in render(problem) and "/numerator" not in render(problem)
+
+
+INNER = re.compile(r"\b[A-Za-z]+_[A-Za-z_]+\b|/numerator|foot/|\b20\d\d-\d\d\b|\bNone\b|“”|\( ?\)")
+ALL = sorted((Path(__file__).parent / "workbooks").rglob("*.xls*"))
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_a_sentence_about_a_workbook_holds_no_inner_name_no_code_and_no_gap(reader, path):
+    found = reader.read(path.read_bytes(), path.name)
+    problems = found if isinstance(found, list) else draft_of(found, plans(), KEYS, NOW, (CAMPAIGN, UNIT, PERIOD))[1]
+    said = [render(problem) for problem in problems if problem.code != "template_identity_changed"]
+    assert [sentence for sentence in said if INNER.search(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    "of", [{"unit": "XA_CU"}, {"unit": "TRUONG_A"}, {"campaign": "phong_trao_khac"}, {"period": "2024-05"}]
+)
+def test_another_units_months_or_campaigns_file_is_called_by_name(reader, of):
+    workbook = reader.read(filled(**of), "x.xlsx")
+    said = [render(item) for item in draft_of(workbook, plans(), KEYS, NOW, (CAMPAIGN, UNIT, PERIOD))[1]]
+    assert said and [sentence for sentence in said if INNER.search(sentence)] == []
 
 
 # --- the child's own time is what counts -----------------------------------------------------------------------------

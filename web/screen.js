@@ -2,6 +2,7 @@
 // history entry a screen, tables that sort and search, words of Streamlit's own that stay English otherwise.
 (() => {
   "use strict";
+  const SCREENS = new Set(["/"]); // filled in by the server: the addresses of the screens (web/screen.py)
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
 
   // --- one history entry a screen: what a page adds to its own address replaces it, what a person chooses is a step ---
@@ -27,8 +28,8 @@
   };
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest?.('a[href^="/"][target="_self"]');
-    if (!link) return;
+    const link = event.target.closest?.(".stHtml a[href]");
+    if (!link || link.origin !== location.origin || !SCREENS.has(link.pathname) || link.hasAttribute("download")) return;
     event.preventDefault();
     go(new URL(link.href, location.href));
   });
@@ -103,7 +104,7 @@
     list.replaceChildren(...(found.length ? found : [{ text: "Không tìm thấy", kind: "" }]).map((item) => {
       const line = document.createElement("li"), link = document.createElement(item.href ? "a" : "span"), kind = document.createElement("small");
       link.textContent = item.text; kind.textContent = item.kind;
-      if (item.href) { link.href = item.href; link.target = "_self"; }
+      if (item.href) link.href = item.href;
       link.append(kind); line.append(link);
       return line;
     }));

@@ -1,17 +1,27 @@
-"""Answers with the script of the screens and with what the search in the corner finds; never draws a screen."""
+"""Answers with the script of the screens, what the search in the corner finds, and tables to take away; draws none.
 
+A table is taken away by who is signed in and as they may see it; the act writes it down (kpi/board/acts).
+"""
+
+import json
+from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from kpi import tables
+from kpi import actions, tables
+from kpi.period import end_of_day
+from kpi.plan.model import Refusal
+from pages.kit.figures import file_name
 from pages.kit.finding import found_links
+from pages.kit.paths import PATHS
 from web import opened
 
-_SCRIPT = Path(__file__).with_name("screen.js").read_text("utf-8")
+_WRITTEN = Path(__file__).with_name("screen.js").read_text("utf-8")
+_SCRIPT = _WRITTEN.replace('new Set(["/"])', f"new Set({json.dumps(sorted(PATHS))})", 1)
 MOST_LETTERS = 80
 
 
@@ -29,3 +39,36 @@ async def search_found(request: Request) -> Response:
     chosen = dict(parse_qsl(request.query_params.get("den", "")[:400]))
     rows = await run_in_threadpool(tables.search, opened.office(), words, chosen.get("pt"), found.account)
     return JSONResponse(found_links(rows, words, chosen, found.account), headers={"cache-control": "no-store"})
+
+
+async def taken_away(request: Request) -> Response:
+    """A table of the board, or the brief, as a file (?b=ranking&pt=…&ky=…&dang=xlsx); 401 for nobody, 403 refused."""
+    found = request.scope["kpi.signed_in"]
+    if found is None or found.lacks:
+        return PlainTextResponse("Chưa đăng nhập.\n", 401)
+    given = request.query_params
+    try:
+        known, since, due = (_day(given.get(name, "")) for name in ("ngay", "tu", "moc"))
+    except ValueError:
+        return PlainTextResponse("Ngày trong đường dẫn không đọc được. Mời tải lại từ màn hình.\n", 400)
+    file = actions.BoardFile(
+        given.get("b", ""),
+        given.get("pt", ""),
+        given.get("ky", ""),
+        "reported" if given.get("co_so") == "reported" else "approved",
+        end_of_day(known) if known else None,
+        given.get("ct") or None,
+        due,
+        end_of_day(since) if since else None,
+        given.get("dang", "xlsx"),
+    )
+    made = await run_in_threadpool(actions.board_file, opened.office(), found.account, file)
+    if isinstance(made, Refusal):
+        return PlainTextResponse(tables.say(made) + "\n", 403)
+    name, media_type, data = made
+    disposition = f"attachment; filename*=UTF-8''{quote(file_name(name))}"
+    return Response(data, media_type=media_type, headers={"content-disposition": disposition})
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

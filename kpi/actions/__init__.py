@@ -4,6 +4,8 @@ Owns the clock: every moment that is stored comes from Office.clock.
 """
 
 from kpi.actions.ideas import (
+    CONTEST_PAPERS,
+    IDEA_PAPERS,
     AuthorForm,
     IdeaFile,
     InitiativeForm,
@@ -20,16 +22,22 @@ from kpi.actions.ideas import (
     Written,
     append_upload,
     begin_upload,
+    compare_initiatives,
     confirm_subunits,
+    contest_paper,
     correct_step,
+    drop_idea_draft,
     finish_upload,
     idea_file,
+    idea_paper,
     ideas_template,
     import_initiatives,
+    kept_idea_draft,
     mark_entry,
     receive_initiative,
     record_meeting_on_ideas,
     revise_initiative,
+    save_idea_draft,
     take_step,
     take_steps,
     upload_state,
@@ -70,6 +78,8 @@ from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
+from kpi.board.acts.taken_away import BoardFile
+from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
 from kpi.house.doors import behind_door, has_door
 from kpi.house.forms import is_form, taking_in
@@ -110,6 +120,7 @@ from kpi.month.acts.reviewer_figures import (
     submit_reviewer_workbook,
 )
 from kpi.month.acts.signing import return_submission, sign_submission
+from kpi.month.acts.source_cell import SourceCell, source_cell
 from kpi.month.acts.submit import Receipt, submit_workbook
 from kpi.month.acts.succession import Succession
 from kpi.month.acts.succession import record_succession as _record_succession
@@ -134,7 +145,9 @@ from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
+from kpi.quiz.acts.doing import Done as QuizDone
 from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
 from kpi.quiz.acts.essay import save_essay
 from kpi.quiz.acts.face import (
@@ -159,6 +172,7 @@ from kpi.quiz.acts.face import (
     open_quiz_key,
     propose_question,
     publish_quiz_bundle,
+    quiz_paper,
     recompute_contest,
     record_quiz_incident,
     record_quiz_member,
@@ -194,18 +208,22 @@ from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
 record_membership = answering(_record_membership)
+board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 
 __all__ = [
     "AWARD_BOOKS",
     "AWARD_KINDS",
     "BODIES",
+    "CONTEST_PAPERS",
+    "IDEA_PAPERS",
     "TASK_STATES",
     "Adjusted",
     "AppliedModel",
     "Attached",
     "AuthorForm",
     "BackedUp",
+    "BoardFile",
     "Checked",
     "Chores",
     "Concluded",
@@ -243,6 +261,7 @@ __all__ = [
     "QuestionForm",
     "QuestionRuling",
     "Queued",
+    "QuizDone",
     "Receipt",
     "Received",
     "Recorded",
@@ -253,6 +272,7 @@ __all__ = [
     "SignedIn",
     "SimilarityVerdict",
     "Sitting",
+    "SourceCell",
     "StepForm",
     "Stepped",
     "SubunitsForm",
@@ -288,6 +308,7 @@ __all__ = [
     "backup_folder",
     "backup_if_due",
     "begin_upload",
+    "board_file",
     "cancel_meeting",
     "carried_workbook",
     "change_nomination",
@@ -300,6 +321,7 @@ __all__ = [
     "close_discipline_case",
     "close_log",
     "close_period",
+    "compare_initiatives",
     "confirm_entrant",
     "confirm_legal",
     "confirm_no_cases",
@@ -308,6 +330,7 @@ __all__ = [
     "confirm_reopening",
     "confirm_subunits",
     "confirm_two_step",
+    "contest_paper",
     "correct_meeting",
     "correct_step",
     "create_nomination",
@@ -325,6 +348,7 @@ __all__ = [
     "dossier_archive",
     "dossier_file",
     "drop_draft",
+    "drop_idea_draft",
     "enable_account",
     "enter_demo",
     "enter_quiz",
@@ -346,6 +370,7 @@ __all__ = [
     "hand_in_sitting",
     "hand_out_quiz_codes",
     "idea_file",
+    "idea_paper",
     "ideas_template",
     "import_facts",
     "import_initiatives",
@@ -357,6 +382,7 @@ __all__ = [
     "join_essay_codes",
     "keep_session",
     "kept_draft",
+    "kept_idea_draft",
     "know_device",
     "look_at_key",
     "mark_entry",
@@ -393,6 +419,7 @@ __all__ = [
     "publish_quiz_bundle",
     "queue_reminders",
     "queue_task_reminders",
+    "quiz_paper",
     "read_sign_in_warnings",
     "receive_initiative",
     "recompute_contest",
@@ -427,6 +454,7 @@ __all__ = [
     "rule_question",
     "save_draft",
     "save_essay",
+    "save_idea_draft",
     "save_own_layout",
     "seal_quiz_papers",
     "seal_sittings",
@@ -442,6 +470,7 @@ __all__ = [
     "signed_decision",
     "signed_in",
     "signed_in_as",
+    "source_cell",
     "start_provider_sign_in",
     "start_sitting",
     "submit_nomination",

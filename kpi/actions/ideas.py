@@ -3,12 +3,26 @@ itself."""
 
 from kpi.contests.acts.marking import MarkForm
 from kpi.contests.acts.marking import mark_entry as _mark_entry
+from kpi.contests.acts.papers import CONTEST_PAPERS
+from kpi.contests.acts.papers import contest_paper as _contest_paper
 from kpi.house.refusing import answering
-from kpi.initiatives.acts import books, files, meetings, month_figures, receiving, stepping, subunits
+from kpi.initiatives.acts import (
+    books,
+    comparing,
+    drafting,
+    files,
+    meetings,
+    month_figures,
+    papers,
+    receiving,
+    stepping,
+    subunits,
+)
 from kpi.initiatives.acts.books import Taken
 from kpi.initiatives.acts.files import IdeaFile, Upload
 from kpi.initiatives.acts.meetings import Met
 from kpi.initiatives.acts.month_figures import Written
+from kpi.initiatives.acts.papers import IDEA_PAPERS
 from kpi.initiatives.acts.receiving import Received
 from kpi.initiatives.acts.stepping import Stepped
 from kpi.initiatives.acts.subunits import SubunitsForm
@@ -29,9 +43,17 @@ upload_state = answering(files.upload_state)
 append_upload = answering(files.append_upload)
 finish_upload = answering(files.finish_upload)
 idea_file = answering(files.idea_file)
+compare_initiatives = answering(comparing.compare_initiatives)
+save_idea_draft = answering(drafting.save_idea_draft)
+kept_idea_draft = answering(drafting.kept_idea_draft)
+drop_idea_draft = answering(drafting.drop_idea_draft)
+idea_paper = answering(papers.idea_paper)
+contest_paper = answering(_contest_paper)
 mark_entry = answering(_mark_entry)
 
 __all__ = [
+    "CONTEST_PAPERS",
+    "IDEA_PAPERS",
     "AuthorForm",
     "IdeaFile",
     "InitiativeForm",
@@ -48,16 +70,22 @@ __all__ = [
     "Written",
     "append_upload",
     "begin_upload",
+    "compare_initiatives",
     "confirm_subunits",
+    "contest_paper",
     "correct_step",
+    "drop_idea_draft",
     "finish_upload",
     "idea_file",
+    "idea_paper",
     "ideas_template",
     "import_initiatives",
+    "kept_idea_draft",
     "mark_entry",
     "receive_initiative",
     "record_meeting_on_ideas",
     "revise_initiative",
+    "save_idea_draft",
     "take_step",
     "take_steps",
     "upload_state",

@@ -4,8 +4,8 @@ closed; never knows a plan."""
 from kpi.house.kinds import bring, bring_before_closing
 from kpi.initiatives.acts.month_figures import propose_at_closing
 
-REGISTER, SENDING, RECOGNITION = "so-sang-kien", "gui-sang-kien", "xet-cong-nhan"
+REGISTER, SENDING, RECOGNITION, TAKING_PART = "so-sang-kien", "gui-sang-kien", "xet-cong-nhan", "tham-gia-sang-kien"
 
-bring("movement", REGISTER, SENDING)
-bring("initiative_call", REGISTER, SENDING, RECOGNITION)
+bring("movement", REGISTER, SENDING, TAKING_PART)
+bring("initiative_call", REGISTER, SENDING, RECOGNITION, TAKING_PART)
 bring_before_closing(propose_at_closing)

@@ -19,7 +19,7 @@ from kpi.local.peer import may_connect, peer_uid
 from kpi.local.wire import Message, WireError, port_path, receive, send, socket_path, uses_unix_socket
 
 _LOG = logging.getLogger("kpi.local")
-_AT_ONCE = 4
+_AT_ONCE = 2  # commands; the screens share the interpreter with them
 _SECONDS_TO_SEND = 60.0
 REFUSED = "Chỉ tài khoản hệ điều hành sở hữu thư mục dữ liệu mới dùng được lệnh này khi máy chủ đang chạy.\n"
 

@@ -16,10 +16,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, Protocol
 
+import pyarrow as pa
+
 from kpi.store.migrations import SCHEMA_DIR
 from kpi.store.sealed_tables import SEALED
 
 FIRST = 23  # the schema file that brought the seals
+_AT_ONCE = 10_000  # groups
 _MARK = 8  # letters of a row's own digest that a seal keeps
 
 
@@ -34,6 +37,13 @@ class Reader(Protocol):
 
     def run(self, name: str, **values: Any) -> list[dict]:
         """The rows of a statement kept in an .sql file."""
+
+
+class Sealer(Reader, Protocol):
+    """A transaction that seals what it wrote."""
+
+    def arrow(self, sql: str, values: Mapping[str, Any]) -> pa.Table:
+        """The rows of a statement as an Arrow table."""
 
 
 @dataclass(frozen=True)
@@ -67,22 +77,30 @@ def digests(reader: Reader, table: str, seed: str | None, keys: Iterable[str] | 
     seed: the salt of a group is made of it (a new seal); None: the salt is that of the group's newest seal (to
     compare). keys: these groups only; None = all.
     """
+    return reader.rows(*_asked(reader, table, seed, keys))
+
+
+def _asked(reader: Reader, table: str, seed: str | None, keys: Iterable[str] | None) -> tuple[str, dict[str, Any]]:
     names, key = reader.columns(table), SEALED[table]
-    salted = "sha256(concat($seed, row_key))" if seed is not None else "coalesce(salts.salt, '')"
-    joined = "" if seed is not None else "left join salts using (row_key)"
-    salts = "select row_key, arg_max(salt, entry) as salt from seal where table_name = $table group by row_key"
-    wanted = "" if keys is None else f'where list_contains($keys, cast("{key}" as varchar))'
+    if seed is None:
+        salts = "select row_key, arg_max(salt, entry) as salt from seal where table_name = $table group by row_key"
+    else:  # once per group: a digest per row is what a large import costs
+        salts = "select row_key, sha256(concat($seed, row_key)) as salt from (select distinct row_key from said)"
+    wanted = "" if keys is None else f'where cast("{key}" as varchar) in (select unnest($keys))'
     sql = f"""
         with said as (select cast("{key}" as varchar) as row_key, {_columns(names)} as said from "{table}" {wanted}),
-        salts as ({salts if seed is None else "select null as row_key"}),
-        marked as (select row_key, {salted} as salt, sha256(concat({salted}, said)) as mark from said {joined})
+        salts as ({salts}),
+        marked as (
+            select row_key, coalesce(salts.salt, '') as salt, sha256(concat(coalesce(salts.salt, ''), said)) as mark
+            from said left join salts using (row_key)
+        )
         select row_key, count(*) as row_count, sha256(string_agg(mark, '' order by mark)) as digest,
             string_agg(substr(mark, 1, {_MARK}), '' order by mark) as marks, any_value(salt) as salt
         from marked group by row_key order by row_key"""
     values: dict[str, Any] = {"seed": seed} if seed is not None else {"table": table}
     if keys is not None:
         values["keys"] = [str(item) for item in keys]
-    return reader.rows(sql, values)
+    return sql, values
 
 
 def unsealed_by(steps: Iterable[int]) -> list[str]:
@@ -96,15 +114,20 @@ def unsealed_by(steps: Iterable[int]) -> list[str]:
     return sorted(found & SEALED.keys())
 
 
-def seals_of(transaction: Reader, touched: Mapping[str, set], audit: int) -> list[dict]:
-    """The seals of the groups that a transaction touched, to be appended to `seal`."""
-    seed, found = secrets.token_hex(16), []
+def seals_of(transaction: Sealer, touched: Mapping[str, set], about: Mapping[str, int]) -> Iterator[pa.Table]:
+    """The seals of the groups that a transaction touched, to be appended to `seal`, so many at a time.
+
+    about: `entry` and `audit` of the seals.
+    """
+    seed = secrets.token_hex(16)
     for table, keys in sorted(touched.items()):
-        found += [
-            {"audit": audit, "table_name": table, **row}
-            for row in digests(transaction, table, seed, sorted(map(str, keys)))
-        ]
-    return found
+        ordered = sorted(map(str, keys))
+        for start in range(0, len(ordered), _AT_ONCE):  # an import touches tens of thousands: memory is bound by it
+            rows = transaction.arrow(*_asked(transaction, table, seed, ordered[start : start + _AT_ONCE]))
+            said = {**about, "table_name": table}
+            for name, value in said.items():
+                rows = rows.append_column(name, pa.repeat(value, rows.num_rows))
+            yield rows
 
 
 def bound(seals: Iterable[Mapping[str, Any]]) -> str:

@@ -109,6 +109,10 @@ class Transaction:
         """As run, as an Arrow table: for many rows that go on into a statement or a file."""
         return arrow_of(self._cursor, sql_text(name), values)
 
+    def arrow(self, sql: str, values: Mapping[str, Any]) -> pa.Table:
+        """The rows of a statement as an Arrow table."""
+        return arrow_of(self._cursor, sql, values)
+
     def whole(self, table: str) -> pa.Table:
         """A whole table as an Arrow table."""
         return arrow_of(self._cursor, f"select * from {_name(table)}", {})
@@ -161,8 +165,8 @@ class Transaction:
         if self._touched:
             head = self.audit_head or self._end_of_chain()
             entry = self.next_id("seal", "entry")
-            found = seals_of(self, self._touched, head.audit + 1)
-            self.append("seal", [{"entry": entry, **seal} for seal in found])
+            for seals in seals_of(self, self._touched, {"entry": entry, "audit": head.audit + 1}):
+                self.append_arrow("seal", seals)
             self._touched, self.may_be_unbound = {}, True
         self._write_audit_row()
 

@@ -7,10 +7,12 @@ from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
+from kpi.awards.tables.paper_gaps import paper_gaps, start_notes
 from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.brief import brief
 from kpi.board.tables.changes import changes
 from kpi.board.tables.debts import debts
 from kpi.board.tables.headline import headline
@@ -20,6 +22,7 @@ from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.board.tables.reasons import reasons
+from kpi.board.tables.robustness import robustness, what_if
 from kpi.board.tables.search import folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
@@ -34,6 +37,8 @@ from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
 from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.nearest import near_ideas, waiting_pairs
+from kpi.initiatives.tables.participation import participation
 from kpi.initiatives.tables.register import initiatives
 from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
 from kpi.initiatives.tables.sheet import initiative_sheet
@@ -58,6 +63,7 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
     quiz_essay,
@@ -83,6 +89,7 @@ from kpi.quiz.tables.face import (
     quiz_result,
     quiz_steps,
 )
+from kpi.quiz.tables.showing import quiz_paper_kinds, quiz_rubric, quiz_slips_page, quiz_topics
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -103,6 +110,7 @@ __all__ = [
     "award_register",
     "award_rounds",
     "award_statistics",
+    "brief",
     "campaign_settings",
     "campaigns",
     "changes",
@@ -139,12 +147,15 @@ __all__ = [
     "losses",
     "milestone_race",
     "month_to_report",
+    "near_ideas",
     "next_due",
     "nominable_units",
     "nomination_history",
     "nominations",
     "outbox",
     "overview",
+    "paper_gaps",
+    "participation",
     "pending_cases",
     "people_counted",
     "people_of",
@@ -168,12 +179,16 @@ __all__ = [
     "quiz_monitor",
     "quiz_open_cases",
     "quiz_own_result",
+    "quiz_paper_kinds",
     "quiz_participation",
     "quiz_public_key",
     "quiz_result",
+    "quiz_rubric",
     "quiz_sheet",
+    "quiz_slips_page",
     "quiz_standing",
     "quiz_steps",
+    "quiz_topics",
     "quiz_units",
     "ranking",
     "ranking_marks",
@@ -183,6 +198,7 @@ __all__ = [
     "reminders_today",
     "review_sheet",
     "reviewer_figures",
+    "robustness",
     "say",
     "screens_of",
     "search",
@@ -192,6 +208,7 @@ __all__ = [
     "shortlists",
     "sign_in_warnings",
     "staff_words",
+    "start_notes",
     "submissions",
     "task_debts",
     "task_files",
@@ -205,6 +222,8 @@ __all__ = [
     "unit_position",
     "verdict_sheet",
     "verification_table",
+    "waiting_pairs",
+    "what_if",
     "with_head",
     "words",
 ]

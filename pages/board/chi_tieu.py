@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import board_charts, handbook, indicator_view, known
+from pages.board import board_charts, handbook, indicator_steps, indicator_view, known, taking
 from pages.kit import access, choices, frame, house, ready, select
 from pages.kit.figures import plain
 
@@ -53,9 +53,10 @@ st.html(indicator_view.finding(rows, indicator))
 board_charts.bars_of_indicator(rows, indicator)
 if indicator.parts_in_order:
     frame.heading("Mất ở bước nào", "Cộng các đơn vị đã khai đủ bước; bước đỏ là bước mất nhiều nhất")
-    st.html(ready.html("funnel", viewer, key, lambda: indicator_view.funnel(rows, indicator)))
+    st.html(ready.html("funnel", viewer, key, lambda: indicator_steps.funnel(rows, indicator)))
 frame.heading("Từng đơn vị", "Bấm tên đơn vị để mở trang của đơn vị; bấm tiêu đề cột để sắp xếp")
 st.html(ready.html("indicator", viewer, key, lambda: indicator_view.table(rows, indicator)))
+st.html(taking.links("indicator", about, choice, ct=code))
 frame.heading("Diễn biến từng tháng", "Mỗi ô một đơn vị, cùng thang; cột trống là tháng chưa có số liệu")
 st.html(ready.html("multiples", viewer, key, lambda: indicator_view.multiples(rows, indicator)))
 frame.heading("Sổ tay cách tính", "Lấy từ cấu hình của phong trào")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from kpi import numbers
+from pages.board import source_view
 from pages.board.sources import unit_word
 from pages.kit.choices import link
 from pages.kit.figures import chip, distance_look, quantity_text, safe, target_text, value_text
@@ -63,7 +63,7 @@ def _cells(row: dict, indicator, has_amounts: bool) -> list[Cell]:
     value = value_text(row["value"], measure, targets)
     cells = [
         Cell(html=f'<a href="{address}" target="_self">{safe(row["unit_name"])}</a>', value=row["unit_name"]),
-        Cell(html=f"<b>{safe(value)}</b>{carried}", value="" if row["value"] is None else float(row["value"])),
+        Cell(html=f"<b>{_opened(row, value)}</b>{carried}", value="" if row["value"] is None else float(row["value"])),
         Cell(target_text(row["expected"], measure), "" if row["expected"] is None else float(row["expected"])),
         Cell(html=_state(row, indicator), value=list(STATUS).index(row["status"]) if row["status"] in STATUS else 99),
     ]
@@ -77,6 +77,14 @@ def _cells(row: dict, indicator, has_amounts: bool) -> list[Cell]:
         cells.append(Cell(value_text(other, measure, targets), "" if other is None else other))
     cells.append(Cell(html=_stones(row, measure) or "–"))
     return cells
+
+
+def _opened(row: dict, value: str) -> str:
+    """The figure, as a link to the cell it stands in."""
+    place = source_view.address(row["source"])
+    if place is None:
+        return safe(value)
+    return f'<a href="{safe(link("o-nguon", **place))}" title="Mở ô nguồn">{safe(value)}</a>'
 
 
 def _state(row: dict, indicator) -> str:
@@ -115,34 +123,3 @@ def multiples(rows: list[dict], indicator) -> str:
             f"{chart} <small>{safe(now)}</small></li>"
         )
     return f'<ul class="multiples">{"".join(items)}</ul>'
-
-
-def funnel(rows: list[dict], indicator) -> str:
-    """The steps summed over the units that gave them all; the step where most is lost is marked."""
-    codes = [part.code for part in indicator.parts]
-    given = [row for row in rows if row["denominator"] and all(row["parts"].get(code) is not None for code in codes)]
-    if not given:
-        return '<p class="note">Chưa đơn vị nào khai đủ các bước nên chưa vẽ được phễu.</p>'
-    whole = sum(row["denominator"] for row in given)
-    sums = [sum(row["parts"][code] for row in given) for code in codes]
-    before = [whole, *sums]
-    lost = [earlier - now for earlier, now in zip(before, sums, strict=False)]
-    worst = max(lost)
-    start = indicator.denominator.label if indicator.denominator else "Tổng số"
-    lines = [_step(start, whole, whole, "", False)]
-    for part, amount, loss in zip(indicator.parts, sums, lost, strict=True):
-        told = (
-            f" · mất {numbers.vietnamese(loss)}" + (" – nhiều nhất" if loss == worst and worst else "") if loss else ""
-        )
-        lines.append(_step(part.label, amount, whole, told, bool(worst) and loss == worst))
-    note = f'<p class="note rest">{len(given)}/{len(rows)} đơn vị đã khai đủ bước.</p>'
-    return f'<ol class="steps">{"".join(lines)}</ol>{note}'
-
-
-def _step(label: str, amount, whole, told: str, is_worst: bool) -> str:
-    look = ' class="worst"' if is_worst else ""
-    width = min(100.0, 100 * float(amount) / float(whole))
-    return (
-        f'<li{look}><span>{safe(label)}</span><div><div class="fill" style="width:{width:.1f}%"></div></div>'
-        f"<b>{numbers.vietnamese(amount)}{safe(told)}</b></li>"
-    )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import due, known, race_table
+from pages.board import due, known, race_table, taking
 from pages.kit import access, choices, frame, ready, select
 from pages.kit.words import day_text
 
@@ -46,4 +46,5 @@ st.html(race_table.in_words(rows, days[day]))
 key = (*choice.arguments, choice.as_of, day, code, group, choices.place())
 st.html(ready.html("race", viewer, key, lambda: race_table.race(rows, with_indicator=indicator is None)))
 st.html(race_table.how(rows))
+st.html(taking.links("race", about, choice, ct=indicator or "", moc=day))
 frame.foot()

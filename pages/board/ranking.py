@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import known, ranks
+from pages.board import known, ranks, taking
 from pages.board.marks import marks_of
 from pages.kit import access, choices, frame, ready, select
 
@@ -48,4 +48,5 @@ else:
             rows = [row for row in answer.rows if row["peer_group"] == code]
             frame.heading(name, ranks.group_note(rows))
             drawn(code, rows, "rank")
+st.html(taking.links("ranking", about, choice))
 frame.foot()

@@ -4,6 +4,8 @@ import streamlit as st
 
 from kpi import tables
 from kpi.plan.model import ESTIMATE_PART
+from pages.board import source_view
+from pages.kit.choices import link
 from pages.kit.figures import amount_text, milestone_text, safe, target_text, value_text
 from pages.kit.words import INFERRED, MILESTONE, SOURCES, STATUS, UNKNOWN, day_text, moment_text, month_text
 
@@ -85,3 +87,6 @@ def source(row: dict) -> None:
             ("Ghi chú", found.get("note") or ""),
         ]
     )
+    if place := source_view.address(found):
+        address = safe(link("o-nguon", **place))
+        st.html(f'<p class="tools"><a class="go" href="{address}">Mở ô này trong tệp đã nộp</a></p>')

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import change_table, known
+from pages.board import change_table, known, taking
 from pages.kit import access, choices, day, frame, ready, select
 from pages.kit.words import day_text, month_text
 
@@ -41,6 +41,7 @@ frame.heading("Điểm tăng, giảm", told)
 key = (*choice.arguments, choice.as_of, since, group, choices.place())
 st.html(change_table.in_words(rows))
 st.html(ready.html("changes", viewer, key, lambda: change_table.changes(rows)))
+st.html(taking.links("changes", about, choice, tu=since))
 if len(answer.rows) > 1:
     frame.heading("Hạng qua các tháng", "Trong từng cụm, khối; 1 là cao nhất. Bấm tên đơn vị để mở trang của đơn vị.")
     marks = frame.or_stop(ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of))

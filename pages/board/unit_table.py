@@ -1,5 +1,6 @@
 """Answers how all indicators of one unit look in one table with a bullet bar each; never judges a figure."""
 
+from pages.board import source_view
 from pages.board.sources import unit_word
 from pages.kit.choices import link
 from pages.kit.figures import chip, distance_look, milestone_text, ratio_of_amounts, safe, target_text, value_text
@@ -72,7 +73,12 @@ def targets_of(row: dict) -> list:
 
 
 def _value(row: dict, indicator) -> str:
-    shown = f"<b>{safe(value_text(row['value'], row['measure'], targets_of(row)))}</b>"
+    figure = safe(value_text(row["value"], row["measure"], targets_of(row)))
+    place = source_view.address(row.get("source"))
+    if place:
+        opened = safe(link("o-nguon", **place))
+        figure = f'<a href="{opened}" title="Mở ô nguồn: {safe(place["trang"])} {safe(place["o"])}">{figure}</a>'
+    shown = f"<b>{figure}</b>"
     behind = ratio_of_amounts(row, unit_word(row.get("measure_unit"))) if row["measure"] == "share" else ""
     shown += f"<small>{safe(behind)}</small>" if behind else ""
     if row["carried_from"]:

@@ -29,7 +29,7 @@ def shown(viewer: Account | None, kind: str = "movement") -> list[Screen]:
         return []
     brought, of_some_kind = tables.screens_of(kind), tables.every_kinds_screens()
     mine = [screen for screen in SCREENS if screen.path in brought or screen.path not in of_some_kind]
-    return [screen for screen in mine if not screen.roles or screen.roles & viewer.roles]
+    return [screen for screen in mine if screen.listed and (not screen.roles or screen.roles & viewer.roles)]
 
 
 def parts(viewer: Account | None, kind: str = "movement") -> dict[str, list[Screen]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from kpi.people.server import PROVIDER_CALLBACK
 
 # The parts of the menu; a screen without one stands in it by itself.
-DEEPER, MONTH, AWARDING, KEEPING = "Phân tích", "Báo cáo tháng", "Khen thưởng", "Quản trị"
+DEEPER, MONTH, AWARDING, KEEPING = "Phân tích", "Báo cáo tháng", "Sáng kiến, khen thưởng", "Quản trị"
+IDEAS = AWARDING  # one part: what is proposed, and what is commended
 MOST_IN_A_ROW = 8  # so many screens stand side by side; of more, those of a part fold under its name
 
 
@@ -13,7 +14,8 @@ MOST_IN_A_ROW = 8  # so many screens stand side by side; of more, those of a par
 class Screen:
     """One screen: its file in pages/, its address, its name and part of the menu, and in whose menu it stands.
 
-    `roles` empty: everybody's. The page's own guard is never stricter (tests/test_navigation.py).
+    `roles` empty: everybody's. `listed` False: by links only.
+    The page's own guard is never stricter (tests/test_navigation.py).
     """
 
     file: str
@@ -21,6 +23,7 @@ class Screen:
     title: str
     part: str = ""
     roles: frozenset[str] = frozenset()
+    listed: bool = True
 
 
 _INNER = frozenset({"reviewer", "leader", "admin"})
@@ -33,14 +36,29 @@ SCREENS = (
     Screen("board/moc.py", "moc", "Mốc", DEEPER),
     Screen("board/thay_doi.py", "thay-doi", "Thay đổi", DEEPER),
     Screen("board/so_sanh.py", "so-sanh", "So sánh", DEEPER, _INNER),
+    Screen("board/thu_xem.py", "thu-xem", "Thử xem", DEEPER, _INNER),
+    Screen("board/ban_tin.py", "ban-tin", "Bản tin một trang", DEEPER, frozenset({"reviewer", "leader"})),
+    Screen("board/trinh_chieu.py", "trinh-chieu", "Trình chiếu", DEEPER, _INNER),
+    Screen("board/o_nguon.py", "o-nguon", "Ô nguồn", listed=False),
     Screen("month/upload.py", "nop-bao-cao", "Nộp báo cáo", MONTH, _UNITS | {"reviewer", "admin"}),
     Screen("month/review.py", "tham-dinh", "Thẩm định"),
     Screen("tasks/nhiem_vu.py", "nhiem-vu", "Nhiệm vụ", MONTH),
     Screen("month/van_ban.py", "van-ban", "Văn bản tháng", MONTH, frozenset({"reviewer", "leader"})),
     Screen("month/lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo", MONTH),
     Screen("month/so_lieu_noi_vu.py", "so-lieu-noi-vu", "Số liệu do Nội vụ nhập", MONTH, _INNER),
+    Screen("contests/bai_du_thi.py", "bai-du-thi", "Bài dự thi"),
+    Screen("contests/nghia_vu_du_thi.py", "nghia-vu-du-thi", "Nghĩa vụ dự thi"),
+    Screen("initiatives/so_sang_kien.py", "so-sang-kien", "Sổ sáng kiến", IDEAS),
+    Screen("initiatives/gui_sang_kien.py", "gui-sang-kien", "Gửi sáng kiến", IDEAS, _UNITS | {"reviewer", "admin"}),
+    Screen("initiatives/xet_cong_nhan.py", "xet-cong-nhan", "Xét công nhận", IDEAS, _INNER),
+    Screen("initiatives/tham_gia.py", "tham-gia-sang-kien", "Ai tham gia, điều gì có hiệu quả", IDEAS),
     Screen("awards/xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng", AWARDING, _INNER | {"unit_reviewer"}),
     Screen("awards/ho_so_de_nghi.py", "ho-so-de-nghi", "Hồ sơ đề nghị", AWARDING, _UNITS),
+    Screen("awards/can_cu.py", "can-cu", "Căn cứ pháp lý và mức tiền", AWARDING, frozenset({"reviewer", "leader"})),
+    Screen("quiz/theo_doi.py", "theo-doi-cuoc-thi", "Theo dõi cuộc thi"),
+    Screen("quiz/ngan_hang.py", "ngan-hang-cau-hoi", "Ngân hàng câu hỏi"),
+    Screen("quiz/cham_bai.py", "cham-bai", "Chấm bài"),
+    Screen("quiz/ket_qua.py", "ket-qua-thi", "Kết quả thi", "", _INNER),
     Screen("people/tai_khoan.py", "tai-khoan", "Tài khoản", KEEPING, frozenset({"admin"})),
     Screen("keeping/nhat_ky.py", "nhat-ky", "Nhật ký", KEEPING, frozenset({"admin", "reviewer"})),
     Screen("people/du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân", KEEPING, frozenset({"admin"})),
@@ -55,12 +73,12 @@ SIGN_IN, DEMO_SIGN_IN, SIGN_OUT = "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xu
 PASSWORD, TWO_STEP = "/doi-mat-khau", "/xac-thuc-2-buoc"
 SESSION, SESSION_SCRIPT = "/phien", "/phien.js"
 QUIZ = "/thi"  # the plain pages of online contests (web/quiz): a code of their own opens them
-SCREEN_SCRIPT, SEARCH = "/man-hinh.js", "/tim"
+SCREEN_SCRIPT, SEARCH, TAKEN = "/man-hinh.js", "/tim", "/tai-bang"
 IDEA_FILES = "/tep-sang-kien/"  # files of ideas: a page to send them, their pieces, and the files themselves
 PROVIDER_SIGN_IN, PROVIDER_RETURN = "/dang-nhap/co-quan", PROVIDER_CALLBACK
 _READ, _SENT = ("GET", "HEAD"), ("POST",)
 DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION), _READ + _SENT)
-DOORS |= dict.fromkeys((SESSION_SCRIPT, SCREEN_SCRIPT, SEARCH, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ)
+DOORS |= dict.fromkeys((SESSION_SCRIPT, SCREEN_SCRIPT, SEARCH, TAKEN, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ)
 DOORS |= {DEMO_SIGN_IN: _SENT}
 
 

@@ -13,7 +13,7 @@ from web.doors.session import session_kept, session_left, session_script
 from web.doors.sign_in import demo_sent, sign_in_page, sign_in_sent
 from web.doors.sign_out import sign_out_page, sign_out_sent
 from web.doors.two_step import two_step_page, two_step_sent
-from web.screen import screen_script, search_found
+from web.screen import screen_script, search_found, taken_away
 
 GET, POST = ["GET"], ["POST"]
 ROUTES = [
@@ -33,6 +33,7 @@ ROUTES = [
     Route(paths.SESSION_SCRIPT, session_script, methods=GET),
     Route(paths.SCREEN_SCRIPT, screen_script, methods=GET),
     Route(paths.SEARCH, search_found, methods=GET),
+    Route(paths.TAKEN, taken_away, methods=GET),
     *IDEA_FILE_ROUTES,
 ]
 

@@ -14,7 +14,7 @@ from kpi import actions, tables
 from kpi.people.server import ServerSettings
 from pages.kit.paths import DOORS, HOME, IDEA_FILES, PATHS
 from web.front import in_vietnamese
-from web.gate import addresses, cookie, crowd, owned, sockets
+from web.gate import addresses, cookie, crowd, owned, sockets, turns
 from web.gate.headers import is_quiz, with_headers
 from web.gate.onward import host_settings, to_the_door
 from web.gate.sentences import FORWARDED, LOCAL_ONLY, NOT_FOUND, OTHER_HOST, OTHER_ORIGIN, TOO_MUCH, broken
@@ -91,6 +91,7 @@ class Gate:
             query = scope["query_string"].decode("latin-1")
             return await RedirectResponse(HOME + ("?" + query if query else ""), 307)(scope, receive, send)
         if bare in PATHS:
+            turns.turns().saw(found.account.name)
             return await in_vietnamese(self.app, scope, receive, send)
         if path.startswith(UPLOADS):
             if not owned.owns_upload(path, found.session.name):
@@ -135,7 +136,7 @@ class Gate:
         with crowd.one_more_screen(found.account.name) as fits:
             if not fits:
                 return await sockets.refuse(receive, send)
-            return await sockets.while_it_holds(self.app, scope, receive, send, holds)
+            return await sockets.while_it_holds(self.app, scope, receive, send, holds, found.account.name)
 
     def _is_too_far(self, scope: Scope) -> bool:
         """True in a house with demonstration accounts, which need no password, for whoever is not on this machine."""

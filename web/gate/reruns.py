@@ -19,6 +19,7 @@ from web.gate.turns import Turns
 LARGEST_MESSAGE = 4 * 2**20  # longer than any state of our screens; files come another way
 MESSAGES_AT_ONCE, MESSAGES_PER_SECOND = 60, 30
 INTERRUPTS_AFTER, LONGEST_RUN = 1.0, 60.0  # seconds
+TOO_LARGE = 1009
 MOST_KINDS = 4  # reruns of different fragments that may wait side by side
 SMALL = 600  # bytes; what says that a run has ended is shorter
 
@@ -62,6 +63,8 @@ class Reruns:
                 if message["type"] == "websocket.disconnect":
                     return
                 continue
+            if len(message.get("bytes") or b"") > LARGEST_MESSAGE:
+                return await self._out.put({"type": "websocket.disconnect", "code": TOO_LARGE})
             await self._pace()
             asked = _parsed(message.get("bytes"))
             if asked is not None and asked.WhichOneof("type") == "rerun_script":

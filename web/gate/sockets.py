@@ -8,6 +8,9 @@ from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from web.gate.reruns import Reruns
+from web.gate.turns import turns
+
 LOOKED_AT_EVERY_SECONDS = 0.5
 REFUSED, SESSION_OVER = 1008, 4401
 # What a screen of ours asks. Left out: clear_cache, which empties what all people share, the opened store too; and what
@@ -33,14 +36,20 @@ def is_asked(message: Message) -> bool:
         return True
 
 
-async def while_it_holds(app: ASGIApp, scope: Scope, receive: Receive, send: Send, holds: Callable[[], bool]) -> None:
-    """Pass a socket on until `holds()` is False (or fails: then nobody knows, and it is closed)."""
+async def while_it_holds(
+    app: ASGIApp, scope: Scope, receive: Receive, send: Send, holds: Callable[[], bool], account: str = ""
+) -> None:
+    """Pass a socket on until `holds()` is False (or fails: then nobody knows, and it is closed); its reruns in turn
+    with those of other accounts.
+    """
+    reruns = Reruns(account, turns(), receive)
 
     async def watch() -> None:
         while holds():
             await asyncio.sleep(LOOKED_AT_EVERY_SECONDS)
 
     watching = asyncio.create_task(watch())
+    taking_turns = reruns.start()
 
     async def receiving() -> Message:
         while not is_asked(message := await next_message()):
@@ -48,7 +57,7 @@ async def while_it_holds(app: ASGIApp, scope: Scope, receive: Receive, send: Sen
         return message
 
     async def next_message() -> Message:
-        getting = asyncio.ensure_future(receive())
+        getting = asyncio.ensure_future(reruns.next())
         await asyncio.wait({getting, watching}, return_when=asyncio.FIRST_COMPLETED)
         if not watching.done():
             return getting.result()
@@ -59,6 +68,7 @@ async def while_it_holds(app: ASGIApp, scope: Scope, receive: Receive, send: Sen
         return {"type": "websocket.disconnect", "code": SESSION_OVER}
 
     async def sending(message: Message) -> None:
+        reruns.sent(message)
         if not watching.done():
             await send(message)
 
@@ -66,3 +76,5 @@ async def while_it_holds(app: ASGIApp, scope: Scope, receive: Receive, send: Sen
         await app(scope, receiving, sending)
     finally:
         watching.cancel()
+        for task in taking_turns:
+            task.cancel()

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from weakref import WeakKeyDictionary
 
 MOST_OF_ACCOUNT, MOST_IN_DEBT, MOST_OF_ALL = 2, 1, 6
 FREE_SECONDS = 3.0  # of running time that nobody is asked for
@@ -93,4 +94,12 @@ def _less(of: Counter[str], account: str) -> None:
         del of[account]
 
 
-TURNS = Turns()
+_of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, Turns] = WeakKeyDictionary()
+
+
+def turns() -> Turns:
+    """The turns of this server (of its event loop)."""
+    loop = asyncio.get_running_loop()
+    if loop not in _of_loop:
+        _of_loop[loop] = Turns()
+    return _of_loop[loop]

@@ -110,6 +110,7 @@ def item_row(item: Item) -> dict[str, Any]:
         "denominator": number(item.denominator),
         "other_base": number(item.other_base),
         "is_estimate": item.is_estimate,
+        "fact": item.fact,
         "source": source_row(item.source) if item.source else None,
         "approved_by": item.source.approved_by if item.source else None,
         "approved_at": item.source.approved_at if item.source else None,

@@ -38,14 +38,14 @@ def changes(
     now = asked(office, campaign, period, basis, as_of)
     if isinstance(now, Refusal):
         return now
+    plan = plan_of(office, campaign, now.config_sha256)
+    if since is None and now.to_index <= plan_first_index(plan):
+        return answered(office, now, period, [])
     earlier = asked(office, campaign, period if since else shifted(period, -1), basis, since or as_of)
     if isinstance(earlier, Refusal):
         return earlier
     if since is not None and now.as_of is not None and earlier.as_of > now.as_of:
         return Refusal("changes_since_after_until", _day(since), _day(as_of))
-    plan = plan_of(office, campaign, now.config_sha256)
-    if since is None and now.to_index <= plan_first_index(plan):
-        return answered(office, now, period, [])
     visible = visible_units(office, campaign, period, viewer)
     after = standings_of(office, now).get(now.to_index, {})
     before = standings_of(office, replace(earlier, from_index=earlier.to_index)).get(earlier.to_index, {})

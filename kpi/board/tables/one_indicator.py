@@ -29,7 +29,8 @@ def indicator_board(
 
     value, expected, last_target, numerator, denominator, other_value (the ratio on the other base), status, state,
     milestones (due_on, target, state, value), parts (code → numerator), months (period → value of that month's own
-    figure, None without), carried_from (None for the month's own), blame (unit | approval | reviewer, None when it is
+    figure, None without), carried_from (None for the month's own), source
+    (submission, sheet, cell; None without a figure), blame (unit | approval | reviewer, None when it is
     not bad), waiting_days. A unit sees what the ranking shows it.
     """
     question = asked(office, campaign, period, basis, as_of)
@@ -71,6 +72,7 @@ def indicator_board(
                 "parts": given,
                 "months": months.get(unit, {}),
                 "carried_from": None if row["is_own"] or row["is_step"] else _period(row["given_index"]),
+                "source": {key: row[key] for key in ("submission", "sheet", "cell")} if row["submission"] else None,
                 "blame": blame.get((unit, indicator)),
                 "waiting_days": waits[unit]["days"] if unit in waits else None,
             }

@@ -83,4 +83,4 @@ def _worth(asked: str, tokens: list[str], name: str, code: str, short: str) -> i
     everything = f"{name} {code} {short}"
     if len(asked) > 2 and asked.replace(" ", "") in _initials(name):
         return 2
-    return 1 if all(token in everything for token in tokens) else 0
+    return 1 if all(len(token) > 1 and token in everything for token in tokens) else 0

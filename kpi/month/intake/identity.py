@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kpi.period import is_period, period_text
 from kpi.plan.model import Problem
 from kpi.workbook.reader import Workbook
 
@@ -73,7 +74,7 @@ def identity_of(workbook: Workbook, keys: Keys, kind: str = REPORT_BOOK) -> tupl
     found = _rows_of(workbook, names[0])
     absent = [field for field in (*FIELDS, "signature") if not found.get(field)]
     if names[0] != IDENTITY_SHEET or absent:
-        shown = f"trang nhận dạng thiếu {', '.join(absent)}" if absent else f"trang nhận dạng mang tên {names[0]}"
+        shown = "trang ẩn nhận dạng của mẫu bị thiếu nội dung" if absent else "trang ẩn nhận dạng của mẫu đã đổi tên"
         return None, [_problem("template_no_identity", names[0], shown)]
     if found["schema_version"] != SCHEMA_VERSION:
         return None, [_problem("template_outdated", IDENTITY_SHEET, f"phiên bản {found['schema_version'][:20]}")]
@@ -83,7 +84,11 @@ def identity_of(workbook: Workbook, keys: Keys, kind: str = REPORT_BOOK) -> tupl
     if key is None:
         return None, [_problem("template_unknown_key", IDENTITY_SHEET, identity.key_id[:40])]
     if not hmac.compare_digest(_signature(identity, key).encode(), identity.signature.encode()):
-        return None, [_problem("template_identity_changed", IDENTITY_SHEET, f"{identity.unit}, {identity.period}")]
+        return None, [
+            _problem(
+                "template_identity_changed", IDENTITY_SHEET, f"đơn vị mã {identity.unit}, {_month(identity.period)}"
+            )
+        ]
     if identity.kind != kind:
         names = {REPORT_BOOK: "biểu báo cáo tháng của đơn vị", REVIEWER_BOOK: "biểu số liệu do Nội vụ nhập"}
         found_kind, wanted = names.get(identity.kind, identity.kind[:20]), names[kind]
@@ -127,6 +132,10 @@ def _signature(identity: Identity, key: bytes) -> str:
     kind = [] if identity.kind == REPORT_BOOK else [identity.kind]
     content = json.dumps([*(getattr(identity, field) for field in FIELDS), *kind], ensure_ascii=True)
     return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
+
+
+def _month(period: str) -> str:
+    return period_text(period) if is_period(period) else period[:20]
 
 
 def _is_identity_name(name: str) -> bool:

@@ -25,6 +25,11 @@ def reporting_problems(plan: Plan, unit: str, period: str, today: date) -> tuple
         problems.append(Problem("period_in_future", "error", None, None, period_text(period), expected))
     row = plan.unit(unit, cut_off(period))
     if row is None or not row.is_ranked:
-        found = row.name if row else unit
+        found = row.name if row else last_name(plan, unit)
         problems.append(Problem("unit_not_reporting", "error", None, None, found, period_text(period)))
     return (None if problems else row), problems
+
+
+def last_name(plan: Plan, unit: str) -> str:
+    """What a unit was called last, also one that is no more; its code where the plan never had it."""
+    return next((row.name for row in reversed(plan.units) if row.code == unit), unit)

@@ -10,7 +10,7 @@ from kpi.month.intake.filled import Filled
 from kpi.month.intake.history import HistoryOf, no_history
 from kpi.month.intake.identity import IDENTITY_SHEET, Identity, Keys, identity_of
 from kpi.month.intake.layout import REPORT_SHEET, Block, layout_of
-from kpi.month.intake.reporting import reporting_problems
+from kpi.month.intake.reporting import last_name, reporting_problems
 from kpi.period import cut_off, is_period, local_day, period_text
 from kpi.plan.config import Plan
 from kpi.plan.model import ESTIMATE_PART, WHOLE, Draft, Fact, Problem, ReportHead
@@ -39,7 +39,7 @@ def draft_of(
     if plan is None:
         known = f"Các phong trào hiện có: {', '.join(sorted(plans)) or 'chưa có'}."
         return None, [Problem("campaign_unknown", "error", IDENTITY_SHEET, None, identity.campaign, known)]
-    problems = _not_the_expected(identity, plan, expected)
+    problems = _not_the_expected(identity, plans, expected)
     today = local_day(now)
     unit, reporting = reporting_problems(plan, identity.unit, identity.period, today)
     problems += reporting
@@ -106,15 +106,17 @@ def head_of(filled: Filled) -> ReportHead:
     )
 
 
-def _not_the_expected(identity: Identity, plan: Plan, expected: tuple[str, str, str] | None) -> list[Problem]:
+def _not_the_expected(
+    identity: Identity, plans: Mapping[str, Plan], expected: tuple[str, str, str] | None
+) -> list[Problem]:
     """The file is of another campaign, unit or month than it is handed in for: both are named."""
     if expected is None:
         return []
     campaign, unit, period = expected
-    problems = []
+    plan, problems = plans[identity.campaign], []
     if identity.campaign != campaign:
-        found = plan.campaign.title
-        problems.append(Problem("workbook_of_other_campaign", "error", None, None, found, campaign))
+        wanted = f"“{plans[campaign].campaign.title}”" if campaign in plans else campaign
+        problems.append(Problem("workbook_of_other_campaign", "error", None, None, plan.campaign.title, wanted))
     if identity.unit != unit:
         found, wanted = (_unit_name(plan, code, identity.period) for code in (identity.unit, unit))
         problems.append(Problem("workbook_of_other_unit", "error", None, None, found, wanted))
@@ -126,4 +128,4 @@ def _not_the_expected(identity: Identity, plan: Plan, expected: tuple[str, str, 
 
 def _unit_name(plan: Plan, code: str, period: str) -> str:
     row = plan.unit(code, cut_off(period)) if is_period(period) else None
-    return row.name if row else code
+    return row.name if row else last_name(plan, code)

@@ -4,7 +4,9 @@ Linux holds all of them by rlimits; Windows memory and time by a Job Object (job
 parent watches (watch.py). Windows and macOS: chưa chạy thử.
 """
 
+import os
 import sys
+from contextlib import suppress
 
 from .limits import Limits
 
@@ -15,6 +17,7 @@ except ImportError:  # Windows
 
 # stdin, stdout and stderr only: no further descriptor can be opened, so no file is read and no network is reached.
 _OPEN_FILES = 3
+_STANDS_BACK = 10
 
 
 def confine(limits: Limits) -> list[str]:
@@ -25,6 +28,8 @@ def confine(limits: Limits) -> list[str]:
     list of str
         Those that hold here: memory, file_size, open_files, core.
     """
+    with suppress(AttributeError, OSError):  # the server and its screens come first
+        os.nice(_STANDS_BACK)
     if resource is None:
         return ["memory", "cpu"] if sys.platform == "win32" and _job().confine_in_job(limits) else []
     wanted = {

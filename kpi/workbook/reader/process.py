@@ -18,6 +18,7 @@ from kpi.plan.model import Problem
 
 from .door import check_door
 from .limits import LIMITS, Limits
+from .places import one_place
 from .recent import RECENT
 from .refused import Refused
 from .reply import workbook_of
@@ -181,7 +182,8 @@ class _Child:
 
     def ask(self, data: bytes, **more: object) -> dict:
         """The child's answer as a dict; ends the child and raises Refused where it gives none."""
-        line = self._line_within(self._patience(), data, more)
+        with one_place():
+            line = self._line_within(self._patience(), data, more)
         if not line.endswith(b"\n"):
             raise self._no_answer(too_long=len(line) > self._limits.reply_bytes)
         return json.loads(line)

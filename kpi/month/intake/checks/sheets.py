@@ -18,7 +18,9 @@ def check_sheets(filled: Filled, layout: Layout) -> list[Problem]:
     problems = []
     if REPORT_SHEET not in names:
         found = ", ".join(name for name in names if name != IDENTITY_SHEET)
-        problems.append(Problem("sheet_missing", "error", None, None, found[:200], REPORT_SHEET))
+        problems.append(
+            Problem("sheet_missing", "error", None, None, found[:200] or "không có trang nào khác", REPORT_SHEET)
+        )
     for name in names:
         if name not in _KNOWN:
             expected = f"hai trang “{REPORT_SHEET}” và “{GUIDE_SHEET}”"

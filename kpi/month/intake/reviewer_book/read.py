@@ -96,7 +96,9 @@ def _frame_problems(workbook: Workbook, layout: ReviewerLayout) -> list[Problem]
         ref = f"{column.letter}{KEY_ROW}"
         found = text_of(workbook.at(REVIEWER_SHEET, ref))
         if found != column.key:
-            return [Problem("rows_moved", "error", REVIEWER_SHEET, ref, found or "ô trống", column.key)]
+            stands = next((other.heading for other in layout.columns if other.key == found), "")
+            shown = f"cột “{stands}”" if stands else "cột khác hoặc cột trống"
+            return [Problem("rows_moved", "error", REVIEWER_SHEET, ref, shown, f"cột “{column.heading}”")]
     return []
 
 

@@ -1,0 +1,96 @@
+"""Answers the same figures another way: pandas and SQLite; never through the product's code.
+
+The figure of a month by design 3.1 and 3.2, from the file of facts alone: month_end and cumulative take the latest
+figure of at most two months before, flow sums the months that have one and needs the month's own. One number per unit
+and indicator; a unit without a figure has none.
+"""
+
+import io
+import sqlite3
+
+import pandas as pd
+
+from bench.country import Size, indicator, last_day
+
+STALE = 2
+
+
+def kinds_of(size: Size) -> pd.DataFrame:
+    """One row per indicator: its measure and how its months add up."""
+    items = [indicator(number, last_day(size)) for number in range(size.indicators)]
+    rows = [
+        {
+            "indicator": item["code"],
+            "is_flow": item.get("accumulation") == "flow",
+            "is_share": item["measure"] == "share",
+        }
+        for item in items
+        if item["measure"] in ("share", "count")
+    ]
+    return pd.DataFrame(rows)
+
+
+def facts_of(data: bytes) -> pd.DataFrame:
+    """The file of facts, with a number for each month."""
+    facts = pd.read_csv(io.BytesIO(data))
+    facts["month"] = facts["period"].str[:4].astype(int) * 12 + facts["period"].str[5:].astype(int)
+    return facts
+
+
+def by_pandas(facts: pd.DataFrame, kinds: pd.DataFrame, at: int) -> dict[tuple[str, str], float]:
+    """(unit, indicator) -> the figure of month `at`."""
+    known = facts[facts["month"] <= at].merge(kinds, on="indicator")
+    flow = known[known["is_flow"]]
+    own = flow[flow["month"] == at][["unit", "indicator"]]
+    sums = flow.groupby(["unit", "indicator"], as_index=False)[["numerator", "denominator"]].sum().merge(own)
+    rest = known[~known["is_flow"] & (known["month"] >= at - STALE)].sort_values("month")
+    latest = rest.groupby(["unit", "indicator"], as_index=False).last()
+    figures = pd.concat(
+        [sums.assign(is_share=True), latest[["unit", "indicator", "numerator", "denominator", "is_share"]]]
+    )
+    whole = figures["denominator"].where(figures["is_share"], 1)
+    values = (figures["numerator"] / whole).to_list()
+    keys = zip(figures["unit"], figures["indicator"], strict=True)
+    return {key: value for key, value in zip(keys, values, strict=True) if value == value}
+
+
+def sqlite_of(facts: pd.DataFrame, kinds: pd.DataFrame) -> sqlite3.Connection:
+    """The same facts in SQLite, in memory."""
+    connection = sqlite3.connect(":memory:")
+    facts.to_sql("fact", connection, index=False)
+    kinds.to_sql("kind", connection, index=False)
+    return connection
+
+
+_SQLITE = """
+with known as (
+    select f.*, k.is_flow, k.is_share from fact f join kind k on f.indicator = k.indicator where f.month <= :at
+),
+flow as (
+    select unit, indicator, sum(numerator) as n, sum(denominator) as d from known where is_flow
+    group by unit, indicator having max(month) = :at
+),
+latest as (
+    select unit, indicator, numerator as n, case when is_share then denominator else 1 end as d,
+        row_number() over (partition by unit, indicator order by month desc) as place
+    from known where not is_flow and month >= :at - :stale
+)
+select unit, indicator, n * 1.0 / d from flow where d > 0
+union all
+select unit, indicator, n * 1.0 / d from latest where place = 1 and d > 0
+"""
+
+
+def by_sqlite(connection: sqlite3.Connection, at: int) -> dict[tuple[str, str], float]:
+    """(unit, indicator) -> the figure of month `at`."""
+    return {(unit, code): value for unit, code, value in connection.execute(_SQLITE, {"at": at, "stale": STALE})}
+
+
+def differences(here: dict, there: dict) -> list[str]:
+    """Where two ways give another figure, in words; [] = equal to the last but three digits of a double."""
+    lines = []
+    for key in sorted(here.keys() | there.keys()):
+        one, other = here.get(key), there.get(key)
+        if one is None or other is None or abs(one - other) > 1e-12 * max(1.0, abs(one)):
+            lines.append(f"{key}: {one} và {other}")
+    return lines

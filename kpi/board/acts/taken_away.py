@@ -1,0 +1,105 @@
+"""Answers with a table of the board as a file, or the month's brief, as its asker may see it; computes no figure.
+
+Everybody takes away what the screens show them; that it was taken, with the sha256 of the bytes, is an audit row.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from kpi.board.papers import board_sheets as sheets
+from kpi.board.papers.brief import brief_document
+from kpi.board.tables.board import ranking
+from kpi.board.tables.brief import brief
+from kpi.board.tables.changes import changes
+from kpi.board.tables.one_indicator import indicator_board
+from kpi.board.tables.race import milestone_race
+from kpi.board.tables.ranking_marks import ranking_marks
+from kpi.house.account import Account
+from kpi.house.answer import Answer
+from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand
+from kpi.house.rights import refuses_paper
+from kpi.house.words import words
+from kpi.papers.sheets import SheetTable
+from kpi.plan.model import Basis, Refusal
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WHAT = ("ranking", "race", "changes", "indicator", "brief")
+_NAMES = {"ranking": "xep_hang", "race": "moc", "changes": "thay_doi", "indicator": "chi_tieu", "brief": "ban_tin"}
+
+
+@dataclass(frozen=True)
+class BoardFile:
+    """What is taken away: one of WHAT, of a campaign, month and basis, as known at `as_of` (None: now).
+
+    indicator: for "indicator", and to narrow "race"; due_on: for "race"; since: for "changes". format: xlsx or csv, of
+    a brief docx.
+    """
+
+    what: str
+    campaign: str
+    period: str
+    basis: Basis = "approved"
+    as_of: datetime | None = None
+    indicator: str | None = None
+    due_on: date | None = None
+    since: datetime | None = None
+    format: str = "xlsx"
+
+
+def board_file(office: Office, actor: Account, wanted: BoardFile) -> tuple[str, str, bytes]:
+    """File name, media type and bytes. Refused: an unknown table or format, and whatever the table itself refuses; the
+    brief names every unit and is for reviewers and leaders."""
+    with acting(office, actor, "take_board_file", f"campaign/{wanted.campaign}") as act:
+        if actor.is_disabled:
+            raise Refused("account_disabled", actor.name)
+        formats = ("docx",) if wanted.what == "brief" else ("xlsx", "csv")
+        if wanted.what not in WHAT:
+            raise Refused("paper_choice_unknown", wanted.what[:40], ", ".join(WHAT))
+        if wanted.format not in formats:
+            raise Refused("paper_choice_unknown", wanted.format[:40], ", ".join(formats))
+        made = _brief(office, actor, wanted) if wanted.what == "brief" else _sheet(office, actor, wanted, act.now)
+        name = f"{_NAMES[wanted.what]}_{wanted.campaign}_{wanted.period}.{wanted.format}"
+        act.done(what=wanted.what, period=wanted.period, basis=wanted.basis, file=name, sha256=sha256(made).hexdigest())
+    media = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "docx": DOCX}
+    return name, media[wanted.format], made
+
+
+def _rows(found: Any) -> Answer:
+    """The answer; a table's Refusal is raised."""
+    if isinstance(found, Refusal):
+        demand(found)
+    return found
+
+
+def _sheet(office: Office, actor: Account, wanted: BoardFile, now: datetime) -> bytes:
+    about = (office, wanted.campaign, wanted.period, wanted.basis, wanted.as_of)
+    shown = _rows(ranking(*about, viewer=actor))
+    campaign = office.plans[wanted.campaign].campaign
+    is_demo = bool(office.store.remembered("demo_account"))
+    notes = sheets.notes_of(campaign.title, wanted.period, wanted.basis, is_demo, wanted.as_of, now)
+    table: SheetTable
+    if wanted.what == "ranking":
+        marks = {row["unit_code"]: row for row in _rows(ranking_marks(*about, viewer=actor)).rows}
+        groups = {row["peer_group"]: words("peer_groups", row["peer_group"] or "") for row in shown.rows}
+        table = sheets.ranking_sheet(shown.rows, marks, groups, notes)
+    elif wanted.what == "race":
+        answer = _rows(milestone_race(*about, due_on=wanted.due_on, indicator=wanted.indicator, viewer=actor))
+        table = sheets.race_sheet(answer.rows, notes)
+    elif wanted.what == "changes":
+        table = sheets.changes_sheet(_rows(changes(*about, since=wanted.since, viewer=actor)).rows, notes)
+    else:
+        code = wanted.indicator or ""
+        told = (wanted.campaign, code, wanted.period, wanted.basis, wanted.as_of)
+        answer = _rows(indicator_board(office, *told, viewer=actor))
+        table = sheets.indicator_sheet(answer.rows, campaign.indicator(code), notes)
+    return sheets.as_csv(table) if wanted.format == "csv" else sheets.as_xlsx(table, campaign.title, is_demo)
+
+
+def _brief(office: Office, actor: Account, wanted: BoardFile) -> bytes:
+    demand(refuses_paper(actor))
+    found = _rows(brief(office, wanted.campaign, wanted.period, wanted.basis, wanted.as_of, viewer=actor))
+    return brief_document(found, office.plans[wanted.campaign].campaign, bool(office.store.remembered("demo_account")))

@@ -1,0 +1,128 @@
+"""Answers what stands in each paper of the register, from the ready tables; never fills a template."""
+
+from collections.abc import Sequence
+
+from kpi.house.words import words
+from kpi.initiatives.papers.idea_paper import Content, PaperTable
+from kpi.papers.sheets import SheetTable
+
+VOTES = {"for": "Đồng ý", "against": "Không đồng ý", "abstain": "Không biểu quyết"}
+
+
+def receipt(sheet: dict, kind: str = "receipt") -> Content:
+    """Giấy biên nhận, or the notice of a refusal, of one idea."""
+    about = sheet["about"]
+    ended = [event for event in sheet["events"] if event["kind"] in ("refuse", "not_recognise")]
+    values = {
+        "tieu_de": about["title"],
+        "so_bai": about["initiative"],
+        "bien_nhan": about["receipt"],
+        "tac_gia": ", ".join(author["name"] for author in sheet["authors"]),
+        "don_vi": about["unit_name"],
+        "ngay_nhan": f"{about['received_on']:%d/%m/%Y}",
+        "so_den": about["arrival_number"],
+        "hinh_thuc": words("initiative_forms", about["form"]).lower(),
+        "ly_do": ended[-1]["reason"] if ended else None,
+    }
+    return Content(kind, values, (), _people(sheet["authors"]))
+
+
+def minutes(meeting: dict, votes: list[dict], titles: dict[int, str]) -> Content:
+    """Biên bản of the newest meeting: who was there, how each idea was voted on."""
+    members: dict[int, dict] = {row["member"]: row for row in votes}
+    present = [(row["full_name"] or "(đã xóa tên)", row["position_title"] or "–") for _, row in sorted(members.items())]
+    results = []
+    for number in dict.fromkeys(row["initiative"] for row in votes):
+        mine = [row["vote"] for row in votes if row["initiative"] == number]
+        counts = [str(mine.count(vote)) for vote in VOTES]
+        results.append((f"Số {number}: {titles.get(number, '')}", *counts))
+    values = {
+        "so_bien_ban": meeting["minutes_number"],
+        "ngay_hop": f"{meeting['held_on']:%d/%m/%Y}",
+        "hoi_dong": meeting["council_name"] or "Hội đồng",
+    }
+    tables = (
+        PaperTable("I. Thành viên dự họp", ("Họ và tên", "Chức vụ"), present),
+        PaperTable("II. Kết quả biểu quyết", ("Sáng kiến", *VOTES.values()), results),
+    )
+    people = tuple(row["person_id"] for row in members.values())
+    return Content("minutes", values, tables, people)
+
+
+def recognition(rows: Sequence[dict], minutes_of: dict[int, str], year: int) -> Content:
+    """Quyết định công nhận: the ideas recognised in a year with the minutes each rests on."""
+    lines = [
+        (row["title"], ", ".join(row["authors"] or []), row["unit_name"], minutes_of.get(row["initiative"], "–"))
+        for row in rows
+    ]
+    table = PaperTable("Danh sách", ("Sáng kiến, giải pháp", "Tác giả", "Đơn vị", "Biên bản"), lines)
+    people = tuple(person for row in rows for person in row["person_ids"])
+    return Content("recognition", {"so_luong": f"{len(lines):02d}", "nam": year}, (table,), people)
+
+
+def rewards(kind: str, rows: Sequence[dict], year: int) -> Content:
+    """Văn bản tuyên dương, Tờ trình, Quyết định khen: one line per author, with the plan's own note."""
+    lines = [
+        (
+            row["name"],
+            words("author_categories", row["category"]),
+            f"Số {row['initiative']}: {row['title']}",
+            row["note"],
+        )
+        for row in rows
+    ]
+    table = PaperTable("Danh sách", ("Tác giả", "Đối tượng", "Sáng kiến, giải pháp", "Ghi chú"), lines)
+    people = tuple(row["person_id"] for row in rows if row["person_id"])
+    return Content(kind, {"so_luong": f"{len(lines):02d}", "nam": year}, (table,), people)
+
+
+def people(rows: Sequence[dict], year: int) -> Content:
+    """Danh sách cán bộ, công chức có sáng kiến năm …."""
+    lines = []
+    for row in rows:
+        mark = " (*)" if row["counted_by"] == "silent" else ""
+        far = "có hiệu quả" if row["has_effect"] else "được công nhận" if row["is_recognised"] else "được chấp nhận"
+        day = f"{row['received_on']:%d/%m/%Y}{mark}"
+        lines.append((row["name"], row["position"] or "–", row["unit_name"], row["title"], day, far))
+    columns = ("Họ và tên", "Chức vụ", "Đơn vị", "Sáng kiến", "Ngày nhận", "Mức độ")
+    found = tuple(row["person_id"] for row in rows if row["person_id"])
+    return Content("people", {"nam": year}, (PaperTable("Danh sách", columns, lines),), found)
+
+
+def book(rows: Sequence[dict], title: str) -> list[SheetTable]:
+    """Sổ tiếp nhận: one line per idea in the order received."""
+    columns = (("Số", 8), ("Số đến", 10), ("Ngày nhận", 12), ("Biên nhận", 20), ("Tên", 50), ("Tác giả", 30))
+    columns += (("Đơn vị", 28), ("Hình thức", 14), ("Tình trạng", 18), ("Tính năm", 10))
+    lines = [_line(row) for row in sorted(rows, key=lambda row: row["initiative"])]
+    return [SheetTable("Sổ tiếp nhận", title, columns, lines)]
+
+
+def by_state(rows: Sequence[dict], title: str) -> list[SheetTable]:
+    """Danh sách theo trạng thái: one sheet per column of the board that has ideas."""
+    columns = (("Số", 8), ("Số đến", 10), ("Ngày nhận", 12), ("Biên nhận", 20), ("Tên", 50), ("Tác giả", 30))
+    columns += (("Đơn vị", 28), ("Hình thức", 14), ("Tình trạng", 18), ("Tính năm", 10))
+    found = []
+    for code in dict.fromkeys(row["column"] for row in rows):
+        mine = [_line(row) for row in rows if row["column"] == code]
+        name = words("initiative_columns", code)
+        found.append(SheetTable(name[:31], f"{title}: {name}", columns, mine))
+    return found or [SheetTable("Trống", title, columns, [])]
+
+
+def _line(row: dict) -> tuple:
+    return (
+        row["initiative"],
+        row["arrival_number"],
+        row["received_on"],
+        row["receipt"],
+        row["title"],
+        ", ".join(row["authors"] or []),
+        row["unit_name"],
+        words("initiative_forms", row["form"]),
+        words("initiative_states", row["state"]),
+        row["counted_year"],
+    )
+
+
+def _people(authors: Sequence[dict]) -> tuple[int, ...]:
+    return tuple(author["person_id"] for author in authors if author["person_id"])

@@ -1,0 +1,119 @@
+"""Answers how a paper about ideas is put together from its words (config/documents/idea_papers.yaml), its tables and
+its template; never decides what stands in it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pydantic import Field, ValidationError
+
+from kpi.papers.faults import SettingsFault
+from kpi.papers.fill import fill
+from kpi.papers.settings import DOTS, Issuer, load_settings
+from kpi.papers.words import DEMO, long_day, open_day
+from kpi.plan.config import product_file
+from kpi.plan.config_yaml import read_yaml
+from kpi.plan.model import Campaign
+from kpi.plan.model.words import Strict
+
+WORDS_FILE = "documents/idea_papers.yaml"
+TITLED, LETTER = "documents/van_ban_sang_kien.docx", "documents/cong_van_sang_kien.docx"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+class PaperWords(Strict):
+    """The words of one kind of paper."""
+
+    type: str
+    subject: str
+    letter: bool = False
+    addressed: str = ""
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    symbol: str = DOTS
+    recipients: tuple[str, ...] = ()
+
+
+class AllWords(Strict):
+    """Every kind of paper about ideas."""
+
+    papers: dict[str, PaperWords] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PaperTable:
+    """A table of a paper: its heading, its columns, its rows of texts (their number stands before them)."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a paper says: the values of its places and its tables; people: whose names it holds (person_id)."""
+
+    kind: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    tables: tuple[PaperTable, ...] = ()
+    people: tuple[int, ...] = ()
+
+
+def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: bool) -> bytes:
+    """The filled .docx. Raises SettingsFault or TemplateFault, each with what is wrong."""
+    words, issuer = _words(content.kind), load_settings().issuer_of(campaign.code)
+    values = {**_shared(campaign, issuer), **content.values}
+
+    def said(text: str) -> str:
+        return _PLACE.sub(lambda place: str(values.get(place[1]) or DOTS), text)
+
+    context = {
+        "nhan_du_lieu": DEMO if is_demo else "",
+        "co_quan_chu_quan": issuer.superior or (campaign.document.issuer or DOTS).upper(),
+        "co_quan": issuer.issuer,
+        "ky_hieu": words.symbol,
+        "dia_danh_ngay": open_day(issuer.place, made_at),
+        "loai": words.type,
+        "trich_yeu": said(words.subject),
+        "kinh_gui": said(words.addressed) if words.addressed else "",
+        "mo_dau": [said(text) for text in words.opening],
+        "ket": [said(text) for text in words.closing],
+        "cac_bang": [
+            {"ten": table.name, "cot": list(table.columns), "hang": [{"o": list(row)} for row in table.rows]}
+            for table in content.tables
+        ],
+        "noi_nhan": _punctuated(words.recipients),
+        "chuc_vu_ky": issuer.signer_title,
+        "nguoi_ky": issuer.signer_name,
+    }
+    template = product_file(LETTER if words.letter else TITLED).read_bytes()
+    return fill(template, context)
+
+
+def _shared(campaign: Campaign, issuer: Issuer) -> dict[str, str]:
+    document = campaign.document
+    day = long_day(document.signed_on) if document.signed_on else "ngày ……/……/………"
+    of = f" của {document.issuer}" if document.issuer else ""
+    plan = f"Kế hoạch số {document.number or DOTS} {day}{of}"
+    return {
+        "ke_hoach": plan,
+        "ten_ke_hoach": campaign.title,
+        "co_quan": issuer.issuer_in_text,
+        "noi_gui": issuer.report_to,
+    }
+
+
+def _words(kind: str) -> PaperWords:
+    try:
+        found = AllWords.model_validate({"papers": read_yaml(product_file(WORDS_FILE))})
+    except ValidationError as error:
+        raise SettingsFault(".".join(map(str, error.errors()[0]["loc"]))) from error
+    if kind not in found.papers:
+        raise SettingsFault(kind)
+    return found.papers[kind]
+
+
+def _punctuated(names: Sequence[str]) -> list[str]:
+    return [f"{name.rstrip(';.')}{'.' if place == len(names) else ';'}" for place, name in enumerate(names, 1)]

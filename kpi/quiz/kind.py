@@ -1,0 +1,7 @@
+"""Answers what an online contest brings: its screens, in menu order; never knows a plan."""
+
+from kpi.house.kinds import bring
+
+WATCH, BANK, MARKING, RESULT = "theo-doi-cuoc-thi", "ngan-hang-cau-hoi", "cham-bai", "ket-qua-thi"
+
+bring("quiz", WATCH, BANK, MARKING, RESULT)

@@ -1,0 +1,65 @@
+"""Answers which papers of the register a person may have and hands one over when asked; never makes one by itself."""
+
+import streamlit as st
+
+from kpi import actions, tables
+from kpi.plan.model import Refusal
+from pages.kit import frame, handing_out, house, sentences
+from pages.kit.outcome import tell
+
+
+def of_idea(viewer, sheet: dict) -> None:
+    """The receipt of an idea, and the notice of refusal where it was refused."""
+    kinds = ["receipt"] + (["refusal"] if sheet["about"]["state"] in ("refuse", "not_recognise") else [])
+    _offer(viewer, sheet["about"]["campaign"], kinds, "bai", sheet["about"]["initiative"])
+
+
+def of_register(viewer, about: dict) -> None:
+    """The books of the register, and many ideas at once from a workbook."""
+    if not viewer.roles & {"reviewer", "leader", "unit", "unit_head"}:
+        return
+    with st.expander("In sổ, danh sách; nhập nhiều sáng kiến từ một tệp"):
+        if viewer.roles & {"reviewer", "leader"}:
+            _offer(viewer, about["code"], ["book", "by_state"], "so")
+        if viewer.roles & {"reviewer", "unit", "unit_head"}:
+            name, data = actions.ideas_template(house.open_office(), viewer, about["code"])
+            handing_out.download("Tải mẫu nhập", viewer, "ideas_template", data, name, handing_out.XLSX, key="mau_sk")
+            with st.form("nhap_so", clear_on_submit=True):
+                st.file_uploader("Tệp đã điền theo mẫu (.xlsx)", ["xlsx"], key="tep_so")
+                st.form_submit_button("Nhập tất cả", on_click=_import, args=(viewer, about["code"]))
+
+
+def of_recognition(viewer, about: dict) -> None:
+    """The papers of the Hội đồng and of what follows."""
+    frame.heading("Văn bản")
+    year = st.number_input("Năm", 2000, 2099, int(about["latest_period"][:4]), key="nam_sk")
+    kinds = ["minutes", "recognition", "praise", "reward_proposal", "reward_decision", "people"]
+    _offer(viewer, about["code"], kinds, "cong_nhan", None, int(year))
+
+
+def _offer(
+    viewer, campaign: str, kinds: list[str], key: str, number: int | None = None, year: int | None = None
+) -> None:
+    names = {kind: tables.words("idea_papers", kind) for kind in kinds}
+    kind = st.selectbox("Văn bản", kinds, format_func=names.get, key=f"vb_{key}", filter_mode=None)
+    if st.button("Lập văn bản", key=f"lap_{key}"):
+        made = actions.idea_paper(house.open_office(), viewer, campaign, kind, number, year)
+        if isinstance(made, Refusal):
+            st.warning(sentences.plain(made))
+        else:
+            handing_out.download(
+                "Tải văn bản", viewer, f"idea_paper/{kind}", made[1], made[0], made[2], key=f"tai_{key}"
+            )
+
+
+def _import(viewer, campaign: str) -> None:
+    file = st.session_state["tep_so"]
+    if file is None:
+        tell(Refusal("file_not_chosen", ""))
+        return
+    data = file.getvalue()
+    done = actions.import_initiatives(house.open_office(), viewer, campaign, data, file.name)
+    said = (
+        "" if isinstance(done, (Refusal, list)) else f"Đã nhận {len(done.received)} sáng kiến, mỗi bài một biên nhận."
+    )
+    tell(done, said)

@@ -1,0 +1,120 @@
+"""Answers which ideas wait for the Hội đồng, records a meeting with minutes and votes, and shows both readings of the
+plan's rewards; decides nothing itself."""
+
+import streamlit as st
+
+from kpi import actions, tables
+from pages.initiatives import idea_papers
+from pages.initiatives.idea_table import address
+from pages.kit import access, frame, house, select
+from pages.kit.figures import safe
+from pages.kit.outcome import outcome, tell
+from pages.kit.plain_table import table
+from pages.kit.words import day_text
+
+viewer = access.require("reviewer", "leader", "admin")
+
+WAITING = ("accept", "put_in_register", "consider", "not_recognise", "try_out", "apply", "effective", "replicate")
+VOTES = {"for": "Đồng ý", "against": "Không đồng ý", "abstain": "Không biểu quyết"}
+RESULTS = {"met": "đủ điều kiện", "not_met": "chưa đủ"}
+about = select.campaign("xet-cong-nhan")
+code = about["code"]
+frame.title("Xét công nhận sáng kiến", about)
+outcome()
+rows = frame.or_stop(house.table(tables.initiatives, viewer, code))
+readings = frame.or_stop(house.table(tables.commendations, viewer, code))
+recognised = {row["initiative"] for row in rows if row["state"] == "recognise"}
+waiting = {row["initiative"]: row for row in rows if row["state"] in WAITING and row["initiative"] not in recognised}
+frame.heading(
+    f"Chờ Hội đồng xét ({len(waiting)})", "Công nhận phải có số biên bản; tác giả không biểu quyết bài của mình."
+)
+table(
+    ("Bài", "Tác giả", "Nhận ngày", "Tình trạng"),
+    [
+        (
+            f"Số {row['initiative']}: {row['title']}",
+            ", ".join(row["authors"] or ["–"]),
+            day_text(row["received_on"]),
+            tables.words("initiative_states", row["state"]),
+        )
+        for row in waiting.values()
+    ],
+    "cho_xet",
+)
+
+
+def record() -> None:
+    """Record the meeting as typed."""
+    said = st.session_state
+    voters = []
+    for line in said["hd_thanh_vien"].splitlines():
+        name, _, position = (part.strip() for part in line.partition(","))
+        if name:
+            kind = "abstain" if name in said["hd_khong_bq"] else "against" if name in said["hd_khong"] else "for"
+            voters.append(actions.Voter(name, position, kind, name in said["hd_trung_ten"]))
+    outcomes = {int(number): True for number in said["hd_cong_nhan"]} | {
+        int(number): False for number in said["hd_khong_cn"]
+    }
+    reasons = {int(number): said["hd_ly_do"] for number in said["hd_khong_cn"]}
+    form = actions.MeetingForm(
+        code,
+        said["hd_so"],
+        said["hd_ngay"],
+        tuple(voters),
+        outcomes,
+        reasons,
+        said["hd_ten"],
+        said["hd_qd"],
+        said["hd_qd_ngay"],
+    )
+    tell(actions.record_meeting_on_ideas(house.open_office(), viewer, form), "Đã ghi cuộc họp Hội đồng.")
+
+
+if waiting and "reviewer" in viewer.roles:
+    names = {number: f"Số {number}: {row['title']}" for number, row in waiting.items()}
+    members = st.text_area("Thành viên dự họp, mỗi dòng: họ và tên, chức vụ", key="hd_thanh_vien", max_chars=5000)
+    listed = [line.partition(",")[0].strip() for line in members.splitlines() if line.strip()]
+    with st.form("hop_hoi_dong"):
+        st.text_input("Tên Hội đồng", "Hội đồng Thi đua - Khen thưởng", key="hd_ten", max_chars=200)
+        st.text_input("Số biên bản", key="hd_so", max_chars=200)
+        st.date_input("Ngày họp", key="hd_ngay", format="DD/MM/YYYY")
+        st.multiselect("Công nhận", list(names), format_func=names.get, key="hd_cong_nhan", placeholder="Chọn bài")
+        st.multiselect("Không công nhận", list(names), format_func=names.get, key="hd_khong_cn", placeholder="Chọn bài")
+        st.text_input("Lý do không công nhận", key="hd_ly_do", max_chars=500)
+        st.multiselect("Thành viên không đồng ý", listed, key="hd_khong", placeholder="Chọn")
+        st.multiselect("Thành viên không biểu quyết (tác giả)", listed, key="hd_khong_bq", placeholder="Chọn")
+        st.multiselect("Người khác trùng tên tác giả", listed, key="hd_trung_ten", placeholder="Chọn")
+        st.text_input("Số quyết định công nhận (nếu đã có)", key="hd_qd", max_chars=200)
+        st.date_input("Ngày quyết định", None, key="hd_qd_ngay", format="DD/MM/YYYY")
+        st.form_submit_button("Ghi cuộc họp", type="primary", on_click=record)
+
+frame.heading(
+    "Khen thưởng đột xuất và văn bản tuyên dương", "Mọi cách đọc của Kế hoạch; Hội đồng, Chủ tịch quyết định."
+)
+lines = []
+for row in readings:
+    other = "nếu chỉ cần có đề xuất" if row["needs_effect"] else "nếu phải có hiệu quả"
+    praise = f"{RESULTS[row['praise']]} ({other}: {RESULTS[row['praise_other_reading']]})"
+    given = [f"khen {day_text(day)}" for day in row["sudden_given"]] + [
+        f"tuyên dương {day_text(d)}" for d in row["praise_given"]
+    ]
+    lines.append(
+        (
+            f"Số {row['initiative']}: {row['title']}",
+            row["name"],
+            RESULTS[row["sudden"]],
+            praise,
+            "; ".join(given) or "–",
+            row["note"] or "–",
+        )
+    )
+table(("Bài", "Tác giả", "Khen đột xuất", "Tuyên dương", "Đã khen", "Kế hoạch nói gì"), lines, "khen")
+if lines:
+    links = " · ".join(
+        f'<a href="{safe(address(about, row))}" target="_self">Số {row["initiative"]}</a>' for row in rows[:40]
+    )
+    st.html(f'<p class="note rest">Mở bài: {links}</p>')
+people = [row["person_id"] for row in readings if row["person_id"]]
+actions.note_personal_data_seen(house.open_office(), viewer, people, f"commendations/{code}")
+idea_papers.of_recognition(viewer, about)
+frame.foot()

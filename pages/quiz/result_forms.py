@@ -1,0 +1,106 @@
+"""Answers the forms and pictures beside a contest's result: rulings, prizes, freezing, papers; decides nothing."""
+
+import streamlit as st
+
+from kpi import actions, tables
+from kpi.plan.model import Refusal
+from pages.kit import frame, house
+from pages.kit.handing_out import download
+from pages.kit.outcome import tell
+from pages.quiz.quiz_words import RULINGS
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def two(figure: float | None) -> str:
+    """A figure with two decimals and a comma; '–' where it cannot be told."""
+    return "–" if figure is None else f"{figure:.2f}".replace(".", ",")
+
+
+def picture(rows: list[dict]) -> None:
+    """Facility and discrimination of every question, one point each."""
+    known = [row for row in rows if row["r_rest"] is not None]
+    if not known:
+        return
+    data = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row["facility"] for row in known],
+        "y": [row["r_rest"] for row in known],
+        "text": [row["question"] for row in known],
+        "hovertemplate": "%{text}: p %{x:.2f}, r %{y:.2f}<extra></extra>",
+        "marker": {"size": 9, "color": "#0072B2", "symbol": "diamond"},
+    }
+    layout = {
+        "height": 320,
+        "margin": {"l": 50, "r": 10, "t": 10, "b": 45},
+        "separators": ",.",
+        "xaxis": {"title": {"text": "p: tỷ lệ đúng"}, "range": [0, 1.02]},
+        "yaxis": {"title": {"text": "r: tương quan với phần còn lại"}, "zeroline": True},
+    }
+    st.plotly_chart({"data": [data], "layout": layout}, config={"displayModeBar": False})
+
+
+def rulings(viewer, code: str, found) -> None:
+    """A ruling on a question, with its minutes."""
+    if isinstance(found, Refusal):
+        return
+    names = {row["question"]: f"{row['question']}: {row['words'][:80]}" for row in found["items"]}
+    with st.expander("Kết luận về câu hỏi sai sót"), st.form("cau_sai"):
+        question = st.selectbox("Câu hỏi", list(names), format_func=names.get)
+        kind = st.selectbox("Cách xử lý", list(RULINGS), format_func=RULINGS.get)
+        new_key = st.text_input("Đáp án mới (khi đổi đáp án)", max_chars=10)
+        reason = st.text_input("Lý do", max_chars=2000)
+        number = st.text_input("Số biên bản", max_chars=200)
+        if st.form_submit_button("Ghi kết luận"):
+            form = actions.QuestionRuling(question, kind, reason, number, new_key.strip().upper() or None)
+            tell(actions.rule_question(house.open_office(), viewer, code, form), "Đã ghi; chốt lại kết quả để áp dụng.")
+            st.rerun()
+
+
+def prizes(viewer, code: str, told) -> None:
+    """The order of tied entrants; a prize left out."""
+    if isinstance(told, Refusal):
+        return
+    tied = [row for row in told["entries"] if row["decision"] == "tie_across_cut"]
+    with st.expander("Kết luận về giải"), st.form("giai"):
+        names = {row["entrant"]: f"{row['full_name']} ({row['unit_name']}), hạng {row['rank']}" for row in tied}
+        order = st.multiselect(
+            "Thứ tự những người đồng hạng (chọn lần lượt, đủ người)", list(names), format_func=names.get
+        )
+        left = st.text_input("Hoặc: mã giải không trao", max_chars=80)
+        reason = st.text_input("Lý do, cách xác định", max_chars=2000)
+        number = st.text_input("Số biên bản", max_chars=200)
+        if st.form_submit_button("Ghi kết luận"):
+            form = actions.PrizeDecision(reason, number, order, left.strip())
+            tell(actions.decide_prizes(house.open_office(), viewer, code, form), "Đã ghi; chốt lại kết quả để áp dụng.")
+            st.rerun()
+
+
+def freeze(viewer, code: str) -> None:
+    """Freeze the result: it is public from then on."""
+    with st.expander("Chốt và công bố kết quả"), st.form("chot"):
+        st.caption(
+            "Tính từ nhật ký bài thi, đề, đáp án, kết luận và điểm đã ghép phách; sau khi chốt ai cũng tính lại được."
+        )
+        number = st.text_input("Số văn bản công bố", max_chars=200)
+        if st.form_submit_button("Chốt kết quả", type="primary"):
+            tell(actions.freeze_quiz_result(house.open_office(), viewer, code, number), "Đã chốt kết quả.")
+            st.rerun()
+
+
+def papers(viewer, code: str) -> None:
+    """The papers of the contest, made on what is recorded now."""
+    frame.heading("Văn bản", "Lập theo những gì đã ghi nhận; chỗ chưa có in thành dòng chấm.")
+    kinds = tables.quiz_paper_kinds()
+    kind = st.selectbox("Văn bản", list(kinds), format_func=kinds.get)
+    if st.button("Lập văn bản"):
+        made = actions.quiz_paper(house.open_office(), viewer, code, kind)
+        if isinstance(made, Refusal):
+            tell(made)
+            st.rerun()
+        st.session_state["van_ban_thi"] = (code, kind, made)
+    kept = st.session_state.get("van_ban_thi")
+    if kept and kept[:2] == (code, kind):
+        name, data = kept[2]
+        download(f"Lưu {name}", viewer, "quiz_paper", data, name, DOCX)

@@ -1,0 +1,213 @@
+"""Screens and papers of ideas and contests: each opens for who may; papers are handed out."""
+
+import io
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pytest
+from docx import Document
+
+from kpi import actions, tables
+from kpi.plan.model import Refusal
+from tests.ideas_house import CALL, CONTEST, MOVEMENT, citizen, official, open_ideas
+from tests.screens import press, ran, screens
+
+NOW = datetime(2024, 9, 30, 2, tzinfo=UTC)
+SCRIPT = "<script>alert(1)</script> Trả kết quả tại nhà"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A folder with a house in which both plans ran for a while."""
+    folder = tmp_path_factory.mktemp("man_hinh")
+    with open_ideas(folder, NOW) as house:
+        number = house.enter(CALL, "ban_to_chuc", title=SCRIPT, received_on=date(2024, 5, 6)).initiative
+        house.step(number, "accept", "ban_to_chuc", happened_on=date(2024, 5, 7))
+        voters = (actions.Voter("Phạm Chủ Trì", "Chủ tịch"), actions.Voter("Nguyễn Văn Thử", "", "abstain"))
+        form = actions.MeetingForm(CALL, "12/BB", date(2024, 6, 3), voters, {number: True}, {})
+        actions.record_meeting_on_ideas(house.office, house.account("van_phong"), form)
+        house.step(number, "apply", "ban_to_chuc", happened_on=date(2024, 6, 10))
+        said = {"before_after": "5 ngày còn 2 ngày", "document_number": "8/BC", "document_signed_on": date(2024, 8, 1)}
+        house.step(number, "effective", "ban_to_chuc", happened_on=date(2024, 8, 1), **said)
+        house.step(number, "replicate", "ban_to_chuc", happened_on=date(2024, 9, 1), unit_code="TA_DANG_UY")
+        refused = house.enter(CALL, "ban_to_chuc", title="Ý khác", authors=(citizen(),)).initiative
+        house.step(refused, "refuse", "ban_to_chuc", reason="Ngoài phạm vi")
+        author = (official("DH_XA_HOA_TAM", "A"),)
+        entry = {"authors": author, "themes": ("thu_tuc_mot_cua",), "form": "video", "received_on": date(2024, 8, 1)}
+        sent = house.enter(CONTEST, "ban_to_chuc", title="Video một cửa", **entry).initiative
+        for kind, more in (("accept", {}), ("select", {"document_number": "4/BB"})):
+            house.step(sent, kind, "ban_to_chuc", happened_on=date(2024, 8, 20), **more)
+        letter = {"document_number": "55/CV", "document_signed_on": date(2024, 8, 21)}
+        house.step(sent, "forward", "ban_to_chuc", happened_on=date(2024, 8, 21), **letter)
+        money = {"document_number": "9/QĐ", "amount_vnd": 5_000_000}
+        house.step(sent, "support", "ban_to_chuc", happened_on=date(2024, 9, 1), **money)
+    return folder
+
+
+@pytest.fixture
+def run(filled, monkeypatch):
+    with screens(monkeypatch, filled / "data", filled / "config") as opened:
+        yield opened
+
+
+def text_of(app) -> str:
+    html = " ".join(element.proto.body for element in app.get("html"))
+    return html + " ".join(str(element.value) for element in (*app.title, *app.subheader, *app.info, *app.warning))
+
+
+@pytest.mark.parametrize(
+    ("page", "campaign"),
+    [
+        ("initiatives/so_sang_kien.py", CALL),
+        ("initiatives/so_sang_kien.py", CONTEST),
+        ("initiatives/so_sang_kien.py", MOVEMENT),
+        ("initiatives/gui_sang_kien.py", CALL),
+        ("initiatives/gui_sang_kien.py", CONTEST),
+        ("initiatives/xet_cong_nhan.py", CALL),
+        ("initiatives/tham_gia.py", CALL),
+        ("contests/bai_du_thi.py", CONTEST),
+        ("contests/nghia_vu_du_thi.py", CONTEST),
+    ],
+)
+@pytest.mark.parametrize("who", ["ban_to_chuc", "lanh_dao"])
+def test_every_screen_opens(run, page, campaign, who):
+    app = run(page, who, pt=campaign)
+    if who == "lanh_dao" and "gui_sang_kien" in page:
+        assert "không dành cho" in text_of(app)
+    else:
+        assert "<script>alert" not in text_of(app)
+
+
+def test_an_ideas_whole_way_stands_on_its_page_and_markup_is_text(run):
+    app = run("initiatives/so_sang_kien.py", "ban_to_chuc", pt=CALL, so="1")
+    shown = text_of(app)
+    assert "alert" in shown and "<script>alert" not in shown
+    for words in ("Công nhận", "8/BC ngày 01/08/2024", "5 ngày còn 2 ngày", "Đảng ủy xã", "SK-2024-00001"):
+        assert words in shown, words
+
+
+def test_a_step_is_taken_on_the_page_of_the_idea(run, filled):
+    app = run("initiatives/so_sang_kien.py", "ban_to_chuc", pt=CALL, so="1")
+    kinds = next(box for box in app.selectbox if box.label == "Bước")
+    kinds.select("commend")
+    app = ran(app)
+    next(box for box in app.text_input if box.label == "Số văn bản").input("30/TD-UBND")
+    app = press(app, "Ghi")
+    assert any("Tuyên dương" in element.value for element in app.success)
+
+
+def test_a_unit_hands_in_an_idea_and_is_given_a_receipt(run):
+    app = run("initiatives/gui_sang_kien.py", "tu_phap", pt=CALL)
+    next(box for box in app.text_input if box.label.startswith("Tên sáng kiến")).input("Nhắn tin khi có kết quả")
+    app = ran(app)
+    next(box for box in app.text_input if "họ và tên" in box.label).input("Lê Văn Thử")
+    app = press(ran(app), "Gửi")
+    assert "Biên nhận SK-" in text_of(app)
+    assert any("Thực trạng" in element.value for element in app.warning)  # received, and asked for the missing part
+
+
+def test_what_was_being_typed_is_there_again(run):
+    app = run("initiatives/gui_sang_kien.py", "tu_phap", pt=CALL)
+    next(box for box in app.text_input if box.label.startswith("Tên sáng kiến")).input("Đang gõ dở")
+    ran(app)
+    again = run("initiatives/gui_sang_kien.py", "tu_phap", pt=CALL)
+    assert next(box for box in again.text_input if box.label.startswith("Tên sáng kiến")).value == "Đang gõ dở"
+
+
+def test_a_contest_has_no_ranking_and_a_movement_no_entries(run):
+    assert "Chọn phong trào" in text_of(run("contests/bai_du_thi.py", "tu_phap"))
+    assert "Chọn phong trào" in text_of(run("board/ranking.py", "tu_phap"))
+    app = run("contests/bai_du_thi.py", "lanh_dao", pt=MOVEMENT)
+    assert "Video một cửa" in text_of(app)  # another plan is not offered here: the contest's own stands
+
+
+# --- papers ----------------------------------------------------------------------------------------------------------
+
+
+def words_of(data: bytes) -> str:
+    paper = Document(io.BytesIO(data))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in paper.paragraphs] + cells)
+
+
+@pytest.fixture
+def house(filled, tmp_path):
+    import shutil
+
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    with open_ideas(tmp_path / "khac", NOW) as other:
+        other.office.close()
+    from tests.ideas_house import Clock, Ideas
+
+    clock = Clock(NOW)
+    office = actions.init_office(tmp_path / "data", tmp_path / "config", clock)
+    yield Ideas(office, clock)
+    office.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "said"),
+    [
+        ("receipt", 1, ("GIẤY BIÊN NHẬN", "SK-2024-00001", "Nguyễn Văn Thử", "06/05/2024")),
+        ("refusal", 2, ("THÔNG BÁO", "Ngoài phạm vi", "Trần Thị Dân")),
+        ("minutes", None, ("BIÊN BẢN", "12/BB", "Phạm Chủ Trì", "Không biểu quyết")),
+        ("recognition", None, ("QUYẾT ĐỊNH", "Trả kết quả tại nhà", "12/BB, 03/06/2024")),
+        ("praise", None, ("THƯ TUYÊN DƯƠNG", "Nguyễn Văn Thử", "cá nhân")),
+        ("reward_proposal", None, ("TỜ TRÌNH", "Nguyễn Văn Thử", "Hội đồng Thi đua")),
+        ("reward_decision", None, ("QUYẾT ĐỊNH", "Nguyễn Văn Thử")),
+        ("people", None, ("DANH SÁCH", "năm 2024", "có hiệu quả")),
+    ],
+)
+def test_the_papers_of_a_call(house, kind, number, said):
+    name, data, _ = actions.idea_paper(house.office, house.account("van_phong"), CALL, kind, number, 2024)
+    text = words_of(data)
+    assert name.endswith(".docx") and "{{" not in text and "{%" not in text
+    for words in said:
+        assert words in text, words
+    assert "Kế hoạch số ………… ngày ……/……/………" in text or kind in ("receipt", "refusal")  # the plan has no number
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("entries", ("DANH SÁCH", "Video một cửa", "15/08/2024")),
+        ("selection", ("BIÊN BẢN", "chọn 01 bài")),
+        ("forwarding", ("Sở Nội vụ", "gửi 01 bài dự thi", "V/v gửi bài dự thi")),
+        ("support", ("DỰ TOÁN", "IV.2", "5.000.000", "Năm triệu đồng")),
+    ],
+)
+def test_the_papers_of_a_contest(house, kind, said):
+    _, data, _ = actions.contest_paper(house.office, house.account("ban_to_chuc"), CONTEST, kind)
+    text = words_of(data)
+    for words in said:
+        assert words.casefold() in text.casefold(), words
+
+
+@pytest.mark.parametrize("kind", ["book", "by_state"])
+def test_the_books_are_workbooks_in_which_nothing_is_a_formula(house, kind):
+    house.enter(CALL, "ban_to_chuc", title="=HYPERLINK(1)")
+    _, data, _ = actions.idea_paper(house.office, house.account("lanh_dao"), CALL, kind)
+    cells = [cell for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.iter_rows() for cell in row]
+    assert any("HYPERLINK" in str(cell.value) for cell in cells)
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+
+
+def test_papers_that_name_every_author_are_for_the_keeper_and_leaders(house):
+    for who in ("tu_phap", "noi_vu"):  # a unit; a reviewer of another office
+        assert actions.idea_paper(house.office, house.account(who), CALL, "book").code == "may_not_make_papers"
+    assert (
+        actions.contest_paper(house.office, house.account("hoa_tam"), CONTEST, "entries").code == "may_not_make_papers"
+    )
+    own = actions.idea_paper(house.office, house.account("tu_phap"), CALL, "receipt", 1)
+    assert not isinstance(own, Refusal)
+    assert actions.idea_paper(house.office, house.account("hoa_tam"), CALL, "receipt", 1).code == "initiative_of_others"
+    seen = house.office.store.rows("select count(*) as n from personal_data_seen where place = 'idea_paper/receipt'")
+    assert seen[0]["n"] == 1
+
+
+def test_taking_part_counts_units_effects_and_who_replicated_what(house):
+    found = tables.participation(house.office, CALL)
+    unit = next(row for row in found["units"] if row["unit_code"] == "TA_TU_PHAP_HO_TICH")
+    assert (unit["accepted"], unit["recognised"], unit["effective"]) == (1, 1, 1)
+    assert [row["place"] for row in found["replicated"]] == ["Đảng ủy xã"]
+    assert found["effective"][0]["paper"] == "8/BC ngày 01/08/2024"
