@@ -32,12 +32,14 @@ def _address(text: str) -> str:
 
 class ServerSettings(Strict):
     """`public_hosts`: the names in the browser's address bar; `trusted_proxies`: whose forwarded addresses count;
+    `plain_http`: other machines may come without encryption (whoever listens on the way reads passwords and figures);
     `provider`: the second door (OpenID Connect), closed unless it is enabled.
     """
 
     public_hosts: tuple[Annotated[str, AfterValidator(_host)], ...] = ()
     trusted_proxies: tuple[Annotated[str, AfterValidator(_address)], ...] = ()
     provider: ProviderSettings = ProviderSettings()
+    plain_http: bool = False
 
 
 FORWARDING = "FORWARDED_ALLOW_IPS"  # read by uvicorn before it reads our program; unset, it believes this machine

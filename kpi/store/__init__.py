@@ -35,6 +35,7 @@ from kpi.store.dimensions import config_in_force, known_as, record_plan
 from kpi.store.errors import (
     FileChanged,
     FileGone,
+    KeyLost,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -50,6 +51,7 @@ from kpi.store.faults import refuse_when_full
 from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file, stored_path
 from kpi.store.files_engine import FilesEngine
 from kpi.store.person_places import person_places
+from kpi.store.private import kept_key, private_folder
 from kpi.store.reader import CURRENT, ReaderStore, published
 from kpi.store.rewording import reworded, texts_holding
 from kpi.store.sealing import Altered, altered
@@ -65,6 +67,7 @@ __all__ = [
     "FileGone",
     "FilesEngine",
     "Head",
+    "KeyLost",
     "PeriodClosed",
     "ReaderStore",
     "Store",
@@ -99,12 +102,14 @@ __all__ = [
     "keep_file",
     "keep_part",
     "kept_bytes",
+    "kept_key",
     "kept_path",
     "known_as",
     "link_of",
     "naive_utc",
     "part_path",
     "person_places",
+    "private_folder",
     "published",
     "rebuild_current",
     "record_plan",

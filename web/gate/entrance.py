@@ -17,7 +17,16 @@ from web.front import in_vietnamese
 from web.gate import addresses, cookie, crowd, owned, sockets, turns
 from web.gate.headers import is_quiz, with_headers
 from web.gate.onward import host_settings, to_the_door
-from web.gate.sentences import FORWARDED, LOCAL_ONLY, NOT_FOUND, OTHER_HOST, OTHER_ORIGIN, TOO_MUCH, broken
+from web.gate.sentences import (
+    FORWARDED,
+    LOCAL_ONLY,
+    NOT_ENCRYPTED,
+    NOT_FOUND,
+    OTHER_HOST,
+    OTHER_ORIGIN,
+    TOO_MUCH,
+    broken,
+)
 
 # Streamlit's own addresses that its pages use; all others (agent, metrics, auth, script-health-check …) are closed.
 OPEN = ("/_stcore/health", "/favicon.png", "/favicon.ico")
@@ -62,6 +71,8 @@ class Gate:
             return PlainTextResponse(FORWARDED, 403)
         if not addresses.is_own_host(scope, self._settings):
             return PlainTextResponse(OTHER_HOST, 421)
+        if not (self._settings.plain_http or addresses.is_tls(scope) or addresses.is_of_this_machine(scope)):
+            return PlainTextResponse(NOT_ENCRYPTED, 403)
         if addresses.needs_origin(scope) and not addresses.is_own_origin(scope):
             return PlainTextResponse(OTHER_ORIGIN, 403)
         return None

@@ -6,7 +6,7 @@ The store keeps sessions across a restart; the Book beside it answers the gate, 
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
@@ -37,6 +37,9 @@ class Entered:
     session: Session
 
 
+CLOCKS_DIFFER = timedelta(minutes=1)
+
+
 class _Desk:
     """What the process keeps beside one store: the open sessions and the state of the accounts at a data version."""
 
@@ -57,7 +60,10 @@ def desk_of(office: Office) -> _Desk:
         desk = _desks.get(office.store)
         if desk is None:
             desk = _desks[office.store] = _Desk()
-            for row in office.store.run("open_sessions", since=office.clock() - ABSOLUTE):
+            now = office.clock()
+            for row in office.store.run("open_sessions", since=now - ABSOLUTE):
+                if max(row["seen_at"], row["began_at"]) > now + CLOCKS_DIFFER:
+                    continue  # the clock was set back meanwhile: nobody knows how old it is
                 desk.book.open(row["token_hash"], _session(row), row["seen_at"])
     if desk.version != office.store.data_version:
         with desk.lock:
@@ -82,7 +88,7 @@ def _holding(office: Office, session: Session | None) -> SignedIn | None:
         return None
     desk = desk_of(office)
     until, row = desk.book.ends_at(session), desk.accounts.get(session.account)
-    if office.clock() >= until or row is None or row["disabled_at"] is not None:
+    if office.clock() >= until or desk.book.is_over(session) or row is None or row["disabled_at"] is not None:
         return None
     if (row["roles"], row["unit_code"]) != (session.roles, session.unit_code):
         return None

@@ -30,8 +30,14 @@ class Enrolment:
 
 def two_step_enrolment(office: Office, session: Session) -> Enrolment:
     """The secret of this session's enrolment; the same until it is confirmed, never another session's."""
-    secret = secret_of(key_in(office.secrets_dir), session.account, _nonce(session))
+    secret = secret_of(_key(office), session.account, _nonce(session))
     return Enrolment(secret, picture(secret, session.account))
+
+
+def _key(office: Office) -> bytes:
+    """The house's key; owed as soon as somebody has enrolled."""
+    enrolled = "select 1 from account_two_step where nonce is not null limit 1"
+    return key_in(office.secrets_dir, lambda: bool(office.store.rows(enrolled)))
 
 
 def _nonce(session: Session) -> str:
@@ -42,7 +48,7 @@ def confirm_two_step(
     office: Office, session: Session, reserved: Reserved, code: str
 ) -> tuple[Entered, list[str]] | Refusal:
     """Finish enrolling with a first code; the session goes on under a new token. With it the recovery codes, once."""
-    key, now = key_in(office.secrets_dir), office.clock()
+    key, now = _key(office), office.clock()
     step = accepted_step(two_step_enrolment(office, session).secret, code, now, None)
     codes = new_recovery_codes()
     with office.store.transaction() as transaction:
@@ -92,7 +98,7 @@ def pass_two_step(office: Office, session: Session, reserved: Reserved, code: st
 
 def _used(office: Office, transaction: Transaction, session: Session, code: str) -> tuple[str, dict] | None:
     """The row that a right code uses up, and its table; None for a wrong one."""
-    row, key = transaction.run("credentials", account=session.account)[0], key_in(office.secrets_dir)
+    row, key = transaction.run("credentials", account=session.account)[0], _key(office)
     if row["nonce"] is None:
         return None
     step = accepted_step(secret_of(key, session.account, row["nonce"]), code, office.clock(), row["last_step"])
