@@ -72,6 +72,7 @@ def test_the_first_start_finds_the_log_whole(office):
 
 def test_a_sent_back_report_was_mended_and_approved(office):
     rows = tables.submissions(office, CAMPAIGN, SEPTEMBER, "PHUONG_NAM_KHE")
+    rows = [row for row in rows if row["source"] == "report"]  # the register's own figures of the month stand there too
     assert [(row["version"], row["status"]) for row in rows] == [(2, "approved"), (1, "sent_back")]
     assert "minh họa" in rows[1]["reason"]
 

@@ -7,6 +7,7 @@ product. Of the sheet it believes only what was concluded and which papers stand
 import csv
 import hashlib
 import io
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ import yaml
 
 REPORT_SHEET, KEY_COLUMN, TYPED_COLUMN = "Báo cáo", "J", "G"
 WORDS = {"Đã thực hiện": 1, "Chưa thực hiện": 0}
+REGISTER_BOOK = "Sổ sáng kiến"
 REASONS = ("missing", "needs_decision", "not_due")
 
 
@@ -45,6 +47,7 @@ class Checker:
     reviewer_figures: dict[tuple[str, str, str, str], Decimal] = field(default_factory=dict)
     books: dict[str, dict[str, object]] = field(default_factory=dict)  # sha256 -> cell -> value
     confirmed: set[tuple[str, str, str]] = field(default_factory=set)  # unit, indicator, month: really no cases
+    register: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)  # (unit, month) -> key -> value
 
     def __post_init__(self):
         text = (self.config / "campaigns" / f"{self.campaign}.yaml").read_text("utf-8")
@@ -58,6 +61,22 @@ class Checker:
             for line in csv.DictReader(io.StringIO(self.original(sha256).decode("utf-8"))):
                 key = (line["unit"], line["indicator"], line.get("part") or "", line["period"])
                 self.reviewer_figures[key] = Decimal(line["numerator"])
+        for sha256 in sorted({s["sha256"] for row in rows for s in sources(row) if s["file"] == REGISTER_BOOK}):
+            self.read_register(json.loads(self.original(sha256)))
+
+    def read_register(self, book: dict) -> None:
+        """The register's lists of a month: each figure is as long as the list of entries behind it."""
+        for unit, figures in book["units"].items():
+            for figure in figures:
+                place = f"{figure['indicator_code']}"
+                above = figure["top_units"] or figure["top"]
+                assert figure["numerator"] in (None, len(above)), (unit, figure)
+                if figure["denominator"] is not None:
+                    assert figure["denominator"] == len(figure["bottom_units"] or figure["bottom"]), (unit, figure)
+                self.register[unit, book["period"]] = self.register.get((unit, book["period"]), {}) | {
+                    f"{place}/numerator": figure["numerator"],
+                    f"{place}/denominator": figure["denominator"],
+                }
 
     def original(self, sha256: str) -> bytes:
         """The bytes handed in, found by their sha256 and hashed again."""
@@ -133,7 +152,9 @@ class Checker:
         key, target = f"{indicator['code']}@{due['due_on']}", Decimal(str(due.get("target", 1)))
         if indicator["measure"] in ("done", "rank", "assessment"):
             return Point(key, *self.step(indicator, due["due_on"], target, row))
-        book = self.book(row, f"{due['due_on']:%Y-%m}")
+        month = f"{due['due_on']:%Y-%m}"
+        is_registered = indicator.get("source") == "register"
+        book = self.register.get((row["unit_code"], month), {}) if is_registered else self.book(row, month)
         digits = indicator.get("parts_in_order") and f"/{indicator['parts'][-1]['code']}"
         numerator = number(book.get(f"{indicator['code']}{digits or ''}/numerator"))
         if numerator is None:

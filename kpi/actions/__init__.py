@@ -145,6 +145,16 @@ from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.planner.acts.checking_books import check_plan_workbook
+from kpi.planner.acts.drafting import PlanDraft
+from kpi.planner.acts.drafting import begin_plan_draft as _begin_plan_draft
+from kpi.planner.acts.drafting import plan_draft as _plan_draft
+from kpi.planner.acts.drafting import plan_in_force_file as _plan_in_force_file
+from kpi.planner.acts.drafting import read_plan_workbook as _read_plan_workbook
+from kpi.planner.acts.drafting import save_plan_draft as _save_plan_draft
+from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
+from kpi.planner.acts.proposing import decide_plan as _decide_plan
+from kpi.planner.acts.proposing import propose_plan as _propose_plan
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -210,6 +220,13 @@ confirm_no_cases = answering(_confirm_no_cases)
 record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 record_succession = answering(_record_succession)
+begin_plan_draft = answering(_begin_plan_draft)
+save_plan_draft = answering(_save_plan_draft)
+read_plan_workbook = answering(_read_plan_workbook)
+plan_in_force_file = answering(_plan_in_force_file)
+plan_draft = answering(_plan_draft)
+propose_plan = answering(_propose_plan)
+decide_plan = answering(_decide_plan)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -256,6 +273,9 @@ __all__ = [
     "Office",
     "OwnBook",
     "PeriodState",
+    "PlanChange",
+    "PlanDraft",
+    "PlanProposal",
     "PrizeDecision",
     "Proposal",
     "QuestionForm",
@@ -307,6 +327,7 @@ __all__ = [
     "back_up",
     "backup_folder",
     "backup_if_due",
+    "begin_plan_draft",
     "begin_upload",
     "board_file",
     "cancel_meeting",
@@ -315,6 +336,7 @@ __all__ = [
     "change_password",
     "change_role",
     "check_own_workbook",
+    "check_plan_workbook",
     "check_reviewer_workbook",
     "check_workbook",
     "checked_bundle",
@@ -338,6 +360,7 @@ __all__ = [
     "decide_criteria",
     "decide_criterion",
     "decide_entrant",
+    "decide_plan",
     "decide_prizes",
     "decide_row",
     "decide_rows",
@@ -409,8 +432,11 @@ __all__ = [
     "pass_for_account",
     "pass_two_step",
     "personal_data_of",
+    "plan_draft",
+    "plan_in_force_file",
     "press",
     "press_whole_page",
+    "propose_plan",
     "propose_question",
     "proposed",
     "provider_sign_out",
@@ -420,6 +446,7 @@ __all__ = [
     "queue_reminders",
     "queue_task_reminders",
     "quiz_paper",
+    "read_plan_workbook",
     "read_sign_in_warnings",
     "receive_initiative",
     "recompute_contest",
@@ -456,6 +483,7 @@ __all__ = [
     "save_essay",
     "save_idea_draft",
     "save_own_layout",
+    "save_plan_draft",
     "seal_quiz_papers",
     "seal_sittings",
     "seconds_left",
@@ -481,6 +509,7 @@ __all__ = [
     "take_step",
     "take_steps",
     "take_up_nomination",
+    "take_up_plans",
     "task_file",
     "template_workbook",
     "two_step_enrolment",
