@@ -116,7 +116,7 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "tables": "house people tasks month board awards quiz initiatives contests keeping planner",
     "cluster": "plan store scoring house",
     "publishing": "plan store house",
-    "demo": "actions tables plan store house workbook month",
+    "demo": "actions tables plan store house workbook month quiz",
     "local": "house",
     "cli": "actions tables plan store house people awards keeping demo local cluster publishing",
 }

@@ -114,7 +114,8 @@ def sent_words(reports: list[dict]) -> str:
 def wanting_words(reports: list[dict]) -> str:
     """How many reports are wanting, of these overdue, and sent back; "không còn báo cáo nào chưa gửi" for none."""
     found = sent_counts(reports)
-    late = f" ({found['so_qua_han']} đã quá hạn)" if found["so_qua_han"] else ""
+    late = f", trong đó {found['so_qua_han']} đã quá hạn" if found["so_qua_han"] else ""
+    late = ", đã quá hạn" if found["so_qua_han"] == found["so_chua_gui"] else late
     told = [f"còn {found['so_chua_gui']} báo cáo chưa gửi{late}"] if found["so_chua_gui"] else []
     told += [f"{found['so_tra_lai']} báo cáo đã trả lại, chờ gửi lại"] if found["so_tra_lai"] else []
     return "; ".join(told) or "không còn báo cáo nào chưa gửi"
