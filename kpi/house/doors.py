@@ -73,7 +73,7 @@ def behind_door(act: Callable) -> Callable:
     @wraps(act)
     def door(*args: Any, **kwargs: Any) -> Any:
         given = signature.bind(*args, **kwargs).arguments
-        office, actor = given["office"], given[who]
+        office, actor = given["office"], given.get(who)
         rest = {name: value for name, value in given.items() if name not in ("office", who)}
         if (refused := _refuses(act.__name__, office, actor, rest, gives_problems)) is not None:
             return refused
