@@ -61,7 +61,7 @@ def stored_count(program):
         ("P,X,2024-03,1,,,,,", "indicator_not_applicable"),
         ('A,S,2024-03,"1,234",2000,,,,', "number_unreadable"),
         ("A,S,2024-03,1 234,2000,,,,", "number_unreadable"),
-        ("A,S,2024-03,85%,100,,,,", "number_unreadable"),
+        ("A,S,2024-03,85%,100,,,,", "number_is_percent"),
         ("A,S,2024-03,1e3,2000,,,,", "number_unreadable"),
         ("A,S,2024-03,１,2,,,,", "number_unreadable"),
         ("A,S,2024-03,-1,2,,,,", "number_negative"),

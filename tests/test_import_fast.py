@@ -122,6 +122,26 @@ def test_random_files_are_judged_alike(office, seed):
     assert found  # the files were not all sound
 
 
+def test_every_number_in_every_indicator_is_judged_alike(office):
+    """Each pair of numbers once per indicator, each in a unit and month of its own, so that no fault hides another."""
+    places = [(unit, f"2024-{month:02}") for unit in "AP" for month in range(3, 10)]
+    pairs = [(one, other) for one in NUMBERS for other in ("", "0", "2", "1.5", "-1")]
+    pairs += [("0.5", ""), ("1", "1.2500000"), ("9.25", ""), ("10.1", ""), ("2", "1")]
+    found = 0
+    for start in range(0, len(pairs), len(places)):
+        lines = [
+            f"{unit},{code},{period},{one},{other},,,,"
+            for code in ("S", "D", "N", "R", "X", "HS", "Q", "K")
+            for (unit, period), (one, other) in zip(places, pairs[start : start + len(places)], strict=False)
+            if "," not in one
+        ]
+        found += compared(office, (HEADER + "\n".join(lines) + "\n").encode())
+    for day in DAYS:
+        for one in ("0", "1", ""):
+            found += compared(office, (HEADER + f"A,D,2024-03,{one},,,{day},,\nA,S,2024-03,1,2,,{day},,\n").encode())
+    assert found > 100
+
+
 def test_steps_that_rise_are_left_out_or_end_elsewhere_are_judged_alike(office):
     steps = ("tiep_nhan", "tham_dinh", "phe_duyet", "ky_so", "tra_ket_qua")
     for numbers in (

@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from kpi.month.intake.bulk import bulk_facts
 from kpi.month.intake.bulk_lines import lines_of
 from kpi.month.intake.history import no_history
 from kpi.month.intake.submission import draft_of
 from kpi.workbook.dates_read import read_date
 from kpi.workbook.numbers_read import Fault
 from kpi.workbook.reader.number_shown import PLAIN, shown
-from tests.filled_workbooks import KEYS, NOW, filled, plans
+from tests.filled_workbooks import CAMPAIGN, KEYS, NOW, filled, plans
 from tests.spoilt_workbooks import changed_part, looking, ref_of, with_runs
 
 TASKS, TOTAL = ("TASKS", "", "numerator"), ("TASKS", "", "denominator")
@@ -52,6 +53,8 @@ def fact(draft, indicator):
         (1, "0%", "number_is_percent", "100%"),
         (0.985, "0.0%", "number_is_percent", "98,5%"),
         (0.8, '[Red]0%;-0%', "number_is_percent", "80%"),
+        (87, '0" %"', "number_is_percent", "87 %"),
+        (87, "0\\%", "number_is_percent", "87%"),
         (12_000, "#,##0,", "number_shown_otherwise", "12"),
         (12_000_000, '#,##0,, "tr"', "number_shown_otherwise", "12 tr"),
         (12, '#,##0 "triệu đồng"', "number_shown_otherwise", "12 triệu đồng"),
@@ -285,3 +288,13 @@ def test_a_worksheet_of_facts_hands_over_what_is_seen_so_that_no_figure_is_taken
     ((_, values),) = list(lines_of(data.getvalue(), problems).body)
     assert problems == [] and values[4] == 20
     assert isinstance(values[3], str) and not re.fullmatch(r"-?\d{1,18}(\.\d+)?", values[3])
+    found = bulk_facts(data.getvalue(), plans()[CAMPAIGN], NOW).problems
+    code = "number_is_percent" if "%" in number_format else "number_shown_otherwise"
+    assert [(item.code, item.cell) for item in found] == [(code, "D2")]
+
+
+@pytest.mark.parametrize("written", ["85%", "85 %", "98,5%"])
+def test_a_percent_sign_in_a_csv_is_a_percentage_too(written):
+    data = f'unit,indicator,period,numerator,denominator\nPHUONG_A,TASKS,2024-06,"{written}",20\n'.encode()
+    found = bulk_facts(data, plans()[CAMPAIGN], NOW).problems
+    assert [(item.code, item.cell, item.found) for item in found] == [("number_is_percent", "L2", written)]

@@ -5,6 +5,9 @@ import io
 import openpyxl
 
 from kpi import actions, tables
+from kpi.month.acts.returned import RETURNED_COLOUR
+from kpi.month.intake.layout import REPORT_SHEET
+from kpi.month.intake.template.styles import Styles
 from kpi.plan.model import ReportHead
 from kpi.workbook.marked import MARKS_SHEET
 from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout
@@ -83,3 +86,23 @@ def test_the_units_own_workbook_comes_back_as_it_was_with_the_reasons_in_its_cel
     assert book[SHEET]["D8"].value == 12
     mended = hand_in_own(office, reader, data)  # the list sheet comes back with it and hinders nothing
     assert mended.version == 2
+
+
+def test_only_the_returned_cells_of_the_workbook_to_mend_are_marked(office, reader):
+    """A look is copied to each cell: a shared one that was changed in place marked every cell of its kind."""
+    given = submit(office, filled(), reader=reader)
+    cell = layout().places[INITIATIVES].ref
+    actions.send_back(office, as_(office, "noi_vu"), given.submission, cells={cell: "Đã đăng ký 2"})
+    _, data = actions.returned_workbook(office, as_(office, "phuong_a"), given.submission)
+    sheet = openpyxl.load_workbook(io.BytesIO(data))[REPORT_SHEET]
+    marked = [c.coordinate for row in sheet.iter_rows() for c in row if c.fill.fgColor.rgb == f"00{RETURNED_COLOUR}"]
+    assert marked == [cell] and sheet[cell].comment.text.endswith("Đã đăng ký 2")
+
+
+def test_no_two_cells_of_a_template_share_one_style_object():
+    book = openpyxl.Workbook()
+    fresh = Styles(book)
+    cells = [book.active.cell(500, place) for place in (1, 2)]
+    for one in cells:
+        fresh.put(one, "label", "x")
+    assert cells[0]._style is not cells[1]._style

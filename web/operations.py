@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi import actions, tables
 from pages.kit.paths import DOORS, PATHS, QUIZ
+from web.gate.headers import with_headers
 from web.lifetime import Lifetime
 from web.trouble import TROUBLE_HEADERS, stopping_page, trouble_page
 
@@ -98,6 +99,7 @@ class Operations:
             return await JSONResponse({"status": "error"}, 405, {"allow": "GET, HEAD"})(scope, receive, send)
         reason = "stopping" if self.lifetime.is_stopping else await self._reason()
         said = {"status": "error", "reason": reason} if reason else {"status": "ok"}
+        send = with_headers(send, is_door=True, is_tls=scope.get("scheme") == "https")
         await JSONResponse(said, 503 if reason else 200, {"cache-control": "no-store"})(scope, receive, send)
 
     async def _reason(self) -> str | None:

@@ -3,6 +3,7 @@
 Exit 0 done, 1 refused or problems found, 2 wrong use.
 """
 
+import os
 import secrets
 import sys
 import traceback
@@ -26,6 +27,8 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if argv is None:  # as a program of its own: what it makes is for this account alone (0700, 0600)
+        os.umask(0o077)
     words = sys.argv[1:] if argv is None else argv
     try:
         return run(words)

@@ -1,6 +1,7 @@
 """Answers whether the dashboard may be served on an address; never serves it.
 
-Loopback always. Any other only from a house of real accounts with passwords, under a configured name: demonstration
+Loopback always. Any other only from a house of real accounts with passwords, under a configured name, behind a proxy
+with TLS or with the setting that says what plain HTTP means: demonstration
 accounts need no password, and a server that is asked by a name it does not know refuses every request.
 """
 
@@ -23,6 +24,8 @@ def refuses_address(host: str) -> Refusal | None:
         return Refusal("serve_demo_is_local", host, ", ".join(LOOPBACK))
     if not front.has_password:
         return Refusal("serve_needs_accounts", host)
+    if not (server_settings().plain_http or server_settings().trusted_proxies):
+        return Refusal("serve_needs_encryption", host, str(product_file(SETTINGS_FILE)))
     if not server_settings().public_hosts:
         return Refusal("serve_needs_hosts", host, str(product_file(SETTINGS_FILE)))
     return None

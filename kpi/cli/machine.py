@@ -10,6 +10,7 @@ from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kpi import tables
 from kpi.actions import init_office
 from kpi.cli.address import refuses_address
 from kpi.cli.before_serving import refuses_start
@@ -18,7 +19,8 @@ from kpi.cli.output import show
 from kpi.house.office import default_data_dir
 from kpi.local import ask_server
 from kpi.people.server import FORWARDING, forwarding, server_settings
-from kpi.plan.config import config_dir
+from kpi.plan.config import config_dir, load
+from kpi.plan.config_errors import ConfigError
 from kpi.plan.messages import render
 
 PROGRAM_DIR = Path(__file__).resolve().parent.parent.parent
@@ -55,8 +57,8 @@ def serve(options: Namespace) -> int:
     environment = {**os.environ, "KPI_HOST": options.host, "KPI_PORT": str(options.port)}
     environment[FORWARDING] = forwarding(server_settings())
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROGRAM_DIR), os.environ.get("PYTHONPATH")]))
-    for loss in _known_losses():
-        warn(loss)
+    for note in (*_known_losses(), *_start_notes()):
+        warn(note)
     say(f"Đang mở bảng điều khiển tại http://{options.host}:{options.port} (dừng: Ctrl-C)", flush=True)
     if os.name == "nt":
         return subprocess.call(command, cwd=PROGRAM_DIR, env=environment)
@@ -74,6 +76,14 @@ def _known_losses() -> list[str]:
         return [loss["sentence"] for loss in losses_of(store)]
     finally:
         store.close()
+
+
+def _start_notes() -> list[str]:
+    """What the papers of each campaign will lack, and what else to know of it, said before it is served."""
+    try:
+        return tables.start_notes(load(config_dir()))
+    except ConfigError:
+        return []  # the configuration's own faults are told when it is opened
 
 
 def _asked_of_server(options: Namespace) -> list:
@@ -101,5 +111,7 @@ def doctor(options: Namespace) -> int:
     ):
         found += _asked_of_server(options)
     rows = [{"level": item.level, "code": item.code, "sentence": item.sentence, "hint": item.hint} for item in found]
+    told = {"level": "warning", "code": "start_note", "hint": ""}
+    rows += [{**told, "sentence": sentence} for sentence in _start_notes()]
     show(options.format, rows, None if options.format == "json" else ["level", "sentence", "hint"])
     return 1 if any(item.level == "error" for item in found) else 0

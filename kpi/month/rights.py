@@ -3,6 +3,8 @@
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.plan.model import Refusal
 
+NEVER_SENT = frozenset({"draft", "awaiting_head"})
+
 
 def refuses_submit(actor: Account, unit: str) -> Refusal | None:
     """Why the account may not submit for this unit, or None: a unit writes its own (design 6)."""
@@ -67,6 +69,20 @@ def refuses_reading(actor: Account | None, unit: str, owner: str | None = None) 
         return Refusal("account_disabled", actor.name)
     is_of_field = "verifier" in actor.roles and owner is not None and actor.unit_code == owner
     return None if actor.sees_all or actor.unit_code == unit or is_of_field else Refusal("other_unit", unit)
+
+
+def is_hidden_draft(actor: Account | None, unit: str, status: str) -> bool:
+    """True for what was never sent (it waits for the unit's own head): nobody but the unit and the command line sees
+    it, in whatever table.
+    """
+    if actor is None or actor.name == COMMAND_LINE_ACCOUNT or actor.unit_code == unit:
+        return False
+    return status in NEVER_SENT
+
+
+def sees_file_name(actor: Account | None, unit: str) -> bool:
+    """True for the unit itself and those who see all: a verifier is told figures, not what others call their files."""
+    return actor is None or actor.sees_all or actor.unit_code == unit
 
 
 def refuses_import(actor: Account) -> Refusal | None:

@@ -31,10 +31,18 @@ from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
 from kpi.store.current import forget_ranks, rebuild_current, refresh_chains, refresh_current, remember_first
-from kpi.store.dimensions import config_in_force, known_as, record_plan
+from kpi.store.dimensions import (
+    append_dimensions,
+    append_version,
+    config_in_force,
+    known_as,
+    plans_taken_up,
+    record_plan,
+)
 from kpi.store.errors import (
     FileChanged,
     FileGone,
+    KeyLost,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -50,6 +58,7 @@ from kpi.store.faults import refuse_when_full
 from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file, stored_path
 from kpi.store.files_engine import FilesEngine
 from kpi.store.person_places import person_places
+from kpi.store.private import kept_key, private_folder
 from kpi.store.reader import CURRENT, ReaderStore, published
 from kpi.store.rewording import reworded, texts_holding
 from kpi.store.sealing import Altered, altered
@@ -65,6 +74,7 @@ __all__ = [
     "FileGone",
     "FilesEngine",
     "Head",
+    "KeyLost",
     "PeriodClosed",
     "ReaderStore",
     "Store",
@@ -80,7 +90,9 @@ __all__ = [
     "StoreUnwritable",
     "Transaction",
     "altered",
+    "append_dimensions",
     "append_part",
+    "append_version",
     "arrived",
     "begin_part",
     "changed_files",
@@ -99,12 +111,15 @@ __all__ = [
     "keep_file",
     "keep_part",
     "kept_bytes",
+    "kept_key",
     "kept_path",
     "known_as",
     "link_of",
     "naive_utc",
     "part_path",
     "person_places",
+    "plans_taken_up",
+    "private_folder",
     "published",
     "rebuild_current",
     "record_plan",

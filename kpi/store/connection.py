@@ -13,7 +13,8 @@ from kpi.store.anew import ANEW
 from kpi.store.audit_chain import AuditMark, Head, head_of
 from kpi.store.database import Database
 from kpi.store.errors import StoreBusy, StoreMissing, StoreStopped
-from kpi.store.faults import LAST_BYTES, RESERVE_BYTES, named, refuse_when_full
+from kpi.store.faults import LAST_BYTES, named, refuse_when_full
+from kpi.store.private import private_folder
 from kpi.store.sealing import unsealed_by
 from kpi.store.transaction import Transaction, naive_utc, rows_of, sql_text
 
@@ -45,12 +46,14 @@ class Store:
         if not path.exists() and not create:
             raise StoreMissing(f"Chưa có kho dữ liệu trong {data_dir}. Chạy: python -m kpi init")
         try:
-            for folder in ("backup", "export"):
-                (data_dir / folder).mkdir(parents=True, exist_ok=True)
+            for folder in (data_dir, data_dir / "backup", data_dir / "export"):
+                private_folder(folder)
         except OSError as error:
             raise named(error, path) or error from error
         is_new = not path.exists()
         store = cls(Database(path, naive_utc(now)))
+        if is_new:
+            path.chmod(0o600)
         if not is_new and (tables := unsealed_by(store._database.is_new_to)):
             with store.transaction(is_change=False) as transaction:
                 transaction.seal_all(tables)
@@ -109,7 +112,7 @@ class Store:
         with self._turn(patience):
             if self._is_closing:
                 raise StoreStopped("Máy chủ đang dừng nên việc này chưa được ghi. Hãy làm lại khi máy chủ chạy lại.")
-            refuse_when_full(self.path.parent, LAST_BYTES if may_use_reserve else RESERVE_BYTES)
+            refuse_when_full(self.path.parent, LAST_BYTES if may_use_reserve else None)
             try:
                 with self._database.cursor() as cursor:
                     cursor.execute("begin")

@@ -47,3 +47,7 @@ class FileChanged(StoreError):
 
 class FileGone(FileChanged):
     """A file that was taken in is not on the disk any more."""
+
+
+class KeyLost(StoreError):
+    """A key of this house is gone or damaged, and something was made with it."""

@@ -69,9 +69,9 @@ def has_ended(error: BaseException) -> bool:
     return isinstance(error, (duckdb.FatalException, duckdb.InternalException)) or "has been invalidated" in str(error)
 
 
-def refuse_when_full(folder: Path, reserve: int = RESERVE_BYTES) -> None:
+def refuse_when_full(folder: Path, reserve: int | None = None) -> None:
     """Raise StoreFull when the disk has less room than the reserve: a write begins only where it can end."""
-    if shutil.disk_usage(folder).free < reserve:
+    if shutil.disk_usage(folder).free < (RESERVE_BYTES if reserve is None else reserve):
         raise StoreFull(FULL)
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from kpi.store.errors import FileChanged, FileGone
 from kpi.store.faults import named, refuse_when_full
+from kpi.store.private import private_folder
 from kpi.store.transaction import Transaction
 
 _SHA256_LETTERS = 64
+_BINARY = getattr(os, "O_BINARY", 0)
 CHANGED = (
     "Tệp đã nhận (mã kiểm tra {sha256}…) bị sửa trên đĩa: nội dung không còn như lúc nhận nên không đưa ra. "
     "Báo quản trị lấy lại tệp này từ bản sao lưu; chi tiết: python -m kpi audit verify"
@@ -37,9 +39,10 @@ def keep_file(data_dir: Path, data: bytes) -> str:
         return sha256
     half_written = path.with_name(f"{sha256}.{secrets.token_hex(4)}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent.parent)
+        private_folder(path.parent)
         refuse_when_full(path.parent)
-        with half_written.open("xb") as file:
+        with open(os.open(half_written, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kpi.plan.model import Problem
+from kpi.text import cell_text
 from kpi.workbook.reader.limits import LIMITS, Limits
 from kpi.workbook.reader.process import marked_bytes
 
@@ -18,5 +19,5 @@ def marked_upload(
     `sentences`: the problems with their Vietnamese sentences. Figures, locks and the hidden identity stay as they
     came; a formula comes back as the value it had. One problem says why a file cannot be marked (no workbook at all).
     """
-    marks = [[item.severity, item.sheet, item.cell, text] for item, text in sentences][:MOST_MARKS]
+    marks = [[item.severity, item.sheet, item.cell, cell_text(text).strip()] for item, text in sentences][:MOST_MARKS]
     return marked_bytes(data, MARKS_SHEET, marks, limits)

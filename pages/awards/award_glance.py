@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.awards.award_words import RESULT, clause_words, criterion_name
+from pages.awards.award_words import RESULT, VERDICT, clause_words, criterion_name
 from pages.kit import cards
 from pages.kit.figures import safe
 
@@ -12,17 +12,21 @@ def glance(counts: dict, noun: str) -> None:
     of_all = f"trong {counts['all']} {noun} được xét"
     cards.tiles(
         [
-            ("✓ Đủ điều kiện đề nghị", str(counts["eligible"]), of_all, "ok"),
+            (_tile("eligible"), str(counts["eligible"]), of_all, "ok"),
             (
-                "– Chưa đủ căn cứ kết luận",
+                _tile("open"),
                 str(counts["open"]),
                 "thiếu số liệu, hồ sơ; chưa đến hạn …",
                 "near",
             ),
-            ("✗ Chưa đáp ứng tiêu chuẩn", str(counts["not_eligible"]), _away(counts), "bad"),
+            (_tile("not_eligible"), str(counts["not_eligible"]), _away(counts), "bad"),
             ("Hồ sơ đề nghị đã nhận", str(counts["nominated"]), _held(counts), "over"),
         ]
     )
+
+
+def _tile(verdict: str) -> str:
+    return f"{VERDICT[verdict].sign} {VERDICT[verdict].word}"
 
 
 def standards(rows: list[dict]) -> None:

@@ -12,6 +12,7 @@ from pages.awards import award_downloads
 from pages.awards.award_acts import act
 from pages.awards.award_words import VERDICT
 from pages.kit import frame, house, picking, plain_table, sentences
+from pages.kit.figures import safe
 from pages.kit.words import UNKNOWN, moment_text, month_text
 
 OF_ONE = ("verdict_sheet", "achievement")  # handed out beside the sheet itself
@@ -30,6 +31,7 @@ def freeze(viewer, board: dict) -> None:
         "tại thời điểm này; sau đó không đổi, chỉ hiện phần thay đổi."
     )
     st.html(f'<p class="note rest">{told}</p>')
+    gaps(viewer, board)
     has_scores = st.checkbox("In cả điểm và thứ hạng (Kế hoạch không có điểm, hạng; chỉ để tham khảo)", key="chot_diem")
     is_joint = st.checkbox("Lập chung văn bản cho tập thể và cá nhân của đợt", True, key="chot_chung")
     despite = st.text_input("Lý do vẫn chốt khi danh sách mâu thuẫn với phiếu, số lượng, kiến nghị", key="chot_ly_do")
@@ -37,6 +39,15 @@ def freeze(viewer, board: dict) -> None:
         about = (board["campaign"], board["round"], board["award"], has_scores, despite, is_joint)
         with st.spinner("Đang chốt danh sách, lập các văn bản …"):
             act(actions.freeze_shortlist, viewer, *about, said="Đã chốt danh sách.")
+
+
+def gaps(viewer, board: dict) -> None:
+    """What the papers would lack if they were made now: said here, never in them."""
+    found = house.table(tables.paper_gaps, viewer, board["campaign"], board["round"], board["award"])
+    lines = [] if isinstance(found, Refusal) else found
+    if lines:
+        told = "".join(f"<li>{safe(line)}</li>" for line in lines)
+        st.html(f'<p class="note rest"><b>Văn bản lập lúc này còn thiếu:</b></p><ul class="lines">{told}</ul>')
 
 
 def papers(viewer, board: dict) -> None:

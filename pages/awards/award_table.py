@@ -18,10 +18,10 @@ from pages.kit.words import UNKNOWN, moment_text
 
 FILTERS = {
     "tat_ca": "Tất cả",
-    "du": "Đủ điều kiện đề nghị",
+    "du": VERDICT["eligible"].word,
     "gan": "Còn thiếu một tiêu chuẩn",
-    "cho": "Chưa đủ căn cứ kết luận",
-    "chua": "Chưa đáp ứng tiêu chuẩn",
+    "cho": VERDICT["open"].word,
+    "chua": VERDICT["not_eligible"].word,
     "de_nghi": "Có hồ sơ đề nghị",
     "kien_nghi": "Đang giữ lại (kiến nghị, đang xem xét)",
 }

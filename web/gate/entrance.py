@@ -17,7 +17,15 @@ from web.front import in_vietnamese
 from web.gate import addresses, cookie, crowd, owned, sockets, turns
 from web.gate.headers import is_quiz, with_headers
 from web.gate.onward import host_settings, to_the_door
-from web.gate.sentences import FORWARDED, LOCAL_ONLY, NOT_FOUND, OTHER_HOST, OTHER_ORIGIN, TOO_MUCH, broken
+from web.gate.sentences import (
+    FORWARDED,
+    LOCAL_ONLY,
+    NOT_FOUND,
+    OTHER_HOST,
+    OTHER_ORIGIN,
+    TOO_MUCH,
+    broken,
+)
 
 # Streamlit's own addresses that its pages use; all others (agent, metrics, auth, script-health-check …) are closed.
 OPEN = ("/_stcore/health", "/favicon.png", "/favicon.ico")

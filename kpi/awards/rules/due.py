@@ -68,6 +68,7 @@ def judged(known: IndicatorEvidence, due: DueFigure, criterion: Criterion, setti
         other_base=due.other_base,
         source=figure.source if figure else None,
         change=change_of(known, due),
+        fact=due.done_on.isoformat() if due.done_on else None,
     )
     if due.state == "not_applicable":
         return replace(shown, result="skipped", found=NOT_THAT_DAY if known.concerns else NOT_APPLICABLE)

@@ -27,7 +27,8 @@ def _item(number: int, case: Case) -> Item:
     needed = "đã kết luận"
     if case.closed_on is None:
         change = Change(f"{what}: cần kết luận vụ việc.", True, "Chờ cơ quan có thẩm quyền kết luận bằng văn bản.")
-        return Item(f"case_{number}", what, "not_met", needed, words, change=change)
+        return Item(f"case_{number}", what, "not_met", needed, words, change=change, fact=case.document_number)
     outcome = _OUTCOMES.get(case.outcome or "", case.outcome or "")
     words += f"; đã kết luận ngày {day(case.closed_on)} theo {case.closing_document}: {outcome}"
-    return Item(f"case_{number}", what, "met", needed, words)
+    told = "/".join((case.document_number, case.outcome or "", case.closing_document or ""))
+    return Item(f"case_{number}", what, "met", needed, words, fact=told)

@@ -25,8 +25,9 @@ def prize_at_least(criterion: Criterion, evidence: Evidence, setting: Setting) -
     is_enough = PRIZES.index(nomination.prize) <= PRIZES.index(wanted) if nomination.prize in PRIZES else False
     by = f", theo {nomination.prize_document}" if nomination.prize_document else ""
     sent = f"; gửi đi theo {nomination.forwarding}" if nomination.forwarding else ""
+    fact = "/".join((nomination.prize, nomination.prize_document or "", nomination.forwarding or ""))
     result, found = "met" if is_enough else "not_met", f"{prize_name(nomination.prize)}{by}{sent}"
-    return Finding(result, needed, found, (), (Item("prize", "Giải thưởng", result, needed, found),))
+    return Finding(result, needed, found, (), (Item("prize", "Giải thưởng", result, needed, found, fact=fact),))
 
 
 def prize_name(code: str) -> str:

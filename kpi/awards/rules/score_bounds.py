@@ -28,13 +28,13 @@ def held_against(
         found = f"{shown}, nhưng cơ quan thường trực chưa nhập: {', '.join(score.owed)}"
         return _open(needed, found, ("missing",), "Chờ cơ quan thường trực nhập số liệu và được duyệt.")
     if is_enough(score.lowest):
-        return _said("met", needed, shown)
+        return _said("met", needed, shown, score.published)
     ahead: tuple[Reason, ...] = () if setting.is_final or is_enough(score.published) else ("not_due",)
     if not is_enough(score.highest):
         change = _change(score.published, limit, setting)
         if ahead:
             return _open(needed, f"{shown}, phong trào chưa kết thúc: chưa kết luận", ahead, change=change)
-        return _said("not_met", needed, shown, change)
+        return _said("not_met", needed, shown, score.published, change)
     why = [
         words
         for holds, words in (
@@ -59,8 +59,8 @@ def _open(
     return Finding("open", needed, f"{found}.", reasons, (item,))
 
 
-def _said(result: str, needed: str, found: str, change: Change | None = None) -> Finding:
-    item = Item("score", "Điểm", result, needed, found, change=change)
+def _said(result: str, needed: str, found: str, score: Decimal, change: Change | None = None) -> Finding:
+    item = Item("score", "Điểm", result, needed, found, numerator=score, change=change)
     return Finding(result, needed, found, (), (item,))
 
 

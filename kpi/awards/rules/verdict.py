@@ -38,7 +38,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Item:
-    """One point a criterion looked at: a milestone, a paper, a case. result skipped: it neither meets nor fails."""
+    """One point a criterion looked at: a milestone, a paper, a case. result skipped: it neither meets nor fails.
+
+    needed, found are words; whether a point is another one later is asked of its facts (`fact`: what no number, day or
+    document says, as a code), never of a sentence.
+    """
 
     key: str
     what: str
@@ -58,6 +62,7 @@ class Item:
     is_estimate: bool = False
     source: Source | None = None
     change: Change | None = None
+    fact: str | None = None
 
 
 def point_of(item: Item) -> str:

@@ -82,7 +82,11 @@ def criterion_row(item: CriterionResult) -> dict[str, Any]:
 
 def concluded_words(decision: Decision) -> str:
     """What was concluded, why, and by which paper."""
-    said = {"met": "Kết luận: đáp ứng", "not_met": "Kết luận: chưa đáp ứng"}.get(decision.result, "Chưa kết luận")
+    said = {
+        "met": "Kết luận: đáp ứng",
+        "not_met": "Kết luận: chưa đáp ứng",
+        "not_applicable": "Kết luận: không áp dụng",
+    }.get(decision.result, "Chưa kết luận")
     by = f" ({decision.document_number})" if decision.document_number else ""
     return f"{said}{by}: {decision.reason}"
 
@@ -106,6 +110,7 @@ def item_row(item: Item) -> dict[str, Any]:
         "denominator": number(item.denominator),
         "other_base": number(item.other_base),
         "is_estimate": item.is_estimate,
+        "fact": item.fact,
         "source": source_row(item.source) if item.source else None,
         "approved_by": item.source.approved_by if item.source else None,
         "approved_at": item.source.approved_at if item.source else None,

@@ -16,7 +16,6 @@ from kpi.plan.model import Refusal
 
 _PERSONAL = ("full_name", "birth_year", "position_title", "workplace", "person_id", "summary")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MISSING = object()
 
 
 def shortlists(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
@@ -149,7 +148,8 @@ def _difference(then: dict | None, now: dict | None) -> dict | None:
 def _criterion(code: str, then: dict | None, now: dict | None) -> dict | None:
     items = _items(then, now)
     pair = {key: ((then or {}).get(key), (now or {}).get(key)) for key in ("result", "found", "reason")}
-    if not items and all(was == would for was, would in pair.values()):
+    is_same = all(was == would for key, (was, would) in pair.items() if key != "found")
+    if not items and is_same and _concluded(then) == _concluded(now):
         return None
     told = {f"{key}_was": was for key, (was, _) in pair.items()}
     told |= {f"{key}_now": would for key, (_, would) in pair.items()}
@@ -157,13 +157,16 @@ def _criterion(code: str, then: dict | None, now: dict | None) -> dict | None:
 
 
 def _items(then: dict | None, now: dict | None) -> list[dict]:
-    """The points whose result, words or figures are different, each with the cell the new figure stands in."""
+    """The points whose result, figures, days or documents are different, each with the cell of the new figure.
+
+    A sentence that reads otherwise makes no difference: another word in words.yaml changes no verdict.
+    """
     earlier, later = ({item["key"]: item for item in (row or {}).get("items") or ()} for row in (then, now))
     rows = []
     for key in [*earlier, *(key for key in later if key not in earlier)]:
         one, other = earlier.get(key), later.get(key)
         watched = ("result", "found", "numerator", "denominator", "other_base", "target")
-        if all((one or {}).get(name, _MISSING) == (other or {}).get(name, _MISSING) for name in watched):
+        if one and other and _facts(one, other) == _facts(other, one):
             continue
         known = other or one or {}
         told = {f"{name}_was": (one or {}).get(name) for name in watched}
@@ -171,3 +174,16 @@ def _items(then: dict | None, now: dict | None) -> list[dict]:
         told |= {f"{name}_now": (other or {}).get(name) for name in ("source", "approved_by", "approved_at")}
         rows.append({"key": key, "what": known.get("what"), "due_on": known.get("due_on"), **told})
     return rows
+
+
+def _facts(item: Mapping[str, Any], other: Mapping[str, Any]) -> list:
+    """What a point rests on, without its words; what the other one was stored without is left out."""
+    names = ("result", "reason", "numerator", "denominator", "other_base", "target", "due_on", "fact")
+    document = (item.get("source") or {}).get("document_number")
+    return [*(item.get(name) for name in names if name in item and name in other), document]
+
+
+def _concluded(criterion: Mapping[str, Any] | None) -> tuple | None:
+    """What somebody concluded on a criterion, and by which paper."""
+    decision = (criterion or {}).get("decision")
+    return decision and tuple(decision.get(key) for key in ("result", "reason", "document_number", "is_counted"))

@@ -92,6 +92,29 @@ def secrets(data_dir: Path) -> Iterator[Finding]:
             yield Finding("secrets", "ok", "Khóa bí mật chỉ tài khoản này đọc được.")
 
 
+def open_to_others(data_dir: Path) -> Iterator[Finding]:
+    """Whether other accounts of this machine can read the store, the files or the backups (0700, 0600)."""
+    if os.name == "nt" or not data_dir.exists():
+        return
+    if not stat.S_IMODE(data_dir.stat().st_mode) & 0o077:
+        yield Finding("data_private", "ok", "Thư mục dữ liệu chỉ tài khoản này mở được.")
+        return
+    inside = [path for path in data_dir.iterdir() if stat.S_IMODE(path.lstat().st_mode) & 0o077]
+    shown = ", ".join(sorted(path.name for path in inside)[:5]) or "chưa có gì đọc được bên trong"
+    sentence = f"Tài khoản khác trên máy này mở được thư mục dữ liệu {data_dir} ({shown})."
+    yield Finding("data_private", "error" if inside else "warning", sentence, f'Chạy: chmod -R go= "{data_dir}"')
+
+
+def keys(data_dir: Path) -> Iterator[Finding]:
+    """Whether every key in data/secrets is whole; a missing one is said by the store that rests on it."""
+    folder = data_dir / "secrets"
+    for path in sorted(folder.glob("*.key")) if folder.is_dir() else ():
+        text = path.read_bytes().strip()
+        if not text:
+            hint = "Lấy lại tệp từ bản sao lưu; nếu không còn: docs/operations.md, mục Khóa. Đừng tạo tệp khác thay."
+            yield Finding("key_damaged", "error", f"Tệp khóa {path} rỗng.", hint)
+
+
 def clock(data_dir: Path, now: datetime | None = None) -> Iterator[Finding]:
     """Whether the machine's clock can be believed: deadlines and receipts are dated by it."""
     now = now or datetime.now(UTC)  # the doctor's subject is the machine's own clock, so it is the one who reads it

@@ -6,7 +6,7 @@ Each time somebody takes one is written down: a file holds more than the figures
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.month.rights import refuses_reading
+from kpi.month.rights import is_hidden_draft, refuses_reading
 from kpi.plan.model import Refusal
 from kpi.store import FileChanged, FileGone, kept_bytes
 
@@ -22,6 +22,8 @@ def original_file(office: Office, actor: Account, submission: int) -> tuple[str,
     found = office.store.run("submission_with_status", submission=submission)
     row = found[0] if found else None
     refusal = refuses_reading(actor, row["unit_code"]) if row else Refusal("submission_unknown", str(submission))
+    if row and not refusal and is_hidden_draft(actor, row["unit_code"], row["status"]):
+        refusal = Refusal("submission_not_sent", str(submission))
     if row and not refusal and row["origin"] == "import" and not actor.sees_all:
         refusal = Refusal("other_unit", row["unit_code"])
     data = b""

@@ -20,7 +20,7 @@ from kpi.period import cut_off, period_of_index
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Refusal
 from kpi.store import Store, Transaction, kept_bytes
-from kpi.text import put
+from kpi.text import put, writable
 from kpi.workbook.marked import MARKS_SHEET
 from kpi.workbook.reader.process import marked_bytes
 
@@ -179,4 +179,4 @@ def _mark(book: Workbook, layout: Layout, cells: list[dict]) -> None:
             target = sheet[cell["cell"]]
             target.fill = PatternFill("solid", fgColor=RETURNED_COLOUR)
             width, height = _COMMENT_SIZE
-            target.comment = Comment(f"Trả lại: {cell['reason']}", _AUTHOR, height=height, width=width)
+            target.comment = Comment(writable(f"Trả lại: {cell['reason']}"), _AUTHOR, height=height, width=width)

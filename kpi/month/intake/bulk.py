@@ -17,6 +17,7 @@ from kpi.period import cut_off, first_day, is_period, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Fact, Indicator, Problem
 from kpi.text import given
+from kpi.workbook.reader.table_process import SEEN_OTHERWISE
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -189,10 +190,21 @@ class _Reading:
         if not text:
             return None
         if not _NUMBER.fullmatch(text):
-            expected = "số như 1234.5 (dấu chấm thập phân, không dấu phân nhóm)"
-            self._problem("number_unreadable", line, f"{name} = {text[:60]}", expected, name)
+            self._no_number(line, name, text)
             return None
         return Decimal(text)
+
+    def _no_number(self, line: int, name: str, text: str) -> None:
+        """What a person sees in the cell, and why it is no figure."""
+        expected = "số như 1234.5 (dấu chấm thập phân, không dấu phân nhóm)"
+        if text.endswith("%"):
+            self._problem("number_is_percent", line, text[:60], "con số đếm được, không phải tỷ lệ phần trăm", name)
+        elif text.endswith(SEEN_OTHERWISE[1]) and SEEN_OTHERWISE[0] in text:
+            shown, _, stored = text[: -len(SEEN_OTHERWISE[1])].partition(SEEN_OTHERWISE[0])
+            wanted = f"con số đầy đủ ở định dạng số thường (ô đang lưu {stored})"
+            self._problem("number_shown_otherwise", line, shown[:60], wanted, name)
+        else:
+            self._problem("number_unreadable", line, f"{name} = {text[:60]}", expected, name)
 
     def _date(self, line: int, text: str) -> date | None:
         if not text:

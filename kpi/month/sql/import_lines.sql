@@ -29,8 +29,7 @@ typed as (
         case
             when done_on = '' then null
             when regexp_full_match(done_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then try_cast(done_on as date)
-            when regexp_full_match(done_on, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}')
-                then cast(try_strptime(done_on, '%d/%m/%Y') as date)
+            when regexp_full_match(done_on, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}') then cast(try_strptime(done_on, '%d/%m/%Y') as date)
         end as done_on,
     from filled
 ),
@@ -74,8 +73,9 @@ final as (
             and denominator between 0 and $largest
             and denominator_decimals <= case when is_whole_denominator then 0 else $most_decimals end
         ))
-        and (not is_pair or numerator_text || denominator_text = '' or coalesce(
-            (denominator > 0 or numerator = 0) and (not is_part_of_whole or numerator <= denominator), false
+        and (not is_pair or numerator_text || denominator_text = '' or (
+            coalesce(denominator > 0 or (denominator = 0 and numerator = 0), false) and numerator is not null
+            and (not is_part_of_whole or numerator <= denominator)
         ))
         and (done_text = '' or (
             typed.done_on between greatest($earliest, $starts_on) and least($today, placed.cut_off) and (not is_done or coalesce(typed.numerator, 0) = 1)

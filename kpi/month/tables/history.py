@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.month.rights import refuses_reading
+from kpi.month.rights import is_hidden_draft, refuses_reading, sees_file_name
 from kpi.month.tables.reported import figure_of, levels_of, standings
 from kpi.period import is_period, period_index
 from kpi.plan.model import Refusal
@@ -40,6 +40,7 @@ def history(
     moment = as_of or office.clock()
     about = {"campaign": campaign, "unit": unit, "indicator": indicator, "index": period_index(period)}
     levels = levels_of(known, unit, standings(office, campaign, period, unit))
+    has_names = sees_file_name(viewer, unit)
     return [
         {
             "part": row["part"],
@@ -56,7 +57,7 @@ def history(
             "submitted_at": row["submitted_at"],
             "signed_by": row["signed_by_account"],
             "signed_at": row["signed_at"],
-            "file_name": row["file_name"],
+            "file_name": row["file_name"] if has_names else None,
             "receipt": row["receipt"],
             "sheet": row["sheet"],
             "cell": row["cell"],
@@ -69,6 +70,7 @@ def history(
             "cell_reason": row["cell_reason"],
         }
         for row in office.store.run("fact_history", **about, as_of=moment)
+        if not is_hidden_draft(viewer, unit, row["status"])
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.month.rights import refuses_reading, refuses_review
+from kpi.month.rights import is_hidden_draft, refuses_reading, refuses_review, sees_file_name
 from kpi.month.tables.inbox import seen_of, weight_ratio
 from kpi.month.tables.reported import figure_of, has_number, levels_of, standings
 from kpi.month.tables.submissions import previous_figures
@@ -36,6 +36,8 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
     row = found[0]
     plan = office.plans[row["campaign"]]
     refusal, only = refuses_reading(viewer, row["unit_code"]), None
+    if is_hidden_draft(viewer, row["unit_code"], row["status"]):
+        return Refusal("submission_not_sent", str(submission))
     if refusal and row["is_sent"]:
         indicators = plan.campaign.indicators
         only = {i.code for i in indicators if refuses_reading(viewer, row["unit_code"], i.owner) is None}
@@ -91,6 +93,7 @@ def _about(office: House, plan: Plan, row: Mapping, viewer: Account | None) -> d
     same = ("submission", "unit_code", "source", "origin", "version", "status", "submitted_by", "file_name", "receipt")
     return {
         **{key: row[key] for key in same},
+        **({} if sees_file_name(viewer, row["unit_code"]) else {"file_name": None}),
         "campaign": row["campaign"],
         "unit_name": names.get(row["unit_code"], row["unit_code"]),
         "period": period_of_index(row["period_index"]),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.month.rights import is_hidden_draft
 from kpi.period import period_index, shifted
 from kpi.plan.config import Plan
 
@@ -35,7 +36,7 @@ def submissions(
             "reason": row["reason"],
         }
         for row in rows
-        if unit is None or row["unit_code"] == unit
+        if (unit is None or row["unit_code"] == unit) and not is_hidden_draft(viewer, row["unit_code"], row["status"])
     ]
 
 

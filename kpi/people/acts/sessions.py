@@ -6,16 +6,18 @@ The store keeps sessions across a restart; the Book beside it answers the gate, 
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.people.acts.when_full import written_or_held
+from kpi.people.server import server_settings
 from kpi.people.signin.book import Book
-from kpi.people.signin.session import ABSOLUTE, Session, lacks
+from kpi.people.signin.session import ABSOLUTE, NEEDS_TWO_STEP, Session, lacks
 from kpi.people.signin.tokens import hash_of, new_name, new_token
+from kpi.plan.model import Refusal
 from kpi.store import Store, StoreFull, StoreUnwritable, Transaction
 
 
@@ -37,6 +39,9 @@ class Entered:
     session: Session
 
 
+CLOCKS_DIFFER = timedelta(minutes=1)
+
+
 class _Desk:
     """What the process keeps beside one store: the open sessions and the state of the accounts at a data version."""
 
@@ -45,6 +50,7 @@ class _Desk:
         self.version = -1
         self.accounts: dict[str, dict] = {}
         self.lock = threading.Lock()
+        self.needing = NEEDS_TWO_STEP | set(server_settings().two_step_roles)
 
 
 _desks: WeakKeyDictionary[Store, _Desk] = WeakKeyDictionary()
@@ -57,7 +63,10 @@ def desk_of(office: Office) -> _Desk:
         desk = _desks.get(office.store)
         if desk is None:
             desk = _desks[office.store] = _Desk()
-            for row in office.store.run("open_sessions", since=office.clock() - ABSOLUTE):
+            now = office.clock()
+            for row in office.store.run("open_sessions", since=now - ABSOLUTE):
+                if max(row["seen_at"], row["began_at"]) > now + CLOCKS_DIFFER:
+                    continue  # the clock was set back meanwhile: nobody knows how old it is
                 desk.book.open(row["token_hash"], _session(row), row["seen_at"])
     if desk.version != office.store.data_version:
         with desk.lock:
@@ -82,12 +91,12 @@ def _holding(office: Office, session: Session | None) -> SignedIn | None:
         return None
     desk = desk_of(office)
     until, row = desk.book.ends_at(session), desk.accounts.get(session.account)
-    if office.clock() >= until or row is None or row["disabled_at"] is not None:
+    if office.clock() >= until or desk.book.is_over(session) or row is None or row["disabled_at"] is not None:
         return None
     if (row["roles"], row["unit_code"]) != (session.roles, session.unit_code):
         return None
     account = Account(row["account"], frozenset(row["roles"].split(";")), row["unit_code"], row["is_demo"])
-    return SignedIn(session, account, lacks(session, row["is_first_use"], row["has_two_step"]), until)
+    return SignedIn(session, account, lacks(session, row["is_first_use"], row["has_two_step"], desk.needing), until)
 
 
 def keep_session(office: Office, name: str) -> None:
@@ -170,6 +179,29 @@ def closed(office: Office, sessions: list[Session]) -> None:
 def sign_out(office: Office, session: Session) -> None:
     """End one session."""
     _sign_out(office, session, [session], "sign_out", "signed_out")
+
+
+def own_sessions(office: Office, session: Session) -> list[dict]:
+    """One row per open session of the same account, newest first: name, began_at, ends_at (UTC), address, door,
+    is_this.
+    """
+    now, book = office.clock(), desk_of(office).book
+    rows = [
+        {"name": item.name, "began_at": item.began_at, "ends_at": book.ends_at(item), "address": item.address}
+        | {"door": item.door, "is_this": item.name == session.name}
+        for item in book.of_account(session.account)
+        if now < book.ends_at(item) and not book.is_over(item)
+    ]
+    return sorted(rows, key=lambda row: (not row["is_this"], -row["began_at"].timestamp()))
+
+
+def end_own_session(office: Office, session: Session, name: str) -> str | Refusal:
+    """End one session of the same account: the lost telephone, the computer left open. Gives its name."""
+    found = desk_of(office).book.by_name(name)
+    if found is None or found.account != session.account:
+        return Refusal("session_not_own")
+    _sign_out(office, session, [found], "end_session", "signed_out")
+    return name
 
 
 def sign_out_everywhere(office: Office, session: Session) -> None:

@@ -4,9 +4,10 @@ The store keeps the same sessions (only as hashes); the one process that writes 
 """
 
 import threading
+import time
 from datetime import datetime, timedelta
 
-from kpi.people.signin.session import Session, ends_at
+from kpi.people.signin.session import ABSOLUTE, IDLE, Session, ends_at
 
 WRITTEN_EVERY = timedelta(minutes=1)
 
@@ -20,6 +21,8 @@ class Book:
         self._hash_of: dict[str, str] = {}
         self._seen: dict[str, datetime] = {}
         self._written: dict[str, datetime] = {}
+        self._used_at: dict[str, float] = {}  # by a clock that nobody sets
+        self._over_at: dict[str, float] = {}
 
     def open(self, token_hash: str, session: Session, seen_at: datetime) -> None:
         """Remember a session."""
@@ -27,12 +30,22 @@ class Book:
             self._by_hash[token_hash] = session
             self._hash_of[session.name] = token_hash
             self._seen[session.name] = self._written[session.name] = seen_at
+            now, age = time.monotonic(), max(timedelta(), seen_at - session.began_at)
+            self._used_at[session.name] = now
+            self._over_at[session.name] = now + (ABSOLUTE - age).total_seconds()
+
+    def is_over(self, session: Session) -> bool:
+        """Whether its time is over by a clock that nobody sets: setting the machine's clock back lengthens nothing."""
+        with self._lock:
+            now, used_at = time.monotonic(), self._used_at.get(session.name, 0.0)
+            return now >= self._over_at.get(session.name, 0.0) or now >= used_at + IDLE.total_seconds()
 
     def close(self, name: str) -> Session | None:
         """Forget a session; the session, or None when it was not open."""
         with self._lock:
             self._seen.pop(name, None)
-            self._written.pop(name, None)
+            for kept in (self._written, self._used_at, self._over_at):
+                kept.pop(name, None)
             return self._by_hash.pop(self._hash_of.pop(name, ""), None)
 
     def by_token(self, token_hash: str) -> Session | None:
@@ -61,6 +74,7 @@ class Book:
             if session.name not in self._seen:
                 return False
             self._seen[session.name] = max(now, self._seen[session.name])
+            self._used_at[session.name] = time.monotonic()
             is_due = now - self._written[session.name] >= WRITTEN_EVERY
             if is_due:
                 self._written[session.name] = now

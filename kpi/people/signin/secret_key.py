@@ -1,25 +1,17 @@
 """Answers which key the second step rests on: data/secrets/two-step.key, made when it is first needed (0600).
 
-Never leaves that file; without it every person enrols again.
+Never leaves that file; without it every person enrols again, which an administrator decides: a missing or damaged key
+is said and never replaced by itself.
 """
 
-import os
-import secrets
+from collections.abc import Callable
 from pathlib import Path
 
-FILE_NAME = "two-step.key"
+from kpi.store import kept_key
+
+FILE_NAME, BYTES = "two-step.key", 32
 
 
-def key_in(folder: Path) -> bytes:
-    """The 256-bit key of this house; made once, readable by the server's own user only."""
-    path = folder / FILE_NAME
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text("ascii"))
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
-        file.flush()
-        os.fsync(file.fileno())
-    return bytes.fromhex(path.read_text("ascii"))
+def key_in(folder: Path, is_owed: Callable[[], bool] = lambda: False) -> bytes:
+    """The 256-bit key of this house; raises kpi.store.KeyLost when it is damaged, or missing where it `is_owed`."""
+    return kept_key(folder / FILE_NAME, BYTES, is_owed)

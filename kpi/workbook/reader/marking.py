@@ -34,7 +34,8 @@ _PLACE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 def marked(data: bytes, sheet_name: str, marks: list[list[str | None]]) -> bytes:
     """The workbook with its problems marked. `marks`: [severity, sheet, cell, sentence], in the order of the list."""
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    # rich_text: letters that are struck out or raised must come back as such, or they would be read as plain ones.
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
     _clear(book, sheet_name)
     listing = book.create_sheet(sheet_name, 0)
     listing.append(_HEADINGS)

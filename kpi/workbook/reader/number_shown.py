@@ -154,7 +154,7 @@ def _literal(match: re.Match) -> str:
 
 
 def _kind(kinds: list, around: str, inside: list[str], between: list[re.Match], percents: int, thousands: int) -> str:
-    if percents:
+    if percents or "%" in around or any("%" in word for word in inside):
         return PERCENT
     if thousands:
         return SCALED

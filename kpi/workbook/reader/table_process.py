@@ -12,6 +12,9 @@ from .limits import TABLE_LIMITS, Limits
 from .process import _Child
 from .refused import Refused
 
+# How table.py writes a cell that looks otherwise than its value: what is seen, then the number that is stored.
+SEEN_OTHERWISE = (" (số lưu trong ô: ", ")")
+
 
 @dataclass(frozen=True)
 class Table:

@@ -13,10 +13,11 @@ from kpi.month.intake.own_layout.mapping import PART_ROLE, OwnLayout, OwnRow, Ta
 from kpi.month.intake.own_layout.rows import label_cell
 from kpi.month.intake.own_layout.units import money_factors, number_in, words_beside
 from kpi.month.intake.own_layout.written import as_percent, fractions
+from kpi.old_fonts import old_font
 from kpi.plan.model import ESTIMATE_PART, WHOLE, Fact, Problem, ReportHead
 from kpi.workbook.numbers_read import Fault, number_of_text
 from kpi.workbook.reader import Cell, Workbook
-from kpi.workbook.reader.workbook import WORDS
+from kpi.workbook.reader.workbook import OLD_FONT, WORDS
 
 _FOOT_WORDS = {
     "number": "Số báo cáo (nhập trên màn hình)",
@@ -108,7 +109,9 @@ def recast_of(grid: Grid, mapping: OwnLayout, layout: Layout, head: ReportHead) 
         value = getattr(head, item.field)
         if value:
             kind = "text" if isinstance(value, str) else "date"
-            cells[item.ref] = Cell(REPORT_SHEET, item.ref, kind, value)
+            old = old_font(value) if isinstance(value, str) else None
+            look = {"look": OLD_FONT, "shown": f"{old.font}|{old.reading}"} if old else {}
+            cells[item.ref] = Cell(REPORT_SHEET, item.ref, kind, value, **look)
     rows: dict[str, str] = {}
     targets = targets_of(layout)
     for row in mapping.rows:

@@ -75,17 +75,17 @@ def reviewer_draft(
     for row in rows:
         version, before = standing.get(row.unit.code, (0, []))
         facts, found = facts_of_row(workbook, layout, row)
-        problems += found
-        if found or not facts or _key(facts) == _key(before):
+        if _has_error(found) or not facts or _key(facts) == _key(before):
+            problems += found if _has_error(found) else []
             continue
+        problems += found
         problems += _version_problems(workbook, row, version)
         problems += reviewer_problems(plan, row.unit, facts, today, layout.period)
         problems += _withdrawn(row, facts, before)
         changed[row.unit.code] = facts
     if not changed and not problems:
         problems.append(Problem("no_reviewer_figures", "error", REVIEWER_SHEET, None, "không có gì mới", "số liệu mới"))
-    has_errors = any(problem.severity == "error" for problem in problems)
-    return None if has_errors else ReviewerDraft(plan.campaign.code, identity.period, changed), problems
+    return None if _has_error(problems) else ReviewerDraft(plan.campaign.code, identity.period, changed), problems
 
 
 def _frame_problems(workbook: Workbook, layout: ReviewerLayout) -> list[Problem]:
@@ -170,6 +170,10 @@ def _withdrawn(row: Row, facts: list[Fact], before: list[Fact]) -> list[Problem]
         for fact in before
         if (fact.indicator, fact.part) not in given
     ]
+
+
+def _has_error(problems: list[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
 
 
 def _key(facts: list[Fact]) -> set[tuple]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.month.intake.answers import answer_of, seen, text_of
+from kpi.month.intake.checks.texts_seen import said_of
 from kpi.month.intake.reviewer_book.layout import REVIEWER_SHEET, ReviewerBlock, ReviewerLayout, input_at
 from kpi.month.intake.reviewer_figures import reviewer_indicators, with_last_step
 from kpi.plan.model import WHOLE, Fact, Problem, Unit
@@ -45,6 +46,7 @@ def facts_of_row(workbook: Workbook, layout: ReviewerLayout, row: Row) -> tuple[
 
 
 def _of_block(workbook: Workbook, block: ReviewerBlock, row: Row) -> tuple[list[Fact], list[Problem]]:
+    said: list[Problem] = []
     values: dict[tuple[str, str], object] = {}
     refs: dict[tuple[str, str], str] = {}
     problems = []
@@ -58,8 +60,10 @@ def _of_block(workbook: Workbook, block: ReviewerBlock, row: Row) -> tuple[list[
         elif answer not in (None, ""):
             values[column.part, column.field] = answer
         refs[column.part, column.field] = item.ref
+        if column.kind == "text" and cell is not None:
+            said += said_of(cell, REVIEWER_SHEET, item.ref)
     if problems or not values:
-        return [], problems
+        return [], problems + said
     indicator = block.indicator
     parts = [WHOLE, *(part.code for part in indicator.parts)]
     pairs = {part: (_number(values, part, "numerator"), _number(values, part, "denominator")) for part in parts}
@@ -81,7 +85,7 @@ def _of_block(workbook: Workbook, block: ReviewerBlock, row: Row) -> tuple[list[
         )
         for part, pair in pairs.items()
     ]
-    return facts, []
+    return facts, said
 
 
 def _number(values: dict, part: str, field: str) -> Decimal | None:

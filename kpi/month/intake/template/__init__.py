@@ -19,6 +19,7 @@ from kpi.month.intake.template.guide_sheet import write_guide
 from kpi.month.intake.template.report_sheet import write_report
 from kpi.month.intake.template.styles import Styles
 from kpi.period import first_day
+from kpi.text import writable
 
 Previous = Mapping[tuple[str, str, str], Decimal | date | str]
 
@@ -49,7 +50,7 @@ def template_book(layout: Layout, previous: Previous, identity: Identity, is_dem
 def set_properties(book: Workbook, title: str, period: str) -> None:
     """Who made the workbook and when: never the clock, so that the same content gives the same bytes."""
     book.properties.creator = "Thi đua KPI"
-    book.properties.title = title
+    book.properties.title = writable(title)
     moment = datetime.combine(first_day(period), datetime.min.time())
     book.properties.created = book.properties.modified = moment
 

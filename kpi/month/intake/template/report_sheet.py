@@ -22,6 +22,7 @@ from kpi.month.intake.template.heights import height_of, stretched
 from kpi.month.intake.template.styles import Styles
 from kpi.month.intake.template.validations import add_validations
 from kpi.plan.model import WHOLE
+from kpi.text import writable
 
 WIDTHS = {"A": 5, "B": 33, "C": 54, "D": 12, "E": 29, "F": 18, "G": 20, "H": 17, "I": 22, "J": 10}
 _HEAD = (
@@ -165,5 +166,5 @@ def _protect_and_print(sheet: Worksheet, layout: Layout) -> None:
     margins.left = margins.right = 0.4
     margins.top = margins.bottom = 0.5
     margins.header = margins.footer = 0.25
-    sheet.oddFooter.left.text = f"{layout.unit_name} – {layout.period}".replace("&", "&&")
+    sheet.oddFooter.left.text = writable(f"{layout.unit_name} – {layout.period}").replace("&", "&&")
     sheet.oddFooter.right.text = "Trang &P/&N"
