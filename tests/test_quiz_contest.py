@@ -618,3 +618,28 @@ def test_a_look_at_the_key_before_the_close_is_printed_in_the_papers(tmp_path):
         _, data = house.done(face.quiz_paper, "noi_vu", CODE, "sealing")
         text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
         assert "thu_ky và ra_de, toàn bộ đáp án, in đề dự phòng" in text
+
+
+def test_a_new_code_makes_the_earlier_pass_worthless(tmp_path):
+    with opened(tmp_path) as house:
+        earlier = enter_quiz(house.office, CODE, house.codes["Người Một", "XA_X"], "10.0.0.1")
+        assert entrant_of(house.office, CODE, earlier)
+        old = house.codes["Người Một", "XA_X"]
+        house.give_codes()
+        assert entrant_of(house.office, CODE, earlier) is None
+        refused(enter_quiz(house.office, CODE, old, "10.0.0.1"), "quiz_code_unknown")
+        assert house.entrant("Người Một", "XA_X")
+
+
+def test_tt_50_the_result_pages_say_that_it_is_not_verified(over):
+    from kpi import tables
+
+    house = over
+    result_of(house)
+    who = house.entrant("Người Một", "XA_X")
+    assert tables.quiz_own_result(house.office, who)["is_verified"]
+    path = house.room.hall.log.path
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"c":"B"', '"c":"A"', 1), "utf-8")
+    assert not tables.quiz_own_result(house.office, who)["is_verified"]
+    assert not tables.quiz_result(house.office, house.who("noi_vu"), CODE)["is_verified"]
