@@ -137,6 +137,7 @@ def test_nobody_verifies_the_own_question_and_nineteen_usable_ones_are_too_few(t
         )
         codes = house.done(face.import_questions, "ra_de", CODE, bank_file(), "x.csv", explained=True).told
         refused(face.verify_question(house.office, house.who("ra_de"), CODE, codes[0], "verified"), "quiz_own_question")
+        refused(face.verify_questions(house.office, house.who("ra_de"), CODE, codes[:3]), "quiz_own_question")
         topics = [code for code in codes if code.startswith("T1")][:12] + [
             code for code in codes if code.startswith("T2")
         ][:7]
@@ -643,3 +644,21 @@ def test_tt_50_the_result_pages_say_that_it_is_not_verified(over):
     path.write_text(text.replace('"c":"B"', '"c":"A"', 1), "utf-8")
     assert not tables.quiz_own_result(house.office, who)["is_verified"]
     assert not tables.quiz_result(house.office, house.who("noi_vu"), CODE)["is_verified"]
+
+
+def test_ub_22_an_essay_worth_it_goes_into_the_register_once_and_only_after_joining(over):
+    from kpi import actions, tables
+
+    house, noi_vu = over, over.who("noi_vu")
+    put = actions.essay_to_register
+    marked(house)
+    codes = {row["unit_code"]: row["code"] for row in house.office.store.run("quiz_essay_codes", campaign=CODE)}
+    refused(put(house.office, noi_vu, CODE, codes["XA_X"], "Phiếu hẹn điện tử"), "quiz_not_joined")
+    house.done(face.join_essay_codes, "noi_vu", CODE, "BB 7")
+    refused(put(house.office, noi_vu, CODE, "000000", "Tên"), "quiz_essay_code_unknown")
+    assert tables.initiatives(house.office, CODE) == []
+    first = put(house.office, noi_vu, CODE, codes["XA_X"], "Phiếu hẹn điện tử")
+    again = put(house.office, noi_vu, CODE, codes["XA_X"], "Phiếu hẹn điện tử")
+    assert again.receipt == first.receipt and again.is_repeat
+    (row,) = tables.initiatives(house.office, CODE)
+    assert row["title"] == "Phiếu hẹn điện tử" and f"{first.received_on}" == "2023-08-10"
