@@ -72,6 +72,7 @@ def test_the_first_start_finds_the_log_whole(office):
 
 def test_a_sent_back_report_was_mended_and_approved(office):
     rows = tables.submissions(office, CAMPAIGN, SEPTEMBER, "PHUONG_NAM_KHE")
+    rows = [row for row in rows if row["source"] == "report"]  # the register's own figures of the month stand there too
     assert [(row["version"], row["status"]) for row in rows] == [(2, "approved"), (1, "sent_back")]
     assert "minh họa" in rows[1]["reason"]
 
@@ -162,7 +163,9 @@ def checker(office, verdicts):
     """
     rows = office.store.rows(sql)
     approved = {(row["unit_code"], period_of_index(row["period_index"])): row["file_sha256"] for row in rows}
-    found = Checker(PRODUCT_CONFIG_DIR, office.data_dir, CAMPAIGN, approved)
+    confirmed = office.store.rows("select unit_code, indicator_code, period_index from no_cases_confirmation")
+    said = {(row["unit_code"], row["indicator_code"], period_of_index(row["period_index"])) for row in confirmed}
+    found = Checker(PRODUCT_CONFIG_DIR, office.data_dir, CAMPAIGN, approved, confirmed=said)
     found.read_imports(verdicts)
     return found
 

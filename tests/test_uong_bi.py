@@ -57,6 +57,7 @@ def test_only_disbursement_and_the_launching_document_are_due_before_the_end_of_
         if milestone.due_on != END_OF_YEAR
     }
     assert early == {
+        ("LAUNCH_PLAN", date(2024, 3, 31), Decimal(1), "required"),  # inferred: the clause has no day
         ("LAUNCH_SENT", date(2024, 3, 31), Decimal(1), "required"),
         ("DISBURSEMENT", date(2024, 9, 30), Decimal("0.8"), "aspirational"),
     }
@@ -64,12 +65,18 @@ def test_only_disbursement_and_the_launching_document_are_due_before_the_end_of_
 
 
 def test_only_targets_the_plan_gives_no_number_for_are_inferred(plan):
-    assert {i.code for i in plan.campaign.indicators if i.target_from == "inferred"} == {"INITIATIVES", "PROJECT_06"}
+    inferred = {i.code for i in plan.campaign.indicators if i.target_from == "inferred"}
+    assert inferred == {"INITIATIVES", "PROJECT_06", "LAUNCH_PLAN"}
 
 
-def test_nothing_is_read_from_the_register_before_it_exists_and_three_figures_are_the_reviewers_own(plan):
+def test_three_figures_come_from_the_register_and_three_are_the_reviewers_own(plan):
+    """Issue 13, point 4: "Uông Bí's demonstration year moves to the register"."""
     other = {(i.code, i.source) for i in plan.campaign.indicators if i.source != "report"}
-    assert other == {(code, "reviewer") for code in ("YEAR_THEME", "PAR_INDEX_2023", "PROJECT_06")}
+    from_register = {i.code: i.from_register.counts for i in plan.campaign.indicators if i.from_register}
+    named = {("INITIATIVES", "registered"), ("SUBUNITS_REGISTERED", "subunits"), ("INITIATIVES_EFFECTIVE", "effective")}
+    assert set(from_register.items()) == named
+    reviewers = {(code, "reviewer") for code in ("YEAR_THEME", "PAR_INDEX_2023", "PROJECT_06")}
+    assert other == reviewers | {(code, "register") for code in from_register}
 
 
 def test_the_five_steps_stand_in_their_order(plan):

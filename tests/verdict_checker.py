@@ -7,6 +7,7 @@ product. Of the sheet it believes only what was concluded and which papers stand
 import csv
 import hashlib
 import io
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ import yaml
 
 REPORT_SHEET, KEY_COLUMN, TYPED_COLUMN = "Báo cáo", "J", "G"
 WORDS = {"Đã thực hiện": 1, "Chưa thực hiện": 0}
+REGISTER_BOOK = "Sổ sáng kiến"
 REASONS = ("missing", "needs_decision", "not_due")
 
 
@@ -44,6 +46,8 @@ class Checker:
     units: dict[str, dict] = field(init=False)
     reviewer_figures: dict[tuple[str, str, str, str], Decimal] = field(default_factory=dict)
     books: dict[str, dict[str, object]] = field(default_factory=dict)  # sha256 -> cell -> value
+    confirmed: set[tuple[str, str, str]] = field(default_factory=set)  # unit, indicator, month: really no cases
+    register: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)  # (unit, month) -> key -> value
 
     def __post_init__(self):
         text = (self.config / "campaigns" / f"{self.campaign}.yaml").read_text("utf-8")
@@ -57,6 +61,22 @@ class Checker:
             for line in csv.DictReader(io.StringIO(self.original(sha256).decode("utf-8"))):
                 key = (line["unit"], line["indicator"], line.get("part") or "", line["period"])
                 self.reviewer_figures[key] = Decimal(line["numerator"])
+        for sha256 in sorted({s["sha256"] for row in rows for s in sources(row) if s["file"] == REGISTER_BOOK}):
+            self.read_register(json.loads(self.original(sha256)))
+
+    def read_register(self, book: dict) -> None:
+        """The register's lists of a month: each figure is as long as the list of entries behind it."""
+        for unit, figures in book["units"].items():
+            for figure in figures:
+                place = f"{figure['indicator_code']}"
+                above = figure["top_units"] or figure["top"]
+                assert figure["numerator"] in (None, len(above)), (unit, figure)
+                if figure["denominator"] is not None:
+                    assert figure["denominator"] == len(figure["bottom_units"] or figure["bottom"]), (unit, figure)
+                self.register[unit, book["period"]] = self.register.get((unit, book["period"]), {}) | {
+                    f"{place}/numerator": figure["numerator"],
+                    f"{place}/denominator": figure["denominator"],
+                }
 
     def original(self, sha256: str) -> bytes:
         """The bytes handed in, found by their sha256 and hashed again."""
@@ -78,6 +98,10 @@ class Checker:
         said, group = told["decision"], (row["recipient"] or {}).get("recipient_group")
         if group and rule.get("recipient_groups") and group not in rule["recipient_groups"]:
             return "not_applicable", None
+        if rule.get("unit_traits") and not self.traits(row) & set(rule["unit_traits"]):
+            return "not_applicable", None
+        if rule.get("held_by_cases") and any(item["key"] == "case" for item in told["items"]):
+            return "open", "needs_decision"  # which cases are pending only the register knows
         concluded = said["result"] if said and said["result"] != "open" else None
         if rule["rule"] == "reviewer_decides":
             return (concluded, None) if concluded else ("open", "needs_decision")
@@ -89,6 +113,10 @@ class Checker:
             return concluded, None
         return result, reason
 
+    def traits(self, row: dict) -> set[str]:
+        """What the unit is said to do."""
+        return set(filter(None, self.units[row["unit_code"]]["traits"].split(";")))
+
     def finding(self, rule: dict, row: dict) -> tuple[str, str | None, list[Point]]:
         """What figures and papers say of a criterion."""
         if rule["rule"] == "all_applicable_met":
@@ -96,8 +124,9 @@ class Checker:
         if rule["rule"] == "rank_at_most":
             return summed_up([self.rank(rule, row)])
         if rule["rule"] == "nominee_in_scope":  # II.1.2: by the kind of the unit; writers are named on their own
-            is_named = self.units[row["unit_code"]]["kind"] in rule["kinds"]
-            is_in = is_named or row["recipient"]["recipient_group"] == "writer"
+            is_in = self.units[row["unit_code"]]["kind"] in rule["kinds"]
+            if row["recipient"]["recipient_group"] == "writer":
+                is_in = row["unit_code"] in {*rule["writers_of"], *rule["member_of"]}
             return ("met", None, []) if is_in else ("open", "needs_decision", [])
         assert rule["rule"] == "dossier_complete", rule
         told = next(item for item in row["criteria"] if item["code"] == rule["code"])
@@ -123,7 +152,9 @@ class Checker:
         key, target = f"{indicator['code']}@{due['due_on']}", Decimal(str(due.get("target", 1)))
         if indicator["measure"] in ("done", "rank", "assessment"):
             return Point(key, *self.step(indicator, due["due_on"], target, row))
-        book = self.book(row, f"{due['due_on']:%Y-%m}")
+        month = f"{due['due_on']:%Y-%m}"
+        is_registered = indicator.get("source") == "register"
+        book = self.register.get((row["unit_code"], month), {}) if is_registered else self.book(row, month)
         digits = indicator.get("parts_in_order") and f"/{indicator['parts'][-1]['code']}"
         numerator = number(book.get(f"{indicator['code']}{digits or ''}/numerator"))
         if numerator is None:
@@ -131,8 +162,13 @@ class Checker:
         if indicator["measure"] == "count":
             return Point(key, *missed(indicator, due, rule, numerator >= target))
         denominator = number(book.get(f"{indicator['code']}/denominator"))
-        if denominator == 0:
-            return Point(key, "skipped")
+        if denominator == 0:  # no cases is confirmed, not claimed; which were, the test says
+            confirmed = (row["unit_code"], indicator["code"], f"{due['due_on']:%Y-%m}") in self.confirmed
+            return Point(key, "skipped") if confirmed else Point(key, "open", "needs_decision")
+        if indicator.get("other_base") and not number(
+            book.get(f"{indicator['code']}/{indicator['other_base']}/numerator")
+        ):
+            return Point(key, "open", "missing")
         is_met = numerator >= target * denominator
         other = number(book.get(f"{indicator['code']}/{indicator.get('other_base')}/numerator"))
         if other and is_met != (numerator >= target * other):
@@ -146,15 +182,17 @@ class Checker:
         """done: by the newest report and its own date; rank, assessment: what Nội vụ entered last."""
         if indicator["measure"] == "done":
             months = sorted((month for unit, month in self.approved if unit == row["unit_code"]), reverse=True)
-            said = False
-            for book in (self.book(row, month) for month in months):
-                word, day = book.get(f"{indicator['code']}/numerator"), as_day(book.get(f"{indicator['code']}/done_on"))
-                said = said or word is not None
-                if word == "Đã thực hiện" and day and day <= due_on:
-                    return "met", None
-            if not said:
+            cells = [self.book(row, month) for month in months]
+            told = [book for book in cells if book.get(f"{indicator['code']}/numerator") is not None]
+            if not told:
                 return "open", "missing"
-            is_met = False
+            days = []  # of the newest reports in a row that say done
+            for book in told:
+                if book[f"{indicator['code']}/numerator"] != "Đã thực hiện":
+                    break
+                days.append(as_day(book.get(f"{indicator['code']}/done_on")))
+            stated = [day for day in days if day]
+            is_met = bool(stated) and stated[0] <= due_on
         else:
             mine = {
                 key[3]: figure for key, figure in self.reviewer_figures.items() if key[:3] == self.at(indicator, row)

@@ -59,6 +59,8 @@ from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.entry_of_nomination import name_entry
 from kpi.awards.acts.legal import LegalWord, confirm_legal
+from kpi.awards.acts.membership import WriterMembership
+from kpi.awards.acts.membership import record_membership as _record_membership
 from kpi.awards.acts.nominations import (
     Nominated,
     appraise_nomination,
@@ -133,7 +135,9 @@ from kpi.people.acts.provider_person import release_provider_person
 from kpi.people.acts.sessions import (
     Entered,
     SignedIn,
+    end_own_session,
     keep_session,
+    own_sessions,
     sign_out,
     sign_out_everywhere,
     signed_in,
@@ -143,6 +147,16 @@ from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.planner.acts.checking_books import check_plan_workbook
+from kpi.planner.acts.drafting import PlanDraft
+from kpi.planner.acts.drafting import begin_plan_draft as _begin_plan_draft
+from kpi.planner.acts.drafting import plan_draft as _plan_draft
+from kpi.planner.acts.drafting import plan_in_force_file as _plan_in_force_file
+from kpi.planner.acts.drafting import read_plan_workbook as _read_plan_workbook
+from kpi.planner.acts.drafting import save_plan_draft as _save_plan_draft
+from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
+from kpi.planner.acts.proposing import decide_plan as _decide_plan
+from kpi.planner.acts.proposing import propose_plan as _propose_plan
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -205,8 +219,16 @@ from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
+record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 record_succession = answering(_record_succession)
+begin_plan_draft = answering(_begin_plan_draft)
+save_plan_draft = answering(_save_plan_draft)
+read_plan_workbook = answering(_read_plan_workbook)
+plan_in_force_file = answering(_plan_in_force_file)
+plan_draft = answering(_plan_draft)
+propose_plan = answering(_propose_plan)
+decide_plan = answering(_decide_plan)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -253,6 +275,9 @@ __all__ = [
     "Office",
     "OwnBook",
     "PeriodState",
+    "PlanChange",
+    "PlanDraft",
+    "PlanProposal",
     "PrizeDecision",
     "Proposal",
     "QuestionForm",
@@ -282,6 +307,7 @@ __all__ = [
     "Vote",
     "Voter",
     "Withdrawal",
+    "WriterMembership",
     "Written",
     "accept_audit_gap",
     "account",
@@ -303,6 +329,7 @@ __all__ = [
     "back_up",
     "backup_folder",
     "backup_if_due",
+    "begin_plan_draft",
     "begin_upload",
     "board_file",
     "cancel_meeting",
@@ -311,6 +338,7 @@ __all__ = [
     "change_password",
     "change_role",
     "check_own_workbook",
+    "check_plan_workbook",
     "check_reviewer_workbook",
     "check_workbook",
     "checked_bundle",
@@ -334,6 +362,7 @@ __all__ = [
     "decide_criteria",
     "decide_criterion",
     "decide_entrant",
+    "decide_plan",
     "decide_prizes",
     "decide_row",
     "decide_rows",
@@ -346,6 +375,7 @@ __all__ = [
     "drop_draft",
     "drop_idea_draft",
     "enable_account",
+    "end_own_session",
     "enter_demo",
     "enter_quiz",
     "entrant_of",
@@ -402,11 +432,15 @@ __all__ = [
     "open_quiz_key",
     "original_file",
     "own_book",
+    "own_sessions",
     "pass_for_account",
     "pass_two_step",
     "personal_data_of",
+    "plan_draft",
+    "plan_in_force_file",
     "press",
     "press_whole_page",
+    "propose_plan",
     "propose_question",
     "proposed",
     "provider_sign_out",
@@ -416,6 +450,7 @@ __all__ = [
     "queue_reminders",
     "queue_task_reminders",
     "quiz_paper",
+    "read_plan_workbook",
     "read_sign_in_warnings",
     "receive_initiative",
     "recompute_contest",
@@ -426,6 +461,7 @@ __all__ = [
     "record_handover",
     "record_meeting",
     "record_meeting_on_ideas",
+    "record_membership",
     "record_opinion",
     "record_quiz_incident",
     "record_quiz_member",
@@ -451,6 +487,7 @@ __all__ = [
     "save_essay",
     "save_idea_draft",
     "save_own_layout",
+    "save_plan_draft",
     "seal_quiz_papers",
     "seal_sittings",
     "seconds_left",
@@ -476,6 +513,7 @@ __all__ = [
     "take_step",
     "take_steps",
     "take_up_nomination",
+    "take_up_plans",
     "task_file",
     "template_workbook",
     "two_step_enrolment",

@@ -3,14 +3,15 @@
 import argparse
 from datetime import UTC, date, datetime
 
-from kpi.cli import change, keep, machine, mail, month, people, read
+from kpi.cli import change, keep, machine, mail, month, read
 from kpi.cli.award_parser import award_commands
 from kpi.cli.confirm import confirm_commands
 from kpi.cli.contest import contest_commands
 from kpi.cli.initiative_parser import initiative_commands
 from kpi.cli.national_parser import national_commands
+from kpi.cli.people_parser import user_commands
+from kpi.cli.plan import plan_commands
 from kpi.cli.shortlist import shortlist_commands
-from kpi.house.account import ROLES
 from kpi.period import end_of_day, is_period
 from kpi.text import given
 
@@ -85,6 +86,7 @@ def command_parser() -> argparse.ArgumentParser:
     shortlist_commands(commands, _command, _actor)
     contest_commands(commands, _command, _actor)
     initiative_commands(commands, _command, _actor, _period, _moment)
+    plan_commands(commands, _command, _actor)
     return parser
 
 
@@ -155,28 +157,7 @@ def _change_commands(commands) -> None:
     bulk.add_argument("file", metavar="TỆP.csv|TỆP.xlsx")
     bulk.add_argument("--approve", action="store_true", help="duyệt luôn")
     _actor(bulk)
-    _user_commands(commands)
-
-
-def _user_commands(commands) -> None:
-    user = commands.add_parser("user", help="Tài khoản").add_subparsers(
-        metavar="VIỆC", required=True, parser_class=_Parser
-    )
-    add = _command(user, "add", people.user_add, "Thêm tài khoản, in mật khẩu dùng một lần")
-    role = _command(user, "role", people.user_role, "Đổi vai trò của tài khoản")
-    for parser in (add, role):
-        parser.add_argument("name", metavar="TÊN")
-        parser.add_argument("--role", required=True, choices=ROLES)
-        parser.add_argument("--unit", metavar="MÃ_ĐƠN_VỊ")
-    _command(user, "list", read.user_list, "Danh sách tài khoản")
-    for name, run, help_text in (
-        ("password", people.user_password, "Cấp mật khẩu dùng một lần"),
-        ("disable", people.user_disable, "Khóa tài khoản"),
-        ("enable", people.user_enable, "Mở lại tài khoản đã khóa"),
-        ("two-step", people.user_two_step, "Bỏ xác thực hai bước của tài khoản (mất điện thoại) để đăng ký lại"),
-        ("release", people.user_release, "Gỡ tài khoản khỏi người của hệ thống đăng nhập cơ quan (đổi người)"),
-    ):
-        _command(user, name, run, help_text).add_argument("name", metavar="TÊN")
+    user_commands(commands, _command)
 
 
 def _keep_commands(commands) -> None:

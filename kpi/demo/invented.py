@@ -40,13 +40,6 @@ def invented_figures(indicator: Indicator, unit: Unit, period: str) -> Given:
         return special(indicator, unit, period)
     if indicator.measure == "done":
         return _done(indicator, unit, period)
-    if indicator.measure == "count":
-        return {(WHOLE, "numerator"): Decimal(_initiatives(unit, period))}
-    if indicator.code == "INITIATIVES_EFFECTIVE":
-        registered = _initiatives(unit, period)
-        effective = registered * (_month(period) + dice("effective", unit.code, sides=6)) // 90
-        effective = max(effective, -(-registered // 10)) if _is_whole(unit, period) else effective
-        return _pair(min(effective, registered), registered)
     return _share(indicator, unit, period)
 
 
@@ -54,12 +47,13 @@ def _is_whole(unit: Unit, period: str) -> bool:
     return unit.code in _STRONG or (unit.code in _FINISHES and period == "2024-12")
 
 
+def ends_whole(unit: Unit) -> bool:
+    """True for a unit that has every figure of the movement in December."""
+    return unit.code in _STRONG or unit.code in _FINISHES
+
+
 def _month(period: str) -> int:
     return int(period[5:7])
-
-
-def _initiatives(unit: Unit, period: str) -> int:
-    return (dice("initiatives", unit.code, sides=5) + 2) * (_month(period) - 1) // 2
 
 
 def _ratio(indicator: Indicator, unit: Unit, period: str) -> int:
@@ -104,7 +98,7 @@ def _own_scheme(indicator: Indicator, unit: Unit, period: str) -> Given:
 
 
 def _done(indicator: Indicator, unit: Unit, period: str) -> Given:
-    late = dice("late", indicator.code, unit.code, sides=12) == 0
+    late = dice("late", indicator.code, unit.code, sides=12) == 0 and unit.code not in _FINISHES
     done_on = date(2024, 3, 18) + timedelta(days=dice("day", indicator.code, unit.code, sides=11) + (24 if late else 0))
     if unit.code == "HOI_NONG_DAN" or done_on > cut_off(period):
         return {(WHOLE, "numerator"): Decimal(0)}

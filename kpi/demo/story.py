@@ -33,7 +33,7 @@ _SENT_BACK = {
     ("PHONG_LAO_DONG_TBXH", "2024-06"): "Thiếu số, ngày văn bản phê duyệt vị trí việc làm (minh họa).",
 }
 _CORRECTED = {("PHONG_KINH_TE", "2024-06"), ("PHUONG_YEN_THANH", "2024-08")}  # a second version after approval
-_WAITING = {"PHUONG_PHUONG_NAM", "PHONG_QUAN_LY_DO_THI", "TRUNG_TAM_Y_TE", "HOI_LIEN_HIEP_PHU_NU", "CHI_CUC_THUE"}
+WAITING = {"PHUONG_PHUONG_NAM", "PHONG_QUAN_LY_DO_THI", "TRUNG_TAM_Y_TE", "HOI_LIEN_HIEP_PHU_NU", "CHI_CUC_THUE"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def steps_of(unit: str, period: str) -> list[Step]:
     day = dice("day", unit, period, sides=4) + (6 if is_late else 0)
     first = start + timedelta(days=day, minutes=dice("when", unit, period, sides=8 * 60))
     reviewed = start + timedelta(days=9, hours=(1, 3, 6, 8)[dice("review", unit, period, sides=4)])
-    if period == PERIODS[-1] and unit in _WAITING:
+    if period == PERIODS[-1] and unit in WAITING:
         return [Step(unit, period, first, None)]
     if reason := _SENT_BACK.get((unit, period)):
         second = reviewed + timedelta(days=1, hours=3)

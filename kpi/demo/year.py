@@ -18,7 +18,9 @@ from kpi.demo.awards import head_of, own_reviewer, play_awards
 from kpi.demo.checking import CheckAhead, Upload
 from kpi.demo.clock import DemoClock
 from kpi.demo.filled import Typed, filled
+from kpi.demo.ideas import play_ideas
 from kpi.demo.invented import dice, invented_figures
+from kpi.demo.quiz import BEGINS, make_quiz_accounts, play_quiz
 from kpi.demo.reviewer import reviewer_lines
 from kpi.demo.story import (
     ADMINISTRATOR,
@@ -34,6 +36,7 @@ from kpi.demo.story import (
     steps_of,
 )
 from kpi.demo.tasks import play_tasks
+from kpi.demo.two_plans import make_accounts, play_two_plans
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.month.acts.submit import hand_in
 from kpi.month.acts.template import template_parts
@@ -62,6 +65,10 @@ def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str
     office = actions.init_office(building, PRODUCT_CONFIG_DIR, clock)
     try:
         _make_accounts(office)
+        make_quiz_accounts(office)
+        clock.now = BEGINS.astimezone(UTC)  # the contest of the year before, then back to the year of the movement
+        play_quiz(office, clock)
+        clock.now = SIGNED_AT.astimezone(UTC)
         _play(office, clock, periods, progress)
     finally:
         sys.setswitchinterval(patience)
@@ -82,6 +89,7 @@ def _make_accounts(office: Office) -> None:
     for unit in HEADS:
         actions.add_account(office, None, head_of(unit), "unit_head", unit, is_demo=True)
     actions.add_account(office, None, own_reviewer(), "unit_reviewer", OWN_ROUND_OF, is_demo=True)
+    make_accounts(office)
 
 
 def _reporting(plan: Plan) -> list[Unit]:
@@ -106,9 +114,11 @@ def _play(office: Office, clock: DemoClock, periods: tuple[str, ...], progress: 
             _run(office, clock, checker, events)
             for month in (month for month in PERIODS if played < month <= period):
                 _reviewer_figures(office, clock, plan, month)  # also of a month left out: what was published then
+            play_ideas(office, clock, CAMPAIGN, [month for month in PERIODS if played < month <= period], period)
             play_tasks(office, clock, CAMPAIGN, period)
             play_awards(office, clock, CAMPAIGN, period)
             played = period
+    play_two_plans(office, clock)
     if progress:
         print(file=progress)
 

@@ -26,6 +26,9 @@ DEEPEST = 4
 LONGER: dict[str, int] = {
     "save_own_layout": 200_000,  # which column and row of the unit's own book is which
     "change_plan": 400_000,  # a plan's whole text
+    "receive_initiative": 100_000,  # an idea in its parts; each has its own limit and its own sentence
+    "revise_initiative": 100_000,
+    "save_idea_draft": 200_000,  # the same, while it is typed
 }
 # Acts that ask for the quota themselves, because they write their refusal down in their own words.
 ASKS_ITSELF = frozenset(
@@ -70,7 +73,7 @@ def behind_door(act: Callable) -> Callable:
     @wraps(act)
     def door(*args: Any, **kwargs: Any) -> Any:
         given = signature.bind(*args, **kwargs).arguments
-        office, actor = given["office"], given[who]
+        office, actor = given["office"], given.get(who)
         rest = {name: value for name, value in given.items() if name not in ("office", who)}
         if (refused := _refuses(act.__name__, office, actor, rest, gives_problems)) is not None:
             return refused

@@ -11,7 +11,7 @@ from pathlib import Path
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import note_gap, record
 from kpi.plan.config import Plan, load
-from kpi.store import ReaderStore, Store, StoreError, known_as, published, record_plan
+from kpi.store import ReaderStore, Store, StoreError, known_as, plans_taken_up, published, record_plan
 
 Clock = Callable[[], datetime]
 PRODUCT_DATA_DIR = Path(__file__).resolve().parent.parent.parent / "data"
@@ -93,15 +93,18 @@ def opened(
     plans = load(config_dir)
     is_reader = not create and published(data_dir) is not None
     store = ReaderStore(data_dir) if is_reader else Store.open(data_dir, clock(), create)
-    plans = {code: known_as(store, plan) for code, plan in plans.items()}
-    office = Office(store, plans, data_dir, clock)
+    from_config = {code: known_as(store, plan) for code, plan in plans.items()}
     if is_reader:
-        _refuse_other_plans(store, plans)
+        office = Office(store, {**from_config, **plans_taken_up(store)}, data_dir, clock)
+        _refuse_other_plans(store, office.plans)
         return office
     try:
+        taken_up = plans_taken_up(store)  # what officials put in force counts, whatever config/ says
+        office = Office(store, {**from_config, **taken_up}, data_dir, clock)
         note_gap(store, clock())
-        for plan in plans.values():
-            record_plan(store, plan, clock())
+        for code, plan in from_config.items():
+            if code not in taken_up:
+                record_plan(store, plan, clock())
     except BaseException:
         store.close()
         raise

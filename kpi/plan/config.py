@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from kpi.plan.config_units import read_units
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
-_NUMBERED = ("count", "rank")  # a target that no default can stand for
+NUMBERED = ("count", "rank")  # a target that no default can stand for
 
 
 @dataclass(frozen=True)
@@ -76,26 +76,32 @@ def load(folder: Path | None = None) -> dict[str, Plan]:
 
 def _read_plan(path: Path, units: dict[str, tuple[Unit, ...]], issues: list[ConfigIssue]) -> Plan | None:
     raw = _read_yaml(path, issues)
-    if raw is None:
-        return None
+    return None if raw is None else plan_of_raw(path.name, raw, units, issues)
+
+
+def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], issues: list[ConfigIssue]) -> Plan | None:
+    """The plan that a configuration says, however it was written; every fault is added to `issues` under `name`.
+
+    `units`: the rows of each units file by its name. None where the configuration cannot be one.
+    """
     raw = full_shape(raw)
     try:
         campaign = campaign_from(raw)
     except ValidationError as error:
-        issues.extend(issues_of(path.name, error, raw, model_of(raw)))
+        issues.extend(issues_of(name, error, raw, model_of(raw)))
         if model_of(raw) is Campaign:  # no kind, or an unknown one: what else is wrong is said as of a movement
             taken_for = {**raw, "kind": "movement"}
             try:
                 campaign_from(taken_for)
             except ValidationError as further:
-                issues.extend(issues_of(path.name, further, taken_for, model_of(taken_for)))
+                issues.extend(issues_of(name, further, taken_for, model_of(taken_for)))
         return None
     if campaign.units not in units:
-        issues.append(ConfigIssue(path.name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
+        issues.append(ConfigIssue(name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
         return None
     rows = units[campaign.units]
-    issues.extend(_unsaid(path.name, campaign))
-    issues.extend(_units_unknown(path.name, campaign, {unit.code for unit in rows}))
+    issues.extend(_unsaid(name, campaign))
+    issues.extend(_units_unknown(name, campaign, {unit.code for unit in rows}))
     return Plan(campaign, rows, fingerprint(campaign, rows))
 
 
@@ -107,7 +113,7 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     yield from without_merit(name, campaign)
     for indicator in campaign.indicators:
         for milestone in indicator.milestones:
-            if indicator.measure in _NUMBERED and "target" not in milestone.model_fields_set:
+            if indicator.measure in NUMBERED and "target" not in milestone.model_fields_set:
                 key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.target"
                 yield ConfigIssue(name, key, "không có", "khóa bắt buộc phải có với count và rank")
 

@@ -1,6 +1,6 @@
 """Answers, in Vietnamese, what is wrong with a configuration file; never hides a fault behind the first one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +16,7 @@ class ConfigIssue:
     key: str
     found: str
     allowed: str
+    loc: tuple[str | int, ...] = field(default=(), compare=False)  # where in the keys, for whoever shows it there
 
     def __str__(self) -> str:
         where = f"{self.file}, {self.key}" if self.key else self.file
@@ -70,14 +71,15 @@ def issues_of(
         key = ".".join([where] * bool(where) + _path(place, raw))
         cause = item.get("ctx", {}).get("error")
         if isinstance(cause, UnmetDemand):
-            issues.append(ConfigIssue(file, f"{key}.{cause.key}".lstrip("."), str(cause.found), cause.allowed))
+            steps = (*place, *cause.key.split("."))
+            issues.append(ConfigIssue(file, f"{key}.{cause.key}".lstrip("."), str(cause.found), cause.allowed, steps))
             continue
         found = "không có" if item["type"] == "missing" else repr(item["input"])[:80]
         if item["type"] == "extra_forbidden":
             found, allowed = "khóa không được biết", ", ".join(_keys_at(place[:-1], model))
         else:
             allowed = _ALLOWED.get(item["type"]) or _limits(item)
-        issues.append(ConfigIssue(file, key, found, allowed))
+        issues.append(ConfigIssue(file, key, found, allowed, tuple(place)))
     return issues
 
 

@@ -47,7 +47,7 @@ def read_units(path: Path, issues: list[ConfigIssue]) -> tuple[Unit, ...]:
     except csv.Error as error:
         allowed = "tệp CSV dấu phẩy, dấu nháy kép đóng mở đủ"
         issues.append(ConfigIssue(name, f"dòng {reader.line_num}", str(error), allowed))
-    issues.extend(_do_not_fit(name, units))
+    issues.extend(misfits(name, units))
     return tuple(units)
 
 
@@ -74,7 +74,7 @@ def _rows(name: str, reader, header: list[str], issues: list[ConfigIssue]) -> It
             issues.extend(issues_of(name, error, values, Unit, where))
 
 
-def _do_not_fit(name: str, units: list[Unit]) -> Iterator[ConfigIssue]:
+def misfits(name: str, units: list[Unit]) -> Iterator[ConfigIssue]:
     """What is wrong between the rows: validity the wrong way round or overlapping, parents that are none."""
     parents = {unit.code: unit.parent for unit in units}
     last: dict[str, Unit] = {}

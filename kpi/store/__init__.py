@@ -31,7 +31,14 @@ from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
 from kpi.store.current import forget_ranks, rebuild_current, refresh_chains, refresh_current, remember_first
-from kpi.store.dimensions import config_in_force, known_as, record_plan
+from kpi.store.dimensions import (
+    append_dimensions,
+    append_version,
+    config_in_force,
+    known_as,
+    plans_taken_up,
+    record_plan,
+)
 from kpi.store.errors import (
     FileChanged,
     FileGone,
@@ -83,7 +90,9 @@ __all__ = [
     "StoreUnwritable",
     "Transaction",
     "altered",
+    "append_dimensions",
     "append_part",
+    "append_version",
     "arrived",
     "begin_part",
     "changed_files",
@@ -109,6 +118,7 @@ __all__ = [
     "naive_utc",
     "part_path",
     "person_places",
+    "plans_taken_up",
     "private_folder",
     "published",
     "rebuild_current",

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from kpi.period import period_index, period_of
 from kpi.plan.config import Plan, fingerprint
-from kpi.plan.model import Campaign, Indicator, Unit
+from kpi.plan.model import Campaign, Indicator, Unit, campaign_from
 from kpi.store.connection import Store
+from kpi.store.transaction import Transaction
 
 
 def config_in_force(store: Store, campaign: str, as_of: datetime | None = None) -> str | None:
@@ -40,39 +41,57 @@ def known_as(store: Store, plan: Plan) -> Plan:
     return plan
 
 
-def _fingerprint_of(content: dict) -> str | None:
-    """The fingerprint of a recorded configuration; None where it holds what this release does not read."""
+def recorded(content: dict, config_sha256: str) -> Plan | None:
+    """The plan that a recorded version says, under its sha256; None where this release does not read it."""
     try:
         units = tuple(Unit.model_validate(unit) for unit in content["units"])
-        return fingerprint(Campaign.model_validate(content["campaign"]), units)
+        return Plan(campaign_from(content["campaign"]), units, config_sha256)
     except ValidationError:
         return None
 
 
+def _fingerprint_of(content: dict) -> str | None:
+    plan = recorded(content, "")
+    return plan and fingerprint(plan.campaign, plan.units)
+
+
+def plans_taken_up(store: Store) -> dict[str, Plan]:
+    """The plans that officials put in force (kpi.planner), by campaign: what the store holds, not what config/ says.
+
+    A version that this release does not read is left out: config/ counts then.
+    """
+    found = {}
+    for row in store.run("plans_taken_up"):
+        if plan := recorded(json.loads(row["content"]), row["config_sha256"]):
+            found[row["campaign"]] = plan
+    return found
+
+
 def record_plan(store: Store, plan: Plan, now: datetime) -> bool:
     """Record this configuration as the one in force from now on; False when it already is."""
-    code = plan.campaign.code
-    if config_in_force(store, code) == plan.sha256:
+    if config_in_force(store, plan.campaign.code) == plan.sha256:
         return False
-    content = {"campaign": plan.campaign.model_dump(mode="json", by_alias=True)}
-    content["units"] = [unit.model_dump(mode="json") for unit in plan.units]
     with store.transaction() as transaction:
-        known = transaction.rows("select 1 from config_version where config_sha256 = $sha", {"sha": plan.sha256})
-        transaction.append(
-            "config_version",
-            [
-                {
-                    "config_sha256": plan.sha256,
-                    "campaign": code,
-                    "recorded_at": now,
-                    "content": json.dumps(content, ensure_ascii=False, sort_keys=True),
-                }
-            ],
-        )
-        if not known:
-            for table, rows in _dimension_rows(plan).items():
-                transaction.append(table, [{"config_sha256": plan.sha256, **row} for row in rows])
+        append_version(transaction, plan, now)
     return True
+
+
+def append_version(transaction: Transaction, plan: Plan, now: datetime) -> None:
+    """This configuration is in force from now on, inside a transaction; its dimension rows where it is a new one."""
+    content: dict = {"campaign": plan.campaign.model_dump(mode="json", by_alias=True)}
+    content["units"] = [unit.model_dump(mode="json") for unit in plan.units]
+    known = transaction.rows("select 1 from config_version where config_sha256 = $sha", {"sha": plan.sha256})
+    row = {"config_sha256": plan.sha256, "campaign": plan.campaign.code, "recorded_at": now}
+    row["content"] = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    transaction.append("config_version", [row])
+    if not known:
+        append_dimensions(transaction, plan)
+
+
+def append_dimensions(transaction: Transaction, plan: Plan) -> None:
+    """The dimension rows of a configuration that has none yet, under its sha256."""
+    for table, rows in _dimension_rows(plan).items():
+        transaction.append(table, [{"config_sha256": plan.sha256, **row} for row in rows])
 
 
 def _dimension_rows(plan: Plan) -> dict[str, list[dict]]:

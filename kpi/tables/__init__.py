@@ -33,6 +33,7 @@ from kpi.house.answer import Answer, Page
 from kpi.house.campaigns import campaigns
 from kpi.house.kinds import every_kinds_screens, screens_of
 from kpi.house.recorded_plan import plan_in_force
+from kpi.house.refusing import answering
 from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
@@ -63,6 +64,11 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.planner.tables.changes import plan_as_words as _plan_as_words
+from kpi.planner.tables.changes import plan_differences as _plan_differences
+from kpi.planner.tables.changes import plan_drafts as _plan_drafts
+from kpi.planner.tables.changes import plan_proposals as _plan_proposals
+from kpi.planner.tables.effects import plan_effects as _plan_effects
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
@@ -92,6 +98,12 @@ from kpi.quiz.tables.face import (
 from kpi.quiz.tables.showing import quiz_paper_kinds, quiz_rubric, quiz_slips_page, quiz_topics
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
+
+plan_drafts = answering(_plan_drafts)
+plan_proposals = answering(_plan_proposals)
+plan_differences = answering(_plan_differences)
+plan_as_words = answering(_plan_as_words)
+plan_effects = answering(_plan_effects)
 
 __all__ = [
     "NOBODY",
@@ -163,7 +175,12 @@ __all__ = [
     "personal_data",
     "persons",
     "petitions",
+    "plan_as_words",
+    "plan_differences",
+    "plan_drafts",
+    "plan_effects",
     "plan_in_force",
+    "plan_proposals",
     "preview",
     "previous_figures",
     "pulse",

@@ -6,7 +6,7 @@ from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.words import words
-from kpi.initiatives.acts.receiving import Received, enter, known_plan, people_by_name, tidied
+from kpi.initiatives.acts.receiving import Received, enter_many, known_plan, tidied
 from kpi.initiatives.book_layout import template_book
 from kpi.initiatives.book_read import book_of_ideas
 from kpi.initiatives.refusing import Refused, Wrong, act, refuse
@@ -61,8 +61,7 @@ def import_initiatives(
     with office.store.transaction() as transaction:
         if before := transaction.run("book_taken", campaign=campaign, file_sha256=sha256):
             return Taken(campaign, sha256, _again(transaction, before[0]), True)
-        people = people_by_name(transaction)
-        received = tuple(enter(transaction, actor, plan, form, now, (), people) for form in forms.values())
+        received = tuple(enter_many(transaction, actor, plan, list(forms.values()), now))
         book = {"book": transaction.next_id("initiative_book", "book"), "campaign": campaign, "file_sha256": sha256}
         numbers = [item.initiative for item in received]
         book |= {"file_name": file_name[:200], "first_initiative": min(numbers), "last_initiative": max(numbers)}

@@ -57,7 +57,8 @@ def write_register_figures(office: Office, actor: Account, campaign: str, period
     refuse(closed_month(office.store, campaign, period_index(period)))
     figures = month_figures(office.store, plan, period)
     lists = {unit: [vars(figure) for figure in group] for unit, group in figures.items()}
-    data = json.dumps(lists, ensure_ascii=False, sort_keys=True).encode()
+    whole = {"campaign": campaign, "period": period, "units": lists}
+    data = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode()
     sha256 = keep_file(office.data_dir, data)
     with office.store.transaction() as transaction:
         refuse(closed_month(transaction, campaign, period_index(period)))

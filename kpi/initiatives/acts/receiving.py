@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
@@ -15,11 +15,11 @@ from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import idea_of
 from kpi.initiatives.refusing import Refused, Wrong, act, refuse
 from kpi.initiatives.rights import is_clerk, refuses_entering
+from kpi.initiatives.writing import Writing
 from kpi.period import LOCAL_ZONE, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.store import Transaction
-from kpi.syllables import name_key
 from kpi.text import given as cleaned
 
 ORIGIN_OF_KIND = {"contest": "contest", "quiz": "contest"}
@@ -61,27 +61,45 @@ def enter(
     form: InitiativeForm,
     now: datetime,
     warnings: tuple[Problem, ...] = (),
-    people: dict[tuple[str | None, str], int] | None = None,
 ) -> Received:
-    """Append an idea that was checked, with its first event, inside a transaction. people: those known by name."""
-    campaign, digest = plan.campaign.code, _digest(form)
-    which = {"campaign": campaign, "form_sha256": digest, "account": actor.name}
-    if same := transaction.run("same_form", **which):
-        return Received(same[0]["initiative"], same[0]["receipt"], same[0]["received_on"], warnings, True)
+    """Append an idea that was checked, with its first event, inside a transaction."""
+    return replace(enter_many(transaction, actor, plan, [form], now)[0], warnings=warnings)
+
+
+def enter_many(
+    transaction: Transaction, actor: Account, plan: Plan, forms: Sequence[InitiativeForm], now: datetime
+) -> list[Received]:
+    """Append ideas that were checked, each table written once; a form that this account gave before gives its receipt.
+
+    One audit row for all of them.
+    """
+    campaign, writing = plan.campaign.code, Writing(transaction, actor, now)
+    found: list[Received] = []
     number = transaction.next_id("initiative", "initiative")
-    day = received_day(form, now)
-    receipt = f"SK-{day.year}-{number:05d}-{digest[:4].upper()}"
-    row = {"initiative": number, "campaign": campaign, "origin": form.origin, "form": form.form}
-    row |= {"unit_code": form.authors[0].unit_code if form.authors else None, "received_on": day}
-    row |= {"received_at": form.received_at or (None if form.received_on else now)}
-    row |= {"postmarked_on": form.postmarked_on, "arrival_number": form.arrival_number or None, "receipt": receipt}
-    row |= {"form_sha256": digest, "recorded_by": actor.name, "recorded_at": now}
-    transaction.append("initiative", [row])
-    append_words(transaction, actor, number, 1, form, now, people)
-    append_event(transaction, actor, number, "receive", day, now)
-    subject = f"initiative/{number}"
-    record(transaction, now, actor.name, "receive_initiative", subject, campaign=campaign, form=form.form)
-    return Received(number, receipt, day, warnings)
+    for form in forms:
+        digest = _digest(form)
+        which = {"campaign": campaign, "form_sha256": digest, "account": actor.name}
+        if same := transaction.run("same_form", **which):
+            found.append(Received(same[0]["initiative"], same[0]["receipt"], same[0]["received_on"], (), True))
+            continue
+        day = received_day(form, now)
+        receipt = f"SK-{day.year}-{number:05d}-{digest[:4].upper()}"
+        row = {"initiative": number, "campaign": campaign, "origin": form.origin, "form": form.form}
+        row |= {"unit_code": form.authors[0].unit_code if form.authors else None, "received_on": day}
+        row |= {"received_at": form.received_at or (None if form.received_on else now)}
+        row |= {"postmarked_on": form.postmarked_on, "arrival_number": form.arrival_number or None}
+        row |= {"receipt": receipt, "form_sha256": digest, "recorded_by": actor.name, "recorded_at": now}
+        writing.ideas.append(row)
+        writing.words(number, 1, form)
+        writing.event(number, "receive", day)
+        found.append(Received(number, receipt, day))
+        number += 1
+    writing.write()
+    if new := [item.initiative for item in found if not item.is_repeat]:
+        subject = f"initiative/{new[0]}"
+        detail = {"campaign": campaign, "count": len(new)}
+        record(transaction, now, actor.name, "receive_initiative", subject, **detail)
+    return found
 
 
 @act("revise_initiative")
@@ -110,9 +128,11 @@ def revise_initiative(
         problems = problems_of(form, plan, now)
         if any(problem.severity == "error" for problem in problems):
             raise Wrong(problems)
-        append_words(transaction, actor, initiative, idea.version + 1, form, now)
+        writing = Writing(transaction, actor, now)
+        writing.words(initiative, idea.version + 1, form)
         if idea.state == "ask_supplement":
-            append_event(transaction, actor, initiative, "supplement", local_day(now), now)
+            writing.event(initiative, "supplement", local_day(now))
+        writing.write()
         subject = f"initiative/{initiative}"
         record(transaction, now, actor.name, "revise_initiative", subject, version=idea.version + 1)
     return Received(initiative, idea.receipt, idea.received_on, tuple(problems))
@@ -121,53 +141,6 @@ def revise_initiative(
 def received_day(form: InitiativeForm, now: datetime) -> date:
     """The day of receipt in Vietnam: the stamp's, else that of the moment it came, else today."""
     return form.received_on or (form.received_at or now).astimezone(LOCAL_ZONE).date()
-
-
-def append_words(
-    transaction: Transaction,
-    actor: Account,
-    number: int,
-    version: int,
-    form: InitiativeForm,
-    now: datetime,
-    people: dict[tuple[str | None, str], int] | None = None,
-) -> None:
-    """Append a version of an idea's words and authors; names go into the one table with names."""
-    row = {"initiative": number, "version": version, "title": form.title, "situation": form.situation or None}
-    row |= {"content": form.content or None, "expected_effect": form.expected_effect or None}
-    row |= {name: ";".join(getattr(form, name)) for name in ("fields", "areas", "themes")}
-    row |= {"is_transcript": form.is_transcript, "applied_on": form.applied_on}
-    row |= {"applied_where": form.applied_where or None, "written_by": actor.name, "written_at": now}
-    transaction.append("initiative_text", [row])
-    known = people_by_name(transaction) if people is None else people
-    rows = []
-    for place, author in enumerate(form.authors, 1):
-        line = {"initiative": number, "version": version, "place": place, "category": author.category}
-        line |= {"organisation": author.organisation or None, "unit_code": author.unit_code}
-        line |= {"position_title": author.position or None, "share": author.share}
-        line["person_id"] = person_of(transaction, author, known, now) if author.full_name else None
-        rows.append(line)
-    transaction.append("initiative_author", rows)
-
-
-def people_by_name(transaction: Transaction) -> dict[tuple[str | None, str], int]:
-    """(unit, name) -> the person of this name who was an author from the same unit before."""
-    return {
-        (row["unit_code"], name_key(row["full_name"])): row["person_id"] for row in transaction.run("known_authors")
-    }
-
-
-def person_of(
-    transaction: Transaction, author: AuthorForm, known: dict[tuple[str | None, str], int], now: datetime
-) -> int:
-    """The person of this name in the same unit, else a new one; outside the units two of one name stay two."""
-    key = (author.unit_code, name_key(author.full_name))
-    if author.unit_code is not None and key in known:
-        return known[key]
-    person = transaction.next_id("person", "person_id")
-    transaction.append("person", [{"person_id": person, "full_name": author.full_name, "recorded_at": now}])
-    known[key] = person
-    return person
 
 
 def append_event(

@@ -4,7 +4,7 @@ Which step may follow which stands in kpi/initiatives/steps.py and nowhere else.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpi.house.account import Account
@@ -12,9 +12,9 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.initiatives.acts.receiving import append_event, known_idea, known_plan, refuse_unseen
 from kpi.initiatives.forms import LONGEST_NUMBER, LONGEST_WORDS, StepForm
-from kpi.initiatives.idea import Idea
+from kpi.initiatives.idea import Event, Idea
 from kpi.initiatives.lateness import is_late
-from kpi.initiatives.reading import idea_of
+from kpi.initiatives.reading import idea_of, ideas_of
 from kpi.initiatives.refusing import Refused, act, refuse
 from kpi.initiatives.rights import refuses_step
 from kpi.initiatives.steps import STEPS, blocked
@@ -49,19 +49,51 @@ def take_steps(office: Office, actor: Account, forms: Sequence[StepForm]) -> lis
     """Write down steps of many ideas at one sitting, all or none; the first that may not be taken is named."""
     if len(forms) > MOST_AT_ONCE:
         raise Refused("initiative_steps_too_many", len(forms), MOST_AT_ONCE)
-    with office.store.transaction() as transaction:
-        return [stepped(office, transaction, actor, form) for form in forms]
-
-
-def stepped(office: Office, transaction: Transaction, actor: Account, form: StepForm, by_meeting=False) -> Stepped:
-    """One step inside a transaction; raises Refused with the sentence's code, what was found and what is needed."""
     now = office.clock()
-    today = local_day(now)
+    with office.store.transaction() as transaction:
+        numbers = {form.initiative for form in forms}
+        campaigns = {known_idea(transaction, form.initiative).campaign for form in forms[:1]}
+        ideas = {idea.initiative: idea for code in campaigns for idea in ideas_of(transaction, code)}
+        next_event = transaction.next_id("initiative_event", "event")
+        rows, done = [], []
+        for form in forms:
+            idea = ideas.get(form.initiative) or known_idea(transaction, form.initiative)
+            row = _checked(office, transaction, actor, idea, form, False)
+            row |= {"event": next_event + len(rows), "done_by": actor.name, "done_at": now}
+            rows.append(row)
+            taken = Event(**{name: row.get(name) for name in Event.__dataclass_fields__ if name in row})
+            ideas[form.initiative] = replace(idea, events=(*idea.events, taken))
+            done.append(Stepped(form.initiative, row["event"], ideas[form.initiative].state))
+        transaction.append("initiative_event", rows)
+        subject = f"initiative/{min(numbers, default=0)}"
+        kinds = sorted({form.kind for form in forms})
+        record(transaction, now, actor.name, "initiative_step", subject, kinds=kinds, ideas=sorted(numbers))
+    return done
+
+
+def stepped(
+    office: Office, transaction: Transaction, actor: Account, form: StepForm, by_meeting: bool = False
+) -> Stepped:
+    """One step inside a transaction; raises Refused with the sentence's code, what was found and what is needed."""
+    idea, now = known_idea(transaction, form.initiative), office.clock()
+    row = _checked(office, transaction, actor, idea, form, by_meeting)
+    event = transaction.next_id("initiative_event", "event")
+    transaction.append("initiative_event", [{**row, "event": event, "done_by": actor.name, "done_at": now}])
+    subject = f"initiative/{idea.initiative}"
+    record(transaction, now, actor.name, "initiative_step", subject, kind=form.kind, event=event)
+    after = idea_of(transaction, idea.initiative)
+    return Stepped(idea.initiative, event, after.state if after else form.kind)
+
+
+def _checked(
+    office: Office, transaction: Transaction, actor: Account, idea: Idea, form: StepForm, by_meeting: bool
+) -> dict:
+    """The row of a step that may be taken, without number and author; Refused otherwise."""
+    today = local_day(office.clock())
     if form.kind not in STEPS or form.kind == "receive":
         raise Refused("initiative_step_unknown", form.kind, ", ".join(sorted(STEPS)))
     if form.kind in BY_MEETING and not by_meeting:
         raise Refused("initiative_step_by_meeting", STEPS[form.kind].name)
-    idea = known_idea(transaction, form.initiative)
     plan = known_plan(office, idea.campaign)
     refuse(refuses_step(actor, plan, idea, form.kind))
     refuse_unseen(idea, form.seen)
@@ -70,14 +102,10 @@ def stepped(office: Office, transaction: Transaction, actor: Account, form: Step
     _refuse_day(idea, form.kind, day, today)
     said = _said(form)
     _refuse_incomplete(transaction, plan, idea, form, said)
-    more = {"unit_code": form.unit_code or _selecting_unit(actor, form), "other": form.other, "prize": form.prize}
-    more |= {"amount_vnd": form.amount_vnd, "meeting": form.meeting, "file_sha256": form.file_sha256}
-    more |= {"document_signed_on": form.document_signed_on, **said}
-    event = append_event(transaction, actor, idea.initiative, form.kind, day, now, **more)
-    subject = f"initiative/{idea.initiative}"
-    record(transaction, now, actor.name, "initiative_step", subject, kind=form.kind, event=event)
-    after = idea_of(transaction, idea.initiative)
-    return Stepped(idea.initiative, event, after.state if after else form.kind)
+    row = {"initiative": idea.initiative, "kind": form.kind, "happened_on": day}
+    row |= {"unit_code": form.unit_code or _selecting_unit(actor, form), "other": form.other, "prize": form.prize}
+    row |= {"amount_vnd": form.amount_vnd, "meeting": form.meeting, "file_sha256": form.file_sha256}
+    return {**row, "document_signed_on": form.document_signed_on, **said}
 
 
 @act("correct_initiative")

@@ -1,0 +1,138 @@
+"""Answers `python -m kpi plan …`: export, check, diff, as words, propose, put in force; every change by kpi.actions."""
+
+from argparse import Namespace
+from dataclasses import asdict
+from datetime import date
+
+from kpi import actions, tables
+from kpi.cli.acting import acting
+from kpi.cli.change import file_bytes, file_name
+from kpi.cli.desk import say, warn, write_bytes
+from kpi.cli.output import problem_rows, refuse, show
+from kpi.period import local_day
+from kpi.plan.model import Problem, Refusal
+
+_PROBLEM = ["code", "severity", "sheet", "cell", "found", "expected", "message"]
+
+
+def plan_commands(commands, command, actor) -> None:
+    """Add `plan` and what stands below it."""
+    below = commands.add_parser("plan", help="Soạn phong trào: xuất, kiểm tra, so sánh, đề xuất, cho hiệu lực")
+    kinds = below.add_subparsers(metavar="VIỆC", required=True, parser_class=type(below))
+    made = command(kinds, "export", export, "Xuất Kế hoạch đang hiệu lực ra .xlsx, .yaml hoặc .csv (đơn vị)")
+    made.add_argument("--campaign", required=True)
+    made.add_argument("--out", required=True, metavar="TỆP")
+    command(kinds, "check", check, "Kiểm tra một bộ cấu hình .xlsx, không lưu gì").add_argument("file")
+    changed = command(kinds, "diff", diff, "Bộ cấu hình này khác bản đang hiệu lực ở đâu")
+    changed.add_argument("file")
+    changed.add_argument("--campaign", required=True)
+    words = command(kinds, "as-words", as_words, "Đọc lại Kế hoạch đang hiệu lực bằng lời")
+    words.add_argument("--campaign", required=True)
+    asked = command(kinds, "propose", propose, "Đề xuất một bộ cấu hình; người thứ hai cho hiệu lực")
+    asked.add_argument("file")
+    asked.add_argument("--campaign", required=True)
+    asked.add_argument("--document", required=True, help="số văn bản")
+    asked.add_argument("--reason", required=True, help="vì sao đổi")
+    asked.add_argument("--from", dest="effective_on", type=date.fromisoformat, help="hiệu lực từ ngày, dạng 2025-07-01")
+    actor(asked)
+    force = command(kinds, "put-in-force", put_in_force, "Cho một đề xuất hiệu lực (người khác người đề xuất)")
+    force.add_argument("proposal", type=int, metavar="SỐ_ĐỀ_XUẤT")
+    actor(force)
+
+
+def export(options: Namespace) -> int:
+    """Write the plan in force, in the way the ending of --out says."""
+    kind = options.out.rsplit(".", 1)[-1].lower()
+    with actions.open_office() as office:
+        made = actions.plan_in_force_file(office, None, options.campaign, {"yml": "yaml"}.get(kind, kind))
+    if isinstance(made, Refusal):
+        return refuse(options.format, made)
+    try:
+        write_bytes(options.out, made[1])
+    except OSError as error:
+        warn(f"Không ghi được tệp {options.out}: {error.strerror}.")
+        return 1
+    show(options.format, [{"campaign": options.campaign, "file": options.out, "byte_count": len(made[1])}])
+    return 0
+
+
+def check(options: Namespace) -> int:
+    """Print everything that is wrong in a plan workbook; stores nothing."""
+    if (data := file_bytes(options.file)) is None:
+        return 2
+    found = actions.check_plan_workbook(data, file_name(options))
+    return _problems(options, found if isinstance(found, list) else [])
+
+
+def _problems(options: Namespace, problems: list[Problem]) -> int:
+    show(options.format, problem_rows(problems), _PROBLEM, file=file_name(options))
+    return 1 if problems else 0
+
+
+def diff(options: Namespace) -> int:
+    """Print what a plan workbook changes against what is in force."""
+    if (data := file_bytes(options.file)) is None:
+        return 2
+    found = actions.check_plan_workbook(data, file_name(options))
+    if isinstance(found, list):
+        return _problems(options, found)
+    with actions.open_office() as office:
+        rows = tables.plan_differences(office, options.campaign, found)
+    if isinstance(rows, Refusal):
+        return refuse(options.format, rows)
+    show(options.format, [{**asdict(row), "sentence": row.sentence} for row in rows], campaign=options.campaign)
+    return 0
+
+
+def as_words(options: Namespace) -> int:
+    """Print the plan in force in sentences."""
+    with actions.open_office() as office:
+        if options.campaign not in office.plans:
+            known = ", ".join(sorted(office.plans))
+            return refuse(options.format, Refusal("campaign_unknown", options.campaign, known))
+        sections = tables.plan_as_words(office, None, options.campaign)
+    if isinstance(sections, Refusal):
+        return refuse(options.format, sections)
+    if options.format != "table":
+        rows = [{"heading": item["heading"], "sentence": line} for item in sections for line in item["sentences"]]
+        show(options.format, rows, ["heading", "sentence"], campaign=options.campaign)
+        return 0
+    for section in sections:
+        say(f"\n{section['heading'].upper()}")
+        for sentence in section["sentences"]:
+            say(f"  {sentence}")
+    return 0
+
+
+def propose(options: Namespace) -> int:
+    """Propose the plan of a workbook; nothing counts before a second account puts it in force."""
+    if (data := file_bytes(options.file)) is None:
+        return 2
+
+    def work(office: actions.Office, actor: actions.Account):
+        begun = actions.begin_plan_draft(office, actor, options.campaign)
+        if isinstance(begun, Refusal):
+            return begun
+        name = file_name(options)
+        read = actions.read_plan_workbook(office, actor, begun.draft, data, name, begun.version)
+        if isinstance(read, (list, Refusal)):
+            return read
+        day = options.effective_on or local_day(office.clock())
+        change = actions.PlanChange(read.draft, read.version, options.document, options.reason, day)
+        return actions.propose_plan(office, actor, change)
+
+    found = acting(options, work)
+    return _problems(options, found) if isinstance(found, list) else _told(options, found)
+
+
+def put_in_force(options: Namespace) -> int:
+    """Put a proposal in force, in the name of another account than the one that proposed it."""
+    return _told(options, acting(options, lambda office, actor: actions.decide_plan(office, actor, options.proposal)))
+
+
+def _told(options: Namespace, found: actions.PlanProposal | Refusal) -> int:
+    if isinstance(found, Refusal):
+        return refuse(options.format, found)
+    row = {"proposal": found.proposal, "config_sha256": found.config_sha256, "is_in_force": found.is_in_force}
+    show(options.format, [row], campaign=found.campaign)
+    return 0

@@ -1,0 +1,84 @@
+"""Answers what a draft would change before it counts: scores, ranks, milestones, unit by unit; leaves no trace."""
+
+from datetime import date
+
+from kpi.house.account import Account
+from kpi.house.answer import House, due_through
+from kpi.house.refusing import Refused, demand
+from kpi.period import is_period, local_day, period_index, period_of
+from kpi.plan.config import Plan
+from kpi.plan.model import Basis
+from kpi.planner.acts.drafting import plan_draft
+from kpi.planner.checking import checked
+from kpi.planner.rights import refuses_drafting
+from kpi.scoring import Question, ask
+from kpi.store import Transaction, append_dimensions
+
+_GRADE = "select unit_code, score, rank_in_group from grade where period_index = $to_index"
+_STONES = """
+select unit_code, indicator_code, due_on, state
+from milestone_state
+where period_index = $to_index
+"""
+
+
+def plan_effects(
+    office: House, draft: int, period: str | None = None, basis: Basis = "reported", viewer: Account | None = None
+) -> list[dict]:
+    """One row per unit whose score, rank or a milestone would change in `period` (None: the last month that ended).
+
+    unit_code, unit_name, score_before, score_after, rank_before, rank_after, milestones: [{indicator_code, due_on,
+    before, after}]. None: the unit has no score, no rank, is not in that version. Computed by the scoring models over
+    the store with the draft's configuration beside it; nothing is stored. Raises Refused.
+    """
+    if viewer is not None:
+        demand(refuses_drafting(viewer))
+    found = plan_draft(office, draft, viewer)  # type: ignore[arg-type]
+    plan, issues = checked(found.said)
+    if plan is None:
+        raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
+    now = office.plans.get(plan.campaign.code)
+    month = period or _last_month(plan, local_day(office.clock()))
+    if not is_period(month):
+        raise Refused("period_unreadable", month, "tháng như 2024-09")
+    with office.store.as_if() as scratch:
+        before = _standing(office, scratch, now, month, basis) if now else {}
+        if now is None or plan.sha256 != now.sha256:
+            known = scratch.rows("select 1 from config_version where config_sha256 = $sha", {"sha": plan.sha256})
+            if not known:
+                append_dimensions(scratch, plan)
+        after = _standing(office, scratch, plan, month, basis)
+    names = {unit.code: unit.name for version in (now, plan) if version for unit in version.units}
+    rows = [_row(code, names[code], before.get(code), after.get(code)) for code in names]
+    return [row for row in rows if row["is_changed"]]
+
+
+def _last_month(plan: Plan, today: date) -> str:
+    """The last month of the campaign that had begun to be reported by today."""
+    return max(plan.campaign.first_period, min(plan.campaign.last_period, period_of(today)))
+
+
+def _standing(office: House, scratch: Transaction, plan: Plan, month: str, basis: Basis) -> dict[str, dict]:
+    index = period_index(month)
+    if not plan.campaign.has_months or not plan.campaign.opens_in <= month <= plan.campaign.last_period:
+        return {}
+    through = due_through(plan.campaign, office.clock())
+    question = Question(plan.campaign.code, plan.sha256, basis, index, index, due_through=through)
+    found = {row["unit_code"]: {**row, "stones": {}} for row in ask(scratch, "grade", question, _GRADE)}
+    for row in ask(scratch, "milestone_state", question, _STONES):
+        if row["unit_code"] in found:
+            found[row["unit_code"]]["stones"][row["indicator_code"], row["due_on"]] = row["state"]
+    return found
+
+
+def _row(code: str, name: str, before: dict | None, after: dict | None) -> dict:
+    stones = [
+        {"indicator_code": key[0], "due_on": key[1], "before": old, "after": new}
+        for key in sorted({*(before or {}).get("stones", {}), *(after or {}).get("stones", {})})
+        if (old := (before or {}).get("stones", {}).get(key)) != (new := (after or {}).get("stones", {}).get(key))
+    ]
+    row = {"unit_code": code, "unit_name": name, "milestones": stones}
+    for key, column in (("score", "score"), ("rank", "rank_in_group")):
+        row |= {f"{key}_before": before and before[column], f"{key}_after": after and after[column]}
+    is_changed = bool(stones) or row["score_before"] != row["score_after"] or row["rank_before"] != row["rank_after"]
+    return {**row, "is_changed": is_changed}
