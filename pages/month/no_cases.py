@@ -8,6 +8,8 @@ from pages.kit.outcome import do
 from pages.kit.plain_table import table
 from pages.kit.words import moment_text, month_text
 
+_NEEDED = "Bắt buộc: kỳ trước đã có phát sinh."
+
 
 def no_cases(viewer, campaign: str, period: str) -> None:
     """The month's claims of no cases with their confirmations, and a form for one that waits."""
@@ -28,8 +30,7 @@ def no_cases(viewer, campaign: str, period: str) -> None:
     row = mine[key]
     needs = row["cases_in"] is not None
     with st.form(f"xac_nhan_kps_{key}"):
-        label = "Số văn bản làm căn cứ (bắt buộc)" if needs else "Số văn bản làm căn cứ (nếu có)"
-        st.text_input(label, max_chars=200, key=f"kps_vb_{key}")
+        st.text_input("Số văn bản làm căn cứ", max_chars=200, key=f"kps_vb_{key}", help=_NEEDED if needs else None)
         st.form_submit_button(
             "Xác nhận không phát sinh", type="primary", on_click=_confirm, args=(viewer, campaign, period, row, key)
         )
