@@ -24,9 +24,9 @@ def group_note(rows: list[dict]) -> str:
     return f"{size} đơn vị trong cụm, khối{hidden}"
 
 
-def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: str, name: str) -> str:
-    """One ranking as HTML. `rank_key`: rank (in the group) or rank_overall; `marks`: unit → its row of
-    tables.ranking_marks; `awards`: unit → rows of tables.award_marks; a unit's name is the link to its page."""
+def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: str, whose: str) -> str:
+    """One ranking as HTML. `rank_key`: rank (in the group) or rank_overall; `whose`: the group's name; `marks`: unit →
+    its row of tables.ranking_marks; `awards`: unit → rows of tables.award_marks; a name is the link to its page."""
     has_grades, is_group = bool(about["bands"]), rank_key == "rank"
     columns = [
         Column("So sánh", "Đánh dấu 2–4 đơn vị để đặt cạnh nhau", is_sorted=False, look="tick"),
@@ -63,7 +63,7 @@ def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: 
         ]
         cells += [Cell(grade_text(about, row["grade"]), "" if row["score"] is None else -row["score"])] * has_grades
         lines.append(Line(cells, f"{row['unit_name']} {row['unit_code']}"))
-    return grid(Grid(name, "Bảng xếp hạng (tham khảo)", columns, lines, head=2, look="ranks"))
+    return grid(Grid("xep-hang", f"Bảng xếp hạng (tham khảo): {whose}", columns, lines, head=2, look="ranks"))
 
 
 def tools(viewer) -> None:
