@@ -97,6 +97,14 @@ if "reviewer" in viewer.roles:
             form = actions.SimilarityVerdict(*pair[chosen], verdict, reason)
             tell(actions.decide_similarity(office, viewer, code, form), "Đã ghi kết luận.")
             st.rerun()
+    if any(row["full_name"] for row in rows):
+        with st.form("vao_so"):
+            names = {row["code"]: f"{row['code']} · {row['full_name']} · {points(row['mark'])}" for row in rows}
+            chosen = st.selectbox("Đưa bài vào sổ sáng kiến", list(names), format_func=names.get)
+            title = st.text_input("Tên sáng kiến", max_chars=500)
+            if st.form_submit_button("Đưa vào sổ"):
+                tell(actions.essay_to_register(office, viewer, code, chosen, title), "Đã đưa vào sổ sáng kiến.")
+                st.rerun()
     with st.form("ghep_phach"):
         number = st.text_input("Số biên bản ghép phách", max_chars=200)
         if st.form_submit_button("Ghép phách (khi mọi bài đã chấm)"):

@@ -1,5 +1,7 @@
 """Answers the forms that bring a contest to its opening: roster, codes, Thể lệ, bodies, papers; decides nothing."""
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from kpi import actions, tables
@@ -8,7 +10,7 @@ from pages.kit import house, picking
 from pages.kit.figures import plain
 from pages.kit.handing_out import download
 from pages.kit.outcome import tell
-from pages.quiz.quiz_words import BODIES
+from pages.quiz.quiz_words import BODIES, percent
 
 
 def roster(viewer, code: str, units: list[dict]) -> None:
@@ -33,11 +35,32 @@ def roster(viewer, code: str, units: list[dict]) -> None:
             if isinstance(done, Refusal):
                 tell(done)
                 st.rerun()
-            page = tables.quiz_slips_page(office, code, done.told)
+            page = tables.quiz_slips_page(office, code, done.told, _address())
             st.session_state["phieu"] = (unit, page)
         if (kept := st.session_state.get("phieu")) and kept[0] == unit:
             st.warning("Mã chỉ hiện lần này: lưu tệp, in, cắt phát từng người. Mở tệp bằng trình duyệt rồi bấm in.")
             download("Lưu phiếu mã dự thi", viewer, "quiz_codes", kept[1], f"phieu_ma_{unit}.html", "text/html")
+
+
+def _address() -> str:
+    """The server's own address as this browser reached it."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def foresight(viewer, practices: dict[str, str]) -> None:
+    """What the practice contests say about ties, before the Thể lệ is signed."""
+    for code, title in practices.items():
+        told = tables.quiz_foresight(house.open_office(), viewer, code)
+        if isinstance(told, Refusal) or not told["sittings"]:
+            continue
+        advice = " Nên có tiêu chí phụ khi bằng điểm." if (told["seen"] or 0) >= 0.05 else ""
+        st.info(
+            plain(
+                f"{title}: {told['sittings']} bài, {percent(told['seen'])} đạt tối đa; "
+                f"theo độ khó từng câu dự kiến {percent(told['expected'])}.{advice}"
+            )
+        )
 
 
 def steps(viewer, code: str, done: dict[str, bool]) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS, Issuer
-from kpi.papers.words import BASES, DEMO, counted_words, data_until, long_day, open_day, span_text
+from kpi.papers.words import BASES, DEMO, counted_words, data_until, long_day, open_day, span_text, title_beside
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Basis, Campaign
 
@@ -75,7 +75,7 @@ def shared_fields(data: PaperData) -> dict:
         "chuc_vu_ky": issuer.signer_title,
         "nguoi_ky": issuer.signer_name,
         "kem_theo": f"{annexed} của {issuer.issuer_in_text}",
-        "ten_phong_trao": data.campaign.title,
+        "ten_phong_trao": title_beside(data.campaign.title, data.span_text),
         "ke_hoach": plan_text(data.campaign),
         "ky": data.span_text,
         "co_so": BASES[data.basis],
