@@ -37,7 +37,9 @@ def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: 
         Column("Các tháng", "Điểm các tháng đến kỳ này", is_sorted=False),
         Column("Mất điểm ở", "Phần điểm mất theo chỉ tiêu, nhiều nhất trước", is_number=False, look="losses"),
         Column("Chỉ tiêu đạt", "Số chỉ tiêu đạt hoặc vượt / số chỉ tiêu tính điểm kỳ này", is_number=True),
-        Column("Áp dụng", "Số chỉ tiêu áp dụng / số chỉ tiêu của Kế hoạch", is_number=True),
+        Column(
+            "Áp dụng", "Số chỉ tiêu tính điểm kỳ này; số chỉ tiêu áp dụng / số chỉ tiêu của Kế hoạch", is_number=True
+        ),
     ]
     columns += [Column("Mức điểm")] if has_grades else []
     widest = max((_lost(marks.get(row["unit_code"], {})) for row in rows), default=0.0) or 1.0
@@ -54,6 +56,7 @@ def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: 
             Cell(html=_losses(mark, row, widest), value=_sorting(_lost(mark))),
             Cell(f"{row['indicators_met_count']}/{row['indicators_applicable_count']}", _share(row)),
             Cell(
+                f"tính điểm {row['indicators_applicable_count']}, "
                 f"áp dụng {row['indicators_present_count']}/{row['indicators_total_count']} chỉ tiêu",
                 row["indicators_present_count"],
             ),
