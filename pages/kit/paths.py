@@ -51,7 +51,7 @@ SCREENS = (
     Screen("initiatives/so_sang_kien.py", "so-sang-kien", "Sổ sáng kiến", IDEAS),
     Screen("initiatives/gui_sang_kien.py", "gui-sang-kien", "Gửi sáng kiến", IDEAS, _UNITS | {"reviewer", "admin"}),
     Screen("initiatives/xet_cong_nhan.py", "xet-cong-nhan", "Xét công nhận", IDEAS, _INNER),
-    Screen("initiatives/tham_gia.py", "tham-gia-sang-kien", "Ai tham gia, điều gì có hiệu quả", IDEAS),
+    Screen("initiatives/tham_gia.py", "tham-gia-sang-kien", "Tham gia, hiệu quả", IDEAS),
     Screen("awards/xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng", AWARDING, _INNER | {"unit_reviewer"}),
     Screen("awards/ho_so_de_nghi.py", "ho-so-de-nghi", "Hồ sơ đề nghị", AWARDING, _UNITS),
     Screen("awards/can_cu.py", "can-cu", "Căn cứ pháp lý và mức tiền", AWARDING, frozenset({"reviewer", "leader"})),
