@@ -24,7 +24,7 @@ from kpi.people.signin.attempts import (
     refuses_attempt,
     seconds_to_wait,
 )
-from kpi.people.signin.passwords import is_right
+from kpi.people.signin.passwords import as_handed_over, is_right
 from kpi.people.signin.session import DEMO_DOOR, PASSWORD_DOOR, Session
 from kpi.people.signin.tokens import hash_of, new_token
 from kpi.plan.model import Refusal
@@ -95,6 +95,17 @@ def _note_lock(
     record(transaction, now, known, "sign_in", f"account/{known or '?'}", "refused", **detail)
 
 
+def account_named(office: Office, typed: str) -> str:
+    """The account that a person means: the one of this very name, else the only one that differs in capitals alone;
+    what was typed where there is none.
+    """
+    name = typed.strip()
+    if office.store.rows("select 1 from account where account = $account", {"account": name}):
+        return name
+    found = [row["account"] for row in office.store.run("accounts_written_otherwise", account=name)]
+    return found[0] if len(found) == 1 and found[0].casefold() == name.casefold() else name
+
+
 def _is_known(office: Office, name: str, device: str) -> bool:
     asked = {"device_hash": hash_of(device), "account": name}
     found = "select 1 from known_device where device_hash = $device_hash and account = $account limit 1"
@@ -112,6 +123,8 @@ def sign_in(office: Office, reserved: Reserved, name: str, password: str, addres
     found = office.store.run("credentials", account=name)
     row = found[0] if found and may_sign_in(name) else {}
     usable = bool(row) and _is_usable(office, name)
+    if row and row["is_first_use"]:
+        password = as_handed_over(password)
     is_fit = is_right(row.get("password_hash") if usable else None, password)
     now = office.clock()
     refusal = None if is_fit else Refusal("sign_in_refused")
