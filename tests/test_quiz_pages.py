@@ -388,3 +388,19 @@ def test_nothing_in_the_page_sends_the_clock_of_the_device(house, app):
     from web.quiz.render import SCRIPT
 
     assert b"Date" not in SCRIPT  # only performance.now(), from what the server said was left
+
+
+def test_a_body_without_a_stated_length_is_cut_off_too(house, app):
+    async def pieces():
+        for _ in range(40):
+            yield b"x" * 1_000
+
+    async def ask():
+        async with browser(app) as client:
+            await inside(client, house)
+            answer = await client.post(f"{BASE}/tra-loi", content=pieces())
+            essay = await client.post(f"{BASE}/luu", content=pieces())
+            return answer, essay
+
+    answer, page = run(ask())
+    assert answer.status_code == 413 and page.status_code == 413
