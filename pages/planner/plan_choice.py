@@ -36,7 +36,9 @@ def about(found, form: list[dict]) -> None:
     st.html(f'<p class="plan"><b>{title}</b> · bản soạn số {found.draft}, lần lưu {found.version}</p>')
     if faults:
         told = "; ".join(f"{name}: {count}" for name, count in faults.items())
-        st.warning(f"Còn {sum(faults.values())} chỗ chưa đúng ({plain(told)}). Mỗi chỗ được nêu ngay tại ô của nó.")
+        st.warning(
+            f"Còn {plain(sum(faults.values()))} chỗ chưa đúng ({plain(told)}). Mỗi chỗ được nêu ngay tại ô của nó."
+        )
     else:
         st.success("Không còn chỗ nào sai. Bản soạn đề xuất được.")
 

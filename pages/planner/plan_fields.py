@@ -11,7 +11,7 @@ MOST = 2000
 def field(item: dict, now: str, fault: dict | None) -> str:
     """The field; gives what stands in it, as text."""
     entry, beside = st.columns([3, 2], vertical_alignment="top")
-    label = plain(item["heading"]) + (" \\*" if item["is_needed"] else "")
+    label = item["heading"] + (" *" if item["is_needed"] else "")
     key = f"o_{item['key']}"
     with entry:
         if item["choices"]:
@@ -21,9 +21,9 @@ def field(item: dict, now: str, fault: dict | None) -> str:
                 label, options, options.index(now), format_func=_blank(item), filter_mode=None, key=key
             )
         elif len(now) > LONG and item["sort"] == "text":
-            value = st.text_area(label, now, max_chars=MOST, key=key)
+            value = st.text_area(plain(label), now, max_chars=MOST, key=key)
         else:
-            value = st.text_input(label, now, max_chars=MOST, key=key, placeholder=_default(item))
+            value = st.text_input(plain(label), now, max_chars=MOST, key=key, placeholder=_default(item))
         if fault:
             st.error(f"Tìm thấy {plain(fault['found'])}; cho phép: {plain(fault['allowed'])}.")
     with beside:
