@@ -18,7 +18,7 @@ def field(item: dict, now: str, fault: dict | None) -> str:
             options = ["", *item["choices"]]
             options += [now] if now not in options else []
             value = st.selectbox(
-                label, options, options.index(now), format_func=_blank(item), filter_mode=None, key=key
+                plain(label), options, options.index(now), format_func=_blank(item), filter_mode=None, key=key
             )
         elif len(now) > LONG and item["sort"] == "text":
             value = st.text_area(plain(label), now, max_chars=MOST, key=key)
