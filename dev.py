@@ -15,13 +15,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from dev_setup import WINDOWS, Failed, make_venv, old_python_sentence, only_one, python_in, say, set_up
+from dev_setup import TESTS, USE, WINDOWS, Failed, make_venv, old_python_sentence, only_one, python_in, say, set_up
 
 ROOT = Path(__file__).resolve().parent
 USAGE = """Cách dùng:
   python3 dev.py run [--empty] [--port SỐ] [--data THƯ_MỤC]   cài đặt (lần đầu) và mở bảng điều khiển
   python3 dev.py test [--long] [tham số của pytest]           chạy kiểm thử: dạng ngắn, hoặc đầy đủ với --long
-  python3 dev.py lock [--upgrade]                             khóa lại requirements.txt từ requirements.in"""
+  python3 dev.py lock [--upgrade]                             khóa lại requirements*.txt từ requirements*.in"""
 
 
 class Stopped(Exception):
@@ -140,7 +140,7 @@ def stop(child):
 
 def test(args):
     """Run pytest and return its exit code; finding no test at all (5) is a failure too."""
-    python = str(set_up(ROOT))
+    python = str(set_up(ROOT, (USE, TESTS)))
     env = dict(os.environ, PYTHONUTF8="1")
     subprocess.call([python, "-m", "tools.test_programs"], cwd=str(ROOT), env=env)
     if "--long" in args:
@@ -153,7 +153,10 @@ def test(args):
 
 
 def lock(args):
-    """Make requirements.txt again from requirements.in: universal, with hashes, without any index address."""
+    """Make the locks again from what is written by hand: universal, with hashes, without any index address.
+
+    requirements.txt for use; requirements-dev.txt for tests, with the same versions of what both need.
+    """
     with tempfile.TemporaryDirectory() as folder:
         venv = Path(folder) / "venv"
         make_venv(venv)
@@ -162,12 +165,13 @@ def lock(args):
         compile_ += ["--no-emit-index-url", "--no-emit-find-links", "--no-header"]
         for step in (
             ["pip", "install", "--quiet", "--disable-pip-version-check", "uv"],
-            compile_ + args + ["-o", "requirements.txt", "requirements.in"],
+            compile_ + args + ["-o", USE, "requirements.in"],
+            compile_ + args + ["-o", TESTS, "requirements-dev.in"],
             compile_ + args + ["-o", "requirements-spark.txt", "requirements-spark.in"],
         ):
             if subprocess.call([python, "-m"] + step, cwd=str(ROOT)) != 0:
                 raise Failed("Chưa khóa lại được thư viện (lý do ở trên); requirements.txt giữ nguyên.")
-    say("Đã khóa lại requirements.txt, requirements-spark.txt.")
+    say("Đã khóa lại requirements.txt, requirements-dev.txt, requirements-spark.txt.")
     return 0
 
 

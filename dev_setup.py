@@ -74,8 +74,13 @@ def python_in(venv):
     return venv / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 
-def lock_sha256(root):
-    return hashlib.sha256((root / "requirements.txt").read_bytes()).hexdigest()
+# The locks: what the product needs to run, and what the tests need beside it; each with its stamp.
+USE, TESTS = "requirements.txt", "requirements-dev.txt"
+STAMPS = {USE: "installed.sha256", TESTS: "installed-dev.sha256"}
+
+
+def lock_sha256(root, lock=USE):
+    return hashlib.sha256((root / lock).read_bytes()).hexdigest()
 
 
 def is_whole(venv):
@@ -89,21 +94,22 @@ def is_whole(venv):
         return False
 
 
-def is_installed(root):
+def is_installed(root, lock=USE):
     """True when the stamp, written only after a successful installation, is that of today's lock."""
-    stamp = root / ".venv" / "installed.sha256"
-    return stamp.exists() and stamp.read_text().strip() == lock_sha256(root)
+    stamp = root / ".venv" / STAMPS[lock]
+    return stamp.exists() and stamp.read_text().strip() == lock_sha256(root, lock)
 
 
-def set_up(root):
-    """Return the environment's Python, after making and filling it where the lock asks for that."""
+def set_up(root, locks=(USE,)):
+    """Return the environment's Python, after making and filling it where the locks ask for that."""
     venv = root / ".venv"
     with only_one(root / ".venv.lock"):
         if not is_whole(venv):
             say("[1/2] Tạo môi trường Python riêng trong .venv …")
             make_venv(venv)
-        if not is_installed(root):
-            install(root, venv)
+        for lock in locks:
+            if not is_installed(root, lock):
+                install(root, venv, lock)
     return python_in(venv)
 
 
@@ -116,22 +122,22 @@ def make_venv(venv):
         raise Failed("Không tạo được {0}. Hãy xóa thư mục {0} rồi chạy lại lệnh này.".format(venv))
 
 
-def install(root, venv):
-    """Install the lock with hashes; a marker tells the next start when this one was killed in between."""
-    wanted = lock_sha256(root)
+def install(root, venv, lock=USE):
+    """Install a lock with hashes; a marker tells the next start when this one was killed in between."""
+    wanted = lock_sha256(root, lock)
     marker = venv / "installing"
     marker.write_text("")
-    lines = (root / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    lines = (root / lock).read_text(encoding="utf-8").splitlines()
     total = sum("==" in line for line in lines)
     say("[2/2] Cài {} thư viện đã khóa (lần đầu mất vài phút) …".format(total))
     command = [str(python_in(venv)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--no-compile"]  # modules are compiled when first used: most never are, and the first start is sooner
-    command += ["--progress-bar", "off", "--require-hashes", "-r", "requirements.txt"]
+    command += ["--progress-bar", "off", "--require-hashes", "-r", lock]
     code, tail = watch(command, root, total)
     if code != 0:
         say("\n".join(tail))
         raise Failed("Chưa cài được thư viện (lý do ở các dòng trên). Hãy kiểm tra mạng rồi chạy lại lệnh này.")
-    (venv / "installed.sha256").write_text(wanted)
+    (venv / STAMPS[lock]).write_text(wanted)
     marker.unlink()
 
 

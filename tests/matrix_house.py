@@ -114,6 +114,7 @@ KNOWN = {
     "award": COLLECTIVE,
     "indicator": "NHIEM_VU",
     "predecessor": "XA_B",
+    "member_of": "HOI",
     "place": (CODE, "XA_A", PERIOD),
     "name": "ai_do",
     "role": "leader",

@@ -163,7 +163,9 @@ def checker(office, verdicts):
     """
     rows = office.store.rows(sql)
     approved = {(row["unit_code"], period_of_index(row["period_index"])): row["file_sha256"] for row in rows}
-    found = Checker(PRODUCT_CONFIG_DIR, office.data_dir, CAMPAIGN, approved)
+    confirmed = office.store.rows("select unit_code, indicator_code, period_index from no_cases_confirmation")
+    said = {(row["unit_code"], row["indicator_code"], period_of_index(row["period_index"])) for row in confirmed}
+    found = Checker(PRODUCT_CONFIG_DIR, office.data_dir, CAMPAIGN, approved, confirmed=said)
     found.read_imports(verdicts)
     return found
 

@@ -130,6 +130,18 @@ def test_the_lock_is_installed_once_and_again_only_when_it_changes(whole_root, c
     assert installed_version(dev_setup.set_up(whole_root)) == "2"
 
 
+def test_run_installs_the_first_lock_only_and_test_both(root, monkeypatch):
+    asked = []
+    monkeypatch.setattr(dev_setup, "is_installed", lambda *_: False)
+    monkeypatch.setattr(dev_setup, "install", lambda root, venv, lock: asked.append(lock))
+    dev_setup.set_up(root)
+    assert asked == ["requirements.txt"]
+    dev_setup.set_up(root, (dev_setup.USE, dev_setup.TESTS))
+    assert asked == ["requirements.txt", "requirements.txt", "requirements-dev.txt"]
+    source = (ROOT / "dev.py").read_text("utf-8")
+    assert source.count("set_up(ROOT)") == 1 and source.count("set_up(ROOT, (USE, TESTS))") == 1
+
+
 @pytest.mark.long
 def test_a_refused_or_cut_off_installation_leaves_no_stamp_and_is_made_anew(whole_root, capfdbinary):
     left_behind = whole_root / ".venv" / "left-behind"

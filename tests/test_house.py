@@ -109,14 +109,14 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "contests": "plan house papers initiatives",
     "board": "plan store scoring house papers tasks month",
     "awards": "plan store scoring house people papers workbook board",
-    "quiz": "plan store house workbook papers",
+    "quiz": "plan store house workbook papers initiatives",
     "planner": "plan store scoring house workbook papers",
     "keeping": "plan store house people mail papers month tasks",
     "actions": "house people mail tasks month board awards quiz initiatives contests keeping planner",
     "tables": "house people tasks month board awards quiz initiatives contests keeping planner",
     "cluster": "plan store scoring house",
     "publishing": "plan store house",
-    "demo": "actions tables plan store house workbook month",
+    "demo": "actions tables plan store house workbook month quiz",
     "local": "house",
     "cli": "actions tables plan store house people awards keeping demo local cluster publishing",
 }
@@ -403,24 +403,43 @@ def normal(name):
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def test_every_direct_dependency_is_in_the_lock_with_hashes():
-    lines = (line.split("#")[0].strip() for line in (ROOT / "requirements.in").read_text("utf-8").splitlines())
-    direct = {normal(re.split(r"[<>=!~;\[ ]", line)[0]) for line in lines if line}
-    blocks = re.split(r"^(?=\S.*==)", (ROOT / "requirements.txt").read_text("utf-8"), flags=re.MULTILINE)
+LOCKS = ("requirements", "requirements-dev")  # for use; for the tests beside it
+
+
+def locked(name):
+    """The packages of a lock, one block each."""
+    return re.split(r"^(?=\S.*==)", (ROOT / f"{name}.txt").read_text("utf-8"), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_direct_dependency_is_in_the_lock_with_hashes(lock):
+    lines = (line.split("#")[0].strip() for line in (ROOT / f"{lock}.in").read_text("utf-8").splitlines())
+    direct = {normal(re.split(r"[<>=!~;\[ ]", line)[0]) for line in lines if line and not line.startswith("-")}
+    blocks = locked(lock)
     hashed = {normal(block.split("==")[0]) for block in blocks if "--hash=sha256:" in block}
     assert direct and direct - hashed == set()
 
 
-def test_every_package_in_the_lock_has_a_hash():
-    blocks = re.split(r"^(?=\S.*==)", (ROOT / "requirements.txt").read_text("utf-8"), flags=re.MULTILINE)
+def test_what_runs_installs_nothing_of_the_tests_and_both_agree():
+    use = {normal(block.split("==")[0]): block.split()[0] for block in locked("requirements") if "==" in block}
+    tests = {normal(block.split("==")[0]): block.split()[0] for block in locked("requirements-dev") if "==" in block}
+    assert not {"pytest", "ruff", "mypy", "hypothesis", "playwright", "aiosmtpd", "pytest-xdist"} & use.keys()
+    assert {name: (use[name], tests[name]) for name in use.keys() & tests.keys() if use[name] != tests[name]} == {}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_in_the_lock_has_a_hash(lock):
+    blocks = locked(lock)
     assert [block.split("==")[0] for block in blocks if "==" in block and "--hash=sha256:" not in block] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.in", "requirements.txt"])
+@pytest.mark.parametrize("name", [f"{lock}.{end}" for lock in LOCKS for end in ("in", "txt")])
 def test_the_requirements_name_no_index(name):
     assert INDEX_ADDRESS.search((ROOT / name).read_text("utf-8")) is None
 
 
 def test_the_lock_is_for_every_operating_system():
-    text = (ROOT / "requirements.txt").read_text("utf-8")
+    text = (ROOT / "requirements-dev.txt").read_text(
+        "utf-8"
+    )  # colorama came with pytest, which moved there (issue 11, 34)
     assert "sys_platform == 'win32'" in text, "khóa không phổ dụng: thiếu gói chỉ Windows cần (colorama)"

@@ -22,7 +22,9 @@ ASKED = {
     "eligibility": "eligibility --campaign thi_dua --round dot_1 --award GK_TAP_THE",
 }
 # What this release says beside what the last one said; everything else must be equal to the letter.
-NEW_KEYS: frozenset[str] = frozenset({"fact"})  # of a point of a verdict: facts without words
+NEW_KEYS: frozenset[str] = frozenset(
+    {"not_measured", "used_for_award", "fact"}
+)  # of a point of a verdict: facts without words
 
 
 @pytest.fixture

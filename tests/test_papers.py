@@ -226,7 +226,7 @@ def test_the_reminder_lists_who_has_not_sent_first_with_the_days_overdue(house):
     assert "chậm nhất 24 giờ ngày 05 tháng 3 năm 2024" in text
     assert "Kính gửi: Phòng D." in text
     assert "Tính đến ngày 09 tháng 3 năm 2024" in text, "văn bản không nêu giờ phút"
-    assert "đã nhận 3/4 báo cáo; còn 1 báo cáo chưa gửi (1 đã quá hạn) (danh sách" in text
+    assert "đã nhận 3/4 báo cáo; còn 1 báo cáo chưa gửi, đã quá hạn (danh sách" in text
     rows = rows_of(document.tables[-1])
     assert rows[1] == ["Chưa gửi: 1"]
     assert rows[2] == ["1", "Phòng D", "Khối phòng, ban chuyên môn", "tháng 02/2024", "Chưa gửi", "–", "4"]

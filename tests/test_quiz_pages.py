@@ -123,11 +123,13 @@ def test_a_copied_link_another_persons_cookie_and_a_forged_one_open_nothing(hous
             other.cookies.set(name, forged, path=BASE)
             stolen = await other.get(f"{BASE}/bai")
             answer = await other.post(f"{BASE}/tra-loi", json=press("x", 1, "T1-001", "B"))
-            return copied, stolen, answer
+            other.cookies.set(name, value[:-1] + ("0" if value[-1] != "0" else "1"), path=BASE)
+            unsigned = await other.get(f"{BASE}/bai")
+            return copied, stolen, answer, unsigned
 
-    copied, stolen, answer = run(ask())
-    assert copied.url.path == BASE == stolen.url.path
-    assert "Câu 1/20" not in copied.text + stolen.text
+    copied, stolen, answer, unsigned = run(ask())
+    assert copied.url.path == BASE == stolen.url.path == unsigned.url.path
+    assert "Câu 1/20" not in copied.text + stolen.text + unsigned.text
     assert answer.status_code == 401 and "mã dự thi" in answer.json()["loi"]
 
 

@@ -391,7 +391,7 @@ def test_what_is_not_checked_is_marked_so_in_the_settings():
     text = (SHIPPED / "papers.yaml").read_text("utf-8")
     assert text.count("chưa kiểm chứng") >= 2
     assert text.index("chưa kiểm chứng") < text.index("sizes:")
-    assert set(load_settings().issuers) == {"default", "uong_bi_2024"}
+    assert {"default", "uong_bi_2024"} <= set(load_settings().issuers)
 
 
 @pytest.mark.parametrize("change", [{"sizes": {"body": 200}}, {"sizes": {"khac": 1}}, {"khac": 1}])

@@ -59,6 +59,8 @@ from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.entry_of_nomination import name_entry
 from kpi.awards.acts.legal import LegalWord, confirm_legal
+from kpi.awards.acts.membership import WriterMembership
+from kpi.awards.acts.membership import record_membership as _record_membership
 from kpi.awards.acts.nominations import (
     Nominated,
     appraise_nomination,
@@ -145,7 +147,9 @@ from kpi.people.acts.provider_person import release_provider_person
 from kpi.people.acts.sessions import (
     Entered,
     SignedIn,
+    end_own_session,
     keep_session,
+    own_sessions,
     sign_out,
     sign_out_everywhere,
     signed_in,
@@ -179,6 +183,7 @@ from kpi.quiz.acts.face import (
     decide_entrant,
     decide_prizes,
     decide_similarity,
+    essay_to_register,
     extend_sittings,
     freeze_quiz_result,
     freeze_quiz_rules,
@@ -227,6 +232,7 @@ from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
+record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
@@ -324,6 +330,7 @@ __all__ = [
     "Vote",
     "Voter",
     "Withdrawal",
+    "WriterMembership",
     "Written",
     "accept_audit_gap",
     "account",
@@ -391,10 +398,12 @@ __all__ = [
     "drop_draft",
     "drop_idea_draft",
     "enable_account",
+    "end_own_session",
     "enter_demo",
     "enter_quiz",
     "entrant_of",
     "erase_person",
+    "essay_to_register",
     "evidence_file",
     "export_everything",
     "export_shortlist",
@@ -447,6 +456,7 @@ __all__ = [
     "open_quiz_key",
     "original_file",
     "own_book",
+    "own_sessions",
     "pass_for_account",
     "pass_two_step",
     "personal_data_of",
@@ -475,6 +485,7 @@ __all__ = [
     "record_handover",
     "record_meeting",
     "record_meeting_on_ideas",
+    "record_membership",
     "record_opinion",
     "record_quiz_incident",
     "record_quiz_member",

@@ -14,6 +14,7 @@ from kpi.plan.config_texts import texts
 from kpi.plan.worded import Worded
 
 VERDICT, RESULT, REASON = Worded("award_verdicts"), Worded("award_results"), Worded("award_reasons")
+RULE = Worded("award_rules")
 OUTCOME, OPINION, WITHDRAWAL = Worded("award_outcomes"), Worded("appraisal_opinions"), Worded("withdrawal_kinds")
 RECIPIENTS = {"collective": "tập thể", "individual": "cá nhân"}
 _OF_RECIPIENT = re.compile(r"\s*\((?:tập thể|cá nhân)\)\s*$")

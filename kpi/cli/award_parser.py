@@ -15,7 +15,7 @@ def award_commands(commands: Any, make: Callable, actor: Callable, period: Calla
     decide = make(commands, "decide", awards.decide, "Kết luận một tiêu chuẩn của một đơn vị hoặc cá nhân")
     _about(decide)
     decide.add_argument("--criterion", required=True, metavar="MÃ")
-    decide.add_argument("--result", required=True, choices=("met", "not_met", "open"))
+    decide.add_argument("--result", required=True, choices=("met", "not_met", "open", "not_applicable"))
     decide.add_argument("--reason", default="", metavar="LÝ DO")
     decide.add_argument("--document", default="", metavar="SỐ VĂN BẢN")
     actor(decide)

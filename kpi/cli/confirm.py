@@ -21,7 +21,11 @@ def confirm_commands(commands, command: Callable, actor: Callable, which: Callab
     succession.add_argument("--predecessor", metavar="MÃ_ĐƠN_VỊ", help="đơn vị cũ; không nêu: thôi kế thừa")
     succession.add_argument("--document", default="", metavar="SỐ")
     succession.add_argument("--reason", default="", metavar="LÝ DO")
-    for parser in (no_cases, succession):
+    member = command(commands, "membership", record_membership, "Ghi hội viên của người viết được đề nghị, kèm giấy tờ")
+    member.add_argument("nomination", type=int, metavar="SỐ_ĐỀ_NGHỊ")
+    member.add_argument("--member-of", required=True, metavar="MÃ_HỘI")
+    member.add_argument("--document", default="", metavar="SỐ")
+    for parser in (no_cases, succession, member):
         actor(parser)
 
 
@@ -55,4 +59,15 @@ def record_succession(options: Namespace) -> int:
         "document_number": done.document_number,
     }
     show(options.format, [row], **({"campaign": done.campaign, **row} if options.format == "json" else {}))
+    return 0
+
+
+def record_membership(options: Namespace) -> int:
+    """Write down a nominated writer's membership with its paper."""
+    about = (options.nomination, options.member_of, options.document)
+    done = acting(options, lambda office, by: actions.record_membership(office, by, *about))
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    row = {"nomination": done.nomination, "member_of": done.member_of, "document_number": done.document_number}
+    show(options.format, [row], **(row if options.format == "json" else {}))
     return 0

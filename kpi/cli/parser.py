@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from kpi.cli import change, keep, machine, mail, month, read
 from kpi.cli.award_parser import award_commands
+from kpi.cli.board import board_commands
 from kpi.cli.confirm import confirm_commands
 from kpi.cli.contest import contest_commands
 from kpi.cli.initiative_parser import initiative_commands
@@ -85,6 +86,7 @@ def command_parser() -> argparse.ArgumentParser:
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
     contest_commands(commands, _command, _actor)
+    board_commands(commands, _command, _which, _moment)
     initiative_commands(commands, _command, _actor, _period, _moment)
     plan_commands(commands, _command, _actor)
     return parser

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kpi.house.words import words
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.lateness import counted_on
 from kpi.plan.model import Unit
@@ -41,8 +42,8 @@ def standing(
     if len(of_form) >= duty.at_least:
         return _open(duty, unit, "bài không thuộc các nhóm nội dung của Kế hoạch", of_form)
     if len(in_time) > len(of_form) and duty.other_forms == "open":
-        forms = ", ".join(sorted({idea.form for idea in in_time if idea not in of_form}))
-        return _open(duty, unit, f"chỉ có bài hình thức khác ({forms})", in_time)
+        names = {words("initiative_forms", idea.form).lower() for idea in in_time if idea not in of_form}
+        return _open(duty, unit, f"chỉ có bài hình thức khác ({', '.join(sorted(names))})", in_time)
     if not own and (handed_by := [idea for idea in ideas if idea.unit_code in below]):
         if duty.of_children == "count":
             return _said(duty, unit, "met", f"{len(handed_by)} bài của đơn vị trực thuộc", handed_by)

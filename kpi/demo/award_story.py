@@ -63,10 +63,20 @@ def _person(name: str, year: int, title: str, group: str) -> Nominee:
     return Nominee(f"{name} (minh họa)", year, f"{title} (minh họa)", group)
 
 
-def _found(group_criterion: str, **other: tuple[str, str]) -> dict[str, tuple[str, str]]:
+# II.2.2 and II.2.3, each dash on its own. So many of a unit that settles no procedures owe no digitised dossiers.
+_STAFF = ("can_bo_cong_chuc", "sang_kien_nhan_rong", "so_hoa_ho_so")
+_DASHES = {
+    "head": ("nguoi_dung_dau", *_STAFF),
+    "official": _STAFF,
+    "official_without_procedures": _STAFF[:2],
+    "writer": ("nguoi_viet", "sang_kien_tuyen_truyen"),
+}
+
+
+def _found(group: str, **other: tuple[str, str]) -> dict[str, tuple[str, str]]:
     """Everything Nội vụ has to say of a person, but for what `other` says."""
-    said = {"chap_hanh": ("met", _LAWFUL), "thanh_tich": ("met", _OUTSTANDING), group_criterion: ("met", _OWN_PART)}
-    return {**said, **other}
+    said = {"chap_hanh": ("met", _LAWFUL), "thanh_tich": ("met", _OUTSTANDING)}
+    return {**said, **{code: ("met", _OWN_PART) for code in _DASHES[group]}, **other}
 
 
 _NO_REPORT = "Thiếu Báo cáo thành tích theo Mẫu số 08, đề nghị bổ sung (minh họa)"
@@ -96,17 +106,17 @@ INDIVIDUALS = (
     Proposal(
         "PHUONG_TRUNG_VUONG",
         _person("Nguyễn Văn Minh Họa A", 1972, "Chủ tịch UBND phường", "head"),
-        concluded=_found("nguoi_dung_dau"),
+        concluded=_found("head"),
     ),
     Proposal(
         "PHONG_TU_PHAP",
         _person("Trần Thị Minh Họa B", 1985, "Chuyên viên", "official"),
-        concluded=_found("can_bo_cong_chuc"),
+        concluded=_found("official"),
     ),
     Proposal(
         "TRUNG_TAM_TRUYEN_THONG_VAN_HOA",
         _person("Lê Văn Minh Họa C", 1988, "Phóng viên", "writer"),
-        concluded=_found("nguoi_viet"),
+        concluded=_found("writer"),
     ),
     Proposal(
         "TRUNG_TAM_TRUYEN_THONG_VAN_HOA",
@@ -124,19 +134,17 @@ INDIVIDUALS = (
     Proposal(
         "PHUONG_QUANG_TRUNG",
         _person("Vũ Thị Minh Họa E", 1983, "Công chức Văn phòng - Thống kê", "official"),
-        concluded=_found(
-            "can_bo_cong_chuc", thanh_tich=("not_met", "Sáng kiến chưa được công nhận, nhân rộng (minh họa)")
-        ),
+        concluded=_found("official", thanh_tich=("not_met", "Sáng kiến chưa được công nhận, nhân rộng (minh họa)")),
     ),
     Proposal(  # II.1.2 does not name people of Mặt trận: to be settled whether they may be proposed
         "UY_BAN_MTTQ",
         _person("Đặng Văn Minh Họa G", 1976, "Ủy viên Thường trực", "official"),
-        concluded=_found("can_bo_cong_chuc"),
+        concluded=_found("official_without_procedures"),
     ),
     Proposal(
         "PHONG_KINH_TE",
         _person("Bùi Thị Minh Họa H", 1987, "Chuyên viên", "official"),
-        concluded=_found("can_bo_cong_chuc"),
+        concluded=_found("official"),
         papers=WITHOUT_REPORT,
         ends="in_appraisal",
     ),

@@ -34,6 +34,7 @@ from kpi.house.account import Account
 from kpi.tables import words
 
 EARLY_MONTH, LAST_MONTH = "2024-11", "2024-12"  # the months the two rounds are judged at
+NO_CASES_CONFIRMED = ("PHUONG_NAM_KHE", "LEGAL_DOCS")  # unit, indicator
 _COMMON_PAPERS = ("to_trinh", "bien_ban")  # one paper for all people a unit proposes (III.3.1)
 
 
@@ -81,6 +82,8 @@ class _Round:
         """The letter, the dossiers, the opinions asked for, the conclusions: as far as the findings."""
         about = (self.campaign, self.code)
         self.clock.until(date(2025, 1, 13), 8)
+        # Really nothing came up: confirmed for one unit, left to whoever tries the software for the others.
+        self._by(REVIEWER, actions.confirm_no_cases, self.campaign, *NO_CASES_CONFIRMED, LAST_MONTH)
         letter = ("05/NV (minh họa)", date(2025, 1, 3))
         self._by(self.reviewer, actions.set_award_deadline, *about, date(2025, 1, 15), *letter)
         everybody = [*COLLECTIVES, *INDIVIDUALS]

@@ -98,7 +98,7 @@ def _own_scheme(indicator: Indicator, unit: Unit, period: str) -> Given:
 
 
 def _done(indicator: Indicator, unit: Unit, period: str) -> Given:
-    late = dice("late", indicator.code, unit.code, sides=12) == 0
+    late = dice("late", indicator.code, unit.code, sides=12) == 0 and unit.code not in _FINISHES
     done_on = date(2024, 3, 18) + timedelta(days=dice("day", indicator.code, unit.code, sides=11) + (24 if late else 0))
     if unit.code == "HOI_NONG_DAN" or done_on > cut_off(period):
         return {(WHOLE, "numerator"): Decimal(0)}

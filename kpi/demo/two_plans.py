@@ -100,7 +100,7 @@ def _contest(office: Office, clock: DemoClock) -> None:
         shares = (None,) if count == 1 else ((60, 40), (50, 30, 20))[count - 2]
         authors = tuple(
             actions.AuthorForm(
-                "official", f"Tác giả Minh Họa {place + 1}.{n + 1}", "", f"DH_{unit}", "Công chức", share
+                "official", f"Tác giả {place + 1}.{n + 1} (minh họa)", "", f"DH_{unit}", "Công chức", share
             )
             for n, share in enumerate(shares)
         )
@@ -142,9 +142,11 @@ def _call(office: Office, clock: DemoClock) -> None:
     numbers = []
     for place, (category, unit, title, field, area, (month, day)) in enumerate(_IDEAS):
         code = f"TA_{unit}" if unit else None
-        name = f"Người Minh Họa {place + 1}"
+        name = f"Người đề xuất {place + 1} (minh họa)"
         is_body = category == "enterprise"
-        author = actions.AuthorForm(category, "" if is_body else name, "Doanh nghiệp Minh Họa" if is_body else "", code)
+        author = actions.AuthorForm(
+            category, "" if is_body else name, "Doanh nghiệp A (minh họa)" if is_body else "", code
+        )
         form = "audio" if place == 5 else "paper"
         more = {"fields": (field,), "areas": (area,), "arrival_number": str(40 + place), "is_transcript": place == 5}
         numbers.append(_entered(office, clerk, CALL, title, form, (author,), date(2024, month, day), **more))
@@ -156,7 +158,7 @@ def _call(office: Office, clock: DemoClock) -> None:
     said = "Hai bài cùng một cách làm: trả kết quả tại nhà (minh họa)"
     done(actions.compare_initiatives(office, clerk, again, first, "same", said))
     _steps(office, clerk, [again], "duplicate_of", date(2024, 11, 8), other=first, reason=said)
-    voters = tuple(actions.Voter(f"Thành viên Minh Họa {n}", "Ủy viên") for n in range(1, 6))
+    voters = tuple(actions.Voter(f"Thành viên {n} (minh họa)", "Ủy viên") for n in range(1, 6))
     outcomes = {first: True, second: True, shop: True, map_: False}
     form = actions.MeetingForm(
         CALL,

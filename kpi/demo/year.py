@@ -20,6 +20,7 @@ from kpi.demo.clock import DemoClock
 from kpi.demo.filled import Typed, filled
 from kpi.demo.ideas import play_ideas
 from kpi.demo.invented import dice, invented_figures
+from kpi.demo.quiz import BEGINS, make_quiz_accounts, play_quiz
 from kpi.demo.reviewer import reviewer_lines
 from kpi.demo.story import (
     ADMINISTRATOR,
@@ -64,6 +65,10 @@ def make_demo(data_dir: Path, progress: TextIO | None = None, periods: tuple[str
     office = actions.init_office(building, PRODUCT_CONFIG_DIR, clock)
     try:
         _make_accounts(office)
+        make_quiz_accounts(office)
+        clock.now = BEGINS.astimezone(UTC)  # the contest of the year before, then back to the year of the movement
+        play_quiz(office, clock)
+        clock.now = SIGNED_AT.astimezone(UTC)
         _play(office, clock, periods, progress)
     finally:
         sys.setswitchinterval(patience)

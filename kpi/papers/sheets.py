@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from math import ceil
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -23,6 +24,7 @@ from kpi.text import put as put_text
 FONT = "Times New Roman"
 LONGEST_TEXT = 32_000
 LINE_HEIGHT, TALLEST_ROW = 15.0, 405.0  # a spreadsheet program refuses a row of more than 409 points
+NOTE_LINE = 140  # characters of a note that stand on the first of several widths
 NAME_COLUMNS, READABLE_WIDTH = 2, 190  # TT and name; characters on one A4 landscape page that can still be read
 _THIN = Border(*(Side(style="thin"),) * 4)
 _NUMBERING = "TT"
@@ -76,10 +78,12 @@ def workbook_bytes(tables: Sequence[SheetTable], heading: str, mark: str = "") -
 
 
 def _fill(sheet: Worksheet, table: SheetTable, heading: str, mark: str) -> None:
+    pages_wide = _pages_wide(table.columns)
     _above(sheet, 1, table.title, table.columns, Font(FONT, size=14, bold=True), 1.3)
-    for place, note in enumerate(table.notes, 2):
+    notes = table.notes if pages_wide == 1 else [line for note in table.notes for line in wrap(note, NOTE_LINE)]
+    for place, note in enumerate(notes, 2):
         _above(sheet, place, note, table.columns, Font(FONT, size=11, italic=True), 1.0)
-    top = len(table.notes) + 3
+    top = len(notes) + 3
     for place, (text, width) in enumerate(table.columns, 1):
         cell = put(sheet.cell(top, place), text)
         cell.font, cell.border = Font(FONT, size=11, bold=True), _THIN
@@ -99,13 +103,22 @@ def _fill(sheet: Worksheet, table: SheetTable, heading: str, mark: str) -> None:
     sheet.freeze_panes = sheet.cell(top + 1, min(3, len(table.columns)))
     sheet.print_title_rows = f"{top}:{top}"
     sheet.print_title_cols = f"A:{get_column_letter(NAME_COLUMNS)}"
-    _page(sheet, heading, mark, _pages_wide(table.columns))
+    _page(sheet, heading, mark, pages_wide)
 
 
 def _above(
     sheet: Worksheet, row: int, text: str, columns: Sequence[tuple[str, float]], font: Font, scale: float
 ) -> None:
-    """A line above the table, wrapped inside its first page: a text that runs past the table makes the print small."""
+    """A line above the table, wrapped inside its page: a text that runs past the table makes the print small.
+
+    On a table of several widths the columns of the names stand on each of them: there a line is not merged, or the
+    second width would print a piece out of its middle.
+    """
+    if _pages_wide(columns) > 1:
+        cell = put(sheet.cell(row, 1), text)
+        cell.font, cell.alignment = font, Alignment("left", "top")
+        sheet.row_dimensions[row].height = LINE_HEIGHT * scale
+        return
     width, last = 0.0, 0
     while last < len(columns) and (last < NAME_COLUMNS or width + columns[last][1] <= READABLE_WIDTH):
         width, last = width + columns[last][1], last + 1
@@ -119,7 +132,7 @@ def _above(
 def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float:
     """The height of a row in points: spreadsheet programs do not widen a row by themselves when they open a file."""
     pairs = zip(row, columns, strict=True)
-    lines = max(ceil(len(text) * 1.1 / width) if isinstance(text, str) else 1 for text, (_, width) in pairs)
+    lines = max(ceil(len(text) * 0.98 / width) if isinstance(text, str) else 1 for text, (_, width) in pairs)
     return min(LINE_HEIGHT * lines, TALLEST_ROW)
 
 

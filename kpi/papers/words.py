@@ -3,6 +3,7 @@
 In print a status is a word, without sign or colour: it must survive a black-and-white copier.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -23,6 +24,7 @@ REPORTING = {
     "sent_back": "Đã trả lại, chờ gửi lại",
 }
 BASES = {"approved": "số liệu đã duyệt", "reported": "số liệu đơn vị báo cáo"}
+_YEAR_AT_END = re.compile(r"năm \d{4}$")
 SPANS = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}  # months, all ending with the period
 SPAN_NAMES = {"month": "tháng", "quarter": "quý", "half": "6 tháng", "nine_months": "9 tháng", "year": "năm"}
 _ROMAN = ("I", "II", "III", "IV")
@@ -88,3 +90,9 @@ def cell_text(cell: dict | None) -> str:
     if cell["carried_from"] and cell["state"] == "present":
         lines.append(f"(số {period_text(cell['carried_from'])})")
     return "\n".join(line for line in lines if line)
+
+
+def title_beside(title: str, span: str) -> str:
+    """A campaign's title to be written before a span ("…, năm 2024"): the year that both end with is said once."""
+    year = _YEAR_AT_END.search(span)
+    return title.removesuffix(year[0]).rstrip(" ,") if year else title

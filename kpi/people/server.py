@@ -3,7 +3,7 @@
 import ipaddress
 import os
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ValidationError
 
@@ -33,6 +33,7 @@ def _address(text: str) -> str:
 class ServerSettings(Strict):
     """`public_hosts`: the names in the browser's address bar; `trusted_proxies`: whose forwarded addresses count;
     `plain_http`: other machines may come without encryption (whoever listens on the way reads passwords and figures);
+    `two_step_roles`: roles that owe the second step too (reviewers and administrators always do);
     `provider`: the second door (OpenID Connect), closed unless it is enabled.
     """
 
@@ -40,6 +41,7 @@ class ServerSettings(Strict):
     trusted_proxies: tuple[Annotated[str, AfterValidator(_address)], ...] = ()
     provider: ProviderSettings = ProviderSettings()
     plain_http: bool = False
+    two_step_roles: tuple[Literal["leader", "unit", "unit_head", "verifier"], ...] = ()
 
 
 FORWARDING = "FORWARDED_ALLOW_IPS"  # read by uvicorn before it reads our program; unset, it believes this machine

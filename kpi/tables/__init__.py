@@ -56,6 +56,7 @@ from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.history import history
 from kpi.month.tables.inbox import inbox, inbox_count, seen_at
 from kpi.month.tables.month_to_report import month_to_report
+from kpi.month.tables.no_cases import no_cases
 from kpi.month.tables.preview import preview
 from kpi.month.tables.review_sheet import review_sheet
 from kpi.month.tables.reviewer import adjustments, reviewer_figures
@@ -161,6 +162,7 @@ __all__ = [
     "month_to_report",
     "near_ideas",
     "next_due",
+    "no_cases",
     "nominable_units",
     "nomination_history",
     "nominations",

@@ -6,7 +6,7 @@ import streamlit as st
 from kpi import actions, tables
 from pages.contests import entry_acts
 from pages.kit import access, cards, choices, frame, house, select
-from pages.kit.figures import safe
+from pages.kit.figures import labelled, safe
 from pages.kit.outcome import outcome
 from pages.kit.words import day_text
 
@@ -68,7 +68,7 @@ for row in rows:
         ("Điểm", safe(mark)),
         ("Tình trạng", safe("; ".join(filter(None, ways)) or tables.words("initiative_states", row["state"]))),
     )
-    body.append("<tr>" + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells) + "</tr>")
+    body.append("<tr>" + "".join(f"<td{labelled(label)}>{cell}</td>" for label, cell in cells) + "</tr>")
 if body:
     heads = "".join(
         f'<th scope="col">{head}</th>' for head in ("Số", "Bài", "Đơn vị", "Nhận ngày", "Điểm", "Tình trạng")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from pages.kit import cards, choices
-from pages.kit.figures import safe
+from pages.kit.figures import labelled, safe
 from pages.kit.words import Mark, day_text
 
 COLUMNS = ("new", "wanting", "accepted", "chosen", "recognised", "applied", "effective", "ended")
@@ -66,7 +66,7 @@ def listing(about: dict, rows: list[dict]) -> None:
             (heads[3], safe(day_text(row["received_on"])) + year),
             (heads[4], state_chip(row)),
         )
-        drawn = "".join(f'<td data-label="{safe(label)}">{cell}</td>' for label, cell in cells)
+        drawn = "".join(f"<td{labelled(label)}>{cell}</td>" for label, cell in cells)
         body.append(f"<tr>{drawn}</tr>")
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)
     st.html(

@@ -12,7 +12,7 @@ from kpi import actions, tables
 from kpi.house.account import Account
 from pages.kit import choices, house
 from pages.kit.figures import plain, safe
-from pages.kit.paths import PASSWORD, SIGN_IN, SIGN_OUT
+from pages.kit.paths import OWN_SESSIONS, SIGN_IN, SIGN_OUT
 from pages.kit.roles import role_text
 
 __all__ = ["require", "role_text"]
@@ -72,7 +72,7 @@ def _present() -> actions.SignedIn | None:
 def _corner(found: actions.SignedIn) -> None:
     """Who is signed in, and the way out; in the demonstration also the way to another account."""
     account, is_demo = found.account, found.session.door == "demo"
-    further = (SIGN_IN, "Đổi tài khoản") if is_demo else (PASSWORD, "Đổi mật khẩu")
+    further = (SIGN_IN, "Đổi tài khoản") if is_demo else (OWN_SESSIONS, "Tài khoản, phiên")
     st.html(
         f'<div class="who">{_find()}<span><b>{safe(account.name)}</b> – {safe(role_text(account))}</span>'
         f'<a href="{further[0]}">{further[1]}</a><a href="{SIGN_OUT}">Đăng xuất</a></div>'

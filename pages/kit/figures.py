@@ -131,6 +131,11 @@ def safe(text) -> str:
     return escape(_TURNING.sub("", str(text if text is not None else "")), quote=True)
 
 
+def labelled(label: str) -> str:
+    """The attribute by which a cell says its column on a phone; nothing where the cell speaks for itself."""
+    return f' data-label="{safe(label)}"' if label else ""
+
+
 def file_name(text: str) -> str:
     """A name under which a browser may save a file: no folder, no control or turning character, not hidden."""
     name = re.split(r"[/\\]", _TURNING.sub("", str(text)))[-1]

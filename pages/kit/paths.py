@@ -51,7 +51,7 @@ SCREENS = (
     Screen("initiatives/so_sang_kien.py", "so-sang-kien", "Sổ sáng kiến", IDEAS),
     Screen("initiatives/gui_sang_kien.py", "gui-sang-kien", "Gửi sáng kiến", IDEAS, _UNITS | {"reviewer", "admin"}),
     Screen("initiatives/xet_cong_nhan.py", "xet-cong-nhan", "Xét công nhận", IDEAS, _INNER),
-    Screen("initiatives/tham_gia.py", "tham-gia-sang-kien", "Ai tham gia, điều gì có hiệu quả", IDEAS),
+    Screen("initiatives/tham_gia.py", "tham-gia-sang-kien", "Tham gia, hiệu quả", IDEAS),
     Screen("awards/xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng", AWARDING, _INNER | {"unit_reviewer"}),
     Screen("awards/ho_so_de_nghi.py", "ho-so-de-nghi", "Hồ sơ đề nghị", AWARDING, _UNITS),
     Screen("awards/can_cu.py", "can-cu", "Căn cứ pháp lý và mức tiền", AWARDING, frozenset({"reviewer", "leader"})),
@@ -72,12 +72,13 @@ AWARDS, PROPOSALS = "xet-khen-thuong", "ho-so-de-nghi"
 SIGN_IN, DEMO_SIGN_IN, SIGN_OUT = "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xuat"
 PASSWORD, TWO_STEP = "/doi-mat-khau", "/xac-thuc-2-buoc"
 SESSION, SESSION_SCRIPT = "/phien", "/phien.js"
+OWN_SESSIONS = "/phien-cua-toi"
 QUIZ = "/thi"  # the plain pages of online contests (web/quiz): a code of their own opens them
 SCREEN_SCRIPT, SEARCH, TAKEN = "/man-hinh.js", "/tim", "/tai-bang"
 IDEA_FILES = "/tep-sang-kien/"  # files of ideas: a page to send them, their pieces, and the files themselves
 PROVIDER_SIGN_IN, PROVIDER_RETURN = "/dang-nhap/co-quan", PROVIDER_CALLBACK
 _READ, _SENT = ("GET", "HEAD"), ("POST",)
-DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION), _READ + _SENT)
+DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION, OWN_SESSIONS), _READ + _SENT)
 DOORS |= dict.fromkeys((SESSION_SCRIPT, SCREEN_SCRIPT, SEARCH, TAKEN, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ)
 DOORS |= {DEMO_SIGN_IN: _SENT}
 

@@ -57,12 +57,12 @@ def list_annex(paper: AwardPaper, title: str, size: int, has_money: bool = False
     title = "{{ muc_ca_nhan }}CÁ NHÂN (DANH SÁCH TRÍCH NGANG)"
     paper.part(title, "ca_nhan", "r in ca_nhan", people, "{{ khong_co_ca_nhan }}", size + 1)
     paper.control("{%p endif %}")
-    paper.control("{%p for dong in ghi_chu_ca_nhan %}")
-    paper.note("{{ dong }}")
-    paper.control("{%p endfor %}")
     if has_money:
         paper.plain("Tổng số tiền thưởng: {{ tong_tien }} đồng (bằng chữ: {{ tong_tien_chu }}).", bold=True)
         return
+    paper.control("{%p for dong in ghi_chu_ca_nhan %}")
+    paper.note("{{ dong }}")
+    paper.control("{%p endfor %}")
     paper.control("{%p if diem %}")
     scores = (
         Column("TT", "loop.index", 12, CENTER),

@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from pages.kit import paths
 from web.doors.idea_files import ROUTES as IDEA_FILE_ROUTES
+from web.doors.own_sessions import own_session_ended, own_sessions_page
 from web.doors.password import password_page, password_sent
 from web.doors.provider import provider_came_back, provider_left_for
 from web.doors.session import session_kept, session_left, session_script
@@ -28,6 +29,8 @@ ROUTES = [
     Route(paths.PASSWORD, password_sent, methods=POST),
     Route(paths.TWO_STEP, two_step_page, methods=GET),
     Route(paths.TWO_STEP, two_step_sent, methods=POST),
+    Route(paths.OWN_SESSIONS, own_sessions_page, methods=GET),
+    Route(paths.OWN_SESSIONS, own_session_ended, methods=POST),
     Route(paths.SESSION, session_left, methods=GET),
     Route(paths.SESSION, session_kept, methods=POST),
     Route(paths.SESSION_SCRIPT, session_script, methods=GET),

@@ -40,8 +40,12 @@ async def two_step_sent(request: Request) -> Response:
     place = await reserved(office, found.account.name, addresses.address(request.scope), device, kind)
     if isinstance(place, Refusal):
         return await _page(request, place, 429)
-    look_at = actions.confirm_two_step if is_enrolling else actions.pass_two_step
-    done = await in_thread(look_at, office, found.session, place, sent.get("ma", ""))
+    code = sent.get("ma", "")
+    if is_enrolling:
+        password = sent.get("mat_khau", "") if found.session.door == "password" else None
+        done = await in_thread(actions.confirm_two_step, office, found.session, place, code, password)
+    else:
+        done = await in_thread(actions.pass_two_step, office, found.session, place, code)
     if isinstance(done, Refusal):
         return await _page(request, done, 422)
     entered, codes = done if isinstance(done, tuple) else (done, [])
@@ -76,14 +80,16 @@ async def _page(request: Request, refusal: Refusal | None = None, status: int = 
         return look.page(TITLE, trouble, look.form(TWO_STEP, "Xác nhận", ask), out, status=status)
     enrolment = await in_thread(actions.two_step_enrolment, opened.office(), found.session)
     ask = look.field("ma", "Mã 6 số ứng dụng đang hiện", "text", "one-time-code", more=CODE)
+    if found.session.door == "password":
+        ask += look.field("mat_khau", "Mật khẩu của tài khoản (xác nhận là bạn)", "password", "current-password")
     parts = (
         trouble,
-        look.said("Tài khoản thẩm định và quản trị cần thêm mã trên điện thoại mỗi lần đăng nhập."),
+        look.said("Từ lần sau, đăng nhập cần thêm mã trên điện thoại: ai biết mật khẩu cũng chưa vào được."),
         look.said("1. Mở ứng dụng xác thực trên điện thoại (loại tạo mã 6 số theo thời gian) và quét hình này:"),
         f'<img class="qr" alt="Mã QR để quét bằng ứng dụng xác thực" src="{enrolment.picture}">',
         look.said("Không quét được: nhập khóa này vào ứng dụng."),
         look.code(" ".join(enrolment.secret[start : start + 4] for start in range(0, 32, 4))),
-        look.said("2. Nhập mã mà ứng dụng hiện ra:"),
+        look.said("2. Nhập mã mà ứng dụng hiện ra, và mật khẩu:"),
         look.form(TWO_STEP, "Hoàn tất đăng ký", ask),
         out,
     )

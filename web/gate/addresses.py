@@ -46,11 +46,6 @@ def address(scope: Scope) -> str:
     return scope["client"][0] if scope.get("client") else ""
 
 
-def is_of_this_machine(scope: Scope) -> bool:
-    """True when the connection never leaves this machine."""
-    return is_this_machine(address(scope))
-
-
 def is_local(scope: Scope) -> bool:
     """True when a browser on this very machine asks under a loopback name, and no proxy stands between."""
     is_named_local = is_own_host(scope, ServerSettings())

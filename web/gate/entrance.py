@@ -20,7 +20,6 @@ from web.gate.onward import host_settings, to_the_door
 from web.gate.sentences import (
     FORWARDED,
     LOCAL_ONLY,
-    NOT_ENCRYPTED,
     NOT_FOUND,
     OTHER_HOST,
     OTHER_ORIGIN,
@@ -71,8 +70,6 @@ class Gate:
             return PlainTextResponse(FORWARDED, 403)
         if not addresses.is_own_host(scope, self._settings):
             return PlainTextResponse(OTHER_HOST, 421)
-        if not (self._settings.plain_http or addresses.is_tls(scope) or addresses.is_of_this_machine(scope)):
-            return PlainTextResponse(NOT_ENCRYPTED, 403)
         if addresses.needs_origin(scope) and not addresses.is_own_origin(scope):
             return PlainTextResponse(OTHER_ORIGIN, 403)
         return None

@@ -12,10 +12,6 @@ FORWARDED = (
     "Từ chối: yêu cầu đi qua máy chủ trung gian nhưng phần mềm không được khởi động bằng python -m kpi serve, nên "
     "không biết địa chỉ thật của người dùng.\n"
 )
-NOT_ENCRYPTED = (
-    "Từ chối: đường truyền không mã hóa (http). Mời dùng địa chỉ https của cơ quan; quản trị xem plain_http trong "
-    "config/server.yaml.\n"
-)
 TOO_MUCH = (
     "Từ chối: tài khoản này đang giữ quá nhiều tệp trên các màn hình mở. Mời bỏ bớt tệp đã chọn, đóng các trang không "
     "dùng, chờ hai phút rồi tải lại.\n"

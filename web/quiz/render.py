@@ -1,7 +1,7 @@
 """Answers how a page of the contest is put together; never lets a text of a person be anything but text."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -55,7 +55,8 @@ def contest_of(request: Request) -> dict | None:
 
 def with_words(row: dict) -> dict:
     """The row with its hours, its tie rule and the Thể lệ's day as people read them."""
-    opens, closes = (f"{row[key].astimezone(LOCAL_ZONE):%H:%M %d/%m/%Y}" for key in ("opens_at", "closes_at"))
+    opens = f"{row['opens_at'].astimezone(LOCAL_ZONE):%H:%M %d/%m/%Y}"
+    closes = f"24:00 {row['closes_at'].astimezone(LOCAL_ZONE) - timedelta(days=1):%d/%m/%Y}"  # closes_at is midnight
     state = {"not_open": "chưa mở", "before": "chưa đến giờ", "open": "đang mở", "closed": "đã kết thúc"}[row["state"]]
     words = "Mở quanh năm, không xếp hạng" if row["practice"] else f"Từ {opens} đến {closes} ({state})"
     ties = ", rồi ".join(TIES[rule] for rule in row["tie_breakers"] or ()) or "cùng hạng, không có tiêu chí phụ"

@@ -24,7 +24,7 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
 from kpi.store import Transaction
 
-RESULTS = ("met", "not_met", "open")
+RESULTS = ("met", "not_met", "open", "not_applicable")
 _SAID = {
     "met": "số liệu, hồ sơ đã đáp ứng",
     "not_met": "số liệu, hồ sơ chưa đáp ứng",
@@ -72,7 +72,8 @@ def decide_criterion(
 ) -> Concluded | Refusal:
     """Conclude on one criterion for a unit, or for a nomination of it (compulsory for an individual award).
 
-    result: met, not_met, or open, which takes an earlier conclusion back. The newest counts; every one is kept.
+    result: met, not_met, or open, which takes an earlier conclusion back; not_applicable where the criterion says so
+    (may_not_apply). The newest counts; every one is kept.
     Refused: on the own unit's dossier, before the round's data date, where the figures decide or are wanting.
     """
     said = Conclusion(unit, criterion, result, reason, document_number, nomination)
@@ -189,6 +190,8 @@ def _judged(asked: AwardQuestion, evidence: Evidence, criterion: str) -> Criteri
 
 def _refuses_conclusion(judged: CriterionResult, result: str) -> Refusal | None:
     """Why this criterion may not be concluded as it stands, or None."""
+    if result == "not_applicable" and not judged.criterion.may_not_apply:
+        return Refusal("conclusion_always_applies", judged.criterion.code)
     if result == "open" and judged.decision is not None:
         return None
     if judged.finding.result == "open" and judged.criterion.rule == "reviewer_decides":

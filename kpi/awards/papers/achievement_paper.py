@@ -22,7 +22,8 @@ def achievement_fields(
 ) -> dict:
     """The fields that only this paper has.
 
-    figures: rows of tables.unit_position of the unit (the person's unit); earlier: rows of Sổ theo dõi khen thưởng.
+    figures: rows of tables.unit_position of the unit (the person's unit), of which only emulation contents are printed
+    (used_for_award); earlier: rows of Sổ theo dõi khen thưởng.
     """
     is_person = candidate.recipient == "individual"
     unit = candidate.unit_name if is_person else candidate.name
@@ -37,7 +38,7 @@ def achievement_fields(
         "nam_sinh": str(candidate.birth_year or DOTS),
         "chuc_vu": candidate.position or DOTS,
         "don_vi": unit,
-        "ket_qua": [_row(row) for row in figures if row["status"] not in _LEFT_OUT],
+        "ket_qua": [_row(row) for row in figures if row["status"] not in _LEFT_OUT and row["used_for_award"]],
         "tom_tat": candidate.achievement or DOTS,
         "da_khen": [_earlier(row) for row in earlier],
         "theo_mau": data.form_note,
@@ -61,7 +62,7 @@ def _row(row: Mapping[str, Any]) -> dict:
     return {
         "ten": f"{name} ({INFERRED})" if row["target_from"] == "inferred" else name,
         "can": "; ".join(_target(row, milestone) for milestone in row["milestones"]) or "–",
-        "thay": _figure(row),
+        "thay": _figure(row) + (f"; không đo bằng số: {row['not_measured']}" if row["not_measured"] else ""),
         "ket_qua": STATUS[row["status"]],
     }
 

@@ -96,10 +96,12 @@ def _recorded(kind: str, data: AwardData) -> tuple[str | None, date | None]:
 
 
 def round_text(data: AwardData) -> str:
-    """The review round in words, with the day of its data."""
+    """The review round in words, with the day of its data: by its number, or its place among the plan's own rounds."""
     number = re.fullmatch(r"dot_(\d+)", data.round.code)
-    name = data.round_name or (number[1] if number else f"“{data.round.code}”")
-    return f"đợt xét {name}, thời điểm chốt số liệu xét {long_day(data.round.data_on)}"
+    own = sorted((item for item in data.campaign.review_rounds if item.owner is None), key=lambda item: item.data_on)
+    place = next((place for place, item in enumerate(own, 1) if item.code == data.round.code), None)
+    name = data.round_name or (number[1] if number else str(place) if place and len(own) > 1 else "")
+    return f"{f'đợt xét {name}'.strip()}, thời điểm chốt số liệu xét {long_day(data.round.data_on)}"
 
 
 def frozen_text(data: AwardData) -> str:

@@ -8,6 +8,7 @@ from kpi.awards.words import (
     REASON,
     RECIPIENTS,
     RESULT,
+    RULE,
     award_title,
     counted,
     criterion_name,
@@ -41,17 +42,17 @@ def how_many_of(rows: Sequence[Candidate]) -> str:
     return " và ".join(f"{counted(number)} {word}" for word, number in numbers.items() if number)
 
 
-def reason_of(row: Candidate) -> str:
-    """Why a candidate has this verdict, criterion by criterion; without a full stop at its end."""
+def reason_of(row: Candidate, most: int = MOST_POINTS) -> str:
+    """Why a candidate has this verdict, criterion by criterion, `most` points of each; no full stop at its end."""
     wanted = {"not_eligible": ("not_met",), "open": ("open",)}.get(row.verdict, ())
-    found = [_criterion_reason(criterion) for criterion in row.criteria if criterion["result"] in wanted]
+    found = [_criterion_reason(criterion, most) for criterion in row.criteria if criterion["result"] in wanted]
     text = listed(part for part in found if part).rstrip(". ")
     if row.is_held:
         text = listed(part for part in (text, "có kiến nghị chưa trả lời") if part)
     return text or verdict_text(row.verdict, row.is_provisional)
 
 
-def _criterion_reason(criterion: Mapping) -> str:
+def _criterion_reason(criterion: Mapping, most: int) -> str:
     """One criterion that is not met or open: the first few points it failed on, the rest counted."""
     name, result = f"tiêu chuẩn {criterion_name(criterion)}", criterion["result"]
     points = [item for item in criterion.get("items") or () if item.get("result") == result]
@@ -60,9 +61,9 @@ def _criterion_reason(criterion: Mapping) -> str:
         is_asked = criterion.get("rule") == "reviewer_decides" and result == "open"
         return f"{name}: {reasons}" if is_asked and reasons else f"{name}: {shown(criterion.get('found')).rstrip('. ')}"
     told = unique(_point(item) for item in points)
-    more = len(told) - MOST_POINTS
+    more = len(told) - most
     also = [f"và {more} nội dung khác (xem Phiếu thẩm định)"] if more > 0 else []
-    return f"{name}: {listed([*told[:MOST_POINTS], *also])}"
+    return f"{name}: {listed([*told[:most], *also])}"
 
 
 def _point(item: Mapping) -> str:
@@ -158,7 +159,8 @@ def criteria_annexes(data: AwardData) -> list[dict]:
     for award in data.awards:
         rows = [row for row in data.candidates if row.award_code == award.code]
         heads = [criterion_name({"code": criterion.code}) for criterion in award.criteria]
-        notes = [f"{name}: {_asked(criterion, name)}" for name, criterion in zip(heads, award.criteria, strict=True)]
+        asked = [(name, _asked(criterion, name)) for name, criterion in zip(heads, award.criteria, strict=True)]
+        notes = [f"{name}: {words}" for name, words in asked if words and words != name]
         annexes.append(
             {
                 "so": "Phụ lục",
@@ -177,7 +179,7 @@ def criteria_annexes(data: AwardData) -> list[dict]:
 
 def _asked(criterion: Criterion, name: str) -> str:
     """What a criterion asks, in the question's or the plan's words, its own number not said twice."""
-    words = criterion.question or (criterion.clause.words if criterion.clause else criterion.rule)
+    words = criterion.question or (criterion.clause.words if criterion.clause else RULE.get(criterion.rule, ""))
     return words.removeprefix(f"{name} ").strip(" ?") if name.startswith("(") else words.strip(" ?")
 
 
@@ -186,7 +188,7 @@ def _roman(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def _in_short(row: Candidate) -> str:
+def in_short(row: Candidate) -> str:
     """Of somebody nobody proposed: which criteria, not each figure (the workbook has them all)."""
     names = {"not_met": [], "open": []}
     for criterion in row.criteria:
@@ -199,7 +201,7 @@ def _criteria_row(number: int, row: Candidate, award: object) -> dict:
     results = {criterion["code"]: RESULT.get(criterion["result"], "–") for criterion in row.criteria}
     cells = [results.get(criterion.code, "–") for criterion in award.criteria]
     ground = _MET if row.verdict == "eligible" and not row.is_held else f"{_capital(reason_of(row))}."
-    ground = ground if row.is_proposed else _in_short(row)
+    ground = ground if row.is_proposed else in_short(row)
     ground += f" {remark}." if (remark := remark_of(row)) else ""
     verdict = verdict_text(row.verdict, row.is_provisional)
     verdict += "" if row.is_proposed else " (không gửi đề nghị)"

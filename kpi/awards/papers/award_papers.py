@@ -23,7 +23,6 @@ from kpi.awards.papers.verdict_paper import verdict_fields
 from kpi.awards.words import OPINION, RECIPIENTS, listed
 from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.faults import TemplateFault
-from kpi.papers.settings import DOTS
 from kpi.papers.words import long_day
 from kpi.plan.config import product_file
 
@@ -72,7 +71,8 @@ def _appraisal(data: AwardData) -> dict:
     consulted = data.award_issuer.consulted
     provisional = [name_of(row) for row in data.candidates if row.is_proposed and row.is_provisional]
     standards = dict.fromkeys(
-        f"{award.name}: mục {award.clause.at if award.clause else DOTS} của Kế hoạch" for award in data.awards
+        f"{award.name}: {f'mục {award.clause.at} của Kế hoạch' if award.clause else 'nêu tại Phụ lục kèm theo'}"
+        for award in data.awards
     )
     return {
         "phoi_hop": f", phối hợp với {listed(consulted)}" if consulted else "",

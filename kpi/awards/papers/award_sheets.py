@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from kpi.awards.papers.award_fields import frozen_text, round_text
 from kpi.awards.papers.award_leaves import total_of
-from kpi.awards.papers.award_lists import achievement_of, name_of, reason_of, remark_of
+from kpi.awards.papers.award_lists import MOST_POINTS, achievement_of, name_of, reason_of, remark_of
 from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.papers.verdict_paper import misses
 from kpi.awards.words import (
@@ -84,13 +84,14 @@ def _findings(data: AwardData) -> SheetTable:
         decided = row.decision or {}
         outcome = {"awarded": "Khen thưởng", "not_awarded": "Không khen thưởng"}.get(decided.get("outcome", ""))
         finding = [_yes(row.is_proposed), verdict_text(row.verdict, row.is_provisional)]
-        ground = None if row.verdict == "eligible" and not row.is_held else reason_of(row)
-        wanting = listed(line for item in row.criteria for line in misses(item)) or None
+        is_met = row.verdict == "eligible" and not row.is_held
+        ground = None if is_met else reason_of(row, MOST_POINTS if row.is_proposed else 1)
+        wanting = _first_few([line for item in row.criteria for line in misses(item)]) if row.is_proposed else None
         told = [outcome, decided.get("reason"), decided.get("minutes_number"), _yes(row.is_listed)]
         rows.append([number, name_of(row), RECIPIENTS[row.recipient].capitalize(), *finding, ground, wanting, *told])
-    more = [("Loại", 10), ("Có đề nghị", 9), ("Kết quả thẩm định", 22), ("Lý do, căn cứ", 56), ("Còn thiếu", 44)]
-    more += [("Quyết định", 16), ("Lý do quyết định", 30), ("Số biên bản", 16), ("Trong danh sách", 10)]
-    columns = [("TT", 6), ("Tập thể, cá nhân", 40), *more]
+    more = [("Loại", 8), ("Có đề nghị", 7), ("Kết quả thẩm định", 17), ("Lý do, căn cứ", 42), ("Còn thiếu", 34)]
+    more += [("Quyết định", 11), ("Lý do quyết định", 17), ("Số biên bản", 11), ("Trong danh sách", 8)]
+    columns = [("TT", 5), ("Tập thể, cá nhân", 30), *more]
     return SheetTable("Kết quả thẩm định", "Kết quả thẩm định", columns, rows, _notes(data))
 
 
@@ -98,14 +99,17 @@ def _criteria(data: AwardData) -> SheetTable:
     rows: list[list[Value]] = []
     for row, item in _each_criterion(data):
         decision = item.get("decision") or {}
-        result = [shown(item.get("needed")), shown(item.get("found")), result_text(item)]
+        found = shown(item.get("found"))
+        if len(item.get("items") or ()) > MOST_POINTS:  # each point has its row in the sheet of the figures
+            found = f"{found.split('. ')[0].rstrip('.')}."
+        result = [shown(item.get("needed")), found, result_text(item)]
         approved = [_person(item.get("approved_by")), _moment(item.get("approved_at"))]
         said = decision.get("reason") if isinstance(decision, Mapping) else getattr(decision, "reason", None)
         clause = clause_text(item.get("clause"))
         rows.append([len(rows) + 1, name_of(row), criterion_name(item), clause, *result, said, *approved])
-    more = [("Tiêu chuẩn", 16), ("Điều khoản", 44), ("Cần đạt", 40), ("Tìm thấy", 70), ("Kết quả", 26)]
-    more += [("Kết luận của người thẩm định", 30), ("Người duyệt", 16), ("Duyệt lúc", 18)]
-    columns = [("TT", 6), ("Tập thể, cá nhân", 40), *more]
+    more = [("Tiêu chuẩn", 10), ("Điều khoản", 26), ("Cần đạt", 26), ("Tìm thấy", 38), ("Kết quả", 18)]
+    more += [("Kết luận của người thẩm định", 17), ("Người duyệt", 10), ("Duyệt lúc", 14)]
+    columns = [("TT", 5), ("Tập thể, cá nhân", 26), *more]
     return SheetTable("Tiêu chuẩn", "Từng tiêu chuẩn của từng tập thể, cá nhân", columns, rows, _notes(data))
 
 
@@ -126,10 +130,10 @@ def _figures(data: AwardData) -> SheetTable:
             people = [_person(source.get("submitted_by")), _moment(source.get("submitted_at"))]
             people += [_person(source.get("approved_by")), _moment(source.get("approved_at"))]
             rows.append([len(rows) + 1, name_of(row), criterion_name(criterion), *told, *figure, *cell, *people])
-    more = [("Tiêu chuẩn", 12), ("Nội dung, mốc", 44), ("Ngày của mốc", 12), ("Cần đạt", 22), ("Tìm thấy", 26)]
-    more += [("Tử số", 18), ("Mẫu số", 18), ("Kết quả", 20), ("Tệp", 28), ("Trang tính", 16), ("Ô", 8)]
-    more += [("Người nộp", 14), ("Nộp lúc", 17), ("Người duyệt", 14), ("Duyệt lúc", 17)]
-    columns = [("TT", 6), ("Tập thể, cá nhân", 40), *more]
+    more = [("Tiêu chuẩn", 7), ("Nội dung, mốc", 26), ("Ngày của mốc", 10), ("Cần đạt", 15), ("Tìm thấy", 24)]
+    more += [("Tử số", 9), ("Mẫu số", 9), ("Kết quả", 11), ("Tệp", 14), ("Trang tính", 7), ("Ô", 5)]
+    more += [("Người nộp", 8), ("Nộp lúc", 10), ("Người duyệt", 8), ("Duyệt lúc", 10)]
+    columns = [("TT", 5), ("Tập thể, cá nhân", 20), *more]
     return SheetTable("Số liệu", "Số liệu làm căn cứ, đến từng ô của báo cáo", columns, rows, _notes(data))
 
 
@@ -157,7 +161,14 @@ def _scores(data: AwardData) -> SheetTable:
 
 
 def _each_criterion(data: AwardData) -> Iterable[tuple[Candidate, dict]]:
-    return ((row, criterion) for row in data.candidates for criterion in row.criteria)
+    """The criteria of those who were proposed (of all where nobody was): the JSON of the verdicts has everybody's."""
+    proposed = [row for row in data.candidates if row.is_proposed] or data.candidates
+    return ((row, criterion) for row in proposed for criterion in row.criteria)
+
+
+def _first_few(lines: list[str]) -> str | None:
+    more = len(lines) - MOST_POINTS
+    return listed([*lines[:MOST_POINTS], *([f"và {more} điểm khác (xem trang Số liệu)"] if more > 0 else [])]) or None
 
 
 def _award(data: AwardData, row: Candidate) -> str:

@@ -164,7 +164,7 @@ class Case:
 class Decision:
     """The newest conclusion on one criterion; points: the open points it was asked to settle."""
 
-    result: Literal["met", "not_met", "open"]
+    result: Literal["met", "not_met", "open", "not_applicable"]
     reason: str
     document_number: str | None
     decided_by: str
@@ -196,6 +196,8 @@ class Nomination:
     nominated_at: datetime | None = None
     forwarding: str | None = None
     suggested_author: str | None = None
+    member_of: str | None = None
+    member_document: str | None = None
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ open points want a conclusion and are among those it was asked to settle. It nev
 """
 
 from kpi.awards.rules import RULES
-from kpi.awards.rules.evidence import Decision, Evidence, Setting
-from kpi.awards.rules.verdict import CriterionResult, Finding, Verdict, key_of
+from kpi.awards.rules.evidence import Case, Decision, Evidence, Setting
+from kpi.awards.rules.verdict import CriterionResult, Finding, Item, Verdict, key_of
 from kpi.plan.model import Criterion
 
 OFF_TRACK = ("behind", "missed", "missing")
 OTHER_GROUP = "Tiêu chuẩn của nhóm đối tượng khác."
+NOT_OF_UNIT = "Không áp dụng: đơn vị công tác không có việc này."
 
 
 def verdict_on(evidence: Evidence, setting: Setting) -> Verdict:
@@ -38,11 +39,26 @@ def criterion_result(criterion: Criterion, evidence: Evidence, setting: Setting)
     if criterion.recipient_groups and group is not None and group not in criterion.recipient_groups:
         finding = Finding("not_applicable", criterion.question or "", OTHER_GROUP)
         return CriterionResult(criterion, finding, "not_applicable", None)
+    if criterion.unit_traits and not set(criterion.unit_traits) & set(evidence.unit.traits):
+        finding = Finding("not_applicable", criterion.question or "", NOT_OF_UNIT)
+        return CriterionResult(criterion, finding, "not_applicable", None)
+    pending = [case for case in evidence.cases if case.closed_on is None]
+    if criterion.held_by_cases and pending:
+        finding = _held(criterion, pending)
+        return CriterionResult(criterion, finding, "open", "needs_decision", evidence.decisions.get(criterion.code))
     finding = RULES[criterion.rule](criterion, evidence, setting)
     decision = evidence.decisions.get(criterion.code)
     if decision is not None and settles(criterion, finding, decision):
         return CriterionResult(criterion, finding, decision.result, None, decision, is_concluded=True)
     return CriterionResult(criterion, finding, finding.result, finding.reason, decision)
+
+
+def _held(criterion: Criterion, pending: list[Case]) -> Finding:
+    """A pending procedure or complaint: what was concluded waits until it is closed, in the data as on paper."""
+    papers = ", ".join(case.document_number for case in pending)
+    found = f"Đang có vụ việc chờ kết luận ({papers}): chưa kết luận được tiêu chuẩn này."
+    question = criterion.question or ""
+    return Finding("open", question, found, ("needs_decision",), (Item("case", question, "open", question, found),))
 
 
 def settles(criterion: Criterion, finding: Finding, decision: Decision) -> bool:

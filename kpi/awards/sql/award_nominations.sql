@@ -20,7 +20,7 @@ worded as (
 )
 
 select
-    nomination.*, coalesce(stated.state, 'draft') as state,
+    nomination.*, membership.member_of, membership.document_number as member_document, coalesce(stated.state, 'draft') as state,
     nominee.person_id, nominee.position_title, nominee.birth_year, nominee.workplace, person.full_name,
     detail.summary, detail.entry_code, detail.author_count, detail.prize, detail.prize_document,
 from nomination
@@ -28,6 +28,13 @@ left join stated on nomination.nomination = stated.nomination
 left join particulars on nomination.nomination = particulars.nomination
 left join nominee on particulars.nominee = nominee.nominee
 left join person on nominee.person_id = person.person_id
+left join (
+    select nomination, max(membership) as membership
+    from nomination_membership
+    where recorded_at <= $as_of
+    group by nomination
+) as joined_in on nomination.nomination = joined_in.nomination
+left join nomination_membership as membership on joined_in.membership = membership.membership
 left join worded on nomination.nomination = worded.nomination
 left join nomination_detail as detail on worded.nomination_detail = detail.nomination_detail
 where

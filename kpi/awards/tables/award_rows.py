@@ -82,7 +82,11 @@ def criterion_row(item: CriterionResult) -> dict[str, Any]:
 
 def concluded_words(decision: Decision) -> str:
     """What was concluded, why, and by which paper."""
-    said = {"met": "Kết luận: đáp ứng", "not_met": "Kết luận: chưa đáp ứng"}.get(decision.result, "Chưa kết luận")
+    said = {
+        "met": "Kết luận: đáp ứng",
+        "not_met": "Kết luận: chưa đáp ứng",
+        "not_applicable": "Kết luận: không áp dụng",
+    }.get(decision.result, "Chưa kết luận")
     by = f" ({decision.document_number})" if decision.document_number else ""
     return f"{said}{by}: {decision.reason}"
 

@@ -12,7 +12,7 @@ from kpi.board.papers.paper import (
     wanting_words,
 )
 from kpi.numbers import percent, whole_or_decimal
-from kpi.papers.words import counted_words, long_day
+from kpi.papers.words import counted_words, long_day, title_beside
 from kpi.period import first_day, period_text
 from kpi.plan.config import product_file
 
@@ -32,7 +32,9 @@ def word_paper(data: PaperData) -> bytes:
     template = product_file(f"{DOCUMENTS}/{FILE_NAMES[data.kind]}").read_bytes()
     fields = {**shared_fields(data), **_FIELDS[data.kind](data)}
     about = About(
-        f"{KINDS[data.kind]} – {data.campaign.title}, {data.span_text}", data.issuer.issuer_in_text, data.made_at
+        f"{KINDS[data.kind]} – {title_beside(data.campaign.title, data.span_text)}, {data.span_text}",
+        data.issuer.issuer_in_text,
+        data.made_at,
     )
     return fill(template, fields, about)
 

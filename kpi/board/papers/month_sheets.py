@@ -3,7 +3,17 @@
 from kpi.board.papers.annex import COUNTED, result_counts, state_of
 from kpi.board.papers.paper import KINDS, PaperData, plan_text
 from kpi.papers.sheets import SheetTable, Shown, Value, share_shown, workbook_bytes
-from kpi.papers.words import BASES, DEMO, INFERRED, REFERENCE_ONLY, REPORTING, STATUS, data_until, long_day
+from kpi.papers.words import (
+    BASES,
+    DEMO,
+    INFERRED,
+    REFERENCE_ONLY,
+    REPORTING,
+    STATUS,
+    data_until,
+    long_day,
+    title_beside,
+)
 from kpi.period import LOCAL_ZONE, period_text
 
 _UNIT = [("TT", 6), ("Cơ quan, đơn vị", 38), ("Cụm, khối thi đua", 26)]
@@ -19,7 +29,7 @@ def sheet_paper(data: PaperData) -> bytes:
     tables = kinds[data.kind]()
     if data.has_scores and data.kind != "reminder":
         tables.append(_scores(data))
-    heading = f"{KINDS[data.kind]} – {data.campaign.title} – {data.span_text}"
+    heading = f"{KINDS[data.kind]} – {title_beside(data.campaign.title, data.span_text)} – {data.span_text}"
     return workbook_bytes(tables, heading, DEMO if data.is_demo else "")
 
 

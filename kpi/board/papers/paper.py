@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS, Issuer
-from kpi.papers.words import BASES, DEMO, counted_words, data_until, long_day, open_day, span_text
+from kpi.papers.words import BASES, DEMO, counted_words, data_until, long_day, open_day, span_text, title_beside
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Basis, Campaign
 
@@ -75,7 +75,7 @@ def shared_fields(data: PaperData) -> dict:
         "chuc_vu_ky": issuer.signer_title,
         "nguoi_ky": issuer.signer_name,
         "kem_theo": f"{annexed} của {issuer.issuer_in_text}",
-        "ten_phong_trao": data.campaign.title,
+        "ten_phong_trao": title_beside(data.campaign.title, data.span_text),
         "ke_hoach": plan_text(data.campaign),
         "ky": data.span_text,
         "co_so": BASES[data.basis],
@@ -114,7 +114,8 @@ def sent_words(reports: list[dict]) -> str:
 def wanting_words(reports: list[dict]) -> str:
     """How many reports are wanting, of these overdue, and sent back; "không còn báo cáo nào chưa gửi" for none."""
     found = sent_counts(reports)
-    late = f" ({found['so_qua_han']} đã quá hạn)" if found["so_qua_han"] else ""
+    late = f", trong đó {found['so_qua_han']} đã quá hạn" if found["so_qua_han"] else ""
+    late = ", đã quá hạn" if found["so_qua_han"] == found["so_chua_gui"] else late
     told = [f"còn {found['so_chua_gui']} báo cáo chưa gửi{late}"] if found["so_chua_gui"] else []
     told += [f"{found['so_tra_lai']} báo cáo đã trả lại, chờ gửi lại"] if found["so_tra_lai"] else []
     return "; ".join(told) or "không còn báo cáo nào chưa gửi"

@@ -102,6 +102,8 @@ def _row(row: dict, campaign: Campaign, milestones: list[dict], parts: dict, abs
         "measure": indicator.measure,
         "measure_unit": indicator.numerator.measure_unit if indicator.numerator else None,
         "target_from": indicator.target_from,
+        "not_measured": indicator.not_measured,
+        "used_for_award": indicator.used_for_award,
     }
 
 

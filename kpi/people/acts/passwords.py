@@ -8,7 +8,7 @@ from kpi.house.office import Office, account
 from kpi.people.acts.sessions import Entered, begin, closed, desk_of, end, may_sign_in, opened
 from kpi.people.acts.signing_in import Reserved, succeeded
 from kpi.people.rights import refuses_administration
-from kpi.people.signin.passwords import hashed, is_right, normal, one_time, refuses_password
+from kpi.people.signin.passwords import as_handed_over, hashed, is_right, normal, one_time, refuses_password
 from kpi.people.signin.session import Session
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
@@ -45,12 +45,13 @@ def change_password(office: Office, session: Session, reserved: Reserved, old: s
     """
     kept = office.store.run("credentials", account=session.account)[0]
     now, refusal = office.clock(), None
+    old = as_handed_over(old) if kept["is_first_use"] else old
     if not is_right(kept["password_hash"], old):
         refusal = Refusal("password_wrong")
     elif normal(old) == normal(new):
         refusal = Refusal("password_same")
     else:
-        refusal = refuses_password(new, session.account)
+        refusal = refuses_password(new, session.account, _own_words(office, session.unit_code))
     mark = None if refusal else hashed(new)
     sessions = desk_of(office).book.of_account(session.account)
     with office.store.transaction() as transaction:
@@ -69,6 +70,12 @@ def change_password(office: Office, session: Session, reserved: Reserved, old: s
         record(transaction, now, who, "change_password", subject)
     closed(office, sessions)
     return opened(office, token, renewed)
+
+
+def _own_words(office: Office, unit_code: str | None) -> list[str]:
+    """What anybody knows of an account: the code and the names of its unit, the campaigns."""
+    units = [unit for plan in office.plans.values() for unit in plan.units if unit.code == unit_code]
+    return [*([unit_code] if unit_code else []), *dict.fromkeys(unit.name for unit in units), *office.plans]
 
 
 def _append(transaction: Transaction, row: dict) -> None:

@@ -13,9 +13,11 @@ from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.people.acts.when_full import written_or_held
+from kpi.people.server import server_settings
 from kpi.people.signin.book import Book
-from kpi.people.signin.session import ABSOLUTE, Session, lacks
+from kpi.people.signin.session import ABSOLUTE, NEEDS_TWO_STEP, Session, lacks
 from kpi.people.signin.tokens import hash_of, new_name, new_token
+from kpi.plan.model import Refusal
 from kpi.store import Store, StoreFull, StoreUnwritable, Transaction
 
 
@@ -48,6 +50,7 @@ class _Desk:
         self.version = -1
         self.accounts: dict[str, dict] = {}
         self.lock = threading.Lock()
+        self.needing = NEEDS_TWO_STEP | set(server_settings().two_step_roles)
 
 
 _desks: WeakKeyDictionary[Store, _Desk] = WeakKeyDictionary()
@@ -93,7 +96,7 @@ def _holding(office: Office, session: Session | None) -> SignedIn | None:
     if (row["roles"], row["unit_code"]) != (session.roles, session.unit_code):
         return None
     account = Account(row["account"], frozenset(row["roles"].split(";")), row["unit_code"], row["is_demo"])
-    return SignedIn(session, account, lacks(session, row["is_first_use"], row["has_two_step"]), until)
+    return SignedIn(session, account, lacks(session, row["is_first_use"], row["has_two_step"], desk.needing), until)
 
 
 def keep_session(office: Office, name: str) -> None:
@@ -176,6 +179,29 @@ def closed(office: Office, sessions: list[Session]) -> None:
 def sign_out(office: Office, session: Session) -> None:
     """End one session."""
     _sign_out(office, session, [session], "sign_out", "signed_out")
+
+
+def own_sessions(office: Office, session: Session) -> list[dict]:
+    """One row per open session of the same account, newest first: name, began_at, ends_at (UTC), address, door,
+    is_this.
+    """
+    now, book = office.clock(), desk_of(office).book
+    rows = [
+        {"name": item.name, "began_at": item.began_at, "ends_at": book.ends_at(item), "address": item.address}
+        | {"door": item.door, "is_this": item.name == session.name}
+        for item in book.of_account(session.account)
+        if now < book.ends_at(item) and not book.is_over(item)
+    ]
+    return sorted(rows, key=lambda row: (not row["is_this"], -row["began_at"].timestamp()))
+
+
+def end_own_session(office: Office, session: Session, name: str) -> str | Refusal:
+    """End one session of the same account: the lost telephone, the computer left open. Gives its name."""
+    found = desk_of(office).book.by_name(name)
+    if found is None or found.account != session.account:
+        return Refusal("session_not_own")
+    _sign_out(office, session, [found], "end_session", "signed_out")
+    return name
 
 
 def sign_out_everywhere(office: Office, session: Session) -> None:

@@ -24,7 +24,7 @@ from kpi.people.signin.attempts import (
     refuses_attempt,
     seconds_to_wait,
 )
-from kpi.people.signin.passwords import is_right
+from kpi.people.signin.passwords import as_handed_over, is_right
 from kpi.people.signin.session import DEMO_DOOR, PASSWORD_DOOR, Session
 from kpi.people.signin.tokens import hash_of, new_token
 from kpi.plan.model import Refusal
@@ -112,6 +112,8 @@ def sign_in(office: Office, reserved: Reserved, name: str, password: str, addres
     found = office.store.run("credentials", account=name)
     row = found[0] if found and may_sign_in(name) else {}
     usable = bool(row) and _is_usable(office, name)
+    if row and row["is_first_use"]:
+        password = as_handed_over(password)
     is_fit = is_right(row.get("password_hash") if usable else None, password)
     now = office.clock()
     refusal = None if is_fit else Refusal("sign_in_refused")

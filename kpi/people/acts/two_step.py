@@ -12,6 +12,7 @@ from kpi.people.acts.passwords import refuses_changing
 from kpi.people.acts.sessions import Entered, closed, desk_of, end, opened, written
 from kpi.people.acts.signing_in import Reserved, succeeded
 from kpi.people.acts.when_full import written_or_held
+from kpi.people.signin.passwords import as_handed_over, is_right
 from kpi.people.signin.secret_key import key_in
 from kpi.people.signin.session import Session
 from kpi.people.signin.tokens import new_name, new_token
@@ -45,10 +46,19 @@ def _nonce(session: Session) -> str:
 
 
 def confirm_two_step(
-    office: Office, session: Session, reserved: Reserved, code: str
+    office: Office, session: Session, reserved: Reserved, code: str, password: str | None = None
 ) -> tuple[Entered, list[str]] | Refusal:
-    """Finish enrolling with a first code; the session goes on under a new token. With it the recovery codes, once."""
+    """Finish enrolling with a first code; the session goes on under a new token. With it the recovery codes, once.
+
+    `password`: the account's, which the door asks for again: whoever finds a screen left open must not bind the account
+    to their own telephone. None: not asked (a session of the provider's door has none).
+    """
     key, now = _key(office), office.clock()
+    if password is not None and not _knows(office, session, password):
+        with office.store.transaction(is_change=False) as transaction:
+            told = (now, session.account, "enrol_two_step", f"account/{session.account}", "refused")
+            record(transaction, *told, code="password_wrong")
+        return Refusal("password_wrong")
     step = accepted_step(two_step_enrolment(office, session).secret, code, now, None)
     codes = new_recovery_codes()
     with office.store.transaction() as transaction:
@@ -71,6 +81,12 @@ def confirm_two_step(
         record(transaction, now, session.account, "enrol_two_step", subject)
     closed(office, [session])
     return opened(office, token, renewed), codes
+
+
+def _knows(office: Office, session: Session, password: str) -> bool:
+    kept = office.store.run("credentials", account=session.account)[0]
+    typed = as_handed_over(password) if kept["is_first_use"] else password
+    return is_right(kept["password_hash"], typed)
 
 
 def pass_two_step(office: Office, session: Session, reserved: Reserved, code: str) -> Entered | Refusal:

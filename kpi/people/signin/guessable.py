@@ -12,7 +12,7 @@ from pathlib import Path
 from zxcvbn import zxcvbn
 
 FEWEST_GUESSES = 10**8
-_LOOKED_AT = 72  # letters; zxcvbn's time grows with the square of the length
+_LOOKED_AT = 72  # letters; longer ones nobody tries, and zxcvbn's time grows with the square of the length
 _LIST = Path(__file__).with_name("common_words.txt")
 _SHOWN = 3
 
@@ -22,7 +22,9 @@ def easy_parts(password: str, own_words: Iterable[str]) -> tuple[str, ...] | Non
 
     own_words: what anybody knows of the account: its name, its unit's code and name.
     """
-    plain = unmarked(password)[:_LOOKED_AT]
+    plain = unmarked(password)
+    if len(plain) > _LOOKED_AT:
+        return None
     known = [*dict.fromkeys([*_said(own_words), *_common()])]
     found = zxcvbn(plain, user_inputs=known)
     if found["guesses"] >= FEWEST_GUESSES:

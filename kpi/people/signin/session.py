@@ -30,11 +30,14 @@ def ends_at(session: Session, seen_at: datetime) -> datetime:
     return min(seen_at + IDLE, session.began_at + ABSOLUTE)
 
 
-def lacks(session: Session, is_first_use: bool, has_two_step: bool) -> str | None:
+def lacks(
+    session: Session, is_first_use: bool, has_two_step: bool, needing: frozenset[str] = NEEDS_TWO_STEP
+) -> str | None:
     """What must be done before any screen opens: "two_step" | "password" | "enrol", or None.
 
     The second step comes first: until it is passed, nobody may set a password in this session. Who came through the
-    provider owes it too, unless the provider's own second step counts here (is_proved_twice from the beginning).
+    provider owes it too (needing: the roles that do), unless the provider's own second step counts here
+    (is_proved_twice from the beginning).
     """
     if session.door == DEMO_DOOR:
         return None
@@ -42,6 +45,6 @@ def lacks(session: Session, is_first_use: bool, has_two_step: bool) -> str | Non
         return "two_step"
     if is_first_use and session.door == PASSWORD_DOOR:
         return "password"
-    if set(session.roles.split(";")) & NEEDS_TWO_STEP and not has_two_step and not session.is_proved_twice:
+    if set(session.roles.split(";")) & needing and not has_two_step and not session.is_proved_twice:
         return "enrol"
     return None

@@ -45,6 +45,10 @@ class Criterion(Strict):
     recipient_groups: the criterion is for these nominees only, not_applicable for the others; none = for all.
     kinds: the kinds of unit whose people may be nominated (nominee_in_scope). forwarded: only a prize of an entry that
     the organising body itself sent on counts (prize_at_least).
+    writers_of, member_of: the units whose own writers, and the associations whose members, the plan names on their own
+    (II.1.2 dash 2); none = any writer. unit_traits: not_applicable to people of a unit without any of them.
+    may_not_apply: the reviewer may conclude that it does not apply. held_by_cases: open as long as a discipline
+    procedure or complaint is pending.
     """
 
     code: Code
@@ -78,6 +82,11 @@ class Criterion(Strict):
     forwarded: bool = False
     recipient_groups: tuple[RecipientGroup, ...] = ()
     kinds: tuple[str, ...] = ()
+    writers_of: tuple[Code, ...] = ()
+    member_of: tuple[Code, ...] = ()
+    unit_traits: tuple[str, ...] = ()
+    may_not_apply: bool = False
+    held_by_cases: bool = False
 
     @model_validator(mode="after")
     def _says_enough(self) -> "Criterion":

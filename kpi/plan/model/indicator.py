@@ -91,6 +91,8 @@ class FromRegister(Strict):
 class Indicator(Strict):
     """One indicator of a plan (design 2 and 3).
 
+    not_measured: the half of the plan's sentence that no figure measures, word for word; it is printed as such.
+
     pending_part: a part that counts what was handed in and waits for approval elsewhere ("đã trình, chờ phê duyệt"); a
     miss that it would mend is no refusal of an award (domain 2, AUTONOMY). cumulative_since: what "lũy kế" counts from,
     the campaign's start or 1 January; None only where the campaign lies in one calendar year (design 3.10 l).
@@ -123,6 +125,7 @@ class Indicator(Strict):
     evidence: Evidence = Evidence()
     owner: str | None = None
     used_for_award: bool = True
+    not_measured: str | None = None
 
     @property
     def is_step(self) -> bool:

@@ -12,6 +12,7 @@ from kpi.quiz.receipt import is_genuine
 from kpi.quiz.rules import in_force
 from kpi.quiz.scope import STAFF
 from kpi.quiz.standing import standing
+from kpi.quiz.verified import log_is_whole
 
 
 def quiz_front(office: Office) -> list[dict]:
@@ -119,7 +120,13 @@ def quiz_own_result(office: Office, who: Entrant) -> dict | None:
         right = ruling.new_key if ruling and ruling.kind == "rekey" else key[item["code"]]
         about = {"kind": ruling.kind, "document_number": ruling.document_number} if ruling else None
         shown.append({**item, "right": right, "is_right": item["code"] in points.right, "ruling": about})
-    return {"points": points.points, "max": who.room.rules.quiz_max, "rows": shown, "row": row}
+    return {
+        "points": points.points,
+        "max": who.room.rules.quiz_max,
+        "rows": shown,
+        "row": row,
+        "is_verified": log_is_whole(who.room),
+    }
 
 
 def receipt_is_genuine(office: Office, campaign: str, text: str) -> bool | None:
