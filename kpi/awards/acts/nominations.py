@@ -71,9 +71,8 @@ def create_nomination(
         if nominee:
             append_nominee(transaction, number, unit_code, nominee, actor.name, now)
         append_event(transaction, number, "create", actor.name, now, state="draft")
-        record(
-            transaction, now, actor.name, "create_nomination", f"nomination/{number}", award=award_code, unit=unit_code
-        )
+        about = {"award": award_code, "unit": unit_code}
+        record(transaction, now, actor.name, "create_nomination", f"nomination/{number}", **about)
     return Nominated(number, "draft", (*written, *_warnings(found[0], award_code, others)))
 
 
