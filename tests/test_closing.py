@@ -89,7 +89,7 @@ WRITES_NO_MONTH = {
     *("finish_provider_sign_in", "give_one_time_password", "is_this_machine", "keep_session", "know_device"),
     *("pass_two_step", "provider_sign_out", "release_provider_person", "reserve_attempt", "reset_two_step"),
     *("sign_in", "sign_out", "sign_out_everywhere", "signed_in", "signed_in_as", "start_provider_sign_in"),
-    *("two_step_enrolment", "read_sign_in_warnings", "own_sessions", "end_own_session"),
+    *("two_step_enrolment", "read_sign_in_warnings", "own_sessions", "end_own_session", "account_named"),
     # keeping: backup, audit, personal data, the log, files handed out
     *("accept_audit_gap", "audit_export", "back_up", "backup_folder", "backup_if_due", "close_log"),
     *("default_data_dir", "erase_person", "export_everything", "find_persons", "new_number", "note_event"),

@@ -156,7 +156,15 @@ from kpi.people.acts.sessions import (
     signed_in_as,
 )
 from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
-from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
+from kpi.people.acts.signing_in import (
+    Reserved,
+    account_named,
+    enter_demo,
+    is_this_machine,
+    know_device,
+    reserve_attempt,
+    sign_in,
+)
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
 from kpi.planner.acts.checking_books import check_plan_workbook
@@ -334,6 +342,7 @@ __all__ = [
     "Written",
     "accept_audit_gap",
     "account",
+    "account_named",
     "accounts",
     "add_account",
     "add_dossier_document",

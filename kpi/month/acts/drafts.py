@@ -71,7 +71,7 @@ def kept_draft(office: Office, viewer: Account, place: Place) -> ReportDraft | N
     if viewer.is_disabled or viewer.unit_code != place[1] or not viewer.roles & {"unit", "unit_head"}:
         return None
     about = {"campaign": place[0], "unit": place[1], "index": period_index(place[2])}
-    found = office.store.run("newest_report_draft", **about)
+    found = office.store.run("newest_report_draft", **about, now=office.clock())
     if not found:
         return None
     row = found[0]
