@@ -212,7 +212,7 @@ def undeclared(columns: list[tuple[str, str]]) -> list[tuple[str, str]]:
         (table, column)
         for table, column in columns
         if (table, column) not in known
-        and "*" not in CODES.get(table, ())
+        and not {"*", column} & set(CODES.get(table, ()))
         and column not in CODE_COLUMNS
         and not table.startswith(("dim_", "kept_"))
     ]
