@@ -662,3 +662,20 @@ def test_ub_22_an_essay_worth_it_goes_into_the_register_once_and_only_after_join
     assert again.receipt == first.receipt and again.is_repeat
     (row,) = tables.initiatives(house.office, CODE)
     assert row["title"] == "Phiếu hẹn điện tử" and f"{first.received_on}" == "2023-08-10"
+
+
+def test_the_export_takes_the_log_along_and_without_names_no_particulars(over, tmp_path):
+    from kpi.keeping.backup.export_all import export_all
+
+    house = over
+    export_all(house.office.store, house.data_dir, tmp_path / "ten", house.clock.now, has_names=True, has_files=True)
+    export_all(house.office.store, house.data_dir, tmp_path / "kin", house.clock.now, has_names=False, has_files=True)
+    log = house.room.hall.log.path.read_bytes()
+    assert (tmp_path / "ten/thi" / CODE / "answers.jsonl").read_bytes() == log
+    assert (tmp_path / "kin/thi" / CODE / "answers.jsonl").read_bytes() == log
+    assert (
+        list((tmp_path / "ten/thi" / CODE / "essays").iterdir())
+        and not (tmp_path / "kin/thi" / CODE / "essays").exists()
+    )
+    roster = (tmp_path / "kin/bang/quiz_roster.csv").read_text("utf-8")
+    assert "1980" not in roster and "0900000001" not in roster and "Giáo viên" not in roster

@@ -103,8 +103,13 @@ from kpi.month.acts.bulk import Imported, import_facts
 from kpi.month.acts.calendar import extend_due_day
 from kpi.month.acts.carry import carried_workbook
 from kpi.month.acts.check import Checked, check_workbook
-from kpi.month.acts.closing import PeriodState, ask_reopening, close_period, confirm_reopening
-from kpi.month.acts.drafts import ReportDraft, drop_draft, kept_draft, save_draft
+from kpi.month.acts.closing import PeriodState
+from kpi.month.acts.closing import ask_reopening as _ask_reopening
+from kpi.month.acts.closing import close_period as _close_period
+from kpi.month.acts.closing import confirm_reopening as _confirm_reopening
+from kpi.month.acts.drafts import ReportDraft, kept_draft
+from kpi.month.acts.drafts import drop_draft as _drop_draft
+from kpi.month.acts.drafts import save_draft as _save_draft
 from kpi.month.acts.evidence import Attached, attach_evidence, evidence_file
 from kpi.month.acts.indicator_list import IndicatorList
 from kpi.month.acts.indicator_list import confirm_indicator_list as _confirm_indicator_list
@@ -116,13 +121,20 @@ from kpi.month.acts.own_book import KeptLayout, OwnBook, Proposal, own_book, pro
 from kpi.month.acts.own_layout import check_own_workbook, save_own_layout, submit_own_workbook
 from kpi.month.acts.reminders import queue_reminders
 from kpi.month.acts.returned import returned_workbook
-from kpi.month.acts.review import approve, approve_many, mark_in_review, send_back, write_note
+from kpi.month.acts.review import approve, approve_many
+from kpi.month.acts.review import mark_in_review as _mark_in_review
+from kpi.month.acts.review import send_back as _send_back
+from kpi.month.acts.review import write_note as _write_note
 from kpi.month.acts.reviewer_figures import (
     Recorded,
     check_reviewer_workbook,
-    record_reviewer_figures,
     reviewer_workbook,
-    submit_reviewer_workbook,
+)
+from kpi.month.acts.reviewer_figures import (
+    record_reviewer_figures as _record_reviewer_figures,
+)
+from kpi.month.acts.reviewer_figures import (
+    submit_reviewer_workbook as _submit_reviewer_workbook,
 )
 from kpi.month.acts.signing import return_submission, sign_submission
 from kpi.month.acts.source_cell import SourceCell, source_cell
@@ -149,7 +161,15 @@ from kpi.people.acts.sessions import (
     signed_in_as,
 )
 from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
-from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
+from kpi.people.acts.signing_in import (
+    Reserved,
+    account_named,
+    enter_demo,
+    is_this_machine,
+    know_device,
+    reserve_attempt,
+    sign_in,
+)
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
 from kpi.planner.acts.checking_books import check_plan_workbook
@@ -238,6 +258,16 @@ plan_in_force_file = answering(_plan_in_force_file)
 plan_draft = answering(_plan_draft)
 propose_plan = answering(_propose_plan)
 decide_plan = answering(_decide_plan)
+close_period = answering(_close_period)
+ask_reopening = answering(_ask_reopening)
+confirm_reopening = answering(_confirm_reopening)
+send_back = answering(_send_back)
+mark_in_review = answering(_mark_in_review)
+write_note = answering(_write_note)
+save_draft = answering(_save_draft)
+drop_draft = answering(_drop_draft)
+record_reviewer_figures = answering(_record_reviewer_figures)
+submit_reviewer_workbook = answering(_submit_reviewer_workbook)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -322,6 +352,7 @@ __all__ = [
     "Written",
     "accept_audit_gap",
     "account",
+    "account_named",
     "accounts",
     "add_account",
     "add_dossier_document",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import access, frame, house, select
+from pages.kit import access, frame, house, picking, select
 from pages.kit.figures import plain, safe
 from pages.kit.outcome import outcome, tell
 from pages.kit.plain_table import table
@@ -88,7 +88,7 @@ if "reviewer" in viewer.roles:
         pair = {
             f"{r['code']} · {o} · {100 * s:.0f}%": (r["code"], o) for r in rows for o, s, v in r["near"] if v is None
         }
-        chosen = st.selectbox("Cặp", list(pair))
+        chosen = picking.one("Cặp", list(pair))
         verdict = st.radio(
             "Kết luận", ["different", "same"], format_func={"different": "Khác nhau", "same": "Trùng"}.get
         )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import house
+from pages.kit import house, picking
 from pages.kit.figures import plain
 from pages.kit.handing_out import download
 from pages.kit.outcome import tell
@@ -25,7 +25,7 @@ def roster(viewer, code: str, units: list[dict]) -> None:
         if sent and st.button("Nhập danh sách"):
             tell(actions.import_quiz_roster(office, viewer, code, sent.getvalue(), sent.name), "Đã nhập danh sách.")
             st.rerun()
-        unit = st.selectbox("Đơn vị", list(names), format_func=names.get, key="ds_don_vi")
+        unit = picking.one("Đơn vị", list(names), format_func=names.get, key="ds_don_vi")
         if "unit_head" in viewer.roles and st.button("Thủ trưởng xác nhận danh sách"):
             tell(actions.confirm_quiz_roster(office, viewer, code, unit), "Đã xác nhận danh sách.")
             st.rerun()
@@ -69,7 +69,7 @@ def steps(viewer, code: str, done: dict[str, bool]) -> None:
         return
     office = house.open_office()
     with st.expander("Thành viên các bộ phận"), st.form("thanh_vien"):
-        body = st.selectbox("Bộ phận", list(BODIES), format_func=BODIES.get)
+        body = picking.one("Bộ phận", list(BODIES), format_func=BODIES.get)
         account = st.text_input("Tài khoản", max_chars=64)
         name = st.text_input("Họ và tên (để không dự thi)", max_chars=200)
         number = st.text_input("Số quyết định", max_chars=200)
