@@ -179,9 +179,15 @@ from kpi.planner.acts.drafting import plan_draft as _plan_draft
 from kpi.planner.acts.drafting import plan_in_force_file as _plan_in_force_file
 from kpi.planner.acts.drafting import read_plan_workbook as _read_plan_workbook
 from kpi.planner.acts.drafting import save_plan_draft as _save_plan_draft
+from kpi.planner.acts.editing import begin_blank_plan as _begin_blank_plan
+from kpi.planner.acts.editing import plan_draft_template as _plan_draft_template
+from kpi.planner.acts.editing import save_plan_rows as _save_plan_rows
+from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
+from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.form import TypedRow
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -252,6 +258,11 @@ record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
+begin_blank_plan = answering(_begin_blank_plan)
+save_plan_rows = answering(_save_plan_rows)
+plan_draft_template = answering(_plan_draft_template)
+plan_draft_file = answering(_plan_draft_file)
+plan_words_paper = answering(_plan_words_paper)
 save_plan_draft = answering(_save_plan_draft)
 read_plan_workbook = answering(_read_plan_workbook)
 plan_in_force_file = answering(_plan_in_force_file)
@@ -344,6 +355,7 @@ __all__ = [
     "TaskEntry",
     "TaskFile",
     "TheLe",
+    "TypedRow",
     "Upload",
     "Vote",
     "Voter",
@@ -371,6 +383,7 @@ __all__ = [
     "back_up",
     "backup_folder",
     "backup_if_due",
+    "begin_blank_plan",
     "begin_plan_draft",
     "begin_upload",
     "board_file",
@@ -481,7 +494,10 @@ __all__ = [
     "pass_two_step",
     "personal_data_of",
     "plan_draft",
+    "plan_draft_file",
+    "plan_draft_template",
     "plan_in_force_file",
+    "plan_words_paper",
     "press",
     "press_whole_page",
     "propose_higher",
@@ -534,6 +550,7 @@ __all__ = [
     "save_idea_draft",
     "save_own_layout",
     "save_plan_draft",
+    "save_plan_rows",
     "seal_quiz_papers",
     "seal_sittings",
     "seconds_left",

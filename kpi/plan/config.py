@@ -113,8 +113,14 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
         allowed = f"đến {campaign.last_period} (tháng của ends_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
     yield from without_merit(name, campaign)
+    if campaign.indicators and not any(item.effective_weight for item in campaign.indicators):
+        key = f"indicators.{campaign.indicators[0].code}.weight"
+        yield ConfigIssue(name, key, "0", "ít nhất một chỉ tiêu có trọng số lớn hơn 0")
     for indicator in campaign.indicators:
         for milestone in indicator.milestones:
+            if milestone.due_on > campaign.ends_on:
+                key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.due_on"
+                yield ConfigIssue(name, key, str(milestone.due_on), f"không sau ngày kết thúc {campaign.ends_on}")
             if indicator.measure in NUMBERED and "target" not in milestone.model_fields_set:
                 key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.target"
                 yield ConfigIssue(name, key, "không có", "khóa bắt buộc phải có với count và rank")
