@@ -68,8 +68,6 @@ def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: 
     caption = f"Bảng xếp hạng (tham khảo): {whose}"
     made = Grid("xep-hang", caption, columns, lines, head=2, look="ranks")
     return cut_note(len(rows), MOST_ROWS) + grid(made)
-        Grid("xep-hang", f"Bảng xếp hạng (tham khảo): {whose}", columns, lines, head=2, look="ranks")
-    )
 
 
 def tools(viewer) -> None:
