@@ -20,10 +20,11 @@ class Screen:
     html: list[str] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
 
-    def run(self, page: str = "tong-quan") -> "Screen":
-        """Run a page to its end."""
+    def run(self, page: str = "tong-quan", query: str = "") -> "Screen":
+        """Run a page to its end, with these choices in its address."""
         asked = BackMsg()
         asked.rerun_script.page_name = page
+        asked.rerun_script.query_string = query
         self.socket.send(asked.SerializeToString())
         self.html, self.downloads = [], []
         while True:

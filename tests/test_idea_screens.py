@@ -52,7 +52,7 @@ def run(filled, monkeypatch):
 
 def text_of(app) -> str:
     html = " ".join(element.proto.body for element in app.get("html"))
-    return html + " ".join(str(element.value) for element in (*app.title, *app.subheader, *app.info, *app.warning))
+    return html + " ".join(str(element.value) for element in (*app.title, *app.header, *app.info, *app.warning))
 
 
 @pytest.mark.parametrize(

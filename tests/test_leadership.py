@@ -4,6 +4,7 @@ A small real store: a group of four communes and one of two departments, three m
 February, a report that waits for approval in March.
 """
 
+import json
 import re
 from datetime import UTC, date, datetime
 
@@ -78,7 +79,7 @@ DEPARTMENTS = [
     }
     for n, letter in enumerate("EF", 5)
 ]
-MONEY = {"XA_A": (5, 30, 60), "XA_B": (5, 19, 40), "XA_C": (4, 22, 30), "XA_D": (3, 21, 45), "PHONG_E": (6, 25, 50)}
+MONEY = {"XA_A": (5, 30, 60), "XA_B": (5, 19, 40), "XA_C": (4, 8, 9), "XA_D": (3, 21, 45), "PHONG_E": (6, 25, 50)}
 FILES = {"XA_A": (9, 19, 30), "XA_B": (10, 20, 30), "XA_C": (8, 18, 24), "XA_D": (10, 17, 29), "PHONG_E": (10, 20, 30)}
 
 
@@ -431,3 +432,42 @@ def test_a_group_of_one_unit_and_a_month_without_figures_say_what_they_are(scree
 def test_money_is_told_in_billions_and_exactly_beside_the_source(screen):
     html = html_of(screen("board/unit.py", "lanh_dao", ky="2024-03", don_vi="XA_A", ct="GIAI_NGAN"))
     assert "60 tỷ / 100 tỷ đồng" in html and "60.000.000.000 đồng" in html
+
+
+# --- the command line ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "table"),
+    [
+        (["why", "--unit", "XA_C"], lambda office: tables.reasons(office, CODE, "XA_C", "2024-03")),
+        (["milestones"], lambda office: tables.milestone_race(office, CODE, "2024-03")),
+        (["changes"], lambda office: tables.changes(office, CODE, "2024-03")),
+        (
+            ["indicator", "--indicator", "HO_SO"],
+            lambda office: tables.indicator_board(office, CODE, "HO_SO", "2024-03"),
+        ),
+        (["robustness"], lambda office: tables.robustness(office, CODE, "2024-03")),
+    ],
+)
+def test_the_command_line_gives_the_figures_of_the_screens(office, monkeypatch, capsys, command, table):
+    from kpi.cli import board
+    from kpi.cli.parser import arguments
+
+    class Opened:
+        def __enter__(self):
+            return office
+
+        def __exit__(self, *_):
+            pass
+
+    monkeypatch.setattr(board, "open_office", Opened)
+    options = arguments(["board", *command, "--campaign", CODE, "--period", "2024-03", "--format", "json"])
+    assert options.command(options) == 0
+    told = json.loads(capsys.readouterr().out)
+    shown = table(office).rows
+    assert [row.get("unit_code") for row in told["rows"]] == [row["unit_code"] for row in shown]
+    for key in ("score", "value", "forecast", "score_change", "rank_low"):
+        assert [row.get(key) for row in told["rows"]] == [
+            None if row.get(key) is None else pytest.approx(float(row[key])) for row in shown
+        ]

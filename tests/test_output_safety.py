@@ -149,7 +149,7 @@ def test_a_screen_with_hostile_texts_holds_no_link_no_tag_and_no_picture(hostile
         ),
         *(
             item.value
-            for kind in ("markdown", "title", "subheader", "caption", "warning", "error", "info", "success")
+            for kind in ("markdown", "title", "header", "caption", "warning", "error", "info", "success")
             for item in app.get(kind)
         ),
     ]

@@ -59,7 +59,7 @@ def row_select(app: AppTest, row: int):
 def test_a_workbook_is_mapped_once_looked_at_and_handed_in(house):
     app = with_file(wide({("DISCIPLINE", "", "note"): "<script>alert(1)</script>"}, DISCIPLINE="Chấp hành giờ giấc"))
     seen = text(app)
-    assert "Cách đọc biểu riêng" in "".join(item.value for item in app.subheader)
+    assert "Cách đọc biểu riêng" in "".join(item.value for item in app.header)
     assert "&lt;script&gt;" in seen and "<script>" not in seen
     assert button(app, "Nộp báo cáo") is None
     unsure = row_select(app, FIRST + 6)
@@ -91,7 +91,7 @@ def test_a_changed_workbook_shows_its_differences_and_no_figures(house):
     button(app, "Lưu cách đọc").click()
     ran(app)
     changed = with_file(wide(spoil=lambda sheet: sheet.cell(FIRST + 1, 2, "Việc <i>khác</i>")))
-    assert "Biểu khác với lần trước" in "".join(item.value for item in changed.subheader)
+    assert "Biểu khác với lần trước" in "".join(item.value for item in changed.header)
     assert "Việc &lt;i&gt;khác&lt;/i&gt;" in text(changed)
     assert button(changed, "Nộp báo cáo") is None
     assert row_select(changed, FIRST + 1).value == ""

@@ -97,7 +97,7 @@ def text(app: AppTest) -> str:
 def html_of(app: AppTest) -> str:
     """What a screen hands over as HTML or Markdown (a grid's cells are neither)."""
     parts = [element.proto.body for element in app.get("html")]
-    parts += [element.value for kind in ("title", "subheader", "info", "warning", "error") for element in app.get(kind)]
+    parts += [element.value for kind in ("title", "header", "info", "warning", "error") for element in app.get(kind)]
     return "\n".join(parts)
 
 

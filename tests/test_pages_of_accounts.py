@@ -84,7 +84,7 @@ def test_a_units_overview_is_about_its_own_report_and_what_needs_care(screen):
     app = screen("board/overview.py", "phuong_a")
     shown = html_of(app)
     assert "Báo cáo tháng" in shown and "Chỉ tiêu đạt hoặc vượt" in shown and "Đơn vị cần đôn đốc" not in shown
-    assert "Chỉ tiêu cần chú ý" in [item.value for item in app.subheader]
+    assert "Chỉ tiêu cần chú ý" in [item.value for item in app.header]
 
 
 def test_a_closed_month_says_so_before_anybody_fills_a_file_in(screen):

@@ -47,7 +47,7 @@ def screen(opened, monkeypatch):
 
 def text(app: AppTest) -> str:
     parts = [element.proto.body for element in app.get("html")]
-    parts += [element.value for kind in ("title", "subheader", "info", "warning", "error") for element in app.get(kind)]
+    parts += [element.value for kind in ("title", "header", "info", "warning", "error") for element in app.get(kind)]
     return "\n".join(parts)
 
 

@@ -137,6 +137,7 @@ def test_nobody_verifies_the_own_question_and_nineteen_usable_ones_are_too_few(t
         )
         codes = house.done(face.import_questions, "ra_de", CODE, bank_file(), "x.csv", explained=True).told
         refused(face.verify_question(house.office, house.who("ra_de"), CODE, codes[0], "verified"), "quiz_own_question")
+        refused(face.verify_questions(house.office, house.who("ra_de"), CODE, codes[:3]), "quiz_own_question")
         topics = [code for code in codes if code.startswith("T1")][:12] + [
             code for code in codes if code.startswith("T2")
         ][:7]
@@ -618,3 +619,80 @@ def test_a_look_at_the_key_before_the_close_is_printed_in_the_papers(tmp_path):
         _, data = house.done(face.quiz_paper, "noi_vu", CODE, "sealing")
         text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
         assert "thu_ky và ra_de, toàn bộ đáp án, in đề dự phòng" in text
+
+
+def test_a_new_code_makes_the_earlier_pass_worthless(tmp_path):
+    with opened(tmp_path) as house:
+        earlier = enter_quiz(house.office, CODE, house.codes["Người Một", "XA_X"], "10.0.0.1")
+        assert entrant_of(house.office, CODE, earlier)
+        old = house.codes["Người Một", "XA_X"]
+        house.give_codes()
+        assert entrant_of(house.office, CODE, earlier) is None
+        refused(enter_quiz(house.office, CODE, old, "10.0.0.1"), "quiz_code_unknown")
+        assert house.entrant("Người Một", "XA_X")
+
+
+def test_tt_50_the_result_pages_say_that_it_is_not_verified(over):
+    from kpi import tables
+
+    house = over
+    result_of(house)
+    who = house.entrant("Người Một", "XA_X")
+    assert tables.quiz_own_result(house.office, who)["is_verified"]
+    path = house.room.hall.log.path
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"c":"B"', '"c":"A"', 1), "utf-8")
+    assert not tables.quiz_own_result(house.office, who)["is_verified"]
+    assert not tables.quiz_result(house.office, house.who("noi_vu"), CODE)["is_verified"]
+
+
+def test_ub_22_an_essay_worth_it_goes_into_the_register_once_and_only_after_joining(over):
+    from kpi import actions, tables
+
+    house, noi_vu = over, over.who("noi_vu")
+    put = actions.essay_to_register
+    marked(house)
+    codes = {row["unit_code"]: row["code"] for row in house.office.store.run("quiz_essay_codes", campaign=CODE)}
+    refused(put(house.office, noi_vu, CODE, codes["XA_X"], "Phiếu hẹn điện tử"), "quiz_not_joined")
+    house.done(face.join_essay_codes, "noi_vu", CODE, "BB 7")
+    refused(put(house.office, noi_vu, CODE, "000000", "Tên"), "quiz_essay_code_unknown")
+    assert tables.initiatives(house.office, CODE) == []
+    first = put(house.office, noi_vu, CODE, codes["XA_X"], "Phiếu hẹn điện tử")
+    again = put(house.office, noi_vu, CODE, codes["XA_X"], "Phiếu hẹn điện tử")
+    assert again.receipt == first.receipt and again.is_repeat
+    (row,) = tables.initiatives(house.office, CODE)
+    assert row["title"] == "Phiếu hẹn điện tử" and f"{first.received_on}" == "2023-08-10"
+
+
+def test_the_export_takes_the_log_along_and_without_names_no_particulars(over, tmp_path):
+    from kpi.keeping.backup.export_all import export_all
+
+    house = over
+    export_all(house.office.store, house.data_dir, tmp_path / "ten", house.clock.now, has_names=True, has_files=True)
+    export_all(house.office.store, house.data_dir, tmp_path / "kin", house.clock.now, has_names=False, has_files=True)
+    log = house.room.hall.log.path.read_bytes()
+    assert (tmp_path / "ten/thi" / CODE / "answers.jsonl").read_bytes() == log
+    assert (tmp_path / "kin/thi" / CODE / "answers.jsonl").read_bytes() == log
+    assert (
+        list((tmp_path / "ten/thi" / CODE / "essays").iterdir())
+        and not (tmp_path / "kin/thi" / CODE / "essays").exists()
+    )
+    roster = (tmp_path / "kin/bang/quiz_roster.csv").read_text("utf-8")
+    assert "1980" not in roster and "0900000001" not in roster and "Giáo viên" not in roster
+
+
+def test_the_key_stays_closed_for_marking_while_minutes_given_back_still_run(tmp_path):
+    with opened(tmp_path) as house:
+        late = AFTER.replace(month=8, day=31, hour=23, minute=50)
+        who = house.entrant("Người Một", "XA_X")
+        house.clock.now = late
+        from kpi.quiz.acts.sitting import start_sitting
+
+        start_sitting(house.office, who, "1", "10.0.0.1", is_confirmed=True)
+        house.clock.now = late + timedelta(minutes=9)
+        span = (late, late + timedelta(minutes=9))
+        house.done(face.extend_sittings, "noi_vu", CODE, MinutesBack(*span, 30, "mất điện", "QĐ 31"))
+        house.clock.now = late + timedelta(minutes=15)  # past the close, the sitting goes on
+        refused(face.open_quiz_key(house.office, house.who("thu_ky"), CODE, CODES), "quiz_sittings_open")
+        house.clock.now = late + timedelta(hours=2)
+        house.done(face.open_quiz_key, "thu_ky", CODE, CODES)

@@ -301,3 +301,24 @@ def test_anomalies_are_for_people_to_look_at(room):
     right = {n: frozenset(q for q, c in room.sittings[n].answers.items() if c == "A") for n in numbers}
     found = {row["kind"]: row["sittings"] for row in anomalies(room.sittings.values(), right)}
     assert found == {"same_answers": numbers, "same_place": numbers}
+
+
+def test_nobody_is_told_before_the_disk_has_said_yes(room, monkeypatch):
+    import threading
+
+    room.start(seat(1), NINE)[1].result(5)
+    is_on_disk, asked = threading.Event(), threading.Event()
+    real = os.fsync
+
+    def slow(file):
+        asked.set()
+        assert is_on_disk.wait(5)
+        real(file)
+
+    monkeypatch.setattr("kpi.quiz.answer_log.os.fsync", slow)
+    taken = room.answer(1, "t", 1, first_question(room, 1), "B", NINE)
+    again = room.answer(1, "t", 1, first_question(room, 1), "B", NINE)  # sent again meanwhile: told no earlier
+    assert asked.wait(5) and not taken.written.done() and not again.written.done()
+    is_on_disk.set()
+    taken.written.result(5)
+    again.written.result(5)

@@ -64,6 +64,7 @@ ACTS = {
     "publish_quiz_bundle": (lambda a, o, w: a(o, w, CODE, Path("khong_ghi")), RUNNERS),
     "record_quiz_incident": (lambda a, o, w: a(o, w, CODE, actions.Incident("l", NINE)), RUNNERS),
     "quiz_paper": (lambda a, o, w: a(o, w, CODE, "sealing"), RUNNERS | {"lanh_dao"}),
+    "essay_to_register": (lambda a, o, w: a(o, w, CODE, "1", "Tên"), RUNNERS),
     "rule_question": (lambda a, o, w: a(o, w, CODE, actions.QuestionRuling("x", "drop", "l", "B")), RUNNERS),
     "void_sitting": (lambda a, o, w: a(o, w, CODE, 1, "l", "B"), RUNNERS),
     "verify_questions": (lambda a, o, w: a(o, w, CODE, []), WRITERS),

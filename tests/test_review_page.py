@@ -155,3 +155,17 @@ def test_evidence_is_opened_inside_the_page_and_under_no_address(screen):
 
 def test_the_history_of_a_figure_stands_on_the_screen(screen):
     assert "bao_cao.xlsx Báo cáo G" in text(screen("an", bc="1", ct_ls="TASKS"))
+
+
+def test_no_cases_is_confirmed_on_the_screen_at_approval_or_later(screen):
+    with Reader() as reader:
+        nothing = {("TASKS", "", "numerator"): 0, ("TASKS", "", "denominator"): 0}
+        hand_in(office(), reader, nothing, account="phuong_b", unit="PHUONG_B")
+    shown = text(screen("an"))
+    assert "Không phát sinh" in shown and "Báo cáo chưa duyệt" in shown
+    assert "Xác nhận không phát sinh" not in labels(screen("an")), "chưa duyệt thì chưa xác nhận"
+    act(office(), actions.approve, "an", 3)
+    app = press(screen("an"), "Xác nhận không phát sinh")
+    assert "Đã xác nhận: an" in text(app)
+    assert [row["confirmed_by"] for row in tables.no_cases(office(), CAMPAIGN, PERIOD)] == ["an"]
+    assert "Xác nhận không phát sinh" not in labels(screen("phuong_b"))

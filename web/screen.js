@@ -173,7 +173,7 @@
     "Select date": "Chọn ngày", "day": "ngày", "month": "tháng", "year": "năm", "Day": "Ngày", "Month": "Tháng", "Year": "Năm",
     "Calendar": "Lịch", "Previous": "Trước", "Next": "Sau", "Previous month": "Tháng trước", "Next month": "Tháng sau",
     "Fullscreen": "Toàn màn hình", "Close fullscreen": "Thu nhỏ", "Show password text": "Hiện mật khẩu",
-    "Hide password text": "Ẩn mật khẩu", "Main menu": "Trình đơn", "Main navigation": "Các trang",
+    "Hide password text": "Ẩn mật khẩu", "Main menu": "Trình đơn", "Main navigation": "Các trang", "App pages": "Các trang", "Sidebar": "Danh sách trang",
     "Download as PNG": "Tải ảnh", "Remove file": "Bỏ tệp", "Increment": "Tăng", "Decrement": "Giảm", "Help": "Giải thích",
     "Upload": "Chọn tệp", "Browse files": "Chọn tệp", "Alert": "Thông báo", "Notifications": "Thông báo", "Loading": "Đang tải",
     "Press Enter to apply": "Nhấn Enter để xem",
@@ -196,6 +196,12 @@
       if (element.childElementCount || !element.firstChild || element.closest(".stHtml")) continue;
       const known = WORDS.get(element.textContent.trim());
       if (known && known !== element.textContent) element.firstChild.data = known;
+    }
+    // the phone's menu puts its parts between the items of a list: to a reader of screens it is a group of links
+    for (const list of root.querySelectorAll?.('ul[data-testid="stSidebarNavItems"]') ?? []) {
+      list.setAttribute("role", "group");
+      list.setAttribute("aria-label", "Các trang");
+      for (const item of list.querySelectorAll("li")) item.setAttribute("role", "none");
     }
     for (const button of root.querySelectorAll?.("button:not([aria-label]):not([title])") ?? []) {
       if (button.textContent.trim()) continue;

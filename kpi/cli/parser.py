@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from kpi.cli import change, keep, machine, mail, month, read
 from kpi.cli.award_parser import award_commands
+from kpi.cli.board import board_commands
 from kpi.cli.confirm import confirm_commands
 from kpi.cli.contest import contest_commands
 from kpi.cli.initiative_parser import initiative_commands
@@ -12,6 +13,7 @@ from kpi.cli.national_parser import national_commands
 from kpi.cli.people_parser import user_commands
 from kpi.cli.plan import plan_commands
 from kpi.cli.shortlist import shortlist_commands
+from kpi.cli.upward import upward_commands
 from kpi.period import end_of_day, is_period
 from kpi.text import given
 
@@ -79,12 +81,14 @@ def command_parser() -> argparse.ArgumentParser:
     _change_commands(commands)
     _month_commands(commands)
     confirm_commands(commands, _command, _actor, _which)
+    upward_commands(commands, _command, _actor)
     _read_commands(commands)
     _keep_commands(commands)
     national_commands(commands, _command, _period)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
     contest_commands(commands, _command, _actor)
+    board_commands(commands, _command, _which, _moment)
     initiative_commands(commands, _command, _actor, _period, _moment)
     plan_commands(commands, _command, _actor)
     return parser

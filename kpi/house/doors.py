@@ -14,6 +14,7 @@ from typing import Any
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
+from kpi.house.refusing import Refused
 from kpi.plan.model import Refusal
 
 LONGEST_WORDS = 5_000  # letters of one text: a reason, a note, an explanation, a number
@@ -77,7 +78,10 @@ def behind_door(act: Callable) -> Callable:
         rest = {name: value for name, value in given.items() if name not in ("office", who)}
         if (refused := _refuses(act.__name__, office, actor, rest, gives_problems)) is not None:
             return refused
-        return act(*args, **kwargs)
+        try:
+            return act(*args, **kwargs)
+        except Refused as refusal:  # raised deep inside, by whatever the act asked
+            return refusal.refusal
 
     return door
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 _OF_THE_PROGRAM = frozenset(
     {"office", "actor", "viewer", "data", "reader", "settings", "session", "reserved", "progress"},
 )
-_FROM_A_PERSON = frozenset({"actor", "head", "explanations"})
+_FROM_A_PERSON = frozenset({"actor", "head", "explanations", "form", "text"})
 
 
 def is_form(act: object) -> bool:

@@ -132,7 +132,7 @@ def _above(
 def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float:
     """The height of a row in points: spreadsheet programs do not widen a row by themselves when they open a file."""
     pairs = zip(row, columns, strict=True)
-    lines = max(ceil(len(text) * 1.1 / width) if isinstance(text, str) else 1 for text, (_, width) in pairs)
+    lines = max(ceil(len(text) * 0.98 / width) if isinstance(text, str) else 1 for text, (_, width) in pairs)
     return min(LINE_HEIGHT * lines, TALLEST_ROW)
 
 

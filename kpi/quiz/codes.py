@@ -70,20 +70,29 @@ def door_key(secrets_dir: Path) -> bytes:
     return path.read_bytes()
 
 
-def sealed_pass(key: bytes, campaign: str, entrant: int) -> str:
-    """The cookie's value: opens this contest's pages for this entrant, nothing else."""
-    told = f"{campaign}.{entrant}"
+def sealed_pass(key: bytes, campaign: str, entrant: int, tag: str) -> str:
+    """The cookie's value: opens this contest's pages for this entrant, nothing else.
+
+    tag: of the code it was given for; a new code makes every earlier pass worthless.
+    """
+    told = f"{campaign}.{entrant}.{tag}"
     return f"{told}.{hmac.new(key, told.encode(), hashlib.sha256).hexdigest()}"
 
 
-def pass_of(key: bytes, value: str | None) -> tuple[str, int] | None:
-    """(campaign, entrant) of a cookie, or None when it is not one of ours."""
-    campaign, _, rest = (value or "").partition(".")
-    number, _, _ = rest.partition(".")
+def tag_of(code_sha256: str | None) -> str:
+    """What a pass carries of the code it was given for; an account's pass has none."""
+    return (code_sha256 or "tai_khoan")[:12]
+
+
+def pass_of(key: bytes, value: str | None) -> tuple[str, int, str] | None:
+    """(campaign, entrant, tag) of a cookie, or None when it is not one of ours."""
+    told, _, _ = (value or "").rpartition(".")
+    rest, _, tag = told.rpartition(".")
+    campaign, _, number = rest.rpartition(".")
     if not number.isdecimal() or len(number) > 15:
         return None
-    is_ours = hmac.compare_digest(sealed_pass(key, campaign, int(number)), value or "")
-    return (campaign, int(number)) if is_ours else None
+    is_ours = hmac.compare_digest(sealed_pass(key, campaign, int(number), tag).encode(), (value or "").encode())
+    return (campaign, int(number), tag) if is_ours else None
 
 
 def place_hash(key: bytes, campaign: str, address: str) -> str:

@@ -52,6 +52,8 @@ class Room:
     organisers: frozenset[tuple[str, str]] = frozenset()  # (name, unit) of members of the contest's bodies
     unit_kinds: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
+    looked_at: tuple[int, int] | None = None  # (time, size) of the log when its chains were last followed
+    is_whole: bool = True
     troubles: list[tuple] = field(default_factory=list)  # (moment, what) of writes that the disk did not take
 
     def above(self, unit: str) -> list[str]:

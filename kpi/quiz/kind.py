@@ -2,6 +2,7 @@
 
 from kpi.house.kinds import bring
 
+REGISTER = "so-sang-kien"  # of the register's room: essays worth it are put into it
 WATCH, BANK, MARKING, RESULT = "theo-doi-cuoc-thi", "ngan-hang-cau-hoi", "cham-bai", "ket-qua-thi"
 
-bring("quiz", WATCH, BANK, MARKING, RESULT)
+bring("quiz", WATCH, BANK, MARKING, RESULT, REGISTER)

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from kpi import numbers
-from pages.kit.charts import BLUE, GREY, INK, QUIET, axis_months, series
+from pages.kit.charts import BLUE, INK, QUIET, axis_months, series
 from pages.kit.charts import layout as layout_of
 from pages.kit.figures import target_text, value_text
 
 BAR_COLOURS = {
     "exceeded": BLUE,
     "met": "#007A5A",
-    "on_pace": "#D9A400",
+    "on_pace": "#F0C24B",
     "behind": "#B54708",
     "missed": "#B54708",
 }
@@ -31,8 +31,10 @@ def bars_of_indicator(rows: list[dict], indicator) -> None:
         "x": [float(row["value"]) for row in reversed_rows],
         "y": [row["unit_name"] for row in reversed_rows],
         "text": texts,
-        "textposition": "auto",
-        "marker": {"color": [BAR_COLOURS.get(row["status"], GREY) for row in reversed_rows]},
+        "textposition": "outside",  # inside a bar no reader of screens can tell what is behind the letters
+        "textfont": {"color": INK["dark" if st.context.theme.type == "dark" else "light"]},
+        "cliponaxis": False,
+        "marker": {"color": [BAR_COLOURS.get(row["status"], "#566170") for row in reversed_rows]},
         "hovertemplate": "%{y}: %{text}<extra></extra>",
     }
     shapes, notes = [], []
@@ -49,7 +51,7 @@ def bars_of_indicator(rows: list[dict], indicator) -> None:
         "showlegend": False,
         "xaxis": {"fixedrange": True, "rangemode": "tozero", "tickfont": ink, "showticklabels": False},
         "yaxis": {"fixedrange": True, "automargin": True, "tickfont": ink, "type": "category"},
-        "margin": {"l": 10, "r": 20, "t": 34, "b": 10},
+        "margin": {"l": 10, "r": 70, "t": 34, "b": 10},
     }
     st.plotly_chart(
         {"data": [data], "layout": layout},

@@ -23,14 +23,14 @@ known.band(viewer, choice)
 frame.reference_only()
 
 
-def drawn(code: str, rows: list[dict], rank_key: str) -> None:
+def drawn(code: str, whose: str, rows: list[dict], rank_key: str) -> None:
     """One ranking, ready for all who may see the same."""
     key = (*choice.arguments, choice.as_of, code, rank_key, choices.place())
     made = ready.html(
         "ranking",
         viewer,
         key,
-        lambda: ranks.ranking(about, rows, *marks_of(viewer, choice), rank_key, "xep-hang"),
+        lambda: ranks.ranking(about, rows, *marks_of(viewer, choice), rank_key, whose),
     )
     st.html(made)
 
@@ -40,13 +40,13 @@ if not answer.rows:
 elif view == "chung":
     st.info("Các loại đơn vị áp dụng số chỉ tiêu khác nhau nên hạng chung chỉ để hình dung.")
     ranks.tools(viewer)
-    drawn("chung", sorted(answer.rows, key=ranks.overall_place), "rank_overall")
+    drawn("chung", "toàn bộ", sorted(answer.rows, key=ranks.overall_place), "rank_overall")
 else:
     ranks.tools(viewer)
     for code, name in groups.items():
         if group in (None, code):
             rows = [row for row in answer.rows if row["peer_group"] == code]
             frame.heading(name, ranks.group_note(rows))
-            drawn(code, rows, "rank")
+            drawn(code, name, rows, "rank")
 st.html(taking.links("ranking", about, choice))
 frame.foot()

@@ -24,9 +24,9 @@ def group_note(rows: list[dict]) -> str:
     return f"{size} đơn vị trong cụm, khối{hidden}"
 
 
-def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: str, name: str) -> str:
-    """One ranking as HTML. `rank_key`: rank (in the group) or rank_overall; `marks`: unit → its row of
-    tables.ranking_marks; `awards`: unit → rows of tables.award_marks; a unit's name is the link to its page."""
+def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: str, whose: str) -> str:
+    """One ranking as HTML. `rank_key`: rank (in the group) or rank_overall; `whose`: the group's name; `marks`: unit →
+    its row of tables.ranking_marks; `awards`: unit → rows of tables.award_marks; a name is the link to its page."""
     has_grades, is_group = bool(about["bands"]), rank_key == "rank"
     columns = [
         Column("So sánh", "Đánh dấu 2–4 đơn vị để đặt cạnh nhau", is_sorted=False, look="tick"),
@@ -37,7 +37,9 @@ def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: 
         Column("Các tháng", "Điểm các tháng đến kỳ này", is_sorted=False),
         Column("Mất điểm ở", "Phần điểm mất theo chỉ tiêu, nhiều nhất trước", is_number=False, look="losses"),
         Column("Chỉ tiêu đạt", "Số chỉ tiêu đạt hoặc vượt / số chỉ tiêu tính điểm kỳ này", is_number=True),
-        Column("Áp dụng", "Số chỉ tiêu áp dụng / số chỉ tiêu của Kế hoạch", is_number=True),
+        Column(
+            "Áp dụng", "Số chỉ tiêu tính điểm kỳ này; số chỉ tiêu áp dụng / số chỉ tiêu của Kế hoạch", is_number=True
+        ),
     ]
     columns += [Column("Mức điểm")] if has_grades else []
     widest = max((_lost(marks.get(row["unit_code"], {})) for row in rows), default=0.0) or 1.0
@@ -54,13 +56,14 @@ def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: 
             Cell(html=_losses(mark, row, widest), value=_sorting(_lost(mark))),
             Cell(f"{row['indicators_met_count']}/{row['indicators_applicable_count']}", _share(row)),
             Cell(
+                f"tính điểm {row['indicators_applicable_count']}, "
                 f"áp dụng {row['indicators_present_count']}/{row['indicators_total_count']} chỉ tiêu",
                 row["indicators_present_count"],
             ),
         ]
         cells += [Cell(grade_text(about, row["grade"]), "" if row["score"] is None else -row["score"])] * has_grades
         lines.append(Line(cells, f"{row['unit_name']} {row['unit_code']}"))
-    return grid(Grid(name, "Bảng xếp hạng (tham khảo)", columns, lines, head=2, look="ranks"))
+    return grid(Grid("xep-hang", f"Bảng xếp hạng (tham khảo): {whose}", columns, lines, head=2, look="ranks"))
 
 
 def tools(viewer) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpi import numbers
+from pages.kit import picking
 from pages.kit.choices import link
 from pages.kit.figures import safe
 from pages.kit.grid import Cell, Column, Grid, Line, change, grid
@@ -73,14 +74,14 @@ def asked(campaign, rows: list[dict]) -> tuple[tuple, tuple]:
     left, right = st.columns(2, gap="large")
     with left:
         told = {NONE: "(không đổi)", **names}
-        code = st.selectbox("Chỉ tiêu đổi trọng số", list(told), format_func=told.get)
+        code = picking.one("Chỉ tiêu đổi trọng số", list(told), format_func=told.get)
         indicator = campaign.indicator(code) if code != NONE else None
         own = float(indicator.weight) if indicator and indicator.weight is not None else 1.0
         weight = st.number_input("Trọng số mới", 0.0, 10_000.0, own, 0.5, key=f"trong_so_{code}")
     with right:
         told = {NONE: "(không)", **units}
-        unit = st.selectbox("Đơn vị đổi số liệu", list(told), format_func=told.get)
-        of_unit = st.selectbox("Chỉ tiêu của đơn vị", list(names), format_func=names.get)
+        unit = picking.one("Đơn vị đổi số liệu", list(told), format_func=told.get)
+        of_unit = picking.one("Chỉ tiêu của đơn vị", list(names), format_func=names.get)
         reached = st.number_input("Mức độ hoàn thành mới (%)", 0, 100, 100, 5)
     weights = ((code, weight),) if indicator and weight != own else ()
     return weights, ((unit, of_unit, reached / 100),) if unit != NONE else ()

@@ -51,7 +51,7 @@ def tiles(about: dict, place: dict, mark: dict, awards: list[dict]) -> None:
             (
                 "Áp dụng",
                 f"{place['indicators_present_count']}/{place['indicators_total_count']}",
-                "chỉ tiêu của Kế hoạch áp dụng cho đơn vị (áp dụng n/m)",
+                f"chỉ tiêu áp dụng cho đơn vị; tính điểm {place['indicators_applicable_count']} chỉ tiêu kỳ này",
                 "plain",
             ),
         ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from kpi import actions, tables
-from pages.kit import frame, handing_out, house
+from pages.kit import frame, handing_out, house, picking
 from pages.kit.figures import plain
 from pages.kit.outcome import tell
 
@@ -28,9 +28,9 @@ def many(viewer, about: dict, rows: list[dict]) -> None:
         "Ghi một bước cho nhiều bài", "Tất cả cùng được ghi, hoặc không bài nào; bài không ghi được thì nêu tên."
     )
     with st.form("nhieu_bai"):
-        st.selectbox("Bước", list(kinds), format_func=kinds.get, key="nb_buoc", filter_mode=None)
+        picking.one("Bước", list(kinds), format_func=kinds.get, key="nb_buoc", filter_mode=None)
         names = {number: f"Số {number}: {row['title']} ({row['unit_name']})" for number, row in alive.items()}
-        st.multiselect("Bài", list(names), format_func=names.get, key="nb_bai", placeholder="Chọn bài")
+        picking.many("Bài", list(names), format_func=names.get, key="nb_bai", placeholder="Chọn bài")
         st.text_input("Số biên bản, văn bản", key="nb_vb", max_chars=200)
         st.date_input("Ngày", None, key="nb_ngay", format="DD/MM/YYYY", help="Để trống là hôm nay.")
         st.text_input("Lý do (khi không chọn)", key="nb_ly_do", max_chars=500)
@@ -63,7 +63,7 @@ def marking(viewer, about: dict, rows: list[dict]) -> None:
     if not rubric or not alive:
         return
     with st.expander("Phiếu chấm"):
-        number = st.selectbox("Bài", list(alive), format_func=alive.get, key="cham_bai")
+        number = picking.one("Bài", list(alive), format_func=alive.get, key="cham_bai")
         with st.form(f"cham_{number}"):
             for item in rubric:
                 label = f"{item.name} (tối đa {item.max:f})"
@@ -83,7 +83,7 @@ def papers(viewer, about: dict) -> None:
     """The papers of the contest, made when asked for."""
     names = {code: tables.words("idea_papers", code) for code in actions.CONTEST_PAPERS}
     frame.heading("Văn bản")
-    kind = st.selectbox("Văn bản", list(names), format_func=names.get, key="vb_thi", filter_mode=None)
+    kind = picking.one("Văn bản", list(names), format_func=names.get, key="vb_thi", filter_mode=None)
     if st.button("Lập văn bản", key="lap_vb_thi"):
         made = frame.or_stop(actions.contest_paper(house.open_office(), viewer, about["code"], kind))
         handing_out.download("Tải văn bản", viewer, f"contest_paper/{kind}", made[1], made[0], made[2])

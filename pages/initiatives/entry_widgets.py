@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from pages.kit import picking
 from pages.kit.figures import plain
 
 
@@ -33,13 +34,13 @@ class Getter:
     def one(self, name: str, label: str, options: list[str], text) -> str:
         kept = self.kept.get(name)
         key = self.key(name, kept if kept in options else options[0])
-        self.now[name] = st.selectbox(plain(label), options, format_func=text, key=key, filter_mode=None)
+        self.now[name] = picking.one(plain(label), options, format_func=text, key=key, filter_mode=None)
         return self.now[name]
 
     def many(self, name: str, label: str, names: dict[str, str]) -> list[str]:
         kept = [item for item in self.kept.get(name, []) if item in names]
         key = self.key(name, kept)
-        self.now[name] = st.multiselect(plain(label), list(names), format_func=names.get, key=key, placeholder="Chọn")
+        self.now[name] = picking.many(plain(label), list(names), format_func=names.get, key=key, placeholder="Chọn")
         return self.now[name]
 
     def number(self, name: str, label: str, most: int, least: int = 1) -> int:

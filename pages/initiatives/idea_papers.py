@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import frame, handing_out, house, sentences
+from pages.kit import frame, handing_out, house, picking, sentences
 from pages.kit.outcome import tell
 
 
@@ -41,7 +41,7 @@ def _offer(
     viewer, campaign: str, kinds: list[str], key: str, number: int | None = None, year: int | None = None
 ) -> None:
     names = {kind: tables.words("idea_papers", kind) for kind in kinds}
-    kind = st.selectbox("Văn bản", kinds, format_func=names.get, key=f"vb_{key}", filter_mode=None)
+    kind = picking.one("Văn bản", kinds, format_func=names.get, key=f"vb_{key}", filter_mode=None)
     if st.button("Lập văn bản", key=f"lap_{key}"):
         made = actions.idea_paper(house.open_office(), viewer, campaign, kind, number, year)
         if isinstance(made, Refusal):

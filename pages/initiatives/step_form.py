@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import actions, tables
-from pages.kit import frame, house, sentences
+from pages.kit import frame, house, picking, sentences
 from pages.kit.figures import safe
 from pages.kit.outcome import tell
 from pages.kit.words import day_text
@@ -19,7 +19,7 @@ def steps(viewer, sheet: dict) -> None:
     if open_now:
         frame.heading("Ghi bước tiếp theo")
         names = {kind: item["name"] for kind, item in open_now.items()}
-        kind = st.selectbox("Bước", list(names), format_func=names.get, key=f"buoc_{number}", filter_mode=None)
+        kind = picking.one("Bước", list(names), format_func=names.get, key=f"buoc_{number}", filter_mode=None)
         _form(viewer, sheet, open_now[kind])
     closed = [item for item in sheet["steps"] if not item["is_open"] and item["why"]]
     if closed and viewer.roles & {"reviewer", "unit", "unit_head"}:
@@ -44,11 +44,11 @@ def _form(viewer, sheet: dict, step: dict) -> None:
                 '<p class="note rest">Chưa có số, ngày văn bản xác nhận vẫn ghi được, chưa tính: “chờ văn bản”.</p>'
             )
         if "place" in needs:
-            st.selectbox("Đơn vị nhân rộng", list(units), format_func=units.get, key=f"dv_{key}")
+            picking.one("Đơn vị nhân rộng", list(units), format_func=units.get, key=f"dv_{key}")
         if "place" in needs or step["kind"] in ("apply", "try_out"):
             st.text_input("Nơi áp dụng (nếu ngoài danh mục)", key=f"noi_{key}", max_chars=200)
         if "prize" in needs:
-            st.selectbox("Giải", PRIZES, format_func=lambda code: tables.words("prizes", code), key=f"giai_{key}")
+            picking.one("Giải", PRIZES, format_func=lambda code: tables.words("prizes", code), key=f"giai_{key}")
         if "other" in needs:
             st.number_input("Trùng với bài số", 1, step=1, key=f"bai_{key}")
         if "amount" in needs:
@@ -85,7 +85,7 @@ def _correct(viewer, sheet: dict) -> None:
     names = {item["event"]: f"{item['name']}, {day_text(item['happened_on'])}" for item in held}
     key = f"{sheet['about']['initiative']}_{sheet['seen']}"
     with st.expander("Đính chính một bước ghi nhầm"), st.form(f"dc_{key}"):
-        st.selectbox("Bước ghi nhầm", list(names), format_func=names.get, key=f"dcb_{key}", filter_mode=None)
+        picking.one("Bước ghi nhầm", list(names), format_func=names.get, key=f"dcb_{key}", filter_mode=None)
         st.text_input("Lý do", key=f"dcl_{key}", max_chars=500)
         st.form_submit_button("Đính chính", on_click=_corrected, args=(viewer, key))
 

@@ -6,7 +6,7 @@ import streamlit as st
 from kpi import actions, tables
 from pages.initiatives import idea_papers
 from pages.initiatives.idea_table import address
-from pages.kit import access, frame, house, select
+from pages.kit import access, frame, house, picking, select
 from pages.kit.figures import safe
 from pages.kit.outcome import outcome, tell
 from pages.kit.plain_table import table
@@ -78,12 +78,12 @@ if waiting and "reviewer" in viewer.roles:
         st.text_input("Tên Hội đồng", "Hội đồng Thi đua - Khen thưởng", key="hd_ten", max_chars=200)
         st.text_input("Số biên bản", key="hd_so", max_chars=200)
         st.date_input("Ngày họp", key="hd_ngay", format="DD/MM/YYYY")
-        st.multiselect("Công nhận", list(names), format_func=names.get, key="hd_cong_nhan", placeholder="Chọn bài")
-        st.multiselect("Không công nhận", list(names), format_func=names.get, key="hd_khong_cn", placeholder="Chọn bài")
+        picking.many("Công nhận", list(names), format_func=names.get, key="hd_cong_nhan", placeholder="Chọn bài")
+        picking.many("Không công nhận", list(names), format_func=names.get, key="hd_khong_cn", placeholder="Chọn bài")
         st.text_input("Lý do không công nhận", key="hd_ly_do", max_chars=500)
-        st.multiselect("Thành viên không đồng ý", listed, key="hd_khong", placeholder="Chọn")
-        st.multiselect("Thành viên không biểu quyết (tác giả)", listed, key="hd_khong_bq", placeholder="Chọn")
-        st.multiselect("Người khác trùng tên tác giả", listed, key="hd_trung_ten", placeholder="Chọn")
+        picking.many("Thành viên không đồng ý", listed, key="hd_khong", placeholder="Chọn")
+        picking.many("Thành viên không biểu quyết (tác giả)", listed, key="hd_khong_bq", placeholder="Chọn")
+        picking.many("Người khác trùng tên tác giả", listed, key="hd_trung_ten", placeholder="Chọn")
         st.text_input("Số quyết định công nhận (nếu đã có)", key="hd_qd", max_chars=200)
         st.date_input("Ngày quyết định", None, key="hd_qd_ngay", format="DD/MM/YYYY")
         st.form_submit_button("Ghi cuộc họp", type="primary", on_click=record)

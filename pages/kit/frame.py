@@ -88,7 +88,7 @@ def rows_of(answer) -> list[dict]:
 
 def heading(text: str, note: str = "") -> None:
     """A section's heading with a note in small letters."""
-    st.subheader(plain(text), anchor=False)
+    st.header(plain(text), anchor=False)
     if note:
         st.html(f'<p class="note">{safe(note)}</p>')
 

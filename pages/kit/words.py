@@ -53,7 +53,7 @@ MILESTONE = {
     "not_due": STATUS["not_due"],
     "open": STATUS["missing"],
     "no_cases": STATUS["no_cases"],
-    "not_applicable": STATUS["not_applicable"],
+    "not_applicable": Mark("⊘", "Chưa thuộc đối tượng ngày đó", "plain"),
 }
 AWARD_MARK = {  # the verdicts of an award at a month (tables.award_marks)
     "eligible": Mark("✓", "đủ điều kiện đề nghị", "ok"),

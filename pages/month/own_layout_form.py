@@ -65,6 +65,7 @@ def edit(viewer, book, place: tuple[str, str, str], editing: str) -> None:
         proposal.mapping, rows=own_layout_rows.rows(book, proposal, f"{key}_{sheet}_{sorted(columns.items())}")
     )
     mapping = replace(mapping, **own_layout_rows.words(mapping, key))
+    own_layout_view.not_read(book.not_read(mapping))
     with st.container(horizontal=True):
         if st.button("Lưu cách đọc và kiểm tra tệp", type="primary", key=f"luu_{key}"):
             _save(viewer, book, place, mapping, editing)

@@ -28,7 +28,7 @@ def sheet(grid, header: tuple[int, int] = (0, 0), rows: tuple[int, int] = (0, 0)
     head = "".join(f'<th scope="col">{column_letters(column)}</th>' for column in columns)
     lines = []
     for row in range(1, last_row + 1):
-        look = "head" if header[0] <= row <= header[1] else "data" if rows[0] <= row <= rows[1] else ""
+        look = "headings" if header[0] <= row <= header[1] else "figures" if rows[0] <= row <= rows[1] else ""
         cells = "".join(f"<td>{_shown(grid.text(row, column))}</td>" for column in columns)
         lines.append(f'<tr class="{look}"><th scope="row">{row}</th>{cells}</tr>')
     st.html(

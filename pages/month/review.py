@@ -9,7 +9,7 @@ from kpi import tables
 from pages.kit import access, choices, frame, house, plain_table, select
 from pages.kit.outcome import outcome
 from pages.kit.words import moment_text, month_text
-from pages.month import approving, deciding, evidence, inbox_table, month_notice, review_table
+from pages.month import approving, deciding, evidence, inbox_table, month_notice, no_cases, review_table
 
 viewer = access.require()
 
@@ -42,6 +42,9 @@ if "verifier" in viewer.roles:
     owned = frame.or_stop(house.table(tables.verification_table, viewer, about["code"], period))
     review_table.verification(owned)
     deciding.verification(owned, viewer)
+
+if viewer.sees_all or is_own_work:
+    no_cases.no_cases(viewer, about["code"], period)
 
 month = house.table(tables.submissions, viewer, about["code"], period)
 month = sorted(month, key=lambda row: row["source"] != "report")  # the unit's own report before what others entered

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import access, frame, house, select
+from pages.kit import access, frame, house, picking, select
 from pages.kit.figures import plain, safe
 from pages.kit.outcome import outcome, tell
 from pages.kit.plain_table import table
@@ -88,7 +88,7 @@ if "reviewer" in viewer.roles:
         pair = {
             f"{r['code']} · {o} · {100 * s:.0f}%": (r["code"], o) for r in rows for o, s, v in r["near"] if v is None
         }
-        chosen = st.selectbox("Cặp", list(pair))
+        chosen = picking.one("Cặp", list(pair))
         verdict = st.radio(
             "Kết luận", ["different", "same"], format_func={"different": "Khác nhau", "same": "Trùng"}.get
         )
@@ -97,6 +97,14 @@ if "reviewer" in viewer.roles:
             form = actions.SimilarityVerdict(*pair[chosen], verdict, reason)
             tell(actions.decide_similarity(office, viewer, code, form), "Đã ghi kết luận.")
             st.rerun()
+    if any(row["full_name"] for row in rows):
+        with st.form("vao_so"):
+            names = {row["code"]: f"{row['code']} · {row['full_name']} · {points(row['mark'])}" for row in rows}
+            chosen = st.selectbox("Đưa bài vào sổ sáng kiến", list(names), format_func=names.get)
+            title = st.text_input("Tên sáng kiến", max_chars=500)
+            if st.form_submit_button("Đưa vào sổ"):
+                tell(actions.essay_to_register(office, viewer, code, chosen, title), "Đã đưa vào sổ sáng kiến.")
+                st.rerun()
     with st.form("ghep_phach"):
         number = st.text_input("Số biên bản ghép phách", max_chars=200)
         if st.form_submit_button("Ghép phách (khi mọi bài đã chấm)"):

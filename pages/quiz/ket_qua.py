@@ -35,6 +35,8 @@ else:
         f'<p class="note">Chốt lúc {moment_text(told["frozen_at"])} theo {told["document_number"]} · '
         f"mã kết quả {told['result_sha256'][:16]}</p>"
     )
+    if not told["is_verified"]:
+        st.error("Kết quả chưa được kiểm chứng: nhật ký bài thi không khớp chuỗi. Chạy: python -m kpi contest verify")
     heads = ("Hạng", "Họ và tên", "Đơn vị", "Trắc nghiệm", "Tự luận", "Tổng", "Giải")
     lines = []
     for row in told["entries"][:200]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import access, cards, choices, frame, house, select, sentences
+from pages.kit import access, cards, choices, frame, house, picking, select, sentences
 from pages.kit.figures import plain, safe
 from pages.kit.outcome import outcome, tell
 from pages.kit.plain_table import table
@@ -69,11 +69,11 @@ if len(shown) > 60:
 
 frame.heading("Thêm câu hỏi", "Một câu ở biểu dưới, hoặc nhiều câu bằng tệp; mỗi câu do người khác thẩm định.")
 with st.form("cau_hoi"):
-    topic = st.selectbox("Chủ đề", list(topics), format_func=lambda item: topics[item][0])
+    topic = picking.one("Chủ đề", list(topics), format_func=lambda item: topics[item][0])
     known = st.text_input("Mã câu (để trống: câu mới; ghi mã: bản mới của câu đó)", max_chars=80)
     words = st.text_area("Câu hỏi", max_chars=2000)
     options = [(c, st.text_input(plain(f"Phương án {c}"), max_chars=500)) for c in "ABCD"]
-    right = st.multiselect("Đáp án đúng", list("ABCD"))
+    right = picking.many("Đáp án đúng", list("ABCD"))
     citation = st.text_input("Căn cứ (văn bản, điều, khoản)", max_chars=500)
     seen = st.checkbox("Đã xem các cảnh báo, câu hỏi vẫn đúng")
     if st.form_submit_button("Đề xuất câu hỏi", type="primary"):

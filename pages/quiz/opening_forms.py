@@ -1,14 +1,16 @@
 """Answers the forms that bring a contest to its opening: roster, codes, Thể lệ, bodies, papers; decides nothing."""
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import house
+from pages.kit import house, picking
 from pages.kit.figures import plain
 from pages.kit.handing_out import download
 from pages.kit.outcome import tell
-from pages.quiz.quiz_words import BODIES
+from pages.quiz.quiz_words import BODIES, percent
 
 
 def roster(viewer, code: str, units: list[dict]) -> None:
@@ -23,7 +25,7 @@ def roster(viewer, code: str, units: list[dict]) -> None:
         if sent and st.button("Nhập danh sách"):
             tell(actions.import_quiz_roster(office, viewer, code, sent.getvalue(), sent.name), "Đã nhập danh sách.")
             st.rerun()
-        unit = st.selectbox("Đơn vị", list(names), format_func=names.get, key="ds_don_vi")
+        unit = picking.one("Đơn vị", list(names), format_func=names.get, key="ds_don_vi")
         if "unit_head" in viewer.roles and st.button("Thủ trưởng xác nhận danh sách"):
             tell(actions.confirm_quiz_roster(office, viewer, code, unit), "Đã xác nhận danh sách.")
             st.rerun()
@@ -33,11 +35,32 @@ def roster(viewer, code: str, units: list[dict]) -> None:
             if isinstance(done, Refusal):
                 tell(done)
                 st.rerun()
-            page = tables.quiz_slips_page(office, code, done.told)
+            page = tables.quiz_slips_page(office, code, done.told, _address())
             st.session_state["phieu"] = (unit, page)
         if (kept := st.session_state.get("phieu")) and kept[0] == unit:
             st.warning("Mã chỉ hiện lần này: lưu tệp, in, cắt phát từng người. Mở tệp bằng trình duyệt rồi bấm in.")
             download("Lưu phiếu mã dự thi", viewer, "quiz_codes", kept[1], f"phieu_ma_{unit}.html", "text/html")
+
+
+def _address() -> str:
+    """The server's own address as this browser reached it."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def foresight(viewer, practices: dict[str, str]) -> None:
+    """What the practice contests say about ties, before the Thể lệ is signed."""
+    for code, title in practices.items():
+        told = tables.quiz_foresight(house.open_office(), viewer, code)
+        if isinstance(told, Refusal) or not told["sittings"]:
+            continue
+        advice = " Nên có tiêu chí phụ khi bằng điểm." if (told["seen"] or 0) >= 0.05 else ""
+        st.info(
+            plain(
+                f"{title}: {told['sittings']} bài, {percent(told['seen'])} đạt tối đa; "
+                f"theo độ khó từng câu dự kiến {percent(told['expected'])}.{advice}"
+            )
+        )
 
 
 def steps(viewer, code: str, done: dict[str, bool]) -> None:
@@ -46,7 +69,7 @@ def steps(viewer, code: str, done: dict[str, bool]) -> None:
         return
     office = house.open_office()
     with st.expander("Thành viên các bộ phận"), st.form("thanh_vien"):
-        body = st.selectbox("Bộ phận", list(BODIES), format_func=BODIES.get)
+        body = picking.one("Bộ phận", list(BODIES), format_func=BODIES.get)
         account = st.text_input("Tài khoản", max_chars=64)
         name = st.text_input("Họ và tên (để không dự thi)", max_chars=200)
         number = st.text_input("Số quyết định", max_chars=200)

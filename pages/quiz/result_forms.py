@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import frame, house
+from pages.kit import frame, house, picking
 from pages.kit.handing_out import download
 from pages.kit.outcome import tell
 from pages.quiz.quiz_words import RULINGS
@@ -47,8 +47,8 @@ def rulings(viewer, code: str, found) -> None:
         return
     names = {row["question"]: f"{row['question']}: {row['words'][:80]}" for row in found["items"]}
     with st.expander("Kết luận về câu hỏi sai sót"), st.form("cau_sai"):
-        question = st.selectbox("Câu hỏi", list(names), format_func=names.get)
-        kind = st.selectbox("Cách xử lý", list(RULINGS), format_func=RULINGS.get)
+        question = picking.one("Câu hỏi", list(names), format_func=names.get)
+        kind = picking.one("Cách xử lý", list(RULINGS), format_func=RULINGS.get)
         new_key = st.text_input("Đáp án mới (khi đổi đáp án)", max_chars=10)
         reason = st.text_input("Lý do", max_chars=2000)
         number = st.text_input("Số biên bản", max_chars=200)
@@ -65,7 +65,7 @@ def prizes(viewer, code: str, told) -> None:
     tied = [row for row in told["entries"] if row["decision"] == "tie_across_cut"]
     with st.expander("Kết luận về giải"), st.form("giai"):
         names = {row["entrant"]: f"{row['full_name']} ({row['unit_name']}), hạng {row['rank']}" for row in tied}
-        order = st.multiselect(
+        order = picking.many(
             "Thứ tự những người đồng hạng (chọn lần lượt, đủ người)", list(names), format_func=names.get
         )
         left = st.text_input("Hoặc: mã giải không trao", max_chars=80)
@@ -93,7 +93,7 @@ def papers(viewer, code: str) -> None:
     """The papers of the contest, made on what is recorded now."""
     frame.heading("Văn bản", "Lập theo những gì đã ghi nhận; chỗ chưa có in thành dòng chấm.")
     kinds = tables.quiz_paper_kinds()
-    kind = st.selectbox("Văn bản", list(kinds), format_func=kinds.get)
+    kind = picking.one("Văn bản", list(kinds), format_func=kinds.get)
     if st.button("Lập văn bản"):
         made = actions.quiz_paper(house.open_office(), viewer, code, kind)
         if isinstance(made, Refusal):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.period import LOCAL_ZONE
-from pages.kit import house
+from pages.kit import house, picking
 from pages.kit.outcome import tell
 
 KINDS = {
@@ -24,7 +24,7 @@ def decide(viewer, code: str) -> None:
     """A decision about an entrant."""
     with st.expander("Kết luận về người dự thi"), st.form("ket_luan_nguoi"):
         entrant = st.number_input("Số người dự thi", min_value=1, step=1)
-        kind = st.selectbox("Kết luận", list(KINDS), format_func=KINDS.get)
+        kind = picking.one("Kết luận", list(KINDS), format_func=KINDS.get)
         other = st.number_input("Số người kia (khi cùng một người)", min_value=0, step=1)
         unit = st.text_input("Mã đơn vị mới (khi chuyển công tác)", max_chars=80)
         reason = st.text_input("Lý do", max_chars=2000)

@@ -51,6 +51,8 @@ table(
     ("Bước", "Tình hình", "Chi tiết"),
     [(STEPS[r["step"]], "✓ xong" if r["done"] else "– chưa", r["told"]) for r in steps],
 )
+practices = {row["campaign"]: row["title"] for row in tables.quiz_front(office) if row["practice"]}
+opening_forms.foresight(viewer, practices)
 opening_forms.steps(viewer, code, {row["step"]: row["done"] for row in steps})
 
 is_open = any(row["step"] == "opening" and row["done"] for row in steps)

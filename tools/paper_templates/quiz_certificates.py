@@ -15,7 +15,7 @@ def certificates(settings: Settings) -> Paper:
     first.paragraph_format.page_break_before = True
     paper.centered(MOTTO, 14, bold=True)
     rule(paper.word, 58, LANDSCAPE_MM)
-    paper.centered("{{ chuc_vu_ky }}", 18, bold=True, before=24)
+    paper.centered("{{ tham_quyen }}", 18, bold=True, before=24)
     paper.centered("TẶNG", 16, bold=True, before=10)
     paper.centered("GIẤY KHEN", 36, bold=True, before=8, after=8)
     paper.centered("{{ g.ten }}", 22, bold=True, before=10)

@@ -33,6 +33,7 @@ OPEN_UNDER = ("/app/static/",)
 HOST_SETTINGS = "/_stcore/host-config"
 SIGNED_IN_UNDER = ("/static/", "/component/", "/_stcore/bidi-components/")
 UPLOADS, MEDIA, STREAM = "/_stcore/upload_file/", "/media/", "/_stcore/stream"
+CONTEST_METHODS = ("GET", "HEAD", "POST")
 NO_SUCH_WAY = "Địa chỉ này không nhận cách hỏi đó.\n"
 LOG = logging.getLogger("kpi.gate")
 
@@ -84,10 +85,11 @@ class Gate:
             LOG.exception("Không hỏi được phiên làm việc")
             return await HTMLResponse(broken(error), 503)(scope, receive, send)
         scope = {**_without_our_headers(scope), "kpi.signed_in": found}
-        is_ours = is_quiz(path) or scope["method"] in DOORS.get(path, ())
+        is_contest = is_quiz(path) and scope["method"] in CONTEST_METHODS
+        is_ours = is_contest or scope["method"] in DOORS.get(path, ())
         if is_ours or path in OPEN or path.startswith(OPEN_UNDER):
             return await self.app(scope, receive, send)
-        if path in DOORS:  # asked in a way no door has: Streamlit would answer with its own page
+        if path in DOORS or is_quiz(path):  # asked in a way no door has: Streamlit would answer with its own page
             return await PlainTextResponse(NO_SUCH_WAY, 405)(scope, receive, send)
         if found is None or found.lacks:
             return await to_the_door(scope, found)(scope, receive, send)

@@ -80,6 +80,10 @@ class OwnBook:
             return row.factor
         return own.guess_factor(self.grid(mapping.sheet), row, mapping, self.layout, target)
 
+    def not_read(self, mapping: own.OwnLayout) -> list[dict]:
+        """Every row, column and sheet with figures that a reading would leave out: kind, cell, shown."""
+        return [item._asdict() for item in own.left_out(self.workbook, self.grid(mapping.sheet), mapping)]
+
     @property
     def sheets(self) -> list[str]:
         """The sheets that hold something, in order."""

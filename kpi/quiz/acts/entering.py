@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.plan.model import Refusal
-from kpi.quiz.codes import code_sha256, pass_of, place_hash, sealed_pass, tidy
+from kpi.quiz.codes import code_sha256, pass_of, place_hash, sealed_pass, tag_of, tidy
 from kpi.quiz.halls import Room, room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.sitting import Sitting
@@ -51,7 +51,7 @@ def enter_quiz(office: Office, campaign: str, code: str, address: str) -> str | 
         if not room.by_code.allows(kept, now):
             raise NotTaken("quiz_code_too_often")
         _may_enter(room, room.entrants[entrant])
-        return sealed_pass(room.door, campaign, entrant)
+        return sealed_pass(room.door, campaign, entrant, tag_of(kept))
     except NotTaken as stopped:
         return refused(office, "enter_quiz", campaign, stopped, address)
 
@@ -72,20 +72,21 @@ def pass_for_account(office: Office, campaign: str, account: str) -> str | Refus
             raise NotTaken("quiz_needs_code", campaign)
         found = office.store.run("quiz_entrant_of_account", campaign=campaign, account=account)
         if found:
-            return sealed_pass(room.door, campaign, found[0]["entrant"])
+            return sealed_pass(room.door, campaign, found[0]["entrant"], tag_of(None))
         with office.store.transaction() as transaction:
             entrant = transaction.next_id("quiz_entrant", "entrant")
             row = {"entrant": entrant, "campaign": campaign, "account": account, "unit_code": "", "staff": ""}
             row |= {"is_listed": False, "scope": "in_scope", "recorded_by": account, "recorded_at": office.clock()}
             transaction.append("quiz_entrant", [row])
             record(transaction, office.clock(), account, "enter_practice", f"quiz/{campaign}", entrant=entrant)
-        return sealed_pass(room.door, campaign, entrant)
+        return sealed_pass(room.door, campaign, entrant, tag_of(None))
     except NotTaken as stopped:
         return refused(office, "enter_practice", campaign, stopped)
 
 
 def entrant_of(office: Office, campaign: str, value: str | None) -> Entrant | None:
-    """Whose pass a cookie is, for this contest; None for another contest's, a forged or an annulled one."""
+    """Whose pass a cookie is, for this contest; None for another contest's, a forged or an
+    annulled one, and one given for a code that has been replaced."""
     try:
         room = room_of(office, campaign)
     except NotTaken:
@@ -94,7 +95,8 @@ def entrant_of(office: Office, campaign: str, value: str | None) -> Entrant | No
     if found is None or found[0] != campaign:
         return None
     row = room.entrants.get(found[1])
-    return Entrant(room, row) if row and not row["is_annulled"] else None
+    is_his = row is not None and not row["is_annulled"] and tag_of(row["code_sha256"]) == found[2]
+    return Entrant(room, row) if is_his else None
 
 
 _kept: dict[tuple, list[float]] = {}

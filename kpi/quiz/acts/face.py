@@ -1,7 +1,19 @@
 """Answers which acts of a contest go out through kpi.actions, each with its result or a Refusal; never acts."""
 
 from kpi.house.refusing import answering
-from kpi.quiz.acts import bank, bank_file, marking, papers, results, roster, rules, ruling, running, sealing
+from kpi.quiz.acts import (
+    bank,
+    bank_file,
+    marking,
+    papers,
+    results,
+    roster,
+    rules,
+    ruling,
+    running,
+    sealing,
+    to_register,
+)
 
 confirm_entrant = answering(roster.confirm_entrant)
 confirm_quiz_roster = answering(roster.confirm_quiz_roster)
@@ -34,3 +46,4 @@ rule_question = answering(ruling.rule_question)
 verify_contest = answering(results.verify_contest)
 void_sitting = answering(running.void_sitting)
 quiz_paper = answering(papers.quiz_paper)
+essay_to_register = answering(to_register.essay_to_register)

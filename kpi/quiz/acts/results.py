@@ -112,21 +112,14 @@ def verify_contest(office: Office, viewer: Account | None, campaign: str) -> Ver
     rows = log_rows(office, campaign)
     broken = tuple((link.sitting, link.number, link.why) for link in broken_links(campaign, rows))
     sittings, missing = replayed(campaign, rows), []
+    reached = {(row["s"], row["n"], row["link"]) for row in rows}
     for seal in seals_kept(office.store, campaign):
         found = sittings.get(seal["sitting"])
         if found is None:
             missing.append((seal["sitting"], "missing"))
-        elif found.count < seal["event_count"] or not _reaches(rows, seal):
+        elif (seal["sitting"], seal["event_count"], seal["last_link"]) not in reached:
             missing.append((seal["sitting"], "differs"))
     return Verified(campaign, len(sittings), len(rows), broken, tuple(missing))
-
-
-def _reaches(rows: list[dict], seal: dict) -> bool:
-    return any(
-        row["s"] == seal["sitting"] and row["n"] == seal["event_count"] and row["link"] == seal["last_link"]
-        for row in rows
-        if row["s"] == seal["sitting"]
-    )
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,10 @@ def head(quiz: Quiz, issuer: Issuer, kind: str, made_at: datetime, is_demo: bool
     issued = f" của {document.issuer}" if document.issuer else ""
     names = issuer.recipients.get(kind) or issuer.recipients.get("notice") or ()
     ends = [f"{name.rstrip(';.')}{'.' if place == len(names) else ';'}" for place, name in enumerate(names, 1)]
-    return {
+    awarder = (document.issuer or DOTS).upper()
+    told = {
         "nhan_du_lieu": DEMO if is_demo else "",
+        "tham_quyen": f"CHỦ TỊCH {awarder}",
         "co_quan_chu_quan": issuer.superior or (document.issuer or DOTS).upper(),
         "co_quan": issuer.issuer,
         "ky_hieu": issuer.symbols.get(kind) or issuer.symbols.get("notice", DOTS),
@@ -56,6 +58,10 @@ def head(quiz: Quiz, issuer: Issuer, kind: str, made_at: datetime, is_demo: bool
         "ten_phong_trao": quiz.title,
         "ke_hoach": f"Kế hoạch số {document.number or DOTS} {day(document.signed_on)}{issued}",
     }
+    if kind in ("decision", "certificates"):  # signed by whoever awards, not by the organisers
+        place = awarder.removeprefix("UBND ").removeprefix("ỦY BAN NHÂN DÂN ")
+        told |= {"co_quan_chu_quan": "ỦY BAN NHÂN DÂN", "co_quan": place, "chuc_vu_ky": "CHỦ TỊCH", "nguoi_ky": ""}
+    return told
 
 
 def _row(name: str, value: object) -> dict:

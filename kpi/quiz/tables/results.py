@@ -14,6 +14,7 @@ from kpi.quiz.marks import agreed, needs_third
 from kpi.quiz.rights import refuses_marking, refuses_reading, refuses_running
 from kpi.quiz.tables.running import room_or_refused
 from kpi.quiz.unnamed import unnamed
+from kpi.quiz.verified import log_is_whole
 
 
 def quiz_marking_queue(office: Office, viewer: Account, campaign: str) -> list[dict]:
@@ -94,7 +95,7 @@ def quiz_result(office: Office, viewer: Account | None, campaign: str) -> dict:
     for row in told["collective"]:
         row["unit_name"] = units.get(row["unit"], row["unit"])
     about = {key: kept[0][key] for key in ("quiz_result", "document_number", "frozen_at", "frozen_by", "result_sha256")}
-    return {**told, **about}
+    return {**told, **about, "is_verified": log_is_whole(room)}
 
 
 def quiz_items(office: Office, viewer: Account | None, campaign: str) -> dict:

@@ -8,6 +8,7 @@ from kpi.month.intake.own_layout.apply import OwnReading, draft_of_own, figures_
 from kpi.month.intake.own_layout.differences import adapted, differences
 from kpi.month.intake.own_layout.grid import Grid, grid_of, letters
 from kpi.month.intake.own_layout.guess import THRESHOLD, Guess, guess_columns, guess_factor, guess_header, guess_rows
+from kpi.month.intake.own_layout.left_out import left_out
 from kpi.month.intake.own_layout.mapping import (
     OwnLayout,
     OwnRow,
@@ -38,6 +39,7 @@ __all__ = [
     "guess_factor",
     "guess_header",
     "guess_rows",
+    "left_out",
     "letters",
     "mapping_faults",
     "roles_of",

@@ -56,6 +56,9 @@ def factor_of(grid: Grid, row: OwnRow, mapping: OwnLayout) -> int:
     """The factor that is said for the money in a row; UNKNOWN where none is said or two are."""
     beside = [*_beside(grid, row, mapping.columns), *_formats(grid, row, mapping.columns)]
     is_large = any(number >= _SURELY_DONG for number in _figures(grid, row.row, mapping.columns))
+    by_column = [factors for text in _headings(grid, mapping) if (factors := money_factors(text))]
+    if any(factors != by_column[0] for factors in by_column) and not set().union(*map(money_factors, beside)) - {1}:
+        return UNKNOWN  # one column in đồng, the other in million
     for texts in (beside, _headings(grid, mapping), _above(grid, mapping)):
         found = set().union(*map(money_factors, texts))
         larger = found - {1}  # "đồng" in a column of units says less than "triệu đồng" in the label

@@ -1,0 +1,114 @@
+"""Answers what a click costs the server: CPU of a rerun of each screen, warm and cold, and how many people it holds.
+
+    .venv/bin/python -m bench.clicks DATA_FOLDER [--people 50] [--seconds 20]
+
+Loopback only. A real server is started on the store; people are real websockets that ask for Tổng quan, Xếp hạng and
+Đơn vị in turn, one click in five seconds each, with changing months. Warm: every ready piece was asked for before;
+cold: with nothing ready. CPU is the server's own (/proc, Linux), so that the load generator does not count. Never
+asserts a figure.
+"""
+
+import argparse
+import os
+import random
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from bench.clock import load_text, quantile
+from tests.browser.server import demo_cookie, running
+from tests.streamlit_socket import open_screen
+
+PAGES = ("tong-quan", "xep-hang", "don-vi")
+EVERY = 5.0  # seconds between two clicks of one person
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU that a process has used, user and system (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def server_pid(port: int) -> int:
+    """The process that serves on this port, of this machine's own list: of several the one that worked most."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                words = (entry / "cmdline").read_bytes()
+                if str(port).encode() in words and b"clicks" not in words:
+                    found.append((cpu_seconds(int(entry.name)), int(entry.name)))
+            except OSError:
+                continue
+    if not found:
+        raise SystemExit("không tìm thấy tiến trình máy chủ")
+    return max(found)[1]
+
+
+def reruns(port: int, token: str, months: list[str], times: int) -> dict[str, tuple[float, float]]:
+    """Page → (CPU, seconds) of one rerun, the mean of `times`."""
+    screen, pid, found = open_screen(port, token), server_pid(port), {}
+    for page in PAGES:
+        screen.run(page)
+        began, clock = cpu_seconds(pid), time.perf_counter()
+        for place in range(times):
+            screen.run(page, query=f"ky={months[place % len(months)]}")
+        found[page] = ((cpu_seconds(pid) - began) / times, (time.perf_counter() - clock) / times)
+    screen.socket.close()
+    return found
+
+
+def crowd(port: int, token: str, months: list[str], people: int, seconds: float) -> list[float]:
+    """How long every click took, of so many people for so long."""
+    waits: list[float] = []
+    until = time.perf_counter() + seconds
+
+    def person(seed: int) -> None:
+        chance = random.Random(seed)
+        screen = open_screen(port, token)
+        time.sleep(chance.random() * EVERY)
+        while time.perf_counter() < until:
+            clock = time.perf_counter()
+            screen.run(chance.choice(PAGES), query=f"ky={chance.choice(months)}")
+            waits.append(time.perf_counter() - clock)
+            time.sleep(max(0.0, EVERY - (time.perf_counter() - clock)))
+        screen.socket.close()
+
+    threads = [threading.Thread(target=person, args=(seed,)) for seed in range(people)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return waits
+
+
+def main() -> None:
+    """Print the figures of one run."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--people", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=20.0)
+    options = parser.parse_args()
+    months = [f"2024-{month:02d}" for month in range(6, 11)]
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "server.log"
+        config = Path(__file__).resolve().parents[1] / "config"
+        with running(options.data, config, log) as port:
+            token = demo_cookie(port, "lanh_dao").partition("=")[2]
+            cold = reruns(port, token, months, len(months))
+            warm = reruns(port, token, months, 4 * len(months))
+            for page in PAGES:
+                print(
+                    f"{page:10} lần đầu {1000 * cold[page][0]:.0f} ms CPU; đã sẵn {1000 * warm[page][0]:.1f} ms CPU, "
+                    f"{1000 * warm[page][1]:.0f} ms đến khi xong"
+                )
+            waits = crowd(port, token, months, options.people, options.seconds)
+            print(
+                f"{options.people} người, mỗi người {EVERY:.0f} s một lần bấm: {len(waits)} lượt, "
+                f"p50 {quantile(waits, 0.5):.2f} s, p95 {quantile(waits, 0.95):.2f} s; {load_text()}"
+            )
+
+
+if __name__ == "__main__":
+    main()

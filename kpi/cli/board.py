@@ -1,0 +1,98 @@
+"""Answers the leaders' questions on the command line: why, milestones, changes, indicator, robustness; changes nothing.
+
+The same ready tables as the screens: their figures agree.
+"""
+
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from kpi import tables
+from kpi.actions import open_office
+from kpi.cli.output import show_answer
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} không phải ngày dạng 2024-12-31") from None
+
+
+def _asked(options: Namespace) -> tuple[Any, ...]:
+    return options.campaign, options.period, options.basis, options.as_of
+
+
+def why(options: Namespace) -> int:
+    """Print a unit's score taken apart."""
+    with open_office() as office:
+        about = (options.campaign, options.unit, options.period, options.basis, options.as_of)
+        answer = tables.reasons(office, *about)
+    return show_answer(options.format, answer, ["unit_code", "score", "start", "added", "above", "above_points"])
+
+
+def milestones(options: Namespace) -> int:
+    """Print who makes a milestone."""
+    with open_office() as office:
+        answer = tables.milestone_race(office, *_asked(options), due_on=options.due_on, indicator=options.indicator)
+    columns = [
+        "unit_code",
+        "indicator_code",
+        "due_on",
+        "verdict",
+        "chance",
+        "value",
+        "target",
+        "left",
+        "needed",
+        "pace",
+    ]
+    return show_answer(options.format, answer, [*columns, "estimate", "forecast", "low", "high", "way"])
+
+
+def changes(options: Namespace) -> int:
+    """Print what moved since the month before, or since a moment."""
+    with open_office() as office:
+        answer = tables.changes(office, *_asked(options), since=options.since)
+    return show_answer(
+        options.format, answer, ["unit_code", "score_before", "score", "score_change", "rank_before", "rank"]
+    )
+
+
+def indicator(options: Namespace) -> int:
+    """Print one indicator over all units."""
+    with open_office() as office:
+        about = (options.campaign, options.indicator, options.period, options.basis, options.as_of)
+        answer = tables.indicator_board(office, *about)
+    return show_answer(options.format, answer, ["unit_code", "status", "value", "expected", "numerator", "denominator"])
+
+
+def robustness(options: Namespace) -> int:
+    """Print whether ranks are sure under changed weights and figures not yet approved."""
+    with open_office() as office:
+        answer = tables.robustness(office, *_asked(options), spread=options.spread, peer_group=options.peer_group)
+    return show_answer(options.format, answer, ["unit_code", "rank", "rank_low", "rank_high", "first_chance", "word"])
+
+
+def board_commands(commands, command: Callable, which: Callable, moment: Callable) -> None:
+    """board why | milestones | changes | indicator | robustness."""
+    group = commands.add_parser("board", help="Vì sao, mốc, thay đổi, chỉ tiêu, hạng có chắc không")
+    inner = group.add_subparsers(metavar="VIỆC", required=True, parser_class=type(group))
+    made = {
+        "why": command(inner, "why", why, "Điểm của một đơn vị mất ở đâu"),
+        "milestones": command(inner, "milestones", milestones, "Ai kịp mốc, cần bao nhiêu mỗi tháng, dự báo"),
+        "changes": command(inner, "changes", changes, "Điểm, hạng thay đổi, vì đâu, do ai"),
+        "indicator": command(inner, "indicator", indicator, "Một chỉ tiêu trên mọi đơn vị"),
+        "robustness": command(inner, "robustness", robustness, "Hạng có chắc không khi đổi trọng số"),
+    }
+    for name, parser in made.items():
+        which(parser, unit=name == "why")
+        parser.add_argument("--basis", choices=("reported", "approved"), default="approved")
+        parser.add_argument("--as-of", type=moment, metavar="T", help="số liệu ghi nhận đến thời điểm T")
+    made["milestones"].add_argument("--due-on", type=_day, metavar="2024-12-31", help="mốc; mặc định mốc kế tiếp")
+    made["milestones"].add_argument("--indicator", metavar="MÃ")
+    made["indicator"].add_argument("--indicator", required=True, metavar="MÃ")
+    made["changes"].add_argument("--since", type=moment, metavar="T", help="so với lúc T; mặc định tháng trước")
+    made["robustness"].add_argument("--spread", type=float, default=0.25, help="trọng số thay đổi trong ± phần này")
+    made["robustness"].add_argument("--peer-group", metavar="CỤM")

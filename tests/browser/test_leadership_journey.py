@@ -1,0 +1,219 @@
+"""Answers: does a leader find each of ten answers within two clicks, on a desk and on a phone? (issue 15)
+
+The real server and a real Chromium. Every click is counted; nothing is asked outside the machine, nothing is logged as
+an error, no screen is loaded anew, axe-core finds nothing critical, serious or moderate, and paper holds every row.
+"""
+
+import json
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.server import running
+from tests.browser.test_journey import BROWSER_ARGUMENTS, enter
+from tests.html_tables import table_with
+from tests.ready import ready
+from tests.test_leadership import CODE, make
+
+AXE = Path(__file__).resolve().parents[1] / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCREENS = ("tong-quan", "xep-hang", "don-vi", "chi-tieu", "moc", "thay-doi", "so-sanh", "thu-xem", "ban-tin")
+SCREENS += ("trinh-chieu",)
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lanh_dao_trinh_duyet")
+    ready("lanh_dao", folder, make)
+    with running(folder / "data", folder / "config", folder / "server.log") as number:
+        yield number
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=str(chromium_path), args=BROWSER_ARGUMENTS)
+        yield found
+        found.close()
+
+
+class Person:
+    """A leader at a browser: counts clicks, keeps what went wrong."""
+
+    def __init__(self, browser, port: int, width: int = 1440, **look):
+        self.context = browser.new_context(viewport={"width": width, "height": 1000}, locale="vi-VN", **look)
+        self.page, self.port = self.context.new_page(), port
+        self.page.set_default_timeout(30_000)
+        self.clicks, self.errors, self.foreign = 0, [], []
+        self.page.on("console", lambda told: self.errors.append(told.text) if told.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", self._asked)
+        enter(self.page, port, "lanh_dao")
+
+    def _asked(self, request) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None, "") and not request.url.startswith("data:"):
+            self.foreign.append(request.url)
+
+    def open(self, path: str, **choices: str) -> None:
+        query = "&".join(f"{name}={value}" for name, value in {"pt": CODE, **choices}.items())
+        self.page.goto(f"http://127.0.0.1:{self.port}/{path}?{query}")
+        self.page.wait_for_selector(".foot")
+        self.page.wait_for_timeout(300)
+        self.page.evaluate("window.sameApplication = true")
+        self.clicks = 0
+
+    def click(self, selector: str, then: str) -> None:
+        self.page.locator(selector).first.click()
+        self.clicks += 1
+        self.page.wait_for_selector(then)
+
+    @property
+    def text(self) -> str:
+        return self.page.inner_text('[data-testid="stMain"]')
+
+    def is_same_application(self) -> bool:
+        return self.page.evaluate("window.sameApplication === true")
+
+
+@pytest.fixture(scope="module", params=[1440, 390])
+def signed_in(browser, port, request):
+    """One leader for all tasks at this width: signed in once."""
+    found = Person(browser, port, request.param)
+    yield found
+    found.context.close()
+
+
+@pytest.fixture
+def person(signed_in):
+    signed_in.open("tong-quan", ky="2024-03")
+    yield signed_in
+    assert signed_in.errors == [] and signed_in.foreign == []
+
+
+def test_why_a_unit_has_its_score(person):
+    person.click('.heat a:has-text("Xã Đặng C")', '[data-testid="vi-sao"]')
+    assert person.clicks <= 2 and "Kém đơn vị đứng trên" in person.text
+    assert person.is_same_application()
+
+
+def test_who_will_miss_the_milestone_and_what_they_need_a_month(person):
+    person.click('[data-testid="tieu-diem"] a:has-text("Mốc 31/12/2024")', '[data-testid="moc"]')
+    assert person.clicks <= 2 and person.is_same_application()
+    lines = table_with(person.page.content(), "Đơn vị", "Cần mỗi tháng")
+    assert any("tỷ" in line["Cần mỗi tháng"] for line in lines)
+
+
+def test_who_fell_and_on_what(person):
+    person.open("thay-doi", ky="2024-03")
+    lines = table_with(person.page.content(), "Thay đổi điểm", "Do chỉ tiêu")
+    assert lines and all(line["Do chỉ tiêu"] for line in lines)
+
+
+def test_two_units_side_by_side(person):
+    person.open("xep-hang", ky="2024-03")
+    boxes = person.page.locator("input[data-compare]")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    person.click("a[data-compare-link]", '[data-testid="so-sanh"]')
+    assert person.is_same_application() and "A " in person.text
+
+
+def test_the_ranking_as_it_was_known_on_a_day(person):
+    person.open("xep-hang", ky="2024-03")
+    person.page.get_by_label("Như đã biết ngày").fill("02/04/2024")
+    person.page.keyboard.press("Enter")
+    person.page.wait_for_url("**ngay=2024-04-02**")
+    assert "Như đã biết ngày" in person.text and "02/04/2024" in person.text
+
+
+def test_what_waits_for_whom(person):
+    assert "Chờ cơ quan thường trực" in person.text and person.clicks == 0
+
+
+def test_an_indicator_over_all_units(person):
+    person.click('.lines a:has-text("Giải ngân vốn")', '[data-testid="chi-tieu"]')
+    assert person.clicks <= 2 and "Sổ tay cách tính" in person.text and person.is_same_application()
+
+
+def test_search_needs_no_accents(person):
+    person.page.locator("input[data-search]").fill("dang b")
+    person.page.wait_for_selector("#tim-thay a")
+    person.click("#tim-thay a", '[data-testid="vi-sao"]')
+    assert "don_vi=XA_B" in person.page.url and person.is_same_application()
+
+
+def test_from_the_figure_to_its_cell(person):
+    person.open("don-vi", ky="2024-03", don_vi="XA_A")
+    person.click('.table.unit a[href^="/o-nguon"]', '[data-testid="o-nguon"]')
+    assert person.clicks == 1 and person.page.locator("td.marked").count() >= 1
+
+
+def test_the_projector_goes_on_by_key_and_pauses(person):
+    person.open("trinh-chieu", ky="2024-03")
+    person.page.wait_for_selector(".slides > section.now")
+    first = person.page.inner_text(".slides > section.now h2")
+    person.page.keyboard.press("ArrowRight")
+    assert person.page.inner_text(".slides > section.now h2") != first
+    person.page.keyboard.press("p")
+    assert "tạm dừng" in person.page.inner_text(".slides [data-at]")
+
+
+def test_back_is_one_press(browser, port):
+    person = Person(browser, port)
+    person.open("tong-quan", ky="2024-03")
+    person.click('.heat a:has-text("Xã Đặng C")', '[data-testid="vi-sao"]')
+    person.page.wait_for_timeout(800)
+    person.page.go_back()
+    person.page.wait_for_selector(".heat")
+    assert urlsplit(person.page.url).path == "/tong-quan" and person.is_same_application()
+    person.context.close()
+
+
+def test_a_table_sorts_by_numbers(browser, port):
+    person = Person(browser, port)
+    person.open("xep-hang", ky="2024-03", xem="chung")
+    scores = "[...document.querySelectorAll('.ranks tbody tr')].map(row => row.cells[3].dataset.v)"
+    person.page.locator(".ranks th button:has-text('Điểm')").first.click()
+    person.page.locator(".ranks th button:has-text('Điểm')").first.click()
+    found = [float(value) for value in person.page.evaluate(scores) if value]
+    assert found == sorted(found) or found == sorted(found, reverse=True)
+    person.context.close()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core chưa cài (tests/axe)")
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_critical_serious_or_moderate(browser, port, width):
+    person = Person(browser, port, width, bypass_csp=True, color_scheme="dark" if width == 390 else "light")
+    found = {}
+    for path in SCREENS:
+        person.open(path, ky="2024-03")
+        person.page.wait_for_timeout(700)
+        person.page.add_script_tag(content=AXE.read_text("utf-8"))
+        asked = json.dumps({"resultTypes": ["violations"], "runOnly": RULES})
+        told = person.page.evaluate(f"axe.run(document, {asked})")
+        grave = [item for item in told["violations"] if item["impact"] in ("critical", "serious", "moderate")]
+        bad = [(item["id"], item["nodes"][0]["html"][:200]) for item in grave]
+        found |= {path: bad} if bad else {}
+    assert found == {}
+    person.context.close()
+
+
+@pytest.mark.parametrize(("path", "head"), [("xep-hang", "Áp dụng"), ("moc", "Dự báo"), ("thay-doi", "Do ai, khi nào")])
+def test_paper_holds_every_row_and_column(browser, port, tmp_path, path, head):
+    person = Person(browser, port)
+    person.open(path, ky="2024-03")
+    lines = table_with(person.page.content(), "Đơn vị", head)
+    data = person.page.pdf(prefer_css_page_size=True)
+    (tmp_path / "in.pdf").write_bytes(data)
+    made = subprocess.run(["pdftotext", "-layout", tmp_path / "in.pdf", "-"], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("máy này không có pdftotext")
+    paper = " ".join(made.stdout.decode("utf-8").split())
+    assert lines and all(line["Đơn vị"].split(" ✗")[0].split(" ◷")[0] in paper for line in lines)
+    assert head.split()[0] in paper
+    person.context.close()
