@@ -68,7 +68,9 @@ def main(count: int) -> None:
                 ours = scores
             else:
                 same = sum(ours[at].argmax() in np.flatnonzero(scores[at] >= best[at] - 1e-6) for at in range(count))
-                print(f"bài gần nhất giống nhau: {same}/{count}; điểm lệch nhiều nhất {np.abs(ours - scores).max():.4f}")
+                print(
+                    f"bài gần nhất giống nhau: {same}/{count}; điểm lệch nhiều nhất {np.abs(ours - scores).max():.4f}"
+                )
     print(f"phần mềm / scikit-learn: {took['chữ, phần mềm'] / took['chữ, scikit-learn']:.1f} lần; {load_text()}")
 
 

@@ -157,7 +157,7 @@ def reported():
 
 
 def found_among(index, blocks, kind, most):
-    """In how many blocks the earlier idea is among the nearest to the later one; every other idea is in the list too."""
+    """In how many blocks the earlier idea is among the nearest; the list holds every other idea too."""
     return sum(2 * at in {near.place for near in index.nearest(b[kind], most)} for at, b in enumerate(blocks))
 
 
