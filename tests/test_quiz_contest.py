@@ -679,3 +679,20 @@ def test_the_export_takes_the_log_along_and_without_names_no_particulars(over, t
     )
     roster = (tmp_path / "kin/bang/quiz_roster.csv").read_text("utf-8")
     assert "1980" not in roster and "0900000001" not in roster and "Giáo viên" not in roster
+
+
+def test_the_key_stays_closed_for_marking_while_minutes_given_back_still_run(tmp_path):
+    with opened(tmp_path) as house:
+        late = AFTER.replace(month=8, day=31, hour=23, minute=50)
+        who = house.entrant("Người Một", "XA_X")
+        house.clock.now = late
+        from kpi.quiz.acts.sitting import start_sitting
+
+        start_sitting(house.office, who, "1", "10.0.0.1", is_confirmed=True)
+        house.clock.now = late + timedelta(minutes=9)
+        span = (late, late + timedelta(minutes=9))
+        house.done(face.extend_sittings, "noi_vu", CODE, MinutesBack(*span, 30, "mất điện", "QĐ 31"))
+        house.clock.now = late + timedelta(minutes=15)  # past the close, the sitting goes on
+        refused(face.open_quiz_key(house.office, house.who("thu_ky"), CODE, CODES), "quiz_sittings_open")
+        house.clock.now = late + timedelta(hours=2)
+        house.done(face.open_quiz_key, "thu_ky", CODE, CODES)
