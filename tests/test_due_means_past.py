@@ -1,4 +1,4 @@
-"""Answers: is a milestone judged only once its day is over, from the kept board too, and a round ahead not (3.10 b)?
+"""Answers: is a milestone judged only once its day is over, from the kept board too (design 3.10 b)?"""
 
 from datetime import date, timedelta
 
