@@ -58,6 +58,9 @@ from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_
 from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.entry_of_nomination import name_entry
+from kpi.awards.acts.higher_proposal import HigherStep
+from kpi.awards.acts.higher_proposal import propose_higher as _propose_higher
+from kpi.awards.acts.higher_proposal import record_higher_result as _record_higher_result
 from kpi.awards.acts.legal import LegalWord, confirm_legal
 from kpi.awards.acts.membership import WriterMembership
 from kpi.awards.acts.membership import record_membership as _record_membership
@@ -108,6 +111,8 @@ from kpi.month.acts.drafts import ReportDraft, kept_draft
 from kpi.month.acts.drafts import drop_draft as _drop_draft
 from kpi.month.acts.drafts import save_draft as _save_draft
 from kpi.month.acts.evidence import Attached, attach_evidence, evidence_file
+from kpi.month.acts.indicator_list import IndicatorList
+from kpi.month.acts.indicator_list import confirm_indicator_list as _confirm_indicator_list
 from kpi.month.acts.mark import marked_workbook
 from kpi.month.acts.no_cases import NoCasesConfirmed
 from kpi.month.acts.no_cases import confirm_no_cases as _confirm_no_cases
@@ -174,9 +179,15 @@ from kpi.planner.acts.drafting import plan_draft as _plan_draft
 from kpi.planner.acts.drafting import plan_in_force_file as _plan_in_force_file
 from kpi.planner.acts.drafting import read_plan_workbook as _read_plan_workbook
 from kpi.planner.acts.drafting import save_plan_draft as _save_plan_draft
+from kpi.planner.acts.editing import begin_blank_plan as _begin_blank_plan
+from kpi.planner.acts.editing import plan_draft_template as _plan_draft_template
+from kpi.planner.acts.editing import save_plan_rows as _save_plan_rows
+from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
+from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.form import TypedRow
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -240,10 +251,18 @@ from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
+confirm_indicator_list = answering(_confirm_indicator_list)
+propose_higher = answering(_propose_higher)
+record_higher_result = answering(_record_higher_result)
 record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
+begin_blank_plan = answering(_begin_blank_plan)
+save_plan_rows = answering(_save_plan_rows)
+plan_draft_template = answering(_plan_draft_template)
+plan_draft_file = answering(_plan_draft_file)
+plan_words_paper = answering(_plan_words_paper)
 save_plan_draft = answering(_save_plan_draft)
 read_plan_workbook = answering(_read_plan_workbook)
 plan_in_force_file = answering(_plan_in_force_file)
@@ -286,9 +305,11 @@ __all__ = [
     "Entry",
     "Erased",
     "Frozen",
+    "HigherStep",
     "IdeaFile",
     "Imported",
     "Incident",
+    "IndicatorList",
     "InitiativeForm",
     "KeptLayout",
     "LegalWord",
@@ -334,6 +355,7 @@ __all__ = [
     "TaskEntry",
     "TaskFile",
     "TheLe",
+    "TypedRow",
     "Upload",
     "Vote",
     "Voter",
@@ -361,6 +383,7 @@ __all__ = [
     "back_up",
     "backup_folder",
     "backup_if_due",
+    "begin_blank_plan",
     "begin_plan_draft",
     "begin_upload",
     "board_file",
@@ -379,6 +402,7 @@ __all__ = [
     "close_period",
     "compare_initiatives",
     "confirm_entrant",
+    "confirm_indicator_list",
     "confirm_legal",
     "confirm_no_cases",
     "confirm_nomination",
@@ -470,9 +494,13 @@ __all__ = [
     "pass_two_step",
     "personal_data_of",
     "plan_draft",
+    "plan_draft_file",
+    "plan_draft_template",
     "plan_in_force_file",
+    "plan_words_paper",
     "press",
     "press_whole_page",
+    "propose_higher",
     "propose_plan",
     "propose_question",
     "proposed",
@@ -492,6 +520,7 @@ __all__ = [
     "record_award_number",
     "record_discipline_case",
     "record_handover",
+    "record_higher_result",
     "record_meeting",
     "record_meeting_on_ideas",
     "record_membership",
@@ -521,6 +550,7 @@ __all__ = [
     "save_idea_draft",
     "save_own_layout",
     "save_plan_draft",
+    "save_plan_rows",
     "seal_quiz_papers",
     "seal_sittings",
     "seconds_left",

@@ -16,6 +16,7 @@ from kpi.plan.config_merit import without_merit
 from kpi.plan.config_shape import StrictLoader, full_shape
 from kpi.plan.config_units import read_units
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
+from kpi.plan.own_rounds import with_own_rounds
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
 NUMBERED = ("count", "rank")  # a target that no default can stand for
@@ -85,6 +86,7 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
     `units`: the rows of each units file by its name. None where the configuration cannot be one.
     """
     raw = full_shape(raw)
+    raw = with_own_rounds(name, raw, units.get(str(raw.get("units")), ()), issues)
     try:
         campaign = campaign_from(raw)
     except ValidationError as error:
@@ -111,8 +113,14 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
         allowed = f"đến {campaign.last_period} (tháng của ends_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
     yield from without_merit(name, campaign)
+    if campaign.indicators and not any(item.effective_weight for item in campaign.indicators):
+        key = f"indicators.{campaign.indicators[0].code}.weight"
+        yield ConfigIssue(name, key, "0", "ít nhất một chỉ tiêu có trọng số lớn hơn 0")
     for indicator in campaign.indicators:
         for milestone in indicator.milestones:
+            if milestone.due_on > campaign.ends_on:
+                key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.due_on"
+                yield ConfigIssue(name, key, str(milestone.due_on), f"không sau ngày kết thúc {campaign.ends_on}")
             if indicator.measure in NUMBERED and "target" not in milestone.model_fields_set:
                 key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.target"
                 yield ConfigIssue(name, key, "không có", "khóa bắt buộc phải có với count và rank")

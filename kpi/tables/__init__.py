@@ -7,6 +7,7 @@ from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.higher_proposals import higher_proposals
 from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.paper_gaps import paper_gaps, start_notes
@@ -57,6 +58,7 @@ from kpi.month.tables.completeness import completeness
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.history import history
 from kpi.month.tables.inbox import inbox, inbox_count, seen_at
+from kpi.month.tables.indicator_lists import indicator_lists
 from kpi.month.tables.month_to_report import month_to_report
 from kpi.month.tables.no_cases import no_cases
 from kpi.month.tables.preview import preview
@@ -67,11 +69,13 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.planner.tables.apart import plans_apart as _plans_apart
 from kpi.planner.tables.changes import plan_as_words as _plan_as_words
 from kpi.planner.tables.changes import plan_differences as _plan_differences
 from kpi.planner.tables.changes import plan_drafts as _plan_drafts
 from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
+from kpi.planner.tables.form import plan_form as _plan_form
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
@@ -103,6 +107,8 @@ from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 plan_drafts = answering(_plan_drafts)
+plan_form = answering(_plan_form)
+plans_apart = answering(_plans_apart)
 plan_proposals = answering(_plan_proposals)
 plan_differences = answering(_plan_differences)
 plan_as_words = answering(_plan_as_words)
@@ -149,10 +155,12 @@ __all__ = [
     "headline",
     "health",
     "heatmap",
+    "higher_proposals",
     "history",
     "inbox",
     "inbox_count",
     "indicator_board",
+    "indicator_lists",
     "initiative_sheet",
     "initiative_waits",
     "initiatives",
@@ -183,8 +191,10 @@ __all__ = [
     "plan_differences",
     "plan_drafts",
     "plan_effects",
+    "plan_form",
     "plan_in_force",
     "plan_proposals",
+    "plans_apart",
     "preview",
     "previous_figures",
     "pulse",

@@ -59,6 +59,9 @@ SCREENS = (
     Screen("quiz/ngan_hang.py", "ngan-hang-cau-hoi", "Ngân hàng câu hỏi"),
     Screen("quiz/cham_bai.py", "cham-bai", "Chấm bài"),
     Screen("quiz/ket_qua.py", "ket-qua-thi", "Kết quả thi", "", _INNER),
+    Screen(
+        "planner/soan_phong_trao.py", "soan-phong-trao", "Soạn phong trào", KEEPING, frozenset({"reviewer", "admin"})
+    ),
     Screen("people/tai_khoan.py", "tai-khoan", "Tài khoản", KEEPING, frozenset({"admin"})),
     Screen("keeping/nhat_ky.py", "nhat-ky", "Nhật ký", KEEPING, frozenset({"admin", "reviewer"})),
     Screen("people/du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân", KEEPING, frozenset({"admin"})),

@@ -53,7 +53,7 @@ def search(office: House, words: str, campaign: str | None = None, viewer: Accou
     if not asked:
         return []
     tokens = folded(_SHORT.get(asked, " ".join(_SHORT.get(word, word) for word in asked.split()))).split()
-    codes = [campaign] if campaign in office.plans else sorted(office.plans)
+    codes = [campaign] if campaign and campaign in office.plans else sorted(office.plans)
     found = []
     for code in codes:
         plan = office.plans[code]

@@ -26,6 +26,7 @@ def findings(config_dir: Path, data_dir: Path) -> list[Finding]:
         partial(place.data_folder, data_dir),
         partial(place.store, data_dir),
         partial(wholeness.whole_store, data_dir),
+        partial(wholeness.plans_of_store, config_dir, data_dir),
         partial(moments.moments_ahead, data_dir),
         partial(known.known_to_the_store, config_dir, data_dir),
         partial(keeping.log_of_store, data_dir),
@@ -36,6 +37,7 @@ def findings(config_dir: Path, data_dir: Path) -> list[Finding]:
         partial(place.clock, data_dir),
         place.port,
         software.reader,
+        software.extras,
         software.test_programs,
     )
     return [finding for check in checks for finding in _guarded(check)]
