@@ -58,6 +58,9 @@ from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_
 from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.entry_of_nomination import name_entry
+from kpi.awards.acts.higher_proposal import HigherStep
+from kpi.awards.acts.higher_proposal import propose_higher as _propose_higher
+from kpi.awards.acts.higher_proposal import record_higher_result as _record_higher_result
 from kpi.awards.acts.legal import LegalWord, confirm_legal
 from kpi.awards.acts.membership import WriterMembership
 from kpi.awards.acts.membership import record_membership as _record_membership
@@ -108,6 +111,8 @@ from kpi.month.acts.drafts import ReportDraft, kept_draft
 from kpi.month.acts.drafts import drop_draft as _drop_draft
 from kpi.month.acts.drafts import save_draft as _save_draft
 from kpi.month.acts.evidence import Attached, attach_evidence, evidence_file
+from kpi.month.acts.indicator_list import IndicatorList
+from kpi.month.acts.indicator_list import confirm_indicator_list as _confirm_indicator_list
 from kpi.month.acts.mark import marked_workbook
 from kpi.month.acts.no_cases import NoCasesConfirmed
 from kpi.month.acts.no_cases import confirm_no_cases as _confirm_no_cases
@@ -257,6 +262,9 @@ from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
+confirm_indicator_list = answering(_confirm_indicator_list)
+propose_higher = answering(_propose_higher)
+record_higher_result = answering(_record_higher_result)
 record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 record_succession = answering(_record_succession)
@@ -314,9 +322,11 @@ __all__ = [
     "FirstPlan",
     "FirstPlanMade",
     "Frozen",
+    "HigherStep",
     "IdeaFile",
     "Imported",
     "Incident",
+    "IndicatorList",
     "InitiativeForm",
     "KeptLayout",
     "LegalWord",
@@ -411,6 +421,7 @@ __all__ = [
     "close_period",
     "compare_initiatives",
     "confirm_entrant",
+    "confirm_indicator_list",
     "confirm_legal",
     "confirm_no_cases",
     "confirm_nomination",
@@ -513,6 +524,7 @@ __all__ = [
     "plan_words_paper",
     "press",
     "press_whole_page",
+    "propose_higher",
     "propose_plan",
     "propose_question",
     "proposed",
@@ -532,6 +544,7 @@ __all__ = [
     "record_award_number",
     "record_discipline_case",
     "record_handover",
+    "record_higher_result",
     "record_meeting",
     "record_meeting_on_ideas",
     "record_membership",

@@ -16,6 +16,7 @@ from kpi.plan.config_merit import without_merit
 from kpi.plan.config_shape import StrictLoader, full_shape
 from kpi.plan.config_units import read_units
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
+from kpi.plan.own_rounds import with_own_rounds
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
 NUMBERED = ("count", "rank")  # a target that no default can stand for
@@ -85,6 +86,7 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
     `units`: the rows of each units file by its name. None where the configuration cannot be one.
     """
     raw = full_shape(raw)
+    raw = with_own_rounds(name, raw, units.get(str(raw.get("units")), ()), issues)
     try:
         campaign = campaign_from(raw)
     except ValidationError as error:

@@ -7,6 +7,7 @@ from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.higher_proposals import higher_proposals
 from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.paper_gaps import paper_gaps, start_notes
@@ -57,6 +58,7 @@ from kpi.month.tables.completeness import completeness
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.history import history
 from kpi.month.tables.inbox import inbox, inbox_count, seen_at
+from kpi.month.tables.indicator_lists import indicator_lists
 from kpi.month.tables.month_to_report import month_to_report
 from kpi.month.tables.no_cases import no_cases
 from kpi.month.tables.preview import preview
@@ -153,10 +155,12 @@ __all__ = [
     "headline",
     "health",
     "heatmap",
+    "higher_proposals",
     "history",
     "inbox",
     "inbox_count",
     "indicator_board",
+    "indicator_lists",
     "initiative_sheet",
     "initiative_waits",
     "initiatives",

@@ -37,6 +37,7 @@ def findings(config_dir: Path, data_dir: Path) -> list[Finding]:
         partial(place.clock, data_dir),
         place.port,
         software.reader,
+        software.extras,
         software.test_programs,
     )
     return [finding for check in checks for finding in _guarded(check)]
