@@ -1,4 +1,4 @@
-"""What columns.yaml says of the scoring models holds: every column has its meaning, every model its grain and values."""
+"""What columns.yaml says of the scoring models holds: each column has its meaning, each model its grain and values."""
 
 import tarfile
 from pathlib import Path
