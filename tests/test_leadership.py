@@ -471,3 +471,10 @@ def test_the_command_line_gives_the_figures_of_the_screens(office, monkeypatch, 
         assert [row.get(key) for row in told["rows"]] == [
             None if row.get(key) is None else pytest.approx(float(row[key])) for row in shown
         ]
+
+
+def test_a_unit_that_sees_only_itself_is_told_nothing_about_sure_ranks(office):
+    unit = actions.account(office, "xa_a")
+    assert tables.robustness(office, CODE, "2024-03", viewer=unit).rows == []
+    assert tables.what_if(office, CODE, "2024-03", viewer=unit).rows == []
+    assert tables.headline(office, CODE, "2024-03", viewer=unit).rows == []

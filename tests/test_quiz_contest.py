@@ -25,7 +25,8 @@ from kpi.quiz.standing import same_people
 from tests.quiz_house import AFTER, CODE, CODES, NINE, QuizHouse, made, opened
 from tests.ready import ready
 
-ESSAY = "Giải pháp: phiếu hẹn điện tử cho người dân, nhắc qua tin nhắn, giảm một lần đi lại. Người Một viết tại Xã X."
+ESSAY = "Giải pháp: phiếu hẹn điện tử cho người dân, nhắc qua tin nhắn, giảm một lần đi lại. "
+ESSAY += "Người Một viết tại Xã X & <b>bạn</b>."
 TEN = {"moi": Decimal("5.5"), "thiet_thuc": Decimal("3.5")}
 
 
@@ -522,7 +523,7 @@ def test_tt_35_a_marker_sees_codes_only_and_no_name_unit_khoi_time_or_other_mark
         assert {row["code"] for row in rows} == {code for code, _, own in given if own == marker}
         assert set(rows[0]) == {"code", "theme", "text", "rubric", "total", "words"}
         seen = json.dumps(rows, ensure_ascii=False, default=str)
-        for told in ("Người Một", "Người Bốn", "XA_X", "TRUONG_A", "Trường A", "2023-", "10.0.0", "k2", "k3"):
+        for told in ("Người Một", "Người Bốn", "XA_X", "TRUONG_A", "Xã X", "Trường A", "2023-", "10.0.0", "k2", "k3"):
             assert told not in seen, told
         assert "Giải pháp" not in seen or "[…] viết tại" in seen
     rows = tables.quiz_marking(house.office, house.who("noi_vu"), CODE)
@@ -551,7 +552,8 @@ def test_item_analysis_participation_and_open_cases_say_what_the_organisers_need
     monitor = tables.quiz_monitor(house.office, noi_vu, CODE)
     assert (monitor["sitting"], monitor["handed_in"], monitor["by_time"]) == (0, 7, 1)
     share = tables.quiz_foresight(house.office, noi_vu, CODE)
-    assert share["sittings"] == 7 and 0 <= share["expected"] <= 1 and share["seen"] == 2 / 7
+    assert share["sittings"] == 7 and share["seen"] == 2 / 7
+    assert share["expected"] is None or 0 <= share["expected"] <= 1  # None: a question that nobody was asked
 
 
 def test_the_command_line_verifies_computes_again_and_publishes(over, tmp_path, monkeypatch, capsys):

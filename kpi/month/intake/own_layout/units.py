@@ -7,6 +7,7 @@ two units are said at one place, or none is, nothing is chosen beforehand: a per
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from kpi.month.intake.answers import seen
 from kpi.month.intake.own_layout.grid import Grid, folded, number_of
@@ -149,7 +150,7 @@ def number_in(cell: Cell | None) -> float | None:
     """The number of a cell, also of a text that means one; None where it means none."""
     if cell is None:
         return None
-    if cell.kind == "number":
+    if isinstance(cell.value, Decimal):
         return float(cell.value)
     found = number_of_text(str(cell.value)) if cell.kind == "text" else None
     return None if found is None or isinstance(found, Fault) else float(found)
