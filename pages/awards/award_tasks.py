@@ -7,6 +7,7 @@ import streamlit as st
 from kpi import actions, tables
 from pages.awards import (
     award_council,
+    award_higher,
     award_lists,
     award_meeting,
     award_petitions,
@@ -72,6 +73,7 @@ def steps(viewer, about: dict, board: dict, office) -> None:
         frame.heading("Công khai")
         award_register.publications(viewer, state["publications"])
         _register(viewer, board, today, is_reviewer)
+        award_higher.proposals(viewer, board, today, is_reviewer)
 
 
 def _council(viewer, about: dict, board: dict, state: dict, today: date, is_reviewer: bool) -> None:
