@@ -464,6 +464,8 @@ def test_a_sitting_taken_out_of_the_log_is_missed_by_its_seal(over):
     kept = [line for line in path.read_text("utf-8").splitlines() if json.loads(line)["s"] != 2]
     path.write_text("\n".join(kept) + "\n", "utf-8")
     assert face.verify_contest(house.office, None, CODE).missing == ((2, "missing"),)
+    refused(face.freeze_quiz_result(house.office, house.who("noi_vu"), CODE, "TB"), "quiz_log_broken")
+    refused(face.recompute_contest(house.office, None, CODE), "quiz_log_broken")
 
 
 def test_tt_51_the_frozen_result_is_computed_again_byte_for_byte_and_the_published_folder_holds(over, tmp_path):

@@ -143,6 +143,12 @@ from kpi.month.acts.succession import Succession
 from kpi.month.acts.succession import record_succession as _record_succession
 from kpi.month.acts.template import template_workbook
 from kpi.month.acts.verification import verify_figure
+from kpi.people.acts.first_account import first_administrator as _first_administrator
+from kpi.people.acts.first_account import (
+    first_link,
+    first_link_fits,
+    is_first_administrator,
+)
 from kpi.people.acts.passwords import change_password, give_one_time_password
 from kpi.people.acts.people import add_account, change_role, disable_account, enable_account
 from kpi.people.acts.personal_data import Erased, erase_person, note_personal_data_seen
@@ -172,6 +178,8 @@ from kpi.people.acts.signing_in import (
 )
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.people.acts.unit_accounts import UnitSlip
+from kpi.people.acts.unit_accounts import add_unit_accounts as _add_unit_accounts
 from kpi.planner.acts.checking_books import check_plan_workbook
 from kpi.planner.acts.drafting import PlanDraft
 from kpi.planner.acts.drafting import begin_plan_draft as _begin_plan_draft
@@ -182,6 +190,9 @@ from kpi.planner.acts.drafting import save_plan_draft as _save_plan_draft
 from kpi.planner.acts.editing import begin_blank_plan as _begin_blank_plan
 from kpi.planner.acts.editing import plan_draft_template as _plan_draft_template
 from kpi.planner.acts.editing import save_plan_rows as _save_plan_rows
+from kpi.planner.acts.first_plan import FirstPlan, FirstPlanMade
+from kpi.planner.acts.first_plan import first_plan_in_force as _first_plan_in_force
+from kpi.planner.acts.first_plan import start_first_plan as _start_first_plan
 from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
 from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
@@ -259,6 +270,10 @@ board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
 begin_blank_plan = answering(_begin_blank_plan)
+first_plan_in_force = answering(_first_plan_in_force)
+start_first_plan = answering(_start_first_plan)
+first_administrator = answering(_first_administrator)
+add_unit_accounts = answering(_add_unit_accounts)
 save_plan_rows = answering(_save_plan_rows)
 plan_draft_template = answering(_plan_draft_template)
 plan_draft_file = answering(_plan_draft_file)
@@ -304,6 +319,8 @@ __all__ = [
     "EntrantDecision",
     "Entry",
     "Erased",
+    "FirstPlan",
+    "FirstPlanMade",
     "Frozen",
     "HigherStep",
     "IdeaFile",
@@ -356,6 +373,7 @@ __all__ = [
     "TaskFile",
     "TheLe",
     "TypedRow",
+    "UnitSlip",
     "Upload",
     "Vote",
     "Voter",
@@ -369,6 +387,7 @@ __all__ = [
     "add_account",
     "add_dossier_document",
     "add_quiz_stock",
+    "add_unit_accounts",
     "answer_petition",
     "append_upload",
     "appraise_nomination",
@@ -446,6 +465,10 @@ __all__ = [
     "find_persons",
     "finish_provider_sign_in",
     "finish_upload",
+    "first_administrator",
+    "first_link",
+    "first_link_fits",
+    "first_plan_in_force",
     "freeze_quiz_result",
     "freeze_quiz_rules",
     "freeze_shortlist",
@@ -460,6 +483,7 @@ __all__ = [
     "import_questions",
     "import_quiz_roster",
     "init_office",
+    "is_first_administrator",
     "is_this_machine",
     "issue_notice",
     "join_essay_codes",
@@ -566,6 +590,7 @@ __all__ = [
     "signed_in",
     "signed_in_as",
     "source_cell",
+    "start_first_plan",
     "start_provider_sign_in",
     "start_sitting",
     "submit_nomination",

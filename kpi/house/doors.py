@@ -27,6 +27,8 @@ DEEPEST = 4
 LONGER: dict[str, int] = {
     "save_own_layout": 200_000,  # which column and row of the unit's own book is which
     "change_plan": 400_000,  # a plan's whole text
+    "save_plan_draft": 4_000_000,  # a plan's whole keys, its list of units too (kpi.planner has its own limit)
+    "save_plan_rows": 4_000_000,
     "receive_initiative": 100_000,  # an idea in its parts; each has its own limit and its own sentence
     "revise_initiative": 100_000,
     "save_idea_draft": 200_000,  # the same, while it is typed

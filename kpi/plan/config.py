@@ -17,6 +17,7 @@ from kpi.plan.config_shape import StrictLoader, full_shape
 from kpi.plan.config_units import read_units
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
 from kpi.plan.own_rounds import with_own_rounds
+from kpi.plan.unit_rows import cut_at_exceptions
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
 NUMBERED = ("count", "rank")  # a target that no default can stand for
@@ -101,7 +102,7 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
     if campaign.units not in units:
         issues.append(ConfigIssue(name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
         return None
-    rows = units[campaign.units]
+    rows = cut_at_exceptions(campaign, units[campaign.units])
     issues.extend(_unsaid(name, campaign))
     issues.extend(_units_unknown(name, campaign, {unit.code for unit in rows}))
     return Plan(campaign, rows, fingerprint(campaign, rows))

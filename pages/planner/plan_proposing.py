@@ -18,6 +18,13 @@ def propose(viewer, draft) -> None:
     if draft.problems:
         st.info("Còn chỗ chưa đúng nên chưa đề xuất được. Mời sửa hết ở “Nhập từng bảng”.")
         return
+    if actions.is_first_administrator(house.open_office(), viewer) and draft.campaign not in house.open_office().plans:
+        st.info("Chưa có người thứ hai nào trong phần mềm: phong trào đầu tiên do quản trị cho hiệu lực một mình.")
+        if st.button("Cho hiệu lực lần đầu", type="primary"):
+            made = actions.first_plan_in_force(house.open_office(), viewer, draft.draft, draft.version)
+            tell(made, "Phong trào đầu tiên đã có hiệu lực. Tiếp theo: tài khoản cho các đơn vị, ở địa chỉ /bat-dau.")
+            st.rerun()
+        return
     today = local_day(house.open_office().clock())
     with st.form("de_xuat"):
         number = st.text_input("Số văn bản quyết định thay đổi *", max_chars=200, placeholder="ví dụ 12/KH-UBND")

@@ -6,6 +6,7 @@ Pure ASGI, because Starlette's BaseHTTPMiddleware passes websockets by unseen (m
 import logging
 from collections.abc import Callable
 
+import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -120,7 +121,8 @@ class Gate:
         return await HTMLResponse(NOT_FOUND, 404)(scope, receive, send)
 
     async def _written_down(self, found: actions.SignedIn, what: str) -> None:
-        """The refusal into the audit, away from the loop that serves everybody."""
+        """The refusal into the audit, away from the loop that serves everybody; asked without end, it comes slowly."""
+        await anyio.sleep(crowd.seconds_to_wait(found.account.name))
         await run_in_threadpool(actions.note_trespass, self._office(), found.account.name, what)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
