@@ -20,6 +20,7 @@ from kpi.plan.own_rounds import with_own_rounds
 from kpi.plan.unit_rows import cut_at_exceptions
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
+MOST_SHARE = 10  # ten times the whole: more is a percentage typed as a number
 NUMBERED = ("count", "rank")  # a target that no default can stand for
 
 
@@ -119,6 +120,9 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
         yield ConfigIssue(name, key, "0", "ít nhất một chỉ tiêu có trọng số lớn hơn 0")
     for indicator in campaign.indicators:
         for milestone in indicator.milestones:
+            if indicator.measure == "share" and milestone.target > MOST_SHARE:  # 80 typed for 80%, also past the whole
+                key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.target"
+                yield ConfigIssue(name, key, str(milestone.target), f"tỷ lệ từ 0 đến {MOST_SHARE} (80% viết 0.8)")
             if milestone.due_on > campaign.ends_on:
                 key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.due_on"
                 yield ConfigIssue(name, key, str(milestone.due_on), f"không sau ngày kết thúc {campaign.ends_on}")
