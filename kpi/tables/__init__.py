@@ -2,6 +2,7 @@
 
 from kpi.awards.tables.award_board import award_board, award_rounds
 from kpi.awards.tables.award_marks import award_marks
+from kpi.awards.tables.award_path import award_path
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
@@ -120,6 +121,7 @@ __all__ = [
     "award_board",
     "award_deadline",
     "award_marks",
+    "award_path",
     "award_register",
     "award_rounds",
     "award_statistics",
