@@ -6,6 +6,7 @@ It must also parse on Python 3.6, so that an old Python gets one clear sentence 
 
 import argparse
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -13,13 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import webbrowser
 from pathlib import Path
 
 from dev_setup import TESTS, USE, WINDOWS, Failed, make_venv, old_python_sentence, only_one, python_in, say, set_up
 
 ROOT = Path(__file__).resolve().parent
 USAGE = """Cách dùng:
-  python3 dev.py run [--empty] [--port SỐ] [--data THƯ_MỤC]   cài đặt (lần đầu) và mở bảng điều khiển
+  python3 dev.py run [--empty] [--open] [--port SỐ] [--data THƯ_MỤC]   cài đặt (lần đầu) và mở bảng điều khiển
   python3 dev.py test [--long] [tham số của pytest]           chạy kiểm thử: dạng ngắn, hoặc đầy đủ với --long
   python3 dev.py lock [--upgrade]                             khóa lại requirements*.txt từ requirements*.in"""
 
@@ -33,7 +35,7 @@ class Stopped(Exception):
 
 def run(args):
     """Make the store when there is none, then serve it until Ctrl-C (exit code 0)."""
-    port, data, is_empty = read_run_options(args)
+    port, data, is_empty, is_opened = read_run_options(args)
     python = str(set_up(ROOT))
     env = dict(os.environ, KPI_DATA_DIR=str(data), PYTHONUTF8="1")
     if env.get("KPI_CONFIG_DIR"):  # the children run in our folder, the person perhaps in another
@@ -56,6 +58,8 @@ def run(args):
             time.sleep(0.2)
         if server.poll() is None:
             say("\nBảng điều khiển: http://127.0.0.1:{}   (dừng: Ctrl-C)\n".format(port))
+            if is_opened:
+                open_browser(first_address(data, port))
         return keep(server)
     except Stopped:
         stop(server)
@@ -64,15 +68,31 @@ def run(args):
 
 
 def read_run_options(args):
-    """Return (port, data folder, is_empty); a relative folder is taken from where the person stands."""
+    """Return (port, data folder, is_empty, is_opened); a relative folder is taken from where the person stands."""
     parser = argparse.ArgumentParser(prog="dev.py run", usage=USAGE)
     parser.add_argument("--empty", action="store_true")
+    parser.add_argument("--open", action="store_true")
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--data", default=os.environ.get("KPI_DATA_DIR") or str(ROOT / "data"))
     options = parser.parse_args(args)
     if not 0 < options.port < 65536:
         parser.error("--port: cần một số từ 1 đến 65535")
-    return options.port, Path(options.data).expanduser().resolve(), options.empty
+    return options.port, Path(options.data).expanduser().resolve(), options.empty, options.open
+
+
+def first_address(data, port):
+    """The address to open: of the one-time link where the server has written one, else the bare one."""
+    try:
+        token = json.loads((data / "secrets" / "first-run.link").read_text("utf-8"))["token"]
+    except (OSError, ValueError, KeyError):
+        return "http://127.0.0.1:{}".format(port)
+    return "http://127.0.0.1:{}/bat-dau?ma={}".format(port, token)
+
+
+def open_browser(address):
+    """Show an address in this person's browser; where there is none, the line above says it."""
+    with contextlib.suppress(Exception):
+        webbrowser.open(address)
 
 
 def is_port_free(port):

@@ -122,6 +122,30 @@ async def everybody(codes: list[str], seconds: float) -> list[Client]:
     return clients
 
 
+async def looked_at(seconds: float, people: int = 10) -> list[float]:
+    """How long a page of the product's own (the sign-in page: gate, store, render) takes others meanwhile."""
+    waits: list[float] = []
+
+    async def looking(browser: httpx.AsyncClient) -> None:
+        ends = time.perf_counter() + seconds
+        while time.perf_counter() < ends:
+            began = time.perf_counter()
+            await browser.get("/dang-nhap")
+            waits.append(time.perf_counter() - began)
+            await asyncio.sleep(1.0)
+
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{PORT}", timeout=30) as browser:
+        await asyncio.gather(*(looking(browser) for _ in range(people)))
+    return waits
+
+
+async def together(codes: list[str], seconds: float) -> tuple[list[Client], list[float], list[float]]:
+    """The page alone for a while, then the contest with the page beside it."""
+    alone = await looked_at(min(10.0, seconds / 2))
+    done, beside = await asyncio.gather(everybody(codes, seconds), looked_at(seconds))
+    return done, alone, beside
+
+
 def _cpu(pid: int) -> float:
     """Seconds of CPU of a process so far (Linux); 0 elsewhere."""
     path = Path(f"/proc/{pid}/stat")
@@ -147,7 +171,7 @@ def main(clients: int, seconds: float) -> int:
                 except httpx.TransportError:
                     time.sleep(0.5)
             before = _cpu(server.pid)
-            done = asyncio.run(everybody(codes, seconds))
+            done, alone, beside = asyncio.run(together(codes, seconds))
             spent = _cpu(server.pid) - before
         finally:
             server.terminate()
@@ -164,6 +188,8 @@ def main(clients: int, seconds: float) -> int:
     )
     p50, p95 = quantile(waits, 0.5), quantile(waits, 0.95)
     print(f"xác nhận: p50 {p50:.3f} s, p95 {p95:.3f} s, chậm nhất {max(waits):.3f} s")
+    a95, b95 = quantile(alone, 0.95), quantile(beside, 0.95)
+    print(f"trang đăng nhập của người khác: p95 {a95:.3f} s khi không thi, {b95:.3f} s khi thi, gấp {b95 / a95:.2f}")
     print(f"CPU máy chủ: {spent:.1f} s, {1000 * spent / max(1, len(told)):.1f} ms một câu (cả trang, vào, nộp)")
     print(json.dumps({"chuoi_dut": len(broken_links(CODE, rows)), "su_kien": len(rows)}))
     return 1 if missing or broken_links(CODE, rows) else 0

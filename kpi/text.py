@@ -114,7 +114,7 @@ def taken_in(value: Any, secret: bool = False) -> Any:
         return value
     if isinstance(value, str):
         return given(value)
-    if is_dataclass(value) and not isinstance(value, type) and value.__dataclass_params__.frozen:
+    if is_dataclass(value) and not isinstance(value, type) and type(value).__dataclass_params__.frozen:  # type: ignore[attr-defined]
         return _form(value)
     if type(value) in (list, tuple, set, frozenset):
         return type(value)(taken_in(item) for item in value)

@@ -115,6 +115,8 @@ KNOWN = {
     "indicator": "NHIEM_VU",
     "predecessor": "XA_B",
     "member_of": "HOI",
+    "award_name": "Bằng khen",
+    "awarder": "Chủ tịch UBND tỉnh",
     "place": (CODE, "XA_A", PERIOD),
     "name": "ai_do",
     "role": "leader",

@@ -285,3 +285,15 @@ def test_the_short_reading_of_a_nomination_says_what_the_whole_one_says(office):
         stands = [n for n, row in whole.items() if row["recipient_kind"] == kind and row["state"] != "withdrawn"]
         assert [row["nomination"] for row in living] == sorted(stands)
         assert all(row["full_name"] == whole[row["nomination"]]["full_name"] for row in living)
+
+
+def test_the_contest_is_closed_marked_and_computed_again_and_the_practice_is_open(office):
+    found = actions.recompute_contest(office, None, "thanh_tri_2023")
+    assert found.is_equal and found.frozen_sha256 == found.sha256
+    counted = office.store.rows("select count(*) as n from quiz_entrant where campaign = 'thanh_tri_2023'")
+    assert counted == [{"n": 400}]
+    assert sum(bool(row["prize"]) for row in found.result["entries"]) > 10
+    assert {row["state"] for row in found.result["entries"]} >= {"valid", "held"}
+    assert actions.verify_contest(office, None, "thanh_tri_2023").is_right
+    states = {row["campaign"]: row["state"] for row in tables.quiz_front(office)}
+    assert states == {"thanh_tri_2023": "closed", "luyen_tap_cchc": "open"}

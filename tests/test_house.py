@@ -110,8 +110,8 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "board": "plan store scoring house papers tasks month",
     "awards": "plan store scoring house people papers workbook board",
     "quiz": "plan store house workbook papers initiatives",
-    "planner": "plan store scoring house workbook papers",
-    "keeping": "plan store house people mail papers month tasks",
+    "planner": "plan store scoring house people workbook papers month",
+    "keeping": "plan store house people mail papers month tasks planner",
     "actions": "house people mail tasks month board awards quiz initiatives contests keeping planner",
     "tables": "house people tasks month board awards quiz initiatives contests keeping planner",
     "cluster": "plan store scoring house",
@@ -128,6 +128,7 @@ SCREEN_ROOMS = {
     "keeping",
     "month",
     "people",
+    "planner",
     "quiz",
     "tasks",
 }  # of pages/; none imports another
@@ -443,3 +444,18 @@ def test_the_lock_is_for_every_operating_system():
         "utf-8"
     )  # colorama came with pytest, which moved there (issue 11, 34)
     assert "sys_platform == 'win32'" in text, "khóa không phổ dụng: thiếu gói chỉ Windows cần (colorama)"
+
+
+# --- a day is a day in Vietnam ---------------------------------------------------------------------------------------
+
+DAY_IN_UTC = re.compile(r"(clock\(\)|\bnow|_at(\"\])?|moment)\.date\(\)|date\.today\(\)")
+
+
+def test_no_day_is_taken_from_a_moment_in_utc():
+    """A moment's day is asked of kpi.period.local_day: taken in UTC it would begin seven hours late."""
+    found = []
+    for path in python_files("kpi", "pages", "web"):
+        lines = path.read_text("utf-8").splitlines()
+        found += [f"{named(path)}:{n}" for n, line in enumerate(lines, 1) if DAY_IN_UTC.search(line)]
+    assert [place for place in found if not place.startswith("kpi/period.py")] == []
+    assert DAY_IN_UTC.search('day = row["filed_at"].date()') and not DAY_IN_UTC.search("local_day(now)")

@@ -284,6 +284,18 @@ def test_search_folds_accents_and_finds_no_unit_that_may_not_be_seen(office):
     assert tables.search(office, "  ", CODE) == []
 
 
+def test_search_in_the_corner_leads_to_each_kind_at_its_own_screen(office):
+    from pages.kit.finding import found_links
+
+    leader = actions.account(office, "lanh_dao")
+    rows = [
+        {"kind": kind, "code": "X", "name": "Tên", "campaign": CODE} for kind in ("unit", "indicator", "initiative")
+    ]
+    links = found_links(rows, "xep hang", {"ky": "2024-03"}, leader)
+    assert [link["href"].partition("?")[0] for link in links] == ["/xep-hang", "/don-vi", "/chi-tieu", "/so-sang-kien"]
+    assert all("javascript" not in link["href"] for link in links)
+
+
 def test_a_table_taken_away_holds_the_rows_of_the_screen_and_is_written_down(office):
     leader = actions.account(office, "lanh_dao")
     name, media, data = actions.board_file(office, leader, actions.BoardFile("ranking", CODE, "2024-03", format="csv"))
@@ -471,3 +483,10 @@ def test_the_command_line_gives_the_figures_of_the_screens(office, monkeypatch, 
         assert [row.get(key) for row in told["rows"]] == [
             None if row.get(key) is None else pytest.approx(float(row[key])) for row in shown
         ]
+
+
+def test_a_unit_that_sees_only_itself_is_told_nothing_about_sure_ranks(office):
+    unit = actions.account(office, "xa_a")
+    assert tables.robustness(office, CODE, "2024-03", viewer=unit).rows == []
+    assert tables.what_if(office, CODE, "2024-03", viewer=unit).rows == []
+    assert tables.headline(office, CODE, "2024-03", viewer=unit).rows == []

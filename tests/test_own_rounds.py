@@ -12,10 +12,12 @@ import pytest
 
 from kpi import actions, tables
 from kpi.actions import Conclusion, Member, Nominee
-from kpi.plan.config import load
+from kpi.awards.rules.prizes import level_of, load_prizes
+from kpi.plan.config import PRODUCT_CONFIG_DIR, load
 from kpi.plan.config_errors import ConfigError
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
+from kpi.plan.own_rounds import with_own_rounds
 from tests.screens import screens
 from tests.small_house import House, write_campaign
 
@@ -333,3 +335,34 @@ def test_a_leader_finds_the_city_round_first_and_the_communes_without_its_forms(
     assert (rounds.value, len(rounds.options)) == (CITY, 3)
     app = screen("lanh_dao", dot=OWN_A, muc="buoc", khen=AWARD_A, buoc="hoi_dong")
     assert "Ghi số lượng" not in {button.label for button in app.button}
+
+
+def test_one_block_gives_every_commune_its_own_round_and_awards():
+    """Issue 11, 19: rights of the plan need no programmer; Trưng Vương keeps the round it had."""
+    rules = load(PRODUCT_CONFIG_DIR)["uong_bi_2024"]
+    communes = {unit.code for unit in rules.units if unit.kind == "commune"}
+    owners = [item.owner for item in rules.campaign.review_rounds if item.owner]
+    assert len(communes) == 10 and sorted(owners) == sorted(communes)
+    own = rules.campaign.review_round("phuong_bac_son")
+    assert (own.owner, own.awards) == ("PHUONG_BAC_SON", ("GK_CA_NHAN_PHUONG_BAC_SON", "GK_TAP_THE_PHUONG_BAC_SON"))
+    award = rules.campaign.award("GK_TAP_THE_PHUONG_BAC_SON")
+    assert award.awarder == "Chủ tịch UBND phường Bắc Sơn" and "phường Bắc Sơn" in award.name
+    assert level_of(load_prizes(), award) == "commune"
+
+
+@pytest.mark.parametrize(
+    ("block", "key"),
+    [
+        ({"kinds": ["commune"], "data_on": "2024-12-31"}, "own_rounds.0.awards"),
+        ({"kinds": ["commune"], "awards": [{"code": "K"}]}, "own_rounds.0.data_on"),
+        (
+            {"kinds": ["commune"], "data_on": "2024-12-31", "awards": [{"code": "K"}], "owner": "X"},
+            "own_rounds.0.owner",
+        ),
+        ("commune", "own_rounds.0."),
+    ],
+)
+def test_a_block_of_own_rounds_that_says_too_little_is_named(block, key):
+    issues = []
+    with_own_rounds("thu.yaml", {"own_rounds": [block]}, (), issues)
+    assert [issue.key for issue in issues] == [key]

@@ -149,3 +149,13 @@ def test_a_reviewer_of_a_unit_is_not_offered_that_unit(screen):
     app = screen("month/so_lieu_noi_vu.py", "nv_xa_a")
     units = next(item for item in app.selectbox if item.label == "Đơn vị")
     assert "Xã A" not in units.options
+
+
+def test_the_reviewer_confirms_the_list_of_indicators_of_a_unit_on_the_screen(screen):
+    app = screen("month/so_lieu_noi_vu.py", "nv_1")
+    assert "Đề xuất, chưa xác nhận" in html_of(app)
+    field(app, "text_input", "Số văn bản").set_value("12/QĐ-UBND")
+    field(app, "date_input", "Ngày ký").set_value(date(2024, 3, 20))
+    press(app, "Xác nhận danh mục")
+    assert "12/QĐ-UBND" in html_of(app) and "Đã xác nhận" in html_of(app)
+    assert "Xác nhận danh mục" not in {button.label for button in screen("month/so_lieu_noi_vu.py", "lanh_dao").button}

@@ -1,8 +1,10 @@
 """A plan is changed under four eyes: drafted, proposed, put in force by another person; closed months stand."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from kpi import actions, tables
 from kpi.house.account import Account
@@ -174,6 +176,15 @@ TRIED = {
     "plan_in_force_file": lambda office, who: actions.plan_in_force_file(office, who, CODE, "yaml"),
     "propose_plan": lambda office, who: actions.propose_plan(office, who, actions.PlanChange(1, 1, "1", "x", date.max)),
     "decide_plan": lambda office, who: actions.decide_plan(office, who, 1),
+    "begin_blank_plan": lambda office, who: actions.begin_blank_plan(
+        office, who, "moi_2026", "Mới", date(2026, 1, 1), date(2026, 12, 31)
+    ),
+    "save_plan_rows": lambda office, who: actions.save_plan_rows(office, who, 1, "", [], 99),
+    "plan_draft_template": lambda office, who: actions.plan_draft_template(office, who, 1, "XA_A", PERIOD),
+    "plan_draft_file": lambda office, who: actions.plan_draft_file(office, who, 1, "yaml"),
+    "plan_words_paper": lambda office, who: actions.plan_words_paper(office, who, 1, "Danh mục"),
+    "plan_form": lambda office, who: tables.plan_form(office, {"kind": "movement"}, who),
+    "plans_apart": lambda office, who: tables.plans_apart(office, who),
     "plan_drafts": lambda office, who: tables.plan_drafts(office, CODE, who),
     "plan_proposals": lambda office, who: tables.plan_proposals(office, CODE, who),
     "plan_differences": lambda office, who: tables.plan_differences(office, CODE, {}, who),
@@ -190,6 +201,114 @@ def test_only_reviewers_and_administrators_draft_and_decide(house, name):
         is_closed = isinstance(found, Refusal) and found.code == "may_not_draft_plan"
         assert is_closed == (person not in DRAFTERS), (name, person, found)
     assert TRIED[name](house.office, DISABLED).code == "account_disabled"
+
+
+def rows_of(house, draft, table):
+    """The rows of a table of a draft as the screen shows them."""
+    form = tables.plan_form(house.office, actions.plan_draft(house.office, draft.draft).said)
+    return next(item["rows"] for item in form if item["table"] == table)
+
+
+def typed(house, draft, table, rows):
+    """Save rows of a table; a row without "#" is a new one."""
+    made = [actions.TypedRow({k: v for k, v in row.items() if k != "#"}, row.get("#")) for row in rows]
+    return house.act(actions.save_plan_rows, "noi_vu", draft.draft, table, made, draft.version)
+
+
+def numbered(rows):
+    return [{**row, "#": number} for number, row in enumerate(rows)]
+
+
+def test_what_is_shown_and_saved_unchanged_is_the_same_plan(house):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    for item in tables.plan_form(house.office, begun.said):
+        same = typed(house, begun, item["table"], numbered(item["rows"]))
+        assert (same.version, same.said) == (1, begun.said), item["table"]
+
+
+def test_a_table_is_typed_as_in_excel_and_rows_below_follow_their_row(house):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    first = numbered(rows_of(house, begun, "indicators"))
+    saved = typed(house, begun, "indicators", [{**first[0], "code": "GIAI_NGAN_MOI"}, {"code": "SO_MOI", "name": "B"}])
+    assert [(row["^"], row["target"]) for row in rows_of(house, saved, "indicators.milestones")] == [
+        ("GIAI_NGAN_MOI", "0,8")
+    ]
+    stones = numbered(rows_of(house, saved, "indicators.milestones"))
+    again = typed(house, saved, "indicators.milestones", [{**stones[0], "target": "85%", "due_on": "30/10/2024"}])
+    stone = again.said["indicators"][0]["milestones"][0]
+    assert (stone["target"], stone["due_on"]) == ("0.85", "2024-10-30")
+    gone = typed(house, again, "indicators", [{"code": "SO_MOI", "name": "B", "#": 1}])
+    assert rows_of(house, gone, "indicators.milestones") == []
+
+
+def test_a_row_that_belongs_nowhere_is_told_and_nothing_is_kept(house):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    stones = numbered(rows_of(house, begun, "indicators.milestones"))
+    found = typed(house, begun, "indicators.milestones", [*stones, {"^": "KHONG_CO", "due_on": "31/12/2024"}])
+    assert [(item.code, item.found) for item in found] == [("plan_row_belongs_nowhere", "KHONG_CO")]
+    assert actions.plan_draft(house.office, begun.draft).version == 1
+
+
+# What is typed into a field -> the fault stands at that very field, and what was typed is kept.
+MISTYPED = {
+    "a number with a word": ("indicators", "weight", "một"),
+    "an ambiguous number": ("indicators", "weight", "1.234"),
+    "a choice that is none": ("indicators", "measure", "tỷ trọng"),
+    "a code with accents": ("indicators", "code", "GIẢI NGÂN"),
+    "a weight of 0": ("indicators", "weight", "0"),
+    "a share as 80": ("indicators.milestones", "target", "80"),
+    "a day that is none": ("indicators.milestones", "due_on", "31/02/2024"),
+    "a day after the end": ("indicators.milestones", "due_on", "31/12/2031"),
+    "an unknown parent": ("unit_rows", "parent", "KHONG_CO"),
+    "half a due day": ("", "reporting.due_day", "5,5"),
+    "a due day of 40": ("", "reporting.due_day", "40"),
+    "yes or no as perhaps": ("", "reporting.head_signs", "có lẽ"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(MISTYPED))
+def test_what_is_mistyped_is_kept_and_its_fault_stands_at_its_field(house, name):
+    table, key, text = MISTYPED[name]
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    rows = numbered(rows_of(house, begun, table))
+    saved = typed(house, begun, table, [{**rows[0], key: text}, *rows[1:]])
+    form = tables.plan_form(house.office, actions.plan_draft(house.office, saved.draft).said)
+    at = [(item["table"], it["row"], it["key"]) for item in form for it in item["faults"]]
+    assert (table, 0, key) in at, at
+    shown = next(item["rows"][0][key] for item in form if item["table"] == table)
+    assert shown.strip("“”") == text
+
+
+def test_a_blank_movement_becomes_one_in_force_by_typing_alone(house):
+    days = (date(2024, 12, 1), date(2025, 11, 30))
+    begun = house.done(actions.begin_blank_plan, "noi_vu", "moi_2025", "Phong trào mới", *days)
+    assert house.act(actions.begin_blank_plan, "noi_vu", "Mã Mới", "x", *days).code == "plan_code_unreadable"
+    assert house.act(actions.begin_blank_plan, "noi_vu", "moi_2", " ", *days).code == "plan_needs_title"
+    assert house.act(actions.begin_blank_plan, "noi_vu", "moi_2", "x", *reversed(days)).code == "plan_days_turned"
+    unit = {"code": "PHUONG_X", "name": "Phường X", "kind": "commune", "peer_group": "cum"}
+    saved = typed(house, begun, "unit_rows", [unit])
+    share = {"code": "TY_LE", "name": "Tỷ lệ đúng hạn", "measure": "Tỷ lệ", "accumulation": "Lũy kế"}
+    share |= {"numerator.label": "Đúng hạn", "denominator.label": "Tất cả"}
+    saved = typed(house, saved, "indicators", [share])
+    saved = typed(house, saved, "indicators.milestones", [{"^": "TY_LE", "due_on": "30/06/2025", "target": "90%"}])
+    assert actions.plan_draft(house.office, begun.draft).problems == ()
+    name, made = house.done(actions.plan_draft_template, "noi_vu", begun.draft, "PHUONG_X", "2025-01")
+    assert name.endswith(".xlsx") and made[:2] == b"PK"
+    proposal = proposed(house, saved, day=house.clock().date())
+    assert house.done(actions.decide_plan, "noi_vu_2", proposal.proposal).is_in_force
+    assert house.office.plans["moi_2025"].campaign.indicator("TY_LE").milestones[0].due_on == date(2025, 6, 30)
+    assert [row["campaign"] for row in tables.plans_apart(house.office)] == ["moi_2025"]
+
+
+def test_the_paper_of_a_draft_says_every_sentence(house):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    asked = ("Danh mục chỉ tiêu áp dụng", "15/DM", date(2024, 12, 4))
+    name, made = house.done(actions.plan_words_paper, "noi_vu", begun.draft, *asked)
+    text = " ".join(item.text for item in Document(BytesIO(made)).element.body.iter() if item.text)
+    sections = tables.plan_as_words(house.office, begun.said, CODE)
+    assert name == f"danh_muc_chi_tieu_{CODE}.docx" and "15/DM" in text and "04 tháng 12 năm 2024" in text
+    assert sections and all(line.strip() in text for item in sections for line in item["sentences"])
+    assert house.act(actions.plan_words_paper, "noi_vu", begun.draft, " ").code == "plan_paper_needs_subject"
 
 
 def test_refusals_and_steps_stand_in_the_audit(house):

@@ -364,3 +364,43 @@ def test_after_the_close_nothing_begins_and_an_unknown_address_is_a_page_of_ours
     closed, unknown, deep, front = run(ask())
     assert "đã kết thúc" in closed.text
     assert unknown.status_code == deep.status_code == 404 and front.status_code == 200
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_the_contests_pages_are_asked_in_three_ways_only(house, app, method):
+    async def ask():
+        async with browser(app) as client:
+            return await client.request(method, f"{BASE}/bai")
+
+    assert run(ask()).status_code == 405
+
+
+def test_a_path_that_only_looks_like_the_contests_is_closed(house, app):
+    async def ask():
+        async with browser(app) as client:
+            client.follow_redirects = False
+            return [await client.get(path) for path in ("/thix", "/thi.js", "/thiet-lap")]
+
+    assert {answer.status_code for answer in run(ask())} <= {303, 401}
+
+
+def test_nothing_in_the_page_sends_the_clock_of_the_device(house, app):
+    from web.quiz.render import SCRIPT
+
+    assert b"Date" not in SCRIPT  # only performance.now(), from what the server said was left
+
+
+def test_a_body_without_a_stated_length_is_cut_off_too(house, app):
+    async def pieces():
+        for _ in range(40):
+            yield b"x" * 1_000
+
+    async def ask():
+        async with browser(app) as client:
+            await inside(client, house)
+            answer = await client.post(f"{BASE}/tra-loi", content=pieces())
+            essay = await client.post(f"{BASE}/luu", content=pieces())
+            return answer, essay
+
+    answer, page = run(ask())
+    assert answer.status_code == 413 and page.status_code == 413

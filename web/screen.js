@@ -174,11 +174,11 @@
     "Calendar": "Lịch", "Previous": "Trước", "Next": "Sau", "Previous month": "Tháng trước", "Next month": "Tháng sau",
     "Fullscreen": "Toàn màn hình", "Close fullscreen": "Thu nhỏ", "Show password text": "Hiện mật khẩu",
     "Hide password text": "Ẩn mật khẩu", "Main menu": "Trình đơn", "Main navigation": "Các trang", "App pages": "Các trang", "Sidebar": "Danh sách trang",
-    "Download as PNG": "Tải ảnh", "Remove file": "Bỏ tệp", "Increment": "Tăng", "Decrement": "Giảm", "Help": "Giải thích",
+    "Download as PNG": "Tải ảnh", "Download plot as a PNG": "Tải ảnh biểu đồ", "Download plot as a png": "Tải ảnh biểu đồ", "Download plot": "Tải ảnh biểu đồ", "Remove file": "Bỏ tệp", "Increment": "Tăng", "Decrement": "Giảm", "Help": "Giải thích",
     "Upload": "Chọn tệp", "Browse files": "Chọn tệp", "Alert": "Thông báo", "Notifications": "Thông báo", "Loading": "Đang tải",
     "Press Enter to apply": "Nhấn Enter để xem",
   }));
-  const NAMES = ["aria-label", "placeholder", "title", "alt", "aria-roledescription"];
+  const NAMES = ["data-title", "aria-label", "placeholder", "title", "alt", "aria-roledescription"];
   const said = (text) => {
     const known = WORDS.get(text.trim());
     if (known) return known;
@@ -186,7 +186,7 @@
     return selected ? `${selected[2]}: đang chọn ${selected[1]}` : null;
   };
   const translate = (root) => {
-    for (const element of root.querySelectorAll?.("[aria-label],[placeholder],[title],[alt],[aria-roledescription]") ?? []) {
+    for (const element of root.querySelectorAll?.("[data-title],[aria-label],[placeholder],[title],[alt],[aria-roledescription]") ?? []) {
       for (const name of NAMES) {
         const text = element.getAttribute(name), known = text && said(text);
         if (known && known !== text) element.setAttribute(name, known);

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kpi import actions, tables
+from kpi.house.account import Account
 from kpi.period import end_of_day
 from kpi.plan.model import Refusal
 from pages.kit.figures import file_name
@@ -23,6 +24,7 @@ from web import opened
 _WRITTEN = Path(__file__).with_name("screen.js").read_text("utf-8")
 _SCRIPT = _WRITTEN.replace('new Set(["/"])', f"new Set({json.dumps(sorted(PATHS))})", 1)
 MOST_LETTERS = 80
+SHORTEST_FOR_IDEAS, MOST_IDEAS = 3, 4
 
 
 async def screen_script(_: Request) -> Response:
@@ -37,8 +39,21 @@ async def search_found(request: Request) -> Response:
         return JSONResponse([], 401)
     words = request.query_params.get("q", "")[:MOST_LETTERS]
     chosen = dict(parse_qsl(request.query_params.get("den", "")[:400]))
-    rows = await run_in_threadpool(tables.search, opened.office(), words, chosen.get("pt"), found.account)
+    rows = await run_in_threadpool(_named, opened.office(), words, chosen.get("pt"), found.account)
     return JSONResponse(found_links(rows, words, chosen, found.account), headers={"cache-control": "no-store"})
+
+
+def _named(office: actions.Office, words: str, campaign: str | None, account: Account) -> list[dict]:
+    """Units and indicators (tables.search), then ideas of the register whose title or number the words name."""
+    rows = tables.search(office, words, campaign, account)
+    codes = [campaign] if campaign and campaign in office.plans else sorted(office.plans)
+    for code in codes if len(words.strip()) >= SHORTEST_FOR_IDEAS else []:
+        ideas = tables.initiatives(office, code, words=words, viewer=account)
+        for idea in [] if isinstance(ideas, Refusal) else ideas[:MOST_IDEAS]:
+            rows.append(
+                {"kind": "initiative", "code": str(idea["initiative"]), "name": idea["title"], "campaign": code}
+            )
+    return rows
 
 
 async def taken_away(request: Request) -> Response:

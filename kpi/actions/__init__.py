@@ -58,6 +58,9 @@ from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_
 from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.entry_of_nomination import name_entry
+from kpi.awards.acts.higher_proposal import HigherStep
+from kpi.awards.acts.higher_proposal import propose_higher as _propose_higher
+from kpi.awards.acts.higher_proposal import record_higher_result as _record_higher_result
 from kpi.awards.acts.legal import LegalWord, confirm_legal
 from kpi.awards.acts.membership import WriterMembership
 from kpi.awards.acts.membership import record_membership as _record_membership
@@ -100,9 +103,16 @@ from kpi.month.acts.bulk import Imported, import_facts
 from kpi.month.acts.calendar import extend_due_day
 from kpi.month.acts.carry import carried_workbook
 from kpi.month.acts.check import Checked, check_workbook
-from kpi.month.acts.closing import PeriodState, ask_reopening, close_period, confirm_reopening
-from kpi.month.acts.drafts import ReportDraft, drop_draft, kept_draft, save_draft
+from kpi.month.acts.closing import PeriodState
+from kpi.month.acts.closing import ask_reopening as _ask_reopening
+from kpi.month.acts.closing import close_period as _close_period
+from kpi.month.acts.closing import confirm_reopening as _confirm_reopening
+from kpi.month.acts.drafts import ReportDraft, kept_draft
+from kpi.month.acts.drafts import drop_draft as _drop_draft
+from kpi.month.acts.drafts import save_draft as _save_draft
 from kpi.month.acts.evidence import Attached, attach_evidence, evidence_file
+from kpi.month.acts.indicator_list import IndicatorList
+from kpi.month.acts.indicator_list import confirm_indicator_list as _confirm_indicator_list
 from kpi.month.acts.mark import marked_workbook
 from kpi.month.acts.no_cases import NoCasesConfirmed
 from kpi.month.acts.no_cases import confirm_no_cases as _confirm_no_cases
@@ -111,13 +121,20 @@ from kpi.month.acts.own_book import KeptLayout, OwnBook, Proposal, own_book, pro
 from kpi.month.acts.own_layout import check_own_workbook, save_own_layout, submit_own_workbook
 from kpi.month.acts.reminders import queue_reminders
 from kpi.month.acts.returned import returned_workbook
-from kpi.month.acts.review import approve, approve_many, mark_in_review, send_back, write_note
+from kpi.month.acts.review import approve, approve_many
+from kpi.month.acts.review import mark_in_review as _mark_in_review
+from kpi.month.acts.review import send_back as _send_back
+from kpi.month.acts.review import write_note as _write_note
 from kpi.month.acts.reviewer_figures import (
     Recorded,
     check_reviewer_workbook,
-    record_reviewer_figures,
     reviewer_workbook,
-    submit_reviewer_workbook,
+)
+from kpi.month.acts.reviewer_figures import (
+    record_reviewer_figures as _record_reviewer_figures,
+)
+from kpi.month.acts.reviewer_figures import (
+    submit_reviewer_workbook as _submit_reviewer_workbook,
 )
 from kpi.month.acts.signing import return_submission, sign_submission
 from kpi.month.acts.source_cell import SourceCell, source_cell
@@ -126,6 +143,12 @@ from kpi.month.acts.succession import Succession
 from kpi.month.acts.succession import record_succession as _record_succession
 from kpi.month.acts.template import template_workbook
 from kpi.month.acts.verification import verify_figure
+from kpi.people.acts.first_account import first_administrator as _first_administrator
+from kpi.people.acts.first_account import (
+    first_link,
+    first_link_fits,
+    is_first_administrator,
+)
 from kpi.people.acts.passwords import change_password, give_one_time_password
 from kpi.people.acts.people import add_account, change_role, disable_account, enable_account
 from kpi.people.acts.personal_data import Erased, erase_person, note_personal_data_seen
@@ -144,9 +167,19 @@ from kpi.people.acts.sessions import (
     signed_in_as,
 )
 from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
-from kpi.people.acts.signing_in import Reserved, enter_demo, is_this_machine, know_device, reserve_attempt, sign_in
+from kpi.people.acts.signing_in import (
+    Reserved,
+    account_named,
+    enter_demo,
+    is_this_machine,
+    know_device,
+    reserve_attempt,
+    sign_in,
+)
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
+from kpi.people.acts.unit_accounts import UnitSlip
+from kpi.people.acts.unit_accounts import add_unit_accounts as _add_unit_accounts
 from kpi.planner.acts.checking_books import check_plan_workbook
 from kpi.planner.acts.drafting import PlanDraft
 from kpi.planner.acts.drafting import begin_plan_draft as _begin_plan_draft
@@ -154,9 +187,18 @@ from kpi.planner.acts.drafting import plan_draft as _plan_draft
 from kpi.planner.acts.drafting import plan_in_force_file as _plan_in_force_file
 from kpi.planner.acts.drafting import read_plan_workbook as _read_plan_workbook
 from kpi.planner.acts.drafting import save_plan_draft as _save_plan_draft
+from kpi.planner.acts.editing import begin_blank_plan as _begin_blank_plan
+from kpi.planner.acts.editing import plan_draft_template as _plan_draft_template
+from kpi.planner.acts.editing import save_plan_rows as _save_plan_rows
+from kpi.planner.acts.first_plan import FirstPlan, FirstPlanMade
+from kpi.planner.acts.first_plan import first_plan_in_force as _first_plan_in_force
+from kpi.planner.acts.first_plan import start_first_plan as _start_first_plan
+from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
+from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.form import TypedRow
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -220,16 +262,38 @@ from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
+confirm_indicator_list = answering(_confirm_indicator_list)
+propose_higher = answering(_propose_higher)
+record_higher_result = answering(_record_higher_result)
 record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
+begin_blank_plan = answering(_begin_blank_plan)
+first_plan_in_force = answering(_first_plan_in_force)
+start_first_plan = answering(_start_first_plan)
+first_administrator = answering(_first_administrator)
+add_unit_accounts = answering(_add_unit_accounts)
+save_plan_rows = answering(_save_plan_rows)
+plan_draft_template = answering(_plan_draft_template)
+plan_draft_file = answering(_plan_draft_file)
+plan_words_paper = answering(_plan_words_paper)
 save_plan_draft = answering(_save_plan_draft)
 read_plan_workbook = answering(_read_plan_workbook)
 plan_in_force_file = answering(_plan_in_force_file)
 plan_draft = answering(_plan_draft)
 propose_plan = answering(_propose_plan)
 decide_plan = answering(_decide_plan)
+close_period = answering(_close_period)
+ask_reopening = answering(_ask_reopening)
+confirm_reopening = answering(_confirm_reopening)
+send_back = answering(_send_back)
+mark_in_review = answering(_mark_in_review)
+write_note = answering(_write_note)
+save_draft = answering(_save_draft)
+drop_draft = answering(_drop_draft)
+record_reviewer_figures = answering(_record_reviewer_figures)
+submit_reviewer_workbook = answering(_submit_reviewer_workbook)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -255,10 +319,14 @@ __all__ = [
     "EntrantDecision",
     "Entry",
     "Erased",
+    "FirstPlan",
+    "FirstPlanMade",
     "Frozen",
+    "HigherStep",
     "IdeaFile",
     "Imported",
     "Incident",
+    "IndicatorList",
     "InitiativeForm",
     "KeptLayout",
     "LegalWord",
@@ -304,6 +372,8 @@ __all__ = [
     "TaskEntry",
     "TaskFile",
     "TheLe",
+    "TypedRow",
+    "UnitSlip",
     "Upload",
     "Vote",
     "Voter",
@@ -312,10 +382,12 @@ __all__ = [
     "Written",
     "accept_audit_gap",
     "account",
+    "account_named",
     "accounts",
     "add_account",
     "add_dossier_document",
     "add_quiz_stock",
+    "add_unit_accounts",
     "answer_petition",
     "append_upload",
     "appraise_nomination",
@@ -330,6 +402,7 @@ __all__ = [
     "back_up",
     "backup_folder",
     "backup_if_due",
+    "begin_blank_plan",
     "begin_plan_draft",
     "begin_upload",
     "board_file",
@@ -348,6 +421,7 @@ __all__ = [
     "close_period",
     "compare_initiatives",
     "confirm_entrant",
+    "confirm_indicator_list",
     "confirm_legal",
     "confirm_no_cases",
     "confirm_nomination",
@@ -391,6 +465,10 @@ __all__ = [
     "find_persons",
     "finish_provider_sign_in",
     "finish_upload",
+    "first_administrator",
+    "first_link",
+    "first_link_fits",
+    "first_plan_in_force",
     "freeze_quiz_result",
     "freeze_quiz_rules",
     "freeze_shortlist",
@@ -405,6 +483,7 @@ __all__ = [
     "import_questions",
     "import_quiz_roster",
     "init_office",
+    "is_first_administrator",
     "is_this_machine",
     "issue_notice",
     "join_essay_codes",
@@ -439,9 +518,13 @@ __all__ = [
     "pass_two_step",
     "personal_data_of",
     "plan_draft",
+    "plan_draft_file",
+    "plan_draft_template",
     "plan_in_force_file",
+    "plan_words_paper",
     "press",
     "press_whole_page",
+    "propose_higher",
     "propose_plan",
     "propose_question",
     "proposed",
@@ -461,6 +544,7 @@ __all__ = [
     "record_award_number",
     "record_discipline_case",
     "record_handover",
+    "record_higher_result",
     "record_meeting",
     "record_meeting_on_ideas",
     "record_membership",
@@ -490,6 +574,7 @@ __all__ = [
     "save_idea_draft",
     "save_own_layout",
     "save_plan_draft",
+    "save_plan_rows",
     "seal_quiz_papers",
     "seal_sittings",
     "seconds_left",
@@ -505,6 +590,7 @@ __all__ = [
     "signed_in",
     "signed_in_as",
     "source_cell",
+    "start_first_plan",
     "start_provider_sign_in",
     "start_sitting",
     "submit_nomination",

@@ -20,8 +20,8 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(f"{text!r} không phải ngày dạng 2024-12-31") from None
 
 
-def _asked(options: Namespace) -> tuple[Any, ...]:
-    return options.campaign, options.period, options.basis, options.as_of
+def _asked(options: Namespace) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in ("campaign", "period", "basis", "as_of")}
 
 
 def why(options: Namespace) -> int:
@@ -35,7 +35,7 @@ def why(options: Namespace) -> int:
 def milestones(options: Namespace) -> int:
     """Print who makes a milestone."""
     with open_office() as office:
-        answer = tables.milestone_race(office, *_asked(options), due_on=options.due_on, indicator=options.indicator)
+        answer = tables.milestone_race(office, **_asked(options), due_on=options.due_on, indicator=options.indicator)
     columns = [
         "unit_code",
         "indicator_code",
@@ -54,7 +54,7 @@ def milestones(options: Namespace) -> int:
 def changes(options: Namespace) -> int:
     """Print what moved since the month before, or since a moment."""
     with open_office() as office:
-        answer = tables.changes(office, *_asked(options), since=options.since)
+        answer = tables.changes(office, **_asked(options), since=options.since)
     return show_answer(
         options.format, answer, ["unit_code", "score_before", "score", "score_change", "rank_before", "rank"]
     )
@@ -71,7 +71,7 @@ def indicator(options: Namespace) -> int:
 def robustness(options: Namespace) -> int:
     """Print whether ranks are sure under changed weights and figures not yet approved."""
     with open_office() as office:
-        answer = tables.robustness(office, *_asked(options), spread=options.spread, peer_group=options.peer_group)
+        answer = tables.robustness(office, **_asked(options), spread=options.spread, peer_group=options.peer_group)
     return show_answer(options.format, answer, ["unit_code", "rank", "rank_low", "rank_high", "first_chance", "word"])
 
 

@@ -10,7 +10,7 @@ from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kpi import tables
+from kpi import actions, tables
 from kpi.actions import init_office
 from kpi.cli.address import refuses_address
 from kpi.cli.before_serving import refuses_start
@@ -59,11 +59,21 @@ def serve(options: Namespace) -> int:
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROGRAM_DIR), os.environ.get("PYTHONPATH")]))
     for note in (*_known_losses(), *_start_notes()):
         warn(note)
+    _say_first_link(options)
     say(f"Đang mở bảng điều khiển tại http://{options.host}:{options.port} (dừng: Ctrl-C)", flush=True)
     if os.name == "nt":
         return subprocess.call(command, cwd=PROGRAM_DIR, env=environment)
     os.chdir(PROGRAM_DIR)
     os.execve(sys.executable, command, environment)  # one process, so that stopping this one stops the server
+
+
+def _say_first_link(options: Namespace) -> None:
+    """Where nobody can sign in yet: the one-time link with which the house is set up."""
+    with actions.open_office() as office:
+        token = actions.first_link(office)
+    if token:
+        say("\nChưa có tài khoản nào. Mở đường dẫn này để thiết lập (dùng một lần, trong 24 giờ, đừng gửi cho ai):")
+        say(f"  http://{options.host}:{options.port}/bat-dau?ma={token}\n", flush=True)
 
 
 def _known_losses() -> list[str]:

@@ -13,6 +13,7 @@ from kpi.cli.national_parser import national_commands
 from kpi.cli.people_parser import user_commands
 from kpi.cli.plan import plan_commands
 from kpi.cli.shortlist import shortlist_commands
+from kpi.cli.upward import upward_commands
 from kpi.period import end_of_day, is_period
 from kpi.text import given
 
@@ -80,6 +81,7 @@ def command_parser() -> argparse.ArgumentParser:
     _change_commands(commands)
     _month_commands(commands)
     confirm_commands(commands, _command, _actor, _which)
+    upward_commands(commands, _command, _actor)
     _read_commands(commands)
     _keep_commands(commands)
     national_commands(commands, _command, _period)

@@ -22,6 +22,20 @@ def user_add(options: Namespace) -> int:
     return _shown(options, made, one_time_password=password)
 
 
+def user_add_all(options: Namespace) -> int:
+    """Make an account for every unit of a campaign that has none; their one-time passwords are printed once."""
+    with actions.open_office() as office:
+        slips = actions.add_unit_accounts(office, None, options.campaign)
+    if isinstance(slips, Refusal):
+        return refuse(options.format, slips)
+    columns = ["unit", "unit_name", "account", "one_time_password"]
+    rows = [dict(zip(columns, (it.unit_code, it.unit_name, it.account, it.password), strict=True)) for it in slips]
+    show(options.format, rows, columns, campaign=options.campaign)
+    if options.format == "table":
+        say("Mật khẩu dùng một lần, có hiệu lực 7 ngày, phải đổi khi đăng nhập lần đầu; sẽ không hiện lại.")
+    return 0
+
+
 def user_password(options: Namespace) -> int:
     """Print a new one-time password for an account; what it had no longer works and its sessions end."""
     with actions.open_office() as office:

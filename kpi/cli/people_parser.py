@@ -14,6 +14,8 @@ def user_commands(commands, command) -> None:
         parser.add_argument("name", metavar="TÊN")
         parser.add_argument("--role", required=True, choices=ROLES)
         parser.add_argument("--unit", metavar="MÃ_ĐƠN_VỊ")
+    every = command(user, "add-all", people.user_add_all, "Tài khoản cho mọi đơn vị chưa có, in mật khẩu dùng một lần")
+    every.add_argument("--campaign", required=True)
     command(user, "list", read.user_list, "Danh sách tài khoản")
     for name, run, help_text in (
         ("password", people.user_password, "Cấp mật khẩu dùng một lần"),

@@ -15,7 +15,7 @@ from kpi.demo.quiz_bank import demo_questions
 from kpi.demo.quiz_story import ESSAYS, DemoEntrant, demo_entrants
 from kpi.demo.story import REVIEWER, SECOND_REVIEWER
 from kpi.house.account import COMMAND_LINE_ACCOUNT
-from kpi.period import LOCAL_ZONE
+from kpi.period import LOCAL_ZONE, local_day
 from kpi.plan.model import Refusal
 
 CONTEST, PRACTICE = "thanh_tri_2023", "luyen_tap_cchc"
@@ -60,7 +60,7 @@ class Play:
 
     def opened(self, number: str, codes: dict[str, str]) -> None:
         """The Thể lệ, the sealed papers, the opening."""
-        today = self.clock.now.astimezone(LOCAL_ZONE).date()
+        today = local_day(self.clock.now)
         self.do(actions.freeze_quiz_rules, REVIEWER, actions.TheLe(f"{number} {_PAPER}", today))
         self.do(actions.seal_quiz_papers, REVIEWER, codes)
         self.do(actions.open_quiz, REVIEWER)

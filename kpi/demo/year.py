@@ -225,7 +225,7 @@ def _show(progress: TextIO | None, done: int, total: int, period: str) -> None:
 
 def _move_in(building: Path, data_dir: Path) -> None:
     """Move the finished store into place, kpi.duckdb last: only then does it exist."""
-    for name in ("files", "secrets", "backup", "export"):
+    for name in ("files", "secrets", "backup", "export", "contest"):
         if (building / name).exists():
             shutil.copytree(building / name, data_dir / name, dirs_exist_ok=True)
     for path in (data_dir / "secrets").glob("*"):

@@ -14,6 +14,7 @@ from typing import Any
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
+from kpi.house.refusing import Refused
 from kpi.plan.model import Refusal
 
 LONGEST_WORDS = 5_000  # letters of one text: a reason, a note, an explanation, a number
@@ -26,6 +27,8 @@ DEEPEST = 4
 LONGER: dict[str, int] = {
     "save_own_layout": 200_000,  # which column and row of the unit's own book is which
     "change_plan": 400_000,  # a plan's whole text
+    "save_plan_draft": 4_000_000,  # a plan's whole keys, its list of units too (kpi.planner has its own limit)
+    "save_plan_rows": 4_000_000,
     "receive_initiative": 100_000,  # an idea in its parts; each has its own limit and its own sentence
     "revise_initiative": 100_000,
     "save_idea_draft": 200_000,  # the same, while it is typed
@@ -77,7 +80,10 @@ def behind_door(act: Callable) -> Callable:
         rest = {name: value for name, value in given.items() if name not in ("office", who)}
         if (refused := _refuses(act.__name__, office, actor, rest, gives_problems)) is not None:
             return refused
-        return act(*args, **kwargs)
+        try:
+            return act(*args, **kwargs)
+        except Refused as refusal:  # raised deep inside, by whatever the act asked
+            return refusal.refusal
 
     return door
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import note_gap, record
+from kpi.house.plans import Plans
 from kpi.plan.config import Plan, load
 from kpi.store import ReaderStore, Store, StoreError, known_as, plans_taken_up, published, record_plan
 
@@ -95,12 +96,12 @@ def opened(
     store = ReaderStore(data_dir) if is_reader else Store.open(data_dir, clock(), create)
     from_config = {code: known_as(store, plan) for code, plan in plans.items()}
     if is_reader:
-        office = Office(store, {**from_config, **plans_taken_up(store)}, data_dir, clock)
+        office = Office(store, Plans({**from_config, **plans_taken_up(store)}), data_dir, clock)
         _refuse_other_plans(store, office.plans)
         return office
     try:
         taken_up = plans_taken_up(store)  # what officials put in force counts, whatever config/ says
-        office = Office(store, {**from_config, **taken_up}, data_dir, clock)
+        office = Office(store, Plans({**from_config, **taken_up}), data_dir, clock)
         note_gap(store, clock())
         for code, plan in from_config.items():
             if code not in taken_up:

@@ -73,12 +73,37 @@ def acting(office: Office, actor: Account | None, action: str, subject: str) -> 
 
     actor None: the program itself or the command line without an account.
     """
-    now, account = office.clock(), name_of(actor)
+    with refusing(office, actor, action, subject), office.store.transaction() as transaction:
+        yield Act(transaction, office.clock(), name_of(actor), action, subject)
+
+
+@contextmanager
+def refusing(office: Office, actor: Account | None, action: str, subject: str) -> Iterator[None]:
+    """What is asked before an act begins to write: Refused inside is written down and raised on."""
     try:
-        with office.store.transaction() as transaction:
-            yield Act(transaction, now, account, action, subject)
-    except Refused as refused:
-        with office.store.transaction(is_change=False) as transaction:
-            told = {"code": refused.refusal.code}
-            record(transaction, now, account, action, subject[:_LONGEST_SUBJECT], "refused", **told)
+        yield
+    except Refused as stopped:
+        note_refused(office, actor, action, subject, code=stopped.refusal.code)
         raise
+
+
+def note_refused(office: Office, actor: Account | None, action: str, subject: str, **told: Any) -> None:
+    """Write a refusal down in a transaction of its own: nothing that anybody reads has changed."""
+    with office.store.transaction(is_change=False) as transaction:
+        record(transaction, office.clock(), name_of(actor), action, subject[:_LONGEST_SUBJECT], "refused", **told)
+
+
+def refused_alone(
+    office: Office, actor: Account | None, action: str, subject: str, refusal: Refusal, **told: Any
+) -> Refusal:
+    """The refusal as a value, written down by itself."""
+    note_refused(office, actor, action, subject, **(told or {"code": refusal.code}))
+    return refusal
+
+
+def refused(
+    transaction: Transaction, now: datetime, actor: Account, action: str, subject: str, refusal: Refusal
+) -> Refusal:
+    """The refusal of one of several things that are done at once, as a value, written down with the others."""
+    record(transaction, now, actor.name, action, subject[:_LONGEST_SUBJECT], "refused", code=refusal.code)
+    return refusal

@@ -22,7 +22,7 @@ def state_of(row: dict, now: datetime) -> str:
     outcome = row["last_outcome"]
     if outcome in ("sent", "dropped"):
         return outcome
-    if outcome == "started" and now < row["last_at"] + LOST_AFTER:
+    if outcome == "started" and now < _last(row, now) + LOST_AFTER:
         return "sending"
     if outcome == "refused" or row["attempt_count"] >= MOST_ATTEMPTS:
         return "failed"
@@ -36,6 +36,11 @@ def next_attempt_at(row: dict, now: datetime) -> datetime | None:
     if row["last_outcome"] is None:
         return row["queued_at"]
     if row["last_outcome"] == "started":
-        return row["last_at"] + LOST_AFTER
+        return _last(row, now) + LOST_AFTER
     wait = min(FIRST_WAIT * 4 ** (row["attempt_count"] - 1), LONGEST_WAIT)
-    return row["last_at"] + wait
+    return _last(row, now) + wait
+
+
+def _last(row: dict, now: datetime) -> datetime:
+    """The moment of the last step; one after now (a clock that once ran ahead) holds nothing up."""
+    return row["last_at"] if row["last_at"] <= now else now - max(LONGEST_WAIT, LOST_AFTER)

@@ -18,6 +18,8 @@ from kpi.plan.config_slips import mail_addresses, slips, split_numbers
 from kpi.plan.config_units import read_units
 from kpi.plan.config_yaml import yaml_fault
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
+from kpi.plan.own_rounds import with_own_rounds
+from kpi.plan.unit_rows import cut_at_exceptions
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
 NUMBERED = ("count", "rank")  # a target that no default can stand for
@@ -95,6 +97,7 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
     """
     issues.extend(split_numbers(name, raw))
     raw = full_shape(raw)
+    raw = with_own_rounds(name, raw, units.get(str(raw.get("units")), ()), issues)
     try:
         campaign = campaign_from(raw)
     except ValidationError as error:
@@ -109,7 +112,7 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
     if campaign.units not in units:
         issues.append(ConfigIssue(name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
         return None
-    rows = units[campaign.units]
+    rows = cut_at_exceptions(campaign, units[campaign.units])
     issues.extend(_unsaid(name, campaign))
     issues.extend(_units_unknown(name, campaign, {unit.code for unit in rows}))
     issues.extend(slips(name, campaign, rows, _words(), _entry_scopes(campaign)))
@@ -122,8 +125,14 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
         allowed = f"đến {campaign.last_period} (tháng của ends_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
     yield from without_merit(name, campaign)
+    if campaign.indicators and not any(item.effective_weight for item in campaign.indicators):
+        key = f"indicators.{campaign.indicators[0].code}.weight"
+        yield ConfigIssue(name, key, "0", "ít nhất một chỉ tiêu có trọng số lớn hơn 0")
     for indicator in campaign.indicators:
         for milestone in indicator.milestones:
+            if milestone.due_on > campaign.ends_on:
+                key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.due_on"
+                yield ConfigIssue(name, key, str(milestone.due_on), f"không sau ngày kết thúc {campaign.ends_on}")
             if indicator.measure in NUMBERED and "target" not in milestone.model_fields_set:
                 key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.target"
                 yield ConfigIssue(name, key, "không có", "khóa bắt buộc phải có với count và rank")

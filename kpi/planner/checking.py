@@ -1,7 +1,7 @@
 """Answers whether keys are a plan, by the very reading that config/ gets, and where each fault is; stores nothing."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -110,5 +110,5 @@ def _table_with(group: Mapping[str, Any], name: str) -> list[str | int]:
 
 
 def _is_named(item: Mapping[str, Any], step: str) -> bool:
-    due = item.get("due_on")
-    return str(item.get("code")) == step or (isinstance(due, date) and due.isoformat() == step)
+    due = item.get("due_on")  # a day, or its text where the keys come from the store
+    return str(item.get("code")) == step or (due is not None and str(due) == step)

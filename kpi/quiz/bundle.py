@@ -74,6 +74,7 @@ def write_bundle(folder: Path, parts: Mapping, log: Path) -> None:
         for row in read_rows(log):
             file.write(canonical(row) + b"\n")
     (folder / "verify.py").write_text(verifier(), "utf-8")
+    (folder / "DOC_TRUOC.txt").write_text((_VERIFIER / "DOC_TRUOC.txt").read_text("utf-8"), "utf-8")
 
 
 def verifier() -> str:

@@ -42,6 +42,10 @@ def inputs_of(office: Office, reader: Store | Transaction, room: Room) -> Inputs
     rows = log_rows(office, campaign)
     if broken := broken_links(campaign, rows):
         raise Refused("quiz_log_broken", f"bài {broken[0].sitting}, sự kiện {broken[0].number}")
+    reached = {(row["s"], row["n"], row["link"]) for row in rows}
+    for seal in reader.run("quiz_seals", campaign=campaign):
+        if (seal["sitting"], seal["event_count"], seal["last_link"]) not in reached:
+            raise Refused("quiz_log_broken", f"bài {seal['sitting']} đã niêm phong mà nhật ký thiếu hoặc khác")
     sittings = replayed(campaign, rows)
     still_open = sum(row.is_open and not row.is_void for row in sittings.values())
     if still_open:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kpi.plan.model import Problem
 from kpi.quiz.scope import STAFF
 from kpi.quiz.table_file import bare, read_lines
+from kpi.syllables import name_key
 from kpi.text import given
 
 COLUMNS = ("ho_ten", "nam_sinh", "don_vi", "loai", "chuc_vu", "dien_thoai")
@@ -85,7 +86,7 @@ def _line(number, told, units, by_name, latest, problems) -> RosterLine | None:
 def _twice(lines: list[RosterLine]) -> Iterator[Problem]:
     seen: dict[tuple, int] = {}
     for line in lines:
-        key = (line.unit, bare(line.full_name), line.birth_year)
+        key = (line.unit, name_key(line.full_name), line.birth_year)
         if key in seen:
             yield Problem("roster_person_twice", "error", None, f"L{line.line}", line.full_name, f"dòng {seen[key]}")
         seen.setdefault(key, line.line)

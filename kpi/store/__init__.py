@@ -50,13 +50,15 @@ from kpi.store.errors import (
     StoreInUse,
     StoreMissing,
     StoreNewer,
+    StorePlace,
     StoreReadOnly,
     StoreStopped,
     StoreUnwritable,
 )
-from kpi.store.faults import refuse_when_full
+from kpi.store.faults import refuse_place, refuse_when_full
 from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file, stored_path
 from kpi.store.files_engine import FilesEngine
+from kpi.store.moments import moments_after
 from kpi.store.person_places import person_places
 from kpi.store.private import kept_key, private_folder
 from kpi.store.reader import CURRENT, ReaderStore, published
@@ -85,6 +87,7 @@ __all__ = [
     "StoreInUse",
     "StoreMissing",
     "StoreNewer",
+    "StorePlace",
     "StoreReadOnly",
     "StoreStopped",
     "StoreUnwritable",
@@ -115,6 +118,7 @@ __all__ = [
     "kept_path",
     "known_as",
     "link_of",
+    "moments_after",
     "naive_utc",
     "part_path",
     "person_places",
@@ -125,6 +129,7 @@ __all__ = [
     "record_plan",
     "refresh_chains",
     "refresh_current",
+    "refuse_place",
     "refuse_when_full",
     "remember_file",
     "remember_first",

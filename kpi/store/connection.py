@@ -13,7 +13,7 @@ from kpi.store.anew import ANEW
 from kpi.store.audit_chain import AuditMark, Head, head_of
 from kpi.store.database import Database
 from kpi.store.errors import StoreBusy, StoreMissing, StoreStopped
-from kpi.store.faults import LAST_BYTES, named, refuse_when_full
+from kpi.store.faults import LAST_BYTES, named, refuse_place, refuse_when_full
 from kpi.store.private import private_folder
 from kpi.store.sealing import unsealed_by
 from kpi.store.transaction import Transaction, naive_utc, rows_of, sql_text
@@ -40,9 +40,10 @@ class Store:
     def open(cls, data_dir: Path, now: datetime, create: bool = False) -> "Store":
         """Open data/kpi.duckdb, bringing an older schema up to date.
 
-        Raises StoreMissing, StoreInUse, StoreDamaged or StoreNewer, each with what to do.
+        Raises StorePlace, StoreMissing, StoreInUse, StoreDamaged or StoreNewer, each with what to do.
         """
         path = data_dir / FILE_NAME
+        refuse_place(data_dir)
         if not path.exists() and not create:
             raise StoreMissing(f"Chưa có kho dữ liệu trong {data_dir}. Chạy: python -m kpi init")
         try:

@@ -51,3 +51,7 @@ class FileGone(FileChanged):
 
 class KeyLost(StoreError):
     """A key of this house is gone or damaged, and something was made with it."""
+
+
+class StorePlace(StoreError):
+    """The folder has a name with which the store's files cannot be kept."""

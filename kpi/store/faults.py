@@ -5,12 +5,13 @@ else; a failure that is not of the disk or the files (a bug, a wrong statement) 
 """
 
 import errno
+import os
 import shutil
 from pathlib import Path
 
 import duckdb
 
-from kpi.store.errors import StoreDamaged, StoreError, StoreFull, StoreInUse, StoreUnwritable
+from kpi.store.errors import StoreDamaged, StoreError, StoreFull, StoreInUse, StorePlace, StoreUnwritable
 
 # Below this nothing new is taken in: what is under way still fits, and so do the log and a way to look at things.
 RESERVE_BYTES = 32 * 2**20
@@ -21,6 +22,10 @@ _DAMAGED = ("Corrupt", "checksum", "not a valid DuckDB database", "Could not rea
 _FULL_NUMBERS = {errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC, errno.EFBIG}
 _UNWRITABLE_NUMBERS = {errno.EROFS, errno.EACCES, errno.EPERM}
 
+PLACE = (
+    "Đường dẫn thư mục dữ liệu có ký tự “{sign}” nên kho dữ liệu không nằm ở đó được: {folder}. "
+    "Hãy đổi tên thư mục (bỏ ký tự đó), hoặc đặt KPI_DATA_DIR sang thư mục khác, rồi chạy lại."
+)
 IN_USE = (
     "Kho dữ liệu đang được máy chủ của phần mềm (hoặc một lệnh khác) sử dụng. Hãy dừng máy chủ rồi chạy lại lệnh này."
 )
@@ -67,6 +72,16 @@ def named(error: BaseException, path: Path) -> StoreError | None:
 def has_ended(error: BaseException) -> bool:
     """True when DuckDB closed itself over this error: every connection is refused until the file is opened again."""
     return isinstance(error, (duckdb.FatalException, duckdb.InternalException)) or "has been invalidated" in str(error)
+
+
+def refuse_place(data_dir: Path) -> None:
+    """Raise StorePlace for a folder whose name duckdb 2.0 reads as something else: "?" begins options for it, so that
+    its log would lie in another folder; "\\" is a separator to it everywhere.
+    """
+    text = str(data_dir.absolute())
+    bad = [sign for sign in ("?",) + (() if os.name == "nt" else ("\\",)) if sign in text]
+    if bad:
+        raise StorePlace(PLACE.format(sign=bad[0], folder=text))
 
 
 def refuse_when_full(folder: Path, reserve: int | None = None) -> None:

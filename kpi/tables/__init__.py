@@ -1,11 +1,14 @@
 """Answers what the screens and the command line show: one function = one ready table; never changes anything."""
 
+from inspect import isfunction
+
 from kpi.awards.tables.award_board import award_board, award_rounds
 from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_path import award_path
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.higher_proposals import higher_proposals
 from kpi.awards.tables.legal import legal_bases
 from kpi.awards.tables.nominations import award_deadline, nominable_units, nomination_history, nominations, people_of
 from kpi.awards.tables.paper_gaps import paper_gaps, start_notes
@@ -56,6 +59,7 @@ from kpi.month.tables.completeness import completeness
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.history import history
 from kpi.month.tables.inbox import inbox, inbox_count, seen_at
+from kpi.month.tables.indicator_lists import indicator_lists
 from kpi.month.tables.month_to_report import month_to_report
 from kpi.month.tables.no_cases import no_cases
 from kpi.month.tables.preview import preview
@@ -66,11 +70,13 @@ from kpi.month.tables.verification import verification_table
 from kpi.people.tables.accounts import FrontDoor, account_list, front_door
 from kpi.people.tables.personal_data import kept_naming, personal_data, persons
 from kpi.people.tables.sign_in_warnings import sign_in_warnings
+from kpi.planner.tables.apart import plans_apart as _plans_apart
 from kpi.planner.tables.changes import plan_as_words as _plan_as_words
 from kpi.planner.tables.changes import plan_differences as _plan_differences
 from kpi.planner.tables.changes import plan_drafts as _plan_drafts
 from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
+from kpi.planner.tables.form import plan_form as _plan_form
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
@@ -102,6 +108,8 @@ from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 plan_drafts = answering(_plan_drafts)
+plan_form = answering(_plan_form)
+plans_apart = answering(_plans_apart)
 plan_proposals = answering(_plan_proposals)
 plan_differences = answering(_plan_differences)
 plan_as_words = answering(_plan_as_words)
@@ -149,10 +157,12 @@ __all__ = [
     "headline",
     "health",
     "heatmap",
+    "higher_proposals",
     "history",
     "inbox",
     "inbox_count",
     "indicator_board",
+    "indicator_lists",
     "initiative_sheet",
     "initiative_waits",
     "initiatives",
@@ -183,8 +193,10 @@ __all__ = [
     "plan_differences",
     "plan_drafts",
     "plan_effects",
+    "plan_form",
     "plan_in_force",
     "plan_proposals",
+    "plans_apart",
     "preview",
     "previous_figures",
     "pulse",
@@ -248,3 +260,8 @@ __all__ = [
     "with_head",
     "words",
 ]
+
+# What a table asks may refuse deep inside (a campaign that is configured no longer): here it becomes a value.
+globals().update(
+    {name: answering(what) for name, what in list(globals().items()) if isfunction(what) and name in __all__}
+)

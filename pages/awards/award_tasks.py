@@ -9,6 +9,7 @@ from pages.awards import (
     award_conclusions,
     award_council,
     award_downloads,
+    award_higher,
     award_lists,
     award_meeting,
     award_path,
@@ -80,6 +81,7 @@ def steps(viewer, about: dict, board: dict, office) -> None:
         frame.heading("Công khai")
         award_register.publications(viewer, state["publications"])
         _register(viewer, board, state, today, is_reviewer)
+        award_higher.proposals(viewer, board, today, is_reviewer)
 
 
 def _council(viewer, about: dict, board: dict, state: dict, today: date, is_reviewer: bool) -> None:

@@ -7,6 +7,7 @@ from pages.kit.charts import BLUE, INK, QUIET, axis_months, series
 from pages.kit.charts import layout as layout_of
 from pages.kit.figures import target_text, value_text
 
+MOST_BARS = 60
 BAR_COLOURS = {
     "exceeded": BLUE,
     "met": "#007A5A",
@@ -22,6 +23,8 @@ def bars_of_indicator(rows: list[dict], indicator) -> None:
     known = [row for row in rows if row["value"] is not None]
     if not known or indicator.measure in ("done", "assessment"):
         return
+    left_out = max(0, len(known) - MOST_BARS)
+    known = known[: MOST_BARS // 2] + known[-MOST_BARS // 2 :] if left_out else known
     needed, last = known[0]["expected"], known[0]["last_target"]
     words = [value_text(row["value"], indicator.measure, [row["expected"], row["last_target"]]) for row in known]
     reversed_rows, texts = known[::-1], words[::-1]
@@ -59,6 +62,10 @@ def bars_of_indicator(rows: list[dict], indicator) -> None:
         key=f"bars_{indicator.code}",
         alt=f"Từng đơn vị theo chỉ tiêu {indicator.name}, cao nhất ở trên; bảng đầy đủ ở dưới",
     )
+    if left_out:
+        st.caption(
+            f"Chỉ vẽ {MOST_BARS // 2} đơn vị cao nhất và {MOST_BARS // 2} thấp nhất; bảng dưới có các đơn vị khác."
+        )
     without = [row["unit_name"] for row in rows if row["value"] is None]
     if without:
         st.caption(f"Chưa có số liệu để vẽ: {len(without)} đơn vị (xem bảng).")

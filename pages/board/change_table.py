@@ -3,10 +3,10 @@
 from kpi import numbers
 from pages.kit.choices import link
 from pages.kit.figures import safe, value_text
-from pages.kit.grid import Cell, Column, Grid, Line, change, filter_box, grid, moved
+from pages.kit.grid import Cell, Column, Grid, Line, change, cut_note, filter_box, grid, moved
 from pages.kit.words import HANDS, moment_text
 
-MOST_HANDS = 3
+MOST_HANDS, MOST_ROWS = 3, 400
 
 
 def in_words(rows: list[dict]) -> str:
@@ -32,8 +32,8 @@ def changes(rows: list[dict]) -> str:
         Column("Do chỉ tiêu", "Hai chỉ tiêu làm điểm thay đổi nhiều nhất", is_sorted=False),
         Column("Do ai, khi nào", "Nộp, nộp lại, duyệt, trả lại trong kỳ đang xem", is_sorted=False),
     ]
-    lines = [Line(_cells(row), row["unit_name"]) for row in rows]
-    return grid(Grid("thay-doi", "Thay đổi điểm và hạng", columns, lines))
+    lines = [Line(_cells(row), row["unit_name"]) for row in rows[:MOST_ROWS]]
+    return cut_note(len(rows), MOST_ROWS) + grid(Grid("thay-doi", "Thay đổi điểm và hạng", columns, lines))
 
 
 def _cells(row: dict) -> list[Cell]:
@@ -88,7 +88,7 @@ def rank_lines(rows: list[dict], marks: list[dict], groups: dict[str, str]) -> s
     months = sorted({month for found in ranks.values() for month in found})
     html = []
     for group, name in groups.items():
-        units = [row for row in rows if row["peer_group"] == group]
+        units = [row for row in rows[:MOST_ROWS] if row["peer_group"] == group]
         size = max((rank or 0 for row in units for rank in ranks.get(row["unit_code"], {}).values()), default=0)
         lines = []
         for row in sorted(units, key=lambda row: (row["rank"] is None, row["rank"] or 0)):

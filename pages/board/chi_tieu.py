@@ -39,7 +39,7 @@ if unknown or not names:
     st.stop()
 indicator = campaign.indicator(code)
 frame.title(indicator.name, about)
-frame.or_stop(answer)
+answer = frame.or_stop(answer)
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 known.band(viewer, choice)
 rows = [row for row in answer.rows if group in (None, row["peer_group"])]

@@ -9,6 +9,8 @@ from pages.kit.figures import chip, distance_look, quantity_text, safe, target_t
 from pages.kit.grid import Cell, Column, Grid, Line, filter_box, grid, spark
 from pages.kit.words import MILESTONE, PUBLISHED, STATUS, UNKNOWN, WAITING_FOR_REVIEWER, day_text, month_text
 
+MOST, MOST_SMALL = 400, 120  # lines and small charts a browser draws at once; the file has all
+
 
 def listed(names: dict[str, str]) -> str:
     """Every indicator as a link."""
@@ -52,8 +54,13 @@ def table(rows: list[dict], indicator) -> str:
     columns += [Column("Tử số", is_number=True), Column("Mẫu số", is_number=True)] if has_amounts else []
     columns += [Column("Tỷ lệ trên gốc khác", is_number=True)] if indicator.other_base else []
     columns += [Column("Mốc đã qua", is_sorted=False)]
-    lines = [Line(_cells(row, indicator, has_amounts), f"{row['unit_name']} {row['unit_code']}") for row in rows]
-    return filter_box("chi-tieu") + grid(Grid("chi-tieu", f"{indicator.name}: từng đơn vị", columns, lines))
+    lines = [Line(_cells(row, indicator, has_amounts), f"{row['unit_name']} {row['unit_code']}") for row in rows[:MOST]]
+    note = f'<p class="note rest">Chỉ vẽ {MOST} đơn vị đầu trong {len(rows)}; tải .xlsx để có đủ.</p>'
+    return (
+        filter_box("chi-tieu")
+        + (note if len(rows) > MOST else "")
+        + grid(Grid("chi-tieu", f"{indicator.name}: từng đơn vị", columns, lines))
+    )
 
 
 def _cells(row: dict, indicator, has_amounts: bool) -> list[Cell]:
@@ -111,7 +118,7 @@ def multiples(rows: list[dict], indicator) -> str:
     known = [value for row in rows for value in row["months"].values() if value is not None]
     high = max(known, default=1.0) or 1.0
     items = []
-    for row in rows:
+    for row in rows[:MOST_SMALL]:
         months = row["months"]
         shown = {month: value_text(value, indicator.measure, [row["last_target"]]) for month, value in months.items()}
         told = f"{row['unit_name']}: " + "; ".join(f"T{int(month[5:7])} {text}" for month, text in shown.items())

@@ -15,7 +15,7 @@ with select.bar():
     choice = select.reading(about)
     days = due.days(choice.campaign)
     soonest = due.soonest(choice.campaign, choice.period)
-    day = choices.choose("moc", "Mốc", list(days), soonest, day_text, width=150) if days else None
+    day = choices.choose("moc", "Mốc", list(days), soonest, day_text, width=150) if days else ""
     of_day = due.indicators(choice.campaign, days[day]) if day else {}
     default = "DISBURSEMENT" if "DISBURSEMENT" in of_day else next(iter(of_day), "")
     names = {race_table.ALL: "Mọi chỉ tiêu", **of_day}

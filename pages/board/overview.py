@@ -22,7 +22,7 @@ frame.basis_line(choice.period, choice.basis, answer.as_of)
 known.band(viewer, choice)
 
 if not viewer.sees_all and viewer.unit_code and seen["units_count"] <= 1:
-    own = frame.or_stop(house.table(tables.completeness, viewer, choice.campaign, choice.period))
+    own = frame.or_stop(house.table(tables.completeness, viewer, choice.campaign, choice.period, **asked))
     own_overview.own(viewer, choice, seen, own.rows, campaign)
     campaign_cards.offer(viewer, about["code"])
     frame.foot()

@@ -4,7 +4,7 @@ Units see their own figures only (design 6): the overview of all would be a tabl
 """
 
 from kpi import numbers, tables
-from pages.kit import cards, frame, house
+from pages.kit import cards, frame, ready
 from pages.kit.choices import link
 from pages.kit.figures import target_text, value_text
 from pages.kit.words import REPORTING, STATUS, SUBMISSION, UNKNOWN, day_text, month_text
@@ -44,7 +44,7 @@ def own(viewer, choice, seen: dict, completeness: list[dict], campaign) -> None:
     )
     cards.status_bar(seen["status_counts"])
     asked = (choice.campaign, viewer.unit_code, choice.period, choice.basis)
-    rows = frame.or_stop(house.table(tables.unit_position, viewer, *asked)).rows
+    rows = frame.or_stop(ready.table(tables.unit_position, viewer, *asked, as_of=choice.as_of)).rows
     frame.heading("Chỉ tiêu cần chú ý", "Không đạt mốc, chậm tiến độ, chưa có số liệu; bấm để xem nguồn số liệu.")
     found = sorted((row for row in rows if row["status"] in _CARE), key=lambda row: _CARE.index(row["status"]))
     lines = [(row["indicator_name"], _address(viewer, row), _told(row, campaign)) for row in found]

@@ -9,6 +9,7 @@ from pages.kit import access, choices, frame, ready, select
 
 viewer = access.require()
 
+MOST_AT_ONCE = 600  # units of all groups on one screen
 VIEWS = {"cum": "Theo cụm, khối thi đua", "chung": "Toàn bộ các đơn vị"}
 about = select.campaign("xep-hang")
 frame.title("Xếp hạng", about)
@@ -43,8 +44,10 @@ elif view == "chung":
     drawn("chung", "toàn bộ", sorted(answer.rows, key=ranks.overall_place), "rank_overall")
 else:
     ranks.tools(viewer)
+    if group is None and len(answer.rows) > MOST_AT_ONCE:
+        st.info(f"Có {len(answer.rows)} đơn vị: mời chọn một cụm, khối ở trên, hoặc tải .xlsx ở cuối trang.")
     for code, name in groups.items():
-        if group in (None, code):
+        if group == code or (group is None and len(answer.rows) <= MOST_AT_ONCE):
             rows = [row for row in answer.rows if row["peer_group"] == code]
             frame.heading(name, ranks.group_note(rows))
             drawn(code, name, rows, "rank")

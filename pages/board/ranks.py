@@ -6,9 +6,10 @@ from kpi import numbers
 from pages.board.marks import unit_marks
 from pages.kit import choices
 from pages.kit.figures import safe
-from pages.kit.grid import Cell, Column, Grid, Line, bar, change, filter_box, grid, moved, spark
+from pages.kit.grid import Cell, Column, Grid, Line, bar, change, cut_note, filter_box, grid, moved, spark
 from pages.kit.words import month_text
 
+MOST_ROWS = 300  # a browser draws no more at once without waiting; the file has all
 LOOKS = ("loss1", "loss2", "loss3", "loss4")
 
 
@@ -42,9 +43,10 @@ def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: 
         ),
     ]
     columns += [Column("Mức điểm")] if has_grades else []
-    widest = max((_lost(marks.get(row["unit_code"], {})) for row in rows), default=0.0) or 1.0
+    shown = rows[:MOST_ROWS]
+    widest = max((_lost(marks.get(row["unit_code"], {})) for row in shown), default=0.0) or 1.0
     lines = []
-    for row in rows:
+    for row in shown:
         mark = marks.get(row["unit_code"], {})
         cells = [
             Cell(html=_tick(row)),
@@ -63,7 +65,9 @@ def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: 
         ]
         cells += [Cell(grade_text(about, row["grade"]), "" if row["score"] is None else -row["score"])] * has_grades
         lines.append(Line(cells, f"{row['unit_name']} {row['unit_code']}"))
-    return grid(Grid("xep-hang", f"Bảng xếp hạng (tham khảo): {whose}", columns, lines, head=2, look="ranks"))
+    caption = f"Bảng xếp hạng (tham khảo): {whose}"
+    made = Grid("xep-hang", caption, columns, lines, head=2, look="ranks")
+    return cut_note(len(rows), MOST_ROWS) + grid(made)
 
 
 def tools(viewer) -> None:

@@ -12,6 +12,7 @@ from pages.kit.figures import safe, value_text
 from pages.kit.grid import change
 from pages.kit.words import AWARD_MARK, DEMO, REFERENCE_ONLY, VERDICT_OF_RACE, day_text, month_text
 
+MOST_IN_GROUP = 30  # units of a group that are shown to a room
 MOST_ROWS = 10  # lines of a table that a room can read
 
 
@@ -41,7 +42,7 @@ def _overview(demo: str, month: str, seen: dict, said: list[dict], choice) -> st
 def _group(demo: str, name: str, rows: list[dict], marks: dict) -> list[str]:
     """A group on one slide or more: rank, unit, score, change, milestones missed."""
     found = []
-    for first in range(0, len(rows), MOST_ROWS):
+    for first in range(0, min(len(rows), MOST_IN_GROUP), MOST_ROWS):
         lines = "".join(_rank_line(row, marks.get(row["unit_code"], {})) for row in rows[first : first + MOST_ROWS])
         head = '<tr><th class="num">Hạng</th><th>Đơn vị</th><th class="num">Điểm</th><th class="num">Thay đổi</th></tr>'
         more = f" ({first + 1}–{min(first + MOST_ROWS, len(rows))}/{len(rows)})" if len(rows) > MOST_ROWS else ""

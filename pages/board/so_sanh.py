@@ -47,7 +47,7 @@ reasons = {
 }
 marks = {
     row["unit_code"]: row
-    for row in ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of).rows
+    for row in frame.rows_of(ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of))
 }
 places = {row["unit_code"]: row for row in ranking.rows}
 st.html(compare_view.heads(chosen, names, places, marks))

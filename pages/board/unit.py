@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import known, sources, steps, unit_head, unit_table, why
+from pages.board import known, register_source, sources, steps, unit_head, unit_table, why
 from pages.board.marks import marks_of
 from pages.kit import access, charts, choices, frame, house, ready, select
 from pages.kit.words import STATUS
@@ -72,6 +72,7 @@ with left:
 with right:
     sources.figures(row, indicator)
     sources.source(row)
+    register_source.entries(viewer, choice.campaign, unit, row)
 
 frame.heading("Điểm qua các tháng (tham khảo)")
 charts.trend_of_score(trend.rows)

@@ -11,7 +11,13 @@ from pages.kit.figures import target_text, value_text
 
 BLUE, GREY = "#0072B2", "#8A94A0"
 INK = {"light": "#566170", "dark": "#A9B4C0"}  # the theme's own axis text is paler than 4.5 to 1
-QUIET = {"displayModeBar": False, "responsive": True}
+QUIET = {  # of plotly's tools only the one that saves the chart as a picture
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "displaylogo": False,
+    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "bieu_do"},
+    "responsive": True,
+}
 
 
 def axis_months(rows: list[dict]) -> list[str]:
@@ -48,7 +54,7 @@ def trend_of_indicator(rows: list[dict], indicator) -> None:
         series(months, values, "Thực hiện", BLUE, [value_text(item, measure, targets) for item in values]),
         series(months, expected, "Kỳ vọng", GREY, [target_text(item, measure) for item in expected], dash="dot"),
     ]
-    axes = {"tickformat": ".0%"} if is_share else {}
+    axes: dict = {"tickformat": ".0%"} if is_share else {}
     if measure in ("done", "assessment"):  # a step is done or not: no figure stands between
         axes = {"tickvals": [0, 1], "ticktext": [value_text(0, measure), value_text(1, measure)]}
     st.plotly_chart(

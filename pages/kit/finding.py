@@ -7,7 +7,7 @@ from kpi.house.account import Account
 from pages.kit.menu import shown
 
 KEPT = ("pt", "ky", "co_so", "ngay")
-KINDS = {"unit": "Đơn vị", "indicator": "Chỉ tiêu", "screen": "Trang"}
+KINDS = {"unit": "Đơn vị", "indicator": "Chỉ tiêu", "initiative": "Sáng kiến", "screen": "Trang"}
 MOST = 12
 
 
@@ -23,6 +23,8 @@ def found_links(rows: list[dict], words: str, chosen: dict[str, str], viewer: Ac
         about = {**carried, "pt": row["campaign"]}
         if row["kind"] == "unit":
             href = _address("don-vi", about | {"don_vi": row["code"]})
+        elif row["kind"] == "initiative":
+            href = _address("so-sang-kien", {"pt": row["campaign"], "so": row["code"]})
         else:
             href = _address("chi-tieu", about | {"ct": row["code"]})
         links.append({"text": row["name"], "kind": KINDS[row["kind"]], "href": href})

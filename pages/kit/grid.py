@@ -94,6 +94,13 @@ def grid(made: Grid) -> str:
     )
 
 
+def cut_note(count: int, most: int) -> str:
+    """That a table draws only its first lines; nothing when it draws them all."""
+    if count <= most:
+        return ""
+    return f'<p class="note rest">Chỉ vẽ {most} dòng đầu trong {count}; tải .xlsx để có đủ.</p>'
+
+
 def filter_box(name: str, label: str = "Tìm trong bảng (không cần dấu)") -> str:
     """The field that searches a table named `name`."""
     return (

@@ -59,6 +59,9 @@ SCREENS = (
     Screen("quiz/ngan_hang.py", "ngan-hang-cau-hoi", "Ngân hàng câu hỏi"),
     Screen("quiz/cham_bai.py", "cham-bai", "Chấm bài"),
     Screen("quiz/ket_qua.py", "ket-qua-thi", "Kết quả thi", "", _INNER),
+    Screen(
+        "planner/soan_phong_trao.py", "soan-phong-trao", "Soạn phong trào", KEEPING, frozenset({"reviewer", "admin"})
+    ),
     Screen("people/tai_khoan.py", "tai-khoan", "Tài khoản", KEEPING, frozenset({"admin"})),
     Screen("keeping/nhat_ky.py", "nhat-ky", "Nhật ký", KEEPING, frozenset({"admin", "reviewer"})),
     Screen("people/du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân", KEEPING, frozenset({"admin"})),
@@ -71,6 +74,7 @@ AWARDS, PROPOSALS = "xet-khen-thuong", "ho-so-de-nghi"
 # The doors: addresses of our own that open before anybody is signed in (web/doors).
 SIGN_IN, DEMO_SIGN_IN, SIGN_OUT = "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xuat"
 PASSWORD, TWO_STEP = "/doi-mat-khau", "/xac-thuc-2-buoc"
+FIRST_RUN, FIRST_PLAN, FIRST_ACCOUNTS = "/bat-dau", "/bat-dau/phong-trao", "/bat-dau/tai-khoan"  # a new house
 SESSION, SESSION_SCRIPT = "/phien", "/phien.js"
 OWN_SESSIONS = "/phien-cua-toi"
 QUIZ = "/thi"  # the plain pages of online contests (web/quiz): a code of their own opens them
@@ -80,7 +84,7 @@ PROVIDER_SIGN_IN, PROVIDER_RETURN = "/dang-nhap/co-quan", PROVIDER_CALLBACK
 _READ, _SENT = ("GET", "HEAD"), ("POST",)
 DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION, OWN_SESSIONS), _READ + _SENT)
 DOORS |= dict.fromkeys((SESSION_SCRIPT, SCREEN_SCRIPT, SEARCH, TAKEN, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ)
-DOORS |= {DEMO_SIGN_IN: _SENT}
+DOORS |= {DEMO_SIGN_IN: _SENT, FIRST_RUN: _READ + _SENT, FIRST_PLAN: _SENT, FIRST_ACCOUNTS: _SENT}
 
 
 def door_for(lacks: str | None) -> str:

@@ -8,7 +8,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kpi.house.account import Account
 from pages.kit import house
@@ -23,8 +23,9 @@ class Shelf:
 
     def __init__(self, most: int = MOST, holds: float = HOLDS):
         self._most, self._holds = most, holds
-        self._kept: OrderedDict[Hashable, tuple[float, object]] = OrderedDict()
-        self._lock, self._making = threading.Lock(), {}
+        self._kept: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._making: dict[Hashable, threading.Lock] = {}
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is kept under `key`, or what `make` gives now."""
@@ -46,7 +47,7 @@ class Shelf:
             self._making.pop(key, None)
         return found[1]
 
-    def _look(self, key: Hashable) -> tuple[float, T] | None:
+    def _look(self, key: Hashable) -> tuple[float, Any] | None:
         with self._lock:
             found = self._kept.get(key)
             if found is None or found[0] < time.monotonic():
@@ -80,7 +81,7 @@ def table(ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, *
     return SHELF.get((*key, seen_by(viewer)), lambda: ask(office, *arguments, viewer=viewer, **more))
 
 
-def html(name: str, viewer: Account | None, key: tuple, make: Callable[[], str]) -> str:
+def html(name: str, viewer: Account | None, key: tuple, make: Callable[[], T]) -> T:
     """A ready piece of a screen; `key`: everything it was made from besides the store and what may be seen."""
     office = house.open_office()
     return SHELF.get(("html", id(office), office.store.data_version, name, key, seen_by(viewer)), make)

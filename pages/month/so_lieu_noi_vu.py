@@ -9,14 +9,16 @@ from kpi import tables
 from kpi.numbers import whole_or_decimal
 from pages.kit import access, choices, frame, house, plain_table, select
 from pages.kit.figures import value_text
+from pages.kit.outcome import outcome
 from pages.kit.words import SUBMISSION, month_text
-from pages.month import point_forms, reviewer_forms
+from pages.month import lists_of_units, point_forms, reviewer_forms
 
 viewer = access.require("reviewer", "leader", "admin")
 
 about = select.campaign("so-lieu-noi-vu")
 frame.title("Số liệu do Nội vụ nhập", about)
 reviewer_forms.say_done()
+outcome()
 with select.bar():
     months = list(reversed(about["all_periods"]))
     period = choices.choose(
@@ -82,4 +84,6 @@ if is_reviewer:
     with st.expander("Ghi điểm, rút điểm"):
         point_forms.points(viewer, about, period)
         point_forms.withdraw(viewer, entries)
+lists_of_units.lists(viewer, about)
+lists_of_units.successions(viewer, about)
 frame.foot()

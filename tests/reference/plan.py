@@ -51,11 +51,13 @@ class Rule:
         """True when a value is strictly better than the target."""
         return value < target if self.lower else value > target
 
-    def applies(self, unit: dict) -> bool:
-        """((any of kinds, if given) and (any of traits, if given), or named in units) minus except."""
+    def applies(self, unit: dict, on: date) -> bool:
+        """((any of kinds, if given) and (any of traits, if given), or named in units) minus except, on a day."""
         rule = self.applies_to
-        if any(item["unit"] == unit["code"] for item in rule.get("except") or []):
-            return False
+        for item in rule.get("except") or []:
+            first, last = (months.day_of(item.get(key)) for key in ("valid_from", "valid_to"))
+            if item["unit"] == unit["code"] and (first or date.min) <= on <= (last or date.max):
+                return False
         kinds, traits, named = (rule.get(key) or [] for key in ("kinds", "traits", "units"))
         if not (kinds or traits or named):
             return True
@@ -96,7 +98,7 @@ class Plan:
 
     def is_duty(self, rule: Rule, code: str, on: date) -> bool:
         """Whether an indicator applies to a unit on a day (design 3.10 a): asked of the unit as it stands that day."""
-        return any(rule.applies(unit) for unit in self.units(on) if unit["code"] == code)
+        return any(rule.applies(unit, on) for unit in self.units(on) if unit["code"] == code)
 
     def duty_months(self, rule: Rule, code: str, until: str) -> list[str]:
         """The months up to `until`, from the first reported one, on whose last day the indicator applies."""

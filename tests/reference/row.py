@@ -18,7 +18,7 @@ def unit_rows(plan: Plan, facts: list[Fact], unit: dict, period: str, today: dat
 
 def _row(plan: Plan, rule: Rule, facts: list[Fact], unit: dict, period: str, today: date) -> dict:
     own = [fact for fact in facts if fact.unit == unit["code"] and fact.indicator == rule.code]
-    applies = rule.applies(unit)
+    applies = rule.applies(unit, months.last_day(period))
     found = figure(plan, rule, own, period, unit["code"]) if applies else Figure("not_applicable")
     target_now = expected(plan, rule, period)
     marks = milestones(plan, rule, own, period, unit["code"], today)

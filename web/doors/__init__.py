@@ -6,6 +6,7 @@ They work without any script, in light and dark, on a telephone.
 from starlette.routing import Route
 
 from pages.kit import paths
+from web.doors.first_run import first_accounts_sent, first_administrator_sent, first_plan_sent, first_run_page
 from web.doors.idea_files import ROUTES as IDEA_FILE_ROUTES
 from web.doors.own_sessions import own_session_ended, own_sessions_page
 from web.doors.password import password_page, password_sent
@@ -37,6 +38,10 @@ ROUTES = [
     Route(paths.SCREEN_SCRIPT, screen_script, methods=GET),
     Route(paths.SEARCH, search_found, methods=GET),
     Route(paths.TAKEN, taken_away, methods=GET),
+    Route(paths.FIRST_RUN, first_run_page, methods=GET),
+    Route(paths.FIRST_RUN, first_administrator_sent, methods=POST),
+    Route(paths.FIRST_PLAN, first_plan_sent, methods=POST),
+    Route(paths.FIRST_ACCOUNTS, first_accounts_sent, methods=POST),
     *IDEA_FILE_ROUTES,
 ]
 

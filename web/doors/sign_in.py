@@ -35,6 +35,7 @@ async def sign_in_sent(request: Request) -> Response:
         return PlainTextResponse("Dữ liệu gửi lên quá lớn.\n", 413)
     name = normalize("NFC", sent.get("ten", "").strip())[:64]
     office, address = opened.office(), addresses.address(request.scope)
+    name = await in_thread(actions.account_named, office, name)
     place = await reserved(office, name, address, cookie.device_token(request.scope))
     if isinstance(place, Refusal):
         return sign_in_again(request, sent.get("next"), place, name, 429)

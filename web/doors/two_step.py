@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit.paths import HOME, SIGN_IN, SIGN_OUT, TWO_STEP, door_for
+from pages.kit.paths import FIRST_RUN, HOME, SIGN_IN, SIGN_OUT, TWO_STEP, door_for
 from web import opened
 from web.doors import look
 from web.doors.forms import TooLarge, fields
@@ -51,6 +51,8 @@ async def two_step_sent(request: Request) -> Response:
     entered, codes = done if isinstance(done, tuple) else (done, [])
     now = actions.signed_in(office, entered.token)
     onward = door_for(now.lacks if now else None)
+    if codes and now and actions.is_first_administrator(office, now.account):
+        onward = FIRST_RUN  # a new house: its setting up goes on
     response = _codes(codes, onward) if codes else RedirectResponse(onward, 303)
     cookie.set_session(response, request.scope, entered.token)
     if now and now.lacks is None and found.session.door == "password":

@@ -2,7 +2,8 @@
 share, since what one account fills is missing for everybody.
 """
 
-from collections import Counter
+import time
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,8 @@ MOST_SCREENS = 40
 MOST_BYTES, LARGEST_UPLOAD = 120 * 2**20, 11 * 2**20  # ten files of 10 MB beside those that are just arriving
 _screens: Counter[str] = Counter()
 _arriving: Counter[str] = Counter()
+MOST_REFUSALS, REFUSALS_SECONDS, SLOWLY = 100, 10.0, 0.25
+_refusals: dict[str, deque[float]] = {}
 
 
 @contextmanager
@@ -28,6 +31,14 @@ def one_more_upload(account: str) -> Iterator[bool]:
     """While the block lasts one more file is arriving; False: too much of this account lies in memory already."""
     with _one_more(_arriving, account) as count:
         yield held_bytes(account) + count * LARGEST_UPLOAD <= MOST_BYTES
+
+
+def seconds_to_wait(account: str) -> float:
+    """How long a refusal is kept back: nothing, until this account has met a hundred in ten seconds."""
+    now, met = time.monotonic(), _refusals.setdefault(account, deque(maxlen=MOST_REFUSALS))
+    is_flood = len(met) == MOST_REFUSALS and now - met[0] < REFUSALS_SECONDS
+    met.append(now)
+    return SLOWLY if is_flood else 0.0
 
 
 @contextmanager

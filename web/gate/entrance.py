@@ -6,6 +6,7 @@ Pure ASGI, because Starlette's BaseHTTPMiddleware passes websockets by unseen (m
 import logging
 from collections.abc import Callable
 
+import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -33,6 +34,7 @@ OPEN_UNDER = ("/app/static/",)
 HOST_SETTINGS = "/_stcore/host-config"
 SIGNED_IN_UNDER = ("/static/", "/component/", "/_stcore/bidi-components/")
 UPLOADS, MEDIA, STREAM = "/_stcore/upload_file/", "/media/", "/_stcore/stream"
+CONTEST_METHODS = ("GET", "HEAD", "POST")
 NO_SUCH_WAY = "Địa chỉ này không nhận cách hỏi đó.\n"
 LOG = logging.getLogger("kpi.gate")
 
@@ -84,10 +86,11 @@ class Gate:
             LOG.exception("Không hỏi được phiên làm việc")
             return await HTMLResponse(broken(error), 503)(scope, receive, send)
         scope = {**_without_our_headers(scope), "kpi.signed_in": found}
-        is_ours = is_quiz(path) or scope["method"] in DOORS.get(path, ())
+        is_contest = is_quiz(path) and scope["method"] in CONTEST_METHODS
+        is_ours = is_contest or scope["method"] in DOORS.get(path, ())
         if is_ours or path in OPEN or path.startswith(OPEN_UNDER):
             return await self.app(scope, receive, send)
-        if path in DOORS:  # asked in a way no door has: Streamlit would answer with its own page
+        if path in DOORS or is_quiz(path):  # asked in a way no door has: Streamlit would answer with its own page
             return await PlainTextResponse(NO_SUCH_WAY, 405)(scope, receive, send)
         if found is None or found.lacks:
             return await to_the_door(scope, found)(scope, receive, send)
@@ -118,7 +121,8 @@ class Gate:
         return await HTMLResponse(NOT_FOUND, 404)(scope, receive, send)
 
     async def _written_down(self, found: actions.SignedIn, what: str) -> None:
-        """The refusal into the audit, away from the loop that serves everybody."""
+        """The refusal into the audit, away from the loop that serves everybody; asked without end, it comes slowly."""
+        await anyio.sleep(crowd.seconds_to_wait(found.account.name))
         await run_in_threadpool(actions.note_trespass, self._office(), found.account.name, what)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:

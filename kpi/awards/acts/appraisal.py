@@ -5,20 +5,13 @@ Plan 114/KH-UBND IV.2 dash 3 names the offices that Nội vụ consults. The fin
 
 from datetime import date
 
-from kpi.awards.acts.award_acts import (
-    nomination_now,
-    refused,
-    refuses_round,
-    refuses_work,
-    round_and_award,
-    text,
-    too_long,
-)
+from kpi.awards.acts.award_acts import nomination_now, refuses_round, refuses_work, round_and_award, text, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.rights import refuses_nomination
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import Transaction

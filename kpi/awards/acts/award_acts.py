@@ -1,12 +1,10 @@
 """Answers what every act about awards shares: its round, its nomination, its refusals; never acts itself."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from kpi.awards.rights import refuses_award_round, refuses_award_work
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
@@ -78,11 +76,3 @@ def too_long(**texts: str | None) -> Refusal | None:
         if len(words or "") > longest:
             return Refusal("award_text_too_long", f"{len(words or '')} ký tự", f"{longest} ký tự")
     return None
-
-
-def refused(
-    transaction: Transaction, now: datetime, actor: Account, action: str, subject: str, refusal: Refusal
-) -> Refusal:
-    """Write the refusal down and give it back."""
-    record(transaction, now, actor.name, action, subject[:200], "refused", code=refusal.code)
-    return refusal

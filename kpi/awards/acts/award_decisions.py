@@ -7,7 +7,7 @@ The signed Quyết định is recorded by award_signing.py.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi.awards.acts.award_acts import nomination_now, refused, refuses_work, text, too_long
+from kpi.awards.acts.award_acts import nomination_now, refuses_work, text, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.nominations import append_event
 from kpi.awards.rules.deciding import BODIES, OUTCOMES, is_other_than_finding
@@ -15,6 +15,7 @@ from kpi.awards.tables.findings import finding_of
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.plan.model import Refusal
 
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from kpi.awards.acts.award_acts import refused, refuses_round, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import refuses_round, round_and_award, text, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.plan.model import Refusal
 
 MOST_AWARDS = 10_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePath
 
-from kpi.awards.acts.award_acts import owner_of, refused, refuses_round, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import owner_of, refuses_round, round_and_award, text, too_long
 from kpi.awards.acts.award_material import Judged, When, award_material
 from kpi.awards.acts.award_rendering import with_faults_told
 from kpi.awards.acts.entry import Entry
@@ -20,6 +20,7 @@ from kpi.awards.tables.legal import confirmed_prizes
 from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.house.rights import refuses_paper
 from kpi.period import local_day
 from kpi.plan.model import Award, Problem, Refusal

@@ -6,12 +6,13 @@ Taking back names the recipient: who withdraws types the name that stands in the
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.awards.acts.award_acts import nomination_now, refused, refuses_work, text, too_long
+from kpi.awards.acts.award_acts import nomination_now, refuses_work, text, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.tables.names import names_of
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import Transaction

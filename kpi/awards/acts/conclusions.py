@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from kpi.awards.acts.award_acts import refused, refuses_work, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import refuses_work, round_and_award, text, too_long
 from kpi.awards.rules.evidence import Evidence
 from kpi.awards.rules.judge import criterion_result
 from kpi.awards.rules.verdict import CriterionResult
@@ -18,6 +18,7 @@ from kpi.awards.tables.eligibility import all_evidence
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound

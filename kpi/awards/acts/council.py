@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kpi.awards.acts.award_acts import refused, refuses_round, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import refuses_round, round_and_award, text, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.nominees import new_person
 from kpi.awards.acts.votes import withdraw_broken_votes
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import Transaction

@@ -5,12 +5,13 @@ While one is pending, an award to the unit or person it is about cannot be decid
 
 from datetime import date
 
-from kpi.awards.acts.award_acts import nomination_now, owner_of, refused, text, too_long
+from kpi.awards.acts.award_acts import nomination_now, owner_of, text, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.rights import refuses_award_work
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import own_units

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.awards.acts.award_acts import nomination_now, owner_of, refused, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import nomination_now, owner_of, round_and_award, text, too_long
 from kpi.awards.rights import refuses_dossier_paper, refuses_dossier_reading
 from kpi.awards.rules.nominations import MAY_CHANGE
 from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.period import FAR_FUTURE, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Problem, Refusal

@@ -23,6 +23,7 @@ from kpi.house.office import Office
 from kpi.house.rights import refuses_paper
 from kpi.house.words import words
 from kpi.people.acts.personal_data import note_personal_data_seen
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 from kpi.store import kept_bytes
 from kpi.text import given
@@ -89,7 +90,7 @@ def _recorded(
     if notice := steps["notice"]:
         lines.append(["Thông báo kết quả thẩm định", notice["document_number"], notice["signed_on"], "–", "–"])
     for item in (item for item in steps["petitions"] if item["nomination"] == row["nomination"]):
-        lines.append(["Kiến nghị", item["document_number"], item["filed_at"].date(), "–", "–"])
+        lines.append(["Kiến nghị", item["document_number"], local_day(item["filed_at"]), "–", "–"])
     for item in (item for item in steps["meetings"] if item["meeting"] == row["meeting"]):
         lines.append(["Biên bản họp Hội đồng", item["minutes_number"], item["held_on"], "–", "–"])
     mine = [item for item in award_register(office, about[0], actor) if item["nomination"] == row["nomination"]]

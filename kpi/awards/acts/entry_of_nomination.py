@@ -3,7 +3,7 @@
 The campaign's kind answers for its entries (kpi.house.kinds): number of authors, prize, forwarding.
 """
 
-from kpi.awards.acts.award_acts import nomination_now, refused
+from kpi.awards.acts.award_acts import nomination_now
 from kpi.awards.acts.nominations import Nominated
 from kpi.awards.rights import refuses_nomination
 from kpi.awards.rules.nominations import MAY_CHANGE
@@ -11,6 +11,7 @@ from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.kinds import entries_of
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.plan.model import Refusal
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.awards.acts.award_acts import refused, text, too_long
+from kpi.awards.acts.award_acts import text, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.rights import refuses_award_round
 from kpi.awards.rules.legal import LegalValue, is_whole_citation, legal_values
@@ -11,6 +11,7 @@ from kpi.awards.rules.prizes import PRIZES_FILE, PrizesFault, load_prizes
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.period import local_day
 from kpi.plan.model import Refusal
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.awards.acts.award_acts import nomination_now, refused, refuses_work, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import nomination_now, refuses_work, round_and_award, text, too_long
 from kpi.awards.acts.nominees import Nominee, append_nominee, matched, refuses_nominee, written_otherwise
 from kpi.awards.rights import refuses_confirmation, refuses_nomination
 from kpi.awards.rules.nominations import AT_THE_REVIEWER, MAY_CHANGE, STEPS
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Problem, Refusal, ReviewRound
@@ -70,9 +71,8 @@ def create_nomination(
         if nominee:
             append_nominee(transaction, number, unit_code, nominee, actor.name, now)
         append_event(transaction, number, "create", actor.name, now, state="draft")
-        record(
-            transaction, now, actor.name, "create_nomination", f"nomination/{number}", award=award_code, unit=unit_code
-        )
+        about = {"award": award_code, "unit": unit_code}
+        record(transaction, now, actor.name, "create_nomination", f"nomination/{number}", **about)
     return Nominated(number, "draft", (*written, *_warnings(found[0], award_code, others)))
 
 

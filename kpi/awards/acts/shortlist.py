@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.awards.acts.award_acts import refused, refuses_round, round_and_award, text
+from kpi.awards.acts.award_acts import refuses_round, round_and_award, text
 from kpi.awards.acts.award_material import Judged, When, award_material
 from kpi.awards.acts.award_rendering import list_papers, with_faults_told
 from kpi.awards.acts.list_standing import contradictions_of, standing_of
@@ -19,6 +19,7 @@ from kpi.awards.tables.shortlist import revived, row_json
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.period import local_day, period_index, period_text
 from kpi.plan.config import Plan
 from kpi.plan.messages import render

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kpi.awards.acts.award_acts import nomination_now, owner_of, refused, refuses_work, text
+from kpi.awards.acts.award_acts import nomination_now, owner_of, refuses_work, text
 from kpi.awards.acts.entry import Entry
 from kpi.awards.rules.deciding import with_conflict
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused
 from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import own_units
 from kpi.store import Transaction

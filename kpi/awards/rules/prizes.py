@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from fnmatch import fnmatchcase
 from typing import Annotated, Literal, Protocol
 
 import yaml
@@ -135,8 +136,11 @@ def load_prizes() -> Prizes:
 
 
 def level_of(prizes: Prizes, award: Award) -> Level | None:
-    """Who awards: commune, district or agency; None when the configuration does not say."""
-    return prizes.awarders.get(award.awarder or "")
+    """Who awards: commune, district or agency, by name or by one with `*`; None when the configuration does not say."""
+    who = award.awarder or ""
+    if who in prizes.awarders:
+        return prizes.awarders[who]
+    return next((level for name, level in prizes.awarders.items() if "*" in name and fnmatchcase(who, name)), None)
 
 
 def prize_of(prizes: Prizes, award: Award, decided_on: date) -> Prize | Refusal:

@@ -11,6 +11,7 @@ from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.nominations import nominations
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal, ReviewRound
 from kpi.plan.unit_tree import above, own_units
@@ -25,7 +26,7 @@ def award_rounds(house: House, campaign: str, viewer: Account | None = None) -> 
     plan = house.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
-    today = house.clock().date()
+    today = local_day(house.clock())
     return [
         {
             "code": item.code,

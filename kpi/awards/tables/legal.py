@@ -8,6 +8,7 @@ from kpi.awards.rules.prizes import PRIZES_FILE, Prizes, PrizesFault, load_prize
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.rights import refuses_paper
+from kpi.period import local_day
 from kpi.plan.model import Refusal
 
 
@@ -31,7 +32,7 @@ def legal_bases(house: House, viewer: Account | None = None) -> list[dict] | Ref
         prizes = load_prizes()
     except PrizesFault as fault:
         return Refusal("paper_settings_wrong", fault.found, PRIZES_FILE)
-    today = house.clock().date()
+    today = local_day(house.clock())
     rows = []
     for value in legal_values(prizes, confirmations(house)):
         said = value.confirmation or {}

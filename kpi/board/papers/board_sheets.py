@@ -103,7 +103,7 @@ def as_csv(table: SheetTable) -> bytes:
 
 def _plain(value: Value) -> str | int | float:
     if isinstance(value, Shown):
-        return value.value
+        return float(value.value)
     if value is None:
         return ""
     if isinstance(value, (int, float)):

@@ -14,7 +14,7 @@ from kpi.papers.words import (
     long_day,
     title_beside,
 )
-from kpi.period import LOCAL_ZONE, period_text
+from kpi.period import local_day, period_text
 
 _UNIT = [("TT", 6), ("Cơ quan, đơn vị", 38), ("Cụm, khối thi đua", 26)]
 
@@ -37,7 +37,7 @@ def _notes(data: PaperData, *more: str) -> list[str]:
     mark = f"{DEMO}. " if data.is_demo else ""
     basis = (
         f"{mark}Theo {plan_text(data.campaign)}. Cơ sở: {BASES[data.basis]}; số liệu đến {data_until(data.period)}; "
-        f"lập {long_day(data.made_at.astimezone(LOCAL_ZONE).date())}."
+        f"lập {long_day(local_day(data.made_at))}."
     )
     return [basis, *more]
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS, Issuer
 from kpi.papers.words import BASES, DEMO, counted_words, data_until, long_day, open_day, span_text, title_beside
-from kpi.period import LOCAL_ZONE
+from kpi.period import LOCAL_ZONE, local_day
 from kpi.plan.model import Basis, Campaign
 
 KINDS = {"report": "Báo cáo", "reminder": "Công văn", "notice": "Thông báo"}
@@ -80,7 +80,7 @@ def shared_fields(data: PaperData) -> dict:
         "ky": data.span_text,
         "co_so": BASES[data.basis],
         "so_lieu_den": data_until(data.period),
-        "lap_ngay": long_day(data.made_at.astimezone(LOCAL_ZONE).date()),
+        "lap_ngay": long_day(local_day(data.made_at)),
     }
 
 

@@ -44,7 +44,7 @@ def changes(
     earlier = asked(office, campaign, period if since else shifted(period, -1), basis, since or as_of)
     if isinstance(earlier, Refusal):
         return earlier
-    if since is not None and now.as_of is not None and earlier.as_of > now.as_of:
+    if since is not None and as_of is not None and since > as_of:
         return Refusal("changes_since_after_until", _day(since), _day(as_of))
     visible = visible_units(office, campaign, period, viewer)
     after = standings_of(office, now).get(now.to_index, {})
@@ -84,16 +84,17 @@ def _causes(plan: Plan, unit: UnitMonth, earlier: UnitMonth, scale: int) -> list
     after, before = unit.losses(is_points(plan)), earlier.losses(is_points(plan))
     if after is None or before is None:
         return []
-    codes = [item.code for item in plan.campaign.indicators if item.code in after.lost or item.code in before.lost]
+    names = {item.code: item for item in plan.campaign.indicators}
+    codes = [code for code in names if code in after.lost or code in before.lost]
     won = {code: before.lost.get(code, 0) - after.lost.get(code, 0) for code in codes}
     moved = sorted((code for code in codes if won[code]), key=lambda code: -abs(won[code]))[:MOST_CAUSES]
     empty = {"status": None, "value": None}
     return [
         {
             "indicator_code": code,
-            "name": plan.campaign.indicator(code).short_name or plan.campaign.indicator(code).name,
+            "name": names[code].short_name or names[code].name,
             "points": won[code] / scale,
-            "measure": plan.campaign.indicator(code).measure,
+            "measure": names[code].measure,
             "status": unit.standings.get(code, empty)["status"],
             "status_before": earlier.standings.get(code, empty)["status"],
             "value": unit.standings.get(code, empty)["value"],

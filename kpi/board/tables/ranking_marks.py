@@ -3,6 +3,7 @@
 Never ranks or judges: scores, states and ranks are the models' own.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from kpi.board.tables.standings import is_points, scores_by_month, standings_of
@@ -42,9 +43,10 @@ def ranking_marks(
         indicator = plan.campaign.indicator(row["indicator_code"])
         if indicator is None or row["due_on"] > cut_off(period):
             continue
-        kept = {"indicator_code": indicator.code, "name": indicator.short_name or indicator.name}
+        kept: dict = {"indicator_code": indicator.code, "name": indicator.short_name or indicator.name}
         kept |= {"due_on": row["due_on"], "binding": row["binding"], "used_for_award": indicator.used_for_award}
         missed.setdefault(row["unit_code"], []).append(kept)
+    short = {item.code: item.short_name or item.name for item in plan.campaign.indicators}
     rows = []
     for unit in standings_of(office, question).get(question.to_index, {}).values():
         if visible is not None and unit.code not in visible:
@@ -53,7 +55,7 @@ def ranking_marks(
         found = unit.losses(is_points(plan))
         before = months.get(question.to_index - 1)
         lost = sorted(found.lost.items(), key=lambda item: -item[1]) if found else []
-        names = {code: plan.campaign.indicator(code) for code, _ in lost}
+        scale = found.scale if found else 1
         rows.append(
             {
                 "unit_code": unit.code,
@@ -63,8 +65,8 @@ def ranking_marks(
                 "losses": [
                     {
                         "indicator_code": code,
-                        "name": (names[code].short_name or names[code].name) if names[code] else code,
-                        "lost": value / found.scale,
+                        "name": short.get(code, code),
+                        "lost": value / scale,
                     }
                     for code, value in lost
                     if value > 0
@@ -76,7 +78,7 @@ def ranking_marks(
     return answered(office, question, period, rows)
 
 
-def _change(now: dict, before: dict | None) -> float | None:
+def _change(now: Mapping, before: Mapping | None) -> float | None:
     if before is None or now["score_e"] is None or before["score_e"] is None:
         return None
     return (now["score_e"] - before["score_e"]) / now["score_scale"]

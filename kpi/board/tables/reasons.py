@@ -58,11 +58,12 @@ def _row(plan: Plan, unit: UnitMonth, group: list[UnitMonth]) -> dict:
     only = sum(lost for code, lost in other.lost.items() if code not in found.lost) if other else 0
     medians = median_losses(group, is_points(plan)) if len(group) > 1 else {}
     weights = sum(row["weight_e4"] for row in unit.standings.values() if row["is_in_weights"]) or 1
+    names = {item.code: item for item in plan.campaign.indicators}
     row["indicators"] = [
         {
             "indicator_code": code,
-            "name": plan.campaign.indicator(code).name,
-            "short_name": plan.campaign.indicator(code).short_name or plan.campaign.indicator(code).name,
+            "name": names[code].name,
+            "short_name": names[code].short_name or names[code].name,
             "lost_e": lost,
             "lost": lost / scale,
             "weight_ratio": unit.standings[code]["weight_e4"] / weights,
@@ -71,7 +72,7 @@ def _row(plan: Plan, unit: UnitMonth, group: list[UnitMonth]) -> dict:
             **{key: unit.standings[code][key] for key in ("status", "state", "value", "expected", "measure", "source")},
         }
         for code, lost in sorted(found.lost.items(), key=lambda item: -item[1])
-        if plan.campaign.indicator(code)
+        if code in names
     ]
     return row | {
         "start": found.start / scale,

@@ -106,15 +106,14 @@ def what_if(
             return Refusal("what_if_figure_unknown", f"{unit} {code} {attained}")
     rows = []
     for group, mine in _groups(units, peer_group).items():
-        attained, counts = _matrix(mine, codes)
-        for unit, code, value in figures:
-            places = [place for place, item in enumerate(mine) if item.code == unit]
-            for place in places:
-                attained[place, codes.index(code)] = value
+        matrix, counts = _matrix(mine, codes)
+        for changed, code, value in figures:
+            for place in (place for place, item in enumerate(mine) if item.code == changed):
+                matrix[place, codes.index(code)] = value
         asked_weights = _weights(plan, mine, codes)
         for code, weight in weights:
             asked_weights[codes.index(code)] = weight
-        then = scores(attained, counts, asked_weights, plan.campaign.scoring.decimals)
+        then = scores(matrix, counts, asked_weights, plan.campaign.scoring.decimals)
         ranks = ranks_of(then)
         rows += [
             {

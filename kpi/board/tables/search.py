@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kpi.house.account import Account
 from kpi.house.answer import House, visible_units
-from kpi.period import period_of
+from kpi.period import local_day, period_of
 
 MOST = 12
 _SHORT = {  # as officials shorten them, folded; the long form stands in the names
@@ -53,11 +53,11 @@ def search(office: House, words: str, campaign: str | None = None, viewer: Accou
     if not asked:
         return []
     tokens = folded(_SHORT.get(asked, " ".join(_SHORT.get(word, word) for word in asked.split()))).split()
-    codes = [campaign] if campaign in office.plans else sorted(office.plans)
+    codes = [campaign] if campaign and campaign in office.plans else sorted(office.plans)
     found = []
     for code in codes:
         plan = office.plans[code]
-        day = period_of(min(max(office.clock().date(), plan.campaign.starts_on), plan.campaign.ends_on))
+        day = period_of(min(max(local_day(office.clock()), plan.campaign.starts_on), plan.campaign.ends_on))
         visible = visible_units(office, code, day, viewer)
         units = {unit.code: unit.name for unit in plan.units if unit.is_ranked}
         things = [("unit", key, name) for key, name in units.items() if visible is None or key in visible]

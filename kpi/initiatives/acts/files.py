@@ -29,7 +29,6 @@ from kpi.store import (
     has_room_for,
     keep_part,
     kept_path,
-    naive_utc,
     part_path,
     remember_file,
 )
@@ -84,7 +83,7 @@ def begin_upload(
         largest = max(limits().values())
         if not 0 < byte_count <= largest:
             raise Refused("upload_too_big", _megabytes(byte_count), _megabytes(largest))
-        since = naive_utc(now - timedelta(days=1))
+        since = now - timedelta(days=1)
         used = transaction.run("bytes_of_account", account=actor.name, since=since, initiative=initiative)[0]
         settings = texts("limits.yaml")
         most_files, most_bytes = settings.get("initiative_files_each", 20), settings.get("initiative_bytes_per_day")

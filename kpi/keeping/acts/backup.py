@@ -71,7 +71,7 @@ def backup_if_due(office: Office) -> BackedUp | None:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     made = _made(office, None, folder / backup_name(now, SCHEDULED))
-    old = [] if made.changed_files else to_remove(folder, settings)  # an older one may hold what was changed
+    old = [] if made.changed_files else to_remove(folder, settings, now)  # an older one may hold what was changed
     for path in old:
         path.unlink(missing_ok=True)
     if old:

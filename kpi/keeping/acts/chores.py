@@ -1,4 +1,5 @@
-"""Answers what the server does by itself while it runs: back up when it is time, send mail that is due.
+"""Answers what the server does by itself while it runs: let plans count
+whose day has come, back up when it is time, send mail that is due.
 
 Never stops because a chore fails: what failed is logged each time and stands in the audit once, until it works again.
 """
@@ -15,6 +16,7 @@ from kpi.keeping.acts.outbox import send_outbox
 from kpi.keeping.tables.outbox import is_mail_on
 from kpi.log import note
 from kpi.plan.model import Refusal
+from kpi.planner.acts.proposing import take_up_plans
 
 EVERY_SECONDS, REST_SECONDS = 60.0, 600.0
 
@@ -27,7 +29,11 @@ def _send_mail(office: Office) -> object:
     return send_outbox(office) if is_mail_on(office) else None
 
 
-CHORES: dict[str, Callable[[Office], object]] = {"backup": _back_up, "mail": _send_mail}
+def _take_up_plans(office: Office) -> object:
+    return take_up_plans(office)
+
+
+CHORES: dict[str, Callable[[Office], object]] = {"plans": _take_up_plans, "backup": _back_up, "mail": _send_mail}
 
 
 class Chores:

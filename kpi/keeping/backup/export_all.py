@@ -40,6 +40,9 @@ _PERSONAL_COLUMNS = {
     ("nominee", "position_title"),
     ("nominee", "workplace"),
     ("discipline_case", "note"),
+    ("quiz_roster", "birth_year"),
+    ("quiz_roster", "position_title"),
+    ("quiz_roster", "phone"),
     ("outbox_message", "recipient"),
     ("outbox_message", "body"),
 }
@@ -55,6 +58,7 @@ bang/*.csv       cũng các bảng đó, CSV UTF-8, dấu phẩy, có dòng tiê
                  Chữ bắt đầu bằng = + - @ có thêm dấu nháy ' ở đầu để bảng tính không coi là công thức.
 tep/             tệp gốc đã tải lên (báo cáo .xlsx, minh chứng), tên tệp là SHA-256 của nội dung;
                  bảng submission và evidence cho biết tệp nào của đơn vị nào (cột file_sha256, file_name). {files}
+thi/             nhật ký bài thi trực tuyến (mỗi dòng một sự kiện, JSON) và bài tự luận khi bản xuất có tên.
 
 Thời điểm (cột *_at) là giờ UTC. period_index = 12 × năm + tháng. Tiền (vnd) tính bằng đồng. Tỷ lệ từ 0 đến 1.
 Cấu hình từng thời kỳ (phong trào, chỉ tiêu, đơn vị) nằm trong bảng config_version, cột content (JSON).
@@ -94,6 +98,7 @@ def export_all(store: Store, data_dir: Path, folder: Path, now: datetime, has_na
         if name not in _SECRET_TABLES | _MADE_AGAIN:
             counts[name] = _write(tables_dir, name, table_of(store, name), has_names)
     file_count = _copy_files(data_dir / "files", folder / "tep") if has_files else 0
+    file_count += _copy_contests(data_dir / "contest", folder / "thi", has_names) if has_files else 0
     text = README.format(
         when=local_text(now),
         files="" if has_files else "Bản xuất này không kèm tệp gốc.",
@@ -148,4 +153,16 @@ def _copy_files(source: Path, target: Path) -> int:
             shutil.copyfile(path, target / path.name)
             os.chmod(target / path.name, 0o600)
             count += 1
+    return count
+
+
+def _copy_contests(source: Path, target: Path, has_names: bool) -> int:
+    """The logs of online contests (no name stands in them), and with names the essays, as they lie in data/contest."""
+    count = 0
+    for path in sorted(source.glob("*/answers.jsonl")) + (sorted(source.glob("*/essays/*.txt")) if has_names else []):
+        place = target / path.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copyfile(path, place)
+        os.chmod(place, 0o600)
+        count += 1
     return count

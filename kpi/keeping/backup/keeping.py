@@ -1,7 +1,7 @@
 """Answers when the next backup is due and which scheduled ones are kept; never touches one made on demand."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,14 @@ def scheduled(folder: Path) -> list[tuple[datetime, Path]]:
     return sorted(found)
 
 
+AHEAD = timedelta(hours=1)  # a backup dated later than this after now was made by a clock that ran ahead
+
+
+def believable(folder: Path, now: datetime) -> list[tuple[datetime, Path]]:
+    """The scheduled backups whose moment has come; one from after now is never the newest and never taken away."""
+    return [(moment, path) for moment, path in scheduled(folder) if moment <= now + AHEAD]
+
+
 def is_due(folder: Path, settings: Mapping[str, Any], now: datetime) -> bool:
     """Whether a backup is due: none was made since the latest time of day (`at`, Vietnamese time) that has passed."""
     if settings.get("enabled") is not True:
@@ -28,16 +36,16 @@ def is_due(folder: Path, settings: Mapping[str, Any], now: datetime) -> bool:
     hour, minute = (int(part) for part in str(settings.get("at", "01:30")).split(":"))
     here = now.astimezone(LOCAL_ZONE)
     today = datetime.combine(here.date(), time(hour, minute), LOCAL_ZONE)
-    made = [moment for moment, _ in scheduled(folder)]
+    made = [moment for moment, _ in believable(folder, now)]
     if not made:
         return True
     newest = max(made).astimezone(LOCAL_ZONE)
     return newest < today <= here or (here - newest).days >= 1
 
 
-def to_remove(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
+def to_remove(folder: Path, settings: Mapping[str, Any], now: datetime | None = None) -> list[Path]:
     """The scheduled backups that the rule no longer keeps: the newest of each of the last days and months stays."""
-    made = scheduled(folder)
+    made = believable(folder, now) if now else scheduled(folder)
     days: dict[str, Path] = {}
     months: dict[str, Path] = {}
     for moment, path in made:  # oldest first: the newest of a day wins

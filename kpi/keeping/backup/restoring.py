@@ -14,7 +14,7 @@ from kpi.house.audit import record
 from kpi.keeping.backup.container import OTHER, STORE, BackupDamaged, Manifest, unpack, verify
 from kpi.people.erasing import erase_everywhere
 from kpi.people.erasures import ERASURES_FILE, read_erasures, write_erasures
-from kpi.store import AuditMark, Store, StoreDamaged, StoreError, StoreInUse, inspect
+from kpi.store import AuditMark, Store, StoreDamaged, StoreError, StoreInUse, inspect, refuse_place
 
 _KEPT_IN_PLACE = ("backup", "export", "log", "errors.log")
 CONFIG = "config-from-backup"
@@ -45,6 +45,7 @@ def restore(source: Path, data_dir: Path, now: datetime, is_replacing: bool = Fa
 
     Raises RestoreRefused, BackupDamaged, StoreError or OSError; each time the old content is still there.
     """
+    refuse_place(data_dir)
     store_path = data_dir / STORE
     if store_path.exists():
         _refuse_in_use(data_dir, now)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kpi.keeping.doctor import doors, keeping, place, software, wholeness
+from kpi.keeping.doctor import doors, keeping, known, moments, place, software, wholeness
 from kpi.keeping.doctor.finding import Finding
 
 __all__ = ["Finding", "findings", "is_fit"]
@@ -26,6 +26,9 @@ def findings(config_dir: Path, data_dir: Path) -> list[Finding]:
         partial(place.data_folder, data_dir),
         partial(place.store, data_dir),
         partial(wholeness.whole_store, data_dir),
+        partial(wholeness.plans_of_store, config_dir, data_dir),
+        partial(moments.moments_ahead, data_dir),
+        partial(known.known_to_the_store, config_dir, data_dir),
         partial(keeping.log_of_store, data_dir),
         partial(keeping.backups, data_dir),
         partial(place.open_to_others, data_dir),
@@ -34,6 +37,7 @@ def findings(config_dir: Path, data_dir: Path) -> list[Finding]:
         partial(place.clock, data_dir),
         place.port,
         software.reader,
+        software.extras,
         software.test_programs,
     )
     return [finding for check in checks for finding in _guarded(check)]

@@ -12,7 +12,7 @@ LONG_LOG_BYTES = 200 * 10**6
 
 def backups(data_dir: Path, now: datetime | None = None) -> Iterator[Finding]:
     """How old the newest scheduled backup is, and whether it lies on another disk than the store."""
-    from kpi.keeping.backup.keeping import scheduled
+    from kpi.keeping.backup.keeping import believable, scheduled
     from kpi.plan.config_texts import texts
 
     if not (data_dir / "kpi.duckdb").exists():
@@ -23,12 +23,17 @@ def backups(data_dir: Path, now: datetime | None = None) -> Iterator[Finding]:
         yield Finding("backup_off", "warning", "Sao lưu tự động đang tắt.", hint)
         return
     folder = Path(settings.get("folder") or data_dir / "backup")
-    made = scheduled(folder) if folder.is_dir() else []
+    moment = now or datetime.now(UTC)
+    made = believable(folder, moment) if folder.is_dir() else []
+    ahead = [path.name for _, path in scheduled(folder)][len(made) :] if folder.is_dir() else []
+    if ahead:
+        hint = "Đồng hồ máy từng chạy trước: kiểm tra giờ máy, rồi đổi tên các bản này; bản mới vẫn được lập mỗi ngày."
+        yield Finding("backup_ahead", "error", f"Bản sao lưu có ngày ở tương lai: {', '.join(ahead[:3])}.", hint)
     if not made:
         hint = "Chạy máy chủ (tự sao lưu mỗi ngày), hoặc: python -m kpi backup THƯ_MỤC"
         yield Finding("backup_age", "warning", f"Chưa có bản sao lưu tự động nào trong {folder}.", hint)
         return
-    newest, days = made[-1][1].name, ((now or datetime.now(UTC)) - made[-1][0]).days
+    newest, days = made[-1][1].name, (moment - made[-1][0]).days
     sentence = f"Bản sao lưu tự động mới nhất: {newest}, cách đây {days} ngày."
     hint = "Xem nhật ký máy chủ (chore_failed), ổ đĩa đầy hay thư mục sao lưu không ghi được."
     yield (

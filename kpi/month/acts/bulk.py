@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import note_refused, refused_alone
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.review import decided, refuses_approved_import
 from kpi.month.intake.bulk import Progress
@@ -56,14 +57,15 @@ def import_facts(
     unknown = None if plan else Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     refusal = refuses_import(actor) or unknown
     if refusal:
-        return _refused(office, actor, file_name, [refusal.code]) or refusal
+        return refused_alone(office, actor, "import_facts", f"file/{file_name}", refusal, codes=[refusal.code])
     now = office.clock()
     read = bulk_table(office.store, data, plan, now, progress)
     if read.has_errors:
-        _refused(office, actor, file_name, sorted({item.code for item in read.problems if item.severity == "error"}))
+        codes = sorted({item.code for item in read.problems if item.severity == "error"})
+        note_refused(office, actor, "import_facts", f"file/{file_name}", codes=codes)
         return read.problems
     if approve and (refusal := refuses_approved_import(office.store, plan, actor, read.given())):
-        return _refused(office, actor, file_name, [refusal.code]) or refusal
+        return refused_alone(office, actor, "import_facts", f"file/{file_name}", refusal, codes=[refusal.code])
     sha256 = keep_file(office.data_dir, data)
     with office.store.transaction() as transaction:
         if closed := _closed_lines(transaction, campaign, read.figures):
@@ -82,12 +84,6 @@ def import_facts(
         record(transaction, now, actor.name, "import_facts", subject, **detail)
     office.store.checkpoint()
     return Imported(campaign, sha256, len(numbers), fact_count, approve, tuple(read.problems), is_repeat, warning_count)
-
-
-def _refused(office: Office, actor: Account, file_name: str, codes: list[str]) -> None:
-    with office.store.transaction() as transaction:
-        subject = f"file/{file_name}"[:200]
-        record(transaction, office.clock(), actor.name, "import_facts", subject, "refused", codes=codes)
 
 
 def _closed_lines(transaction: Transaction, campaign: str, figures: pa.Table) -> list[Problem]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.kinds import before_closing
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand
 from kpi.house.rights import refuses_calendar
 from kpi.month.tables.closing import waiting_ask
 from kpi.period import cut_off, is_period, local_day, period_index, period_of_index, period_text
@@ -38,44 +38,41 @@ def closed_month(reader: Store | Transaction, campaign: str, index: int) -> Refu
     return Refusal("period_closed", period_text(period_of_index(index)), period_text(period_of_index(last)))
 
 
-def close_period(office: Office, actor: Account, campaign: str, period: str) -> PeriodState | Refusal:
+def close_period(office: Office, actor: Account, campaign: str, period: str) -> PeriodState:
     """Chốt số liệu: close a month that has ended, and with it every earlier one of the campaign."""
     now = office.clock()
     if not (refuses_calendar(actor) or _no_such_month(office, campaign, period)):
         before_closing(office, actor, campaign, period)
-    with office.store.transaction() as transaction:
-        last = closed_through(transaction, campaign)
-        refusal = refuses_calendar(actor) or _no_such_month(office, campaign, period)
-        if not refusal and cut_off(period) >= local_day(now):
-            refusal = Refusal("period_not_ended", period_text(period), f"{cut_off(period):%d/%m/%Y}")
-        if not refusal and period_index(period) <= last:
-            refusal = Refusal("period_closed_already", period_text(period), period_text(period_of_index(last)))
-        if refusal:
-            return _refused(transaction, now, actor, "close_period", campaign, period, refusal)
+    with acting(office, actor, "close_period", f"period/{campaign}/{period}") as act:
+        last = closed_through(act.transaction, campaign)
+        demand(refuses_calendar(actor) or _no_such_month(office, campaign, period))
+        if cut_off(period) >= local_day(now):
+            raise Refused("period_not_ended", period_text(period), f"{cut_off(period):%d/%m/%Y}")
+        if period_index(period) <= last:
+            raise Refused("period_closed_already", period_text(period), period_text(period_of_index(last)))
         sha256 = office.plans[campaign].sha256
-        _append(transaction, now, actor, campaign, period, "close", config_sha256=sha256)
+        _append(act.transaction, act.now, actor, campaign, period, "close", config_sha256=sha256)
         months = _months(office, campaign, max(last + 1, 0), period_index(period))
-        waiting = transaction.run("waiting_submissions", campaign=campaign, index=period_index(period))
-        record(transaction, now, actor.name, "close_period", f"period/{campaign}/{period}", config_sha256=sha256)
+        waiting = act.transaction.run("waiting_submissions", campaign=campaign, index=period_index(period))
+        act.done(config_sha256=sha256)
     return PeriodState(campaign, period, "closed", months, len(waiting))
 
 
 def ask_reopening(
     office: Office, actor: Account, campaign: str, period: str, document_number: str, reason: str
-) -> PeriodState | Refusal:
+) -> PeriodState:
     """Ask for a closed month to be opened again: document and reason are compulsory, a second reviewer confirms.
 
     Asking again replaces the request that waits.
     """
-    now, number, why = office.clock(), document_number.strip(), reason.strip()
-    with office.store.transaction() as transaction:
-        refusal = refuses_calendar(actor) or _not_closed(office, transaction, campaign, period)
-        if not refusal and not (number and why):
-            refusal = Refusal("reopening_needs_document", period_text(period))
-        if refusal:
-            return _refused(transaction, now, actor, "ask_reopening", campaign, period, refusal)
-        _append(transaction, now, actor, campaign, period, "ask_reopening", document_number=number, reason=why)
-        record(transaction, now, actor.name, "ask_reopening", f"period/{campaign}/{period}", document=number)
+    number, why = document_number.strip(), reason.strip()
+    with acting(office, actor, "ask_reopening", f"period/{campaign}/{period}") as act:
+        demand(refuses_calendar(actor) or _not_closed(office, act.transaction, campaign, period))
+        if not (number and why):
+            raise Refused("reopening_needs_document", period_text(period))
+        asked = {"document_number": number, "reason": why}
+        _append(act.transaction, act.now, actor, campaign, period, "ask_reopening", **asked)
+        act.done(document=number)
     return PeriodState(campaign, period, "closed", ())
 
 
@@ -86,42 +83,37 @@ def confirm_reopening(
     period: str,
     document_number: str | None = None,
     asked_at: datetime | None = None,
-) -> PeriodState | Refusal:
+) -> PeriodState:
     """Mở lại kỳ báo cáo: confirm the waiting request of another reviewer; the month and every later one open again.
 
     Nobody confirms a request they did not see: `document_number` and `asked_at`, where given, must be those of the
     request that waits.
     """
-    now = office.clock()
-    with office.store.transaction() as transaction:
-        refusal = refuses_calendar(actor) or _not_closed(office, transaction, campaign, period)
-        events = transaction.run("period_events", campaign=campaign, as_of=now)
-        ask = None if refusal else waiting_ask(events, period_index(period))
-        if not refusal:
-            refusal = _refuses_ask(actor, ask, period, document_number, asked_at)
-        if refusal or ask is None:
-            return _refused(transaction, now, actor, "confirm_reopening", campaign, period, refusal)
-        last = closed_through(transaction, campaign)
+    with acting(office, actor, "confirm_reopening", f"period/{campaign}/{period}") as act:
+        demand(refuses_calendar(actor) or _not_closed(office, act.transaction, campaign, period))
+        events = act.transaction.run("period_events", campaign=campaign, as_of=act.now)
+        ask = _seen_ask(actor, waiting_ask(events, period_index(period)), period, document_number, asked_at)
+        last = closed_through(act.transaction, campaign)
         paper = {"document_number": ask["document_number"], "reason": ask["reason"], "answers": ask["event"]}
-        _append(transaction, now, actor, campaign, period, "reopen", **paper)
+        _append(act.transaction, act.now, actor, campaign, period, "reopen", **paper)
         months = _months(office, campaign, period_index(period), last)
-        subject = f"period/{campaign}/{period}"
-        record(transaction, now, actor.name, "confirm_reopening", subject, asked_by=ask["recorded_by"], months=months)
+        act.done(asked_by=ask["recorded_by"], months=months)
     return PeriodState(campaign, period, "open", months)
 
 
-def _refuses_ask(
+def _seen_ask(
     actor: Account, ask: dict | None, period: str, document_number: str | None, asked_at: datetime | None
-) -> Refusal | None:
+) -> dict:
+    """The request that waits, when it is another's and the one that was read."""
     if ask is None:
-        return Refusal("reopening_not_asked", period_text(period))
+        raise Refused("reopening_not_asked", period_text(period))
     if ask["recorded_by"] == actor.name:
-        return Refusal("reopening_same_account", actor.name, period_text(period))
+        raise Refused("reopening_same_account", actor.name, period_text(period))
     if document_number is not None and document_number.strip() != ask["document_number"]:
-        return Refusal("reopening_other_document", document_number.strip(), ask["document_number"])
+        raise Refused("reopening_other_document", document_number.strip(), ask["document_number"])
     if asked_at is not None and asked_at != ask["recorded_at"]:
-        return Refusal("reopening_asked_anew", period_text(period), ask["document_number"])
-    return None
+        raise Refused("reopening_asked_anew", period_text(period), ask["document_number"])
+    return ask
 
 
 def _no_such_month(office: Office, campaign: str, period: str) -> Refusal | None:
@@ -152,14 +144,6 @@ def _append(transaction: Transaction, now: datetime, actor: Account, campaign: s
         **more,
     }
     transaction.append("period_event", [row])
-
-
-def _refused(
-    transaction: Transaction, now: datetime, actor: Account, action: str, campaign: str, period: str, refusal: Refusal
-) -> Refusal:
-    subject = f"period/{campaign}/{period}"[:200]
-    record(transaction, now, actor.name, action, subject, "refused", code=refusal.code)
-    return refusal
 
 
 def _months(office: Office, campaign: str, first: int, last: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand, refusing
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.own_book import Place, plan_and_layout
 from kpi.month.rights import refuses_submit
@@ -42,13 +43,13 @@ def save_draft(
     file_name: str,
     explanations: Mapping[str, str] | None = None,
     reader: Reader | None = None,
-) -> ReportDraft | list[Problem] | Refusal:
+) -> ReportDraft | list[Problem]:
     """Put a workbook aside for (campaign, unit, period), with or without faults in its figures; the newest counts.
 
     Problems: it is no workbook that can be read. Refused: another account than the unit's, a closed month.
     """
-    if refusal := _refuses(office, actor, place):
-        return _refused(office, actor, "save_draft", place, refusal)
+    with refusing(office, actor, "save_draft", _subject(place)):
+        demand(_refuses(office, actor, place))
     workbook = (reader.read if reader else read_workbook)(data, file_name)
     if not isinstance(workbook, Workbook):
         return list(workbook)
@@ -70,7 +71,7 @@ def kept_draft(office: Office, viewer: Account, place: Place) -> ReportDraft | N
     if viewer.is_disabled or viewer.unit_code != place[1] or not viewer.roles & {"unit", "unit_head"}:
         return None
     about = {"campaign": place[0], "unit": place[1], "index": period_index(place[2])}
-    found = office.store.run("newest_report_draft", **about)
+    found = office.store.run("newest_report_draft", **about, now=office.clock())
     if not found:
         return None
     row = found[0]
@@ -82,10 +83,10 @@ def kept_draft(office: Office, viewer: Account, place: Place) -> ReportDraft | N
     return ReportDraft(row["draft"], row["file_name"], row["saved_by"], saved_at, said, data)
 
 
-def drop_draft(office: Office, actor: Account, place: Place) -> Refusal | None:
+def drop_draft(office: Office, actor: Account, place: Place) -> None:
     """Throw away what was put aside; the file and the row stay for the record."""
-    if refusal := _refuses(office, actor, place):
-        return _refused(office, actor, "drop_draft", place, refusal)
+    with refusing(office, actor, "drop_draft", _subject(place)):
+        demand(_refuses(office, actor, place))
     now, (campaign, unit, period) = office.clock(), place
     with office.store.transaction() as transaction:
         draft = transaction.next_id("report_draft", "draft")
@@ -93,7 +94,6 @@ def drop_draft(office: Office, actor: Account, place: Place) -> Refusal | None:
         row |= {"file_name": "", "explanations": "{}", "saved_by": actor.name, "saved_at": now}
         transaction.append("report_draft", [row])
         record(transaction, now, actor.name, "drop_draft", _subject(place), draft=draft)
-    return None
 
 
 def _refuses(office: Office, actor: Account, place: Place) -> Refusal | None:
@@ -101,12 +101,6 @@ def _refuses(office: Office, actor: Account, place: Place) -> Refusal | None:
     if isinstance(layout, Refusal):
         return layout
     return refuses_submit(actor, place[1]) or closed_month(office.store, place[0], period_index(place[2]))
-
-
-def _refused(office: Office, actor: Account, action: str, place: Place, refusal: Refusal) -> Refusal:
-    with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor.name, action, _subject(place), "refused", code=refusal.code)
-    return refusal
 
 
 def _subject(place: Place) -> str:

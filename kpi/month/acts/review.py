@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand, refused
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.returned import cells_sent_back
 from kpi.month.acts.submit import Receipt, receipt_of
@@ -46,7 +47,7 @@ def approve_many(
             found, refusal = _decidable(office, transaction, actor, submission, row, saw)
             refusal = refusal or _refuses_unconfirmed(transaction, office.plans[found["campaign"]], submission)
             if refusal:
-                outcome[submission] = _refused(transaction, now, actor, "approve", submission, refusal)
+                outcome[submission] = refused(transaction, now, actor, "approve", f"submission/{submission}", refusal)
             else:
                 outcome[submission] = receipt_of(found)
         approved = [submission for submission, done in outcome.items() if isinstance(done, Receipt)]
@@ -64,7 +65,7 @@ def send_back(
     reason: str = "",
     cells: Mapping[str, str] | None = None,
     seen: Seen | None = None,
-) -> Receipt | Refusal:
+) -> Receipt:
     """Send the newest version back, with a reason for the whole, for single cells ("G10" -> reason), or both.
 
     A reason is compulsory one way or the other. The version before it counts again as reported. `seen`: as in approve.
@@ -73,49 +74,49 @@ def send_back(
     told = {cell.strip().upper(): text.strip() for cell, text in (cells or {}).items() if text.strip()}
     if not why and not told:
         return Refusal("reason_needed", str(submission))
-    with office.store.transaction() as transaction:
+    with acting(office, actor, "send_back", f"submission/{submission}") as act:
+        transaction, now = act.transaction, act.now
         found, refusal = _found(office, transaction, actor, submission, seen)
-        rows = None if refusal else cells_sent_back(transaction, office.plans[found["campaign"]], found, told)
-        if refusal or isinstance(rows, Refusal):
-            return _refused(transaction, now, actor, "send_back", submission, refusal or rows)
+        demand(refusal)
+        rows = cells_sent_back(transaction, office.plans[found["campaign"]], found, told)
+        if isinstance(rows, Refusal):
+            raise Refused(rows.code, rows.found, rows.expected)
         why = why or f"{len(rows)} ô cần xem lại: {', '.join(sorted(told))}"
         review = decided(transaction, now, actor.name, [submission], "send_back", why)
         transaction.append("review_cell", [{"review": review, "submission": submission, **row} for row in rows])
-        record(transaction, now, actor.name, "send_back", f"submission/{submission}", reason=why, cells=sorted(told))
+        act.done(reason=why, cells=sorted(told))
     return receipt_of(found)
 
 
-def mark_in_review(office: Office, actor: Account, submission: int, seen: Seen | None = None) -> Receipt | Refusal:
+def mark_in_review(office: Office, actor: Account, submission: int, seen: Seen | None = None) -> Receipt:
     """Đang thẩm định: say that this person has the submission open. Refused when another took it up unseen."""
-    now = office.clock()
-    with office.store.transaction() as transaction:
+    with acting(office, actor, "mark_in_review", f"submission/{submission}") as act:
+        transaction, now = act.transaction, act.now
         found, refusal = _found(office, transaction, actor, submission, seen or {})
-        if refusal:
-            return _refused(transaction, now, actor, "mark_in_review", submission, refusal)
+        demand(refusal)
         marks = [row for row in transaction.run("acts_on_submission", submission=submission) if row["kind"] == "mark"]
         if not marks or marks[-1]["account"] != actor.name:
             mark = transaction.next_id("review_mark", "mark")
             row = {"mark": mark, "submission": submission, "marked_by": actor.name, "marked_at": now}
             transaction.append("review_mark", [row])
-            record(transaction, now, actor.name, "mark_in_review", f"submission/{submission}")
+            act.done()
     return receipt_of(found)
 
 
-def write_note(office: Office, actor: Account, submission: int, text: str) -> Receipt | Refusal:
+def write_note(office: Office, actor: Account, submission: int, text: str) -> Receipt:
     """Write a note on a submission, decided or not; for reviewers and leaders, its unit does not see it."""
-    now = office.clock()
-    with office.store.transaction() as transaction:
+    with acting(office, actor, "write_note", f"submission/{submission}") as act:
+        transaction, now = act.transaction, act.now
         found = transaction.run("submission_with_status", submission=submission)
-        refusal = None if found else Refusal("submission_unknown", str(submission))
-        refusal = refusal or _refuses_here(office, transaction, actor, found[0])
-        if not refusal and not text.strip():
-            refusal = Refusal("note_empty", str(submission))
-        if refusal:
-            return _refused(transaction, now, actor, "write_note", submission, refusal)
+        if not found:
+            raise Refused("submission_unknown", str(submission))
+        demand(_refuses_here(office, transaction, actor, found[0]))
+        if not text.strip():
+            raise Refused("note_empty", str(submission))
         note = transaction.next_id("review_note", "note")
         row = {"note": note, "submission": submission, "note_text": text.strip()}
         transaction.append("review_note", [{**row, "written_by": actor.name, "written_at": now}])
-        record(transaction, now, actor.name, "write_note", f"submission/{submission}")
+        act.done()
     return receipt_of(found[0])
 
 
@@ -192,11 +193,6 @@ def _refuses_unconfirmed(transaction: Transaction, plan: Plan, submission: int) 
 def _needs_verification(waiting: Sequence[Indicator]) -> Refusal:
     names = ", ".join(indicator.short_name or indicator.name for indicator in waiting)
     return Refusal("verification_needed", names, ", ".join(sorted({str(item.owner) for item in waiting})))
-
-
-def _refused(transaction: Transaction, now, actor: Account, action: str, submission: int, refusal: Refusal) -> Refusal:
-    record(transaction, now, actor.name, action, f"submission/{submission}", "refused", code=refusal.code)
-    return refusal
 
 
 def decided(

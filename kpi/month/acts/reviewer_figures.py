@@ -13,6 +13,7 @@ from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
+from kpi.house.refusing import demand, refusing
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.submit import receipt_number
 from kpi.month.intake.identity import REVIEWER_BOOK, Identity, ensure_key, load_keys
@@ -48,16 +49,16 @@ class Recorded:
 
 def record_reviewer_figures(
     office: Office, actor: Account, campaign: str, unit: str, period: str, facts: list[Fact]
-) -> Recorded | list[Problem] | Refusal:
+) -> Recorded | list[Problem]:
     """Store the reviewer's figures of one unit and month, all of them: what is left out is withdrawn.
 
     `facts` of indicators of source "reviewer"; submitted, not approved. Returns the problems when one of them blocks.
     """
-    plan = office.plans.get(campaign)
-    refusal = _refuses(office, actor, campaign, [unit], period)
-    row = plan.unit(unit, cut_off(period)) if plan and not refusal else None
-    if refusal or plan is None or row is None:
-        return _refused(office, actor, "record_reviewer_figures", campaign, period, refusal)
+    with refusing(office, actor, "record_reviewer_figures", f"reviewer/{campaign}/{period}"):
+        demand(_refuses(office, actor, campaign, [unit], period))
+    plan = office.plans[campaign]
+    row = plan.unit(unit, cut_off(period))
+    assert row is not None  # _refuses has found it
     now = office.clock()
     problems = reviewer_problems(plan, row, facts, local_day(now), period)
     if not facts:
@@ -101,7 +102,7 @@ def check_reviewer_workbook(
 
 def submit_reviewer_workbook(
     office: Office, actor: Account, data: bytes, file_name: str, reader: Reader | None = None
-) -> Recorded | list[Problem] | Refusal:
+) -> Recorded | list[Problem]:
     """Store a filled reviewer's workbook, whole or not at all: one submission per unit whose figures changed."""
     problem = over_quota(office, actor, data)
     draft, problems = (None, [problem]) if problem else check_reviewer_workbook(office, data, file_name, reader)
@@ -111,9 +112,8 @@ def submit_reviewer_workbook(
             subject = f"file/{file_name}"[:200]
             record(transaction, office.clock(), actor.name, "submit_reviewer_workbook", subject, "refused", codes=codes)
         return problems
-    refusal = _refuses(office, actor, draft.campaign, list(draft.facts), draft.period)
-    if refusal:
-        return _refused(office, actor, "submit_reviewer_workbook", draft.campaign, draft.period, refusal)
+    with refusing(office, actor, "submit_reviewer_workbook", f"reviewer/{draft.campaign}/{draft.period}"):
+        demand(_refuses(office, actor, draft.campaign, list(draft.facts), draft.period))
     plan = office.plans[draft.campaign]
     return _store(office, actor, plan, draft.period, draft.facts, (data, file_name, "workbook"), problems)
 
@@ -134,13 +134,6 @@ def _refuses(office: Office, actor: Account, campaign: str, units: list[str], pe
         if unit is None or not unit.is_ranked:
             return Refusal("unit_not_reporting", code, period)
     return closed_month(office.store, campaign, period_index(period))
-
-
-def _refused(office: Office, actor: Account, action: str, campaign: str, period: str, refusal: Refusal) -> Refusal:
-    with office.store.transaction() as transaction:
-        subject = f"reviewer/{campaign}/{period}"[:200]
-        record(transaction, office.clock(), actor.name, action, subject, "refused", code=refusal.code)
-    return refusal
 
 
 def _store(

@@ -94,7 +94,7 @@ def _look_fault(cell: Cell, is_number: bool) -> Fault | None:
 
 
 def _number_answer(item: Input, cell: Cell) -> Decimal | Fault | None:
-    if cell.kind == "number":
+    if isinstance(cell.value, Decimal):
         return number_of_cell(cell.value)
     if cell.kind != "text":
         return Fault("number_expected", "một con số")
@@ -103,11 +103,11 @@ def _number_answer(item: Input, cell: Cell) -> Decimal | Fault | None:
 
 
 def _date_answer(cell: Cell, is_1904: bool) -> date | Fault:
-    if cell.kind == "date":
+    if isinstance(cell.value, date):
         return date_of_cell(cell.value)
     if cell.kind == "text":
         return read_date(str(cell.value))
-    if cell.kind == "number" and _LIKELY_DAYS[0] <= cell.value + (1462 if is_1904 else 0) <= _LIKELY_DAYS[1]:
+    if isinstance(cell.value, Decimal) and _LIKELY_DAYS[0] <= cell.value + (1462 if is_1904 else 0) <= _LIKELY_DAYS[1]:
         day = (_EPOCH_1904 if is_1904 else _EPOCH) + timedelta(days=int(cell.value))
         return Fault("date_unreadable", f"{day:%d/%m/%Y} nếu đó là ngày bị mất định dạng")
     return Fault("date_unreadable", "ngày dạng dd/mm/yyyy, ví dụ 05/06/2024")

@@ -90,8 +90,8 @@ def identity_of(workbook: Workbook, keys: Keys, kind: str = REPORT_BOOK) -> tupl
             )
         ]
     if identity.kind != kind:
-        names = {REPORT_BOOK: "biểu báo cáo tháng của đơn vị", REVIEWER_BOOK: "biểu số liệu do Nội vụ nhập"}
-        found_kind, wanted = names.get(identity.kind, identity.kind[:20]), names[kind]
+        known_kinds = {REPORT_BOOK: "biểu báo cáo tháng của đơn vị", REVIEWER_BOOK: "biểu số liệu do Nội vụ nhập"}
+        found_kind, wanted = known_kinds.get(identity.kind, identity.kind[:20]), known_kinds[kind]
         return None, [Problem("workbook_of_other_kind", "error", IDENTITY_SHEET, None, found_kind, wanted)]
     return identity, []
 

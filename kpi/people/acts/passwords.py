@@ -1,6 +1,6 @@
 """Answers how a password comes to an account and is changed; never shows or keeps one except as its hash."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kpi.house.account import Account, name_of
 from kpi.house.audit import record
@@ -80,6 +80,12 @@ def _own_words(office: Office, unit_code: str | None) -> list[str]:
 
 def _append(transaction: Transaction, row: dict) -> None:
     transaction.append("account_password", [{"entry": transaction.next_id("account_password", "entry"), **row}])
+
+
+def set_own_password(transaction: Transaction, name: str, password: str, now: datetime) -> None:
+    """The password that a person chose for the own account, inside an act that has asked whether it may be one."""
+    row = {"account": name, "password_hash": hashed(password), "is_first_use": False, "set_by": name, "set_at": now}
+    _append(transaction, row)
 
 
 def refuses_changing(office: Office, actor: Account | None, name: str) -> Refusal | None:

@@ -40,6 +40,8 @@ def _refuses(office: Office, actor: Account | None, name: str, role: str, unit: 
         return Refusal("account_name_not_allowed", name)
     if account(office, name):
         return Refusal("account_exists", name)
+    if same := [row["account"] for row in office.store.run("accounts_written_otherwise", account=name)]:
+        return Refusal("account_exists_otherwise", name, same[0])
     return _refuses_role(office, role, unit)
 
 

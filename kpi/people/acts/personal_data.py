@@ -48,7 +48,7 @@ def note_personal_data_seen(office: Office, actor: Account | None, persons: Iter
         return 0
     now, account = office.clock(), name_of(actor)
     since = now - timedelta(minutes=texts("retention.yaml").get("seen_once_minutes", 60))
-    known = office.store.run("recently_seen", account=account, place=place, since=since, persons=asked)
+    known = office.store.run("recently_seen", account=account, place=place, since=since, now=now, persons=asked)
     new = sorted(set(asked) - {row["person_id"] for row in known})
     if new:
         with office.store.transaction(is_change=False) as transaction:

@@ -1,8 +1,8 @@
 """Answers what is held about a person to the administrator who asks, and writes down that they looked; never erases."""
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import refused_alone
 from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.people.rights import refuses_personal_data
 from kpi.people.tables.personal_data import personal_data, persons
@@ -15,7 +15,7 @@ def find_persons(office: Office, actor: Account, words: str) -> list[dict] | Ref
     """The persons whose name holds the words (tables.persons); that their names were shown is written down."""
     rows = persons(office, words, actor)
     if isinstance(rows, Refusal):
-        return _refused(office, actor, rows)
+        return refused_alone(office, actor, "see_personal_data", PLACE, rows)
     note_personal_data_seen(office, actor, [row["person_id"] for row in rows if row["full_name"]], PLACE)
     return rows
 
@@ -24,13 +24,6 @@ def personal_data_of(office: Office, actor: Account, person: int) -> dict | Refu
     """What is held about one person (tables.personal_data); the look is written down."""
     found = refuses_personal_data(actor) or personal_data(office, person, actor)
     if isinstance(found, Refusal):
-        return _refused(office, actor, found)
+        return refused_alone(office, actor, "see_personal_data", PLACE, found)
     note_personal_data_seen(office, actor, [person], PLACE)
     return found
-
-
-def _refused(office: Office, actor: Account, refusal: Refusal) -> Refusal:
-    with office.store.transaction(is_change=False) as transaction:
-        told = {"code": refusal.code}
-        record(transaction, office.clock(), actor.name, "see_personal_data", PLACE, "refused", **told)
-    return refusal

@@ -95,6 +95,17 @@ def _note_lock(
     record(transaction, now, known, "sign_in", f"account/{known or '?'}", "refused", **detail)
 
 
+def account_named(office: Office, typed: str) -> str:
+    """The account that a person means: the one of this very name, else the only one that differs in capitals alone;
+    what was typed where there is none.
+    """
+    name = typed.strip()
+    if office.store.rows("select 1 from account where account = $account", {"account": name}):
+        return name
+    found = [row["account"] for row in office.store.run("accounts_written_otherwise", account=name)]
+    return found[0] if len(found) == 1 and found[0].casefold() == name.casefold() else name
+
+
 def _is_known(office: Office, name: str, device: str) -> bool:
     asked = {"device_hash": hash_of(device), "account": name}
     found = "select 1 from known_device where device_hash = $device_hash and account = $account limit 1"

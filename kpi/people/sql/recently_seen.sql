@@ -5,4 +5,5 @@ where
     account is not distinct from $account
     and place = $place
     and seen_at > $since
+    and seen_at <= $now
     and list_contains($persons, person_id)

@@ -44,11 +44,19 @@ class Milestone(Strict):
 
 
 class Exception_(Strict):
-    """A unit to which the indicator does not apply, with the ground."""
+    """A unit to which the indicator does not apply, with the ground; of days (None = open) only within them."""
 
     unit: Code
     reason: str | None = None
     document: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_for(self, unit: Unit) -> bool:
+        """True when it covers every day of this row of the units file (kpi.plan.unit_rows cuts rows at its days)."""
+        begins, ends = unit.valid_from or date.min, unit.valid_to or date.max
+        is_within = (self.valid_from or date.min) <= begins and ends <= (self.valid_to or date.max)
+        return self.unit == unit.code and is_within
 
 
 class AppliesTo(Strict):
@@ -61,7 +69,7 @@ class AppliesTo(Strict):
 
     def covers(self, unit: "Unit") -> bool:
         """True when the indicator applies to `unit` as the unit stands in this row of the units file."""
-        if any(item.unit == unit.code for item in self.except_):
+        if any(item.holds_for(unit) for item in self.except_):
             return False
         if unit.code in self.units or not (self.kinds or self.traits or self.units):
             return True

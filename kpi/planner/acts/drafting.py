@@ -51,7 +51,7 @@ def begin_plan_draft(office: Office, actor: Account, campaign: str, new_code: st
         said = said_of(plan) | ({"code": new_code} if new_code else {})
         base = None if new_code else plan.sha256
         number = act.transaction.next_id("plan_draft", "plan_draft")
-        _append(act, number, 1, str(said["code"]), base, said)
+        append_plan_draft(act, number, 1, str(said["code"]), base, said)
         act.done(plan_draft=number, copied=bool(new_code))
     return PlanDraft(number, 1, str(said["code"]), base, from_json(as_json(said)))
 
@@ -67,7 +67,7 @@ def save_plan_draft(office: Office, actor: Account, draft: int, said: Said, seen
         if len(as_json(said)) > LONGEST_CONTENT:
             raise Refused("plan_too_long", str(len(as_json(said))), str(LONGEST_CONTENT))
         code = str(said.get("code") or row["campaign"])
-        _append(act, draft, seen + 1, code, row["based_on"], said)
+        append_plan_draft(act, draft, seen + 1, code, row["based_on"], said)
         act.done(version=seen + 1)
     plan_problems = tuple(problems_of(said))
     return PlanDraft(draft, seen + 1, code, row["based_on"], from_json(as_json(said)), plan_problems)
@@ -130,7 +130,8 @@ def _newest(reader, draft: int) -> dict:
     return found[0]
 
 
-def _append(act, number: int, version: int, campaign: str, based_on: str | None, said: Said) -> None:
+def append_plan_draft(act, number: int, version: int, campaign: str, based_on: str | None, said: Said) -> None:
+    """Store one state of a draft, inside an act."""
     row = {"plan_draft": number, "version": version, "campaign": campaign, "based_on": based_on}
     row |= {"content": as_json(said), "saved_by": act.account, "saved_at": act.now}
     act.transaction.append("plan_draft", [row])

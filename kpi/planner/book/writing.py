@@ -135,9 +135,10 @@ def _value(sheet: Worksheet, row: int, column: int, item: Field, value: Any) -> 
     elif item.sort == "choice":
         put(cell, choice_word(str(value)))
     elif isinstance(value, date):
-        cell.value, cell.number_format = value, "DD/MM/YYYY"
+        put(cell, value)
+        cell.number_format = "DD/MM/YYYY"
     elif isinstance(value, (int, Decimal)) and item.sort in ("whole", "number"):
-        cell.value = value
+        put(cell, value)
     else:
         put(cell, str(value))
         cell.number_format = "@"

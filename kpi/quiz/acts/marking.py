@@ -13,7 +13,7 @@ from decimal import Decimal
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, bodies_of, doing, needed
 from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.running import _room
@@ -207,7 +207,7 @@ def mark_essay(office: Office, actor: Account, campaign: str, sheet: MarkingShee
 
 def _days_late(office: Office, rules, sheet: MarkingSheet) -> int:
     """Row 7: before 1/9 refused, through 15/9 in time, later with a reason."""
-    today = office.clock().astimezone(LOCAL_ZONE).date()
+    today = local_day(office.clock())
     if rules.marking_starts_on and today < rules.marking_starts_on:
         raise Refused("quiz_marking_not_begun", f"{today:%d/%m/%Y}", f"{rules.marking_starts_on:%d/%m/%Y}")
     late = max(0, (today - rules.marking_ends_on).days) if rules.marking_ends_on else 0

@@ -16,8 +16,8 @@ from kpi.quiz.codes import code_sha256, new_code
 from kpi.quiz.rights import refuses_roster, refuses_roster_confirmation, refuses_running
 from kpi.quiz.roster_file import RosterLine, read_roster
 from kpi.quiz.scope import GroupRule, in_scope
-from kpi.quiz.table_file import bare
 from kpi.store import Transaction
+from kpi.syllables import name_key
 
 YOUNGEST = 15
 
@@ -78,7 +78,7 @@ def keep_roster(
     now, rules, units = office.clock(), rules_of(office, transaction, campaign), units_of(office, campaign)
     versions = {row["unit_code"]: row["version"] for row in transaction.run("quiz_confirmations", campaign=campaign)}
     known = {
-        (row["unit_code"], bare(row["full_name"] or ""), row["birth_year"]): row["person_id"]
+        (row["unit_code"], name_key(row["full_name"] or ""), row["birth_year"]): row["person_id"]
         for row in transaction.run("quiz_roster_now", campaign=campaign, unit=None)
     }
     entrants = {row["person_id"] for row in transaction.run("quiz_entrants", campaign=campaign, entrant=None)}
@@ -86,7 +86,7 @@ def keep_roster(
     person, entrant = transaction.next_id("person", "person_id"), transaction.next_id("quiz_entrant", "entrant")
     people, listed, new = [], [], []
     for place, line in enumerate(lines):
-        who = known.get((line.unit, bare(line.full_name), line.birth_year))
+        who = known.get((line.unit, name_key(line.full_name), line.birth_year))
         if who is None:
             who = person + len(people)
             people.append({"person_id": who, "full_name": line.full_name, "recorded_at": now})

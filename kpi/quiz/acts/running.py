@@ -14,7 +14,7 @@ from kpi.quiz.halls import Room, room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.rights import refuses_running
 from kpi.quiz.sitting import Sitting
-from kpi.store import Transaction, naive_utc
+from kpi.store import Transaction
 
 MOST_MINUTES = 240
 
@@ -34,8 +34,8 @@ def record_quiz_incident(office: Office, actor: Account, campaign: str, incident
     def work(transaction: Transaction) -> tuple[Done, dict]:
         quiz_of(office, campaign)
         entry = transaction.next_id("quiz_incident", "quiz_incident")
-        until = incident.happened_to and naive_utc(incident.happened_to)
-        row = {"quiz_incident": entry, "campaign": campaign, "happened_from": naive_utc(incident.happened_from)}
+        until = incident.happened_to and incident.happened_to
+        row = {"quiz_incident": entry, "campaign": campaign, "happened_from": incident.happened_from}
         row |= {"happened_to": until, "words": needed(incident.words, "sự cố")}
         row |= {"recorded_by": actor.name, "recorded_at": office.clock()}
         transaction.append("quiz_incident", [row])

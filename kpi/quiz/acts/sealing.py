@@ -15,6 +15,7 @@ from kpi.plan.model.quiz import QuizRules
 from kpi.quiz import draft_key
 from kpi.quiz.acts.bank import note_look
 from kpi.quiz.acts.doing import Done, bodies_of, doing, quiz_of, rules_of
+from kpi.quiz.acts.running import _room
 from kpi.quiz.bank_checks import lacking
 from kpi.quiz.forms import Question, commitments, make_forms
 from kpi.quiz.key_seal import NotOpened, opened, sealed
@@ -141,7 +142,10 @@ def open_quiz_key(office: Office, actor: Account, campaign: str, codes: Mapping[
             raise Refused("quiz_codes_wrong", ", ".join(sorted(codes))) from error
         second = next(name for name in codes if name != actor.name)
         rules = rules_of(office, transaction, campaign)
-        is_over = office.clock() >= rules.closes_at
+        running = _still_sitting(office, transaction, campaign)
+        is_over = office.clock() >= rules.closes_at and not running
+        if running and office.clock() >= rules.closes_at and not reason.strip():
+            raise Refused("quiz_sittings_open", str(running))
         if not is_over and not reason.strip():
             raise Refused("quiz_needs_text", "lý do mở đáp án trước khi hết giờ thi")
         note_look(transaction, office, campaign, None, reason.strip() or "mở để chấm", actor.name, second)
@@ -150,6 +154,16 @@ def open_quiz_key(office: Office, actor: Account, campaign: str, codes: Mapping[
         return Done("key", papers[0]["quiz_papers"], content["key"]), {"second": second, "is_over": is_over}
 
     return doing(office, actor, "open_quiz_key", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+def _still_sitting(office: Office, transaction: Transaction, campaign: str) -> int:
+    """How many sit past the close, by minutes given back: while they do, the key is not opened for marking."""
+    if not transaction.run("quiz_opening_of", campaign=campaign):
+        return 0
+    now = office.clock()
+    return sum(
+        row.is_open and not row.is_void and row.ends_at > now for row in _room(office, campaign).hall.sittings.values()
+    )
 
 
 def _reveal(transaction: Transaction, office: Office, campaign: str, content: dict, who: str, second: str) -> None:

@@ -6,7 +6,7 @@ applied, effective) is the register's own way.
 
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.refusing import Refused, demand
+from kpi.house.refusing import Refused, acting, demand
 from kpi.initiatives.acts.receiving import Received, receive_initiative
 from kpi.initiatives.forms import AuthorForm, InitiativeForm
 from kpi.period import local_day
@@ -22,7 +22,15 @@ LONGEST_TITLE = 500
 
 def essay_to_register(office: Office, actor: Account, campaign: str, code: str, title: str) -> Received:
     """Put the essay with this phách into the register under a title; the same one again gives its receipt again."""
-    demand(refuses_running(actor))
+    with acting(office, actor, "essay_to_register", f"quiz/{campaign}") as act:
+        demand(refuses_running(actor))
+        form = _form(office, campaign, code, title)
+        act.done(code=code)
+    return receive_initiative(office, actor, form)
+
+
+def _form(office: Office, campaign: str, code: str, title: str) -> InitiativeForm:
+    """The entry as the register takes it."""
     room = _room(office, campaign)
     if not office.store.run("quiz_joining_of", campaign=campaign):
         raise Refused("quiz_not_joined", campaign)
@@ -38,7 +46,7 @@ def essay_to_register(office: Office, actor: Account, campaign: str, code: str, 
         position=entrant["position_title"] or "",
     )
     saved_at = moment_of(sitting.essay["at"])
-    form = InitiativeForm(
+    return InitiativeForm(
         campaign,
         needed(title, "tên sáng kiến", LONGEST_TITLE),
         "online",
@@ -48,4 +56,3 @@ def essay_to_register(office: Office, actor: Account, campaign: str, code: str, 
         received_at=saved_at,
         origin="contest",
     )
-    return receive_initiative(office, actor, form)

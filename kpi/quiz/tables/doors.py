@@ -13,16 +13,24 @@ from kpi.quiz.rules import in_force
 from kpi.quiz.scope import STAFF
 from kpi.quiz.standing import standing
 from kpi.quiz.verified import log_is_whole
+from kpi.store import Store
+
+
+class _Remembered:
+    """A store whose small answers are asked once until the next commit: every visitor's page needs them."""
+
+    def __init__(self, store: Store):
+        self.run = store.remembered
 
 
 def quiz_front(office: Office) -> list[dict]:
     """One row per contest: campaign, title, opens_at, closes_at, state (not_open | before | open | closed), practice,
     minutes, questions, has_essay, document_number, signed_on, tie_breakers, commitments (None before the opening)."""
-    rows, now = [], office.clock()
+    rows, now, kept = [], office.clock(), _Remembered(office.store)
     for code, plan in sorted(office.plans.items()):
         if not isinstance(plan.campaign, Quiz):
             continue
-        frozen, rules = in_force(office.store, code, plan.campaign.quiz)
+        frozen, rules = in_force(kept, code, plan.campaign.quiz)
         is_opened = bool(office.store.remembered("quiz_opening_of", campaign=code))
         papers = office.store.remembered("quiz_papers_now", campaign=code) if is_opened else []
         state = "before" if now < rules.opens_at else "open" if now < rules.closes_at else "closed"

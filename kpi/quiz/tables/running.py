@@ -7,7 +7,7 @@ from datetime import timedelta
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
-from kpi.period import LOCAL_ZONE
+from kpi.period import local_day
 from kpi.plan.model import Quiz
 from kpi.quiz.analysed import analysed
 from kpi.quiz.anomalies import anomalies
@@ -151,7 +151,7 @@ def quiz_monitor(office: Office, viewer: Account | None, campaign: str) -> dict:
     sittings = [row for row in room.hall.sittings.values() if not row.is_void]
     minutes = room.hall.pulse.minutes()
     this = {f"{now - timedelta(minutes=back):%Y-%m-%dT%H:%M}" for back in (0, 1)}
-    days = Counter(row.started_at.astimezone(LOCAL_ZONE).date() for row in sittings)
+    days = Counter(local_day(row.started_at) for row in sittings)
     running = [row for row in sittings if row.is_open and row.ends_at > now]
     return {
         "sitting": len(running),

@@ -15,6 +15,7 @@ from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Basis, Refusal, Task, Unit
 from kpi.scoring import ask
+from kpi.tasks.lateness import standing
 from kpi.tasks.rights import refuses_task
 
 _FIGURES = (
@@ -114,8 +115,8 @@ def _row(task: Task, unit: Unit, newest: dict | None, said: Said | None, today: 
     if task.indicator:
         recorded = "done" if said and said.is_done else "not_started"
         details["done_on"] = said.done_on if said else None
-    done_on = details["done_on"] if recorded == "done" else None
-    late = ((done_on or today) - task.due_on).days if task.due_on and (done_on or recorded != "done") else 0
+    ended_on = details["done_on"] or (local_day(newest["recorded_at"]) if newest and not task.indicator else None)
+    state, late = standing(recorded, ended_on, task.due_on, today)
     recorded_at: datetime | None = newest["recorded_at"] if newest else None
     may_record = viewer is not None and task.indicator is None and refuses_task(viewer, unit.code) is None
     return {
@@ -124,9 +125,9 @@ def _row(task: Task, unit: Unit, newest: dict | None, said: Said | None, today: 
         "due_on": task.due_on,
         "unit_code": unit.code,
         "unit_name": unit.name,
-        "state": "overdue" if recorded != "done" and late > 0 else recorded,
+        "state": state,
         "recorded": recorded,
-        "days_late": late if late > 0 else None,
+        "days_late": late,
         "entry": newest and newest["entry"],
         "may_record": may_record,
         "is_of_every_unit": is_for_every_unit(task),

@@ -8,6 +8,7 @@ from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.messages import sentence
 from kpi.plan.model import Refusal, Task
+from kpi.tasks.lateness import standing
 from kpi.tasks.rights import refuses_task
 from kpi.tasks.tables.parts import is_for_every_unit, part_rows
 
@@ -58,8 +59,8 @@ def task_reminders(
 def _row(plan: Plan, task: Task, entries: list[dict], parts: list[dict], today: date, viewer: Account | None) -> dict:
     newest = entries[0] if entries else {}
     recorded = newest.get("state", "not_started")
-    ended_on = (newest.get("done_on") or _day(newest["recorded_at"])) if recorded == "done" else today
-    days = (ended_on - task.due_on).days if task.due_on else 0
+    ended_on = newest.get("done_on") or (local_day(newest["recorded_at"]) if newest else None)
+    state, late = standing(recorded, ended_on, task.due_on, today)
     names = {unit.code: unit.name for unit in plan.units}
     is_recorded = task.indicator is None and not is_for_every_unit(task)
     may_record = viewer is not None and is_recorded and refuses_task(viewer, task.owner) is None
@@ -74,8 +75,8 @@ def _row(plan: Plan, task: Task, entries: list[dict], parts: list[dict], today: 
         "clause_at": task.clause.at if task.clause else None,
         "due_on": task.due_on,
         "due_words": task.due_words,
-        "state": "overdue" if recorded != "done" and days > 0 else recorded,
-        "days_late": days if days > 0 else None,
+        "state": state,
+        "days_late": late,
         "done_on": newest.get("done_on"),
         "entry": newest.get("task_progress"),
         "may_record": may_record,
@@ -108,10 +109,6 @@ def _of_parts(parts: list[dict]) -> dict:
 
 
 _DETAILS = ("document_number", "note", "recorded_by", "recorded_at")
-
-
-def _day(moment: datetime) -> date:
-    return local_day(moment)
 
 
 def task_message(row: dict) -> str:

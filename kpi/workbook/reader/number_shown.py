@@ -118,7 +118,8 @@ def _section(tokens: list[re.Match]) -> Section | None:
     if "at" in kinds and "digits" not in kinds:
         return None if any(kind == "other" for kind in kinds) else _PLAIN
     condition = next((match["condition"] for match in tokens if match["condition"]), None)
-    bounds = _CONDITION.fullmatch(condition).groups() if condition else None
+    found = _CONDITION.fullmatch(condition) if condition else None
+    bounds = (found[1], found[2]) if found else None
     places = [at for at, kind in enumerate(kinds) if kind in ("digits", "general")]
     words = [_literal(match) for match in tokens]
     if not places:
@@ -142,8 +143,8 @@ def _section(tokens: list[re.Match]) -> Section | None:
     decimals = 0 if point is None else len("".join(match["digits"] or "" for match in tokens[point:]))
     percents = sum(kind == "percent" for kind in kinds)
     kind = _kind(kinds, "".join((before, behind)), inside, tokens[first : last + 1], percents, thousands)
-    decimals = None if "general" in kinds or "exponent" in kinds else min(decimals, _MOST_DECIMALS)
-    return Section(kind, before, behind, thousands, percents, decimals, grouped, digits.count("0"), bounds)
+    places_shown = None if "general" in kinds or "exponent" in kinds else min(decimals, _MOST_DECIMALS)
+    return Section(kind, before, behind, thousands, percents, places_shown, grouped, digits.count("0"), bounds)
 
 
 def _literal(match: re.Match) -> str:

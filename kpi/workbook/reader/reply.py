@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import time
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -10,12 +11,16 @@ from kpi.text import given, unseen
 
 from .workbook import OLD_FONT, UNSEEN, Cell, Workbook
 
+_CELLS_AT_ONCE, _REST = 1_000, 0.003
+
 
 def workbook_of(reply: dict, data: bytes, file_name: str) -> Workbook:
     """The workbook as the child's answer describes it."""
     names = tuple(_sheet_name(name) for name in reply["sheets"])
     cells = {}
-    for position, ref, kind, value, has_formula, *look in reply["cells"]:
+    for count, (position, ref, kind, value, has_formula, *look) in enumerate(reply["cells"], 1):
+        if not count % _CELLS_AT_ONCE:
+            time.sleep(_REST)  # a heavy workbook leaves the interpreter to the screens now and then (bench/floods.py)
         sheet = names[position]
         if kind == "text":
             text = _text(sheet, ref, value, has_formula, look)

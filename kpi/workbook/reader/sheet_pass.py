@@ -51,8 +51,11 @@ class SheetPass(XmlPass):
         self.cell_count: int | None = None  # only where `written` does not say it
         self._row = self._column = 0
         self._cell_depth: int | None = None
-        self._kind, self._value, self._formula, self._is_filled = "n", None, None, False
-        self._phonetic, self._style, self._runs = 0, 0, None
+        self._kind, self._is_filled = "n", False
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._phonetic, self._style = 0, 0
+        self._runs: Runs | None = None
 
     def seen(self, name: str, attributes: dict[str, str]) -> None:
         if self._cell_depth is not None:

@@ -18,6 +18,7 @@ _FAR_COLUMN = re.compile(rb'r="[A-Za-z][A-Za-z]')  # AA and beyond
 # 200,000 and beyond. A cell whose number is not its row's could still lie far out: the memory limit is what ends that.
 _FAR_ROW = re.compile(rb'<row r="(?:[2-9][0-9]{5}|[0-9]{7})')
 _ENCODING = re.compile(rb'\s*<\?xml[^>]*encoding="(?!utf-8")', re.IGNORECASE)
+_MANY_STYLES = 100  # to look for more of them would cost more than the other pass
 _MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([^"]*)"')
 
 
@@ -47,7 +48,8 @@ class TablePass(SheetPass):
             raise NotPlain
         for reference in _MERGE.findall(part):
             self._check_merge(reference.decode("utf-8", "replace"))
-        if self._totals.marked or any(b' s="%d"' % style in part for style in self._odd_styles()):
+        odd = self._odd_styles()
+        if self._totals.marked or len(odd) > _MANY_STYLES or any(b' s="%d"' % style in part for style in odd):
             raise NotPlain
         self.cell_count = part.count(b"<v>") + part.count(b"<is>")
         return part

@@ -97,7 +97,8 @@ def _directory(data: bytes) -> list[tuple[str, int, int, int]]:
     for at in struct.unpack_from("<109I", data, 76):
         piece = data[(at + 1) * size : (at + 2) * size] if at < _FREE else b""
         table += struct.unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])
-    entries, seen = [], set()
+    entries: list[tuple[str, int, int, int]] = []
+    seen: set[int] = set()
     while sector < _FREE and sector not in seen and len(seen) < _MOST_SECTORS:
         seen.add(sector)
         start = (sector + 1) * size
@@ -111,7 +112,9 @@ def _directory(data: bytes) -> list[tuple[str, int, int, int]]:
 
 def _top_of(entries: list[tuple[str, int, int, int]]) -> list[str]:
     """The names of the root's own children."""
-    names, seen, waiting = [], set(), [entries[0][3]] if entries else []
+    names: list[str] = []
+    seen: set[int] = set()
+    waiting = [entries[0][3]] if entries else []
     while waiting:
         at = waiting.pop()
         if at >= len(entries) or at in seen:

@@ -21,7 +21,8 @@ class XmlPass:
 
     def __init__(self, part: str, limits: Limits):
         self.part, self.limits, self.depth = part, limits, 0
-        self._own, self._names = None, dict[str, str]()
+        self._own: str | None = None
+        self._names: dict[str, str] = {}
         parser = expat.ParserCreate(namespace_separator=_APART)
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype

@@ -63,8 +63,8 @@ def grid_of(workbook: Workbook, sheet: str) -> Grid:
 def _merged_places(workbook: Workbook, sheet: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """The places of small merged areas, each with the first cell of its area; a huge area is no heading."""
     for name, area in workbook.merges:
-        ends = [_REFERENCE.fullmatch(end) for end in area.split(":")]
-        if name != sheet or None in ends:
+        ends = [end for part in area.split(":") if (end := _REFERENCE.fullmatch(part))]
+        if name != sheet or not ends:
             continue
         (left, top), (right, bottom) = ((number_of(end[1]), int(end[2])) for end in (ends[0], ends[-1]))
         if (right - left + 1) * (bottom - top + 1) <= _LARGEST_HEADING:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from kpi.month.intake.layout import Layout
 from kpi.month.intake.own_layout.grid import Grid, folded, letters, number_of
 from kpi.month.intake.own_layout.mapping import FIGURE_ROLES, PART_ROLE, OwnLayout, OwnRow, Target, roles_of, targets_of
-from kpi.month.intake.own_layout.units import factor_of
+from kpi.month.intake.own_layout.units import factor_of, money_factors, says_percent
 from kpi.month.intake.unit_names import measure_unit_name
 from kpi.plan.config_texts import texts
 
@@ -55,8 +55,9 @@ def guess_header(grid: Grid, layout: Layout) -> tuple[int, int]:
     named = [column for column in range(1, grid.last_column + 1) if _is_name(grid.text(best, column), layout)]
     if not named:  # the lower half of a merged heading: the names stand above it
         return (best - 1, best) if counts.get(best - 1, 0) >= 1 else (best, best)
-    is_second = counts.get(best + 1, 0) >= _LEAST_HEADINGS and not grid.text(best + 1, named[0])
-    return (best, best + 1) if is_second and not _has_number(grid, best + 1) else (best, best)
+    has_no_name = not any(grid.text(best + 1, column) for column in named) and not _has_number(grid, best + 1)
+    is_second = has_no_name and counts.get(best + 1, 0) >= _LEAST_HEADINGS
+    return (best, best + 1) if is_second or (has_no_name and _says_units(grid, best + 1)) else (best, best)
 
 
 def guess_columns(grid: Grid, header_from: int, header_to: int, layout: Layout) -> dict[str, tuple[str, int]]:
@@ -177,6 +178,13 @@ def _headings_in(grid: Grid, row: int, layout: Layout) -> int:
 
 def _is_name(text: str, layout: Layout) -> bool:
     return any(role in ("name", "code") and score >= _LEAST_COLUMN for role, score in _roles_of(folded(text), layout))
+
+
+def _says_units(grid: Grid, row: int) -> bool:
+    """True for a row of units below the heads: "(triệu đồng)", "(%)", "(hồ sơ)"."""
+    texts = [text for column in range(1, grid.last_column + 1) if (text := grid.text(row, column))]
+    are_bracketed = all(text.startswith("(") and text.endswith(")") for text in texts)
+    return bool(texts) and (are_bracketed or all(money_factors(text) or says_percent(text) for text in texts))
 
 
 def _has_number(grid: Grid, row: int) -> bool:

@@ -7,6 +7,7 @@ two units are said at one place, or none is, nothing is chosen beforehand: a per
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from kpi.month.intake.answers import seen
 from kpi.month.intake.own_layout.grid import Grid, folded, number_of
@@ -56,6 +57,9 @@ def factor_of(grid: Grid, row: OwnRow, mapping: OwnLayout) -> int:
     """The factor that is said for the money in a row; UNKNOWN where none is said or two are."""
     beside = [*_beside(grid, row, mapping.columns), *_formats(grid, row, mapping.columns)]
     is_large = any(number >= _SURELY_DONG for number in _figures(grid, row.row, mapping.columns))
+    by_column = [factors for text in _headings(grid, mapping) if (factors := money_factors(text))]
+    if any(factors != by_column[0] for factors in by_column) and not set().union(*map(money_factors, beside)) - {1}:
+        return UNKNOWN  # one column in đồng, the other in million
     for texts in (beside, _headings(grid, mapping), _above(grid, mapping)):
         found = set().union(*map(money_factors, texts))
         larger = found - {1}  # "đồng" in a column of units says less than "triệu đồng" in the label
@@ -146,7 +150,7 @@ def number_in(cell: Cell | None) -> float | None:
     """The number of a cell, also of a text that means one; None where it means none."""
     if cell is None:
         return None
-    if cell.kind == "number":
+    if isinstance(cell.value, Decimal):
         return float(cell.value)
     found = number_of_text(str(cell.value)) if cell.kind == "text" else None
     return None if found is None or isinstance(found, Fault) else float(found)

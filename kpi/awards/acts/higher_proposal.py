@@ -1,0 +1,120 @@
+"""Answers how a recipient is proposed to a higher level (UBND tỉnh; plan 114, IV.1 dash 2) and what came of it.
+
+Never decides there: the higher level does; here its answer is written down with its paper.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.awards.acts.award_acts import nomination_now, text, too_long
+from kpi.awards.rights import refuses_award_round
+from kpi.house.account import Account
+from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand
+from kpi.period import local_day
+from kpi.plan.model import Refusal
+from kpi.store import Transaction
+
+OUTCOMES = ("awarded", "not_awarded")
+MAY_GO_UP = ("appraised", "decided")  # what nobody appraised is not proposed further
+
+
+@dataclass(frozen=True)
+class HigherStep:
+    """A step that was written down; outcome None: the proposal itself."""
+
+    step: int
+    nomination: int
+    award_name: str
+    outcome: str | None
+
+
+def propose_higher(
+    office: Office,
+    actor: Account,
+    nomination: int,
+    award_name: str,
+    awarder: str,
+    document_number: str,
+    signed_on: date,
+) -> HigherStep:
+    """Propose a recipient that Nội vụ has appraised for an award of a higher level, by a Tờ trình with number and date.
+
+    Raises Refused: not appraised yet or withdrawn, proposed for the same award already, a word or the number wanting.
+    """
+    with acting(office, actor, "propose_higher", f"nomination/{nomination}") as act:
+        row = _row(act.transaction, nomination)
+        demand(refuses_award_round(actor, _owner(office, row)))
+        if row["state"] not in MAY_GO_UP:
+            raise Refused("nomination_step_not_now", str(nomination), row["state"])
+        name, who = text(award_name), text(awarder)
+        if not name or not who:
+            raise Refused("higher_needs_words", str(nomination))
+        if any(item["award_name"] == name for item in _steps(act.transaction, nomination)):
+            raise Refused("higher_proposed_twice", name)
+        entry = {"award_name": name, "awarder": who, "kind": "propose", "outcome": None, "note": None}
+        step = _append(office, act.transaction, actor, row, entry, document_number, signed_on)
+        act.done(step=step)
+    return HigherStep(step, nomination, name, None)
+
+
+def record_higher_result(
+    office: Office,
+    actor: Account,
+    nomination: int,
+    award_name: str,
+    outcome: str,
+    document_number: str,
+    signed_on: date,
+    note: str = "",
+) -> HigherStep:
+    """Write down what the higher level decided (awarded, not_awarded), by its paper. Raises Refused: never proposed."""
+    with acting(office, actor, "record_higher_result", f"nomination/{nomination}") as act:
+        row = _row(act.transaction, nomination)
+        demand(refuses_award_round(actor, _owner(office, row)))
+        name = text(award_name)
+        proposed = [item for item in _steps(act.transaction, nomination) if item["award_name"] == name]
+        if not proposed:
+            raise Refused("higher_not_proposed", name or award_name)
+        if outcome not in OUTCOMES:
+            raise Refused("higher_outcome_unknown", outcome, ", ".join(OUTCOMES))
+        entry = {"award_name": name, "awarder": proposed[-1]["awarder"], "kind": "result", "outcome": outcome}
+        entry |= {"note": text(note)}
+        step = _append(office, act.transaction, actor, row, entry, document_number, signed_on)
+        act.done(step=step, outcome=outcome)
+    return HigherStep(step, nomination, name or award_name, outcome)
+
+
+def _row(transaction: Transaction, nomination: int) -> dict:
+    row = nomination_now(transaction, nomination)
+    if isinstance(row, Refusal):
+        raise Refused(row.code, row.found, row.expected)
+    return row
+
+
+def _owner(office: Office, row: dict) -> str | None:
+    plan = office.plans.get(row["campaign"])
+    return plan.campaign.round_owner(row["round_code"]) if plan else None
+
+
+def _steps(transaction: Transaction, nomination: int) -> list[dict]:
+    return transaction.run("higher_proposals_of", nomination=nomination)
+
+
+def _append(
+    office: Office, transaction: Transaction, actor: Account, row: dict, entry: dict, number: str, signed_on: date
+) -> int:
+    paper = text(number)
+    if not paper:
+        raise Refused("higher_needs_words", str(row["nomination"]))
+    if refusal := too_long(words=entry.get("note"), document_number=paper, reason=entry["award_name"]):
+        raise Refused(refusal.code, refusal.found, refusal.expected)
+    if signed_on > local_day(office.clock()):
+        raise Refused("higher_in_future", f"{signed_on:%d/%m/%Y}")
+    step = transaction.next_id("higher_proposal", "step")
+    about = {"step": step, "campaign": row["campaign"], "nomination": row["nomination"]}
+    told = {"recorded_by": actor.name, "recorded_at": office.clock()}
+    transaction.append(
+        "higher_proposal", [{**about, **entry, "document_number": paper, "signed_on": signed_on, **told}]
+    )
+    return step

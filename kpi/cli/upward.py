@@ -1,0 +1,94 @@
+"""Answers the commands about what goes beyond a month: the confirmed list of indicators, proposals to UBND tỉnh."""
+
+import argparse
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+
+from kpi import actions, tables
+from kpi.cli.acting import acting
+from kpi.cli.output import refuse, show
+from kpi.plan.model import Refusal
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} không phải ngày dạng 2024-12-31") from None
+
+
+def upward_commands(commands, command: Callable, actor: Callable) -> None:
+    """The parsers of these commands."""
+    lists = commands.add_parser("indicator-list", help="Danh mục chỉ tiêu áp dụng")
+    steps = lists.add_subparsers(metavar="VIỆC", required=True, parser_class=type(lists))
+    shown = command(steps, "show", show_lists, "Chỉ tiêu áp dụng của từng đơn vị, đã xác nhận chưa")
+    confirmed = command(steps, "confirm", confirm_list, "Xác nhận danh mục của một đơn vị theo văn bản")
+    for parser in (shown, confirmed):
+        parser.add_argument("--campaign", required=True, metavar="MÃ")
+    confirmed.add_argument("--unit", required=True, metavar="MÃ")
+    higher = commands.add_parser("higher", help="Đề nghị cấp trên (UBND tỉnh) khen thưởng")
+    steps = higher.add_subparsers(metavar="VIỆC", required=True, parser_class=type(higher))
+    proposed = command(steps, "propose", propose, "Ghi Tờ trình đề nghị cấp trên khen")
+    proposed.add_argument("--awarder", required=True, metavar="NGƯỜI KHEN")
+    result = command(steps, "result", record_result, "Ghi kết quả của cấp trên")
+    result.add_argument("--outcome", required=True, choices=("awarded", "not_awarded"))
+    result.add_argument("--note", default="", metavar="GHI CHÚ")
+    for parser in (proposed, result):
+        parser.add_argument("nomination", type=int, metavar="SỐ_ĐỀ_NGHỊ")
+        parser.add_argument("--award", required=True, metavar="HÌNH THỨC KHEN")
+    for parser in (confirmed, proposed, result):
+        parser.add_argument("--document", default="", metavar="SỐ")
+        parser.add_argument("--signed-on", required=True, type=_day, metavar="2024-12-31")
+        actor(parser)
+    command(steps, "list", show_higher, "Các đề nghị cấp trên và kết quả").add_argument(
+        "--campaign", required=True, metavar="MÃ"
+    )
+
+
+def show_lists(options: Namespace) -> int:
+    """Print the lists of indicators of a campaign's units."""
+    return _show(options, tables.indicator_lists)
+
+
+def show_higher(options: Namespace) -> int:
+    """Print the proposals to a higher level."""
+    return _show(options, tables.higher_proposals)
+
+
+def _show(options: Namespace, table: Callable) -> int:
+    with actions.open_office() as office:
+        rows = table(office, options.campaign)
+    if isinstance(rows, Refusal):
+        return refuse(options.format, rows)
+    show(options.format, rows, **({"campaign": options.campaign} if options.format == "json" else {}))
+    return 0
+
+
+def confirm_list(options: Namespace) -> int:
+    """Confirm one unit's list by a paper."""
+    about = (options.campaign, options.unit, options.document, options.signed_on)
+    done = acting(options, lambda office, by: actions.confirm_indicator_list(office, by, *about))
+    return _done(options, done, "confirmation", "unit_code", "indicators", "document_number", "signed_on")
+
+
+def propose(options: Namespace) -> int:
+    """Write down a proposal to a higher level."""
+    about = (options.nomination, options.award, options.awarder, options.document, options.signed_on)
+    done = acting(options, lambda office, by: actions.propose_higher(office, by, *about))
+    return _done(options, done, "step", "nomination", "award_name", "outcome")
+
+
+def record_result(options: Namespace) -> int:
+    """Write down what the higher level decided."""
+    about = (options.nomination, options.award, options.outcome, options.document, options.signed_on, options.note)
+    done = acting(options, lambda office, by: actions.record_higher_result(office, by, *about))
+    return _done(options, done, "step", "nomination", "award_name", "outcome")
+
+
+def _done(options: Namespace, done: object, *names: str) -> int:
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    row = {name: getattr(done, name) for name in names}
+    show(options.format, [row], **(row if options.format == "json" else {}))
+    return 0

@@ -1,0 +1,64 @@
+"""Answers which rounds of their own a block of configuration gives to many units at once; never judges a recipient.
+
+One block stands for all communes (or departments): "Chủ tịch UBND các xã, phường … theo thẩm quyền" (plan 114, III.2,
+III.3.2). Each unit gets its own round and its own awards, which the unit's own people run.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kpi.plan.config_errors import ConfigIssue
+from kpi.plan.model import Unit
+
+_KEYS = {"kinds", "except", "data_on", "not_due_rule", "awards"}
+_NEEDED = ("kinds", "data_on", "awards")
+
+
+def with_own_rounds(name: str, raw: dict, units: Sequence[Unit], issues: list[ConfigIssue]) -> dict:
+    """The configuration with a round and its awards for every unit of each block under `own_rounds`.
+
+    A block: kinds, except (codes), data_on, not_due_rule, awards as under `awards`. Of unit PHUONG_A the round is
+    called phuong_a and award GK becomes GK_PHUONG_A; `{unit}` in name and awarder is the unit's name ("phường A").
+    """
+    blocks = raw.get("own_rounds")
+    if blocks is None:
+        return raw
+    plain = {key: value for key, value in raw.items() if key != "own_rounds"}
+    rounds, awards = list(plain.get("review_rounds") or ()), list(plain.get("awards") or ())
+    for place, block in enumerate(blocks if isinstance(blocks, list) else [blocks]):
+        if fault := _fault(block):
+            issues.append(ConfigIssue(name, f"own_rounds.{place}.{fault[0]}", fault[1], fault[2]))
+            continue
+        for unit in _units_of(block, units):
+            own = [_award(award, unit) for award in block["awards"]]
+            given = {key: block[key] for key in ("data_on", "not_due_rule") if key in block}
+            codes = [award["code"] for award in own]
+            rounds.append({"code": unit.code.lower(), "owner": unit.code, "awards": codes, **given})
+            awards += own
+    return {**plain, "review_rounds": rounds, "awards": awards}
+
+
+def _fault(block: Any) -> tuple[str, str, str] | None:
+    if not isinstance(block, dict):
+        return "", str(block)[:40], "các khóa của một khối đợt xét"
+    if unknown := sorted(set(block) - _KEYS):
+        return unknown[0], "khóa lạ", ", ".join(sorted(_KEYS))
+    for key in _NEEDED:
+        if not block.get(key):
+            return key, "không có", "khóa bắt buộc phải có"
+    if not isinstance(block["awards"], list) or not all(isinstance(item, dict) for item in block["awards"]):
+        return "awards", str(block["awards"])[:40], "danh sách các hình thức khen"
+    return None
+
+
+def _units_of(block: dict, units: Sequence[Unit]) -> Iterator[Unit]:
+    """Each unit of the kinds once, as its newest row names it, but those left out."""
+    newest = {unit.code: unit for unit in units if unit.kind in block["kinds"]}
+    left_out = set(block.get("except") or ())
+    yield from (unit for code, unit in newest.items() if code not in left_out)
+
+
+def _award(award: dict, unit: Unit) -> dict:
+    called = unit.name[:1].lower() + unit.name[1:]
+    words = {key: str(award[key]).replace("{unit}", called) for key in ("name", "awarder") if key in award}
+    return {**award, **words, "code": f"{award.get('code')}_{unit.code}"}

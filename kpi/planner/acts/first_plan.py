@@ -1,0 +1,189 @@
+"""Answers how the first administrator of a new house sets up its first movement; never once anything was reported or a
+second person is there: then a change needs two (kpi.planner.acts.proposing).
+"""
+
+import re
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from kpi.house.account import Account
+from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand
+from kpi.people.acts.first_account import is_first_administrator
+from kpi.period import local_day
+from kpi.plan.config import Plan
+from kpi.plan.model import Problem
+from kpi.planner.acts.drafting import append_plan_draft, plan_draft, plan_to_draft, problems_of
+from kpi.planner.acts.editing import blank_said, refuse_code
+from kpi.planner.checking import checked, resolved
+from kpi.planner.rights import refuses_drafting
+from kpi.planner.said import Said, as_json, from_json, said_of
+from kpi.planner.units_list import units_of
+from kpi.store import append_version, known_as
+
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+
+
+@dataclass(frozen=True)
+class FirstPlan:
+    """What the first run asks for: the body, code, title and days of the movement, the list of units as a file, the
+    campaign whose indicators are copied (None: a blank one)."""
+
+    body: str
+    code: str
+    title: str
+    starts_on: date
+    ends_on: date
+    units: bytes
+    file_name: str = "dan_sach.csv"
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True)
+class FirstPlanMade:
+    """What came of it: the campaign, how many units, what a copy had to leave out (keys that named units of another
+    body), the draft in which it goes on where it is not in force yet."""
+
+    campaign: str
+    unit_count: int
+    left_out: tuple[str, ...]
+    draft: int
+    is_in_force: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def start_first_plan(office: Office, actor: Account, asked: FirstPlan) -> FirstPlanMade | list[Problem]:
+    """Put the first movement in force. A list of problems: the units' list is wrong, nothing is stored. A movement with
+    faults stays a draft (not in force), to be finished on the screen Soạn phong trào. Raises Refused."""
+    with acting(office, actor, "start_first_plan", f"plan/{asked.code}"[:80]) as act:
+        demand(refuses_drafting(actor))
+        if not is_first_administrator(office, actor):
+            raise Refused("first_run_is_over")
+        refuse_code(office, asked.code)
+        if not asked.title.strip() or len(asked.title) > 300:
+            raise Refused("plan_needs_title", asked.title[:60])
+        if not asked.starts_on < asked.ends_on:
+            raise Refused("plan_days_turned", f"{asked.starts_on:%d/%m/%Y}", f"{asked.ends_on:%d/%m/%Y}")
+        rows, problems = units_of(asked.units, asked.file_name)
+        if problems:
+            return problems
+        said, left_out = _said(office, asked, rows)
+        number = act.transaction.next_id("plan_draft", "plan_draft")
+        append_plan_draft(act, number, 1, asked.code, None, said)
+        plan, _ = checked(said)
+        if plan is not None:
+            plan = known_as(office.store, plan)
+            _in_force(act, number, 1, plan, said, actor)
+        act.done(plan_draft=number, units=len(rows), copy_of=asked.copy_of, in_force=plan is not None)
+    if plan is not None:
+        cast(MutableMapping[str, Plan], office.plans)[asked.code] = plan
+    faults = () if plan else tuple(problems_of(said))
+    return FirstPlanMade(asked.code, len(rows), tuple(left_out), number, plan is not None, faults)
+
+
+def first_plan_in_force(office: Office, actor: Account, draft: int, seen: int) -> FirstPlanMade:
+    """Put a draft in force by its author alone, while there is no second person to ask. `seen`: the version looked at.
+    Raises Refused: the first run is over, faults, changed meanwhile, the campaign is in force already."""
+    with acting(office, actor, "start_first_plan", f"plan_draft/{draft}") as act:
+        demand(refuses_drafting(actor))
+        if not is_first_administrator(office, actor):
+            raise Refused("first_run_is_over")
+        found = plan_draft(office, draft, actor)
+        if found.version != seen:
+            raise Refused("plan_draft_changed", str(found.version), actor.name)
+        plan, issues = checked(found.said)
+        if plan is None:
+            raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
+        refuse_code(office, plan.campaign.code)
+        plan = known_as(office.store, plan)
+        _in_force(act, draft, found.version, plan, found.said, actor)
+        act.done(plan_draft=draft, in_force=True)
+    cast(MutableMapping[str, Plan], office.plans)[plan.campaign.code] = plan
+    return FirstPlanMade(plan.campaign.code, len(plan.units), (), draft, True)
+
+
+def _said(office: Office, asked: FirstPlan, rows: list[dict]) -> tuple[Said, list[str]]:
+    said = blank_said(asked.code, asked.title.strip(), asked.starts_on, asked.ends_on)
+    if asked.copy_of:
+        copied = from_json(as_json(said_of(plan_to_draft(office, asked.copy_of))))
+        years = asked.starts_on.year - date.fromisoformat(str(copied["starts_on"])).year
+        kept = ("code", "title", "document", "starts_on", "ends_on", "units")
+        said = _later(copied, years) | {key: said[key] for key in kept}
+        said["reporting"] = {**said.get("reporting", {}), "first_period": f"{asked.starts_on:%Y-%m}"}
+    said["document"] = {"issuer": asked.body.strip()} if asked.body.strip() else {}
+    said["unit_rows"] = rows
+    return said, _without_strangers(said, {row["code"] for row in rows}) if asked.copy_of else []
+
+
+def _later(value: Any, years: int) -> Any:
+    """The same keys with every day and month so many years later; 29/2 becomes 28/2 where there is none."""
+    if isinstance(value, dict):
+        return {key: _later(item, years) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_later(item, years) for item in value]
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return value
+    moved = f"{int(value[:4]) + years}{value[4:]}"
+    try:
+        return moved if len(moved) == 7 else date.fromisoformat(moved).isoformat()
+    except ValueError:
+        return f"{moved[:8]}28"
+
+
+def _without_strangers(said: Said, units: set[str]) -> list[str]:
+    """Take out of a copy what names units of the body it was copied from; the sentences of what was left out."""
+    left: list[str] = []
+    for _ in range(200):
+        _, issues = checked(said)
+        strangers = (item for item in issues if "đơn vị" in item.allowed and item.found not in units)
+        gone = next((item for item in strangers if _drop(said, item)), None)
+        if gone is None:
+            return left
+        left.append(f"{gone.key}: {gone.found}")
+    return left
+
+
+def _drop(said: Said, issue: Any) -> bool:
+    """Take out the unit code that an issue found: the key that holds it, or the item of the list."""
+    loc = resolved(issue.loc or tuple(issue.key.split(".")), said, issue.found)
+    at: Any = said
+    for step in loc:
+        if isinstance(at, dict) and at.get(step) == issue.found:
+            del at[step]
+            return True
+        at = at.get(step) if isinstance(at, dict) else at[step] if isinstance(at, list) and step < len(at) else None
+    return _drop_below(at, issue.found)
+
+
+def _drop_below(at: Any, found: str) -> bool:
+    if isinstance(at, list):
+        kept = [item for item in at if item != found and not (isinstance(item, dict) and item.get("unit") == found)]
+        if len(kept) < len(at):
+            at[:] = kept
+            return True
+    values = at.items() if isinstance(at, dict) else enumerate(at) if isinstance(at, list) else ()
+    for key, value in list(values):
+        if isinstance(value, (dict, list)) and _drop_below(value, found):
+            if value in ({}, []) and isinstance(at, dict):
+                del at[key]
+            return True
+        if value == found and isinstance(at, dict):
+            del at[key]
+            return True
+    return False
+
+
+def _in_force(act, draft: int, version: int, plan: Plan, said: Said, actor: Account) -> None:
+    proposal = act.transaction.next_id("plan_proposal", "plan_proposal")
+    about = {"plan_proposal": proposal, "campaign": plan.campaign.code, "config_sha256": plan.sha256}
+    row = {**about, "plan_draft": draft, "version": version, "content": as_json(said), "document_on": None}
+    row |= {"document_number": "thiết lập lần đầu", "reason": "Thiết lập lần đầu, khi chưa có người thứ hai"}
+    row |= {"effective_on": local_day(act.now), "proposed_by": actor.name, "proposed_at": act.now}
+    act.transaction.append("plan_proposal", [row])
+    number = act.transaction.next_id("plan_decision", "plan_decision")
+    decision = {"plan_decision": number, "plan_proposal": proposal, "outcome": "in_force", "reason": None}
+    act.transaction.append("plan_decision", [{**decision, "decided_by": actor.name, "decided_at": act.now}])
+    append_version(act.transaction, plan, act.now)
+    act.transaction.append("plan_taken_up", [{**about, "taken_up_at": act.now}])

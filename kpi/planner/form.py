@@ -1,0 +1,155 @@
+"""Answers how the tables of a plan are typed on a screen and come back as keys; never says what they mean.
+
+A field shows a text (0,8; 31/12/2025; Tỷ lệ) and is read as a cell of the workbook is. What cannot be read is kept as
+it was typed: kpi.planner.checking finds it wrong and says where.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from kpi.plan.model import Problem
+from kpi.planner.book.reading import value_of
+from kpi.planner.book.writing import ABOVE, NO, YES, table_above
+from kpi.planner.checking import Loc, checked, located
+from kpi.planner.fields import Field, choice_word, field_of, fields_of, table_name
+from kpi.planner.grid import Grid, Row, gather, name_of, spread
+from kpi.planner.said import Said
+from kpi.workbook.reader import Cell
+
+OPEN, SHUT = "“", "”"  # around what was typed and could not be read, so that nothing takes it for a value
+
+
+@dataclass(frozen=True)
+class TypedRow:
+    """One row as it stands on the screen: the text of each key, the row above ("^"), its place when it was shown
+    (None: a new row)."""
+
+    cells: Mapping[str, str]
+    was: int | None = None
+
+
+@dataclass(frozen=True)
+class FieldFault:
+    """A fault at its field: table, row (0 is the first), key ("" where it concerns the whole row), what was found,
+    what is allowed."""
+
+    table: str
+    row: int
+    key: str
+    found: str
+    allowed: str
+
+
+def typed(item: Field, value: Any) -> str:
+    """A value as the field shows it; "" where there is none."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if item.sort == "choice":
+        return choice_word(str(value))
+    if item.sort == "day":
+        day = value if isinstance(value, date) else _day(str(value))
+        return f"{day:%d/%m/%Y}" if day else str(value)
+    if item.sort in ("number", "whole"):
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation:
+            return str(value)
+        return f"{number.normalize():f}".replace(".", ",") if number.is_finite() else str(value)
+    return str(value)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def meant(item: Field, text: str) -> Any:
+    """What a typed text means for a field; in quotation marks as it was typed where it means nothing."""
+    bare = text.strip().removeprefix(OPEN).removesuffix(SHUT).strip()
+    if not bare:
+        return None
+    problems: list[Problem] = []
+    value = value_of(item, Cell("", "A1", "text", bare), "A1", problems)
+    return f"{OPEN}{bare}{SHUT}" if problems else value
+
+
+def with_rows(said: Said, table: str, rows: Sequence[TypedRow]) -> tuple[Said, list[Problem]]:
+    """The keys with the rows of one table as typed. Rows of tables below follow a row whose code changed and go with
+    one that was deleted. Problems (then nothing is to be kept): a row that names none of the table above."""
+    grid = spread(said)
+    kind = str(said["kind"])
+    old = grid.tables.get(table, [])
+    made: list[Row] = []
+    called: dict[str, str] = {}
+    for number, row in enumerate(rows, 1):
+        before = old[row.was] if row.was is not None and row.was < len(old) else None
+        cells = dict(before.cells) if before else {}
+        for key, text in row.cells.items():
+            item = field_of(kind, table, key)
+            if item is None or text.strip() == typed(item, cells.get(key)):
+                continue
+            cells[key] = meant(item, text)
+        new = Row(str(row.cells.get(ABOVE, before.above if before else "")).strip(), cells)
+        if before is not None and row.was is not None:
+            called[name_of(before.cells, row.was + 1)] = name_of(_given(cells), number)
+        if new.above or _given(cells):
+            made.append(new)
+    grid.tables[table] = made
+    _follow(grid, table, called)
+    whole, lost = gather(grid, lambda place, key: _is_words(kind, place, key))
+    problems = [
+        Problem("plan_row_belongs_nowhere", "error", table_name(place), "Thuộc", row.above, table_name(_over(place)))
+        for place, row in lost
+    ]
+    return whole, problems
+
+
+def _over(table: str) -> str:
+    return table_above(table)
+
+
+def _given(cells: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in cells.items() if value not in (None, "")}
+
+
+def _follow(grid: Grid, table: str, called: Mapping[str, str]) -> None:
+    """Rows below keep belonging to the row they belonged to; those of a deleted row go with it."""
+    for place, rows in grid.tables.items():
+        if table and place.startswith(f"{table}.") and table_above(place) == table:
+            grid.tables[place] = [Row(called[row.above], row.cells, row.loc) for row in rows if row.above in called]
+
+
+def _is_words(kind: str, table: str, key: str) -> bool:
+    found = field_of(kind, table, key)
+    return found is not None and found.sort == "words"
+
+
+def faults_of(said: Said) -> list[FieldFault]:
+    """Everything wrong with the keys, each at its field."""
+    _, issues = checked(said)
+    kind = str(said.get("kind"))
+    where: dict[Loc, tuple[str, str]] = {}
+    for table, rows in spread(said).tables.items():
+        for number, row in enumerate(rows):
+            if row.loc or table == "":
+                where[row.loc] = (table, f"{number}|")
+            for item in _of_table(kind, table):
+                where[(*row.loc, *item.key.split("."))] = (table, f"{number}|{item.key}")
+    found = []
+    for issue in issues:
+        at = located(issue, said, where)
+        number, _, key = (at.cell or "0|").partition("|")
+        told = FieldFault(at.sheet or "", int(number), key, issue.found, issue.allowed)
+        found += [told] if told not in found else []
+    return found
+
+
+def _of_table(kind: str, table: str) -> Iterable[Field]:
+    return (item for item in fields_of(kind) if item.table == table)

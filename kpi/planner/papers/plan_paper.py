@@ -1,0 +1,55 @@
+"""Answers how “Danh mục chỉ tiêu áp dụng” is put together: a plan in sentences as a paper to be signed; never decides
+what stands in the plan.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.papers.fill import About, fill
+from kpi.papers.head_names import in_lines
+from kpi.papers.settings import DOTS, load_settings
+from kpi.papers.words import DEMO, long_day, open_day
+from kpi.period import local_day
+from kpi.plan.config import Plan, product_file
+from kpi.planner.as_words import Section
+
+TEMPLATE = "documents/danh_muc_chi_tieu.docx"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@dataclass(frozen=True)
+class PaperHead:
+    """What is asked of whoever has it made: subject, the paper's number and day (empty: dots, to be written in)."""
+
+    subject: str
+    number: str | None = None
+    signed_on: date | None = None
+
+
+def plan_docx(plan: Plan, sections: Sequence[Section], head: PaperHead, made_at: datetime, is_demo: bool) -> bytes:
+    """The filled .docx. Raises SettingsFault or TemplateFault."""
+    issuer, campaign = load_settings().issuer_of(plan.campaign.code), plan.campaign
+    paper = campaign.document
+    cited = f"Kế hoạch số {paper.number or DOTS} {long_day(paper.signed_on) if paper.signed_on else 'ngày ' + DOTS}"
+    place = f"{issuer.place}, " if issuer.place else ""
+    context = {
+        "nhan_du_lieu": DEMO if is_demo else "",
+        "co_quan_chu_quan": in_lines(issuer.superior or (paper.issuer or DOTS).upper(), is_bold=False),
+        "co_quan": in_lines(issuer.issuer),
+        "ky_hieu": head.number or issuer.symbols.get("plan", DOTS),
+        "dia_danh_ngay": (f"{place}{long_day(head.signed_on)}" if head.signed_on else open_day(issuer.place, made_at)),
+        "trich_yeu": head.subject,
+        "mo_dau": f"Các nội dung sau được đưa vào phần mềm để thực hiện {cited}; mọi số, ngày lấy từ cấu hình.",
+        "cac_phan": [
+            {"ten": f"{_ROMAN[place]}. {section.heading.upper()}", "cau": list(section.sentences)}
+            for place, section in enumerate(sections)
+        ],
+        "ma_cau_hinh": plan.sha256[:16],
+        "lap_ngay": long_day(local_day(made_at)),
+        "noi_nhan": [f"{name.rstrip(';.')};" for name in issuer.recipients.get("plan", ("Như trên",))] + ["Lưu: VT."],
+        "chuc_vu_ky": issuer.signer_title,
+        "nguoi_ky": issuer.signer_name,
+    }
+    about = About(head.subject, issuer.issuer_in_text, made_at)
+    return fill(product_file(TEMPLATE).read_bytes(), context, about)

@@ -1,0 +1,66 @@
+"""Answers by which papers the units' lists of indicators stand and whose figures a new unit takes; changes no list."""
+
+import streamlit as st
+
+from kpi import actions, tables
+from pages.kit import choices, frame, house
+from pages.kit.outcome import do
+from pages.kit.plain_table import table
+from pages.kit.words import day_text
+
+STATES = {
+    "proposed": "○ Đề xuất, chưa xác nhận",
+    "confirmed": "✓ Đã xác nhận",
+    "changed": "▼ Cấu hình đã đổi sau xác nhận",
+}
+
+
+def lists(viewer, about: dict) -> None:
+    """Danh mục chỉ tiêu áp dụng of every unit, and a form to confirm one by its paper."""
+    rows = frame.or_stop(house.table(tables.indicator_lists, viewer, about["code"]))
+    frame.heading(
+        "Danh mục chỉ tiêu áp dụng",
+        "Danh mục theo loại đơn vị là đề xuất của phần mềm cho đến khi được xác nhận bằng văn bản.",
+    )
+    lines = []
+    for row in rows:
+        moved = " ".join([*(f"+{code}" for code in row["added"]), *(f"−{code}" for code in row["removed"])])
+        paper = f"{row['document_number']}, {day_text(row['signed_on'])}" if row["document_number"] else "–"
+        lines.append((row["unit_name"], len(row["indicators"]), STATES[row["state"]], paper, moved or "–"))
+    table(("Đơn vị", "Số chỉ tiêu", "Tình trạng", "Văn bản", "Khác so với khi xác nhận"), lines, "danh-muc")
+    names = {row["unit_code"]: row["unit_name"] for row in rows if row["unit_code"] != viewer.unit_code}
+    if "reviewer" not in viewer.roles or not names:
+        return
+    with st.expander("Xác nhận danh mục của một đơn vị"):
+        unit = choices.choose("dm_dv", "Đơn vị", list(names), next(iter(names)), names.get, width=420)
+        with st.form(f"danh_muc_{unit}"):
+            st.text_input("Số văn bản", max_chars=200, key=f"dm_so_{unit}")
+            st.date_input("Ngày ký", format="DD/MM/YYYY", key=f"dm_ngay_{unit}")
+            st.form_submit_button("Xác nhận danh mục", on_click=_confirm, args=(viewer, about["code"], unit))
+
+
+def _confirm(viewer, campaign: str, unit: str) -> None:
+    number, day = st.session_state[f"dm_so_{unit}"], st.session_state[f"dm_ngay_{unit}"]
+    do(actions.confirm_indicator_list, viewer, campaign, unit, number, day)
+
+
+def successions(viewer, about: dict) -> None:
+    """A form for the decision by which a unit founded in the campaign takes its predecessor's figures."""
+    campaign = house.campaign_of(about["code"])
+    plan = house.open_office().plans[about["code"]]
+    begun = {unit.code: unit.name for unit in plan.units if unit.valid_from and unit.valid_from > campaign.starts_on}
+    ended = {unit.code: unit.name for unit in plan.units if unit.valid_to and unit.valid_to < campaign.ends_on}
+    if "reviewer" not in viewer.roles or not begun or not ended:
+        return
+    with st.expander("Đơn vị mới kế thừa số liệu của đơn vị cũ"):
+        unit = choices.choose("kt_moi", "Đơn vị mới", list(begun), next(iter(begun)), begun.get, width=420)
+        old = choices.choose("kt_cu", "Đơn vị cũ", list(ended), next(iter(ended)), ended.get, width=420)
+        with st.form(f"ke_thua_{unit}_{old}"):
+            st.text_input("Số văn bản quyết định", max_chars=200, key=f"kt_so_{unit}")
+            st.text_area("Lý do", max_chars=2000, key=f"kt_ly_do_{unit}")
+            st.form_submit_button("Ghi kế thừa", on_click=_inherit, args=(viewer, about["code"], unit, old))
+
+
+def _inherit(viewer, campaign: str, unit: str, old: str) -> None:
+    number, why = (st.session_state[f"{key}_{unit}"] for key in ("kt_so", "kt_ly_do"))
+    do(actions.record_succession, viewer, campaign, unit, old, number, why)

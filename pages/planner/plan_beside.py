@@ -1,0 +1,98 @@
+"""Answers what a draft says in words, which workbook a unit would get, what would change; never stores anything."""
+
+import streamlit as st
+
+from kpi import actions, tables
+from kpi.plan.model import Refusal
+from pages.kit import choices, frame, handing_out, house, picking, sentences
+from pages.kit.figures import safe, value_text
+from pages.kit.plain_table import table
+from pages.kit.words import BASES, day_text, month_text
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+STATES = {"met": "đạt", "missed": "không đạt", "open": "chưa có số liệu", "not_due": "chưa đến hạn", None: "–"}
+
+
+def words(viewer, draft) -> None:
+    """The whole plan in sentences, and as a paper to be signed."""
+    office = house.open_office()
+    sections = frame.or_stop(tables.plan_as_words(office, draft.said, draft.campaign, viewer))
+    if not sections:
+        st.info("Còn chỗ chưa đúng nên chưa đọc lại được. Mời sửa hết ở “Nhập từng bảng”.")
+        return
+    for section in sections:
+        frame.heading(section["heading"])
+        st.html("".join(f"<p>{safe(line)}</p>" for line in section["sentences"]))
+    frame.heading("Danh mục chỉ tiêu áp dụng (.docx)", "Để trình ký; số và ngày để trống thì in dòng chấm.")
+    with st.form("van_ban_soan"):
+        title = st.text_input(
+            "Trích yếu", f"Danh mục chỉ tiêu áp dụng: {draft.said.get('title', '')}"[:300], max_chars=300
+        )
+        number = st.text_input("Số văn bản", max_chars=60)
+        signed = st.date_input("Ngày", None, format="DD/MM/YYYY")
+        is_made = st.form_submit_button("Lập văn bản", type="primary")
+    if is_made:
+        made = actions.plan_words_paper(office, viewer, draft.draft, title, number, signed)
+        if isinstance(made, Refusal):
+            st.warning(sentences.plain(made))
+        else:
+            handing_out.download("Tải .docx", viewer, "plan_words", made[1], made[0], WORD)
+
+
+def template(viewer, draft) -> None:
+    """The month's workbook that a unit would get."""
+    units = {row.get("code", ""): row.get("name", "") for row in draft.said.get("unit_rows") or []}
+    if not units:
+        st.info("Chưa có đơn vị nào. Mời nhập bảng Đơn vị.")
+        return
+    first = str((draft.said.get("reporting") or {}).get("first_period") or str(draft.said.get("starts_on"))[:7])
+    with st.form("xem_mau"):
+        unit = picking.one("Đơn vị", list(units), format_func=units.get, filter_mode="contains")
+        month = st.text_input("Tháng (dạng 2025-06)", first, max_chars=7)
+        is_asked = st.form_submit_button("Lập mẫu xem thử", type="primary")
+    if is_asked:
+        made = actions.plan_draft_template(house.open_office(), viewer, draft.draft, unit, month.strip())
+        if isinstance(made, Refusal):
+            st.warning(sentences.plain(made))
+        else:
+            handing_out.download("Tải mẫu xem thử", viewer, "template", made[1], made[0], handing_out.XLSX)
+            st.caption("Mẫu này để xem, không nộp được: bản soạn chưa có hiệu lực.")
+
+
+def changes(viewer, draft) -> None:
+    """What differs from what is in force, in words; and what that would do to scores, ranks and milestones."""
+    office = house.open_office()
+    found = frame.or_stop(tables.plan_differences(office, draft.campaign, draft.said, viewer))
+    frame.heading("Khác bản đang hiệu lực", f"{len(found)} điểm khác." if found else "Không khác gì.")
+    st.html("<ul>" + "".join(f"<li>{safe(item.sentence)}</li>" for item in found) + "</ul>" if found else "<p>–</p>")
+    if draft.campaign not in office.plans:
+        st.info("Phong trào mới nên chưa có số liệu nào bị ảnh hưởng.")
+        return
+    frame.heading(
+        "Ảnh hưởng trước khi có hiệu lực", "Tính lại trên số liệu của tháng, chưa lưu gì; tháng đã chốt không đổi."
+    )
+    months = next((row["periods"] for row in house.campaigns() if row["code"] == draft.campaign), [])
+    if not months:
+        st.info("Phong trào này không có tháng báo cáo.")
+        return
+    with st.container(key="chon_anh_huong", horizontal=True):
+        month = choices.choose("thang_thu", "Tháng", list(reversed(months)), months[-1], month_text, width=180)
+        basis = choices.choose("co_so", "Cơ sở số liệu", list(BASES), "approved", BASES.get, width=190)
+    rows = tables.plan_effects(office, draft.draft, month, basis, viewer)
+    if isinstance(rows, Refusal):
+        st.warning(sentences.plain(rows))
+        return
+    if not rows:
+        st.info("Không đơn vị nào đổi điểm, hạng hay mốc trong tháng này.")
+    heads = ("Đơn vị", "Điểm trước", "Điểm sau", "Hạng trước", "Hạng sau", "Mốc đổi")
+    table(heads, [_line(row) for row in rows], "anh_huong")
+
+
+def _line(row: dict) -> tuple:
+    stones = "; ".join(
+        f"{item['indicator_code']} {day_text(item['due_on'])}: {STATES.get(item['before'], item['before'])} → "
+        f"{STATES.get(item['after'], item['after'])}"
+        for item in row["milestones"]
+    )
+    scores = [value_text(row[key], "points") for key in ("score_before", "score_after", "rank_before", "rank_after")]
+    return (row["unit_name"], *scores, stones or "–")

@@ -1,0 +1,42 @@
+"""Answers how one field of a plan looks: its words, its choices, its meaning and example beside it, its fault at it."""
+
+import streamlit as st
+
+from pages.kit import picking
+from pages.kit.figures import plain, safe
+
+LONG = 60  # a longer text gets a field of several lines
+MOST = 2000
+
+
+def field(item: dict, now: str, fault: dict | None) -> str:
+    """The field; gives what stands in it, as text."""
+    entry, beside = st.columns([3, 2], vertical_alignment="top")
+    label = item["heading"] + (" *" if item["is_needed"] else "")
+    key = f"o_{item['key']}"
+    with entry:
+        if item["choices"]:
+            options = ["", *item["choices"]]
+            options += [now] if now not in options else []
+            value = picking.one(
+                plain(label), options, options.index(now), format_func=_blank(item), filter_mode=None, key=key
+            )
+        elif len(now) > LONG and item["sort"] == "text":
+            value = st.text_area(plain(label), now, max_chars=MOST, key=key)
+        else:
+            value = st.text_input(plain(label), now, max_chars=MOST, key=key, placeholder=_default(item))
+        if fault:
+            st.error(f"Tìm thấy {plain(fault['found'])}; cho phép: {plain(fault['allowed'])}.")
+    with beside:
+        example = f"<br><i>Ví dụ: {safe(item['example'])}</i>" if item["example"] else ""
+        st.html(f'<p class="note rest">{safe(item["meaning"])}{example}</p>')
+    return value or ""
+
+
+def _default(item: dict) -> str | None:
+    return f"mặc định: {item['default']}" if item["default"] else None
+
+
+def _blank(item: dict):
+    words = f"(để trống; mặc định: {item['default']})" if item["default"] else "(để trống)"
+    return lambda option: option or words

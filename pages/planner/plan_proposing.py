@@ -1,0 +1,100 @@
+"""Answers how a draft is proposed, decided by a second person, and what was decided before; never counts anything."""
+
+import streamlit as st
+
+from kpi import actions, tables
+from kpi.period import local_day
+from pages.kit import frame, house
+from pages.kit.figures import plain, safe
+from pages.kit.outcome import tell
+from pages.kit.plain_table import table
+from pages.kit.words import day_text, moment_text
+
+OUTCOMES = {"in_force": "Đồng ý", "refused": "Từ chối", "withdrawn": "Người đề xuất rút", None: "Chờ người thứ hai"}
+
+
+def propose(viewer, draft) -> None:
+    """The form that proposes a draft without faults."""
+    if draft.problems:
+        st.info("Còn chỗ chưa đúng nên chưa đề xuất được. Mời sửa hết ở “Nhập từng bảng”.")
+        return
+    if actions.is_first_administrator(house.open_office(), viewer) and draft.campaign not in house.open_office().plans:
+        st.info("Chưa có người thứ hai nào trong phần mềm: phong trào đầu tiên do quản trị cho hiệu lực một mình.")
+        if st.button("Cho hiệu lực lần đầu", type="primary"):
+            made = actions.first_plan_in_force(house.open_office(), viewer, draft.draft, draft.version)
+            tell(made, "Phong trào đầu tiên đã có hiệu lực. Tiếp theo: tài khoản cho các đơn vị, ở địa chỉ /bat-dau.")
+            st.rerun()
+        return
+    today = local_day(house.open_office().clock())
+    with st.form("de_xuat"):
+        number = st.text_input("Số văn bản quyết định thay đổi *", max_chars=200, placeholder="ví dụ 12/KH-UBND")
+        document_on = st.date_input("Ngày văn bản", None, format="DD/MM/YYYY")
+        reason = st.text_area("Lý do *", max_chars=2000)
+        day = st.date_input("Có hiệu lực từ ngày", today, format="DD/MM/YYYY")
+        st.caption("Tháng đã chốt và danh sách đã khóa không đổi; mẫu đã tải về vẫn nộp được.")
+        is_sent = st.form_submit_button("Đề xuất", type="primary")
+    if is_sent:
+        change = actions.PlanChange(draft.draft, draft.version, number, reason, day, document_on)
+        tell(actions.propose_plan(house.open_office(), viewer, change), "Đã đề xuất. Người thứ hai sẽ quyết định.")
+        st.rerun()
+
+
+def waiting(viewer) -> None:
+    """What waits for a second person, with what it changes; the proposer may take it back."""
+    rows = frame.or_stop(house.table(tables.plan_proposals, viewer))
+    for row in (row for row in rows if row["outcome"] is None):
+        name = f"Đề xuất số {row['plan_proposal']}: {row['campaign']}, hiệu lực từ {day_text(row['effective_on'])}"
+        with st.expander(plain(name), expanded=True):
+            st.html(
+                f"<p>{safe(row['proposed_by'])} đề xuất theo {safe(row['document_number'])}: {safe(row['reason'])}</p>"
+            )
+            told = "".join(f"<li>{safe(line)}</li>" for line in row["differences"]) or "<li>Phong trào mới</li>"
+            st.html(f"<ul>{told}</ul>")
+            _decide(viewer, row)
+
+
+def _decide(viewer, row: dict) -> None:
+    number = row["plan_proposal"]
+    with st.form(f"quyet_{number}"):
+        if row["may_decide"]:
+            reason = st.text_input("Lý do (bắt buộc khi từ chối)", max_chars=2000)
+            with st.container(horizontal=True):
+                yes = st.form_submit_button("Cho hiệu lực", type="primary")
+                no = st.form_submit_button("Từ chối")
+            outcome = "in_force" if yes else "refused" if no else None
+        else:
+            reason = st.text_input("Lý do rút", max_chars=2000)
+            outcome = "withdrawn" if st.form_submit_button("Rút đề xuất của tôi") else None
+    if outcome:
+        found = actions.decide_plan(house.open_office(), viewer, number, outcome, reason)
+        told = {"in_force": "Đã đồng ý.", "refused": "Đã từ chối.", "withdrawn": "Đã rút."}[outcome]
+        if outcome == "in_force" and not getattr(found, "is_in_force", True):
+            told = "Đã đồng ý; có hiệu lực khi đến ngày."
+        tell(found, told)
+        st.rerun()
+
+
+def history(viewer) -> None:
+    """Every proposal that was decided, the newest first; and which campaigns differ from the folder config/."""
+    rows = [row for row in frame.or_stop(house.table(tables.plan_proposals, viewer)) if row["outcome"]]
+    frame.heading("Lịch sử các phiên bản", "Muốn trở lại bản trước: soạn và đề xuất thêm một phiên bản.")
+    if not rows:
+        st.html('<p class="note rest">Chưa có phiên bản nào được quyết định trên phần mềm.</p>')
+    heads = ("Số", "Phong trào", "Văn bản", "Lý do", "Từ ngày", "Kết quả", "Người đề xuất", "Người quyết định", "Lúc")
+    lines = [
+        (
+            str(row["plan_proposal"]),
+            row["campaign"],
+            row["document_number"],
+            row["reason"],
+            day_text(row["effective_on"]),
+            OUTCOMES.get(row["outcome"], row["outcome"]),
+            row["proposed_by"],
+            row["decided_by"],
+            moment_text(row["decided_at"]),
+        )
+        for row in rows
+    ]
+    table(heads, lines, "lich_su")
+    for row in frame.or_stop(house.table(tables.plans_apart, viewer)):
+        st.info(plain(row["sentence"]))

@@ -1,0 +1,108 @@
+"""A clock that once ran ahead: moments after now are never newest or recent, and doctor names them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kpi import actions
+from kpi.keeping.acts.backup import backup_if_due
+from kpi.keeping.backup.keeping import is_due, to_remove
+from kpi.keeping.backup.writing import SCHEDULED, backup_name
+from kpi.keeping.doctor import keeping
+from kpi.keeping.doctor.moments import moments_ahead
+from kpi.mail.outbox import next_attempt_at
+from kpi.store import config_in_force, record_plan
+from tests.filled_workbooks import CAMPAIGN, CONFIG, filled
+from tests.house_of_workbooks import Clock, open_house
+
+NOW = datetime(2024, 7, 3, 2, tzinfo=UTC)
+LATER = datetime(2031, 1, 1, tzinfo=UTC)
+SETTINGS = {"enabled": True, "at": "01:30", "keep_daily": 2, "keep_monthly": 1}
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(CONFIG))
+    with open_house(tmp_path) as office:
+        yield office
+
+
+def made(folder, *moments):
+    for moment in moments:
+        (folder / backup_name(moment, SCHEDULED)).write_bytes(b"x")
+
+
+def test_a_backup_of_the_future_ends_no_backups(tmp_path):
+    made(tmp_path, LATER)
+    assert is_due(tmp_path, SETTINGS, NOW)
+    made(tmp_path, NOW)
+    assert not is_due(tmp_path, SETTINGS, NOW + timedelta(hours=1))
+    assert is_due(tmp_path, SETTINGS, NOW + timedelta(days=1))
+
+
+def test_backups_of_the_future_push_none_of_the_present_out(tmp_path):
+    made(tmp_path, *(NOW - timedelta(days=day) for day in range(3)), LATER, LATER + timedelta(days=1))
+    assert [path.name for path in to_remove(tmp_path, SETTINGS, NOW)] == [
+        backup_name(NOW - timedelta(days=2), SCHEDULED)
+    ]
+
+
+def test_the_scheduled_backup_is_made_beside_one_of_the_future_and_doctor_names_it(office):
+    folder = office.data_dir / "backup"
+    folder.mkdir(exist_ok=True)
+    made(folder, LATER)
+    assert backup_if_due(office) is not None
+    found = {item.code: item.level for item in keeping.backups(office.data_dir, office.clock())}
+    assert found["backup_ahead"] == "error" and found["backup_age"] == "ok"
+
+
+def test_doctor_names_the_tables_with_moments_that_have_not_come(office):
+    before = office.clock.now
+    office.clock.now = LATER
+    actions.add_account(office, None, "nguoi_tuong_lai", "leader", None)
+    office.clock.now = before
+    data = office.data_dir
+    office.store.close()
+    found = [item for item in moments_ahead(data, before) if item.level == "error"]
+    assert any("Bảng account" in item.sentence and "2031" in item.sentence for item in found)
+
+
+def test_a_draft_put_aside_by_a_clock_ahead_does_not_hide_or_outlive_the_report(office):
+    unit, place, before = actions.account(office, "phuong_a"), (CAMPAIGN, "PHUONG_A", "2024-06"), office.clock.now
+    office.clock.now = LATER
+    actions.save_draft(office, unit, place, filled(), "nhap.xlsx")
+    office.clock.now = before
+    assert actions.kept_draft(office, unit, place) is not None  # no work is lost
+    actions.submit_workbook(office, unit, filled(), "bao_cao.xlsx")
+    assert actions.kept_draft(office, unit, place) is None
+
+
+def test_the_plan_in_force_is_the_one_recorded_last_whatever_the_clock_said(office):
+    plan = office.plans[CAMPAIGN]
+    other = type(plan)(plan.campaign.model_copy(update={"title": "Tên khác"}), plan.units, "f" * 64)
+    record_plan(office.store, other, LATER)
+    record_plan(office.store, plan, NOW + timedelta(days=1))
+    assert config_in_force(office.store, CAMPAIGN) == plan.sha256
+    assert not record_plan(office.store, plan, NOW + timedelta(days=2))  # and not again at every start
+
+
+def test_an_e_mail_tried_in_the_future_is_tried_again_now():
+    row = {"last_outcome": "failed", "attempt_count": 1, "last_at": LATER, "queued_at": NOW}
+    assert next_attempt_at(row, NOW) <= NOW
+    assert next_attempt_at({**row, "last_outcome": "started"}, NOW) <= NOW
+
+
+def test_seeing_somebody_in_the_future_does_not_hide_seeing_them_today(office):
+    actions.submit_workbook(office, actions.account(office, "phuong_a"), filled(), "bao_cao.xlsx")
+    noi_vu, before = actions.account(office, "noi_vu"), office.clock.now
+    office.clock.now = LATER
+    actions.note_personal_data_seen(office, noi_vu, [1], "Hồ sơ")
+    office.clock.now = before
+    assert actions.note_personal_data_seen(office, noi_vu, [1], "Hồ sơ") == 1
+
+
+def test_a_house_opened_with_a_true_clock_has_no_such_finding(tmp_path):
+    with open_house(tmp_path) as office:
+        data, now = office.data_dir, Clock().now
+    assert [item.code for item in moments_ahead(data, now)] == ["moments_ahead"]
+    assert [item.level for item in moments_ahead(data, now)] == ["ok"]

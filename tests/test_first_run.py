@@ -1,0 +1,173 @@
+"""A new house is set up by its first administrator: one link, one movement with its units, everybody's account."""
+
+import io
+import unicodedata
+from datetime import date, datetime, timedelta
+
+import openpyxl
+import pytest
+
+from kpi import actions, tables
+from kpi.actions import FirstPlan, init_office
+from kpi.plan.model import Refusal
+from kpi.planner.units_list import units_of
+
+PASSWORD = "mot-cau-dai-de-nho-2026"
+LIST = "Loại;Tên đơn vị;Cụm\nXã, phường;Phường Bến Thử;Cụm 1\n;Phòng Kinh tế thử;\nXã, phường;Xã Thử Nghiệm;Cụm 1\n"
+DAYS = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = init_office(tmp_path / "data")
+    yield made
+    made.close()
+
+
+def administrator(office):
+    token = actions.first_link(office)
+    assert actions.first_link_fits(office, token)
+    entered = actions.first_administrator(office, token, "quan_tri_vien", PASSWORD, PASSWORD, "127.0.0.1")
+    assert not isinstance(entered, Refusal), entered
+    return actions.account(office, "quan_tri_vien"), token, entered
+
+
+def first_plan(**other):
+    about = {"body": "UBND thành phố Thử", "code": "thu_2026", "title": "Phong trào thử", "units": LIST.encode()}
+    about |= {"copy_of": None, **other}
+    return FirstPlan(starts_on=DAYS[0], ends_on=DAYS[1], **about)
+
+
+def test_the_link_opens_once_for_a_day_and_only_as_long_as_nobody_can_sign_in(office):
+    first = actions.first_link(office)
+    second = actions.first_link(office)
+    assert not actions.first_link_fits(office, first) and not actions.first_link_fits(office, "")
+    path = office.secrets_dir / "first-run.link"
+    assert path.stat().st_mode & 0o777 == 0o600
+    later = actions.Office(
+        office.store, office.plans, office.data_dir, lambda: datetime.now().astimezone() + timedelta(days=2)
+    )
+    assert actions.first_link_fits(office, second) and not actions.first_link_fits(later, second)
+    wrong = actions.first_administrator(office, second, "a", PASSWORD, "khac", "127.0.0.1")
+    assert wrong == Refusal("passwords_differ") and actions.first_link_fits(office, second)
+    short = actions.first_administrator(office, second, "a", "ngan", "ngan", "127.0.0.1")
+    assert short.code == "password_too_short"
+    _, token, entered = administrator(office)
+    assert not path.exists() and actions.first_link(office) is None
+    again = actions.first_administrator(office, token, "nguoi_khac", PASSWORD, PASSWORD, "127.0.0.1")
+    assert again.code == "first_link_spent" and actions.account(office, "nguoi_khac") is None
+    assert actions.signed_in(office, entered.token).lacks == "enrol"
+
+
+def test_units_in_any_order_of_columns_become_a_movement_in_force_and_everybody_gets_a_slip(office):
+    who, *_ = administrator(office)
+    made = actions.start_first_plan(office, who, first_plan())
+    assert not made.is_in_force and made.unit_count == 3
+    assert [item.cell for item in made.problems] == ["indicators"]  # a blank one asks for its first indicator
+    assert actions.first_plan_in_force(office, who, made.draft, 1).code == "plan_has_faults"
+    row = {"code": "CO_WEB", "name": "Có trang thông tin", "measure": "Đã làm hay chưa"}
+    saved = actions.save_plan_rows(office, who, made.draft, "indicators", [actions.TypedRow(row)], 1)
+    assert actions.first_plan_in_force(office, who, made.draft, 1).code == "plan_draft_changed"
+    stone = [actions.TypedRow({"^": "CO_WEB", "due_on": "30/06/2026"})]
+    saved = actions.save_plan_rows(office, who, made.draft, "indicators.milestones", stone, saved.version)
+    assert actions.plan_draft(office, made.draft, who).problems == ()
+    assert actions.first_plan_in_force(office, who, made.draft, saved.version).is_in_force
+    plan = office.plans["thu_2026"]
+    assert [(unit.code, unit.kind, unit.peer_group) for unit in plan.units] == [
+        ("PHUONG_BEN_THU", "commune", "cum_1"),
+        ("PHONG_KINH_TE_THU", "department", "cum_department"),
+        ("XA_THU_NGHIEM", "commune", "cum_1"),
+    ]
+    assert tables.plans_apart(office)[0]["campaign"] == "thu_2026"
+    slips = actions.add_unit_accounts(office, who, "thu_2026")
+    assert [slip.account for slip in slips] == ["phuong_ben_thu", "phong_kinh_te_thu", "xa_thu_nghiem"]
+    assert len({slip.password for slip in slips}) == 3
+    assert actions.add_unit_accounts(office, who, "thu_2026") == []
+    assert actions.account(office, "phuong_ben_thu").unit_code == "PHUONG_BEN_THU"
+    # the house is no longer new: a further movement needs two persons
+    assert actions.start_first_plan(office, who, first_plan(code="thu_2")).code == "first_run_is_over"
+
+
+@pytest.mark.parametrize("code", ["uong_bi_2024", "dong_hoa_2024", "tan_an_2024", "thanh_tri_2023"])
+def test_a_copy_of_a_shipped_plan_with_own_units_says_what_it_left_out(office, code):
+    who, *_ = administrator(office)
+    if code not in office.plans:
+        pytest.skip(f"{code} is not shipped here")
+    made = actions.start_first_plan(office, who, first_plan(copy_of=code))
+    assert made.unit_count == 3
+    said = actions.plan_draft(office, made.draft, who)
+    assert said.said["unit_rows"][0]["name"] == "Phường Bến Thử"
+    assert made.is_in_force, made.problems
+    assert all("đơn vị" not in (item.expected or "") for item in made.problems), made.problems
+
+
+def test_only_the_first_administrator_may_start_and_only_administrators_make_accounts(office):
+    who, *_ = administrator(office)
+    assert actions.start_first_plan(office, who, first_plan(copy_of="uong_bi_2024", code="thu_2026")).is_in_force
+    actions.add_account(office, None, "lanh_dao", "leader")
+    leader = actions.account(office, "lanh_dao")
+    assert actions.start_first_plan(office, leader, first_plan(code="b")).code == "may_not_draft_plan"
+    assert actions.add_unit_accounts(office, leader, "thu_2026").code == "may_not_administer"
+    assert not actions.is_first_administrator(office, who)
+
+
+def book(rows):
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+ROWS = [("Mã", "Tên", "Cấp trên"), ("A", "Phường A", ""), ("B", "Trường Tiểu học B", "Phường A")]
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def as_on_windows(text):
+    """What Excel writes on a Vietnamese Windows: letters with their shape, tones behind them."""
+    apart = [unicodedata.normalize("NFD", letter) for letter in text]
+    shaped = [
+        unicodedata.normalize("NFC", "".join(c for c in it if c not in TONES)) + "".join(c for c in it if c in TONES)
+        for it in apart
+    ]
+    return "".join(shaped).encode("cp1258")
+
+
+WRITINGS = {
+    "pasted from Excel": "\n".join("\t".join(row) for row in ROWS).encode(),
+    "UTF-8 with commas": "\n".join(",".join(row) for row in ROWS).encode(),
+    "cp1258 with semicolons": as_on_windows("\n".join(";".join(row) for row in ROWS)),
+    "UTF-16": "\n".join("\t".join(row) for row in ROWS).encode("utf-16"),
+    "Excel": book(ROWS),
+}
+
+
+@pytest.mark.parametrize("name", sorted(WRITINGS))
+def test_a_list_is_read_in_every_usual_writing(name):
+    rows, problems = units_of(WRITINGS[name], "dan_sach.xlsx" if name == "Excel" else "dan_sach.csv")
+    assert problems == []
+    assert [(row["code"], row["kind"], row.get("parent")) for row in rows] == [
+        ("A", "commune", None),
+        ("B", "school", "A"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "where"),
+    [
+        ("", "units_list_empty", None),
+        ("Tên\tMã\nPhường A\tA\nPhường B\ta\n", "units_list_twice", "dòng 3"),
+        ("Tên\tMã\n\tA\n", "units_list_no_name", "dòng 2"),
+        ("Tên\tMã\nPhường A\tPHƯỜNG A\n", "units_list_code", "dòng 2"),
+        ("Tên\tCấp trên\nPhường A\tPhường Lạ\n", "units_list_parent", "Phường A"),
+    ],
+)
+def test_what_is_wrong_in_a_list_is_told_with_its_line(text, code, where):
+    _, problems = units_of(text.encode(), "dan.csv")
+    assert [(item.code, item.cell) for item in problems] == [(code, where)]
+
+
+def test_names_alone_are_enough_and_a_comma_in_a_name_is_no_column():
+    rows, problems = units_of("Phòng Văn hóa, Khoa học\nPhường A".encode(), "dan.csv")
+    assert problems == [] and [row["code"] for row in rows] == ["PHONG_VAN_HOA_KHOA_HOC", "PHUONG_A"]
