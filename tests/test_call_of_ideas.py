@@ -1,5 +1,6 @@
 """Tân An 2024 (clauses 2C): each case of the plan under its id, through the product's own configuration."""
 
+import hashlib
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from kpi.initiatives.year import counted_year
 from kpi.plan.config import load
 from kpi.plan.model import Refusal
 from tests.ideas_house import CALL, body, citizen, local, official, open_ideas
+from tests.media_files import mp4
 
 END = datetime(2025, 1, 20, 2, tzinfo=UTC)
 
@@ -244,6 +246,10 @@ def test_ta_23_an_author_from_outside_the_commune(house):
 def test_ta_28_an_erased_name_leaves_the_row_and_the_papers_that_were_frozen(house):
     number = house.enter(CALL, authors=(citizen("Trần Thị Dân"),)).initiative
     house.step(number, "accept", "van_phong")
+    clerk, clip = house.account("van_phong"), mp4()
+    token = actions.begin_upload(house.office, clerk, number, "loi_trinh_bay.mp4", len(clip)).token
+    actions.append_upload(house.office, clerk, token, 0, clip)
+    assert not isinstance(actions.finish_upload(house.office, clerk, token), Refusal)
     (person,) = house.row(CALL, number)["person_ids"]
     admin = house.account("quan_tri")
     erased = actions.erase_person(house.office, admin, person, "05/ĐN", "Theo đề nghị của người đó")
@@ -251,6 +257,8 @@ def test_ta_28_an_erased_name_leaves_the_row_and_the_papers_that_were_frozen(hou
     row = house.row(CALL, number)
     assert (row["authors"], row["state"], row["receipt"][:7]) == (["(đã xóa tên theo yêu cầu)"], "accept", "SK-2025")
     assert tables.initiatives(house.office, CALL, "Trần Thị Dân") == []
+    kept = {(row["kind"], row["sha256"]) for row in erased.kept}
+    assert ("idea_file", hashlib.sha256(clip).hexdigest()) in kept  # told, not hidden: the office decides about them
 
 
 def test_the_list_of_officials_with_an_idea_of_a_year_says_where_the_plan_is_silent(house):

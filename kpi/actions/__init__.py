@@ -188,6 +188,7 @@ from kpi.planner.acts.drafting import plan_in_force_file as _plan_in_force_file
 from kpi.planner.acts.drafting import read_plan_workbook as _read_plan_workbook
 from kpi.planner.acts.drafting import save_plan_draft as _save_plan_draft
 from kpi.planner.acts.editing import begin_blank_plan as _begin_blank_plan
+from kpi.planner.acts.editing import change_units as _change_units
 from kpi.planner.acts.editing import plan_draft_template as _plan_draft_template
 from kpi.planner.acts.editing import save_plan_rows as _save_plan_rows
 from kpi.planner.acts.first_plan import FirstPlan, FirstPlanMade
@@ -199,6 +200,7 @@ from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
 from kpi.planner.form import TypedRow
+from kpi.planner.unit_changes import UnitChange
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -274,6 +276,7 @@ first_plan_in_force = answering(_first_plan_in_force)
 start_first_plan = answering(_start_first_plan)
 first_administrator = answering(_first_administrator)
 add_unit_accounts = answering(_add_unit_accounts)
+change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 plan_draft_template = answering(_plan_draft_template)
 plan_draft_file = answering(_plan_draft_file)
@@ -373,6 +376,7 @@ __all__ = [
     "TaskFile",
     "TheLe",
     "TypedRow",
+    "UnitChange",
     "UnitSlip",
     "Upload",
     "Vote",
@@ -411,6 +415,7 @@ __all__ = [
     "change_nomination",
     "change_password",
     "change_role",
+    "change_units",
     "check_own_workbook",
     "check_plan_workbook",
     "check_reviewer_workbook",

@@ -77,6 +77,7 @@ from kpi.planner.tables.changes import plan_drafts as _plan_drafts
 from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
 from kpi.planner.tables.form import plan_form as _plan_form
+from kpi.planner.tables.text import plan_text as _plan_text
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
@@ -108,6 +109,7 @@ from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 plan_drafts = answering(_plan_drafts)
+plan_text = answering(_plan_text)
 plan_form = answering(_plan_form)
 plans_apart = answering(_plans_apart)
 plan_proposals = answering(_plan_proposals)
@@ -196,6 +198,7 @@ __all__ = [
     "plan_form",
     "plan_in_force",
     "plan_proposals",
+    "plan_text",
     "plans_apart",
     "preview",
     "previous_figures",

@@ -8,7 +8,7 @@ import streamlit as st
 from kpi import actions, tables
 from pages.kit import access, choices, frame, house
 from pages.kit.outcome import outcome
-from pages.planner import plan_beside, plan_books, plan_choice, plan_proposing, plan_tables
+from pages.planner import plan_beside, plan_books, plan_choice, plan_papers, plan_proposing, plan_tables, plan_units
 
 viewer = access.require("reviewer", "admin")
 
@@ -31,6 +31,8 @@ STEPS = {
     "bang": "Nhập từng bảng",
     "tep": "Bằng Excel",
     "loi": "Đọc lại bằng lời",
+    "van_ban": "Đối chiếu văn bản Kế hoạch",
+    "don_vi": "Sáp nhập, chia, đổi tên đơn vị",
     "mau": "Mẫu đơn vị sẽ nhận",
     "khac": "Khác gì, ảnh hưởng gì",
     "de_xuat": "Đề xuất",
@@ -43,6 +45,10 @@ elif step == "tep":
     plan_books.books(viewer, draft)
 elif step == "loi":
     plan_beside.words(viewer, draft)
+elif step == "van_ban":
+    plan_papers.compare(viewer, draft)
+elif step == "don_vi":
+    plan_units.change(viewer, draft)
 elif step == "mau":
     plan_beside.template(viewer, draft)
 elif step == "khac":

@@ -104,6 +104,7 @@ def kept_naming(office: House, person: int, reader: Reader | None = None) -> lis
         for row in reader.run("files_naming_person", person_id=person)
     ]
     rows += reader.run("awards_naming_person", person_id=person)
+    rows += reader.run("ideas_naming_person", person_id=person)
     rows += [{"kind": "same_name", "what": f"người số {other}", "sha256": None} for other in same_name(reader, person)]
     rows += older_backups(reader)
     kept = texts("retention.yaml").get("kept", {})

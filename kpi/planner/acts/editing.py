@@ -20,6 +20,7 @@ from kpi.planner.fields import tables_of
 from kpi.planner.form import TypedRow, with_rows
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json
+from kpi.planner.unit_changes import UnitChange, with_change
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
@@ -91,3 +92,20 @@ def plan_draft_template(office: Office, actor: Account, draft: int, unit: str, p
     layout = layout_of(plan, row, period)
     identity = Identity.signed(ensure_key(office.secrets_dir), f"ban_soan_{draft}", unit, period, layout.digest)
     return f"xem_thu_{unit}_{period}.xlsx", write_template(layout, {}, identity, is_demo=True)
+
+
+def change_units(office: Office, actor: Account, draft: int, change: UnitChange, document: str, seen: int) -> PlanDraft:
+    """Merge, split, rename, dissolve or move units of a draft on a day, by a document. The old rows end the day before;
+    which figures a new unit starts with is decided apart, once it is in force (record_succession). Raises Refused."""
+    demand(refuses_drafting(actor))
+    found = plan_draft(office, draft, actor)
+    if not document.strip():
+        raise Refused("unit_change_needs_document", ", ".join(change.units))
+    if found.version != seen:
+        return save_plan_draft(office, actor, draft, found.said, seen)
+    said = with_change(found.said, change)
+    with acting(office, actor, "change_units", f"plan_draft/{draft}") as act:
+        act.done(
+            kind=change.kind, units=", ".join(change.units)[:200], on=str(change.on), document=document.strip()[:200]
+        )
+    return save_plan_draft(office, actor, draft, from_json(as_json(said)), seen)

@@ -110,19 +110,19 @@ def _said(office: Office, asked: FirstPlan, rows: list[dict]) -> tuple[Said, lis
         copied = from_json(as_json(said_of(plan_to_draft(office, asked.copy_of))))
         years = asked.starts_on.year - date.fromisoformat(str(copied["starts_on"])).year
         kept = ("code", "title", "document", "starts_on", "ends_on", "units")
-        said = _later(copied, years) | {key: said[key] for key in kept}
+        said = later(copied, years) | {key: said[key] for key in kept}
         said["reporting"] = {**said.get("reporting", {}), "first_period": f"{asked.starts_on:%Y-%m}"}
     said["document"] = {"issuer": asked.body.strip()} if asked.body.strip() else {}
     said["unit_rows"] = rows
     return said, _without_strangers(said, {row["code"] for row in rows}) if asked.copy_of else []
 
 
-def _later(value: Any, years: int) -> Any:
+def later(value: Any, years: int) -> Any:
     """The same keys with every day and month so many years later; 29/2 becomes 28/2 where there is none."""
     if isinstance(value, dict):
-        return {key: _later(item, years) for key, item in value.items()}
+        return {key: later(item, years) for key, item in value.items()}
     if isinstance(value, list):
-        return [_later(item, years) for item in value]
+        return [later(item, years) for item in value]
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         return value
     moved = f"{int(value[:4]) + years}{value[4:]}"

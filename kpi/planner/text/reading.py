@@ -1,0 +1,41 @@
+"""Answers which words a plan's file holds (.docx, .pdf with text, .txt); never reads a scan: then it holds none."""
+
+import io
+import zipfile
+
+from kpi.house.refusing import Refused
+
+MOST_BYTES, MOST_LETTERS, MOST_PAGES = 12 * 2**20, 2_000_000, 400
+
+
+def text_of(data: bytes, file_name: str) -> str:
+    """The text of a plan, a line per paragraph. Raises Refused: too large, not one of these, damaged, a scan."""
+    if len(data) > MOST_BYTES:
+        raise Refused("plan_text_too_large", str(len(data)), str(MOST_BYTES))
+    try:
+        text = _pdf(data) if data[:5] == b"%PDF-" else _docx(data) if data[:2] == b"PK" else data.decode("utf-8-sig")
+    except Refused:
+        raise
+    except Exception as error:  # whatever a strange file makes its reader stumble over
+        raise Refused("plan_text_unreadable", file_name[:80]) from error
+    if len(text.split()) < 20:
+        raise Refused("plan_text_is_scan", file_name[:80])
+    return text[:MOST_LETTERS]
+
+
+def _pdf(data: bytes) -> str:
+    from pypdf import PdfReader
+
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages[:MOST_PAGES])
+
+
+def _docx(data: bytes) -> str:
+    from docx import Document
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if sum(entry.file_size for entry in package.infolist()) > 8 * MOST_BYTES:
+            raise Refused("plan_text_too_large", str(len(data)), str(MOST_BYTES))
+    body = Document(io.BytesIO(data)).element.body
+    mark = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    lines = ("".join(part.text or "" for part in line.iter(f"{mark}t")) for line in body.iter(f"{mark}p"))
+    return "\n".join(lines)
