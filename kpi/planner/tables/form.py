@@ -51,4 +51,7 @@ def _field(item: Field) -> dict:
     choices = [YES, NO] if item.sort == "yes_no" else choices
     default = typed(item, item.default)
     told = {"sort": item.sort, "choices": choices, "is_needed": item.is_needed, "default": default}
-    return {"key": item.key, **item.said, **told}
+    said = item.said
+    if item.sort == "choice":  # an example is read as the choices are
+        said = {**said, "example": choice_word(said["example"])}
+    return {"key": item.key, **said, **told}
