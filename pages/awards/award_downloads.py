@@ -35,7 +35,7 @@ def signed(viewer, decisions: list[dict]) -> None:
     """Each signed Quyết định of this award as it was signed, with its scan, to take away."""
     for row in decisions:
         number, day = row["document_number"], day_text(row["signed_on"])
-        if st.button(f"Lấy Quyết định {plain(number)}, ngày {day}", key=f"qd_{row['decision']}"):
+        if st.button(f"Lấy Quyết định {plain(number)}, ngày {plain(day)}", key=f"qd_{row['decision']}"):
             found = actions.signed_decision(house.open_office(), viewer, row["decision"])
             if isinstance(found, Refusal):
                 st.warning(sentences.plain(found))
