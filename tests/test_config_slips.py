@@ -37,7 +37,6 @@ SLIPS = [
     ("unit_traits: [settles_procedures]", "unit_traits: [settles_procedure]", "settles_procedures (gần nhất"),
     ("measure_unit: nhiem_vu", "measure_unit: nhiem_vy", "nhiem_vu (gần nhất"),
     ("documents: [to_trinh,", "documents: [to_trih,", "to_trinh (gần nhất"),
-    ("measure_unit: van_ban", "measure_unit: qqqq", "words.yaml, measure_units"),
 ]
 
 

@@ -43,7 +43,9 @@ def slips(
             )
         for part, figure in (("numerator", item.numerator), ("denominator", item.denominator)):
             said = (figure.measure_unit,) if figure and figure.measure_unit else ()
-            yield from _unknown(name, f"{key}.{part}.measure_unit", said, measures, f"{_WORDS}, measure_units")
+            yield from _unknown(
+                name, f"{key}.{part}.measure_unit", said, measures, f"{_WORDS}, measure_units", is_free=True
+            )
         for milestone in item.milestones:
             if milestone.due_on > campaign.ends_on:
                 allowed = f"đến {campaign.ends_on} (ends_on)"
