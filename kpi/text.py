@@ -14,6 +14,7 @@ from typing import Any
 
 # No sheet and no paper can hold these (XML 1.0, 2.2): a workbook with one of them cannot be saved or not be read again.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_TEXT_AND_BLANKS = re.compile(f" ?{_NO_TEXT.pattern}(?:{_NO_TEXT.pattern[:-1]} ])*")  # one blank, not two
 _NO_TEXT_OF_ASCII = bytes(sign for sign in range(128) if _NO_TEXT.match(chr(sign)))
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
 _ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
@@ -39,7 +40,7 @@ def given(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    plain = _NO_TEXT.sub(" ", _LINE_ENDS.sub("\n", text))
+    plain = _NO_TEXT_AND_BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", _ODD_BLANKS.sub(" ", _UNSEEN.sub("", plain)))
 
 

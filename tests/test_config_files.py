@@ -97,7 +97,8 @@ def test_a_bad_line_of_a_units_file_is_named(program, text, key):
 )
 def test_a_file_that_is_no_proper_yaml_is_named_with_its_line(program, text, key):
     (program.config / "campaigns" / "thu.yaml").write_text(text, "utf-8")
-    assert issues(program) == [("thu.yaml", key)]
+    ((file, where),) = issues(program)
+    assert file == "thu.yaml" and where.split(", cột ")[0] == key
 
 
 def test_a_day_that_does_not_exist_is_named_by_its_key(program):
@@ -117,7 +118,7 @@ def test_every_fault_of_every_file_is_told_at_once(program):
     (program.config / "campaigns" / "thu.yaml").write_text("a: [1\n", "utf-8")
     (program.config / "units" / "hai.csv").write_text(HEAD + ",a,commune\nB,b\n", "utf-8")
     expected = [("units/hai.csv", "dòng 2.code"), ("units/hai.csv", "dòng 3.kind"), ("hai.yaml", "weights")]
-    assert issues(program) == [*expected, ("thu.yaml", "dòng 2")]
+    assert issues(program) == [*expected, ("thu.yaml", "dòng 2, cột 1")]
 
 
 def test_a_folder_with_campaigns_and_units_alone_speaks_with_the_products_sentences(program):

@@ -58,8 +58,8 @@ def test_of_two_nominees_of_one_name_the_chosen_one_is_opened_and_told_apart(tmp
             box = next(box for box in app.selectbox if box.label == "Đối tượng")
             assert len(set(box.options)) == len(box.options) == 2
             assert box.value == f"n{number}"
-            shown = "\n".join(element.proto.body for element in app.get("html"))
-            assert f"đề nghị số {number}" in "\n".join([*(h.value for h in app.subheader), shown]) and unit in shown
+            opened = next(item.proto.body for item in app.get("html") if "Đơn vị đề nghị" in item.proto.body)
+            assert unit in opened and ("Xã B" if unit == "Xã A" else "Xã A") not in opened
 
 
 # --- withdrawing ------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from tests.award_house import CODE, COLLECTIVE, PDF, PERSONAL, ROUND, TODAY, Awa
 from tests.screens import screens
 
 AWARDS, PROPOSALS = "awards/xet_khen_thuong.py", "awards/ho_so_de_nghi.py"
-STEPS = ("tien_trinh", "phoi_hop", "kien_nghi", "hoi_dong", "danh_sach", "quyet_dinh")
+STEPS = ("tien_trinh", "phoi_hop", "ket_luan", "kien_nghi", "hoi_dong", "danh_sach", "quyet_dinh")
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_a_forecast_says_that_it_is_one(screen):
 def test_every_step_opens_and_only_the_reviewer_has_its_forms(screen, account, step):
     app = screen(AWARDS, account, muc="buoc", buoc=step)
     acting = {label for label in buttons(app) if label.startswith(("Ghi ", "Chốt ", "Trả lời"))}
-    assert bool(acting) == (account == "noi_vu" and step != "tien_trinh"), acting
+    assert bool(acting) == (account == "noi_vu" and step not in ("tien_trinh", "ket_luan")), acting
 
 
 def test_the_sheet_goes_from_clause_to_cell_and_leaders_only_read(screen):

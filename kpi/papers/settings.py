@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from kpi.papers.faults import SettingsFault
 from kpi.plan.config import product_file
-from kpi.plan.config_yaml import read_yaml
+from kpi.plan.config_yaml import read_yaml, yaml_fault
 from kpi.plan.model.words import Strict
 
 SETTINGS_FILE = "documents/papers.yaml"
@@ -81,5 +81,4 @@ def load_settings() -> Settings:
     except ValidationError as error:
         raise SettingsFault(".".join(map(str, error.errors()[0]["loc"])) or "tệp trống") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise SettingsFault(f"YAML, dòng {mark.line + 1}" if mark else "không phải UTF-8") from error
+        raise SettingsFault(", ".join(filter(None, ("YAML", *yaml_fault(error))))) from error

@@ -14,7 +14,9 @@ from pydantic import ValidationError
 from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of
 from kpi.plan.config_merit import without_merit
 from kpi.plan.config_shape import StrictLoader, full_shape
+from kpi.plan.config_slips import mail_addresses, slips, split_numbers
 from kpi.plan.config_units import read_units
+from kpi.plan.config_yaml import yaml_fault
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
 from kpi.plan.own_rounds import with_own_rounds
 from kpi.plan.unit_rows import cut_at_exceptions
@@ -72,9 +74,16 @@ def load(folder: Path | None = None) -> dict[str, Plan]:
             issues.append(ConfigIssue(path.name, "code", plan.campaign.code, "mã phong trào không trùng nhau"))
         elif plan:
             plans[plan.campaign.code] = plan
+    issues.extend(mail_addresses(folder, {unit.code for rows in units.values() for unit in rows}))
     if issues:
         raise ConfigError(issues)
     return plans
+
+
+def _words() -> dict:
+    from kpi.plan.config_texts import texts  # it asks this module where config/ is
+
+    return texts("words.yaml")
 
 
 def _read_plan(path: Path, units: dict[str, tuple[Unit, ...]], issues: list[ConfigIssue]) -> Plan | None:
@@ -87,6 +96,7 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
 
     `units`: the rows of each units file by its name. None where the configuration cannot be one.
     """
+    issues.extend(split_numbers(name, raw))
     raw = full_shape(raw)
     raw = with_own_rounds(name, raw, units.get(str(raw.get("units")), ()), issues)
     try:
@@ -106,6 +116,7 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
     rows = cut_at_exceptions(campaign, units[campaign.units])
     issues.extend(_unsaid(name, campaign))
     issues.extend(_units_unknown(name, campaign, {unit.code for unit in rows}))
+    issues.extend(slips(name, campaign, rows, _words(), _entry_scopes(campaign)))
     return Plan(campaign, rows, fingerprint(campaign, rows))
 
 
@@ -182,9 +193,7 @@ def _read_yaml(path: Path, issues: list[ConfigIssue]) -> dict | None:
         issues.append(ConfigIssue(path.name, "", f"không đọc được ({error.strerror})", "một tệp đọc được"))
         return None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"dòng {mark.line + 1}" if mark else ""
-        issues.append(ConfigIssue(path.name, where, str(getattr(error, "problem", error)), "YAML đúng cú pháp, UTF-8"))
+        issues.append(ConfigIssue(path.name, *yaml_fault(error), "YAML đúng cú pháp, UTF-8"))
         return None
     if not isinstance(raw, dict):
         issues.append(ConfigIssue(path.name, "", type(raw).__name__, "các khóa của một phong trào"))

@@ -7,6 +7,7 @@ import yaml
 
 from kpi.plan.config import PRODUCT_CONFIG_DIR, config_dir
 from kpi.plan.config_errors import ConfigError, ConfigIssue
+from kpi.plan.config_yaml import yaml_fault
 
 
 def texts(name: str) -> dict:
@@ -30,7 +31,7 @@ def _read(path: Path) -> dict:
     try:
         raw = yaml.safe_load(path.read_text("utf-8-sig")) or {}
     except (OSError, ValueError, yaml.YAMLError) as error:
-        raise ConfigError([ConfigIssue(path.name, "", str(error), "YAML đúng cú pháp, UTF-8")]) from error
+        raise ConfigError([ConfigIssue(path.name, *yaml_fault(error), "YAML đúng cú pháp, UTF-8")]) from error
     if not isinstance(raw, dict):
         raise ConfigError([ConfigIssue(path.name, "", type(raw).__name__, "mỗi dòng một mã: câu chữ")])
     return raw

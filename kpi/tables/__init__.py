@@ -4,6 +4,7 @@ from inspect import isfunction
 
 from kpi.awards.tables.award_board import award_board, award_rounds
 from kpi.awards.tables.award_marks import award_marks
+from kpi.awards.tables.award_path import award_path
 from kpi.awards.tables.award_register import award_register, award_statistics
 from kpi.awards.tables.deciding import appraisal_notice, deciding, pending_cases, petitions
 from kpi.awards.tables.eligibility import eligibility
@@ -130,6 +131,7 @@ __all__ = [
     "award_board",
     "award_deadline",
     "award_marks",
+    "award_path",
     "award_register",
     "award_rounds",
     "award_statistics",

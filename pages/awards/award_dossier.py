@@ -7,11 +7,10 @@ import streamlit as st
 from kpi import actions, tables
 from kpi.actions import Nominee
 from pages.awards.award_acts import act, form
-from pages.awards.award_petitions import ANSWERS
+from pages.awards.award_council import nominee_words
 from pages.awards.award_words import GROUPS, STATE, state_words
 from pages.kit import house, picking, plain_table
-from pages.kit.figures import safe
-from pages.kit.words import UNKNOWN, day_text, moment_text
+from pages.kit.words import UNKNOWN, moment_text
 
 
 def listing(rows: list[dict]) -> None:
@@ -63,6 +62,7 @@ def paper(viewer, row: dict, wanted: list[str], today: date) -> None:
         )
         number = st.text_input("Số văn bản", max_chars=200)
         day = st.date_input("Ngày ký", today, format="DD/MM/YYYY")
+        covers = _covers(viewer, row)
         file = st.file_uploader("Tệp (PDF, ảnh; tối đa 10 MB)", type=["pdf", "png", "jpg", "jpeg"])
         if st.form_submit_button("Thêm vào hồ sơ", type="primary"):
             if file is None:
@@ -71,7 +71,19 @@ def paper(viewer, row: dict, wanted: list[str], today: date) -> None:
             of = None if code != "bao_cao_thanh_tich" and row["recipient_kind"] == "individual" else row["nomination"]
             unit = row["proposing_unit"] if of is None else row["unit_code"]
             at = (row["campaign"], row["round_code"], row["award_code"], unit, code, number, day)
-            act(actions.add_dossier_document, viewer, *at, file.getvalue(), file.name, of)
+            act(actions.add_dossier_document, viewer, *at, file.getvalue(), file.name, of, covers=() if of else covers)
+
+
+def _covers(viewer, row: dict) -> list[int]:
+    """Whom a common paper of a proposing unit names, chosen among its nominees for this award; [] for all of them."""
+    if row["recipient_kind"] != "individual":
+        return []
+    found = house.table(tables.nominations, viewer, row["campaign"], row["round_code"])
+    same = ("award_code", "proposing_unit")
+    known = {item["nomination"]: item for item in found if all(item[key] == row[key] for key in same)}
+    names = {number: nominee_words(item) for number, item in known.items() if item["state"] != "withdrawn"}
+    label = "Văn bản chung nêu tên (để trống: mọi người đã được đề nghị đến lúc này)"
+    return picking.many(label, list(names), format_func=names.get, placeholder="Chọn người")
 
 
 def remove(viewer, row: dict) -> None:
@@ -108,32 +120,6 @@ def send(viewer, row: dict) -> None:
             why = st.text_input("Lý do rút đề nghị", max_chars=2000)
             if st.form_submit_button("Rút đề nghị"):
                 act(actions.withdraw_nomination, viewer, number, why)
-
-
-def petition(viewer, row: dict, notice: dict | None, filed: list[dict]) -> None:
-    """The unit's kiến nghị on this nomination with their answers, and a form while their window is open."""
-    for item in filed:
-        answered = ANSWERS.get(item["outcome"] or "", "chưa trả lời; dòng này được giữ lại đến khi trả lời")
-        number = f" (văn bản {item['answer_number']})" if item["answer_number"] else ""
-        plain_table.facts(
-            [
-                (f"Kiến nghị gửi lúc {moment_text(item['filed_at'])}", item["words"]),
-                ("Trả lời", answered + (f": {item['reason']}" if item["reason"] else "") + number),
-            ]
-        )
-    if notice is None or row["state"] != "appraised":
-        return
-    day, until = day_text(notice["signed_on"]), day_text(notice["petitions_until"])
-    told = (
-        f"Thông báo kết quả thẩm định số {notice['document_number']} ngày {day}: nhận kiến nghị đến hết ngày {until}."
-    )
-    st.html(f'<p class="note rest">{safe(told)}</p>')
-    if notice["is_open"]:
-        with st.expander("Gửi kiến nghị", expanded=not filed), form(f"kien_nghi_{row['nomination']}"):
-            words = st.text_area("Nội dung kiến nghị", max_chars=2000)
-            number = st.text_input("Số văn bản kiến nghị (nếu có)", max_chars=200)
-            if st.form_submit_button("Gửi kiến nghị"):
-                act(actions.file_petition, viewer, row["nomination"], words, number)
 
 
 def _person(row: dict | None) -> Nominee:

@@ -6,6 +6,7 @@ from kpi import actions
 from kpi.plan.model import Refusal
 from pages.kit import house, sentences
 from pages.kit.figures import plain
+from pages.kit.words import day_text
 
 
 def downloads(viewer, about: dict, row: dict, has_achievement: bool = False) -> None:
@@ -28,3 +29,16 @@ def paper(found) -> None:
         st.warning(sentences.plain(found))
     else:
         st.download_button(f"Tải {plain(found[0])}", found[1], found[0], on_click="ignore")
+
+
+def signed(viewer, decisions: list[dict]) -> None:
+    """Each signed Quyết định of this award as it was signed, with its scan, to take away."""
+    for row in decisions:
+        number, day = row["document_number"], day_text(row["signed_on"])
+        if st.button(f"Lấy Quyết định {plain(number)}, ngày {plain(day)}", key=f"qd_{row['decision']}"):
+            found = actions.signed_decision(house.open_office(), viewer, row["decision"])
+            if isinstance(found, Refusal):
+                st.warning(sentences.plain(found))
+                continue
+            for name, data in found:
+                st.download_button(f"Tải {plain(name)}", data, name, on_click="ignore", key=f"tai_{name}")

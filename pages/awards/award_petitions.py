@@ -7,7 +7,8 @@ import streamlit as st
 from kpi import actions
 from pages.awards.award_acts import act, form
 from pages.kit import plain_table
-from pages.kit.words import moment_text
+from pages.kit.figures import safe
+from pages.kit.words import day_text, moment_text
 
 _WINDOW = timedelta(days=7)  # a proposal that the office changes; never today
 ANSWERS = {"accepted": "Chấp nhận", "rejected": "Không chấp nhận"}
@@ -43,3 +44,29 @@ def petitions(viewer, rows: list[dict], names: dict[int, str]) -> None:
                 number = st.text_input("Số văn bản trả lời", max_chars=200)
                 if st.form_submit_button("Trả lời kiến nghị"):
                     act(actions.answer_petition, viewer, row["petition"], outcome, reason, number)
+
+
+def own(viewer, row: dict, notice: dict | None, filed: list[dict]) -> None:
+    """The unit's kiến nghị on this nomination with their answers, and a form while their window is open."""
+    for item in filed:
+        answered = ANSWERS.get(item["outcome"] or "", "chưa trả lời; dòng này được giữ lại đến khi trả lời")
+        number = f" (văn bản {item['answer_number']})" if item["answer_number"] else ""
+        plain_table.facts(
+            [
+                (f"Kiến nghị gửi lúc {moment_text(item['filed_at'])}", item["words"]),
+                ("Trả lời", answered + (f": {item['reason']}" if item["reason"] else "") + number),
+            ]
+        )
+    if notice is None or row["state"] != "appraised":
+        return
+    day, until = day_text(notice["signed_on"]), day_text(notice["petitions_until"])
+    told = (
+        f"Thông báo kết quả thẩm định số {notice['document_number']} ngày {day}: nhận kiến nghị đến hết ngày {until}."
+    )
+    st.html(f'<p class="note rest">{safe(told)}</p>')
+    if notice["is_open"]:
+        with st.expander("Gửi kiến nghị", expanded=not filed), form(f"kien_nghi_{row['nomination']}"):
+            words = st.text_area("Nội dung kiến nghị", max_chars=2000)
+            number = st.text_input("Số văn bản kiến nghị (nếu có)", max_chars=200)
+            if st.form_submit_button("Gửi kiến nghị"):
+                act(actions.file_petition, viewer, row["nomination"], words, number)

@@ -14,24 +14,6 @@ OPINIONS = {"agree": "Đồng ý", "disagree": "Không đồng ý", "other": "Ý
 PUBLICATIONS = {"planned": "Công khai danh sách dự kiến", "result": "Công khai kết quả"}
 
 
-def summary(state: dict, deadline: dict | None) -> None:
-    """Each step with its paper and day, or that it is not yet taken."""
-    number, notice = state["number"], state["notice"]
-    meeting = state["meetings"][0] if state["meetings"] else None
-    waiting = sum(item["outcome"] is None for item in state["petitions"])
-    pairs = [
-        ("1. Hạn nhận hồ sơ", f"{day_text(deadline['due_on'])} ({deadline['document_number']})" if deadline else _NOT),
-        ("2. Ý kiến phối hợp thẩm định", f"{len(state['opinions'])} ý kiến" if state["opinions"] else _NOT),
-        ("3. Thông báo kết quả thẩm định", _notice(notice)),
-        ("4. Kiến nghị", f"{len(state['petitions'])}, {waiting} chưa trả lời" if state["petitions"] else _NOT),
-        ("5. Họp Hội đồng", f"{meeting['minutes_number']}, ngày {day_text(meeting['held_on'])}" if meeting else _NOT),
-        ("6. Số lượng do Chủ tịch quyết định", _number(number, state)),
-        ("7. Công khai", ", ".join(_publication(row) for row in state["publications"]) or _NOT),
-        ("8. Quyết định khen thưởng", ", ".join(_decision(row) for row in state["decisions"]) or _NOT),
-    ]
-    plain_table.facts(pairs)
-
-
 def reached(state: dict, deadline: dict | None) -> None:
     """The steps that were taken, in one line, each with its paper."""
     waiting = sum(item["outcome"] is None for item in state["petitions"])
@@ -116,19 +98,6 @@ def _notice(row: dict | None) -> str:
         return _NOT
     day, until = day_text(row["signed_on"]), day_text(row["petitions_until"])
     return f"{row['document_number']}, ngày {day}; nhận kiến nghị đến hết {until}"
-
-
-def _number(row: dict | None, state: dict) -> str:
-    if row is None:
-        return f"{_NOT}; đã ghi khen {state['awarded_count']}" if state["awarded_count"] else _NOT
-    words = (
-        f"{row['award_count']} ({row['decided_by']}, {row['document_number']}); đã ghi khen {state['awarded_count']}"
-    )
-    return words + (" – vượt số lượng" if state["is_over_number"] else "")
-
-
-def _publication(row: dict) -> str:
-    return f"{PUBLICATIONS[row['kind']]}: từ {day_text(row['published_from'])}, {row['place']}"
 
 
 def _decision(row: dict) -> str:

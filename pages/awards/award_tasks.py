@@ -6,10 +6,13 @@ import streamlit as st
 
 from kpi import actions, tables
 from pages.awards import (
+    award_conclusions,
     award_council,
+    award_downloads,
     award_higher,
     award_lists,
     award_meeting,
+    award_path,
     award_petitions,
     award_process,
     award_register,
@@ -22,6 +25,7 @@ from pages.kit import choices, frame, house
 STEPS = {
     "tien_trinh": "Tiến trình",
     "phoi_hop": "Hạn hồ sơ, ý kiến phối hợp",
+    "ket_luan": "Kết luận tiêu chuẩn",
     "kien_nghi": "Thông báo kết quả thẩm định, kiến nghị",
     "hoi_dong": "Hội đồng, số lượng",
     "danh_sach": "Chốt danh sách, văn bản",
@@ -45,7 +49,8 @@ def steps(viewer, about: dict, board: dict, office) -> None:
     asked = (board["campaign"], board["round"], board["award"])
     state = frame.or_stop(house.table(tables.deciding, viewer, *asked))
     if code == "tien_trinh":
-        award_process.summary(state, house.table(tables.award_deadline, viewer, *asked[:2]))
+        award_path.path(viewer, board, names)
+        award_process.reached(state, house.table(tables.award_deadline, viewer, *asked[:2]))
     elif code == "phoi_hop":
         letter = house.table(tables.award_deadline, viewer, *asked[:2])
         frame.heading("Hạn nhận hồ sơ", award_process.deadline_text(letter))
@@ -55,6 +60,9 @@ def steps(viewer, about: dict, board: dict, office) -> None:
         award_process.opinions(state["opinions"])
         if is_reviewer:
             award_process.opinion(viewer, board, about["units"], today)
+    elif code == "ket_luan":
+        frame.heading("Kết luận tiêu chuẩn", "Gõ đến đâu lưu đến đó; số liệu đã quyết định thì không kết luận khác.")
+        award_conclusions.table(viewer, board)
     elif code == "kien_nghi":
         frame.heading("Thông báo kết quả thẩm định", award_process.notice_text(state["notice"]))
         if is_reviewer:
@@ -72,7 +80,7 @@ def steps(viewer, about: dict, board: dict, office) -> None:
     else:
         frame.heading("Công khai")
         award_register.publications(viewer, state["publications"])
-        _register(viewer, board, today, is_reviewer)
+        _register(viewer, board, state, today, is_reviewer)
         award_higher.proposals(viewer, board, today, is_reviewer)
 
 
@@ -96,11 +104,12 @@ def _council(viewer, about: dict, board: dict, state: dict, today: date, is_revi
         award_votes.decisions(viewer, state, board)
 
 
-def _register(viewer, board: dict, today: date, is_reviewer: bool) -> None:
+def _register(viewer, board: dict, state: dict, today: date, is_reviewer: bool) -> None:
     rows = house.table(tables.award_register, viewer, board["campaign"])
     actions.note_personal_data_seen(house.open_office(), viewer, tables.people_of(rows), "Sổ theo dõi khen thưởng")
     frame.heading("Sổ theo dõi khen thưởng")
     award_register.register(rows)
+    award_downloads.signed(viewer, state["decisions"])
     if is_reviewer:
         with st.expander("Ghi Quyết định khen thưởng đã ký"):
             award_register.decision(viewer, board, today)

@@ -52,7 +52,7 @@ def votes(viewer, state: dict) -> None:
     }
     asked = (viewer, key, number, numbers, table)
     st.data_editor(table, key=key, hide_index=True, column_config=columns, on_change=_save_votes, args=asked)
-    _told(key)
+    told(key)
 
 
 def decisions(viewer, state: dict, board: dict) -> None:
@@ -88,16 +88,16 @@ def decisions(viewer, state: dict, board: dict) -> None:
     st.data_editor(
         table, key=key, hide_index=True, column_config=columns, disabled=is_shut, on_change=_save_decisions, args=asked
     )
-    _told(key)
+    told(key)
 
 
 def _save_votes(viewer, key: str, meeting: int, numbers: list[int], table: list[dict]) -> None:
     said = []
-    for place, row in _changed(key, table):
+    for place, row in changed(key, table):
         if row[_FOR] is not None and row[_AGAINST] is not None:
             out = {int(number): "" for number in re.findall(r"\d+", row[_OUT] or "")}
             said.append(Vote(numbers[place], int(row[_FOR]), int(row[_AGAINST]), out))
-    _keep(key, said, actions.record_votes(house.open_office(), viewer, meeting, said))
+    keep(key, _numbered(said), actions.record_votes(house.open_office(), viewer, meeting, said))
 
 
 def _save_decisions(viewer, key: str, about: tuple, numbers: list[int], table: list[dict]) -> None:
@@ -105,29 +105,32 @@ def _save_decisions(viewer, key: str, about: tuple, numbers: list[int], table: l
     body, who, minutes = about
     said = [
         RowDecision(numbers[place], codes[row[_DECISION]], body, who, minutes, row[_WHY] or "")
-        for place, row in _changed(key, table)
+        for place, row in changed(key, table)
         if row[_DECISION] in codes
     ]
-    _keep(key, said, actions.decide_rows(house.open_office(), viewer, said))
+    keep(key, _numbered(said), actions.decide_rows(house.open_office(), viewer, said))
 
 
-def _changed(key: str, table: list[dict]) -> list[tuple[int, dict]]:
+def changed(key: str, table: list[dict]) -> list[tuple[int, dict]]:
+    """The rows that were typed in: their place in the table, and the row as it is now."""
     edited = st.session_state[key]["edited_rows"]
     return [(int(place), {**table[int(place)], **change}) for place, change in edited.items()]
 
 
-def _keep(key: str, said: list, found: list) -> None:
-    told = [f"Đề nghị số {s.nomination}: {sentences.plain(f)}" for s, f in zip(said, found, strict=True) if _bad(f)]
-    st.session_state[f"{_TOLD}_{key}"] = (len(found) - len(told), told)
+def keep(key: str, names: list[str], found: list) -> None:
+    """Remember what came of each row, for `told`; names: whom or what each row is about."""
+    refused = [f"{name}: {sentences.plain(f)}" for name, f in zip(names, found, strict=True) if isinstance(f, Refusal)]
+    st.session_state[f"{_TOLD}_{key}"] = (len(found) - len(refused), refused)
 
 
-def _bad(found) -> bool:
-    return isinstance(found, Refusal)
-
-
-def _told(key: str) -> None:
+def told(key: str) -> None:
+    """What came of the rows typed last: how many were kept, and why each other was not."""
     done, refused = st.session_state.get(f"{_TOLD}_{key}", (0, []))
     if done:
         good(f"Đã lưu {done} dòng.")
     for sentence in refused:
         bad(sentence)
+
+
+def _numbered(said: list) -> list[str]:
+    return [f"Đề nghị số {item.nomination}" for item in said]

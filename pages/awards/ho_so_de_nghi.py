@@ -13,6 +13,7 @@ from pages.awards import (
     award_downloads,
     award_nomination,
     award_one,
+    award_petitions,
     award_register,
     award_sheet,
     award_table,
@@ -77,7 +78,7 @@ if mine:
     award_dossier.send(viewer, row)
     notice = house.table(tables.appraisal_notice, viewer, about["code"], choice.round["code"], choice.award["code"])
     filed = house.table(tables.petitions, viewer, about["code"], choice.round["code"])
-    award_dossier.petition(viewer, row, notice, [item for item in filed if item["nomination"] == number])
+    award_petitions.own(viewer, row, notice, [item for item in filed if item["nomination"] == number])
     with st.expander("Các bước của đề nghị này"):
         award_nomination.history(frame.or_stop(house.table(tables.nomination_history, viewer, number)))
 else:

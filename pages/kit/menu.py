@@ -54,7 +54,7 @@ def navigation(viewer: Account | None, front):
     pages = {part: [_page(screen) for screen in screens] for part, screens in in_menu.items()}
     hidden = [_page(screen, "hidden") for screen in SCREENS if screen.path not in listed]
     pages[""] = [front, *pages.get("", []), *hidden]
-    return st.navigation(pages, position="top")
+    return st.navigation(pages, position="top", expanded=True)
 
 
 def _page(screen: Screen, visibility: str = "visible"):

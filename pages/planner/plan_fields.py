@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.kit import picking
 from pages.kit.figures import plain, safe
 
 LONG = 60  # a longer text gets a field of several lines
@@ -17,7 +18,7 @@ def field(item: dict, now: str, fault: dict | None) -> str:
         if item["choices"]:
             options = ["", *item["choices"]]
             options += [now] if now not in options else []
-            value = st.selectbox(
+            value = picking.one(
                 plain(label), options, options.index(now), format_func=_blank(item), filter_mode=None, key=key
             )
         elif len(now) > LONG and item["sort"] == "text":

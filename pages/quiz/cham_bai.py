@@ -100,7 +100,7 @@ if "reviewer" in viewer.roles:
     if any(row["full_name"] for row in rows):
         with st.form("vao_so"):
             names = {row["code"]: f"{row['code']} · {row['full_name']} · {points(row['mark'])}" for row in rows}
-            chosen = st.selectbox("Đưa bài vào sổ sáng kiến", list(names), format_func=names.get)
+            chosen = picking.one("Đưa bài vào sổ sáng kiến", list(names), format_func=names.get)
             title = st.text_input("Tên sáng kiến", max_chars=500)
             if st.form_submit_button("Đưa vào sổ"):
                 tell(actions.essay_to_register(office, viewer, code, chosen, title), "Đã đưa vào sổ sáng kiến.")

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from kpi.papers.faults import SettingsFault
 from kpi.plan.config import product_file
-from kpi.plan.config_yaml import read_yaml
+from kpi.plan.config_yaml import read_yaml, yaml_fault
 from kpi.plan.model.words import Strict
 
 AWARD_SETTINGS_FILE = "documents/award_papers.yaml"
@@ -98,6 +98,5 @@ def load_award_settings() -> AwardSettings:
         found = ".".join(map(str, error.errors()[0]["loc"])) or "tệp trống"
         raise SettingsFault(found, AWARD_SETTINGS_FILE) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        found = f"YAML, dòng {mark.line + 1}" if mark else "không phải UTF-8"
+        found = ", ".join(filter(None, ("YAML", *yaml_fault(error))))
         raise SettingsFault(found, AWARD_SETTINGS_FILE) from error

@@ -15,7 +15,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from kpi.plan.config import product_file
-from kpi.plan.config_yaml import read_yaml
+from kpi.plan.config_yaml import read_yaml, yaml_fault
 from kpi.plan.model import Refusal
 from kpi.plan.model.words import Code, Strict, demand
 
@@ -132,8 +132,7 @@ def load_prizes() -> Prizes:
     except ValidationError as error:
         raise PrizesFault(".".join(map(str, error.errors()[0]["loc"])) or str(error.errors()[0]["msg"])) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise PrizesFault(f"YAML, dòng {mark.line + 1}" if mark else "không phải UTF-8") from error
+        raise PrizesFault(", ".join(filter(None, ("YAML", *yaml_fault(error))))) from error
 
 
 def level_of(prizes: Prizes, award: Award) -> Level | None:
