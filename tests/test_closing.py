@@ -84,6 +84,7 @@ WRITES_NO_MONTH = {
     "returned_workbook",
     "reviewer_workbook",
     "write_note",
+    "confirm_indicator_list",  # says who confirmed which indicators a unit has; no figure of a month
     # accounts, sessions, two-step, the provider's door
     *("change_password", "change_role", "confirm_two_step", "disable_account", "enable_account", "enter_demo"),
     *("finish_provider_sign_in", "give_one_time_password", "is_this_machine", "keep_session", "know_device"),

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from kpi import actions
 from kpi.house.office import system_clock
 from kpi.people.server import ServerSettings
-from pages.kit.paths import DOORS
+from pages.kit.paths import DOORS, IDEA_FILE_DOORS
 from tests.house_of_workbooks import open_house
 from tests.signed_in import open_session
 from web.doors import ROUTES
@@ -143,7 +143,24 @@ def test_every_door_is_asked_in_the_ways_of_its_routes():
     ways = {}
     for route in ROUTES:
         ways[route.path] = ways.get(route.path, set()) | route.methods
-    assert ways == {path: set(methods) for path, methods in DOORS.items()}
+    assert ways == {path: set(methods) for path, methods in (DOORS | IDEA_FILE_DOORS).items()}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "answer"),
+    [
+        ("GET", "/tep-sang-kien/5", 200),
+        ("POST", "/tep-sang-kien/dang-gui/abc/xong", 200),
+        ("PUT", "/tep-sang-kien/5", 405),
+        ("DELETE", "/tep-sang-kien/bai/5", 405),
+        ("GET", "/tep-sang-kien/khac", 404),
+        ("GET", "/tep-sang-kien/bai/5/them", 404),
+        ("GET", "/tep-sang-kien/", 404),
+    ],
+)
+def test_an_address_of_an_idea_file_without_a_door_does_not_lead_to_streamlit(ask, method, path, answer):
+    assert ask(method=method, path=path, origin=f"http://{OWN}")[0]["status"] == answer
+    assert bool(ask.seen) == (answer == 200)
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH", "OPTIONS"])

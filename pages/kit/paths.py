@@ -85,6 +85,9 @@ _READ, _SENT = ("GET", "HEAD"), ("POST",)
 DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION, OWN_SESSIONS), _READ + _SENT)
 DOORS |= dict.fromkeys((SESSION_SCRIPT, SCREEN_SCRIPT, SEARCH, TAKEN, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ)
 DOORS |= {DEMO_SIGN_IN: _SENT, FIRST_RUN: _READ + _SENT, FIRST_PLAN: _SENT, FIRST_ACCOUNTS: _SENT}
+IDEA_FILE_DOORS = {IDEA_FILES + "gui.js": _READ, IDEA_FILES + "bai/{initiative:int}": _READ + _SENT}
+IDEA_FILE_DOORS |= {IDEA_FILES + "dang-gui/{token}": _READ + _SENT, IDEA_FILES + "dang-gui/{token}/xong": _SENT}
+IDEA_FILE_DOORS |= {IDEA_FILES + "{number:int}": _READ}
 
 
 def door_for(lacks: str | None) -> str:

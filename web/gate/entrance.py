@@ -9,11 +9,12 @@ from collections.abc import Callable
 import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi import actions, tables
 from kpi.people.server import ServerSettings
-from pages.kit.paths import DOORS, HOME, IDEA_FILES, PATHS
+from pages.kit.paths import DOORS, HOME, IDEA_FILE_DOORS, IDEA_FILES, PATHS
 from web.front import in_vietnamese
 from web.gate import addresses, cookie, crowd, owned, sockets, turns
 from web.gate.headers import is_quiz, with_headers
@@ -36,6 +37,7 @@ SIGNED_IN_UNDER = ("/static/", "/component/", "/_stcore/bidi-components/")
 UPLOADS, MEDIA, STREAM = "/_stcore/upload_file/", "/media/", "/_stcore/stream"
 CONTEST_METHODS = ("GET", "HEAD", "POST")
 NO_SUCH_WAY = "Địa chỉ này không nhận cách hỏi đó.\n"
+_IDEA_FILE_WAYS = [(compile_path(path)[0], ways) for path, ways in IDEA_FILE_DOORS.items()]
 LOG = logging.getLogger("kpi.gate")
 
 
@@ -111,6 +113,11 @@ class Gate:
             with crowd.one_more_upload(found.account.name) as fits:
                 return await (self.app if fits else PlainTextResponse(TOO_MUCH, 413))(scope, receive, send)
         if path.startswith(IDEA_FILES):  # the doors there ask again who it is and what they may see
+            ways = next((ways for pattern, ways in _IDEA_FILE_WAYS if pattern.match(path)), None)
+            if ways is None:
+                return await HTMLResponse(NOT_FOUND, 404)(scope, receive, send)
+            if scope["method"] not in ways:
+                return await PlainTextResponse(NO_SUCH_WAY, 405)(scope, receive, send)
             return await self.app(scope, receive, send)
         if path == HOST_SETTINGS:
             return await host_settings()(scope, receive, send)
