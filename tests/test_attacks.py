@@ -139,7 +139,9 @@ def refusals(town):
     """Account and detail of every refused request for a file, as `export-all` of the running server holds them."""
     folder = town.data.parent / f"ra_{time.monotonic_ns()}"
     environment = {**os.environ, "KPI_DATA_DIR": str(town.data), "KPI_CONFIG_DIR": str(CONFIG), "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, "-m", "kpi", "export-all", str(folder)], env=environment, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-m", "kpi", "export-all", str(folder), "--with-names"], env=environment, cwd=ROOT
+    )
     assert done.returncode == 0
     rows = pq.read_table(folder / "bang" / "audit.parquet").to_pylist()
     return [(row["account"], row["detail"].replace(" ", "")) for row in rows if row["action"] == "reach_file"]

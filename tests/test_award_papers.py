@@ -46,6 +46,8 @@ FIGURE = {
     "numerator": 79996,
     "denominator": 100000,
     "target_from": "plan",
+    "used_for_award": True,
+    "not_measured": None,
     "milestones": [{"due_on": date(2024, 9, 30), "target": 0.8, "binding": "aspirational"}],
 }
 MORE = {"contents": {"muc_luc": [{"ten": "Tờ trình", "so": "1/TTr", "ngay": "01/12/2024", "ban_luu": "có"}]}}

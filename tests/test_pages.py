@@ -159,7 +159,10 @@ def test_the_ranking_is_by_group_and_says_that_it_is_no_standard_of_award(screen
     assert "Tham khảo – không phải tiêu chuẩn khen thưởng theo Kế hoạch" in shown
     groups = [lines for lines in tables_of(html_of(app)) if lines and "Hạng" in lines[0]]
     assert [len(lines) for lines in groups] == [2, 2]
-    assert [line["Áp dụng"] for line in groups[0]] == ["áp dụng 2/2 chỉ tiêu", "áp dụng 2/2 chỉ tiêu"]
+    assert [line["Áp dụng"] for line in groups[0]] == [
+        "tính điểm 1, áp dụng 2/2 chỉ tiêu",
+        "tính điểm 1, áp dụng 2/2 chỉ tiêu",
+    ]
     assert [line["Điểm"] for line in groups[1]] == ["0,00", "Không xếp hạng"]
 
 

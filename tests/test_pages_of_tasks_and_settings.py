@@ -38,7 +38,7 @@ def html(app: AppTest) -> str:
 
 
 def test_a_reviewer_sees_every_units_part_and_its_paper_escaped(see):
-    app = see("tasks/nhiem_vu.py", "noi_vu")
+    app = see("tasks/nhiem_vu.py", "noi_vu", nv_dv="PHAT_DONG")
     seen = html(app)
     assert "0/2 đơn vị đã hoàn thành" in seen and "Phòng C" in seen and "Xã A" in seen
     assert "&lt;img src=x" in seen and "<img src=x" not in seen
@@ -46,7 +46,7 @@ def test_a_reviewer_sees_every_units_part_and_its_paper_escaped(see):
 
 
 def test_a_unit_sees_and_records_its_own_part_only(see):
-    app = see("tasks/nhiem_vu.py", "xa_a")
+    app = see("tasks/nhiem_vu.py", "xa_a", nv_dv="PHAT_DONG")
     assert "0/1 đơn vị đã hoàn thành" in html(app)
     assert not any(button.label.startswith("Mở:") for button in app.button)
     radio = next(item for item in app.radio if item.key and item.key.startswith("th_"))

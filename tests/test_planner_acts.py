@@ -291,6 +291,10 @@ def test_a_blank_movement_becomes_one_in_force_by_typing_alone(house):
     share |= {"numerator.label": "Đúng hạn", "denominator.label": "Tất cả"}
     saved = typed(house, saved, "indicators", [share])
     saved = typed(house, saved, "indicators.milestones", [{"^": "TY_LE", "due_on": "30/06/2025", "target": "90%"}])
+    at = [problem.cell for problem in actions.plan_draft(house.office, begun.draft).problems]
+    assert at == ["indicators.TY_LE.cumulative_since"]  # across a year: since when it adds up must be said
+    saved = typed(house, saved, "indicators", [share | {"cumulative_since": "campaign"}])
+    saved = typed(house, saved, "indicators.milestones", [{"^": "TY_LE", "due_on": "30/06/2025", "target": "90%"}])
     assert actions.plan_draft(house.office, begun.draft).problems == ()
     name, made = house.done(actions.plan_draft_template, "noi_vu", begun.draft, "PHUONG_X", "2025-01")
     assert name.endswith(".xlsx") and made[:2] == b"PK"

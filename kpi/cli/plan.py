@@ -9,6 +9,7 @@ from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
 from kpi.cli.desk import say, warn, write_bytes
 from kpi.cli.output import problem_rows, refuse, show
+from kpi.house.account import Account
 from kpi.period import local_day
 from kpi.plan.model import Problem, Refusal
 
@@ -109,7 +110,7 @@ def propose(options: Namespace) -> int:
     if (data := file_bytes(options.file)) is None:
         return 2
 
-    def work(office: actions.Office, actor: actions.Account):
+    def work(office: actions.Office, actor: Account):
         begun = actions.begin_plan_draft(office, actor, options.campaign)
         if isinstance(begun, Refusal):
             return begun

@@ -86,7 +86,7 @@ def rank_on_the_phone(page, port: int) -> list[str]:
     page.set_viewport_size({"width": 390, "height": 844})
     enter(page, port, "lanh_dao")
     go(page, port, "xep-hang", ky="2024-02", co_so="reported", cum="cum_phuong_xa")
-    cards = page.locator(".rank li a").all_inner_texts()
+    cards = page.locator("main tbody tr:visible a").all_inner_texts()
     page.set_viewport_size({"width": 1440, "height": 1200})
     return [card.split("\n")[0] for card in cards]
 

@@ -162,6 +162,7 @@ def decision(settings: Settings) -> AwardPaper:
     paper.centered("{{ tham_quyen }}", settings.sizes.paper_type, bold=True, before=12, after=8)
     paper.legal_bases()
     paper.centered("QUYẾT ĐỊNH:", settings.sizes.paper_type, bold=True, before=8, after=8)
+    paper.control("{%p if trong_danh_sach %}")
     paper.article(
         1,
         "Tặng {{ hinh_thuc }} cho {{ trong_danh_sach }} có thành tích xuất sắc trong {{ ten_phong_trao }} (có danh "
@@ -169,6 +170,9 @@ def decision(settings: Settings) -> AwardPaper:
     )
     paper.article(2, "{{ tien_thuong }}")
     paper.article(3, "{{ thi_hanh }} chịu trách nhiệm thi hành Quyết định này./.")
+    paper.control("{%p else %}")
+    paper.body("(Chưa có tập thể, cá nhân nào trong danh sách; không ban hành Quyết định.)")
+    paper.control("{%p endif %}")
     paper.end()
     parts.list_annex(paper, "{{ doi_tuong|upper }} ĐƯỢC TẶNG {{ hinh_thuc|upper }}", settings.sizes.annex_cell, True)
     return paper

@@ -36,14 +36,14 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
     row = found[0]
     plan = office.plans[row["campaign"]]
     refusal, only = refuses_reading(viewer, row["unit_code"]), None
-    if is_hidden_draft(viewer, row["unit_code"], row["status"]):
-        return Refusal("submission_not_sent", str(submission))
     if refusal and row["is_sent"]:
         indicators = plan.campaign.indicators
         only = {i.code for i in indicators if refuses_reading(viewer, row["unit_code"], i.owner) is None}
         refusal = None if only else refusal
     if refusal:
         return refusal
+    if is_hidden_draft(viewer, row["unit_code"], row["status"]):
+        return Refusal("submission_not_sent", str(submission))
     acts = [_act(act) for act in office.store.run("acts_on_submission", submission=submission)]
     warnings = office.store.run("warnings_of_submission", submission=submission)
     returned = office.store.run("cells_sent_back", submission=submission)
