@@ -30,6 +30,7 @@ def test_a_half_is_rounded_up(number, decimals, expected):
         (0.79999999, 0.8, "79,9%"),
         (0.99996, 1.0, "99,9%"),
         (0.8, None, "80,0%"),
+        (-0.0004, 0.0, "-0,1%"),
     ],
 )
 def test_a_share_below_its_target_is_never_shown_as_reaching_it(ratio, target, expected):

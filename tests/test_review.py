@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 from kpi import actions, tables
+from kpi.house.account import Account
+from kpi.month.rights import refuses_review
 from kpi.plan.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, PERIOD, filled, layout, saved
 from tests.review_house import act, hand_in, import_report, open_house
@@ -313,3 +315,10 @@ def test_the_kept_status_is_what_the_rule_says_after_each_step_of_handing_in(tmp
             )
             assert kept and kept == said
             office.clock.now += timedelta(hours=1)
+
+
+@pytest.mark.parametrize("role", ["leader", "unit", "unit_head", "verifier", "admin", "unit_reviewer"])
+def test_nobody_but_a_reviewer_decides_a_report(role):
+    refusal = refuses_review(Account("ai", frozenset({role})), "XA_A")
+    assert refusal == Refusal("may_not_review", "ai")
+    assert refuses_review(Account("ai", frozenset({role, "reviewer"})), "XA_A") is None
