@@ -43,6 +43,7 @@ def test_in_time_is_until_24_hours_of_the_due_day_by_the_servers_clock(office, r
     office.clock.now = sent_at
     submit(office, filled(), reader=reader)
     assert states(office)["PHUONG_A"] == state
+    assert states(office, sent_at)["PHUONG_A"] == state
 
 
 def test_the_report_of_one_month_is_no_report_of_another(office, reader):

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -287,6 +287,13 @@ def test_closing_a_month_closes_every_month_before_it_and_no_later_one(office, r
 
 def close_months(last):
     return (f"2024-{month:02d}" for month in range(3, int(last[-2:]) + 1))
+
+
+def test_a_month_ends_at_midnight_in_vietnam(office):
+    office.clock.now = datetime(2024, 6, 30, 16, 59, 59, tzinfo=UTC)  # 23:59:59 of its last day
+    assert act(office, actions.close_period, "noi_vu", CAMPAIGN, "2024-06").code == "period_not_ended"
+    office.clock.now = datetime(2024, 6, 30, 17, tzinfo=UTC)
+    assert close(office, "2024-06").state == "closed"
 
 
 def test_another_campaign_stays_open(office):

@@ -122,6 +122,7 @@ def test_a_version_from_a_closed_month_is_refused_and_a_closed_month_stands(hous
     draft = changed(house, indicators=stricter(said_of(house.office.plans[CODE])))
     house.clock.now = house.clock.now.replace(month=11, day=20)
     assert proposed(house, draft, day=date(2024, 11, 25)).code == "plan_day_in_closed_month"
+    assert proposed(house, draft, day=date(2024, 11, 30)).code == "plan_day_in_closed_month"  # its last day is in it
     house.clock.now = house.clock.now.replace(month=12, day=6)
     proposal = proposed(house, draft, day=date(2024, 12, 6))
     house.done(actions.decide_plan, "noi_vu_2", proposal.proposal)
