@@ -7,7 +7,7 @@ import pytest
 from kpi.house import kinds
 from kpi.plan.config import fingerprint, load
 from kpi.plan.config_errors import ConfigError
-from kpi.plan.model import Contest, InitiativeCall, Movement, Quiz, campaign_from
+from kpi.plan.model import Contest, InitiativeCall, Movement, Quiz, Unit, campaign_from
 from tests.small_house import write_campaign
 
 UNITS = [{"code": "P", "name": "Phòng P", "kind": "department", "peer_group": "khoi", "sort_order": 1}]
@@ -79,6 +79,20 @@ def test_a_configuration_that_was_recorded_is_read_as_its_kind_again():
         read = campaign_from(raw)
         again = campaign_from(read.model_dump(mode="json", by_alias=True))
         assert (type(again), fingerprint(again, ())) == (type(read), fingerprint(read, ()))
+
+
+def test_a_key_that_a_later_release_knows_changes_the_fingerprint_of_no_older_plan():
+    class LaterUnit(Unit):
+        later_key: str = ""
+
+    class Later(Contest):
+        later_key: str = ""
+
+    raw, unit = {**BARE, "kind": "contest"}, UNITS[0]
+    then = fingerprint(Contest.model_validate(raw), (Unit.model_validate(unit),))
+    assert fingerprint(Later.model_validate(raw), (LaterUnit.model_validate(unit),)) == then
+    assert fingerprint(Later.model_validate({**raw, "later_key": "x"}), (Unit.model_validate(unit),)) != then
+    assert fingerprint(Contest.model_validate(raw), (LaterUnit.model_validate({**unit, "later_key": "x"}),)) != then
 
 
 def test_a_kind_brings_its_screens_once_and_its_entries_through_one_port(monkeypatch):
