@@ -7,10 +7,10 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.refusing import Refused as _Refused
-from kpi.plan.model import Problem, Refusal
+from kpi.house.refusing import note_refused
+from kpi.plan.model import Problem
 
 T = TypeVar("T")
 
@@ -28,12 +28,6 @@ class Wrong(Exception):
         self.problems = problems
 
 
-def refuse(refusal: Refusal | None) -> None:
-    """Raise a refusal, where there is one."""
-    if refusal is not None:
-        raise _Refused(refusal.code, refusal.found, refusal.expected)
-
-
 def act(action: str) -> Callable[[Callable[..., T]], Callable[..., T | list[Problem]]]:
     """Write down under `action` what an act refused; problems to mend are its answer, a refusal is raised on."""
 
@@ -43,17 +37,13 @@ def act(action: str) -> Callable[[Callable[..., T]], Callable[..., T | list[Prob
             try:
                 return function(office, actor, *args, **named)
             except _Refused as refused:
-                _note(office, actor, action, code=refused.refusal.code)
+                note_refused(office, actor, action, "initiative", code=refused.refusal.code)
                 raise
             except Wrong as wrong:
-                _note(office, actor, action, codes=sorted({problem.code for problem in wrong.problems}))
+                codes = sorted({problem.code for problem in wrong.problems})
+                note_refused(office, actor, action, "initiative", codes=codes)
                 return wrong.problems
 
         return written_down
 
     return wrap
-
-
-def _note(office: Office, actor: Account | None, action: str, **detail: object) -> None:
-    with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor and actor.name, action, "initiative", "refused", **detail)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand
 from kpi.house.words import words
 from kpi.initiatives.acts.receiving import Received, enter_many, known_plan, tidied
 from kpi.initiatives.book_layout import template_book
 from kpi.initiatives.book_read import book_of_ideas
-from kpi.initiatives.refusing import Refused, Wrong, act, refuse
+from kpi.initiatives.refusing import Refused, Wrong, act
 from kpi.initiatives.rights import is_clerk, refuses_entering
 from kpi.plan.model.register import CATEGORIES, FORMS
 from kpi.store import keep_file, remember_file
@@ -54,7 +55,7 @@ def import_initiatives(
         raise Wrong(found.problems)
     forms = {line: tidied(form, plan) for line, form in found.forms.items()}
     for form in forms.values():
-        refuse(refuses_entering(actor, plan, form.authors[0].unit_code if form.authors else None))
+        demand(refuses_entering(actor, plan, form.authors[0].unit_code if form.authors else None))
         if form.received_on and not is_clerk(actor, plan):
             raise Refused("initiative_day_by_clerk", actor.name)
     sha256 = keep_file(office.data_dir, data)

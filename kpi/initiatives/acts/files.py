@@ -13,11 +13,12 @@ from pathlib import Path
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand
 from kpi.initiatives.acts.receiving import known_idea, known_plan
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.media import ENDINGS, KIND_OF, media_type_of_file
 from kpi.initiatives.reading import idea_of
-from kpi.initiatives.refusing import Refused, act, refuse
+from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import refuses_entering, refuses_reading_idea
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
@@ -171,7 +172,7 @@ def idea_file(office: Office, actor: Account | None, number: int, is_first: bool
     plan = office.plans.get(row["campaign"])
     if idea is None or plan is None:
         raise Refused("evidence_unknown", number)
-    refuse(refuses_reading_idea(actor, plan, idea))
+    demand(refuses_reading_idea(actor, plan, idea))
     if is_first:
         with office.store.transaction(is_change=False) as transaction:
             record(transaction, office.clock(), actor and actor.name, "open_idea_file", f"idea_file/{number}")
@@ -201,7 +202,7 @@ def _begun(office: Office, actor: Account, token: str) -> dict:
 
 
 def _refuse_uploading(actor: Account, plan: Plan, idea: Idea) -> None:
-    refuse(refuses_entering(actor, plan, idea.unit_code))
+    demand(refuses_entering(actor, plan, idea.unit_code))
     if not idea.is_alive:
         raise Refused("initiative_ended", f"Gửi tệp (số {idea.initiative})", "đã dừng")
 

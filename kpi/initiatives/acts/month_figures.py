@@ -15,9 +15,10 @@ from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.refusing import Refused as Refusing
+from kpi.house.refusing import demand
 from kpi.initiatives.acts.receiving import known_plan
 from kpi.initiatives.figures import RegisterFigure
-from kpi.initiatives.refusing import Refused, act, refuse
+from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import is_clerk
 from kpi.initiatives.tables.figures import month_figures
 from kpi.month.acts.closing import closed_month
@@ -54,14 +55,14 @@ def write_register_figures(office: Office, actor: Account, campaign: str, period
     now = office.clock()
     if first_day(period) > local_day(now):
         raise Refused("period_in_future", period_text(period), "tháng đã bắt đầu")
-    refuse(closed_month(office.store, campaign, period_index(period)))
+    demand(closed_month(office.store, campaign, period_index(period)))
     figures = month_figures(office.store, plan, period)
     lists = {unit: [vars(figure) for figure in group] for unit, group in figures.items()}
     whole = {"campaign": campaign, "period": period, "units": lists}
     data = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode()
     sha256 = keep_file(office.data_dir, data)
     with office.store.transaction() as transaction:
-        refuse(closed_month(transaction, campaign, period_index(period)))
+        demand(closed_month(transaction, campaign, period_index(period)))
         written = _write(office, transaction, actor, plan, period, figures, sha256)
         if written.submissions:
             remember_file(transaction, sha256, len(data), now)

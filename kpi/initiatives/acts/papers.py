@@ -5,10 +5,11 @@ from typing import TypeVar
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand
 from kpi.initiatives.acts.receiving import known_plan
 from kpi.initiatives.papers import contents
 from kpi.initiatives.papers.idea_paper import DOCX, TITLED, WORDS_FILE, Content, idea_docx
-from kpi.initiatives.refusing import Refused, act, refuse
+from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import belongs, is_clerk
 from kpi.initiatives.tables.register import initiatives
 from kpi.initiatives.tables.reminders import commendations, people_counted
@@ -133,7 +134,7 @@ def handed(
 def refuse_papers(actor: Account, plan: Plan) -> None:
     """Papers that name every author are for who keeps the register and for leaders."""
     may = is_clerk(actor, plan) or ("leader" in actor.roles and belongs(actor, plan))
-    refuse(None if may and not actor.is_disabled else Refusal("may_not_make_papers", actor.name))
+    demand(None if may and not actor.is_disabled else Refusal("may_not_make_papers", actor.name))
 
 
 def known(found: T | Refusal) -> T:

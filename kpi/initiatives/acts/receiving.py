@@ -9,11 +9,12 @@ from datetime import date, datetime
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand
 from kpi.initiatives.checking import problems_of
 from kpi.initiatives.forms import AuthorForm, InitiativeForm
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import idea_of
-from kpi.initiatives.refusing import Refused, Wrong, act, refuse
+from kpi.initiatives.refusing import Refused, Wrong, act
 from kpi.initiatives.rights import is_clerk, refuses_entering
 from kpi.initiatives.writing import Writing
 from kpi.period import LOCAL_ZONE, local_day
@@ -45,7 +46,7 @@ def receive_initiative(office: Office, actor: Account, form: InitiativeForm) -> 
     """
     plan = known_plan(office, form.campaign)
     now, form = office.clock(), tidied(form, plan)
-    refuse(refuses_entering(actor, plan, form.authors[0].unit_code if form.authors else None))
+    demand(refuses_entering(actor, plan, form.authors[0].unit_code if form.authors else None))
     _only_clerks_say_the_day(actor, plan, form)
     problems = problems_of(form, plan, now)
     if any(problem.severity == "error" for problem in problems):
@@ -119,7 +120,7 @@ def revise_initiative(
         form = tidied(replace(form, **kept, received_at=None), plan)
         own_units = {idea.unit_code, form.authors[0].unit_code if form.authors else None}
         for unit in own_units:
-            refuse(refuses_entering(actor, plan, unit))
+            demand(refuses_entering(actor, plan, unit))
         if idea.has("accept") and not is_clerk(actor, plan):
             raise Refused("initiative_words_are_fixed", initiative)
         if not idea.is_alive:

@@ -10,12 +10,13 @@ from datetime import date
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand
 from kpi.initiatives.acts.receiving import append_event, known_idea, known_plan, refuse_unseen
 from kpi.initiatives.forms import LONGEST_NUMBER, LONGEST_WORDS, StepForm
 from kpi.initiatives.idea import Event, Idea
 from kpi.initiatives.lateness import is_late
 from kpi.initiatives.reading import idea_of, ideas_of
-from kpi.initiatives.refusing import Refused, act, refuse
+from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import refuses_step
 from kpi.initiatives.steps import STEPS, blocked
 from kpi.period import local_day
@@ -95,7 +96,7 @@ def _checked(
     if form.kind in BY_MEETING and not by_meeting:
         raise Refused("initiative_step_by_meeting", STEPS[form.kind].name)
     plan = known_plan(office, idea.campaign)
-    refuse(refuses_step(actor, plan, idea, form.kind))
+    demand(refuses_step(actor, plan, idea, form.kind))
     refuse_unseen(idea, form.seen)
     refuse_blocked(idea, form.kind)
     day = form.happened_on or today
@@ -124,7 +125,7 @@ def correct_step(office: Office, actor: Account, event: int, reason: str) -> Ste
         wrong = next((item for item in idea.steps if item.event == event), None)
         if wrong is None or wrong.kind == "receive":
             raise Refused("initiative_event_not_correctable", event)
-        refuse(refuses_step(actor, plan, idea, wrong.kind))
+        demand(refuses_step(actor, plan, idea, wrong.kind))
         if not why:
             raise Refused("initiative_needs", "lý do", STEPS[wrong.kind].name)
         _refuse_undermining(idea, event)
