@@ -5,7 +5,7 @@ from argparse import Namespace
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
-from kpi.cli.output import answer_head, problem_rows, refuse, show
+from kpi.cli.output import answer_head, problem_rows, refuse, show, show_one
 from kpi.plan.model import Refusal
 
 _SIGNS = {"met": "✓", "not_met": "✗", "open": "?", "not_applicable": "⊘"}
@@ -54,8 +54,7 @@ def decide(options: Namespace) -> int:
         return refuse(options.format, done)
     row = {"decision": done.criterion_decision, "criterion": done.criterion, "result": done.result}
     row |= {"finding": done.finding, "unit": options.unit, "nomination": options.nomination}
-    show(options.format, [row], **(row if options.format == "json" else {}))
-    return 0
+    return show_one(options.format, row)
 
 
 def dossier_add(options: Namespace) -> int:
@@ -73,5 +72,4 @@ def dossier_add(options: Namespace) -> int:
         return 1
     row = {"paper": done.dossier_document, "document": done.document_code, "number": done.document_number}
     row |= {"file": done.file_name, "sha256": done.sha256, "is_repeat": done.is_repeat}
-    show(options.format, [row], **(row if options.format == "json" else {}))
-    return 0
+    return show_one(options.format, row)

@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 from kpi import actions
 from kpi.cli.acting import acting
-from kpi.cli.output import refuse, show
-from kpi.plan.model import Refusal
+from kpi.cli.output import show_done
 
 
 def confirm_commands(commands, command: Callable, actor: Callable, which: Callable[..., ArgumentParser]) -> None:
@@ -33,41 +32,20 @@ def confirm_no_cases(options: Namespace) -> int:
     """Confirm that an approved 0/0 of a month is true."""
     about = (options.campaign, options.unit, options.indicator, options.period, options.document)
     done = acting(options, lambda office, by: actions.confirm_no_cases(office, by, *about))
-    if isinstance(done, Refusal):
-        return refuse(options.format, done)
-    row = {
-        "confirmation": done.confirmation,
-        "unit_code": done.unit_code,
-        "indicator_code": done.indicator_code,
-        "period": done.period,
-        "document_number": done.document_number,
-    }
-    show(options.format, [row], **({"campaign": done.campaign, **row} if options.format == "json" else {}))
-    return 0
+    names = ("confirmation", "unit_code", "indicator_code", "period", "document_number")
+    return show_done(options.format, done, *names, above=("campaign",))
 
 
 def record_succession(options: Namespace) -> int:
     """Record, or take back, that a unit takes its predecessor's figures."""
     about = (options.campaign, options.unit, options.predecessor, options.document, options.reason)
     done = acting(options, lambda office, by: actions.record_succession(office, by, *about))
-    if isinstance(done, Refusal):
-        return refuse(options.format, done)
-    row = {
-        "succession": done.succession,
-        "unit_code": done.unit_code,
-        "predecessor": done.predecessor,
-        "document_number": done.document_number,
-    }
-    show(options.format, [row], **({"campaign": done.campaign, **row} if options.format == "json" else {}))
-    return 0
+    names = ("succession", "unit_code", "predecessor", "document_number")
+    return show_done(options.format, done, *names, above=("campaign",))
 
 
 def record_membership(options: Namespace) -> int:
     """Write down a nominated writer's membership with its paper."""
     about = (options.nomination, options.member_of, options.document)
     done = acting(options, lambda office, by: actions.record_membership(office, by, *about))
-    if isinstance(done, Refusal):
-        return refuse(options.format, done)
-    row = {"nomination": done.nomination, "member_of": done.member_of, "document_number": done.document_number}
-    show(options.format, [row], **(row if options.format == "json" else {}))
-    return 0
+    return show_done(options.format, done, "nomination", "member_of", "document_number")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
-from kpi.cli.output import problem_rows, refuse, show
+from kpi.cli.output import problem_rows, refuse, show, show_done, show_one
 from kpi.plan.model import Refusal
 
 _COLUMNS = ["initiative", "receipt", "received_on", "title", "unit_name", "authors", "state", "counted_year", "prize"]
@@ -84,8 +84,7 @@ def _add_one(options: Namespace) -> int:
         show(options.format, problem_rows(done))
         return 1
     row = {**_received(done), "warnings": problem_rows(list(done.warnings))}
-    show(options.format, [row], **(row if options.format == "json" else {}))
-    return 0
+    return show_one(options.format, row)
 
 
 def event(options: Namespace) -> int:
@@ -111,11 +110,7 @@ def event(options: Namespace) -> int:
             seen=options.seen,
         )
         done = acting(options, lambda office, actor: actions.take_step(office, actor, form))
-    if isinstance(done, Refusal):
-        return refuse(options.format, done)
-    row = {"initiative": done.initiative, "event": done.event, "state": done.state}
-    show(options.format, [row], **(row if options.format == "json" else {}))
-    return 0
+    return show_done(options.format, done, "initiative", "event", "state")
 
 
 def figures(options: Namespace) -> int:

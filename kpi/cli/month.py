@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from kpi import actions
 from kpi.cli.acting import acting
-from kpi.cli.output import refuse, show
+from kpi.cli.output import refuse, show_one
 from kpi.plan.model import Refusal
 
 
@@ -43,5 +43,4 @@ def _done(options: Namespace, act: Callable) -> int:
         "periods": list(done.periods),
         "waiting_count": done.waiting_count,
     }
-    show(options.format, [row], **(row if options.format == "json" else {}))
-    return 0
+    return show_one(options.format, row)

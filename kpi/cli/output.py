@@ -32,6 +32,23 @@ def show(format_: str, rows: list[dict], columns: list[str] | None = None, **hea
     _print_table(columns, rows)
 
 
+def show_one(format_: str, row: dict, **head: Any) -> int:
+    """Print the one row that an act gave, in JSON also beside its rows, and give the exit code."""
+    show(format_, [row], **({**head, **row} if format_ == "json" else {}))
+    return 0
+
+
+def show_done(format_: str, done: Any, *names: str, above: tuple[str, ...] = ()) -> int:
+    """Print these fields of what an act gave (or why it refused) and give the exit code.
+
+    above: fields that JSON says beside the row only.
+    """
+    if isinstance(done, Refusal):
+        return refuse(format_, done)
+    row, head = ({name: getattr(done, name) for name in chosen} for chosen in (names, above))
+    return show_one(format_, row, **head)
+
+
 def show_answer(format_: str, answer: Answer | Refusal, columns: list[str]) -> int:
     """Print an answer (or why there is none) and give the exit code."""
     if isinstance(answer, Refusal):

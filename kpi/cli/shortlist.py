@@ -9,7 +9,7 @@ from kpi import actions, tables
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_FILES, AWARD_KINDS
 from kpi.cli import desk
 from kpi.cli.acting import acting
-from kpi.cli.output import refuse, show
+from kpi.cli.output import refuse, show, show_one
 from kpi.plan.model import Refusal
 
 _PAPERS = [f"{kind} ({name})" for kind, name in (AWARD_KINDS | AWARD_BOOKS).items()]
@@ -50,8 +50,7 @@ def paper(options: Namespace) -> int:
         return refuse(options.format, made)
     desk.write_bytes(options.out, made[1])
     row = {"kind": options.kind, "out": options.out, "bytes": len(made[1])}
-    show(options.format, [row], **(row if options.format == "json" else {}))
-    return 0
+    return show_one(options.format, row)
 
 
 def freeze(options: Namespace) -> int:
@@ -70,8 +69,7 @@ def freeze(options: Namespace) -> int:
         "listed_count": done.listed_count,
         "files": dict(done.files),
     }
-    show(options.format, [row], **(row if options.format == "json" else {}))
-    return 0
+    return show_one(options.format, row)
 
 
 def export(options: Namespace) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kpi import actions, tables
 from kpi.cli.acting import acting
-from kpi.cli.output import refuse, show
+from kpi.cli.output import refuse, show, show_done
 from kpi.plan.model import Refusal
 
 
@@ -69,26 +69,18 @@ def confirm_list(options: Namespace) -> int:
     """Confirm one unit's list by a paper."""
     about = (options.campaign, options.unit, options.document, options.signed_on)
     done = acting(options, lambda office, by: actions.confirm_indicator_list(office, by, *about))
-    return _done(options, done, "confirmation", "unit_code", "indicators", "document_number", "signed_on")
+    return show_done(options.format, done, "confirmation", "unit_code", "indicators", "document_number", "signed_on")
 
 
 def propose(options: Namespace) -> int:
     """Write down a proposal to a higher level."""
     about = (options.nomination, options.award, options.awarder, options.document, options.signed_on)
     done = acting(options, lambda office, by: actions.propose_higher(office, by, *about))
-    return _done(options, done, "step", "nomination", "award_name", "outcome")
+    return show_done(options.format, done, "step", "nomination", "award_name", "outcome")
 
 
 def record_result(options: Namespace) -> int:
     """Write down what the higher level decided."""
     about = (options.nomination, options.award, options.outcome, options.document, options.signed_on, options.note)
     done = acting(options, lambda office, by: actions.record_higher_result(office, by, *about))
-    return _done(options, done, "step", "nomination", "award_name", "outcome")
-
-
-def _done(options: Namespace, done: object, *names: str) -> int:
-    if isinstance(done, Refusal):
-        return refuse(options.format, done)
-    row = {name: getattr(done, name) for name in names}
-    show(options.format, [row], **(row if options.format == "json" else {}))
-    return 0
+    return show_done(options.format, done, "step", "nomination", "award_name", "outcome")
