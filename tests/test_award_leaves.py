@@ -116,6 +116,8 @@ def test_papers_of_a_list_with_nobody_on_it_ask_for_no_award():
         assert "00 tập thể" not in text and "cho có thành tích" not in text, kind
     assert "không có tập thể, cá nhân nào trong danh sách đề nghị" in text_of(word("proposal", nobody))
     assert "không ban hành Quyết định" in text_of(word("decision", nobody))
+    result = text_of(word("result", nobody))
+    assert "1. Không có tập thể, cá nhân nào được khen." in result and "Số lượng được khen" not in result
 
 
 def test_a_list_of_collectives_alone_counts_no_people():

@@ -46,7 +46,11 @@ def result(settings: Settings) -> AwardPaper:
         "Căn cứ Quyết định {{ theo_quyet_dinh }} của {{ nguoi_quyet_dinh }} về việc tặng {{ hinh_thuc }} trong "
         "{{ ten_phong_trao }}, {{ co_quan_goi }} thông báo công khai kết quả như sau:"
     )
+    paper.control("{%p if trong_danh_sach %}")
     paper.body("1. Số lượng được khen: {{ trong_danh_sach }} (danh sách kèm theo).")
+    paper.control("{%p else %}")
+    paper.body("1. Không có tập thể, cá nhân nào được khen.")
+    paper.control("{%p endif %}")
     paper.body("2. Thời gian công khai: từ {{ cong_khai_tu }} đến hết {{ cong_khai_den }}.")
     paper.body("3. Nơi công khai: {{ noi_cong_khai }}.")
     paper.body("{{ co_quan_goi }} thông báo để các cơ quan, đơn vị và cá nhân biết./.")
