@@ -157,16 +157,22 @@ def decision(settings: Settings) -> Paper:
     paper.body(f"{_GROUND}", italic=True)
     paper.body("Xét đề nghị của Ban Tổ chức cuộc thi,", italic=True)
     write(paper.line(), "QUYẾT ĐỊNH:", bold=True, align=CENTER)
+    paper.control("{%p if giai_ca_nhan or giai_tap_the %}")
     paper.body(
         "Điều 1. Công nhận kết quả, tặng Giấy khen và tiền thưởng cho {{ so_giai_ca_nhan }} cá nhân, {{ "
         "so_giai_tap_the }} "
         "tập thể đoạt giải (danh sách dưới đây)."
     )
+    paper.control("{%p endif %}")
     _prizes(paper)
+    paper.control("{%p if giai_ca_nhan or giai_tap_the %}")
     paper.body("Điều 2. Tiền thưởng lấy từ nguồn kinh phí tổ chức cuộc thi; mức giải: {{ tien_giay_khen }}.")
     paper.body(
         "Điều 3. Các cơ quan, đơn vị liên quan và các cá nhân, tập thể có tên tại Điều 1 thi hành Quyết định này./."
     )
+    paper.control("{%p else %}")
+    paper.body("(Chưa có cá nhân, tập thể nào đoạt giải; không ban hành Quyết định.)")
+    paper.control("{%p endif %}")
     paper.end()
     return paper
 
