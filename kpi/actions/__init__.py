@@ -3,6 +3,77 @@
 Owns the clock: every moment that is stored comes from Office.clock.
 """
 
+from kpi.actions.awards import (
+    AWARD_BOOKS,
+    AWARD_KINDS,
+    AwardNumberForm,
+    AwardPaperForm,
+    Concluded,
+    Conclusion,
+    DossierPaper,
+    DossierPaperForm,
+    Entry,
+    Frozen,
+    HigherStep,
+    LegalWord,
+    Meeting,
+    Member,
+    Nominated,
+    NominationForm,
+    Nominee,
+    OpinionForm,
+    PublicationForm,
+    RowDecision,
+    SignedDecisionForm,
+    Sitting,
+    Vote,
+    Withdrawal,
+    WriterMembership,
+    add_dossier_document,
+    answer_petition,
+    appraise_nomination,
+    award_paper,
+    cancel_meeting,
+    change_nomination,
+    close_discipline_case,
+    confirm_legal,
+    confirm_nomination,
+    correct_meeting,
+    create_nomination,
+    decide_criteria,
+    decide_criterion,
+    decide_row,
+    decide_rows,
+    dossier_archive,
+    dossier_file,
+    export_shortlist,
+    file_petition,
+    freeze_shortlist,
+    issue_notice,
+    name_entry,
+    propose_higher,
+    publication_paper,
+    publish_awards,
+    record_award_decision,
+    record_award_number,
+    record_discipline_case,
+    record_handover,
+    record_higher_result,
+    record_meeting,
+    record_membership,
+    record_opinion,
+    record_vote,
+    record_votes,
+    remove_dossier_document,
+    restore_award,
+    send_back_nomination,
+    set_award_deadline,
+    signed_decision,
+    submit_nomination,
+    take_up_nomination,
+    withdraw_award,
+    withdraw_nomination,
+)
 from kpi.actions.ideas import (
     CONTEST_PAPERS,
     IDEA_PAPERS,
@@ -43,43 +114,6 @@ from kpi.actions.ideas import (
     upload_state,
     write_register_figures,
 )
-from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
-from kpi.awards.acts.award_deadline import set_award_deadline
-from kpi.awards.acts.award_decisions import RowDecision, decide_row, decide_rows
-from kpi.awards.acts.award_number import record_award_number
-from kpi.awards.acts.award_papers import award_paper
-from kpi.awards.acts.award_register import publish_awards, record_handover
-from kpi.awards.acts.award_signing import record_award_decision, signed_decision
-from kpi.awards.acts.award_withdrawal import Withdrawal, restore_award, withdraw_award
-from kpi.awards.acts.conclusions import Concluded, Conclusion, decide_criteria, decide_criterion
-from kpi.awards.acts.council import Meeting, Member, Sitting, cancel_meeting, correct_meeting, record_meeting
-from kpi.awards.acts.discipline import close_discipline_case, record_discipline_case
-from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
-from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
-from kpi.awards.acts.entry import Entry
-from kpi.awards.acts.entry_of_nomination import name_entry
-from kpi.awards.acts.higher_proposal import HigherStep
-from kpi.awards.acts.higher_proposal import propose_higher as _propose_higher
-from kpi.awards.acts.higher_proposal import record_higher_result as _record_higher_result
-from kpi.awards.acts.legal import LegalWord, confirm_legal
-from kpi.awards.acts.membership import WriterMembership
-from kpi.awards.acts.membership import record_membership as _record_membership
-from kpi.awards.acts.nominations import (
-    Nominated,
-    appraise_nomination,
-    change_nomination,
-    confirm_nomination,
-    create_nomination,
-    send_back_nomination,
-    submit_nomination,
-    take_up_nomination,
-    withdraw_nomination,
-)
-from kpi.awards.acts.nominees import Nominee
-from kpi.awards.acts.shortlist import Frozen, freeze_shortlist
-from kpi.awards.acts.shortlist_export import export_shortlist
-from kpi.awards.acts.votes import Vote, record_vote, record_votes
-from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.papers import month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
@@ -265,9 +299,6 @@ from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
 confirm_indicator_list = answering(_confirm_indicator_list)
-propose_higher = answering(_propose_higher)
-record_higher_result = answering(_record_higher_result)
-record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
@@ -309,6 +340,8 @@ __all__ = [
     "AppliedModel",
     "Attached",
     "AuthorForm",
+    "AwardNumberForm",
+    "AwardPaperForm",
     "BackedUp",
     "BoardFile",
     "Checked",
@@ -317,6 +350,7 @@ __all__ = [
     "Conclusion",
     "Delivered",
     "DossierPaper",
+    "DossierPaperForm",
     "Enrolment",
     "Entered",
     "EntrantDecision",
@@ -343,8 +377,10 @@ __all__ = [
     "MinutesBack",
     "NoCasesConfirmed",
     "Nominated",
+    "NominationForm",
     "Nominee",
     "Office",
+    "OpinionForm",
     "OwnBook",
     "PeriodState",
     "PlanChange",
@@ -352,6 +388,7 @@ __all__ = [
     "PlanProposal",
     "PrizeDecision",
     "Proposal",
+    "PublicationForm",
     "QuestionForm",
     "QuestionRuling",
     "Queued",
@@ -363,6 +400,7 @@ __all__ = [
     "ReportDraft",
     "Reserved",
     "RowDecision",
+    "SignedDecisionForm",
     "SignedIn",
     "SimilarityVerdict",
     "Sitting",
