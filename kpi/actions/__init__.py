@@ -80,6 +80,7 @@ from kpi.awards.acts.shortlist import Frozen, freeze_shortlist
 from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
+from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
 from kpi.board.acts.papers import month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
@@ -269,6 +270,7 @@ propose_higher = answering(_propose_higher)
 record_higher_result = answering(_record_higher_result)
 record_membership = answering(_record_membership)
 board_file = answering(_board_file)
+subscribe_brief = answering(_subscribe_brief)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
 begin_blank_plan = answering(_begin_blank_plan)
@@ -602,6 +604,7 @@ __all__ = [
     "submit_own_workbook",
     "submit_reviewer_workbook",
     "submit_workbook",
+    "subscribe_brief",
     "take_press",
     "take_step",
     "take_steps",
