@@ -66,7 +66,7 @@ class Reader:
             if "refused" in reply:
                 raise Refused(**reply["refused"])
         except Refused as refused:
-            return [Problem(severity="error", **refused.as_dict())]
+            return [problem_of(refused)]
         return workbook_of(reply, data, file_name)
 
     def _ask(self, data: bytes) -> dict:
@@ -147,8 +147,13 @@ def marked_bytes(data: bytes, sheet: str, marks: list, limits: Limits = LIMITS) 
         if "refused" in reply:
             raise Refused(**reply["refused"])
     except Refused as refused:
-        return [Problem(severity="error", **refused.as_dict())]
+        return [problem_of(refused)]
     return base64.b64decode(reply["marked"])
+
+
+def problem_of(refused: Refused) -> Problem:
+    """Why a file is not read, as the one problem that is told of it."""
+    return Problem(refused.code, "error", refused.sheet, refused.cell, refused.found, refused.expected)
 
 
 class _Child:
@@ -156,7 +161,7 @@ class _Child:
 
     def __init__(self, limits: Limits, parser: str = "calamine"):
         calamine = importlib.util.find_spec("python_calamine")
-        if calamine is None:
+        if calamine is None or not calamine.submodule_search_locations:
             raise ReaderNotStarted("python-calamine is not installed")
         site_packages = str(Path(calamine.submodule_search_locations[0]).parent)
         told = json.dumps(dataclasses.asdict(limits))
@@ -171,6 +176,10 @@ class _Child:
             env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        into, out, errors = self._process.stdin, self._process.stdout, self._process.stderr
+        if into is None or out is None or errors is None:
+            raise ReaderNotStarted("no pipes")
+        self._into, self._out, self._errors = into, out, errors
         line = self._line_within(limits.wall_seconds + 15)
         if not line.startswith(b'{"ready"'):
             raise ReaderNotStarted(self.end().decode("utf-8", "replace")[-2000:] or "no answer")
@@ -203,10 +212,10 @@ class _Child:
         watch = MemoryWatch(self._process.pid, self._limits.memory_bytes, self._kill_large) if IS_NEEDED else None
         try:
             if data is not None:
-                self._process.stdin.write(json.dumps({"size": len(data), **(more or {})}).encode() + b"\n")
-                self._process.stdin.write(data)
-                self._process.stdin.flush()
-            return self._process.stdout.readline(self._limits.reply_bytes + 1)
+                self._into.write(json.dumps({"size": len(data), **(more or {})}).encode() + b"\n")
+                self._into.write(data)
+                self._into.flush()
+            return self._out.readline(self._limits.reply_bytes + 1)
         except OSError:  # the child is gone; why is told by its exit
             return b""
         finally:
@@ -243,8 +252,8 @@ class _Child:
                 self._process.wait(timeout=5)
         self._process.kill()
         self._process.wait()
-        said = self._process.stderr.read(65_536)
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+        said = self._errors.read(65_536)
+        for pipe in (self._into, self._out, self._errors):
             with contextlib.suppress(OSError):  # bytes the dead child never took
                 pipe.close()
         return said
