@@ -21,7 +21,7 @@ from .limits import LIMITS, Limits
 from .places import one_place
 from .recent import RECENT
 from .refused import Refused
-from .reply import workbook_of
+from .reply import problem_of, workbook_of
 from .watch import IS_NEEDED, MemoryWatch
 from .workbook import Workbook
 
@@ -151,11 +151,6 @@ def marked_bytes(data: bytes, sheet: str, marks: list, limits: Limits = LIMITS) 
     return base64.b64decode(reply["marked"])
 
 
-def problem_of(refused: Refused) -> Problem:
-    """Why a file is not read, as the one problem that is told of it."""
-    return Problem(refused.code, "error", refused.sheet, refused.cell, refused.found, refused.expected)
-
-
 class _Child:
     """One running child process and the pipe to it; dead and useless after the first refusal of its own."""
 
@@ -177,8 +172,7 @@ class _Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         into, out, errors = self._process.stdin, self._process.stdout, self._process.stderr
-        if into is None or out is None or errors is None:
-            raise ReaderNotStarted("no pipes")
+        assert into and out and errors  # asked for above
         self._into, self._out, self._errors = into, out, errors
         line = self._line_within(limits.wall_seconds + 15)
         if not line.startswith(b'{"ready"'):
@@ -200,9 +194,8 @@ class _Child:
     def _patience(self) -> float:
         """How long to wait for an answer: the child's own time is its limit, where the system keeps one."""
         limits = self._limits
-        return (
-            limits.wall_seconds if "cpu" in self.limits_that_hold else min(limits.wall_seconds, limits.cpu_seconds * 2)
-        )
+        within = min(limits.wall_seconds, limits.cpu_seconds * 2)
+        return limits.wall_seconds if "cpu" in self.limits_that_hold else within
 
     def _line_within(self, seconds: float, data: bytes | None = None, more: dict | None = None) -> bytes:
         """Sends a file, if given, and takes one line; killing the child is what ends a wait that is too long."""

@@ -9,8 +9,9 @@ from kpi.plan.model import Problem
 
 from .door import check_door
 from .limits import TABLE_LIMITS, Limits
-from .process import _Child, problem_of
+from .process import _Child
 from .refused import Refused
+from .reply import problem_of
 
 # How table.py writes a cell that looks otherwise than its value: what is seen, then the number that is stored.
 SEEN_OTHERWISE = (" (số lưu trong ô: ", ")")
