@@ -193,9 +193,8 @@ class _Child:
 
     def _patience(self) -> float:
         """How long to wait for an answer: the child's own time is its limit, where the system keeps one."""
-        limits = self._limits
-        within = min(limits.wall_seconds, limits.cpu_seconds * 2)
-        return limits.wall_seconds if "cpu" in self.limits_that_hold else within
+        own = self._limits.wall_seconds
+        return own if "cpu" in self.limits_that_hold else min(own, self._limits.cpu_seconds * 2)
 
     def _line_within(self, seconds: float, data: bytes | None = None, more: dict | None = None) -> bytes:
         """Sends a file, if given, and takes one line; killing the child is what ends a wait that is too long."""
@@ -205,8 +204,7 @@ class _Child:
         watch = MemoryWatch(self._process.pid, self._limits.memory_bytes, self._kill_large) if IS_NEEDED else None
         try:
             if data is not None:
-                self._into.write(json.dumps({"size": len(data), **(more or {})}).encode() + b"\n")
-                self._into.write(data)
+                self._into.writelines((json.dumps({"size": len(data), **(more or {})}).encode() + b"\n", data))
                 self._into.flush()
             return self._out.readline(self._limits.reply_bytes + 1)
         except OSError:  # the child is gone; why is told by its exit
