@@ -88,6 +88,7 @@ LINES = (
     "contest status --format json",
     "contest verify --campaign thu",
     "contest recompute --campaign thu",
+    "contest settings --campaign thu --all",
     "contest publish --campaign thu --out {folder}/cuoc_thi --as nv_1",
     "user add-all --campaign thu",
     "period close --campaign thu --period 2024-03 --as nv_1 --format json",

@@ -439,6 +439,59 @@ def test_an_amending_paper_needs_its_reason_and_counts_for_whoever_starts_later(
         assert house.room.rules_sha256 == house.office.store.run("quiz_rules_now", campaign=CODE)[0]["settings_sha256"]
 
 
+def amended(house, **settings):
+    """The plan's settings as somebody has edited them in the configuration."""
+    from dataclasses import replace
+
+    plan = house.office.plans[CODE]
+    quiz = type(plan.campaign.quiz).model_validate(plan.campaign.quiz.model_dump(mode="json") | settings)
+    house.office.plans[CODE] = replace(plan, campaign=plan.campaign.model_copy(update={"quiz": quiz}))
+
+
+def test_the_settings_are_shown_as_configured_frozen_and_amended_and_only_where_they_differ(over):
+    from kpi import tables
+
+    house, noi_vu = over, over.who("noi_vu")
+    same = tables.quiz_settings(house.office, noi_vu, CODE)
+    assert [row["version"] for row in same["versions"]] == ["1", "draft"] and len(same["rows"]) > 40
+    assert not [row for row in same["rows"] if row["is_changed"]]
+    assert same["versions"][0]["is_opening"] and same["versions"][0]["sittings"] == 7
+    prizes = house.office.plans[CODE].campaign.quiz.model_dump(mode="json")["prizes"]
+    prizes[1]["count"] = 5
+    amended(house, minutes=25, prizes=prizes, min_score="12.5")
+    rows = [row for row in tables.quiz_settings(house.office, noi_vu, CODE)["rows"] if row["is_changed"]]
+    assert {row["setting"]: row["values"] for row in rows} == {
+        "minutes": ["20", "25"],
+        "prizes.nhat.count": ["3", "5"],
+        "min_score": ["không có", "12,5"],
+    }
+    assert "Giải nhat: số giải" in {row["label"] for row in rows}
+
+
+def test_who_has_sat_keeps_the_rules_of_that_day_unless_the_amending_paper_says_otherwise(over):
+    from kpi import tables
+
+    house, noi_vu = over, over.who("noi_vu")
+
+    def paper(**more):
+        return TheLe("QĐ 10", date(2023, 8, 30), "sửa", **more)
+
+    amended(house, tie_breakers=["time_used"], minutes=25)
+    found = face.freeze_quiz_rules(house.office, noi_vu, CODE, paper())
+    refused(found, "quiz_amends_backward")
+    assert found.found == "Khi bằng điểm"
+    house.done(face.freeze_quiz_rules, "noi_vu", CODE, paper(is_for_all=True))
+    (kept,) = house.office.store.run("quiz_amendments_of", campaign=CODE)
+    assert (kept["is_for_all"], kept["settings"]) == (True, "minutes;tie_breakers")
+    told = tables.quiz_settings(house.office, noi_vu, CODE)
+    assert [row["is_for_all"] for row in told["versions"]] == [None, True, None]
+    assert [row["is_in_force"] for row in told["versions"]] == [False, True, False]
+    amended(house, forms=30)
+    refused(face.freeze_quiz_rules(house.office, noi_vu, CODE, paper(is_for_all=True)), "quiz_amends_sealed")
+    amended(house, forms=5, minutes=30)  # who begins later: no mark is needed
+    house.done(face.freeze_quiz_rules, "noi_vu", CODE, paper())
+
+
 # --- verification --------------------------------------------------------------------------------------------------
 
 

@@ -107,6 +107,7 @@ TABLES = {
     "quiz_open_cases": READERS,
     "quiz_participation": set(PEOPLE),  # a unit sees itself and those below it
     "quiz_result": READERS,
+    "quiz_settings": READERS,
     "quiz_steps": READERS,
     "verify_contest": READERS,
     "recompute_contest": READERS,

@@ -139,6 +139,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "own_layout_use": ("*",),
     "period": ("*",),
     "provider_sign_in_used": ("*",),
+    "quiz_amendment": ("*",),
     "quiz_decision": ("entrants",),
     "quiz_entrant": ("*",),
     "quiz_entrant_event": ("code_sha256",),

@@ -70,6 +70,7 @@ SEALED = {
     "plan_decision": "plan_decision",
     "plan_proposal": "plan_proposal",
     "plan_taken_up": "plan_proposal",
+    "quiz_amendment": "quiz_rules",
     "quiz_decision": "quiz_decision",
     "quiz_entrant": "entrant",
     "quiz_entrant_event": "quiz_entrant_event",

@@ -103,6 +103,7 @@ from kpi.quiz.tables.face import (
     quiz_open_cases,
     quiz_participation,
     quiz_result,
+    quiz_settings,
     quiz_steps,
 )
 from kpi.quiz.tables.showing import quiz_paper_kinds, quiz_rubric, quiz_slips_page, quiz_topics
@@ -222,6 +223,7 @@ __all__ = [
     "quiz_public_key",
     "quiz_result",
     "quiz_rubric",
+    "quiz_settings",
     "quiz_sheet",
     "quiz_slips_page",
     "quiz_standing",

@@ -7,7 +7,7 @@ from pages.kit import access, cards, frame, house, select
 from pages.kit.outcome import outcome
 from pages.kit.plain_table import table
 from pages.kit.words import day_text, moment_text
-from pages.quiz import opening_forms, running_forms
+from pages.quiz import opening_forms, running_forms, settings_view
 from pages.quiz.quiz_words import ENTRANTS, STEPS
 
 viewer = access.require()
@@ -53,6 +53,7 @@ table(
 )
 practices = {row["campaign"]: row["title"] for row in tables.quiz_front(office) if row["practice"]}
 opening_forms.foresight(viewer, practices)
+settings_view.settings(viewer, code)
 opening_forms.steps(viewer, code, {row["step"]: row["done"] for row in steps})
 
 is_open = any(row["step"] == "opening" and row["done"] for row in steps)

@@ -1,7 +1,7 @@
 """Answers which tables of a contest go out through kpi.tables, each with its rows or a Refusal; never reads itself."""
 
 from kpi.house.refusing import answering
-from kpi.quiz.tables import results, running
+from kpi.quiz.tables import results, running, settings
 
 quiz_anomalies = answering(running.quiz_anomalies)
 quiz_bank = answering(running.quiz_bank)
@@ -13,4 +13,5 @@ quiz_monitor = answering(running.quiz_monitor)
 quiz_open_cases = answering(running.quiz_open_cases)
 quiz_participation = answering(running.quiz_participation)
 quiz_result = answering(results.quiz_result)
+quiz_settings = answering(settings.quiz_settings)
 quiz_steps = answering(running.quiz_steps)
