@@ -27,6 +27,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "council_not_voting": ("reason",),
     "council_vote_withdrawal": ("reason",),
     "criterion_decision": ("finding", "reason", "document_number"),
+    "brief_subscription": ("address",),
     "discipline_case": ("document_number", "note"),
     "discipline_closing": ("document_number",),
     "dossier_document": ("document_number", "file_name"),
@@ -176,6 +177,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "sign_in_warning_read": ("*",),
     "stored_file": ("*",),
     "task_mail": ("*",),
+    "brief_mail": ("*",),
     "two_step_used": ("*",),
 }
 

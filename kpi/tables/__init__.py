@@ -17,6 +17,7 @@ from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
 from kpi.board.tables.brief import brief
+from kpi.board.tables.brief_readers import brief_subscriptions
 from kpi.board.tables.changes import changes
 from kpi.board.tables.debts import debts
 from kpi.board.tables.headline import headline
@@ -139,6 +140,7 @@ __all__ = [
     "award_rounds",
     "award_statistics",
     "brief",
+    "brief_subscriptions",
     "campaign_settings",
     "campaigns",
     "changes",
