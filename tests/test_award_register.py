@@ -28,8 +28,8 @@ def house(tmp_path_factory):
         two = house.awarded(house.appraised(house.person("Trần Thứ Hai", 1981, "XA_B", "xa_b"), "xa_b"))
         publish = (*OF_PEOPLE, "planned", TODAY, TODAY + timedelta(days=5), "Cổng thông tin")
         house.planned = house.done(actions.publish_awards, "noi_vu", PublicationForm(*publish)).number
-        signed = (*OF_PEOPLE, "88/QĐ-UBND", TODAY, CHAIRMAN, ("Quyết định.pdf", PDF))
-        house.done(actions.record_award_decision, "noi_vu", SignedDecisionForm(*signed))
+        signed = SignedDecisionForm(*OF_PEOPLE, "88/QĐ-UBND", TODAY, CHAIRMAN)
+        house.done(actions.record_award_decision, "noi_vu", signed, ("Quyết định.pdf", PDF))
         unit = house.awarded(house.appraised(house.collective()))
         house.done(
             actions.record_award_decision,

@@ -1,6 +1,7 @@
 """Answers: how are opinions, kiến nghị, votes, the Chủ tịch's number and decisions recorded, and what refuses them?"""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from kpi.actions import (
     NominationForm,
     OpinionForm,
     RowDecision,
+    SignedDecisionForm,
     Vote,
 )
 from kpi.awards.rules.deciding import is_other_than_finding, selection
@@ -282,11 +284,14 @@ def test_when_a_decision_is_other_than_the_finding(outcome, finding, other):
 def test_a_decision_other_than_the_finding_needs_reason_minutes_and_person(house):
     number, decide = ready(house, "Khác Kết Quả"), actions.decide_row
     for reason, minutes in (("", ""), ("Lý do", ""), ("", "5/BB")):
-        refusal = house.act(decide, "noi_vu", number, "awarded", "chair", CHAIRMAN, minutes, reason)
+        refusal = house.act(decide, "noi_vu", RowDecision(number, "awarded", "chair", CHAIRMAN, minutes, reason))
         assert refusal.code == "other_than_finding_needs_reason"
-    assert house.act(decide, "noi_vu", number, "awarded", "chair", " ", "5/BB", "x").code == "decision_needs_person"
-    assert house.act(decide, "noi_vu", number, "yes", "chair", "x").code == "decision_choice_unknown"
-    house.done(decide, "noi_vu", number, "awarded", "chair", CHAIRMAN, "5/BB", "Hội đồng thống nhất")
+    assert (
+        house.act(decide, "noi_vu", RowDecision(number, "awarded", "chair", " ", "5/BB", "x")).code
+        == "decision_needs_person"
+    )
+    assert house.act(decide, "noi_vu", RowDecision(number, "yes", "chair", "x")).code == "decision_choice_unknown"
+    house.done(decide, "noi_vu", RowDecision(number, "awarded", "chair", CHAIRMAN, "5/BB", "Hội đồng thống nhất"))
     found = row(house, number)
     assert (found["state"], found["is_other_than_finding"], found["finding"]) == ("decided", True, "open")
     assert (found["decided_by"], found["minutes_number"]) == (CHAIRMAN, "5/BB")
@@ -358,16 +363,16 @@ def test_only_what_is_appraised_is_decided(house):
 
 def test_a_signed_decision_is_kept_with_its_bytes(house, tmp_path):
     number = house.awarded(ready(house, "Có Quyết Định"))
-    sign = actions.record_award_decision
-    assert house.act(sign, "xa_a", *OF_PEOPLE, "1/QĐ", TODAY, CHAIRMAN).code == "may_not_run_awards"
-    assert house.act(sign, "noi_vu", *OF_PEOPLE, "1/QĐ", TOMORROW, CHAIRMAN).code == "award_day_in_future"
-    assert house.act(sign, "noi_vu", *OF_PEOPLE, "", TODAY, CHAIRMAN).code == "decision_needs_document"
-    problems = house.act(sign, "noi_vu", *OF_PEOPLE, "1/QĐ", TODAY, CHAIRMAN, ("a.exe", b"MZ"))
+    sign, form = actions.record_award_decision, SignedDecisionForm(*OF_PEOPLE, "1/QĐ", TODAY, CHAIRMAN)
+    assert house.act(sign, "xa_a", form).code == "may_not_run_awards"
+    assert house.act(sign, "noi_vu", replace(form, signed_on=TOMORROW)).code == "award_day_in_future"
+    assert house.act(sign, "noi_vu", replace(form, document_number="")).code == "decision_needs_document"
+    problems = house.act(sign, "noi_vu", form, ("a.exe", b"MZ"))
     assert [problem.code for problem in problems] == ["evidence_type"]
-    house.done(sign, "noi_vu", *OF_PEOPLE, "1/QĐ", date(2024, 12, 2), CHAIRMAN, ("Quyết định.pdf", PDF))
+    house.done(sign, "noi_vu", replace(form, signed_on=date(2024, 12, 2)), ("Quyết định.pdf", PDF))
     found = row(house, number, "xa_a")
     assert (found["outcome"], found["recipient"] is not None) == ("awarded", True), "đã ký, đơn vị thấy"
-    assert house.act(sign, "noi_vu", *OF_PEOPLE, "2/QĐ", TODAY, CHAIRMAN).code == "nothing_awarded"
+    assert house.act(sign, "noi_vu", replace(form, document_number="2/QĐ")).code == "nothing_awarded"
     again = house.act(actions.decide_row, "noi_vu", RowDecision(number, "not_awarded", "chair", CHAIRMAN))
     assert again.code == "decision_is_signed"
 

@@ -70,7 +70,8 @@ def signed(house, *names):
     house.decision = house.done(
         actions.record_award_decision,
         "noi_vu",
-        SignedDecisionForm(*OF_PEOPLE, "88/QĐ", TODAY, "Chủ tịch", ("QĐ.pdf", PDF)),
+        SignedDecisionForm(*OF_PEOPLE, "88/QĐ", TODAY, "Chủ tịch"),
+        ("QĐ.pdf", PDF),
     ).number
     return numbers
 
