@@ -9,6 +9,7 @@ from types import MappingProxyType
 from kpi.old_fonts import old_font
 from kpi.text import given, unseen
 
+from .sheet_pass import column_letters
 from .workbook import OLD_FONT, UNSEEN, Cell, Workbook
 
 _CELLS_AT_ONCE, _REST = 1_000, 0.003
@@ -31,8 +32,13 @@ def workbook_of(reply: dict, data: bytes, file_name: str) -> Workbook:
     sha256 = hashlib.sha256(data).hexdigest()
     merges = tuple((names[position], ref) for position, ref in reply["merges"])
     hidden_rows = tuple((names[position], row) for position, row in reply["hidden_rows"])
+    hidden = (
+        hidden_rows,
+        tuple((names[position], column_letters(at)) for position, at in reply["hidden_columns"]),
+        frozenset(names[position] for position in reply["hidden_sheets"]),
+    )
     flags = frozenset(reply["flags"])
-    return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), flags, merges, hidden_rows)
+    return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), flags, merges, *hidden)
 
 
 def _text(sheet: str, ref: str, raw: str, has_formula: bool, look: list[str]) -> Cell | None:
