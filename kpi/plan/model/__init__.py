@@ -16,6 +16,7 @@ from kpi.plan.model.words import (
     Problem,
     Refusal,
     Role,
+    Severity,
     Source,
     UnmetDemand,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "ReviewRound",
     "Role",
     "Scoring",
+    "Severity",
     "Source",
     "Task",
     "Unit",
