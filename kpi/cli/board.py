@@ -10,7 +10,9 @@ from typing import Any
 
 from kpi import tables
 from kpi.actions import open_office
+from kpi.cli.desk import warn
 from kpi.cli.output import show_answer
+from kpi.plan.model import Refusal
 
 
 def _day(text: str) -> date:
@@ -55,6 +57,9 @@ def changes(options: Namespace) -> int:
     """Print what moved since the month before, or since a moment."""
     with open_office() as office:
         answer = tables.changes(office, **_asked(options), since=options.since)
+        over = tables.borders(office, **_asked(options))
+    for row in () if isinstance(over, Refusal) else over.rows:
+        warn(row["sentence"])  # beside the figures, never among them
     return show_answer(
         options.format, answer, ["unit_code", "score_before", "score", "score_change", "rank_before", "rank"]
     )

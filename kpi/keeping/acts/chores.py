@@ -17,6 +17,7 @@ from kpi.keeping.tables.outbox import is_mail_on
 from kpi.log import note
 from kpi.plan.model import Refusal
 from kpi.planner.acts.proposing import take_up_plans
+from kpi.planner.acts.unit_moves import carry_out_unit_changes
 
 EVERY_SECONDS, REST_SECONDS = 60.0, 600.0
 
@@ -33,7 +34,16 @@ def _take_up_plans(office: Office) -> object:
     return take_up_plans(office)
 
 
-CHORES: dict[str, Callable[[Office], object]] = {"plans": _take_up_plans, "backup": _back_up, "mail": _send_mail}
+def _change_units(office: Office) -> object:
+    return carry_out_unit_changes(office)
+
+
+CHORES: dict[str, Callable[[Office], object]] = {
+    "plans": _take_up_plans,
+    "units": _change_units,
+    "backup": _back_up,
+    "mail": _send_mail,
+}
 
 
 class Chores:
