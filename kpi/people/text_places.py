@@ -27,6 +27,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "council_not_voting": ("reason",),
     "council_vote_withdrawal": ("reason",),
     "criterion_decision": ("finding", "reason", "document_number"),
+    "brief_subscription": ("address",),
     "discipline_case": ("document_number", "note"),
     "discipline_closing": ("document_number",),
     "dossier_document": ("document_number", "file_name"),
@@ -139,6 +140,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "own_layout_use": ("*",),
     "period": ("*",),
     "provider_sign_in_used": ("*",),
+    "quiz_amendment": ("*",),
     "quiz_decision": ("entrants",),
     "quiz_entrant": ("*",),
     "quiz_entrant_event": ("code_sha256",),
@@ -176,6 +178,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "sign_in_warning_read": ("*",),
     "stored_file": ("*",),
     "task_mail": ("*",),
+    "brief_mail": ("*",),
     "two_step_used": ("*",),
 }
 

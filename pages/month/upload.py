@@ -56,8 +56,9 @@ frame.heading("2. Chọn tệp đã điền", "Tệp .xlsx, tối đa 10 MB. Ch�
 place = (about["code"], unit, period)
 draft = drafts.taken_up(viewer, place) if may_submit else None
 uploaded = st.file_uploader("Tệp báo cáo (.xlsx)", key="tep", label_visibility="collapsed")
-if uploaded or draft:
-    name, data = (uploaded.name, uploaded.getvalue()) if uploaded else (draft.file_name, draft.data)
+given = (uploaded.name, uploaded.getvalue()) if uploaded else (draft.file_name, draft.data) if draft else None
+if given:
+    name, data = given
     verdict = house.checked(viewer, data, name, place)
     found = (verdict, partial(sending.from_template, viewer, data, name, place))
     if own_layout.is_foreign(verdict):

@@ -97,9 +97,7 @@ def drop_draft(office: Office, actor: Account, place: Place) -> None:
 
 
 def _refuses(office: Office, actor: Account, place: Place) -> Refusal | None:
-    _, layout = plan_and_layout(office, *place)
-    if isinstance(layout, Refusal):
-        return layout
+    plan_and_layout(office, *place)
     return refuses_submit(actor, place[1]) or closed_month(office.store, place[0], period_index(place[2]))
 
 

@@ -89,8 +89,9 @@ def _fits(plan: Plan, unit: str, predecessor: str, standing: dict[str, dict]) ->
 
 def _first_day(plan: Plan, unit: str) -> date | None:
     """The day the unit began; None when it is unknown to the plan or was there from the beginning."""
-    days = [item.valid_from for item in plan.units if item.code == unit]
-    return min(days) if days and all(days) else None
+    rows = [item.valid_from for item in plan.units if item.code == unit]
+    days = [day for day in rows if day]
+    return min(days) if days and len(days) == len(rows) else None
 
 
 def _name(plan: Plan, unit: str) -> str:

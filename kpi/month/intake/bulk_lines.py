@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kpi.old_fonts import old_font
-from kpi.plan.model import Problem
+from kpi.plan.model import Problem, Severity
 from kpi.text import given, is_clean
 from kpi.workbook.numbers_read import number_of_cell
 from kpi.workbook.reader import Table, read_table
@@ -39,7 +39,7 @@ class Places:
         return f"L{line}" if self.sheet is None else f"{self.letters.get(column, 'A')}{line}"
 
     def problem(
-        self, code: str, line: int, found: str, expected: str, column: str = "unit", severity: str = "error"
+        self, code: str, line: int, found: str, expected: str, column: str = "unit", severity: Severity = "error"
     ) -> Problem:
         """A problem of a line."""
         return Problem(code, severity, self.sheet, self.cell(line, column), found, expected)
@@ -107,7 +107,7 @@ def _is_no_header(header: list[str], places: Places, problems: list[Problem]) ->
     return False
 
 
-def _csv_body(reader, places: Places, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def _csv_body(reader, places: Places, problems: list[Problem]) -> Iterator[tuple[int, list[Value]]]:
     while True:
         line = reader.line_num + 1
         try:

@@ -17,6 +17,7 @@ from kpi.plan.model.words import (
     Problem,
     Refusal,
     Role,
+    Severity,
     Source,
     UnmetDemand,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "ReviewRound",
     "Role",
     "Scoring",
+    "Severity",
     "Source",
     "Task",
     "Unit",

@@ -60,8 +60,8 @@ def answer(data: bytes, limits: Limits) -> dict:
         raise
     except parser.FAILURES:
         name = sheet.name if sheet else None
-        refused = Refused("file_broken", "nội dung không đúng chuẩn .xlsx", sheet=name)
-        return {"refused": refused.as_dict(), "is_unread": True}
+        unread = Refused("file_broken", "nội dung không đúng chuẩn .xlsx", sheet=name)
+        return {"refused": unread.as_dict(), "is_unread": True}
     position = found.names.index
     return {
         "sheets": found.names,

@@ -1,4 +1,4 @@
-"""Answers which workbook the reading process described; never reads a file."""
+"""Answers which workbook the reading process described, or why it read none; never reads a file."""
 
 import datetime
 import hashlib
@@ -7,8 +7,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from kpi.old_fonts import old_font
+from kpi.plan.model import Problem
 from kpi.text import given, unseen
 
+from .refused import Refused
 from .workbook import OLD_FONT, UNSEEN, Cell, Workbook
 
 _CELLS_AT_ONCE, _REST = 1_000, 0.003
@@ -33,6 +35,11 @@ def workbook_of(reply: dict, data: bytes, file_name: str) -> Workbook:
     hidden_rows = tuple((names[position], row) for position, row in reply["hidden_rows"])
     flags = frozenset(reply["flags"])
     return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), flags, merges, hidden_rows)
+
+
+def problem_of(refused: Refused) -> Problem:
+    """Why a file is not read, as the one problem that is told of it."""
+    return Problem(refused.code, "error", refused.sheet, refused.cell, refused.found, refused.expected)
 
 
 def _text(sheet: str, ref: str, raw: str, has_formula: bool, look: list[str]) -> Cell | None:

@@ -46,7 +46,9 @@ def table(data: bytes, limits: Limits) -> dict:
 def _table(found: Survey) -> dict:
     parsed = sheets(found.clean_copy)
     found.clean_copy = b""
-    chosen, more, cells_of = None, [], ((), 1)
+    chosen: Sheet | None = None
+    more: list[str] = []
+    cells_of: tuple[Iterator[list[Any]], int] = (iter(()), 1)
     for sheet in found.worksheets:
         read, first_column = next(parsed)
         if not (sheet.cell_count or sheet.written):
@@ -54,7 +56,7 @@ def _table(found: Survey) -> dict:
         if chosen:
             more.append(sheet.name)
         else:
-            chosen, cells_of = sheet, (read, first_column)
+            chosen, cells_of = sheet, (iter(read), first_column)
     if chosen is None:
         raise Refused("file_broken", found="không có trang tính nào có nội dung")
     text = _looked_at(chosen, *cells_of, found) if chosen.written else _counted(chosen, *cells_of)

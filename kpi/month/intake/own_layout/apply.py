@@ -7,6 +7,7 @@ then every place is said in the unit's own sheet and cell again. Never reads a w
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from kpi.month.intake.checks import problems_of
 from kpi.month.intake.explanations import explained, with_explanations
@@ -81,7 +82,11 @@ def draft_of_own(
     facts = [fact for block in layout.blocks for fact in facts_of(filled, block)]
     facts = [recast.own_fact(fact) for fact in with_explanations(facts, layout, texts)]
     said = {str(recast.place(ref)[1]): text for ref, text in texts.items()}
-    said |= {str(item.cell): " ".join(given[item.cell].split())[:LONGEST_NOTE] for item in own if given.get(item.cell)}
+    said |= {
+        str(item.cell): " ".join(given[item.cell].split())[:LONGEST_NOTE]
+        for item in own
+        if item.cell and given.get(item.cell)
+    }
     draft = Draft(plan.campaign.code, unit.code, reading.period, tuple(facts), head_of(filled), tuple(shown), said)
     return draft, shown
 
@@ -94,12 +99,12 @@ def figures_used(workbook: Workbook, mapping: OwnLayout, layout: Layout) -> tupl
     sheet = sheet_for(mapping.sheet, workbook.sheets, layout.period) or mapping.sheet
     grid, targets = grid_of(workbook, sheet), targets_of(layout)
     sources = sources_of(grid, mapping, layout)
-    used = []
+    used: list[dict[str, Any]] = []
     for ref, found in sources.items():
         place = layout.inputs[ref]
         for row, cell in found:
             if text := text_of(grid.cells.get((row.row, number_of(cell.rstrip("0123456789"))))):
-                name = targets[row.target].name
+                name = targets[str(row.target)].name
                 about = {"indicator": place.indicator, "part": place.part, "field": place.field, "name": name}
                 used.append({"row": row.row, "shown": row.shown, "cell": cell, "text": text, **about})
                 used[-1]["factor"] = row.factor

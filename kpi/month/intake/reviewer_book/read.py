@@ -136,7 +136,8 @@ def _rows(workbook: Workbook, layout: ReviewerLayout) -> tuple[list[Row], list[P
         {int("".join(filter(str.isdigit, ref))) for sheet, ref in workbook.cells if sheet == REVIEWER_SHEET}
     )
     units = {unit.code: unit for unit in layout.units}
-    rows, problems, seen = [], [], {}
+    rows, problems = [], []
+    seen: dict[str, str] = {}
     for number in (n for n in numbers if FIRST_ROW <= n <= _LAST_ROW):
         ref = f"{CODE_COLUMN}{number}"
         code = plain(text_of(workbook.at(REVIEWER_SHEET, ref)))
