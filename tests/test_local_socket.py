@@ -73,6 +73,8 @@ LINES = (
     "plan as-words --campaign thu",
     "plan propose --campaign thu --document 1/QĐ --reason Sửa --as nv_1 {folder}/ke_hoach.xlsx",
     "plan put-in-force 9 --as nv_2",
+    "plan change-units --campaign thu --kind merge --units PHUONG_A,PHUONG_A --new M=M --on 2024-06-01 --document 1/NQ "
+    "--reason Sáp --as nv_1",
     "indicator-list confirm --campaign thu --unit A --document 2/QĐ --signed-on 2024-03-20 --as nv_1 --format json",
     "indicator-list show --campaign thu --format json",
     "confirm-no-cases --campaign thu --period 2024-03 --unit A --indicator S --document 3/BC --as nv_1",

@@ -205,8 +205,10 @@ from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
 from kpi.planner.unit_changes import UnitChange
+from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -290,6 +292,7 @@ first_administrator = answering(_first_administrator)
 add_unit_accounts = answering(_add_unit_accounts)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
+openings_of = answering(_openings_of)
 plan_draft_template = answering(_plan_draft_template)
 plan_draft_file = answering(_plan_draft_file)
 plan_words_paper = answering(_plan_words_paper)
@@ -435,6 +438,7 @@ __all__ = [
     "board_file",
     "cancel_meeting",
     "carried_workbook",
+    "carry_out_unit_changes",
     "change_nomination",
     "change_password",
     "change_role",
@@ -540,6 +544,7 @@ __all__ = [
     "open_office",
     "open_quiz",
     "open_quiz_key",
+    "openings_of",
     "original_file",
     "own_book",
     "own_sessions",

@@ -101,6 +101,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "task_file": ("file_name",),
     "task_progress": ("document_number", "note"),
     "task_unit_progress": ("document_number", "note"),
+    "unit_change_done": ("document_number",),
     "upload_begun": ("file_name",),
     "verification": ("ground", "figures"),
 }

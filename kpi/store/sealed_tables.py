@@ -113,6 +113,7 @@ SEALED = {
     "task_file": "task_file",
     "task_progress": "task_progress",
     "task_unit_progress": "entry",
+    "unit_change_done": "unit_change_done",
     "verification": "verification",
 }
 

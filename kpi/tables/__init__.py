@@ -16,6 +16,7 @@ from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.borders import borders
 from kpi.board.tables.brief import brief
 from kpi.board.tables.brief_readers import brief_subscriptions
 from kpi.board.tables.changes import changes
@@ -140,6 +141,7 @@ __all__ = [
     "award_register",
     "award_rounds",
     "award_statistics",
+    "borders",
     "brief",
     "brief_subscriptions",
     "campaign_settings",
