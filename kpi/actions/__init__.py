@@ -80,6 +80,8 @@ from kpi.awards.acts.shortlist import Frozen, freeze_shortlist
 from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
+from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
+from kpi.board.acts.papers import month_paper
 from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
@@ -204,8 +206,10 @@ from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
 from kpi.planner.unit_changes import UnitChange
+from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -277,6 +281,7 @@ propose_higher = answering(_propose_higher)
 record_higher_result = answering(_record_higher_result)
 record_membership = answering(_record_membership)
 board_file = answering(_board_file)
+subscribe_brief = answering(_subscribe_brief)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
 begin_blank_plan = answering(_begin_blank_plan)
@@ -286,6 +291,7 @@ first_administrator = answering(_first_administrator)
 add_unit_accounts = answering(_add_unit_accounts)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
+openings_of = answering(_openings_of)
 plan_draft_template = answering(_plan_draft_template)
 plan_draft_file = answering(_plan_draft_file)
 plan_words_paper = answering(_plan_words_paper)
@@ -433,6 +439,7 @@ __all__ = [
     "board_file",
     "cancel_meeting",
     "carried_workbook",
+    "carry_out_unit_changes",
     "change_nomination",
     "change_password",
     "change_role",
@@ -537,6 +544,7 @@ __all__ = [
     "open_office",
     "open_quiz",
     "open_quiz_key",
+    "openings_of",
     "original_file",
     "own_book",
     "own_sessions",
@@ -623,6 +631,7 @@ __all__ = [
     "submit_own_workbook",
     "submit_reviewer_workbook",
     "submit_workbook",
+    "subscribe_brief",
     "take_press",
     "take_step",
     "take_steps",

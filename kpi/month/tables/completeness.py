@@ -50,7 +50,7 @@ def completeness(
         rows = _as_of(office, question, period, visible)
         count = len(rows)
     for row in rows:
-        if viewer is not None and not viewer.sees_all and viewer.unit_code != row["unit_code"]:
+        if viewer is not None and not viewer.sees_all and not viewer.is_of(row["unit_code"]):
             row["extension_reason"] = row["extension_document"] = None
     return answered(office, question, period, rows, None if page is None else count)
 
