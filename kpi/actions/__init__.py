@@ -81,7 +81,6 @@ from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
-from kpi.board.acts.papers import month_paper
 from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
