@@ -5,7 +5,8 @@ from decimal import Decimal
 import streamlit as st
 
 from kpi import actions, tables
-from pages.kit import frame, handing_out, house, picking
+from kpi.plan.model import Refusal
+from pages.kit import frame, handing_out, house, picking, sentences
 from pages.kit.figures import plain
 from pages.kit.outcome import tell
 
@@ -52,7 +53,9 @@ def _take(viewer, alive: dict[int, dict]) -> None:
         )
         for number in said["nb_bai"]
     ]
-    tell(actions.take_steps(house.open_office(), viewer, forms), f"Đã ghi bước cho {len(forms)} bài.")
+    done = actions.take_steps(house.open_office(), viewer, forms)
+    warned = [] if isinstance(done, Refusal) else [sentences.sentence(w) for item in done for w in item.warnings]
+    tell(done, " ".join([f"Đã ghi bước cho {len(forms)} bài.", *warned]))
 
 
 def marking(viewer, about: dict, rows: list[dict]) -> None:

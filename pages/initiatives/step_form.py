@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpi import actions, tables
+from kpi.plan.model import Refusal
 from pages.kit import frame, house, picking, sentences
 from pages.kit.figures import safe
 from pages.kit.outcome import tell
@@ -75,7 +76,9 @@ def _take(viewer, number: int, step: dict, key: str, seen: int) -> None:
         said(f"ts_{key}") or "",
         seen=seen,
     )
-    tell(actions.take_step(house.open_office(), viewer, form), f"Đã ghi: {step['name']}.")
+    done = actions.take_step(house.open_office(), viewer, form)
+    warned = [] if isinstance(done, Refusal) else [sentences.sentence(item) for item in done.warnings]
+    tell(done, " ".join([f"Đã ghi: {step['name']}.", *warned]))
 
 
 def _correct(viewer, sheet: dict) -> None:
