@@ -107,12 +107,14 @@ def _apply(office: Office, plan: Plan, campaign: str, month: str) -> None:
 
 def _recognise(office: Office, campaign: str) -> None:
     """At the year's end the ideas of two nominated people are recognised; one of them another unit took over."""
-    day, clerk = date(2024, 12, 20), actions.account(office, REVIEWER)
-    taken = {row["unit_code"]: row["initiative"] for row in tables.initiatives(office, campaign) if row["has_paper"]}
+    day, clerk = date(2024, 12, 20), done(actions.account(office, REVIEWER))
+    rows = done(tables.initiatives(office, campaign))
+    taken = {row["unit_code"]: row["initiative"] for row in rows if row["has_paper"]}
     theirs = [taken[unit] for unit in NOMINATED if unit in taken][:2]
     voters = tuple(actions.Voter(f"Thành viên {n} (minh họa)", "Ủy viên") for n in range(1, 6))
-    minutes = ("21/BB-HĐ (minh họa)", day, voters, dict.fromkeys(theirs, True), {}, "Hội đồng sáng kiến thành phố")
-    done(actions.record_meeting_on_ideas(office, clerk, actions.MeetingForm(campaign, *minutes)))
+    outcomes, council = dict.fromkeys(theirs, True), "Hội đồng sáng kiến thành phố"
+    form = actions.MeetingForm(campaign, "21/BB-HĐ (minh họa)", day, voters, outcomes, {}, council)
+    done(actions.record_meeting_on_ideas(office, clerk, form))
     spread = actions.StepForm(theirs[0], "replicate", day, unit_code="PHUONG_YEN_THANH")
     done(actions.take_step(office, clerk, spread))
 

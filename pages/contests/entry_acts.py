@@ -54,7 +54,8 @@ def _take(viewer, alive: dict[int, dict]) -> None:
         for number in said["nb_bai"]
     ]
     done = actions.take_steps(house.open_office(), viewer, forms)
-    warned = [] if isinstance(done, Refusal) else [sentences.sentence(w) for item in done for w in item.warnings]
+    taken = [] if isinstance(done, Refusal) else [item for item in done if isinstance(item, actions.Stepped)]
+    warned = [sentences.sentence(warning) for item in taken for warning in item.warnings]
     tell(done, " ".join([f"Đã ghi bước cho {len(forms)} bài.", *warned]))
 
 

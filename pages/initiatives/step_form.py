@@ -3,7 +3,6 @@
 import streamlit as st
 
 from kpi import actions, tables
-from kpi.plan.model import Refusal
 from pages.kit import frame, house, picking, sentences
 from pages.kit.figures import safe
 from pages.kit.outcome import tell
@@ -77,7 +76,7 @@ def _take(viewer, number: int, step: dict, key: str, seen: int) -> None:
         seen=seen,
     )
     done = actions.take_step(house.open_office(), viewer, form)
-    warned = [] if isinstance(done, Refusal) else [sentences.sentence(item) for item in done.warnings]
+    warned = [sentences.sentence(item) for item in done.warnings] if isinstance(done, actions.Stepped) else []
     tell(done, " ".join([f"Đã ghi: {step['name']}.", *warned]))
 
 
