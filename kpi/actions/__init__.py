@@ -233,6 +233,7 @@ from kpi.quiz.acts.face import (
     join_essay_codes,
     look_at_key,
     mark_essay,
+    moderate_essay,
     open_quiz,
     open_quiz_key,
     propose_question,
@@ -251,6 +252,7 @@ from kpi.quiz.acts.face import (
 from kpi.quiz.acts.marking import (
     MarkingSheet,
 )
+from kpi.quiz.acts.moderating import Moderation
 from kpi.quiz.acts.pressing import disk_is_full, note_refused_press, press, press_whole_page, take_press
 from kpi.quiz.acts.registering import Registration, register_entrant
 from kpi.quiz.acts.roster import EntrantDecision
@@ -367,6 +369,7 @@ __all__ = [
     "Membership",
     "Met",
     "MinutesBack",
+    "Moderation",
     "NoCasesConfirmed",
     "Nominated",
     "Nominee",
@@ -528,6 +531,7 @@ __all__ = [
     "mark_essay",
     "mark_in_review",
     "marked_workbook",
+    "moderate_essay",
     "month_paper",
     "name_entry",
     "new_number",

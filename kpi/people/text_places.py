@@ -147,6 +147,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "quiz_essay_code": ("*",),
     "quiz_essay_joining": ("joined_by",),
     "quiz_essay_mark": ("rubric_json",),
+    "quiz_essay_moderation": ("code", "decided_by"),
     "quiz_essay_task": ("*",),
     "quiz_key_look": ("question", "looked_by", "second_by"),
     "quiz_member": ("body",),
