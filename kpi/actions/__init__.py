@@ -115,7 +115,7 @@ from kpi.actions.ideas import (
     write_register_figures,
 )
 from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
-from kpi.board.acts.papers import month_paper
+from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -159,7 +159,7 @@ from kpi.month.acts.own_book import own_book as _own_book
 from kpi.month.acts.own_layout import check_own_workbook as _check_own_workbook
 from kpi.month.acts.own_layout import save_own_layout as _save_own_layout
 from kpi.month.acts.own_layout import submit_own_workbook as _submit_own_workbook
-from kpi.month.acts.reminders import queue_reminders
+from kpi.month.acts.reminders import queue_reminders as _queue_reminders
 from kpi.month.acts.returned import returned_workbook
 from kpi.month.acts.review import approve, approve_many
 from kpi.month.acts.review import mark_in_review as _mark_in_review
@@ -239,8 +239,10 @@ from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
 from kpi.planner.unit_changes import UnitChange
+from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -265,6 +267,7 @@ from kpi.quiz.acts.face import (
     join_essay_codes,
     look_at_key,
     mark_essay,
+    moderate_essay,
     open_quiz,
     open_quiz_key,
     propose_question,
@@ -283,6 +286,7 @@ from kpi.quiz.acts.face import (
 from kpi.quiz.acts.marking import (
     MarkingSheet,
 )
+from kpi.quiz.acts.moderating import Moderation
 from kpi.quiz.acts.pressing import disk_is_full, note_refused_press, press, press_whole_page, take_press
 from kpi.quiz.acts.registering import Registration, register_entrant
 from kpi.quiz.acts.roster import EntrantDecision
@@ -299,7 +303,7 @@ from kpi.quiz.acts.running import (
 )
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.quiz.bundle import checked_bundle
-from kpi.tasks.acts.reminders import queue_task_reminders
+from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile
 from kpi.tasks.acts.task_units import attach_task_file as _attach_task_file
 from kpi.tasks.acts.task_units import record_task_of_unit as _record_task_of_unit
@@ -319,6 +323,7 @@ first_administrator = answering(_first_administrator)
 add_unit_accounts = answering(_add_unit_accounts)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
+openings_of = answering(_openings_of)
 plan_draft_template = answering(_plan_draft_template)
 plan_draft_file = answering(_plan_draft_file)
 plan_words_paper = answering(_plan_words_paper)
@@ -348,6 +353,9 @@ submit_own_workbook = answering(_submit_own_workbook)
 attach_task_file = answering(_attach_task_file)
 record_task_of_unit = answering(_record_task_of_unit)
 task_file = answering(_task_file)
+month_paper = answering(_month_paper)
+queue_task_reminders = answering(_queue_task_reminders)
+queue_reminders = answering(_queue_reminders)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -395,6 +403,7 @@ __all__ = [
     "Membership",
     "Met",
     "MinutesBack",
+    "Moderation",
     "NoCasesConfirmed",
     "Nominated",
     "NominationForm",
@@ -470,6 +479,7 @@ __all__ = [
     "board_file",
     "cancel_meeting",
     "carried_workbook",
+    "carry_out_unit_changes",
     "change_nomination",
     "change_password",
     "change_role",
@@ -559,6 +569,7 @@ __all__ = [
     "mark_essay",
     "mark_in_review",
     "marked_workbook",
+    "moderate_essay",
     "month_paper",
     "name_entry",
     "new_number",
@@ -574,6 +585,7 @@ __all__ = [
     "open_office",
     "open_quiz",
     "open_quiz_key",
+    "openings_of",
     "original_file",
     "own_book",
     "own_sessions",

@@ -12,6 +12,7 @@ from typing import Any
 from kpi import tables
 from kpi.actions import Office, open_office, subscribe_brief
 from kpi.cli.acting import acting
+from kpi.cli.desk import warn
 from kpi.cli.output import show, show_answer, show_done
 from kpi.house.account import Account
 from kpi.plan.model import Refusal
@@ -59,6 +60,9 @@ def changes(options: Namespace) -> int:
     """Print what moved since the month before, or since a moment."""
     with open_office() as office:
         answer = tables.changes(office, **_asked(options), since=options.since)
+        over = tables.borders(office, **_asked(options))
+    for row in () if isinstance(over, Refusal) else over.rows:
+        warn(row["sentence"])  # beside the figures, never among them
     return show_answer(
         options.format, answer, ["unit_code", "score_before", "score", "score_change", "rank_before", "rank"]
     )

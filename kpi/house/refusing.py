@@ -37,6 +37,13 @@ def demand(refusal: Refusal | None) -> None:
         raise Refused(refusal.code, refusal.found, refusal.expected)
 
 
+def granted(found: T | Refusal) -> T:
+    """What was found; a Refusal that another room gave as a value is raised."""
+    if isinstance(found, Refusal):
+        raise Refused(found.code, found.found, found.expected)
+    return found
+
+
 def answering(act: Callable[P, T]) -> Callable[P, T | Refusal]:
     """The act as screens and the command line know it: its result, or the Refusal that was raised inside it."""
 

@@ -76,6 +76,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "quiz_entrant_event": ("reason", "document_number"),
     "quiz_essay_joining": ("document_number",),
     "quiz_essay_mark": ("words", "reason"),
+    "quiz_essay_moderation": ("reason", "document_number"),
     "quiz_incident": ("words",),
     "quiz_key_look": ("reason",),
     "quiz_member": ("document_number",),
@@ -101,6 +102,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "task_file": ("file_name",),
     "task_progress": ("document_number", "note"),
     "task_unit_progress": ("document_number", "note"),
+    "unit_change_done": ("document_number",),
     "upload_begun": ("file_name",),
     "verification": ("ground", "figures"),
 }
@@ -146,6 +148,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "quiz_essay_code": ("*",),
     "quiz_essay_joining": ("joined_by",),
     "quiz_essay_mark": ("rubric_json",),
+    "quiz_essay_moderation": ("code", "decided_by"),
     "quiz_essay_task": ("*",),
     "quiz_key_look": ("question", "looked_by", "second_by"),
     "quiz_member": ("body",),

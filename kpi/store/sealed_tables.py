@@ -77,6 +77,7 @@ SEALED = {
     "quiz_essay_code": "campaign",
     "quiz_essay_joining": "campaign",
     "quiz_essay_mark": "quiz_essay_mark",
+    "quiz_essay_moderation": "quiz_essay_moderation",
     "quiz_essay_task": "quiz_essay_task",
     "quiz_incident": "quiz_incident",
     "quiz_key_look": "quiz_key_look",
@@ -112,6 +113,7 @@ SEALED = {
     "task_file": "task_file",
     "task_progress": "task_progress",
     "task_unit_progress": "entry",
+    "unit_change_done": "unit_change_done",
     "verification": "verification",
 }
 

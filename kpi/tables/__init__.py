@@ -16,6 +16,7 @@ from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.borders import borders
 from kpi.board.tables.brief import brief
 from kpi.board.tables.brief_readers import brief_subscriptions
 from kpi.board.tables.changes import changes
@@ -99,6 +100,7 @@ from kpi.quiz.tables.face import (
     quiz_items,
     quiz_marking,
     quiz_marking_queue,
+    quiz_moderation_queue,
     quiz_monitor,
     quiz_open_cases,
     quiz_participation,
@@ -139,6 +141,7 @@ __all__ = [
     "award_register",
     "award_rounds",
     "award_statistics",
+    "borders",
     "brief",
     "brief_subscriptions",
     "campaign_settings",
@@ -217,6 +220,7 @@ __all__ = [
     "quiz_items",
     "quiz_marking",
     "quiz_marking_queue",
+    "quiz_moderation_queue",
     "quiz_monitor",
     "quiz_open_cases",
     "quiz_own_result",

@@ -27,7 +27,7 @@ with select.bar():
 is_closed = handing_in.is_closed(viewer, about, period)
 owed = frame.or_stop(house.table(tables.completeness, viewer, about["code"], period)).rows
 calendar_table.due([row for row in owed if row["unit_code"] == unit], period)
-is_own = bool(viewer.roles & {"unit", "unit_head"}) and viewer.unit_code == unit
+is_own = bool(viewer.roles & {"unit", "unit_head"}) and viewer.is_of(unit)
 may_submit = is_own and not is_closed
 if is_closed:
     st.warning(

@@ -18,6 +18,7 @@ from kpi.keeping.tables.outbox import is_mail_on
 from kpi.log import note
 from kpi.plan.model import Refusal
 from kpi.planner.acts.proposing import take_up_plans
+from kpi.planner.acts.unit_moves import carry_out_unit_changes
 
 EVERY_SECONDS, REST_SECONDS = 60.0, 600.0
 
@@ -34,12 +35,17 @@ def _take_up_plans(office: Office) -> object:
     return take_up_plans(office)
 
 
+def _change_units(office: Office) -> object:
+    return carry_out_unit_changes(office)
+
+
 def _queue_briefs(office: Office) -> object:
     return queue_briefs(office) if is_mail_on(office) else None
 
 
 CHORES: dict[str, Callable[[Office], object]] = {
     "plans": _take_up_plans,
+    "units": _change_units,
     "backup": _back_up,
     "briefs": _queue_briefs,
     "mail": _send_mail,
