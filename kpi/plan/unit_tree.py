@@ -2,9 +2,7 @@
 there.
 """
 
-from collections.abc import Iterable
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kpi.plan.config import Plan
