@@ -59,6 +59,10 @@ LINES = (
     "board milestones --campaign thu --period 2024-03 --format json",
     "board changes --campaign thu --period 2024-03 --format json",
     "board robustness --campaign thu --period 2024-03 --format json",
+    "board subscribe --campaign thu --as nv_1 --address nv1@coquan.example --format json",
+    "board subscribers --campaign thu --format json",
+    "board unsubscribe --campaign thu --as nv_1 --format json",
+    "board unsubscribe --campaign thu --as nv_1",
     "facts-out --campaign thu --out {folder}/so_lieu --format csv",
     "score --facts {folder}/so_lieu --out {folder}/diem --format csv",
     "publish --out {folder}/cho_nguoi_doc --format json",
@@ -79,6 +83,8 @@ LINES = (
     "plan as-words --campaign thu",
     "plan propose --campaign thu --document 1/QĐ --reason Sửa --as nv_1 {folder}/ke_hoach.xlsx",
     "plan put-in-force 9 --as nv_2",
+    "plan change-units --campaign thu --kind merge --units PHUONG_A,PHUONG_A --new M=M --on 2024-06-01 --document 1/NQ "
+    "--reason Sáp --as nv_1",
     "indicator-list confirm --campaign thu --unit A --document 2/QĐ --signed-on 2024-03-20 --as nv_1 --format json",
     "indicator-list show --campaign thu --format json",
     "confirm-no-cases --campaign thu --period 2024-03 --unit A --indicator S --document 3/BC --as nv_1",
@@ -94,6 +100,8 @@ LINES = (
     "contest status --format json",
     "contest verify --campaign thu",
     "contest recompute --campaign thu",
+    "contest settings --campaign thu --all",
+    "contest participation --campaign thu",
     "contest publish --campaign thu --out {folder}/cuoc_thi --as nv_1",
     "user add-all --campaign thu",
     "period close --campaign thu --period 2024-03 --as nv_1 --format json",
@@ -110,7 +118,7 @@ LINES = (
 OF_AWARDS = ("eligibility", "decide", "dossier", "shortlist")
 ELSEWHERE = {"init", "serve", "restore", "doctor"}  # about the machine itself, or with the server stopped
 CHANGING = {"as_of", "submitted_at", "config_sha256", "made_at", "byte_count", "one_time_password", "sha256", "receipt"}
-CHANGING |= {"at", "confirmed_at"}
+CHANGING |= {"at", "confirmed_at", "recorded_at"}
 
 
 @pytest.fixture

@@ -131,9 +131,9 @@ def visible_units(house: House, campaign: str, period: str, viewer: Account | No
     if publish == "all":
         return None
     day = cut_off(period)
-    own = plan.unit(viewer.unit_code, day) if viewer.unit_code else None
-    if own is None:
-        return frozenset()
+    standing = [unit for unit in plan.units if unit.is_valid_on(day)]
+    own = [unit for unit in standing if viewer.is_of(unit.code)]
     if publish == "own":
-        return frozenset({own.code})
-    return frozenset(unit.code for unit in plan.units if unit.is_valid_on(day) and unit.peer_group == own.peer_group)
+        return frozenset(unit.code for unit in own)
+    groups = {unit.peer_group for unit in own}
+    return frozenset(unit.code for unit in standing if unit.peer_group in groups)

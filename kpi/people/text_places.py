@@ -27,6 +27,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "council_not_voting": ("reason",),
     "council_vote_withdrawal": ("reason",),
     "criterion_decision": ("finding", "reason", "document_number"),
+    "brief_subscription": ("address",),
     "discipline_case": ("document_number", "note"),
     "discipline_closing": ("document_number",),
     "dossier_document": ("document_number", "file_name"),
@@ -100,6 +101,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "task_file": ("file_name",),
     "task_progress": ("document_number", "note"),
     "task_unit_progress": ("document_number", "note"),
+    "unit_change_done": ("document_number",),
     "upload_begun": ("file_name",),
     "verification": ("ground", "figures"),
 }
@@ -138,12 +140,14 @@ CODES: dict[str, tuple[str, ...]] = {
     "own_layout_use": ("*",),
     "period": ("*",),
     "provider_sign_in_used": ("*",),
+    "quiz_amendment": ("*",),
     "quiz_decision": ("entrants",),
     "quiz_entrant": ("*",),
     "quiz_entrant_event": ("code_sha256",),
     "quiz_essay_code": ("*",),
     "quiz_essay_joining": ("joined_by",),
     "quiz_essay_mark": ("rubric_json",),
+    "quiz_essay_moderation": ("code", "decided_by"),
     "quiz_essay_task": ("*",),
     "quiz_key_look": ("question", "looked_by", "second_by"),
     "quiz_member": ("body",),
@@ -175,6 +179,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "sign_in_warning_read": ("*",),
     "stored_file": ("*",),
     "task_mail": ("*",),
+    "brief_mail": ("*",),
     "two_step_used": ("*",),
 }
 

@@ -103,6 +103,7 @@ def essay_marks(reader: Store | Transaction, room: Room) -> dict[int, Decimal]:
         if row["total"] is not None:
             marks.setdefault(row["entrant"], []).append(row["total"])
     found = {entrant: agreed(given, rules.gap_for_third, rules.markers) for entrant, given in marks.items()}
+    found |= {row["entrant"]: row["mark"] for row in reader.run("quiz_moderations_now", campaign=room.campaign)}
     return {entrant: mark for entrant, mark in found.items() if mark is not None}
 
 

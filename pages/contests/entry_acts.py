@@ -5,6 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from kpi import actions, tables
+from kpi.plan.model import Contest
 from pages.kit import frame, handing_out, house, picking
 from pages.kit.figures import plain
 from pages.kit.outcome import tell
@@ -58,7 +59,8 @@ def _take(viewer, alive: dict[int, dict]) -> None:
 def marking(viewer, about: dict, rows: list[dict]) -> None:
     """One marker's points for one entry by the plan's rubric."""
     plan = house.open_office().plans[about["code"]]
-    rubric = plan.campaign.entries.rubric if getattr(plan.campaign, "entries", None) else ()
+    rules = plan.campaign.entries if isinstance(plan.campaign, Contest) else None
+    rubric = rules.rubric if rules else ()
     alive = {row["initiative"]: f"Số {row['initiative']}: {row['title']}" for row in rows if row["column"] != "ended"}
     if not rubric or not alive:
         return

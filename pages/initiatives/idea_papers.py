@@ -33,7 +33,8 @@ def of_recognition(viewer, about: dict) -> None:
     """The papers of the Hội đồng and of what follows."""
     frame.heading("Văn bản")
     year = st.number_input("Năm", 2000, 2099, int(about["latest_period"][:4]), key="nam_sk")
-    kinds = ["minutes", "recognition", "praise", "reward_proposal", "reward_decision", "people"]
+    of_a_call = ["praise", "reward_proposal", "reward_decision"] if about["kind"] == "initiative_call" else []
+    kinds = ["minutes", "recognition", *of_a_call, "people"]
     _offer(viewer, about["code"], kinds, "cong_nhan", None, int(year))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from kpi.board.tables.board import ranking
+from kpi.board.tables.borders import borders
 from kpi.board.tables.changes import changes
 from kpi.board.tables.debts import debts
 from kpi.board.tables.race import milestone_race
@@ -45,6 +46,7 @@ def headline(
     plan = plan_of(office, campaign, question.config_sha256)
     names = {row["unit_code"]: row["unit_name"] for row in places.rows}
     said = [
+        *_borders(_rows(borders(*about, viewer=viewer))),
         *_race(_rows(milestone_race(*about, indicator=_steepest(plan), viewer=viewer))),
         *_missed(_rows(ranking_marks(*about, viewer=viewer)), names),
         *_moves(_rows(changes(*about, viewer=viewer))),
@@ -162,6 +164,11 @@ def _owed(owed: list[dict], period: str) -> Said:
         figures = sum(entry["count"] for entry in row["entries"])
         names = _named([f"{entry['name']} ({entry['count']})" for entry in row["entries"]])
         yield "entries", figures, {"figures": figures, "indicators": names}, "so-lieu-noi-vu", {}
+
+
+def _borders(rows: list[dict]) -> Said:
+    for row in rows:
+        yield "border", 1, {"change": row["sentence"]}, "thay-doi", {}
 
 
 def _causes(row: dict) -> str:

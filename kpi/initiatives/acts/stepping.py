@@ -12,6 +12,7 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.refusing import demand
 from kpi.initiatives.acts.receiving import append_event, known_idea, known_plan, refuse_unseen
+from kpi.initiatives.folding import folded
 from kpi.initiatives.forms import LONGEST_NUMBER, LONGEST_WORDS, StepForm
 from kpi.initiatives.idea import Event, Idea
 from kpi.initiatives.lateness import is_late
@@ -199,8 +200,10 @@ def _refuse_incomplete(transaction: Transaction, plan: Plan, idea: Idea, form: S
     units = {unit.code for unit in plan.units}
     if form.unit_code and form.unit_code not in units:
         raise Refused("unit_unknown", form.unit_code, f"mã đơn vị trong units/{plan.campaign.units}.csv")
-    if form.kind == "replicate" and form.unit_code and form.unit_code == idea.unit_code:
-        raise Refused("initiative_replicated_at_home", form.unit_code)
+    own_names = {folded(unit.name) for unit in plan.units if unit.code == idea.unit_code}
+    is_home = idea.unit_code is not None and (form.unit_code == idea.unit_code or folded(said["place"]) in own_names)
+    if form.kind == "replicate" and is_home:
+        raise Refused("initiative_replicated_at_home", form.unit_code or said["place"])
     if form.kind in ("select", "forward") and is_late(plan.campaign, idea) and not idea.has("accept_late"):
         raise Refused("initiative_late_not_accepted", idea.initiative, STEPS["accept_late"].name)
     if form.kind == "accept" and plan.campaign.ideas.needs_both_parts and not _has_both_parts(idea):

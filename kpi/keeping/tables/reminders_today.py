@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from kpi.board.tables.brief_readers import brief_today
 from kpi.house.answer import House
+from kpi.house.office import Office
 from kpi.month.tables.calendar import to_remind
 from kpi.month.tables.completeness import completeness
 from kpi.period import period_of_index
@@ -14,7 +16,7 @@ from kpi.tasks.tables.tasks import tasks
 Found = dict[tuple[str | None, str], dict | str]  # (task or None, unit) -> subject and body, or why it is not needed
 
 
-def reminders_today(office: House, rows: Sequence[dict]) -> dict[int, dict | str]:
+def reminders_today(office: Office, rows: Sequence[dict]) -> dict[int, dict | str]:
     """E-mail -> its subject and body as of now, or the code of the sentence that says why nobody needs it any more.
 
     `rows` of sql/outbox_state.sql. Days overdue and due days change while an e-mail waits.
@@ -22,6 +24,9 @@ def reminders_today(office: House, rows: Sequence[dict]) -> dict[int, dict | str
     known: dict[tuple[str, int | None], tuple[Found, str]] = {}
     today: dict[int, dict | str] = {}
     for row in rows:
+        if row["brief_account"]:
+            today[row["message"]] = brief_today(office, row)
+            continue
         campaign, task = row["campaign"], row["task_code"]
         about = (campaign, None if task else row["period_index"])
         if about not in known:

@@ -37,7 +37,7 @@ def queue_reminders(
         before = {
             row["unit_code"]
             for row in queued_today(transaction, campaign, now)
-            if row["task_code"] is None and row["period_index"] == index
+            if not (row["task_code"] or row["brief_account"]) and row["period_index"] == index
         }
         rows = [row for row in answer.rows if units is None or row["unit_code"] in units]
         chosen = [row for row in rows if is_address(row["address"]) and row["unit_code"] not in before]

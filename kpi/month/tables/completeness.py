@@ -14,8 +14,8 @@ from kpi.plan.model import Refusal, Unit
 from kpi.scoring import Question
 
 _HOURS = 17  # from midnight UTC of a day to 24:00 of the same day in Asia/Ho_Chi_Minh, which keeps no summer time
-_COLUMNS = ("unit_code", "state", "version", "status", "unit_name", "peer_group", "submission", "extended_to")
-_COLUMNS += ("extension_reason", "extension_document")
+_COLUMNS_OF_STATE = ("unit_code", "state", "version", "status", "unit_name", "peer_group", "submission", "extended_to")
+_COLUMNS = (*_COLUMNS_OF_STATE, "extension_reason", "extension_document")
 Extensions = Mapping[tuple[str, int], dict]  # (unit, period index) -> the newest extension of its due day
 
 
@@ -52,7 +52,7 @@ def completeness(
         rows = _as_of(office, question, period, visible)
         count = len(rows)
     for row in rows:
-        if viewer is not None and not viewer.sees_all and viewer.unit_code != row["unit_code"]:
+        if viewer is not None and not viewer.sees_all and not viewer.is_of(row["unit_code"]):
             row["extension_reason"] = row["extension_document"] = None
     return answered(office, question, period, rows, None if page is None else count)
 
@@ -97,11 +97,11 @@ def _listed(row: dict) -> dict:
 
 def _as_of(office: House, question: Question, period: str, visible: frozenset[str] | None) -> list[dict]:
     """The same rows as recorded up to a moment."""
-    campaign = question.campaign
-    versions, waiting = reports(office, campaign, question.as_of, question.to_index)
-    later = extensions(office, campaign, question.as_of)
+    campaign, moment = question.campaign, question.as_of or office.clock()
+    versions, waiting = reports(office, campaign, moment, question.to_index)
+    later = extensions(office, campaign, moment)
     plan = plan_of(office, campaign, question.config_sha256)
-    rows = month_rows(plan, period, versions, later, question.as_of, visible, waiting)
+    rows = month_rows(plan, period, versions, later, moment, visible, waiting)
     for row in rows:
         given = later.get((row["unit_code"], question.to_index))
         row["extension_reason"] = given["reason"] if given else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from kpi.house.account import Account
 from kpi.house.answer import House, asked
@@ -17,6 +18,7 @@ from kpi.store import Transaction
 
 _STANDING = "select score, rank_in_group, group_size from grade where unit_code = $unit and period_index = $to_index"
 
+Number = TypeVar("Number", int, float, Decimal)
 _NOWHERE = {"score": None, "rank_in_group": None, "group_size": None}
 
 
@@ -77,7 +79,7 @@ def _rows(indicator: Indicator, draft: Draft, history: History) -> Iterator[dict
         }
         if all(figure["numerator"] is None and figure["denominator"] is None for figure in given.values()):
             continue
-        row = {
+        row: dict[str, Any] = {
             "indicator_code": indicator.code,
             "indicator_name": indicator.name,
             "short_name": indicator.short_name or indicator.name,
@@ -93,13 +95,14 @@ def _rows(indicator: Indicator, draft: Draft, history: History) -> Iterator[dict
 
 def _figure(indicator: Indicator, figures: Figures, part: str) -> dict:
     numerator, denominator = figures.get((indicator.code, part), (None, None))
-    value = numerator
+    value: Decimal | float | None = numerator
     if indicator.measure == "share" and part in (WHOLE, ESTIMATE_PART):
         value = float(numerator / denominator) if numerator is not None and denominator else None
     return {"numerator": numerator, "denominator": denominator, "value": value}
 
 
-def _difference(now: Decimal | float | None, before: Decimal | float | None) -> Decimal | float | None:
+def _difference(now: Number | None, before: Number | None) -> Number | None:
+    """Both are of one kind: counts are Decimal, ratios and scores float, ranks int."""
     return None if now is None or before is None else now - before
 
 

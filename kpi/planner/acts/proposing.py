@@ -16,6 +16,7 @@ from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.period import cut_off, local_day, period_of_index
 from kpi.plan.config import Plan
 from kpi.planner.acts.drafting import plan_draft
+from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.checking import checked
 from kpi.planner.rights import refuses_drafting, refuses_putting_in_force
 from kpi.planner.said import as_json, from_json
@@ -145,4 +146,5 @@ def take_up_plans(office: Office) -> list[int]:
             record(transaction, now, None, "take_up_plan", subject, config=plan.sha256)
             taken.append(row["plan_proposal"])
             plans[row["campaign"]] = plan
+    carry_out_unit_changes(office)
     return taken

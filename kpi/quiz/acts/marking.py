@@ -138,7 +138,7 @@ def _by_hand(room: Room, codes, jury, tasks, chosen) -> list[tuple[str, int, str
         if marker not in jury:
             raise Refused("quiz_marker_unknown", marker, ", ".join(sorted(jury)))
         if related(room, jury[marker], codes[code]["unit_code"]):
-            raise Refused("own_unit", marker, code)
+            raise Refused("own_unit", marker, f"bài {code}")
         if marker in [row["marker"] for row in of_code.get(code, ())]:
             raise Refused("quiz_marked_twice", marker, code)
         given.append((code, len(of_code.get(code, ())) + 1, marker))
@@ -228,11 +228,13 @@ def join_essay_codes(office: Office, actor: Account, campaign: str, document_num
             raise Refused("quiz_joined", campaign)
         number = needed(document_number, "số biên bản", LONGEST_NUMBER)
         of_code = _markers(transaction.run("quiz_essay_tasks", campaign=campaign))
+        decided = {row["code"] for row in transaction.run("quiz_moderations_now", campaign=campaign)}
         owed = 0
         for row in codes:
             marks = [task["total"] for task in of_code.get(row["code"], ()) if task["total"] is not None]
             is_owed = any(task["total"] is None for task in of_code.get(row["code"], ()))
-            owed += is_owed or agreed(marks, rules.gap_for_third, rules.markers) is None
+            has_none = row["code"] not in decided and agreed(marks, rules.gap_for_third, rules.markers) is None
+            owed += is_owed or has_none
         if owed:
             raise Refused("quiz_marks_missing", str(owed))
         row = {"campaign": campaign, "document_number": number, "joined_by": actor.name, "joined_at": office.clock()}

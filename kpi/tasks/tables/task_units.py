@@ -24,9 +24,10 @@ def task_units(office: House, campaign: str, viewer: Account | None = None) -> l
     plan = office.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-    sees_all = viewer is None or viewer.sees_all
     rows = [row for found in part_rows(office, plan, viewer=viewer).values() for row in found]
-    return [row for row in rows if sees_all or viewer.unit_code == row["unit_code"]]
+    if viewer is None or viewer.sees_all:
+        return rows
+    return [row for row in rows if viewer.unit_code == row["unit_code"]]
 
 
 def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
