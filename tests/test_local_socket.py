@@ -96,6 +96,7 @@ LINES = (
     "initiative add --campaign thu --title Tên --as nv_1",
     "initiative list --campaign thu --format json",
     "initiative event 9 receive --as nv_1",
+    "initiative meeting --campaign thu --on 2024-05-05 --as nv_1",
     "initiative figures --campaign thu --period 2024-03 --as nv_1",
     "contest status --format json",
     "contest verify --campaign thu",

@@ -75,7 +75,9 @@ def _take(viewer, number: int, step: dict, key: str, seen: int) -> None:
         said(f"ts_{key}") or "",
         seen=seen,
     )
-    tell(actions.take_step(house.open_office(), viewer, form), f"Đã ghi: {step['name']}.")
+    done = actions.take_step(house.open_office(), viewer, form)
+    warned = [sentences.sentence(item) for item in done.warnings] if isinstance(done, actions.Stepped) else []
+    tell(done, " ".join([f"Đã ghi: {step['name']}.", *warned]))
 
 
 def _correct(viewer, sheet: dict) -> None:
