@@ -1,4 +1,4 @@
--- One row: the newest answer to a packet of $campaign; none before the first.
+-- One row per campaign at most: the newest answer to a packet of $campaign; none before the first.
 select *
 from rollup_answer
 where campaign = $campaign
