@@ -91,7 +91,7 @@ from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
-from kpi.board.acts.papers import month_paper
+from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -135,7 +135,7 @@ from kpi.month.acts.own_book import own_book as _own_book
 from kpi.month.acts.own_layout import check_own_workbook as _check_own_workbook
 from kpi.month.acts.own_layout import save_own_layout as _save_own_layout
 from kpi.month.acts.own_layout import submit_own_workbook as _submit_own_workbook
-from kpi.month.acts.reminders import queue_reminders
+from kpi.month.acts.reminders import queue_reminders as _queue_reminders
 from kpi.month.acts.returned import returned_workbook
 from kpi.month.acts.review import approve, approve_many
 from kpi.month.acts.review import mark_in_review as _mark_in_review
@@ -279,7 +279,7 @@ from kpi.quiz.acts.running import (
 )
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.quiz.bundle import checked_bundle
-from kpi.tasks.acts.reminders import queue_task_reminders
+from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile
 from kpi.tasks.acts.task_units import attach_task_file as _attach_task_file
 from kpi.tasks.acts.task_units import record_task_of_unit as _record_task_of_unit
@@ -332,6 +332,9 @@ submit_own_workbook = answering(_submit_own_workbook)
 attach_task_file = answering(_attach_task_file)
 record_task_of_unit = answering(_record_task_of_unit)
 task_file = answering(_task_file)
+month_paper = answering(_month_paper)
+queue_task_reminders = answering(_queue_task_reminders)
+queue_reminders = answering(_queue_reminders)
 
 __all__ = [
     "AWARD_BOOKS",

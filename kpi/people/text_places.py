@@ -76,7 +76,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "quiz_entrant_event": ("reason", "document_number"),
     "quiz_essay_joining": ("document_number",),
     "quiz_essay_mark": ("words", "reason"),
-    "quiz_essay_moderation": ("document_number", "reason"),
+    "quiz_essay_moderation": ("reason", "document_number"),
     "quiz_incident": ("words",),
     "quiz_key_look": ("reason",),
     "quiz_member": ("document_number",),
