@@ -18,7 +18,7 @@ FAR_FUTURE = datetime(9999, 12, 31)  # naive UTC, after every moment of the stor
 def is_period(text: str) -> bool:
     """True when `text` is a month such as "2024-09" between the years 2000 and 2099."""
     match = _PATTERN.fullmatch(text)
-    return bool(match) and FIRST_YEAR <= int(match[1]) <= LAST_YEAR
+    return match is not None and FIRST_YEAR <= int(match[1]) <= LAST_YEAR
 
 
 def period_index(period: str) -> int:

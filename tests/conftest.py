@@ -5,11 +5,14 @@ Never lets a test see the machine's own store: KPI_DATA_DIR and KPI_CONFIG_DIR a
 
 import os
 import shutil
+import sys
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from openpyxl.writer.excel import ExcelWriter
 
 os.environ.pop("KPI_DATA_DIR", None)
 os.environ.pop("KPI_CONFIG_DIR", None)
@@ -44,6 +47,28 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="chỉ chạy với: python3 dev.py test --long"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_workbook_of_the_product_holds_a_formula():
+    """Whatever workbook the product makes in any test is scanned: the product writes no formula (issue 11, A 2)."""
+    product, before = str(Path(__file__).parents[1] / "kpi"), ExcelWriter.write_data
+
+    def scanned(writer):
+        frame = sys._getframe(1)
+        while "openpyxl" in frame.f_code.co_filename:
+            frame = frame.f_back
+        if frame.f_code.co_name == "book_bytes":  # which tests call too, for what they spoil
+            frame = frame.f_back
+        if frame.f_code.co_filename.startswith(product):
+            cells = [cell for sheet in writer.workbook.worksheets for cell in sheet._cells.values()]
+            found = [f"{cell.parent.title}!{cell.coordinate}" for cell in cells if cell.data_type == "f"]
+            assert not found, f"bảng tính của phần mềm có công thức ở {found}"
+        before(writer)
+
+    ExcelWriter.write_data = scanned
+    yield
+    ExcelWriter.write_data = before
 
 
 @pytest.fixture(scope="module")

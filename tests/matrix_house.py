@@ -88,6 +88,7 @@ class MatrixHouse(AwardHouse):
             "submissions": [self.submission],
             "draft": Draft(CODE, "XA_A", PERIOD, (Fact("NHIEM_VU", numerator=Decimal(1), denominator=Decimal(2)),)),
             "number": 1,
+            "address": "hop.thu@coquan.example",
             "target": self.data_dir / "backup" / "thu.duckdb",
             "folder": self.data_dir / "export" / "thu",
         }

@@ -111,6 +111,7 @@ WRITES_NO_MONTH = {
     "signed_decision",
     # said about figures that stand, at approval or later: no score of the month changes (design 3.10 a and c)
     *("confirm_no_cases", "record_succession", "source_cell"),
+    "subscribe_brief",
 }
 
 

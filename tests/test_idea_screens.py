@@ -64,6 +64,7 @@ def text_of(app) -> str:
         ("initiatives/gui_sang_kien.py", CALL),
         ("initiatives/gui_sang_kien.py", CONTEST),
         ("initiatives/xet_cong_nhan.py", CALL),
+        ("initiatives/xet_cong_nhan.py", MOVEMENT),
         ("initiatives/tham_gia.py", CALL),
         ("contests/bai_du_thi.py", CONTEST),
         ("contests/nghia_vu_du_thi.py", CONTEST),
@@ -112,6 +113,16 @@ def test_what_was_being_typed_is_there_again(run):
     ran(app)
     again = run("initiatives/gui_sang_kien.py", "tu_phap", pt=CALL)
     assert next(box for box in again.text_input if box.label.startswith("Tên sáng kiến")).value == "Đang gõ dở"
+
+
+def test_a_movement_recognises_ideas_too_and_only_a_call_has_its_two_rewards(run):
+    called, moved = (run("initiatives/xet_cong_nhan.py", "ban_to_chuc", pt=code) for code in (CALL, MOVEMENT))
+    for app, has_rewards in ((called, True), (moved, False)):
+        assert "Chờ Hội đồng xét" in text_of(app)
+        assert ("Khen thưởng đột xuất" in text_of(app)) == has_rewards
+        papers = next(box for box in app.selectbox if box.label == "Văn bản").options
+        said = [any(word in name for name in papers) for word in ("Biên bản họp Hội đồng", "tuyên dương")]
+        assert said == [True, has_rewards]
 
 
 def test_a_contest_has_no_ranking_and_a_movement_no_entries(run):

@@ -47,6 +47,9 @@ LINES = (
     "send-back 2 --as nv_1 --reason Sai --format json",
     "template --campaign thu --unit A --period 2024-04 --out {folder}/mau.xlsx",
     "check {folder}/mau.xlsx --format json",
+    "template --campaign thu --unit A --period 2024-05 --from {folder}/mau.xlsx --out {folder}/mau_5.xlsx",
+    "template --campaign thu --unit B --period 2024-05 --from {folder}/mau.xlsx --out {folder}/b.xlsx --format json",
+    "template --campaign thu --unit A --period 2024-05 --from {folder}/khong_co.xlsx --out {folder}/x.xlsx",
     "submit {folder}/mau.xlsx --as don_vi --format json",
     "ranking --campaign thu --period 2024-03 --format json",
     "ranking --campaign thu --period 2024-03 --peer-group khong --format json",
@@ -59,6 +62,10 @@ LINES = (
     "board milestones --campaign thu --period 2024-03 --format json",
     "board changes --campaign thu --period 2024-03 --format json",
     "board robustness --campaign thu --period 2024-03 --format json",
+    "board subscribe --campaign thu --as nv_1 --address nv1@coquan.example --format json",
+    "board subscribers --campaign thu --format json",
+    "board unsubscribe --campaign thu --as nv_1 --format json",
+    "board unsubscribe --campaign thu --as nv_1",
     "facts-out --campaign thu --out {folder}/so_lieu --format csv",
     "score --facts {folder}/so_lieu --out {folder}/diem --format csv",
     "publish --out {folder}/cho_nguoi_doc --format json",
@@ -69,6 +76,8 @@ LINES = (
     "plan as-words --campaign thu",
     "plan propose --campaign thu --document 1/QĐ --reason Sửa --as nv_1 {folder}/ke_hoach.xlsx",
     "plan put-in-force 9 --as nv_2",
+    "plan change-units --campaign thu --kind merge --units PHUONG_A,PHUONG_A --new M=M --on 2024-06-01 --document 1/NQ "
+    "--reason Sáp --as nv_1",
     "indicator-list confirm --campaign thu --unit A --document 2/QĐ --signed-on 2024-03-20 --as nv_1 --format json",
     "indicator-list show --campaign thu --format json",
     "confirm-no-cases --campaign thu --period 2024-03 --unit A --indicator S --document 3/BC --as nv_1",
@@ -80,10 +89,13 @@ LINES = (
     "initiative add --campaign thu --title Tên --as nv_1",
     "initiative list --campaign thu --format json",
     "initiative event 9 receive --as nv_1",
+    "initiative meeting --campaign thu --on 2024-05-05 --as nv_1",
     "initiative figures --campaign thu --period 2024-03 --as nv_1",
     "contest status --format json",
     "contest verify --campaign thu",
     "contest recompute --campaign thu",
+    "contest settings --campaign thu --all",
+    "contest participation --campaign thu",
     "contest publish --campaign thu --out {folder}/cuoc_thi --as nv_1",
     "user add-all --campaign thu",
     "period close --campaign thu --period 2024-03 --as nv_1 --format json",
@@ -100,7 +112,7 @@ LINES = (
 OF_AWARDS = ("eligibility", "decide", "dossier", "shortlist")
 ELSEWHERE = {"init", "serve", "restore", "doctor"}  # about the machine itself, or with the server stopped
 CHANGING = {"as_of", "submitted_at", "config_sha256", "made_at", "byte_count", "one_time_password", "sha256", "receipt"}
-CHANGING |= {"at", "confirmed_at"}
+CHANGING |= {"at", "confirmed_at", "recorded_at"}
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 import ast
 import io
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -10,11 +12,22 @@ import pytest
 
 from kpi import actions
 from kpi.awards.papers.award_sheets import award_workbook
+from kpi.initiatives.book_layout import template_book as ideas_book
+from kpi.month.intake.layout import REPORT_SHEET
+from kpi.papers.sheets import SheetTable, workbook_bytes
+from kpi.plan.config import load
+from kpi.plan.model import Fact, Problem
+from kpi.planner.book.writing import plan_book
+from kpi.planner.said import said_of
+from kpi.text import cell_text
 from kpi.workbook.marked import marked_upload
 from kpi.workbook.reader import Reader, Workbook
 from tests.award_papers_house import award_data, collective, person
-from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT
+from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout, plans
 from tests.review_house import act, hand_in, open_house
+from tests.reviewer_house import CODE as REVIEWER_CODE
+from tests.reviewer_house import PERIOD as REVIEWER_PERIOD
+from tests.reviewer_house import reviewer_house
 from tests.spoilt_workbooks import formulas_in, with_runs
 
 ROOT = Path(__file__).parents[1]
@@ -48,6 +61,87 @@ def test_no_workbook_of_the_month_runs_what_a_person_typed(tmp_path):
         ]
         for data in made:
             assert formulas_in(data) == []
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_the_carried_and_the_marked_file_run_nothing_that_was_typed(office, reader, text):
+    def as_text(book):
+        for key in (("LAUNCH", "", "document_number"), ("TASKS", "", "note"), (None, "", "signed_by")):
+            cell = book[REPORT_SHEET][layout(period="2024-05").places[key].ref]
+            cell.value, cell.data_type = cell_text(text), "s"  # as a spreadsheet program keeps it
+
+    actor = actions.account(office, "phuong_a")
+    data = filled(spoil=as_text, period="2024-05")
+    _, moved = actions.carried_workbook(office, actor, data, "t5.xlsx", CAMPAIGN, UNIT, PERIOD, reader)
+    told = Problem("text_too_long", "error", REPORT_SHEET, "A9", text, text)
+    marked = marked_upload(moved, [(told, text)])
+    for made in (moved, marked):
+        assert formulas_in(made) == [] and holds(made, text)
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_the_reviewers_workbook_runs_nothing_that_was_typed_before(tmp_path, text):
+    with reviewer_house(tmp_path) as house:
+        known = actions.account(house.office, "nv_1")
+        facts = [Fact("PAR_INDEX", numerator=Decimal(3), document_number=text, note=text)]
+        facts += [Fact("PAR_INDEX", "so_don_vi", numerator=Decimal(9))]
+        given = actions.record_reviewer_figures(house.office, known, REVIEWER_CODE, "XA_B", REVIEWER_PERIOD, facts)
+        assert isinstance(given, actions.Recorded), given
+        _, made = actions.reviewer_workbook(house.office, known, REVIEWER_CODE, REVIEWER_PERIOD)
+        assert formulas_in(made) == [] and holds(made, text)
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_no_book_made_of_a_plan_and_no_sheet_of_a_table_runs_anything(text):
+    plan = next(plan for plan in plans().values() if plan.campaign.code == CAMPAIGN)
+    said = said_of(plan) | {"title": text}
+    ideas = load()["tan_an_2024"]
+    ideas = replace(ideas, campaign=ideas.campaign.model_copy(update={"title": text}))
+    sheet = SheetTable("Bảng", text, [(text, 9), ("B", 9)], [[text, 1], [2, text]], [text])
+    names = {"forms": {"paper": text}, "categories": {"official": text}}
+    for made in (plan_book(said, plan.sha256), ideas_book(ideas, names), workbook_bytes([sheet], text, text)):
+        assert formulas_in(made) == [] and holds(made, text)
+
+
+def holds(data: bytes, text: str) -> bool:
+    """The text stands somewhere as it was typed; openpyxl reads the letters as the file keeps them."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    cells = [str(cell.value or "") for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    return any(cell_text(text).strip() in cell for cell in cells)
+
+
+MAKES = ("workbook_bytes", "book_bytes", "write_data")  # and `save` of a workbook
+# Every file that turns a workbook into bytes: these above try them, or they hand rows to `workbook_bytes` alone.
+TRIED = {
+    "carry.py": "carried",
+    "returned.py": "month",
+    "template/__init__.py": "month",
+    "reviewer_book/write.py": "reviewer",
+    "book/writing.py": "plan",
+    "book_layout.py": "ideas",
+    "marking.py": "marked",
+    "papers/sheets.py": "table",
+}
+OF_ROWS = {
+    *("board_sheets.py", "month_sheets.py", "audit_export.py", "register_book.py", "award_sheets.py"),
+    *("publication.py", "papers.py"),
+}
+
+
+def test_every_file_that_makes_a_workbook_is_tried_above():
+    found = {}
+    for path in (ROOT / "kpi").rglob("*.py"):
+        calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        names = {getattr(call, "id", getattr(call, "attr", "")) for call in calls}
+        saves = "save" in names and "openpyxl" in path.read_text("utf-8")
+        if path.parent.name != "demo" and (saves or names & set(MAKES)):
+            found["/".join(path.parts[-2:])] = names & {*MAKES, "save"}
+    named = {next((end for end in (*TRIED, *OF_ROWS) if place.endswith(end)), None) for place in found}
+    assert None not in named, found
+    assert named == {*TRIED, *OF_ROWS}
+    for place, names in found.items():
+        if place.split("/")[-1] in OF_ROWS:
+            assert names == {"workbook_bytes"}, place
 
 
 WRITERS = [path for path in (ROOT / "kpi").rglob("*.py") if "openpyxl" in path.read_text("utf-8")]

@@ -439,6 +439,59 @@ def test_an_amending_paper_needs_its_reason_and_counts_for_whoever_starts_later(
         assert house.room.rules_sha256 == house.office.store.run("quiz_rules_now", campaign=CODE)[0]["settings_sha256"]
 
 
+def amended(house, **settings):
+    """The plan's settings as somebody has edited them in the configuration."""
+    from dataclasses import replace
+
+    plan = house.office.plans[CODE]
+    quiz = type(plan.campaign.quiz).model_validate(plan.campaign.quiz.model_dump(mode="json") | settings)
+    house.office.plans[CODE] = replace(plan, campaign=plan.campaign.model_copy(update={"quiz": quiz}))
+
+
+def test_the_settings_are_shown_as_configured_frozen_and_amended_and_only_where_they_differ(over):
+    from kpi import tables
+
+    house, noi_vu = over, over.who("noi_vu")
+    same = tables.quiz_settings(house.office, noi_vu, CODE)
+    assert [row["version"] for row in same["versions"]] == ["1", "draft"] and len(same["rows"]) > 40
+    assert not [row for row in same["rows"] if row["is_changed"]]
+    assert same["versions"][0]["is_opening"] and same["versions"][0]["sittings"] == 7
+    prizes = house.office.plans[CODE].campaign.quiz.model_dump(mode="json")["prizes"]
+    prizes[1]["count"] = 5
+    amended(house, minutes=25, prizes=prizes, min_score="12.5")
+    rows = [row for row in tables.quiz_settings(house.office, noi_vu, CODE)["rows"] if row["is_changed"]]
+    assert {row["setting"]: row["values"] for row in rows} == {
+        "minutes": ["20", "25"],
+        "prizes.nhat.count": ["3", "5"],
+        "min_score": ["không có", "12,5"],
+    }
+    assert "Giải nhat: số giải" in {row["label"] for row in rows}
+
+
+def test_who_has_sat_keeps_the_rules_of_that_day_unless_the_amending_paper_says_otherwise(over):
+    from kpi import tables
+
+    house, noi_vu = over, over.who("noi_vu")
+
+    def paper(**more):
+        return TheLe("QĐ 10", date(2023, 8, 30), "sửa", **more)
+
+    amended(house, tie_breakers=["time_used"], minutes=25)
+    found = face.freeze_quiz_rules(house.office, noi_vu, CODE, paper())
+    refused(found, "quiz_amends_backward")
+    assert found.found == "Khi bằng điểm"
+    house.done(face.freeze_quiz_rules, "noi_vu", CODE, paper(is_for_all=True))
+    (kept,) = house.office.store.run("quiz_amendments_of", campaign=CODE)
+    assert (kept["is_for_all"], kept["settings"]) == (True, "minutes;tie_breakers")
+    told = tables.quiz_settings(house.office, noi_vu, CODE)
+    assert [row["is_for_all"] for row in told["versions"]] == [None, True, None]
+    assert [row["is_in_force"] for row in told["versions"]] == [False, True, False]
+    amended(house, forms=30)
+    refused(face.freeze_quiz_rules(house.office, noi_vu, CODE, paper(is_for_all=True)), "quiz_amends_sealed")
+    amended(house, forms=5, minutes=30)  # who begins later: no mark is needed
+    house.done(face.freeze_quiz_rules, "noi_vu", CODE, paper())
+
+
 # --- verification --------------------------------------------------------------------------------------------------
 
 
@@ -558,6 +611,32 @@ def test_item_analysis_participation_and_open_cases_say_what_the_organisers_need
     assert share["expected"] is None or 0 <= share["expected"] <= 1  # None: a question that nobody was asked
 
 
+def test_participation_is_counted_per_unit_and_day_each_person_once_and_goes_out_as_a_workbook(over):
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    from kpi import tables
+
+    house = over
+    rows = tables.quiz_participation_by_day(house.office, house.who("lanh_dao"), CODE)
+    assert len(rows) == 4 * 31  # PHONG_NV has no list and nobody
+    tenth = {row["unit_code"]: row for row in rows if f"{row['day']}" == "2023-08-10"}
+    names = ("people", "registered_to_date", "sat", "valid", "essays", "rate")
+    assert [tenth["XA_X"][name] for name in names] == [3, 3, 3, 2, 1, 2 / 3]
+    assert [tenth["XA_Y"][name] for name in names] == [1, 1, 1, 0, 0, 0.0]  # held: the head has not confirmed
+    ninth = next(row for row in rows if row["unit_code"] == "XA_X" and f"{row['day']}" == "2023-08-09")
+    last = next(row for row in rows if row["unit_code"] == "XA_X" and f"{row['day']}" == "2023-08-31")
+    assert (ninth["sat_to_date"], last["sat"], last["sat_to_date"], last["essays_to_date"]) == (0, 0, 3, 1)
+    name, data = tables.quiz_participation_book(house.office, None, CODE)
+    book = load_workbook(BytesIO(data))
+    assert name.endswith(".xlsx") and book.sheetnames == ["Đến nay", "Từng ngày"]
+    cells = [[cell.value for cell in row] for row in book["Đến nay"].iter_rows()]
+    xa_x = next(row for row in cells if row[1] == "Xã X & <b>bạn</b>")
+    assert xa_x[3:] == [3, xa_x[4], 3, 3, 2, 1, 2 / 3] and f"{xa_x[4]:%d/%m/%Y}" == "31/08/2023"
+    assert book["Từng ngày"].max_row >= 4 * 31
+
+
 def test_the_command_line_verifies_computes_again_and_publishes(over, tmp_path, monkeypatch, capsys):
     from kpi.cli import main
     from kpi.house.office import at_office
@@ -573,6 +652,12 @@ def test_the_command_line_verifies_computes_again_and_publishes(over, tmp_path, 
         assert told["equal"] is True and told["sha256"] == told["frozen_sha256"]
         assert main(["contest", "status", "--format", "json"]) == 0
         assert json.loads(capsys.readouterr().out)["rows"][0]["handed_in"] == 7
+        book = tmp_path / "du_thi.xlsx"
+        assert main(["contest", "participation", "--campaign", CODE, "--out", str(book), "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)["rows"][0]["registered"] >= 0 and book.stat().st_size > 5_000
+        assert main(["contest", "participation", "--campaign", "khong_co"]) == 2
+        assert main(["contest", "settings", "--campaign", CODE, "--all", "--format", "csv"]) == 0
+        assert "minutes,Số phút làm bài,20,20" in capsys.readouterr().out
         out = str(tmp_path / "ho_so")
         assert main(["contest", "publish", "--campaign", CODE, "--out", out, "--as", "noi_vu"]) == 0
         assert main(["contest", "recompute", "--campaign", "khong_co"]) == 2
@@ -608,6 +693,19 @@ def test_every_paper_is_made_says_what_was_decided_and_leaves_dots_where_nothing
     assert commitments["key"] in said["sealing"]
     assert "Người Một" in said["prize_list"] and "30.00".replace(".", ",") in said["prize_list"]
     assert "khớp" in said["review"] and "hết giờ tự nộp: 1" in said["review"]
+    assert "16 câu thẩm định đạt" not in said["bank_review"] and "27 câu thẩm định đạt" in said["bank_review"]
+    assert "Phương án" not in said["bank_review"] and "tham_dinh" in said["bank_review"]
+    assert "Tổng cộng: 18.000.000 đồng" not in said["budget"] and "19.500.000 đồng" in said["budget"]  # 3 + 6 + 6 + 4,5
+    assert "đã gồm trong mức giải" in said["budget"] and "37" not in said["budget"]
+    assert "Chưa có lượt vận hành thử nào" in said["rehearsal"]
+    assert "7 người dự thi, 5 bài hợp lệ" in said["participation"]
+    assert "Xã Y: 0,0%" in said["participation"] and "chưa xác nhận" in said["participation"]
+    assert "Không có sự cố nào được ghi" in said["incident_book"]
+    assert said["marking_sheets"].count("PHIẾU CHẤM") == 4 and "6,00" in said["marking_sheets"]
+    assert "Người Một" not in said["marking_sheets"]
+    assert "đạt giải" in said["collective"] and "mỗi khối một giải" in said["collective"]
+    assert "held" not in said["review"] and "chờ đơn vị xác nhận" in said["review"]
+    assert "CHƯA TRAO" not in said["decision"] and "CHƯA TRAO" in said["submission"]
     assert "10,00" in said["marking"] and "Người Một" not in said["marking"]
     assert "Ba triệu đồng" in said["decision"] or "triệu" in said["decision"]
     assert "GIẤY KHEN" in said["certificates"] and "Xã X & <b>bạn</b>" in said["certificates"]

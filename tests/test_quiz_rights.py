@@ -106,7 +106,10 @@ TABLES = {
     "quiz_monitor": READERS,
     "quiz_open_cases": READERS,
     "quiz_participation": set(PEOPLE),  # a unit sees itself and those below it
+    "quiz_participation_book": set(PEOPLE),
+    "quiz_participation_by_day": set(PEOPLE),
     "quiz_result": READERS,
+    "quiz_settings": READERS,
     "quiz_steps": READERS,
     "verify_contest": READERS,
     "recompute_contest": READERS,
@@ -127,3 +130,5 @@ def test_a_unit_sees_its_own_participation_and_that_of_units_below_it(house):
     seen = {row["unit_code"] for row in tables.quiz_participation(house.office, house.who("truong_gd"), CODE)}
     assert seen == {"PHONG_GD", "TRUONG_A"}
     assert len(tables.quiz_participation(house.office, house.who("lanh_dao"), CODE)) == 5
+    by_day = tables.quiz_participation_by_day(house.office, house.who("truong_gd"), CODE)
+    assert {row["unit_code"] for row in by_day} == {"PHONG_GD", "TRUONG_A"}

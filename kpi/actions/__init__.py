@@ -80,7 +80,8 @@ from kpi.awards.acts.shortlist import Frozen, freeze_shortlist
 from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
-from kpi.board.acts.papers import month_paper
+from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
+from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -98,7 +99,9 @@ from kpi.keeping.acts.outbox import Delivered, send_outbox
 from kpi.log import close_log, new_number, note_incident, open_log, request_number
 from kpi.log import note as note_event
 from kpi.mail.queue import Queued
-from kpi.month.acts.adjustments import Adjusted, record_adjustment, withdraw_adjustment
+from kpi.month.acts.adjustments import Adjusted
+from kpi.month.acts.adjustments import record_adjustment as _record_adjustment
+from kpi.month.acts.adjustments import withdraw_adjustment as _withdraw_adjustment
 from kpi.month.acts.bulk import Imported, import_facts
 from kpi.month.acts.calendar import extend_due_day
 from kpi.month.acts.carry import carried_workbook
@@ -116,10 +119,13 @@ from kpi.month.acts.indicator_list import confirm_indicator_list as _confirm_ind
 from kpi.month.acts.mark import marked_workbook
 from kpi.month.acts.no_cases import NoCasesConfirmed
 from kpi.month.acts.no_cases import confirm_no_cases as _confirm_no_cases
-from kpi.month.acts.originals import original_file
-from kpi.month.acts.own_book import KeptLayout, OwnBook, Proposal, own_book, proposed, with_rows
-from kpi.month.acts.own_layout import check_own_workbook, save_own_layout, submit_own_workbook
-from kpi.month.acts.reminders import queue_reminders
+from kpi.month.acts.originals import original_file as _original_file
+from kpi.month.acts.own_book import KeptLayout, OwnBook, Proposal, proposed, with_rows
+from kpi.month.acts.own_book import own_book as _own_book
+from kpi.month.acts.own_layout import check_own_workbook as _check_own_workbook
+from kpi.month.acts.own_layout import save_own_layout as _save_own_layout
+from kpi.month.acts.own_layout import submit_own_workbook as _submit_own_workbook
+from kpi.month.acts.reminders import queue_reminders as _queue_reminders
 from kpi.month.acts.returned import returned_workbook
 from kpi.month.acts.review import approve, approve_many
 from kpi.month.acts.review import mark_in_review as _mark_in_review
@@ -199,8 +205,10 @@ from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
 from kpi.planner.unit_changes import UnitChange
+from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
@@ -225,6 +233,7 @@ from kpi.quiz.acts.face import (
     join_essay_codes,
     look_at_key,
     mark_essay,
+    moderate_essay,
     open_quiz,
     open_quiz_key,
     propose_question,
@@ -243,6 +252,7 @@ from kpi.quiz.acts.face import (
 from kpi.quiz.acts.marking import (
     MarkingSheet,
 )
+from kpi.quiz.acts.moderating import Moderation
 from kpi.quiz.acts.pressing import disk_is_full, note_refused_press, press, press_whole_page, take_press
 from kpi.quiz.acts.registering import Registration, register_entrant
 from kpi.quiz.acts.roster import EntrantDecision
@@ -259,8 +269,11 @@ from kpi.quiz.acts.running import (
 )
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.quiz.bundle import checked_bundle
-from kpi.tasks.acts.reminders import queue_task_reminders
-from kpi.tasks.acts.task_units import TaskFile, attach_task_file, record_task_of_unit, task_file
+from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
+from kpi.tasks.acts.task_units import TaskFile
+from kpi.tasks.acts.task_units import attach_task_file as _attach_task_file
+from kpi.tasks.acts.task_units import record_task_of_unit as _record_task_of_unit
+from kpi.tasks.acts.task_units import task_file as _task_file
 from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
@@ -269,6 +282,7 @@ propose_higher = answering(_propose_higher)
 record_higher_result = answering(_record_higher_result)
 record_membership = answering(_record_membership)
 board_file = answering(_board_file)
+subscribe_brief = answering(_subscribe_brief)
 record_succession = answering(_record_succession)
 begin_plan_draft = answering(_begin_plan_draft)
 begin_blank_plan = answering(_begin_blank_plan)
@@ -278,6 +292,7 @@ first_administrator = answering(_first_administrator)
 add_unit_accounts = answering(_add_unit_accounts)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
+openings_of = answering(_openings_of)
 plan_draft_template = answering(_plan_draft_template)
 plan_draft_file = answering(_plan_draft_file)
 plan_words_paper = answering(_plan_words_paper)
@@ -297,6 +312,19 @@ save_draft = answering(_save_draft)
 drop_draft = answering(_drop_draft)
 record_reviewer_figures = answering(_record_reviewer_figures)
 submit_reviewer_workbook = answering(_submit_reviewer_workbook)
+record_adjustment = answering(_record_adjustment)
+withdraw_adjustment = answering(_withdraw_adjustment)
+original_file = answering(_original_file)
+own_book = answering(_own_book)
+check_own_workbook = answering(_check_own_workbook)
+save_own_layout = answering(_save_own_layout)
+submit_own_workbook = answering(_submit_own_workbook)
+attach_task_file = answering(_attach_task_file)
+record_task_of_unit = answering(_record_task_of_unit)
+task_file = answering(_task_file)
+month_paper = answering(_month_paper)
+queue_task_reminders = answering(_queue_task_reminders)
+queue_reminders = answering(_queue_reminders)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -341,6 +369,7 @@ __all__ = [
     "Membership",
     "Met",
     "MinutesBack",
+    "Moderation",
     "NoCasesConfirmed",
     "Nominated",
     "Nominee",
@@ -412,6 +441,7 @@ __all__ = [
     "board_file",
     "cancel_meeting",
     "carried_workbook",
+    "carry_out_unit_changes",
     "change_nomination",
     "change_password",
     "change_role",
@@ -501,6 +531,7 @@ __all__ = [
     "mark_essay",
     "mark_in_review",
     "marked_workbook",
+    "moderate_essay",
     "month_paper",
     "name_entry",
     "new_number",
@@ -516,6 +547,7 @@ __all__ = [
     "open_office",
     "open_quiz",
     "open_quiz_key",
+    "openings_of",
     "original_file",
     "own_book",
     "own_sessions",
@@ -602,6 +634,7 @@ __all__ = [
     "submit_own_workbook",
     "submit_reviewer_workbook",
     "submit_workbook",
+    "subscribe_brief",
     "take_press",
     "take_step",
     "take_steps",

@@ -1,4 +1,5 @@
-"""Answers the leaders' questions on the command line: why, milestones, changes, indicator, robustness; changes nothing.
+"""Answers the leaders' questions on the command line: why, milestones, changes, indicator, robustness; and the
+month's brief by e-mail. Computes nothing of its own.
 
 The same ready tables as the screens: their figures agree.
 """
@@ -9,8 +10,12 @@ from datetime import date
 from typing import Any
 
 from kpi import tables
-from kpi.actions import open_office
-from kpi.cli.output import show_answer
+from kpi.actions import Office, open_office, subscribe_brief
+from kpi.cli.acting import acting
+from kpi.cli.desk import warn
+from kpi.cli.output import show, show_answer, show_done
+from kpi.house.account import Account
+from kpi.plan.model import Refusal
 
 
 def _day(text: str) -> date:
@@ -55,6 +60,9 @@ def changes(options: Namespace) -> int:
     """Print what moved since the month before, or since a moment."""
     with open_office() as office:
         answer = tables.changes(office, **_asked(options), since=options.since)
+        over = tables.borders(office, **_asked(options))
+    for row in () if isinstance(over, Refusal) else over.rows:
+        warn(row["sentence"])  # beside the figures, never among them
     return show_answer(
         options.format, answer, ["unit_code", "score_before", "score", "score_change", "rank_before", "rank"]
     )
@@ -75,8 +83,33 @@ def robustness(options: Namespace) -> int:
     return show_answer(options.format, answer, ["unit_code", "rank", "rank_low", "rank_high", "first_chance", "word"])
 
 
+def subscribe(options: Namespace) -> int:
+    """From the next closing on the month's brief goes to a mailbox of the account after --as."""
+    done = acting(options, lambda office, actor: _subscribed(office, actor, options.campaign, options.address))
+    return show_done(options.format, done, "account", "campaign", "address")
+
+
+def unsubscribe(options: Namespace) -> int:
+    """The account after --as gets no brief any more."""
+    done = acting(options, lambda office, actor: _subscribed(office, actor, options.campaign, None))
+    return show_done(options.format, done, "account", "campaign")
+
+
+def _subscribed(office: Office, actor: Account, campaign: str, address: str | None) -> Namespace | Refusal:
+    refusal = subscribe_brief(office, actor, campaign, address)
+    return refusal or Namespace(account=actor.name, campaign=campaign, address=address)
+
+
+def subscribers(options: Namespace) -> int:
+    """Print who gets the month's brief by e-mail."""
+    with open_office() as office:
+        rows = tables.brief_subscriptions(office, options.campaign)
+    show(options.format, rows, ["account", "address", "recorded_at"])
+    return 0
+
+
 def board_commands(commands, command: Callable, which: Callable, moment: Callable) -> None:
-    """board why | milestones | changes | indicator | robustness."""
+    """board why | milestones | changes | indicator | robustness | subscribe | unsubscribe | subscribers."""
     group = commands.add_parser("board", help="Vì sao, mốc, thay đổi, chỉ tiêu, hạng có chắc không")
     inner = group.add_subparsers(metavar="VIỆC", required=True, parser_class=type(group))
     made = {
@@ -86,6 +119,16 @@ def board_commands(commands, command: Callable, which: Callable, moment: Callabl
         "indicator": command(inner, "indicator", indicator, "Một chỉ tiêu trên mọi đơn vị"),
         "robustness": command(inner, "robustness", robustness, "Hạng có chắc không khi đổi trọng số"),
     }
+    acts = {
+        "subscribe": command(inner, "subscribe", subscribe, "Nhận bản tin tháng qua thư, từ lần chốt kỳ kế tiếp"),
+        "unsubscribe": command(inner, "unsubscribe", unsubscribe, "Ngừng nhận bản tin tháng"),
+        "subscribers": command(inner, "subscribers", subscribers, "Ai nhận bản tin tháng qua thư"),
+    }
+    for name, parser in acts.items():
+        parser.add_argument("--campaign", required=True, metavar="MÃ")
+        if name != "subscribers":
+            parser.add_argument("--as", dest="actor", required=True, metavar="TÀI_KHOẢN")
+    acts["subscribe"].add_argument("--address", required=True, metavar="HỘP_THƯ")
     for name, parser in made.items():
         which(parser, unit=name == "why")
         parser.add_argument("--basis", choices=("reported", "approved"), default="approved")

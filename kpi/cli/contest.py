@@ -1,4 +1,5 @@
-"""Answers the commands about online contests: verify, recompute, status, publish; never changes a result."""
+"""Answers the commands about online contests (verify, recompute, status, settings, participation, publish); never
+changes a result."""
 
 import json
 import tempfile
@@ -18,7 +19,7 @@ _ROWS = ["entrant", "unit", "group", "state", "quiz", "essay", "total", "rank", 
 
 
 def contest_commands(commands: Any, make: Callable, actor: Callable) -> None:
-    """Add contest verify | recompute | status | publish; make, actor: how every command is made, who runs it."""
+    """Add the commands under `contest`; make, actor: how a command is made, who runs it."""
     group = commands.add_parser("contest", help="Cuộc thi trực tuyến")
     steps = group.add_subparsers(metavar="VIỆC", required=True, parser_class=type(group))
     verifying = make(steps, "verify", verify, "Kiểm chứng nhật ký bài thi, hoặc một hồ sơ đã công bố")
@@ -31,6 +32,14 @@ def contest_commands(commands: Any, make: Callable, actor: Callable) -> None:
     make(steps, "status", status, "Cuộc thi nào đang mở, bao nhiêu người đang làm bài").add_argument(
         "--campaign", metavar="MÃ"
     )
+    comparing = make(steps, "settings", settings, "Các bản Thể lệ và cấu hình khác nhau ở đâu")
+    comparing.add_argument("--campaign", required=True, metavar="MÃ")
+    comparing.add_argument("--all", action="store_true", help="cả những nội dung giống nhau")
+    counting = make(
+        steps, "participation", participation, "Từng đơn vị, từng ngày: đã đăng ký, đã thi, hợp lệ, tự luận"
+    )
+    counting.add_argument("--campaign", required=True, metavar="MÃ")
+    counting.add_argument("--out", metavar="TỆP.xlsx", help="ghi bảng tính")
     publishing = make(steps, "publish", publish, "Ghi hồ sơ công bố của kết quả đã chốt, kèm chương trình kiểm chứng")
     publishing.add_argument("--campaign", required=True, metavar="MÃ")
     publishing.add_argument("--out", required=True, metavar="THƯ_MỤC")
@@ -96,6 +105,38 @@ def status(options: Namespace) -> int:
             }
             rows.append(row | {key: pulse.get(key) for key in _STATUS[3:]})
     show(options.format, rows, None if options.format == "json" else _STATUS)
+    return 0
+
+
+def settings(options: Namespace) -> int:
+    """One row per setting that differs between the configuration and the versions of the Thể lệ."""
+    with actions.open_office() as office:
+        told = tables.quiz_settings(office, None, options.campaign)
+    if isinstance(told, Refusal):
+        return refuse(options.format, told)
+    names = [row["version"] for row in told["versions"]]
+    rows = [
+        {"setting": row["setting"], "label": row["label"]} | dict(zip(names, row["values"], strict=True))
+        for row in told["rows"]
+        if options.all or row["is_changed"]
+    ]
+    head = {"versions": told["versions"]} if options.format == "json" else {}
+    show(options.format, rows, ["setting", "label", *names], campaign=options.campaign, **head)
+    return 0
+
+
+def participation(options: Namespace) -> int:
+    """One row per unit and day."""
+    with actions.open_office() as office:
+        rows = tables.quiz_participation_by_day(office, None, options.campaign)
+        book = tables.quiz_participation_book(office, None, options.campaign) if options.out else None
+    if isinstance(rows, Refusal):
+        return refuse(options.format, rows)
+    if isinstance(book, Refusal):
+        return refuse(options.format, book)
+    if book:
+        desk.write_bytes(options.out, book[1])
+    show(options.format, rows, campaign=options.campaign)
     return 0
 
 

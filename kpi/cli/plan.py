@@ -9,6 +9,7 @@ from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
 from kpi.cli.desk import say, warn, write_bytes
 from kpi.cli.output import problem_rows, refuse, show
+from kpi.cli.plan_units import change_units_command
 from kpi.house.account import Account
 from kpi.period import local_day
 from kpi.plan.model import Problem, Refusal
@@ -39,6 +40,7 @@ def plan_commands(commands, command, actor) -> None:
     force = command(kinds, "put-in-force", put_in_force, "Cho một đề xuất hiệu lực (người khác người đề xuất)")
     force.add_argument("proposal", type=int, metavar="SỐ_ĐỀ_XUẤT")
     actor(force)
+    change_units_command(kinds, command, actor)
 
 
 def export(options: Namespace) -> int:

@@ -47,7 +47,7 @@ def read_often(models: tuple[str, ...]) -> frozenset[str]:
 def _written(text: str, question: Question, dialect: str) -> str:
     values = parameters_of(text, question)
 
-    def settled(node: exp.Expression) -> exp.Expression:
+    def settled(node: exp.Expr) -> exp.Expr:
         if isinstance(node, (exp.Parameter, exp.Placeholder)):
             value = values[node.name]
             return exp.convert(tuple(value) if isinstance(value, list) else value)

@@ -38,8 +38,8 @@ def fact_of(plan: Plan, idea: Idea) -> EntryFact:
         idea.received_on,
         not is_late(plan.campaign, idea),
         bool(idea.themes) and any(theme != OTHER_THEME for theme in idea.themes),
-        prize and prize.prize,
-        prize and prize.document_number,
+        prize.prize if prize else None,
+        prize.document_number if prize else None,
         sent,
         suggested_author(idea),
     )

@@ -10,13 +10,21 @@ _SEES_ALL = frozenset({"leader", "reviewer", "admin"})
 
 @dataclass(frozen=True)
 class Account:
-    """An account: its roles, and the unit it belongs to (None: none)."""
+    """An account: its roles, and the unit it belongs to (None: none).
+
+    stands_for: ended units whose open duties its unit has by a change of units (kpi/plan/unit_tree.py).
+    """
 
     name: str
     roles: frozenset[str]
     unit_code: str | None = None
     is_demo: bool = False
     disabled_at: datetime | None = None
+    stands_for: frozenset[str] = frozenset()
+
+    def is_of(self, unit: str | None) -> bool:
+        """True when the unit is the account's own, or an ended one that its unit stands for."""
+        return unit is not None and (unit == self.unit_code or unit in self.stands_for)
 
     @property
     def is_disabled(self) -> bool:

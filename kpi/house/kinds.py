@@ -33,6 +33,23 @@ class EntryFact:
 
 
 @dataclass(frozen=True)
+class IdeaFact:
+    """One living idea of the register with one of its authors, as an award's question is read beside it.
+
+    unit_code: the author's. recognised, replicated: (day, its paper or the place that took it over), oldest first; only
+    places other than the idea's own unit are held to replicate it. person_id: None: nobody named.
+    """
+
+    idea: str
+    title: str
+    person_id: int | None
+    full_name: str | None
+    unit_code: str | None
+    recognised: tuple[tuple[date, str], ...] = ()
+    replicated: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class EntriesOfUnit:
     """The entries that count for a unit, and by which day they are owed (None: by none)."""
 
@@ -65,10 +82,12 @@ class Kind:
     entries: EntriesOf | None = None
 
 
+IdeasOfPeople = Callable[[Any, datetime | None], tuple[IdeaFact, ...]]  # house, moment (None: now)
 BeforeClosing = Callable[[Any, Any, str, str], Any]  # office, actor, campaign, period
 
 _BROUGHT: dict[str, Kind] = {}
 _BEFORE_CLOSING: list[BeforeClosing] = []
+_IDEAS: list[IdeasOfPeople] = []
 
 
 def bring(code: str, *screens: str, entries: EntriesOf | None = None) -> None:
@@ -82,6 +101,17 @@ def bring_before_closing(proposal: BeforeClosing) -> None:
     """Say what writes down a month's figures of its own before that month is closed. Said twice, it counts once."""
     if proposal not in _BEFORE_CLOSING:
         _BEFORE_CLOSING.append(proposal)
+
+
+def bring_ideas(answering: IdeasOfPeople) -> None:
+    """Say who answers for the ideas of people. Said twice, it counts once."""
+    if answering not in _IDEAS:
+        _IDEAS.append(answering)
+
+
+def ideas_of_people(house: Any, as_of: datetime | None = None) -> tuple[IdeaFact, ...]:
+    """The one port through which awards ask for the ideas of people, of every plan of the house."""
+    return tuple(fact for answering in _IDEAS for fact in answering(house, as_of))
 
 
 def before_closing(office: Any, actor: Any, campaign: str, period: str) -> None:

@@ -12,6 +12,7 @@ from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import note_gap, record
 from kpi.house.plans import Plans
 from kpi.plan.config import Plan, load
+from kpi.plan.unit_tree import came_from
 from kpi.store import ReaderStore, Store, StoreError, known_as, plans_taken_up, published, record_plan
 
 Clock = Callable[[], datetime]
@@ -138,15 +139,17 @@ def init_office(data_dir: Path | None = None, config_dir: Path | None = None, cl
 
 def accounts(office: Office) -> list[Account]:
     """Every account by name. One Account per account."""
-    return [_account(row) for row in office.store.rows("select * from account order by account")]
+    return [account_of(office, row) for row in office.store.rows("select * from account order by account")]
 
 
 def account(office: Office, name: str) -> Account | None:
     """The account with this name, or None."""
     rows = office.store.rows("select * from account where account = $name", {"name": name})
-    return _account(rows[0]) if rows else None
+    return account_of(office, rows[0]) if rows else None
 
 
-def _account(row: dict) -> Account:
+def account_of(office: Office, row: dict) -> Account:
+    """The account that a row of the table says, with the ended units that its unit stands for."""
     roles = frozenset(row["roles"].split(";"))
-    return Account(row["account"], roles, row["unit_code"], row["is_demo"], row["disabled_at"])
+    before = came_from(office.plans.values(), row["unit_code"])
+    return Account(row["account"], roles, row["unit_code"], row["is_demo"], row["disabled_at"], before)

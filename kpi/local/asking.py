@@ -47,10 +47,12 @@ def _there(options: Namespace) -> dict[str, str]:
     """What lies where something is to be written, seen from here: file, folder (empty) or full folder."""
     found = {}
     for name in _TARGET_OPTIONS:
-        place = Path(named) if (named := getattr(options, name, None)) else None
-        if place and place.is_dir():
+        if not (named := getattr(options, name, None)):
+            continue
+        place = Path(named)
+        if place.is_dir():
             found[named] = "full folder" if any(place.iterdir()) else "folder"
-        elif place and place.exists():
+        elif place.exists():
             found[named] = "file"
     return found
 

@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from kpi.mail.settings import MailServer
 
 _LONGEST_DETAIL = 300
+_DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The first kind that fits tells; every kind but ValueError is an OSError too, so that one stands last.
 _SENTENCES: dict[type[Exception], str] = {
     ConnectionRefusedError: "Máy chủ thư không nhận kết nối: dịch vụ thư đang tắt, hoặc cấu hình sai tên máy, sai cổng",
@@ -48,6 +49,9 @@ def written(server: MailServer, row: dict, now: datetime) -> EmailMessage:
     mail["Message-ID"] = f"<{row['message']}.{row['queued_at']:%Y%m%d%H%M%S%f}@{server.sender.split('@')[1]}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(row["body"])
+    if attachment := row.get("attachment"):  # (name, bytes) of a .docx
+        name, data = attachment
+        mail.add_attachment(data, maintype="application", subtype=_DOCX, filename=name)
     return mail
 
 

@@ -59,7 +59,7 @@ def server_of(settings: Mapping[str, Any], secrets_dir: Path) -> MailServer | Re
         return Refusal("mail_not_configured", "smtp.port", "số từ 1 đến 65535")
     if security not in SECURITIES:
         return Refusal("mail_not_configured", "smtp.security", " hoặc ".join(SECURITIES))
-    if not is_address(sender):
+    if not isinstance(sender, str) or not is_address(sender):
         return Refusal("mail_not_configured", "smtp.from", "một địa chỉ thư")
     timeout = smtp.get("timeout_seconds")
     timeout = 20 if timeout is None else timeout

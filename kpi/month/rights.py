@@ -10,7 +10,7 @@ def refuses_submit(actor: Account, unit: str) -> Refusal | None:
     """Why the account may not submit for this unit, or None: a unit writes its own (design 6)."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    if actor.name == COMMAND_LINE_ACCOUNT or (actor.roles & {"unit", "unit_head"} and actor.unit_code == unit):
+    if actor.name == COMMAND_LINE_ACCOUNT or (actor.roles & {"unit", "unit_head"} and actor.is_of(unit)):
         return None
     return Refusal("may_not_submit", actor.name, unit)
 
@@ -26,7 +26,7 @@ def refuses_review(
         return Refusal("account_disabled", actor.name)
     if "reviewer" not in actor.roles:
         return Refusal("may_not_review", actor.name)
-    if actor.unit_code == unit:
+    if actor.is_of(unit):
         return Refusal("own_unit", actor.name, unit)
     if own_report_to is not None and unit != own_report_to:
         is_reviewing_unit, is_of_body = unit in reviewing_units, actor.unit_code == own_report_to
@@ -46,14 +46,14 @@ def refuses_verification(actor: Account, owner: str | None, unit: str) -> Refusa
         return Refusal("account_disabled", actor.name)
     if "verifier" not in actor.roles or owner is None or actor.unit_code != owner:
         return Refusal("may_not_verify", actor.name, owner)
-    return Refusal("own_unit_verification", actor.name, unit) if actor.unit_code == unit else None
+    return Refusal("own_unit_verification", actor.name, unit) if actor.is_of(unit) else None
 
 
 def refuses_signing(actor: Account, unit: str) -> Refusal | None:
     """Why the account may not sign or return for this unit, or None: its head does."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    if "unit_head" in actor.roles and actor.unit_code == unit:
+    if "unit_head" in actor.roles and actor.is_of(unit):
         return None
     return Refusal("may_not_sign", actor.name, unit)
 
@@ -68,21 +68,21 @@ def refuses_reading(actor: Account | None, unit: str, owner: str | None = None) 
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
     is_of_field = "verifier" in actor.roles and owner is not None and actor.unit_code == owner
-    return None if actor.sees_all or actor.unit_code == unit or is_of_field else Refusal("other_unit", unit)
+    return None if actor.sees_all or actor.is_of(unit) or is_of_field else Refusal("other_unit", unit)
 
 
 def is_hidden_draft(actor: Account | None, unit: str, status: str) -> bool:
     """True for what was never sent (it waits for the unit's own head): nobody but the unit and the command line sees
     it, in whatever table.
     """
-    if actor is None or actor.name == COMMAND_LINE_ACCOUNT or actor.unit_code == unit:
+    if actor is None or actor.name == COMMAND_LINE_ACCOUNT or actor.is_of(unit):
         return False
     return status in NEVER_SENT
 
 
 def sees_file_name(actor: Account | None, unit: str) -> bool:
     """True for the unit itself and those who see all: a verifier is told figures, not what others call their files."""
-    return actor is None or actor.sees_all or actor.unit_code == unit
+    return actor is None or actor.sees_all or actor.is_of(unit)
 
 
 def refuses_import(actor: Account) -> Refusal | None:
@@ -98,4 +98,4 @@ def refuses_own_figures(actor: Account, unit: str) -> Refusal | None:
         return Refusal("account_disabled", actor.name)
     if "reviewer" not in actor.roles:
         return Refusal("may_not_enter_figures", actor.name)
-    return Refusal("own_unit_figures", actor.name, unit) if actor.unit_code == unit else None
+    return Refusal("own_unit_figures", actor.name, unit) if actor.is_of(unit) else None

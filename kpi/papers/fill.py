@@ -106,7 +106,7 @@ class _Template(DocxTemplate):
 
 def _share_width(table: etree._Element) -> None:
     rows = [row.findall(f"{_W}tc") for row in table.findall(f"{_W}tr")]
-    longest = max(rows, key=len, default=[])
+    longest: list[etree._Element] = max(rows, key=len, default=[])
     marks = [cell.find(f"{_W}tcPr/{_W}tcW") for cell in longest]
     grid = table.find(f"{_W}tblGrid")
     if grid is None or not longest or any(mark is None or mark.get(f"{_W}type") != "dxa" for mark in marks):

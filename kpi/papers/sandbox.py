@@ -5,7 +5,7 @@ single character is written.
 """
 
 import re
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Mapping, MutableMapping, Sequence, Sized
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, meta, nodes
@@ -64,13 +64,18 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.fields = frozenset(fields)
         self.lengths = {name: len(value) for name, value in fields.items() if isinstance(value, Sized)}
 
-    def from_string(self, source: str, *args: object, **kwargs: object) -> Template:
+    def from_string(
+        self,
+        source: str | nodes.Template,
+        globals: MutableMapping[str, Any] | None = None,
+        template_class: type[Template] | None = None,
+    ) -> Template:
         """Compile a text that holds fields, loops and choices only.
 
         Raises TemplateFault naming the first piece that is not allowed, or the field that does not exist.
         """
         try:
-            tree = self.parse(source)
+            tree = self.parse(source) if isinstance(source, str) else source
             _only_prints(tree, 0)
             _count_rounds(tree, 1, self.lengths)
         except TemplateSyntaxError as error:
@@ -80,7 +85,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         unknown = sorted(meta.find_undeclared_variables(tree) - self.fields)
         if unknown:
             raise TemplateFault("template_field_unknown", unknown[0])
-        return super().from_string(source, *args, **kwargs)
+        return super().from_string(source, globals, template_class)
 
     def is_safe_callable(self, obj: object) -> bool:
         """Nothing may be called: the second lock, should the first one ever miss a call."""

@@ -23,6 +23,7 @@ CODE_COLUMNS = frozenset(
         "code_sha256",
         "config_sha256",
         "confirmed_by",
+        "change_code",
         "criterion_code",
         "decided_by",
         "decision",

@@ -150,6 +150,18 @@ def _units_unknown(name: str, campaign: Campaign, known: set[str]) -> Iterator[C
         if item.owner is not None and item.owner not in known:
             key = f"review_rounds.{item.code}.owner"
             yield ConfigIssue(name, key, item.owner, f"mã đơn vị có trong units/{campaign.units}.csv")
+    for change in campaign.unit_changes:
+        for place, code in enumerate((*change.units, *change.new)):
+            if code not in known:
+                key = f"unit_changes.{change.code}.{'units' if place < len(change.units) else 'new'}"
+                yield ConfigIssue(name, key, code, f"mã đơn vị có trong units/{campaign.units}.csv")
+        for line in change.opening:
+            if campaign.indicator(line.indicator) is None:
+                allowed = "mã chỉ tiêu có trong indicators"
+                yield ConfigIssue(name, f"unit_changes.{change.code}.opening", line.indicator, allowed)
+            if line.unit not in change.new:
+                allowed = f"đơn vị mới của thay đổi này: {', '.join(change.new) or 'không có'}"
+                yield ConfigIssue(name, f"unit_changes.{change.code}.opening", line.unit, allowed)
     keeper = campaign.ideas.kept_by
     if keeper is not None and keeper not in known:
         yield ConfigIssue(name, "ideas.kept_by", keeper, f"mã đơn vị có trong units/{campaign.units}.csv")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from kpi.plan.model import KINDS, UnmetDemand
 
@@ -83,7 +84,7 @@ def issues_of(
     return issues
 
 
-def _limits(item: dict) -> str:
+def _limits(item: ErrorDetails) -> str:
     context = item.get("ctx", {})
     if "expected" in context:
         return str(context["expected"]).replace(" or ", ", ")

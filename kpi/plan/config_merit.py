@@ -19,10 +19,10 @@ def without_merit(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
         if lower.at_least >= higher.at_least:
             allowed = f"nhỏ hơn {higher.at_least} (các mức xếp từ cao xuống thấp)"
             yield ConfigIssue(name, f"scoring.bands.{lower.code}.at_least", str(lower.at_least), allowed)
-    for item in campaign.adjustments:
-        if item.kind == "bonus" and item.cap is None:
+    for points in campaign.adjustments:
+        if points.kind == "bonus" and points.cap is None:
             allowed = "số điểm cộng tối đa, hoặc viết rõ cap: none nếu Kế hoạch không giới hạn"
-            yield ConfigIssue(name, f"adjustments.{item.code}.cap", "không có", allowed)
+            yield ConfigIssue(name, f"adjustments.{points.code}.cap", "không có", allowed)
     for item in campaign.indicators:
         yield from _of_indicator(name, campaign, item)
 

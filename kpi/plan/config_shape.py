@@ -4,14 +4,19 @@ Short forms: a key with nothing or "" behind it is a key not given; `clause: II.
 denominator or part without a label gets a plain one; milestones come in any order.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from kpi.text import given
 
+if TYPE_CHECKING or yaml.__with_libyaml__:
+    from yaml import CSafeLoader as _SafeLoader
+else:
+    from yaml import SafeLoader as _SafeLoader
 
-class StrictLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
+
+class StrictLoader(_SafeLoader):
     """Refuses a key written twice, which YAML would silently let the last one win."""
 
     def construct_mapping(self, node, deep=False):
@@ -68,7 +73,7 @@ def _written_out(raw: Any) -> Any:
 
 
 def _label(indicator: dict) -> None:
-    plain = {"numerator": "Tử số: số đã đạt", "denominator": "Mẫu số: tổng số"}
+    plain: dict[str, str | None] = {"numerator": "Tử số: số đã đạt", "denominator": "Mẫu số: tổng số"}
     if indicator.get("measure") != "share":
         plain = {"numerator": indicator.get("name")}
     for key, label in plain.items():

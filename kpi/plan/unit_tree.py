@@ -1,4 +1,8 @@
-"""Answers which units stand above a unit, and which a nomination is about; never who may do something there."""
+"""Answers which units stand above a unit, which it came from, which a nomination is about; never who may do something
+there.
+"""
+
+from collections.abc import Iterable
 
 from kpi.plan.config import Plan
 
@@ -16,3 +20,15 @@ def above(plan: Plan, code: str | None) -> list[str]:
         found.append(code)
         code = parents.get(code)
     return found
+
+
+def came_from(plans: Iterable[Plan], code: str | None) -> frozenset[str]:
+    """The ended units whose accounts and open duties a unit has by a change of units, also over several changes."""
+    changes = [change for plan in plans for change in plan.campaign.unit_changes]
+    found, left = set[str](), [code]
+    while left:
+        heir = left.pop()
+        before = {ended for change in changes if heir and change.heir == heir for ended in change.ended} - found
+        found |= before
+        left += before
+    return frozenset(found - {code})

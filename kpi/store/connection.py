@@ -129,7 +129,7 @@ class Store:
             finally:  # also when the commit failed: what is in the file then is asked anew
                 self._remembered = {}
             self.data_version += is_change
-            if transaction.audit_head != self._audit_head:
+            if transaction.audit_head is not None and transaction.audit_head != self._audit_head:
                 self._audit_head = transaction.audit_head
                 self.mark.write(transaction.audit_head)
             self._database.shorten_log()

@@ -36,10 +36,13 @@ _SETTINGS = (
 )
 
 
+Connect = Callable[[Path, datetime | None], tuple[duckdb.DuckDBPyConnection, set[int]]]
+
+
 class Database:
     """The opened file. `is_new_to` holds the numbers of the schema files that opening it ran."""
 
-    def __init__(self, path: Path, now: datetime | None = None, connect: Callable | None = None):
+    def __init__(self, path: Path, now: datetime | None = None, connect: Connect | None = None):
         self.path = path
         self._opening = threading.Lock()
         self._gate = Gate()

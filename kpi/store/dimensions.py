@@ -52,7 +52,7 @@ def recorded(content: dict, config_sha256: str) -> Plan | None:
 
 def _fingerprint_of(content: dict) -> str | None:
     plan = recorded(content, "")
-    return plan and fingerprint(plan.campaign, plan.units)
+    return fingerprint(plan.campaign, plan.units) if plan else None
 
 
 def plans_taken_up(store: Store) -> dict[str, Plan]:

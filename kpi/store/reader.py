@@ -70,7 +70,9 @@ class ReaderStore(Store):
             return work(cursor)
 
     @contextmanager
-    def transaction(self, is_change: bool = True, patience: float = -1) -> Iterator[Transaction]:
+    def transaction(
+        self, is_change: bool = True, patience: float = -1, may_use_reserve: bool = False
+    ) -> Iterator[Transaction]:
         """Refused: StoreReadOnly says when this copy was made and that the writing process is the place."""
         raise StoreReadOnly(
             f"Đây là bản chỉ đọc, công bố lúc {self.made_at:%H:%M ngày %d/%m/%Y} (UTC). "

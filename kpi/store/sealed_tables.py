@@ -70,12 +70,14 @@ SEALED = {
     "plan_decision": "plan_decision",
     "plan_proposal": "plan_proposal",
     "plan_taken_up": "plan_proposal",
+    "quiz_amendment": "quiz_rules",
     "quiz_decision": "quiz_decision",
     "quiz_entrant": "entrant",
     "quiz_entrant_event": "quiz_entrant_event",
     "quiz_essay_code": "campaign",
     "quiz_essay_joining": "campaign",
     "quiz_essay_mark": "quiz_essay_mark",
+    "quiz_essay_moderation": "quiz_essay_moderation",
     "quiz_essay_task": "quiz_essay_task",
     "quiz_incident": "quiz_incident",
     "quiz_key_look": "quiz_key_look",
@@ -111,6 +113,7 @@ SEALED = {
     "task_file": "task_file",
     "task_progress": "task_progress",
     "task_unit_progress": "entry",
+    "unit_change_done": "unit_change_done",
     "verification": "verification",
 }
 
@@ -148,7 +151,7 @@ NOT_SEALED = {
     **dict.fromkeys(
         ("outbox_message", "outbox_attempt", "report_draft", "review_mark", "task_mail", "plan_draft"), _PASSING
     ),
-    **dict.fromkeys(("initiative_draft", "upload_begun"), _PASSING),
+    **dict.fromkeys(("initiative_draft", "upload_begun", "brief_subscription", "brief_mail"), _PASSING),
     **dict.fromkeys(("kept_status", "kept_unit", "kept_standing", "kept_milestone"), _MADE_AGAIN),
     **dict.fromkeys(("kept_month", "kept_grade", "period"), _MADE_AGAIN),
     **dict.fromkeys(("dim_campaign", "dim_unit", "dim_indicator", "dim_milestone", "dim_applicable"), _MADE_AGAIN),

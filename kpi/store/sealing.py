@@ -46,6 +46,9 @@ class Sealer(Reader, Protocol):
         """The rows of a statement as an Arrow table."""
 
 
+Kind = Literal["changed", "missing", "slipped_in", "seal"]
+
+
 @dataclass(frozen=True)
 class Altered:
     """A group of rows that is not what was committed.
@@ -56,7 +59,7 @@ class Altered:
 
     table: str
     row_key: str
-    kind: Literal["changed", "missing", "slipped_in", "seal"]
+    kind: Kind
     rows: tuple[str, ...] = ()
 
 
@@ -166,7 +169,7 @@ def _of_table(reader: Reader, table: str) -> Iterator[Altered]:
         if found is None:
             yield Altered(table, seal["row_key"], "missing")
         elif found["digest"] != seal["digest"]:
-            kind = "missing" if found["row_count"] < seal["row_count"] else "changed"
+            kind: Kind = "missing" if found["row_count"] < seal["row_count"] else "changed"
             yield Altered(table, seal["row_key"], kind, _which(reader, table, seal))
     for key in now:
         yield Altered(table, key, "slipped_in")

@@ -16,7 +16,9 @@ from kpi.awards.tables.shortlist import shortlist, shortlist_drift, shortlists
 from kpi.awards.tables.verdict_sheet import verdict_sheet
 from kpi.board import kind as _board  # noqa: F401  (says what the board brings)
 from kpi.board.tables.board import heatmap, ranking
+from kpi.board.tables.borders import borders
 from kpi.board.tables.brief import brief
+from kpi.board.tables.brief_readers import brief_subscriptions
 from kpi.board.tables.changes import changes
 from kpi.board.tables.debts import debts
 from kpi.board.tables.headline import headline
@@ -98,10 +100,14 @@ from kpi.quiz.tables.face import (
     quiz_items,
     quiz_marking,
     quiz_marking_queue,
+    quiz_moderation_queue,
     quiz_monitor,
     quiz_open_cases,
     quiz_participation,
+    quiz_participation_book,
+    quiz_participation_by_day,
     quiz_result,
+    quiz_settings,
     quiz_steps,
 )
 from kpi.quiz.tables.showing import quiz_paper_kinds, quiz_rubric, quiz_slips_page, quiz_topics
@@ -135,7 +141,9 @@ __all__ = [
     "award_register",
     "award_rounds",
     "award_statistics",
+    "borders",
     "brief",
+    "brief_subscriptions",
     "campaign_settings",
     "campaigns",
     "changes",
@@ -212,14 +220,18 @@ __all__ = [
     "quiz_items",
     "quiz_marking",
     "quiz_marking_queue",
+    "quiz_moderation_queue",
     "quiz_monitor",
     "quiz_open_cases",
     "quiz_own_result",
     "quiz_paper_kinds",
     "quiz_participation",
+    "quiz_participation_book",
+    "quiz_participation_by_day",
     "quiz_public_key",
     "quiz_result",
     "quiz_rubric",
+    "quiz_settings",
     "quiz_sheet",
     "quiz_slips_page",
     "quiz_standing",

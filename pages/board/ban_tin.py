@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import brief_view, known, taking
+from pages.board import brief_by_mail, brief_view, known, taking
 from pages.kit import access, choices, frame, ready, select
 
 viewer = access.require("reviewer", "leader")
@@ -18,4 +18,5 @@ known.band(viewer, choice)
 st.html(taking.links("brief", about, choice, ("docx",)))
 key = (*choice.arguments, choice.as_of, choices.place())
 st.html(ready.html("brief", viewer, key, lambda: brief_view.page(answer, about)))
+brief_by_mail.offer(viewer, about)
 frame.foot()

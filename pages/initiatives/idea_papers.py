@@ -22,7 +22,7 @@ def of_register(viewer, about: dict) -> None:
         if viewer.roles & {"reviewer", "leader"}:
             _offer(viewer, about["code"], ["book", "by_state"], "so")
         if viewer.roles & {"reviewer", "unit", "unit_head"}:
-            name, data = actions.ideas_template(house.open_office(), viewer, about["code"])
+            name, data = frame.or_stop(actions.ideas_template(house.open_office(), viewer, about["code"]))
             handing_out.download("Tải mẫu nhập", viewer, "ideas_template", data, name, handing_out.XLSX, key="mau_sk")
             with st.form("nhap_so", clear_on_submit=True):
                 st.file_uploader("Tệp đã điền theo mẫu (.xlsx)", ["xlsx"], key="tep_so")
@@ -33,7 +33,8 @@ def of_recognition(viewer, about: dict) -> None:
     """The papers of the Hội đồng and of what follows."""
     frame.heading("Văn bản")
     year = st.number_input("Năm", 2000, 2099, int(about["latest_period"][:4]), key="nam_sk")
-    kinds = ["minutes", "recognition", "praise", "reward_proposal", "reward_decision", "people"]
+    of_a_call = ["praise", "reward_proposal", "reward_decision"] if about["kind"] == "initiative_call" else []
+    kinds = ["minutes", "recognition", *of_a_call, "people"]
     _offer(viewer, about["code"], kinds, "cong_nhan", None, int(year))
 
 

@@ -22,7 +22,6 @@ code = about["code"]
 frame.title("Xét công nhận sáng kiến", about)
 outcome()
 rows = frame.or_stop(house.table(tables.initiatives, viewer, code))
-readings = frame.or_stop(house.table(tables.commendations, viewer, code))
 recognised = {row["initiative"] for row in rows if row["state"] == "recognise"}
 waiting = {row["initiative"]: row for row in rows if row["state"] in WAITING and row["initiative"] not in recognised}
 frame.heading(
@@ -88,33 +87,41 @@ if waiting and "reviewer" in viewer.roles:
         st.date_input("Ngày quyết định", None, key="hd_qd_ngay", format="DD/MM/YYYY")
         st.form_submit_button("Ghi cuộc họp", type="primary", on_click=record)
 
-frame.heading(
-    "Khen thưởng đột xuất và văn bản tuyên dương", "Mọi cách đọc của Kế hoạch; Hội đồng, Chủ tịch quyết định."
-)
-lines = []
-for row in readings:
-    other = "nếu chỉ cần có đề xuất" if row["needs_effect"] else "nếu phải có hiệu quả"
-    praise = f"{RESULTS[row['praise']]} ({other}: {RESULTS[row['praise_other_reading']]})"
-    given = [f"khen {day_text(day)}" for day in row["sudden_given"]] + [
-        f"tuyên dương {day_text(d)}" for d in row["praise_given"]
-    ]
-    lines.append(
-        (
-            f"Số {row['initiative']}: {row['title']}",
-            row["name"],
-            RESULTS[row["sudden"]],
-            praise,
-            "; ".join(given) or "–",
-            row["note"] or "–",
+
+def show_rewards() -> None:
+    """Both rewards of a call for ideas, every reading of its plan side by side."""
+    readings = frame.or_stop(house.table(tables.commendations, viewer, code))
+    frame.heading(
+        "Khen thưởng đột xuất và văn bản tuyên dương", "Mọi cách đọc của Kế hoạch; Hội đồng, Chủ tịch quyết định."
+    )
+    lines = []
+    for row in readings:
+        other = "nếu chỉ cần có đề xuất" if row["needs_effect"] else "nếu phải có hiệu quả"
+        praise = f"{RESULTS[row['praise']]} ({other}: {RESULTS[row['praise_other_reading']]})"
+        given = [f"khen {day_text(day)}" for day in row["sudden_given"]] + [
+            f"tuyên dương {day_text(d)}" for d in row["praise_given"]
+        ]
+        lines.append(
+            (
+                f"Số {row['initiative']}: {row['title']}",
+                row["name"],
+                RESULTS[row["sudden"]],
+                praise,
+                "; ".join(given) or "–",
+                row["note"] or "–",
+            )
         )
-    )
-table(("Bài", "Tác giả", "Khen đột xuất", "Tuyên dương", "Đã khen", "Kế hoạch nói gì"), lines, "khen")
-if lines:
-    links = " · ".join(
-        f'<a href="{safe(address(about, row))}" target="_self">Số {row["initiative"]}</a>' for row in rows[:40]
-    )
-    st.html(f'<p class="note rest">Mở bài: {links}</p>')
-people = [row["person_id"] for row in readings if row["person_id"]]
-actions.note_personal_data_seen(house.open_office(), viewer, people, f"commendations/{code}")
+    table(("Bài", "Tác giả", "Khen đột xuất", "Tuyên dương", "Đã khen", "Kế hoạch nói gì"), lines, "khen")
+    if lines:
+        links = " · ".join(
+            f'<a href="{safe(address(about, row))}" target="_self">Số {row["initiative"]}</a>' for row in rows[:40]
+        )
+        st.html(f'<p class="note rest">Mở bài: {links}</p>')
+    people = [row["person_id"] for row in readings if row["person_id"]]
+    actions.note_personal_data_seen(house.open_office(), viewer, people, f"commendations/{code}")
+
+
+if about["kind"] == "initiative_call":
+    show_rewards()
 idea_papers.of_recognition(viewer, about)
 frame.foot()

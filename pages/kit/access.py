@@ -63,7 +63,8 @@ def viewer() -> Account | None:
 
 def _present() -> actions.SignedIn | None:
     """The session the gate named, if it holds, lacks nothing and is the same person's."""
-    found = actions.signed_in_as(house.open_office(), st.user.get("session"))
+    session = st.user.get("session")
+    found = actions.signed_in_as(house.open_office(), session if isinstance(session, str) else None)
     if found is None or found.lacks or found.account.name != st.user.get("account"):
         return None
     return found

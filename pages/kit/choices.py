@@ -4,7 +4,7 @@ Never holds a figure: session_state keeps choices only.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -38,14 +38,17 @@ def _take_over(name: str, key: str) -> None:
         remember(name, st.session_state[key])
 
 
+Value = TypeVar("Value", bound=str)
+
+
 def choose(
-    name: str, label: str, options: Sequence[str], default: str, text: Callable[[str], Any] = str, **look
-) -> str:
+    name: str, label: str, options: Sequence[Value], default: Value, text: Callable[[Value], Any] = str, **look
+) -> Value:
     """A select box whose value lives in the URL as `name`; an unknown value in the URL means the default."""
     key, kept = f"w_{name}", _kept()
     is_newer = name in _not_yet_in_url()
     wanted = kept.get(name) if is_newer else st.query_params.get(name) or kept.get(name)
-    value = wanted if wanted in options else default
+    value = next((option for option in options if option == wanted), default)
     st.session_state[key] = value
     look = {"filter_mode": None, **look}
     picking.one(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)

@@ -3,6 +3,8 @@
 A screen that is not in somebody's menu can still be opened by its address: its guard decides.
 """
 
+from typing import Literal
+
 import streamlit as st
 
 from kpi import tables
@@ -57,5 +59,5 @@ def navigation(viewer: Account | None, front):
     return st.navigation(pages, position="top", expanded=True)
 
 
-def _page(screen: Screen, visibility: str = "visible"):
+def _page(screen: Screen, visibility: Literal["visible", "hidden"] = "visible"):
     return st.Page(screen.file, title=screen.title, url_path=screen.path, visibility=visibility)

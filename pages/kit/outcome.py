@@ -28,9 +28,9 @@ def outcome() -> None:
         bad(sentences.plain(refusal))
 
 
-def do(what, viewer, number: int, *more, **named) -> None:
+def do(what, viewer, *more, **named) -> None:
     """Do it, and keep what came of it for `outcome` on the next run."""
-    tell(what(house.open_office(), viewer, number, *more, **named), _DONE.get(what, "Đã ghi nhận."))
+    tell(what(house.open_office(), viewer, *more, **named), _DONE.get(what, "Đã ghi nhận."))
 
 
 def tell(found, done: str = "Đã ghi nhận.") -> None:

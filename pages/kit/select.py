@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi import tables
 from kpi.period import local_day
-from kpi.plan.model import Refusal
+from kpi.plan.model import Basis, Refusal
 from pages.kit import access, campaign_cards, house
 from pages.kit.choices import asked, choose
 from pages.kit.day import known_on
@@ -22,7 +22,7 @@ class Choice:
 
     about: dict
     period: str
-    basis: str
+    basis: Basis
     as_of: datetime | None = None
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from kpi.plan.model import Basis
 from kpi.tables import words
 
 LOCAL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -84,7 +85,7 @@ SUBMISSION = {
     "replaced": "Đã thay bằng bản mới",
     "superseded": "Đã duyệt bản mới hơn",
 }
-BASES = {"approved": "Số liệu đã duyệt", "reported": "Số liệu đơn vị báo cáo"}
+BASES: dict[Basis, str] = {"approved": "Số liệu đã duyệt", "reported": "Số liệu đơn vị báo cáo"}
 SOURCES = {"report": "Báo cáo của đơn vị", "register": "Sổ đăng ký sáng kiến", "reviewer": "Cơ quan thường trực nhập"}
 ROLES = {
     "leader": "Lãnh đạo",

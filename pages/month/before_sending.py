@@ -81,8 +81,8 @@ def comparison(seen: dict) -> None:
     """The figures beside last month's and the replaced version's, then what they do to score and rank."""
     _standing(seen)
     has_version = seen["replaces"] is not None
-    heads = ("Chỉ tiêu", "Mục", "Kỳ này", "Kỳ trước", "So kỳ trước")
-    heads += (f"Bản {seen['replaces']} đã nộp", f"So bản {seen['replaces']}") if has_version else ()
+    heads = ["Chỉ tiêu", "Mục", "Kỳ này", "Kỳ trước", "So kỳ trước"]
+    heads += [f"Bản {seen['replaces']} đã nộp", f"So bản {seen['replaces']}"] if has_version else []
     lines = []
     for row in seen["rows"]:
         cells = [row["short_name"], row["part_label"] or "", _figure(row, ""), _figure(row, "last_month_")]
@@ -90,7 +90,7 @@ def comparison(seen: dict) -> None:
         if has_version:
             cells += [_figure(row, "replaced_"), _change(row, "replaced_difference", "replaced_value")]
         lines.append(tuple(cells))
-    table(heads, lines, "so-sanh")
+    table(tuple(heads), lines, "so-sanh")
 
 
 def _figure(row: dict, when: str) -> str:

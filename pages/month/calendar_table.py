@@ -115,7 +115,7 @@ def outbox(rows: list[dict], names: dict[str, str]) -> None:
         mark = MAIL.get(row["state"], UNKNOWN)
         again = f"thử lại lúc {moment_text(row['next_at'])}" if row["attempt_count"] and row["next_at"] else ""
         told = "; ".join(filter(None, (row["detail"], again)))
-        name = names.get(row["unit_code"], row["unit_code"])
+        name = row["brief_account"] or names.get(row["unit_code"], row["unit_code"])
         when, state = moment_text(row["queued_at"]), f"{mark.sign} {mark.word}"
         lines.append((name, row["subject"], row["recipient"], when, state, told))
     table(("Đơn vị", "Thư", "Hộp thư", "Đưa vào hàng chờ", "Tình trạng", "Kết quả"), lines)

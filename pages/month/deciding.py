@@ -4,6 +4,8 @@ What was seen is kept from the first look on (`seen`): a rerun of the page must 
 person did in the meantime.
 """
 
+from typing import Literal
+
 import streamlit as st
 
 from kpi import actions
@@ -79,7 +81,7 @@ def verification(rows: list[dict], viewer) -> None:
 
 
 def _button(label: str, key: str, what, viewer, number: int, is_main: bool = False, **named) -> None:
-    kind = "primary" if is_main else "secondary"
+    kind: Literal["primary", "secondary"] = "primary" if is_main else "secondary"
     st.button(label, key=f"{key}_{number}", type=kind, on_click=do, args=(what, viewer, number), kwargs=named)
 
 

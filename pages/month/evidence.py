@@ -26,7 +26,7 @@ def evidence(sheet: dict, viewer, indicators: dict[str, str]) -> None:
                 handing_out.link("Lưu tệp", *found)
     if not sheet["evidence"]:
         st.html('<p class="note rest">Chưa có minh chứng nào kèm các số liệu trên.</p>')
-    if not (viewer.roles & {"unit", "unit_head"} and viewer.unit_code == sheet["about"]["unit_code"]):
+    if not (viewer.roles & {"unit", "unit_head"} and viewer.is_of(sheet["about"]["unit_code"])):
         return
     with st.form(f"minh_chung_{number}", clear_on_submit=True):
         st.file_uploader("Tệp PDF, PNG, JPEG hoặc .xlsx, tối đa 10 MB", EVIDENCE_TYPES, key=f"tep_{number}")

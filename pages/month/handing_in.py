@@ -13,9 +13,9 @@ MOST_LINES = 300
 
 
 def units_of(viewer, about: dict) -> dict[str, str]:
-    """The units that this account may prepare a report for: its own, all for those who read all, else none."""
+    """The units that this account may prepare a report for: its own and those it stands for, or all."""
     rows = {unit["code"]: unit["name"] for unit in about["units"]}
-    return rows if viewer.sees_all else {code: name for code, name in rows.items() if code == viewer.unit_code}
+    return rows if viewer.sees_all else {code: name for code, name in rows.items() if viewer.is_of(code)}
 
 
 def is_closed(viewer, about: dict, period: str) -> bool:

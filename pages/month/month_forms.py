@@ -55,8 +55,8 @@ def close(viewer, about: dict, period: str) -> None:
                 return
             done = actions.close_period(house.open_office(), viewer, about["code"], period)
             waiting = getattr(done, "waiting_count", 0)
-            left = f" Còn {waiting} báo cáo chưa thẩm định, không duyệt được nữa." if waiting else ""
-            _show(done, f"Đã chốt số liệu đến hết {month_text(period)}.{left}")
+            more = f" Còn {waiting} báo cáo chưa thẩm định, không duyệt được nữa." if waiting else ""
+            _show(done, f"Đã chốt số liệu đến hết {month_text(period)}.{more}")
 
 
 def reopen(viewer, about: dict, period: str, waiting: dict | None) -> None:

@@ -91,6 +91,4 @@ def _head(place: tuple[str, str, str]) -> ReportHead:
     signed_by = second.text_input("Thủ trưởng đơn vị (người ký)", key=f"ky_{key}", max_chars=200)
     if signed_on:
         st.caption(f"Ngày ký: {day_text(signed_on)}")
-    typed = (text.strip() or None for text in (number, prepared_by, signed_by))
-    number, prepared_by, signed_by = typed
-    return ReportHead(number, signed_on, prepared_by, signed_by)
+    return ReportHead(number.strip() or None, signed_on, prepared_by.strip() or None, signed_by.strip() or None)

@@ -78,7 +78,7 @@ deciding.news(sheet, viewer)
 parts = {(item.code, part.code): part.label for item in campaign.indicators for part in item.parts}
 parts |= {(item.code, "uoc_ca_nam"): "Ước cả năm" for item in campaign.indicators}
 review_table.figures(sheet["rows"], parts)
-if row["status"] == "sent_back" and row["unit_code"] == viewer.unit_code:
+if row["status"] == "sent_back" and viewer.is_of(row["unit_code"]):
     evidence.to_mend(int(number), viewer)
 
 names = {item.code: item.short_name or item.name for item in campaign.indicators}
@@ -87,7 +87,7 @@ evidence.evidence(sheet, viewer, {item["indicator_code"]: names[item["indicator_
 if "reviewer" in viewer.roles:
     frame.heading("Xử lý")
     deciding.review(sheet, viewer)
-if row["status"] == "awaiting_head" and "unit_head" in viewer.roles and viewer.unit_code == row["unit_code"]:
+if row["status"] == "awaiting_head" and "unit_head" in viewer.roles and viewer.is_of(row["unit_code"]):
     frame.heading("Thủ trưởng duyệt")
     deciding.head(sheet, viewer)
 if sheet["acts"] or sheet["notes"]:
@@ -102,6 +102,6 @@ if codes:
         told = frame.or_stop(house.table(tables.history, viewer, *of))
         labels = {part: label for (of_code, part), label in parts.items() if of_code == code}
         review_table.history(told, campaign.indicator(code).measure, labels)
-        if viewer.sees_all or viewer.unit_code == row["unit_code"]:
+        if viewer.sees_all or viewer.is_of(row["unit_code"]):
             evidence.originals(told, viewer)
 frame.foot()

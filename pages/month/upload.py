@@ -27,7 +27,7 @@ with select.bar():
 is_closed = handing_in.is_closed(viewer, about, period)
 owed = frame.or_stop(house.table(tables.completeness, viewer, about["code"], period)).rows
 calendar_table.due([row for row in owed if row["unit_code"] == unit], period)
-is_own = bool(viewer.roles & {"unit", "unit_head"}) and viewer.unit_code == unit
+is_own = bool(viewer.roles & {"unit", "unit_head"}) and viewer.is_of(unit)
 may_submit = is_own and not is_closed
 if is_closed:
     st.warning(
@@ -56,8 +56,9 @@ frame.heading("2. Chọn tệp đã điền", "Tệp .xlsx, tối đa 10 MB. Ch�
 place = (about["code"], unit, period)
 draft = drafts.taken_up(viewer, place) if may_submit else None
 uploaded = st.file_uploader("Tệp báo cáo (.xlsx)", key="tep", label_visibility="collapsed")
-if uploaded or draft:
-    name, data = (uploaded.name, uploaded.getvalue()) if uploaded else (draft.file_name, draft.data)
+given = (uploaded.name, uploaded.getvalue()) if uploaded else (draft.file_name, draft.data) if draft else None
+if given:
+    name, data = given
     verdict = house.checked(viewer, data, name, place)
     found = (verdict, partial(sending.from_template, viewer, data, name, place))
     if own_layout.is_foreign(verdict):

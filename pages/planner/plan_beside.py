@@ -71,7 +71,7 @@ def changes(viewer, draft) -> None:
     frame.heading(
         "Ảnh hưởng trước khi có hiệu lực", "Tính lại trên số liệu của tháng, chưa lưu gì; tháng đã chốt không đổi."
     )
-    months = next((row["periods"] for row in house.campaigns() if row["code"] == draft.campaign), [])
+    months: list[str] = next((row["periods"] for row in house.campaigns() if row["code"] == draft.campaign), [])
     if not months:
         st.info("Phong trào này không có tháng báo cáo.")
         return

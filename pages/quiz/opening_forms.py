@@ -82,8 +82,10 @@ def steps(viewer, code: str, done: dict[str, bool]) -> None:
         number = st.text_input("Số Thể lệ", max_chars=200)
         day = st.date_input("Ngày ký", format="DD/MM/YYYY")
         reason = st.text_area("Lý do (bắt buộc khi đã mở cuộc thi)", max_chars=2000)
+        for_all = st.checkbox("Văn bản sửa đổi ghi áp dụng cho cả bài đã thi")
         if st.form_submit_button("Chốt Thể lệ"):
-            tell(actions.freeze_quiz_rules(office, viewer, code, actions.TheLe(number, day, reason)), "Đã chốt Thể lệ.")
+            paper = actions.TheLe(number, day, reason, for_all)
+            tell(actions.freeze_quiz_rules(office, viewer, code, paper), "Đã chốt Thể lệ.")
             st.rerun()
     if not done["opening"]:
         _before_opening(viewer, code, done)

@@ -6,8 +6,8 @@ from kpi import tables
 from pages.kit import access, cards, frame, house, select
 from pages.kit.outcome import outcome
 from pages.kit.plain_table import table
-from pages.kit.words import day_text, moment_text
-from pages.quiz import opening_forms, running_forms
+from pages.kit.words import moment_text
+from pages.quiz import opening_forms, participation_view, running_forms, settings_view
 from pages.quiz.quiz_words import ENTRANTS, STEPS
 
 viewer = access.require()
@@ -20,7 +20,8 @@ st.html(f'<p class="note">Trang thi: <a href="/thi/{code}" target="_blank">/thi/
 
 frame.heading("Tỷ lệ dự thi theo đơn vị", "Chỉ tính bài hợp lệ vào cột “Hợp lệ”.")
 units = frame.or_stop(tables.quiz_participation(office, viewer, code))
-heads = ("Đơn vị", "Khối", "Danh sách", "Đã phát mã", "Đã thi", "Hợp lệ", "Có tự luận")
+lines: list[tuple]
+heads: tuple[str, ...] = ("Đơn vị", "Khối", "Danh sách", "Đã phát mã", "Đã thi", "Hợp lệ", "Có tự luận")
 shown = [row for row in units if row["people"] or row["sat"]] or units[:0]
 table(
     heads,
@@ -40,6 +41,7 @@ table(
 )
 if not shown:
     st.info("Chưa có đơn vị nào gửi danh sách.")
+participation_view.by_day(viewer, code)
 opening_forms.roster(viewer, code, units)
 if not viewer.sees_all:
     frame.foot()
@@ -53,6 +55,7 @@ table(
 )
 practices = {row["campaign"]: row["title"] for row in tables.quiz_front(office) if row["practice"]}
 opening_forms.foresight(viewer, practices)
+settings_view.settings(viewer, code)
 opening_forms.steps(viewer, code, {row["step"]: row["done"] for row in steps})
 
 is_open = any(row["step"] == "opening" and row["done"] for row in steps)
@@ -69,7 +72,6 @@ if is_open:
             ("Chậm nhất", slow, "từ lúc nhận đến khi ghi xong", ""),
         ]
     )
-    table(("Ngày", "Số bài"), [(day_text(row["day"]), str(row["sittings"])) for row in now["days"]], "theo_ngay")
     cases = frame.or_stop(tables.quiz_open_cases(office, viewer, code))
     waiting = [("held", row) for row in cases["held"]] + [("open", row) for row in cases["open"]]
     if waiting or cases["same"]:

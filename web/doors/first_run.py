@@ -41,7 +41,7 @@ async def first_run_page(request: Request) -> Response:
     if not actions.is_first_administrator(office, found.account):
         return _over("first_run_is_over")
     started = tables.plans_apart(office)
-    return _accounts(started[-1]["campaign"]) if started else _plan()
+    return _accounts(started[-1]["campaign"]) if isinstance(started, list) and started else _plan()
 
 
 async def first_administrator_sent(request: Request) -> Response:

@@ -41,6 +41,7 @@ async def two_step_sent(request: Request) -> Response:
     if isinstance(place, Refusal):
         return await _page(request, place, 429)
     code = sent.get("ma", "")
+    done: tuple[actions.Entered, list[str]] | actions.Entered | Refusal
     if is_enrolling:
         password = sent.get("mat_khau", "") if found.session.door == "password" else None
         done = await in_thread(actions.confirm_two_step, office, found.session, place, code, password)

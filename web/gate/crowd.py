@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from streamlit.runtime import Runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from web.gate.owned import ACCOUNT_HEADER
+from web.gate.owned import ACCOUNT_HEADER, header_of
 
 MOST_SCREENS = 40
 MOST_BYTES, LARGEST_UPLOAD = 120 * 2**20, 11 * 2**20  # ten files of 10 MB beside those that are just arriving
@@ -57,8 +58,10 @@ def held_bytes(account: str) -> int:
     if not Runtime.exists():
         return 0
     runtime, held = Runtime.instance(), 0
-    for session, files in list(runtime.uploaded_file_mgr.file_storage.items()):
-        client = runtime.get_client(session)
-        if client is not None and dict(client.client_context.headers).get(ACCOUNT_HEADER) == account:
+    manager = runtime.uploaded_file_mgr
+    if not isinstance(manager, MemoryUploadedFileManager):
+        raise TypeError(f"Streamlit keeps uploads otherwise than in memory: {type(manager).__name__}")
+    for session, files in list(manager.file_storage.items()):
+        if header_of(runtime.get_client(session), ACCOUNT_HEADER) == account:
             held += sum(len(file.data) for file in list(files.values()))
     return held

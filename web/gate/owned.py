@@ -4,7 +4,7 @@ Streamlit itself binds neither to a person (measured on 1.67): whoever knows the
 headers of each open socket, and the gate has written into them who that is.
 """
 
-from streamlit.runtime import Runtime
+from streamlit.runtime import Runtime, SessionClient
 
 ACCOUNT_HEADER, SESSION_HEADER = "x-kpi-account", "x-kpi-session"
 
@@ -13,10 +13,13 @@ def owner_of(streamlit_session: str) -> str | None:
     """The name of the signed-in session whose open socket this is, or None."""
     if not Runtime.exists():
         return None
-    client = Runtime.instance().get_client(streamlit_session)
-    if client is None:
-        return None
-    return dict(client.client_context.headers).get(SESSION_HEADER)
+    return header_of(Runtime.instance().get_client(streamlit_session), SESSION_HEADER)
+
+
+def header_of(client: SessionClient | None, name: str) -> str | None:
+    """What the gate wrote into the headers of an open socket; None where the socket is closed by now."""
+    context = client.client_context if client else None
+    return dict(context.headers).get(name) if context else None
 
 
 def owns_upload(path: str, session: str) -> bool:

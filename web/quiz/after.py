@@ -76,8 +76,17 @@ async def checking(request: Request) -> Response:
         }[found]
     key = tables.quiz_public_key(opened.office(), item["campaign"])
     base = f"/thi/{item['campaign']}"
-    more = {"text": text[:8_000], "verdict": verdict, "genuine": genuine, "public_key": key}
-    return page("check.html", "Kiểm tra biên nhận", item=item, base=base, heading=item["title"], **more)
+    return page(
+        "check.html",
+        "Kiểm tra biên nhận",
+        item=item,
+        base=base,
+        heading=item["title"],
+        text=text[:8_000],
+        verdict=verdict,
+        genuine=genuine,
+        public_key=key,
+    )
 
 
 async def essay(request: Request) -> Response:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from kpi.house.kinds import EntriesOfUnit
+from kpi.house.kinds import EntriesOfUnit, IdeaFact
 from kpi.plan.model import Award, Campaign, Indicator, Unit
 
 
@@ -204,7 +204,8 @@ class Nomination:
 class Evidence:
     """Everything known about one recipient. figures: empty for a unit that does not report (a nominated school).
 
-    entries: what the campaign's kind answers through the port (kpi.house.kinds); None: it keeps no entries.
+    entries: what the campaign's kind answers through the port (kpi.house.kinds); None: it keeps no entries. ideas: of
+    the register, those of the nominated person; empty where no criterion asks for them.
     """
 
     unit: Unit
@@ -216,6 +217,7 @@ class Evidence:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     same_entry_count: int = 1
     entries: EntriesOfUnit | None = None
+    ideas: tuple[IdeaFact, ...] = ()
 
 
 @dataclass(frozen=True)

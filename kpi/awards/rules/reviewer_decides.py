@@ -2,6 +2,7 @@
 
 from kpi.awards.rules.due import judged
 from kpi.awards.rules.evidence import Evidence, Setting
+from kpi.awards.rules.of_register import ideas_beside, register_words
 from kpi.awards.rules.phrases import last_known
 from kpi.awards.rules.verdict import Finding, Item
 from kpi.plan.model import Criterion
@@ -10,11 +11,15 @@ WAITS = "Chờ cơ quan thường trực kết luận"
 
 
 def reviewer_decides(criterion: Criterion, evidence: Evidence, setting: Setting) -> Finding:
-    """Open, needs_decision, until Nội vụ concludes; `supported_by`: the figures that are to be read beside it."""
+    """Open, needs_decision, until Nội vụ concludes; `supported_by`: the figures that are to be read beside it;
+    `supported_by_register`: the nominee's own ideas."""
     question = (
         criterion.question or (criterion.clause.words if criterion.clause else "") or "Cơ quan thường trực kết luận"
     )
     item = Item("question", question, "open", question, WAITS, "needs_decision")
+    if criterion.supported_by_register:
+        ideas = ideas_beside(evidence, setting)
+        return Finding("open", question, f"{WAITS}; {register_words(ideas)}", ("needs_decision",), (item, *ideas))
     known = evidence.figures.get(criterion.supported_by or "")
     if criterion.supported_by is None:
         return Finding("open", question, WAITS + ".", ("needs_decision",), (item,))

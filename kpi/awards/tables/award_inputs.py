@@ -8,9 +8,10 @@ from kpi.awards.rules.dossier_complete import OWN_REPORT
 from kpi.awards.rules.evidence import Case, Decision, Evidence, Nomination, Paper
 from kpi.awards.tables.award_figures import UnitFigures
 from kpi.awards.tables.award_setting import AwardQuestion
-from kpi.house.kinds import EntryBook
+from kpi.house.kinds import EntryBook, IdeaFact
 from kpi.plan.model import Unit
 from kpi.store import Store
+from kpi.syllables import name_key
 
 NOT_BEFORE_THE_COUNCIL = ("draft", "withdrawn")
 
@@ -24,22 +25,26 @@ class Inputs:
     conclusions: tuple[dict, ...]
     cases: tuple[dict, ...]
     book: EntryBook | None = None
+    ideas: tuple[IdeaFact, ...] = ()
 
 
-def award_inputs(store: Store, asked: AwardQuestion, book: EntryBook | None = None) -> Inputs:
+def award_inputs(
+    store: Store, asked: AwardQuestion, book: EntryBook | None = None, ideas: tuple[IdeaFact, ...] = ()
+) -> Inputs:
     """Nominations, papers, conclusions of the round (none without one), and every recorded case.
 
     book: the campaign's entries as its kind answers for them; a nomination's prize, authors and forwarding are read
-    there, by the entry it names, and nowhere else.
+    there, by the entry it names, and nowhere else. ideas: of the register, where a criterion is read beside them.
     """
     cases = tuple(store.run("discipline_cases", as_of=asked.as_of))
     if asked.round_code is None:
-        return Inputs((), (), (), cases, book)
+        return Inputs((), (), (), cases, book, ideas)
     which = {"campaign": asked.question.campaign, "round_code": asked.round_code}
     which |= {"award_code": asked.setting.award.code, "as_of": asked.as_of}
     nominations = tuple(_nomination(row, book) for row in store.run("award_nominations", **which))
     papers = tuple(store.run("award_papers", **which))
-    return Inputs(nominations, papers, tuple(store.run("award_conclusions", **which)), cases, book)
+    conclusions = tuple(store.run("award_conclusions", **which))
+    return Inputs(nominations, papers, conclusions, cases, book, ideas)
 
 
 def recipients(asked: AwardQuestion, inputs: Inputs) -> list[tuple[Unit, Nomination | None]]:
@@ -82,6 +87,7 @@ def evidence_of(
         {row["criterion_code"]: _decision(row) for row in conclusions_of(inputs, unit.code, number)},
         _same_entry(inputs.nominations, nomination),
         inputs.book.of_unit(unit.code) if inputs.book else None,
+        _ideas(inputs.ideas, unit, nomination),
     )
 
 
@@ -155,6 +161,19 @@ def _cases(rows: Iterable[dict], unit: str, nomination: Nomination | None, is_in
         )
         for row in mine
     )
+
+
+def _ideas(known: Iterable[IdeaFact], unit: Unit, nomination: Nomination | None) -> tuple[IdeaFact, ...]:
+    """The ideas of the nominated person: the same person, else the same name in the unit or the one above it."""
+    if nomination is None or nomination.full_name is None:
+        return ()
+    name, units = name_key(nomination.full_name), {unit.code, unit.parent, nomination.proposing_unit} - {None}
+
+    def is_own(fact: IdeaFact) -> bool:
+        is_namesake = fact.unit_code in units and name_key(fact.full_name or "") == name
+        return is_namesake or (fact.person_id is not None and fact.person_id == nomination.person_id)
+
+    return tuple(fact for fact in known if is_own(fact))
 
 
 def _decision(row: dict) -> Decision:

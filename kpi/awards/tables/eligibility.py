@@ -12,7 +12,7 @@ from kpi.awards.tables.award_rows import verdict_row
 from kpi.awards.tables.award_setting import AwardQuestion, award_question
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered
-from kpi.house.kinds import entries_of
+from kpi.house.kinds import entries_of, ideas_of_people
 from kpi.plan.model import Basis, Refusal
 
 _SCORED = ("score_at_least", "grade_at_least")
@@ -52,7 +52,10 @@ def all_evidence(office: House, asked: AwardQuestion) -> tuple[list[Evidence], I
     with_later = asked.setting.not_due_rule == "estimate"
     figures = unit_figures(office.store, asked.question, asked.plan, with_scores, with_later)
     kind, code = asked.setting.campaign.kind, asked.question.campaign
-    inputs = award_inputs(office.store, asked, entries_of(office, kind, code, asked.question.as_of))
+    as_of = asked.question.as_of
+    asks_for_ideas = any(criterion.supported_by_register for criterion in award.criteria)
+    ideas = ideas_of_people(office, as_of) if asks_for_ideas else ()
+    inputs = award_inputs(office.store, asked, entries_of(office, kind, code, as_of), ideas)
     found = [
         evidence_of(unit, nomination, figures, inputs, award_is_individual(asked))
         for unit, nomination in recipients(asked, inputs)

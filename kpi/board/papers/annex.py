@@ -1,6 +1,7 @@
 """Answers what a Phụ lục of the month's papers lists: units by indicators, results or reports; never sorts by score."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 
 from kpi.board.papers.paper import SENT, PaperData
@@ -19,7 +20,7 @@ def of_indicators(data: PaperData) -> list[dict]:
     annexes = []
     for place, indicators in enumerate(_in_parts(data.campaign.indicators), 1):
         heads = [f"{item.short_name or item.name}{_star(item)}" for item in indicators]
-        rows = _grouped(data, lambda row, some=indicators: [cell_text(row["cells"].get(item.code)) for item in some])
+        rows = _grouped(data, partial(_cells_of, indicators))
         title = f"KẾT QUẢ CỦA CÁC CƠ QUAN, ĐƠN VỊ THEO CHỈ TIÊU, {data.span_text.upper()}"
         title += f" (PHẦN {place})" if len(data.campaign.indicators) > MOST_COLUMNS else ""
         notes = [f"{_full(item)}." for item in indicators if item.short_name]
@@ -29,6 +30,10 @@ def of_indicators(data: PaperData) -> list[dict]:
     if data.has_scores:
         annexes.append(_scores(data))
     return _numbered(annexes)
+
+
+def _cells_of(indicators: Sequence[Indicator], row: dict) -> list[str]:
+    return [cell_text(row["cells"].get(item.code)) for item in indicators]
 
 
 def of_results(data: PaperData) -> list[dict]:

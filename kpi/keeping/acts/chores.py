@@ -1,5 +1,5 @@
 """Answers what the server does by itself while it runs: let plans count
-whose day has come, back up when it is time, send mail that is due.
+whose day has come, back up when it is time, put briefs of a closed month in the outbox, send mail that is due.
 
 Never stops because a chore fails: what failed is logged each time and stands in the audit once, until it works again.
 """
@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from kpi.board.acts.brief_by_mail import queue_briefs
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.keeping.acts.backup import backup_if_due
@@ -17,6 +18,7 @@ from kpi.keeping.tables.outbox import is_mail_on
 from kpi.log import note
 from kpi.plan.model import Refusal
 from kpi.planner.acts.proposing import take_up_plans
+from kpi.planner.acts.unit_moves import carry_out_unit_changes
 
 EVERY_SECONDS, REST_SECONDS = 60.0, 600.0
 
@@ -33,7 +35,21 @@ def _take_up_plans(office: Office) -> object:
     return take_up_plans(office)
 
 
-CHORES: dict[str, Callable[[Office], object]] = {"plans": _take_up_plans, "backup": _back_up, "mail": _send_mail}
+def _change_units(office: Office) -> object:
+    return carry_out_unit_changes(office)
+
+
+def _queue_briefs(office: Office) -> object:
+    return queue_briefs(office) if is_mail_on(office) else None
+
+
+CHORES: dict[str, Callable[[Office], object]] = {
+    "plans": _take_up_plans,
+    "units": _change_units,
+    "backup": _back_up,
+    "briefs": _queue_briefs,
+    "mail": _send_mail,
+}
 
 
 class Chores:

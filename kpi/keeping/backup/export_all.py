@@ -43,6 +43,7 @@ _PERSONAL_COLUMNS = {
     ("quiz_roster", "birth_year"),
     ("quiz_roster", "position_title"),
     ("quiz_roster", "phone"),
+    ("brief_subscription", "address"),
     ("outbox_message", "recipient"),
     ("outbox_message", "body"),
 }

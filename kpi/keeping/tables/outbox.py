@@ -21,7 +21,7 @@ def outbox(office: House, campaign: str, period: str, viewer: Account | None = N
     rows = []
     for row in reversed(mails(office.store, campaign, period_index(period), is_open=False)):
         moments = {"queued_at": row["queued_at"], "last_at": row["last_at"], "next_at": next_attempt_at(row, now)}
-        kept = ("message", "unit_code", "recipient", "subject", "queued_by", "attempt_count")
+        kept = ("message", "unit_code", "brief_account", "recipient", "subject", "queued_by", "attempt_count")
         state = {"state": state_of(row, now), "detail": row["last_detail"]}
         rows.append({**{name: row[name] for name in kept}, **state, **moments})
     return rows

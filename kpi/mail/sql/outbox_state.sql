@@ -1,7 +1,7 @@
 -- One row per e-mail of the outbox of one campaign ($campaign) or of all (NULL) and of one month ($index) or of all
 -- (NULL), only those that may still be sent ($is_open) or every one, oldest first: how often it was begun, its last step
 -- (started | sent | failed | refused | dropped) and when; NULL: never begun. task_code: of an e-mail about a task of the
--- plan, NULL for one about a month's report.
+-- plan, NULL for one about a month's report. brief_account: whose month's brief it is, NULL for a reminder.
 with
 tried as (
     select
@@ -17,6 +17,7 @@ tried as (
 select
     outbox_message.*,
     task_mail.task_code,
+    brief_mail.account as brief_account,
     coalesce(tried.attempt_count, 0) as attempt_count,
     tried.last_outcome,
     tried.last_detail,
@@ -24,6 +25,7 @@ select
 from outbox_message
 left join tried on outbox_message.message = tried.message
 left join task_mail on outbox_message.message = task_mail.message
+left join brief_mail on outbox_message.message = brief_mail.message
 where
     ($campaign is null or outbox_message.campaign = $campaign)
     and ($index is null or outbox_message.period_index = $index)

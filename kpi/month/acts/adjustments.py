@@ -1,11 +1,12 @@
 """Answers how Điểm cộng, điểm trừ is entered and withdrawn; never changes an entry: withdrawing adds a row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand
 from kpi.month.acts.closing import closed_month
 from kpi.month.rights import refuses_own_figures
 from kpi.numbers import whole_or_decimal
@@ -39,58 +40,47 @@ def record_adjustment(
     ground: str,
     document_number: str,
     evidence: tuple[str, bytes] | None = None,
-) -> Adjusted | Refusal:
+) -> Adjusted:
     """Enter bonus or penalty points (always positive; the kind says which way); they count from their month on.
 
     Ground and document are compulsory. Points above the kind's cap are stored whole and counted up to the cap, which
     the answer says. `evidence`: (file name, bytes) of the paper, kept under its sha256.
     """
-    now, why, number = office.clock(), ground.strip(), document_number.strip()
-    subject = f"adjustment/{campaign}/{unit}/{period}"[:200]
-    kind = _kind(office, campaign, code)
-    refusal = _refuses_entry(office, actor, campaign, unit, period) or _refuses_points(office, campaign, code, points)
-    if not refusal and not (why and number):
-        refusal = Refusal("adjustment_needs_ground", code)
-    if not refusal:
-        refusal = closed_month(office.store, campaign, period_index(period))
-    sha256 = keep_file(office.data_dir, evidence[1]) if evidence and not refusal else None
-    with office.store.transaction() as transaction:
-        refusal = refusal or closed_month(transaction, campaign, period_index(period))
-        if refusal or kind is None:
-            record(transaction, now, actor.name, "record_adjustment", subject, "refused", code=refusal.code)
-            return refusal
-        entry = {"campaign": campaign, "unit_code": unit, "period_index": period_index(period)}
+    why, number, index = ground.strip(), document_number.strip(), period_index(period) if is_period(period) else 0
+    with acting(office, actor, "record_adjustment", f"adjustment/{campaign}/{unit}/{period}") as act:
+        demand(_refuses_entry(office, actor, campaign, unit, period))
+        kind = _kind(office.plans[campaign].campaign.adjustments, code)
+        demand(_refuses_points(points))
+        if not (why and number):
+            raise Refused("adjustment_needs_ground", code)
+        demand(closed_month(act.transaction, campaign, index))
+        entry = {"campaign": campaign, "unit_code": unit, "period_index": index}
         entry |= {"adjustment_code": code, "points": points, "ground": why, "document_number": number}
-        adjustment = _append(transaction, {**entry, "recorded_by": actor.name, "recorded_at": now})
-        if evidence and sha256:
-            remember_file(transaction, sha256, len(evidence[1]), now)
+        adjustment = _append(act.transaction, {**entry, "recorded_by": actor.name, "recorded_at": act.now})
+        if evidence:
+            sha256 = keep_file(office.data_dir, evidence[1])
+            remember_file(act.transaction, sha256, len(evidence[1]), act.now)
             file = {"adjustment": adjustment, "file_name": evidence[0], "file_sha256": sha256}
-            transaction.append("adjustment_evidence", [file])
-        total = _total(transaction, campaign, unit, code, period)
-        detail = {"adjustment": adjustment, "code": code, "points": points, "document": number}
-        record(transaction, now, actor.name, "record_adjustment", subject, **detail)
+            act.transaction.append("adjustment_evidence", [file])
+        total = _total(act.transaction, campaign, unit, code, period)
+        act.done(adjustment=adjustment, code=code, points=points, document=number)
     over = max(Decimal(0), total - kind.limit) if kind.limit is not None else Decimal(0)
     return Adjusted(adjustment, points, kind.limit, over)
 
 
-def withdraw_adjustment(office: Office, actor: Account, adjustment: int, reason: str) -> Adjusted | Refusal:
+def withdraw_adjustment(office: Office, actor: Account, adjustment: int, reason: str) -> Adjusted:
     """Withdraw an entry, with a reason: a row that takes it back; the entry stays in the history."""
-    now, why = office.clock(), reason.strip()
-    with office.store.transaction() as transaction:
-        found = transaction.run("adjustment_with_state", adjustment=adjustment)
-        refusal = _refuses_withdrawal(actor, adjustment, found)
-        if not refusal and not why:
-            refusal = Refusal("withdrawal_needs_reason", str(adjustment))
-        if not refusal:
-            refusal = closed_month(transaction, found[0]["campaign"], found[0]["period_index"])
-        subject = f"adjustment/{adjustment}"
-        if refusal:
-            record(transaction, now, actor.name, "withdraw_adjustment", subject, "refused", code=refusal.code)
-            return refusal
+    why = reason.strip()
+    with acting(office, actor, "withdraw_adjustment", f"adjustment/{adjustment}") as act:
+        found = act.transaction.run("adjustment_with_state", adjustment=adjustment)
+        demand(_refuses_withdrawal(actor, adjustment, found))
+        if not why:
+            raise Refused("withdrawal_needs_reason", str(adjustment))
+        demand(closed_month(act.transaction, found[0]["campaign"], found[0]["period_index"]))
         kept = ("campaign", "unit_code", "period_index", "adjustment_code", "points", "document_number")
         row = {**{name: found[0][name] for name in kept}, "ground": why, "withdraws": adjustment}
-        number = _append(transaction, {**row, "recorded_by": actor.name, "recorded_at": now})
-        record(transaction, now, actor.name, "withdraw_adjustment", subject, reason=why)
+        number = _append(act.transaction, {**row, "recorded_by": actor.name, "recorded_at": act.now})
+        act.done(reason=why)
     return Adjusted(number, found[0]["points"])
 
 
@@ -101,9 +91,11 @@ def _append(transaction: Transaction, row: dict) -> int:
     return number
 
 
-def _kind(office: Office, campaign: str, code: str) -> Adjustment | None:
-    plan = office.plans.get(campaign)
-    return next((item for item in plan.campaign.adjustments if item.code == code), None) if plan else None
+def _kind(kinds: Sequence[Adjustment], code: str) -> Adjustment:
+    if kind := next((item for item in kinds if item.code == code), None):
+        return kind
+    known = ", ".join(item.code for item in kinds)
+    raise Refused("adjustment_unknown", code, known or "Kế hoạch không có điểm cộng, điểm trừ")
 
 
 def _refuses_entry(office: Office, actor: Account, campaign: str, unit: str, period: str) -> Refusal | None:
@@ -119,10 +111,7 @@ def _refuses_entry(office: Office, actor: Account, campaign: str, unit: str, per
     return refuses_own_figures(actor, unit)
 
 
-def _refuses_points(office: Office, campaign: str, code: str, points: Decimal) -> Refusal | None:
-    if _kind(office, campaign, code) is None:
-        known = ", ".join(item.code for item in office.plans[campaign].campaign.adjustments)
-        return Refusal("adjustment_unknown", code, known or "Kế hoạch không có điểm cộng, điểm trừ")
+def _refuses_points(points: Decimal) -> Refusal | None:
     if not points.is_finite() or not 0 < points <= LARGEST_POINTS:
         shown = whole_or_decimal(points) if points.is_finite() else str(points)
         return Refusal("adjustment_points", shown[:40], f"số lớn hơn 0, không quá {LARGEST_POINTS}")

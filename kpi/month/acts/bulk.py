@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -53,24 +54,24 @@ def import_facts(
     as "nhập lịch sử".
     `approve` approves every submission at once; refused where one is the account's own unit.
     """
-    plan = office.plans.get(campaign)
-    unknown = None if plan else Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-    refusal = refuses_import(actor) or unknown
-    if refusal:
-        return refused_alone(office, actor, "import_facts", f"file/{file_name}", refusal, codes=[refusal.code])
+    subject = f"file/{file_name}"
+    if refusal := refuses_import(actor):
+        return refused_alone(office, actor, "import_facts", subject, refusal, codes=[refusal.code])
+    if (plan := office.plans.get(campaign)) is None:
+        refusal = Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        return refused_alone(office, actor, "import_facts", subject, refusal, codes=[refusal.code])
     now = office.clock()
     read = bulk_table(office.store, data, plan, now, progress)
     if read.has_errors:
         codes = sorted({item.code for item in read.problems if item.severity == "error"})
-        note_refused(office, actor, "import_facts", f"file/{file_name}", codes=codes)
+        note_refused(office, actor, "import_facts", subject, codes=codes)
         return read.problems
     if approve and (refusal := refuses_approved_import(office.store, plan, actor, read.given())):
-        return refused_alone(office, actor, "import_facts", f"file/{file_name}", refusal, codes=[refusal.code])
+        return refused_alone(office, actor, "import_facts", subject, refusal, codes=[refusal.code])
     sha256 = keep_file(office.data_dir, data)
     with office.store.transaction() as transaction:
         if closed := _closed_lines(transaction, campaign, read.figures):
-            subject = f"file/{file_name}"[:200]
-            record(transaction, now, actor.name, "import_facts", subject, "refused", codes=["period_closed"])
+            record(transaction, now, actor.name, "import_facts", subject[:200], "refused", codes=["period_closed"])
             return closed
         fact_count = read.fact_count
         numbers, is_repeat = _store(office, transaction, plan, actor, read, (sha256, file_name, len(data)), now)
@@ -79,9 +80,8 @@ def import_facts(
         span = {"first": min(numbers), "last": max(numbers)}
         count = "select count(*) as n from submission_warning where submission between $first and $last"
         warning_count = transaction.rows(count, span)[0]["n"]
-        subject = f"campaign/{campaign}"
-        detail = {"sha256": sha256, "submissions": len(numbers), "approved": approve, "repeat": is_repeat}
-        record(transaction, now, actor.name, "import_facts", subject, **detail)
+        told: dict[str, Any] = {"sha256": sha256, "submissions": len(numbers), "approved": approve, "repeat": is_repeat}
+        record(transaction, now, actor.name, "import_facts", f"campaign/{campaign}", **told)
     office.store.checkpoint()
     return Imported(campaign, sha256, len(numbers), fact_count, approve, tuple(read.problems), is_repeat, warning_count)
 

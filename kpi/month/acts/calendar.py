@@ -1,6 +1,7 @@
 """Answers how a unit gets a later due day for a month; never moves the plan's own due day."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.audit import record
@@ -61,8 +62,8 @@ def extend_due_day(
             for place, unit in enumerate(unique)
         ]
         transaction.append("due_extension", rows)
-        detail = {"units": unique, "due_on": due_on, "document": number, "is_correction": is_correction}
-        record(transaction, now, actor.name, "extend_due_day", subject, **detail)
+        told: dict[str, Any] = {"units": unique, "due_on": due_on, "document": number, "is_correction": is_correction}
+        record(transaction, now, actor.name, "extend_due_day", subject, **told)
     return unique
 
 
@@ -81,7 +82,8 @@ def _refuses_day(
     if due_on < own:
         return Refusal("extension_before_plan", told, f"từ {own:%d/%m/%Y} trở đi")
     for code in units:
-        name = plan.unit(code, cut_off(period)).name
+        unit = plan.unit(code, cut_off(period))
+        name = unit.name if unit else code
         if due_on == own and not (is_correction and code in given):
             return Refusal("extension_not_later", f"{name}: {told}", f"từ {later:%d/%m/%Y} trở đi")
         if not is_correction and code in given and due_on < given[code]:

@@ -68,7 +68,7 @@ def save_draft(
 
 def kept_draft(office: Office, viewer: Account, place: Place) -> ReportDraft | None:
     """What the unit has put aside and neither handed in nor thrown away; None also for every other account."""
-    if viewer.is_disabled or viewer.unit_code != place[1] or not viewer.roles & {"unit", "unit_head"}:
+    if viewer.is_disabled or not viewer.is_of(place[1]) or not viewer.roles & {"unit", "unit_head"}:
         return None
     about = {"campaign": place[0], "unit": place[1], "index": period_index(place[2])}
     found = office.store.run("newest_report_draft", **about, now=office.clock())
@@ -97,9 +97,7 @@ def drop_draft(office: Office, actor: Account, place: Place) -> None:
 
 
 def _refuses(office: Office, actor: Account, place: Place) -> Refusal | None:
-    _, layout = plan_and_layout(office, *place)
-    if isinstance(layout, Refusal):
-        return layout
+    plan_and_layout(office, *place)
     return refuses_submit(actor, place[1]) or closed_month(office.store, place[0], period_index(place[2]))
 
 

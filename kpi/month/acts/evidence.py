@@ -126,5 +126,5 @@ def _refuses(
 
 
 def _attached(row: dict, is_repeat: bool = False) -> Attached:
-    names = ("evidence", "submission", "indicator_code", "file_name", "media_type", "file_sha256")
-    return Attached(*(row[name] for name in names), is_repeat)
+    names = ("evidence", "submission", "indicator_code", "file_name", "media_type")
+    return Attached(**{name: row[name] for name in names}, sha256=row["file_sha256"], is_repeat=is_repeat)

@@ -6,36 +6,34 @@ Each time somebody takes one is written down: a file holds more than the figures
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, demand, refusing
 from kpi.month.rights import is_hidden_draft, refuses_reading
-from kpi.plan.model import Refusal
 from kpi.store import FileChanged, FileGone, kept_bytes
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CSV = "text/csv"
 
 
-def original_file(office: Office, actor: Account, submission: int) -> tuple[str, str, bytes] | Refusal:
+def original_file(office: Office, actor: Account, submission: int) -> tuple[str, str, bytes]:
     """File name, media type and bytes of a submission as it came.
 
     A file of an import holds the figures of many units: only those who see all are given it.
     """
-    found = office.store.run("submission_with_status", submission=submission)
-    row = found[0] if found else None
-    refusal = refuses_reading(actor, row["unit_code"]) if row else Refusal("submission_unknown", str(submission))
-    if row and not refusal and is_hidden_draft(actor, row["unit_code"], row["status"]):
-        refusal = Refusal("submission_not_sent", str(submission))
-    if row and not refusal and row["origin"] == "import" and not actor.sees_all:
-        refusal = Refusal("other_unit", row["unit_code"])
-    data = b""
-    if row and not refusal:
+    with refusing(office, actor, "open_original", f"submission/{submission}"):
+        found = office.store.run("submission_with_status", submission=submission)
+        if not found:
+            raise Refused("submission_unknown", str(submission))
+        row = found[0]
+        demand(refuses_reading(actor, row["unit_code"]))
+        if is_hidden_draft(actor, row["unit_code"], row["status"]):
+            raise Refused("submission_not_sent", str(submission))
+        if row["origin"] == "import" and not actor.sees_all:
+            raise Refused("other_unit", row["unit_code"])
         try:
             data = kept_bytes(office.data_dir, row["file_sha256"])
         except FileChanged as changed:
             code = "original_missing" if isinstance(changed, FileGone) else "original_changed"
-            refusal = Refusal(code, row["file_name"], str(submission))
-    outcome = {"outcome": "refused", "code": refusal.code} if refusal else {}
+            raise Refused(code, row["file_name"], str(submission)) from changed
     with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor.name, "open_original", f"submission/{submission}", **outcome)
-    if refusal:
-        return refusal
+        record(transaction, office.clock(), actor.name, "open_original", f"submission/{submission}")
     return row["file_name"], _CSV if row["file_name"].lower().endswith(".csv") else _XLSX, data

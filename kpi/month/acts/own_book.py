@@ -13,6 +13,7 @@ from kpi.house.account import Account
 from kpi.house.handing_out import note_not_handed_out
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
+from kpi.house.refusing import Refused
 from kpi.month.intake import own_layout as own
 from kpi.month.intake.layout import Layout, layout_of
 from kpi.month.intake.own_layout.rows import has_figure, labelled_rows, written_headings
@@ -109,8 +110,6 @@ def own_book(
 ) -> OwnBook | list[Problem] | Refusal:
     """Read any workbook in the confined reader, beside the reading that its unit has kept."""
     plan, layout = plan_and_layout(office, *place)
-    if isinstance(layout, Refusal):
-        return layout
     if refusal := refuses_reading(viewer, place[1]):
         return note_not_handed_out(office, viewer, "own_book", place[1], refusal)
     if problem := over_quota(office, viewer, data):
@@ -118,9 +117,8 @@ def own_book(
     workbook = (reader.read if reader else read_workbook)(data, file_name)
     if not isinstance(workbook, Workbook):
         return list(workbook)
-    kept, differences = kept_layout(office.store, plan.campaign.code, place[1]), []
-    if kept:
-        differences = own.differences(kept.mapping, workbook, layout)
+    kept = kept_layout(office.store, plan.campaign.code, place[1])
+    differences = own.differences(kept.mapping, workbook, layout) if kept else []
     return OwnBook(workbook, layout, kept, differences)
 
 
@@ -163,7 +161,7 @@ def with_rows(book: OwnBook, mapping: own.OwnLayout, columns: Mapping[str, tuple
     for row in rows:
         if row.key in known:
             row = replace(row, target=known[row.key].target, factor=known[row.key].factor)
-        elif (guess := guesses.get(row.row)) and guess.is_safe and guess.value not in used:
+        elif (guess := guesses.get(row.row)) and guess.value and guess.is_safe and guess.value not in used:
             row = replace(
                 row, target=guess.value, factor=own.guess_factor(grid, row, mapping, book.layout, guess.value)
             )
@@ -172,16 +170,15 @@ def with_rows(book: OwnBook, mapping: own.OwnLayout, columns: Mapping[str, tuple
     return Proposal(replace(mapping, rows=tuple(settled), headings=headings), columns, guesses)
 
 
-def plan_and_layout(office: Office, campaign: str, unit: str, period: str) -> tuple[Plan | None, Layout | Refusal]:
-    """The plan and what the unit must report for the month, or why it reports nothing."""
+def plan_and_layout(office: Office, campaign: str, unit: str, period: str) -> tuple[Plan, Layout]:
+    """The plan and what the unit must report for the month. Raises Refused where it reports nothing."""
     plan = office.plans.get(campaign)
     if plan is None:
-        return None, Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-    if not is_period(period) or not plan.campaign.first_period <= period <= plan.campaign.last_period:
-        return plan, Refusal(
-            "period_out_of_range", period, f"{plan.campaign.first_period} – {plan.campaign.last_period}"
-        )
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    first, last = plan.campaign.first_period, plan.campaign.last_period
+    if not is_period(period) or not first <= period <= last:
+        raise Refused("period_out_of_range", period, f"{first} – {last}")
     row = plan.unit(unit, cut_off(period))
     if row is None or not row.is_ranked:
-        return plan, Refusal("unit_not_reporting", unit, period)
+        raise Refused("unit_not_reporting", unit, period)
     return plan, layout_of(plan, row, period)

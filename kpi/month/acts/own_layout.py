@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.handing_out import note_not_handed_out
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
+from kpi.house.refusing import Refused, acting, demand
 from kpi.month.acts.check import Checked, ReadBy
 from kpi.month.acts.own_book import KeptLayout, Place, kept_layout, plan_and_layout
 from kpi.month.acts.submit import Receipt, hand_in
@@ -28,31 +28,28 @@ from kpi.workbook.reader import Reader, Workbook, read_workbook
 
 def save_own_layout(
     office: Office, actor: Account, place: Place, mapping: own.OwnLayout, seen: int | None = None
-) -> KeptLayout | list[Problem] | Refusal:
+) -> KeptLayout | list[Problem]:
     """Keep a reading as the unit's newest version. `seen`: the version that was on the screen (None: there was none).
 
     The same reading again keeps the version there is. Problems: why it cannot be kept.
     """
-    now, (campaign, unit, _) = office.clock(), place
-    plan, layout = plan_and_layout(office, *place)
-    refusal = layout if isinstance(layout, Refusal) else refuses_submit(actor, unit)
-    subject = f"own_layout/{campaign}/{unit}"[:200]
-    with office.store.transaction() as transaction:
-        kept = None if refusal else kept_layout(transaction, campaign, unit)
+    campaign, unit, _ = place
+    with acting(office, actor, "save_own_layout", f"own_layout/{campaign}/{unit}") as act:
+        transaction, now = act.transaction, act.now
+        _, layout = plan_and_layout(office, *place)
+        demand(refuses_submit(actor, unit))
+        kept = kept_layout(transaction, campaign, unit)
         if kept and kept.version != seen and kept.mapping != mapping:
-            refusal = Refusal("own_layout_changed_meanwhile", kept.saved_by, local_text(kept.saved_at))
-        if refusal:
-            record(transaction, now, actor.name, "save_own_layout", subject, "refused", code=refusal.code)
-            return refusal
+            raise Refused("own_layout_changed_meanwhile", kept.saved_by, local_text(kept.saved_at))
         if faults := own.mapping_faults(mapping, layout):
             return faults
         if kept and kept.mapping == mapping:
             return kept
         number, version = transaction.next_id("own_layout", "own_layout"), (kept.version if kept else 0) + 1
-        row = {"own_layout": number, "campaign": plan.campaign.code, "unit_code": unit, "version": version}
+        row = {"own_layout": number, "campaign": campaign, "unit_code": unit, "version": version}
         row |= {"mapping": own.to_text(mapping), "saved_by": actor.name, "saved_at": now}
         transaction.append("own_layout", [row])
-        record(transaction, now, actor.name, "save_own_layout", subject, version=version)
+        act.done(version=version)
     return KeptLayout(number, version, actor.name, now, mapping)
 
 
@@ -70,9 +67,7 @@ def check_own_workbook(
 
     `head`: number and date of the signed report, who prepared and signed it, as typed on the screen.
     """
-    plan, layout = plan_and_layout(office, *place)
-    if isinstance(layout, Refusal):
-        return layout
+    plan, _ = plan_and_layout(office, *place)
     if refusal := refuses_reading(viewer, place[1]):
         return note_not_handed_out(office, viewer, "own_book", place[1], refusal)
     kept = kept_layout(office.store, plan.campaign.code, place[1])

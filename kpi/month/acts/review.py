@@ -73,7 +73,7 @@ def send_back(
     now, why = office.clock(), reason.strip()
     told = {cell.strip().upper(): text.strip() for cell, text in (cells or {}).items() if text.strip()}
     if not why and not told:
-        return Refusal("reason_needed", str(submission))
+        raise Refused("reason_needed", str(submission))
     with acting(office, actor, "send_back", f"submission/{submission}") as act:
         transaction, now = act.transaction, act.now
         found, refusal = _found(office, transaction, actor, submission, seen)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.audit import record
@@ -144,15 +145,14 @@ def _store(
     facts: Mapping[str, list[Fact]],
     file: tuple[bytes, str, str],
     problems: list[Problem],
-) -> Recorded | Refusal:
+) -> Recorded:
     """One submission per unit whose figures differ from those that stand, in one transaction."""
     now, (data, file_name, origin) = office.clock(), file
     code, index = plan.campaign.code, period_index(period)
     sha256 = keep_file(office.data_dir, data)
     numbers: dict[str, int] = {}
     with office.store.transaction() as transaction:
-        if refusal := closed_month(transaction, code, index):
-            return refusal
+        demand(closed_month(transaction, code, index))
         for unit, group in facts.items():
             versions = transaction.run("versions", campaign=code, unit=unit, index=index, source="reviewer")
             standing = next((row for row in versions if row["is_reported"]), None)
@@ -182,8 +182,8 @@ def _store(
             remember_file(transaction, sha256, len(data), now)
             refresh_current(transaction, list(numbers.values()))
         subject = f"reviewer/{code}/{period}"
-        detail = {"submissions": numbers, "sha256": sha256, "origin": origin}
-        record(transaction, now, actor.name, "record_reviewer_figures", subject, **detail)
+        told: dict[str, Any] = {"submissions": numbers, "sha256": sha256, "origin": origin}
+        record(transaction, now, actor.name, "record_reviewer_figures", subject, **told)
     unchanged = tuple(unit for unit in facts if unit not in numbers)
     return Recorded(code, period, numbers, unchanged, tuple(problems))
 

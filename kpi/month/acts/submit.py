@@ -75,7 +75,7 @@ def hand_in(
     now = office.clock()
     draft = checked.draft
     refusal = refuses_submit(actor, draft.unit) if draft else None
-    if checked.unexplained and not refusal and not _same(office.store, draft, checked):
+    if draft and checked.unexplained and not refusal and not _same(office.store, draft, checked):
         refusal = closed_month(office.store, draft.campaign, period_index(draft.period))
         if not refusal:
             return _not_explained(office, actor, file_name, checked)
@@ -195,7 +195,7 @@ def _append(transaction: Transaction, row: dict, draft: Draft, byte_count: int, 
             "cell": problem.cell,
             "found": problem.found,
             "expected": problem.expected,
-            "explanation": draft.explained.get(problem.cell),
+            "explanation": draft.explained.get(str(problem.cell)),
         }
         for problem in draft.warnings
     ]

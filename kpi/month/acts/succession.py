@@ -5,7 +5,7 @@ milestones before it began are judged on what its predecessor reported.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from kpi.house.account import Account
 from kpi.house.office import Office
@@ -52,18 +52,19 @@ def record_succession(
         if predecessor is None and unit not in standing:
             raise Refused("succession_none", _name(plan, unit))
         if predecessor is not None:
-            if actor.unit_code == predecessor:
+            if actor.is_of(predecessor):
                 raise Refused("own_unit", actor.name, predecessor)
             _fits(plan, unit, predecessor, standing)
         row = {"campaign": campaign, "unit_code": unit, "predecessor": predecessor, "document_number": number}
-        succession = _append(act.transaction, {**row, "reason": why}, actor, office)
+        succession = append_succession(act.transaction, {**row, "reason": why}, actor.name, act.now)
         act.done(predecessor=predecessor, document=number)
     return Succession(succession, campaign, unit, predecessor, number)
 
 
-def _append(transaction: Transaction, row: dict, actor: Account, office: Office) -> int:
+def append_succession(transaction: Transaction, row: dict, by: str, now: datetime) -> int:
+    """Store one decision inside an act; the unit's kept board is made anew. Gives its number."""
     succession = transaction.next_id("succession", "succession")
-    told = {"recorded_by": actor.name, "recorded_at": office.clock()}
+    told = {"recorded_by": by, "recorded_at": now}
     transaction.append("succession", [{"succession": succession, **row, **told}])
     transaction.run("forget_board", campaign=row["campaign"], from_index=0, units=[row["unit_code"]])
     return succession
@@ -88,8 +89,9 @@ def _fits(plan: Plan, unit: str, predecessor: str, standing: dict[str, dict]) ->
 
 def _first_day(plan: Plan, unit: str) -> date | None:
     """The day the unit began; None when it is unknown to the plan or was there from the beginning."""
-    days = [item.valid_from for item in plan.units if item.code == unit]
-    return min(days) if days and all(days) else None
+    rows = [item.valid_from for item in plan.units if item.code == unit]
+    days = [day for day in rows if day]
+    return min(days) if days and len(days) == len(rows) else None
 
 
 def _name(plan: Plan, unit: str) -> str:

@@ -62,7 +62,7 @@ def _refuses(
         return Refusal("submission_unknown", str(submission))
     row = found[0]
     known = office.plans[row["campaign"]].campaign.indicator(indicator)
-    if refusal := refuses_verification(actor, known and known.owner, row["unit_code"]):
+    if refusal := refuses_verification(actor, known.owner if known else None, row["unit_code"]):
         return refusal
     if not figures:
         return Refusal("nothing_to_verify", indicator, str(submission))

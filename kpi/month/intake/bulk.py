@@ -5,7 +5,7 @@ point, no grouping (design 2), or an .xlsx with the same columns in row 1. A sin
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from kpi.month.intake.figures import figure_problems
 from kpi.old_fonts import OldFont, old_font
 from kpi.period import cut_off, first_day, is_period, local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import WHOLE, Fact, Indicator, Problem
+from kpi.plan.model import WHOLE, Fact, Indicator, Problem, Severity
 from kpi.text import given
 from kpi.workbook.reader.table_process import SEEN_OTHERWISE
 
@@ -112,19 +112,18 @@ class _Reading:
     def __init__(self, plan: Plan, today: date, problems: list[Problem], places: Places):
         self.plan, self.today, self.problems, self.places = plan, today, problems, places
         self.indicators = {indicator.code: indicator for indicator in plan.campaign.indicators}
-        self._units: dict[tuple[str, str], object] = {}
+        self._units: dict[tuple[str, str], frozenset[str] | None] = {}
         self._unit_codes = {unit.code for unit in plan.units}
         self._periods: dict[str, Problem | None] = {}
 
     def take(self, line: int, row: dict[str, Value], groups: dict) -> None:
         """Add a line to its group, or say everything that is wrong with it."""
-        unit, code, period = row.get("unit", ""), row.get("indicator", ""), row.get("period", "")
-        part = row.get("part", "")
+        unit, code, period, part = (_said(row, name) for name in ("unit", "indicator", "period", "part"))
         before = len(self.problems)
         self._place(line, unit, code, period)
         is_placed = len(self.problems) == before
         numbers = [self._number(line, name, row.get(name, "")) for name in ("numerator", "denominator")]
-        done_on = self._date(line, row.get("done_on", ""))
+        done_on = self._date(line, _said(row, "done_on"))
         if not is_placed:
             return
         group = groups.setdefault((unit, code, period), _Group())
@@ -139,7 +138,7 @@ class _Reading:
                 group.unread.add((part, name))
         if part == WHOLE:
             group.done_on = done_on
-        more = [self._text(line, name, row.get(name) or None) for name in ("document_number", "note")]
+        more = [self._text(line, name, _said(row, name) or None) for name in ("document_number", "note")]
         if not any(value is not None for value in (*numbers, done_on, *more)):
             return  # a blank line gives no figure: missing
         place = {"sheet": self.places.sheet, "cell": self.places.cell(line, "numerator")}
@@ -156,7 +155,7 @@ class _Reading:
     def _place(self, line: int, unit: str, code: str, period: str) -> None:
         fault = self._period(period)
         if fault:
-            self._problem(fault.code, line, fault.found, fault.expected, "period")
+            self._problem(fault.code, line, str(fault.found), str(fault.expected), "period")
         if code not in self.indicators:
             self._problem("indicator_unknown", line, code, f"mã chỉ tiêu của {self.plan.campaign.code}", "indicator")
         if unit not in self._unit_codes:
@@ -212,9 +211,13 @@ class _Reading:
         iso, local = _ISO.fullmatch(text), _LOCAL.fullmatch(text)
         parts = iso.groups() if iso else local.groups()[::-1] if local else None
         try:
-            return date(*map(int, parts)) if parts else self._no_date(line, text)
+            if parts:
+                year, month, day = map(int, parts)
+                return date(year, month, day)
         except ValueError:
-            return self._no_date(line, text)
+            pass
+        self._problem("date_unreadable", line, text[:60], "ngày như 2024-09-30 hoặc 30/09/2024", "done_on")
+        return None
 
     def _text(self, line: int, name: str, text: str | None) -> str | None:
         """A text in Unicode: one of an old font in its reading, and the line says so."""
@@ -223,13 +226,16 @@ class _Reading:
         self.problems.append(old_font_problem(self.places, line, name, text, old))
         return given(old.reading)
 
-    def _no_date(self, line: int, text: str) -> None:
-        self._problem("date_unreadable", line, text[:60], "ngày như 2024-09-30 hoặc 30/09/2024", "done_on")
-
     def _problem(
-        self, code: str, line: int, found: str, expected: str, column: str = "unit", severity: str = "error"
+        self, code: str, line: int, found: str, expected: str, column: str = "unit", severity: Severity = "error"
     ) -> None:
         self.problems.append(self.places.problem(code, line, found, expected, column, severity))
+
+
+def _said(row: Mapping[str, Value], name: str) -> str:
+    """The text of a column that holds no figure; "" where the file has no such column."""
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _period_problem(period: str, plan: Plan, today: date) -> Problem | None:

@@ -24,7 +24,8 @@ def columns_of(lines: Lines, progress: Callable[[int, int], None] | None = None)
     """One row per line of `lines` as wide as the header (line, then every column; absent = ""), and the odd lines."""
     if lines.plain is not None:
         return _cut_by_arrow(lines.header, lines.plain)
-    tables, odd = [_EMPTY.empty_table()], []
+    odd: Odd = []
+    tables = [_EMPTY.empty_table()]
     for block in _blocks(lines.body):
         tables.append(_fitted(lines.header, block, odd))
         if progress:

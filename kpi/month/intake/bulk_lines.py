@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kpi.old_fonts import old_font
-from kpi.plan.model import Problem
+from kpi.plan.model import Problem, Severity
 from kpi.text import given, is_clean
 from kpi.workbook.numbers_read import number_of_cell
 from kpi.workbook.reader import Table, read_table
@@ -39,7 +39,7 @@ class Places:
         return f"L{line}" if self.sheet is None else f"{self.letters.get(column, 'A')}{line}"
 
     def problem(
-        self, code: str, line: int, found: str, expected: str, column: str = "unit", severity: str = "error"
+        self, code: str, line: int, found: str, expected: str, column: str = "unit", severity: Severity = "error"
     ) -> Problem:
         """A problem of a line."""
         return Problem(code, severity, self.sheet, self.cell(line, column), found, expected)
@@ -107,7 +107,7 @@ def _is_no_header(header: list[str], places: Places, problems: list[Problem]) ->
     return False
 
 
-def _csv_body(reader, places: Places, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def _csv_body(reader, places: Places, problems: list[Problem]) -> Iterator[tuple[int, list[Value]]]:
     while True:
         line = reader.line_num + 1
         try:
@@ -144,6 +144,13 @@ def _worksheet_lines(data: bytes, problems: list[Problem]) -> Lines | None:
         found = f"{len(table.hidden_rows)} dòng ẩn"
         expected = "dòng ẩn (lọc) cũng được nhập"
         problems.append(places.problem("import_hidden_rows", table.hidden_rows[0], found, expected, severity="warning"))
+    if table.hidden_columns:
+        named = ", ".join(map(_letters, (at - 1 for at in table.hidden_columns)))
+        expected = "cột ẩn cũng được nhập"
+        problems.append(places.problem("import_hidden_columns", 1, f"cột ẩn ({named})", expected, severity="warning"))
+    if table.is_hidden:
+        expected = "trang ẩn cũng được nhập"
+        problems.append(Problem("import_hidden_sheet", "warning", table.sheet, None, table.sheet, expected))
     return Lines(header, _worksheet_body(rows, header), table.text.count("\n"), places)
 
 

@@ -57,6 +57,8 @@ def _rows(indicator: Indicator) -> list[dict]:
 def _row(indicator: Indicator, part: str, place: int) -> dict:
     is_own = part in (WHOLE, ESTIMATE_PART)
     is_step = indicator.parts_in_order and part != ESTIMATE_PART
+    lowest: int | None
+    highest: Decimal | int | None
     lowest, highest = _BOUNDS.get(indicator.measure, (None, None)) if part == WHOLE else (None, None)
     if part == WHOLE and indicator.measure == "points":
         highest = indicator.max

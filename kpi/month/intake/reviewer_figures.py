@@ -11,7 +11,7 @@ from kpi.month.intake.lines import is_numerator_last_step
 from kpi.numbers import whole_or_decimal
 from kpi.period import cut_off
 from kpi.plan.config import Plan
-from kpi.plan.model import WHOLE, Fact, Indicator, Problem, Unit
+from kpi.plan.model import WHOLE, Fact, Indicator, Problem, Severity, Unit
 
 SMALL_TABLE = 5  # a published table of five units or fewer: "top 5" says nothing (domain 2, PAR_INDEX_2023)
 LONGEST_DOCUMENT, LONGEST_NOTE = 200, 2000
@@ -99,5 +99,5 @@ def _placed(found: FigureProblem, group: Mapping[str, Fact]) -> Problem:
     return Problem(found.code, found.severity, fact.sheet, cell or fact.indicator, found.found, found.expected)
 
 
-def _problem(code: str, fact: Fact, found: str, expected: str, severity: str = "error") -> Problem:
+def _problem(code: str, fact: Fact, found: str, expected: str, severity: Severity = "error") -> Problem:
     return Problem(code, severity, fact.sheet, fact.cell or fact.indicator, found, expected)

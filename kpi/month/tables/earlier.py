@@ -14,7 +14,7 @@ def earlier_figures(office: House, plan: Plan, unit: str, period: str, viewer: A
 
     Months, the newest version of the same month, and the register's figures of the month, as intake.history says.
     """
-    if viewer is not None and not viewer.sees_all and viewer.unit_code != unit:
+    if viewer is not None and not viewer.sees_all and not viewer.is_of(unit):
         return History(period)
     about = {"campaign": plan.campaign.code, "unit": unit, "index": period_index(period)}
     months: dict[str, dict] = {}

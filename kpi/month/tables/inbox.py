@@ -132,6 +132,6 @@ def weight_ratio(plan: Plan, submission: Mapping, changed: set[str]) -> float:
 
 
 def _is_shown(row: Mapping, viewer: Account | None) -> bool:
-    if viewer is None or viewer.unit_code == row["unit_code"]:
+    if viewer is None or viewer.is_of(row["unit_code"]):
         return True
     return viewer.sees_all and row["status"] != "awaiting_head"  # not sent yet: the unit's own affair

@@ -3,24 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from kpi.house.account import Account
-from kpi.house.answer import House, asked
+from kpi.house.answer import House, question_for
+from kpi.house.refusing import demand
 from kpi.month.intake.history import Figures, History
 from kpi.month.rights import refuses_reading
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.reported import levels_of, standings
 from kpi.period import period_index
-from kpi.plan.model import ESTIMATE_PART, WHOLE, Draft, Indicator, Refusal
+from kpi.plan.model import ESTIMATE_PART, WHOLE, Draft, Indicator
 from kpi.scoring import Question, ask_kept, ask_rehearsed
 from kpi.store import Transaction
 
 _STANDING = "select score, rank_in_group, group_size from grade where unit_code = $unit and period_index = $to_index"
 
+Number = TypeVar("Number", int, float, Decimal)
 _NOWHERE = {"score": None, "rank_in_group": None, "group_size": None}
 
 
-def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict | Refusal:
+def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict:
     """One dict: the figures of a draft beside last month's and the version it replaces, and what it does to the score.
 
     version: the number it would get; replaces: the newest version so far, None for the first. rows, one per figure
@@ -33,11 +36,8 @@ def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict 
     Computed by the scoring models over the store with the draft beside it (Store.as_if); no writer waits for it.
     Refused: an account of another unit.
     """
-    if refusal := refuses_reading(viewer, draft.unit):
-        return refusal
-    question = asked(office, draft.campaign, draft.period, "reported", None)
-    if isinstance(question, Refusal):
-        return question
+    demand(refuses_reading(viewer, draft.unit))
+    question = question_for(office, draft.campaign, draft.period, "reported", None)
     plan = office.plans[draft.campaign]
     history = earlier_figures(office, plan, draft.unit, draft.period)
     known = standings(office, draft.campaign, draft.period, draft.unit)
@@ -77,7 +77,7 @@ def _rows(indicator: Indicator, draft: Draft, history: History) -> Iterator[dict
         }
         if all(figure["numerator"] is None and figure["denominator"] is None for figure in given.values()):
             continue
-        row = {
+        row: dict[str, Any] = {
             "indicator_code": indicator.code,
             "indicator_name": indicator.name,
             "short_name": indicator.short_name or indicator.name,
@@ -93,13 +93,14 @@ def _rows(indicator: Indicator, draft: Draft, history: History) -> Iterator[dict
 
 def _figure(indicator: Indicator, figures: Figures, part: str) -> dict:
     numerator, denominator = figures.get((indicator.code, part), (None, None))
-    value = numerator
+    value: Decimal | float | None = numerator
     if indicator.measure == "share" and part in (WHOLE, ESTIMATE_PART):
         value = float(numerator / denominator) if numerator is not None and denominator else None
     return {"numerator": numerator, "denominator": denominator, "value": value}
 
 
-def _difference(now: Decimal | float | None, before: Decimal | float | None) -> Decimal | float | None:
+def _difference(now: Number | None, before: Number | None) -> Number | None:
+    """Both are of one kind: counts are Decimal, ratios and scores float, ranks int."""
     return None if now is None or before is None else now - before
 
 

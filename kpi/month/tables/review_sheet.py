@@ -55,7 +55,7 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
     rows = [
         item for item in _rows(office, plan, row, warnings, returned) if only is None or item["indicator_code"] in only
     ]
-    sees_notes = viewer is None or (viewer.sees_all and viewer.unit_code != row["unit_code"])
+    sees_notes = viewer is None or (viewer.sees_all and not viewer.is_of(row["unit_code"]))
     cells = {cell for item in rows for cell in (item["cell"], item["denominator_cell"]) if cell}
     return {
         "about": {**_about(office, plan, row, viewer), **_mark(acts), **(dict.fromkeys(_OF_THE_WHOLE) if only else {})},

@@ -1,5 +1,7 @@
 """Answers what the reviewer entered (figures, bonus and penalty points) for a month; never scores anything."""
 
+from decimal import Decimal
+
 from kpi.house.account import Account
 from kpi.house.answer import House, visible_units
 from kpi.month.intake.reviewer_figures import reviewer_indicators
@@ -57,17 +59,17 @@ def adjustments(office: House, campaign: str, period: str, viewer: Account | Non
     names = {unit.code: unit.name for unit in plan.units}
     visible = visible_units(office, campaign, period, viewer)
     found = office.store.run("adjustments_of_campaign", campaign=campaign, index=period_index(period))
-    totals: dict[tuple[str, str], object] = {}
+    totals: dict[tuple[str, str], Decimal] = {}
     for row in found:
         if not row["is_withdrawn"]:
             key = (row["unit_code"], row["adjustment_code"])
-            totals[key] = totals.get(key, 0) + row["points"]
+            totals[key] = totals.get(key, Decimal(0)) + row["points"]
     rows = []
     for row in found:
         kind = kinds.get(row["adjustment_code"])
         if kind is None or (visible is not None and row["unit_code"] not in visible):
             continue
-        total = totals.get((row["unit_code"], row["adjustment_code"]), 0)
+        total = totals.get((row["unit_code"], row["adjustment_code"]), Decimal(0))
         kept = ("adjustment", "unit_code", "points", "ground", "document_number", "evidence_file_name", "recorded_by")
         taken = ("is_withdrawn", "withdrawn_because", "withdrawn_by")
         rows.append(

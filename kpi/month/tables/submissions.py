@@ -16,7 +16,7 @@ def submissions(
 ) -> list[dict]:
     """One row per version submitted for a month, newest first. A unit sees its own only."""
     if viewer is not None and not viewer.sees_all:
-        unit = viewer.unit_code or ""
+        unit = unit if viewer.is_of(unit) else viewer.unit_code or ""
     names = {row.code: row.name for row in office.plans[campaign].units}
     rows = office.store.run("submissions_of_month", campaign=campaign, index=period_index(period))
     return [

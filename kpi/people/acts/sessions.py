@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import record
-from kpi.house.office import Office
+from kpi.house.office import Office, account_of
 from kpi.people.acts.when_full import written_or_held
 from kpi.people.server import server_settings
 from kpi.people.signin.book import Book
@@ -95,7 +95,7 @@ def _holding(office: Office, session: Session | None) -> SignedIn | None:
         return None
     if (row["roles"], row["unit_code"]) != (session.roles, session.unit_code):
         return None
-    account = Account(row["account"], frozenset(row["roles"].split(";")), row["unit_code"], row["is_demo"])
+    account = account_of(office, row)
     return SignedIn(session, account, lacks(session, row["is_first_use"], row["has_two_step"], desk.needing), until)
 
 

@@ -1,14 +1,15 @@
-"""Answers how every unit of a plan gets its account at once, each with a one-time password to hand over on paper; never
-shows a password a second time.
+"""Answers how every unit of a plan gets its account at once, each with a one-time password to hand over on paper, and
+how accounts go over to another unit; never shows a password a second time.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kpi.house.account import Account
-from kpi.house.office import Office
+from kpi.house.office import Office, accounts
 from kpi.house.refusing import Refused, demand
 from kpi.people.acts.passwords import give_one_time_password
-from kpi.people.acts.people import add_account
+from kpi.people.acts.people import add_account, change_role
 from kpi.people.rights import refuses_administration
 from kpi.period import local_day
 from kpi.plan.model import Refusal
@@ -49,3 +50,14 @@ def add_unit_accounts(office: Office, actor: Account | None, campaign: str) -> l
         have.add(unit.code)
         taken.add(name)
     return slips
+
+
+def move_accounts(office: Office, ended: Collection[str], heir: str) -> list[str]:
+    """Give the accounts of ended units to their heir, by the program: each keeps its role and password, its sessions
+    end. Gives their names."""
+    moved = []
+    for found in accounts(office):
+        if found.unit_code in ended:
+            changed = change_role(office, None, found.name, next(iter(found.roles)), heir)
+            moved += [] if isinstance(changed, Refusal) else [found.name]
+    return moved

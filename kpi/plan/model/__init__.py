@@ -7,6 +7,7 @@ from kpi.plan.model.fact import WHOLE, Draft, Fact, ReportHead
 from kpi.plan.model.indicator import AppliesTo, Evidence, Indicator, Milestone, Part, Quantity
 from kpi.plan.model.kinds import KINDS, Contest, InitiativeCall, Movement, Quiz, campaign_from, model_of
 from kpi.plan.model.unit import Unit
+from kpi.plan.model.unit_change import ChangeOfUnits, Opening, PeerGroup
 from kpi.plan.model.words import (
     ESTIMATE_PART,
     STEP_MEASURES,
@@ -16,6 +17,7 @@ from kpi.plan.model.words import (
     Problem,
     Refusal,
     Role,
+    Severity,
     Source,
     UnmetDemand,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "Band",
     "Basis",
     "Campaign",
+    "ChangeOfUnits",
     "Clause",
     "Contest",
     "Criterion",
@@ -44,7 +47,9 @@ __all__ = [
     "Measure",
     "Milestone",
     "Movement",
+    "Opening",
     "Part",
+    "PeerGroup",
     "Problem",
     "Quantity",
     "Quiz",
@@ -54,6 +59,7 @@ __all__ = [
     "ReviewRound",
     "Role",
     "Scoring",
+    "Severity",
     "Source",
     "Task",
     "Unit",

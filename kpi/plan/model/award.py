@@ -48,7 +48,8 @@ class Criterion(Strict):
     writers_of, member_of: the units whose own writers, and the associations whose members, the plan names on their own
     (II.1.2 dash 2); none = any writer. unit_traits: not_applicable to people of a unit without any of them.
     may_not_apply: the reviewer may conclude that it does not apply. held_by_cases: open as long as a discipline
-    procedure or complaint is pending.
+    procedure or complaint is pending. supported_by_register: the nominee's own ideas of the register stand beside the
+    question (Kế hoạch 114/KH-UBND, II.2.2 dash 3).
     """
 
     code: Code
@@ -87,6 +88,7 @@ class Criterion(Strict):
     unit_traits: tuple[str, ...] = ()
     may_not_apply: bool = False
     held_by_cases: bool = False
+    supported_by_register: bool = False
 
     @model_validator(mode="after")
     def _says_enough(self) -> "Criterion":

@@ -15,6 +15,7 @@ from kpi.plan.model.clause import Clause, Document
 from kpi.plan.model.due import Due
 from kpi.plan.model.indicator import Indicator
 from kpi.plan.model.register import Register
+from kpi.plan.model.unit_change import ChangeOfUnits, PeerGroup
 from kpi.plan.model.words import Code, Strict, demand
 
 
@@ -110,6 +111,8 @@ class Campaign(Strict):
     review_rounds: tuple[ReviewRound, ...] = ()
     tasks: tuple[Task, ...] = ()
     awards: tuple[Award, ...] = ()
+    peer_groups: tuple[PeerGroup, ...] = ()
+    unit_changes: tuple[ChangeOfUnits, ...] = ()
 
     @property
     def first_period(self) -> str:
@@ -163,7 +166,7 @@ class Campaign(Strict):
     def _hangs_together(self) -> "Campaign":
         demand(self.starts_on <= self.ends_on, "ends_on", self.ends_on, f"từ {self.starts_on} trở đi")
         demand(is_period(self.first_period), "reporting.first_period", self.first_period, "tháng dạng 2024-03")
-        for key in ("indicators", "adjustments", "tasks", "awards", "review_rounds"):
+        for key in ("indicators", "adjustments", "tasks", "awards", "review_rounds", "peer_groups", "unit_changes"):
             codes = [item.code for item in getattr(self, key)]
             twice = sorted({code for code in codes if codes.count(code) > 1})
             demand(not twice, key, ", ".join(twice), "mỗi mã chỉ một lần")

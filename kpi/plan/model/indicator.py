@@ -65,7 +65,7 @@ class AppliesTo(Strict):
     kinds: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     units: tuple[Code, ...] = ()
-    except_: tuple[Exception_, ...] = Field((), alias="except")
+    except_: Annotated[tuple[Exception_, ...], Field(alias="except")] = ()
 
     def covers(self, unit: "Unit") -> bool:
         """True when the indicator applies to `unit` as the unit stands in this row of the units file."""

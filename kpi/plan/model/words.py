@@ -18,12 +18,15 @@ Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.\-]+$", max_length=80)]
 Target = Annotated[Decimal, Field(ge=0, max_digits=24, decimal_places=6)]
 
 
+Severity = Literal["error", "warning"]
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing in a file that its submitter can mend; rendered late from config/messages.yaml."""
 
     code: str
-    severity: Literal["error", "warning"]
+    severity: Severity
     sheet: str | None = None
     cell: str | None = None
     found: str | None = None

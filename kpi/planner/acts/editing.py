@@ -96,14 +96,14 @@ def plan_draft_template(office: Office, actor: Account, draft: int, unit: str, p
 
 def change_units(office: Office, actor: Account, draft: int, change: UnitChange, document: str, seen: int) -> PlanDraft:
     """Merge, split, rename, dissolve or move units of a draft on a day, by a document. The old rows end the day before;
-    which figures a new unit starts with is decided apart, once it is in force (record_succession). Raises Refused."""
+    on it (once in force) accounts, open duties and what the document says of figures go over. Raises Refused."""
     demand(refuses_drafting(actor))
     found = plan_draft(office, draft, actor)
     if not document.strip():
         raise Refused("unit_change_needs_document", ", ".join(change.units))
     if found.version != seen:
         return save_plan_draft(office, actor, draft, found.said, seen)
-    said = with_change(found.said, change)
+    said = with_change(found.said, change, document.strip()[:200])
     with acting(office, actor, "change_units", f"plan_draft/{draft}") as act:
         act.done(
             kind=change.kind, units=", ".join(change.units)[:200], on=str(change.on), document=document.strip()[:200]

@@ -8,22 +8,26 @@ from kpi.house.account import Account
 from kpi.house.office import Office, account
 from kpi.house.refusing import Refused
 from kpi.period import local_day
-from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed, quiz_of
+from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed, quiz_of, rules_of
+from kpi.quiz.acts.running import _room
 from kpi.quiz.canonical import sha256_of
+from kpi.quiz.differing import BACKWARD, SEALED, changed, label
 from kpi.quiz.rights import refuses_running
 from kpi.store import Transaction
 from kpi.text import given
 
-BODIES = ("organising", "jury", "secretariat", "questions", "technical")
+BODIES = ("organising", "jury", "jury_chair", "secretariat", "questions", "technical")
 
 
 @dataclass(frozen=True)
 class TheLe:
-    """The paper that the settings are frozen with. reason: why they change, once the contest is open."""
+    """The paper that the settings are frozen with. Once the contest is open it amends: reason says why, is_for_all that
+    it also counts for those who have sat already (they keep the rules they sat under unless the paper says so)."""
 
     document_number: str
     signed_on: date
     reason: str = ""
+    is_for_all: bool = False
 
 
 def freeze_quiz_rules(office: Office, actor: Account, campaign: str, paper: TheLe) -> Done:
@@ -41,6 +45,7 @@ def freeze_quiz_rules(office: Office, actor: Account, campaign: str, paper: TheL
         is_open = bool(transaction.run("quiz_opening_of", campaign=campaign))
         reason = needed(paper.reason, "lý do sửa đổi") if is_open else paper.reason.strip() or None
         settings = rules.model_dump(mode="json")
+        amended = _amended(office, transaction, campaign, settings, paper) if is_open else []
         entry = transaction.next_id("quiz_rules", "quiz_rules")
         row = {
             "quiz_rules": entry,
@@ -55,9 +60,27 @@ def freeze_quiz_rules(office: Office, actor: Account, campaign: str, paper: TheL
         }
         transaction.append("quiz_rules", [row])
         told = {"document": number, "sha256": row["settings_sha256"], "amends": is_open}
+        if is_open:
+            told["settings"] = ";".join(amended)
+            change = {"quiz_rules": entry, "campaign": campaign, "is_for_all": paper.is_for_all}
+            transaction.append("quiz_amendment", [{**change, "settings": told["settings"]}])
         return Done("the_le", entry, row["settings_sha256"]), told
 
     return doing(office, actor, "freeze_quiz_rules", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+def _amended(office: Office, transaction: Transaction, campaign: str, settings: dict, paper: TheLe) -> list[str]:
+    """What an amending paper changes. Raises Refused: what the sealed papers were made from; what decides about those
+    who have sat, unless the paper says that it counts for them too."""
+    earlier = rules_of(office, transaction, campaign).model_dump(mode="json")
+    paths = changed(earlier, settings)
+    if sealed := [label(path) for path in paths if path[0] in SEALED]:
+        raise Refused("quiz_amends_sealed", "; ".join(sealed[:5]))
+    backward = [label(path) for path in paths if path[0] in BACKWARD]
+    has_sat = any(not row.is_void for row in _room(office, campaign).hall.sittings.values())
+    if backward and has_sat and not paper.is_for_all:
+        raise Refused("quiz_amends_backward", "; ".join(backward[:5]))
+    return [".".join(path) for path in paths]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand, note_refused, refusing
 from kpi.period import local_day
 from kpi.plan.model import Problem, Refusal, Task
 from kpi.store import Transaction, keep_file, kept_bytes, remember_file
@@ -41,29 +42,30 @@ def record_task_of_unit(
     document_number: str | None = None,
     note: str | None = None,
     seen: int | None = None,
-) -> TaskEntry | Refusal:
+) -> TaskEntry:
     """Record where one unit stands with its part of a task (of every unit, of several owners); as record_task else.
 
     The unit's own account may, and reviewers. `seen`: the entry before the eyes (None: none yet).
     """
-    now = office.clock()
-    today = local_day(now)
-    row = {"campaign": campaign, "task_code": task, "unit_code": unit, "state": state}
-    row |= {"done_on": (done_on or today) if state == "done" else done_on}
-    row |= {"document_number": cleaned_text(document_number), "note": cleaned_text(note)}
-    subject = f"task/{campaign}/{task}/{unit}"[:200]
-    with office.store.transaction() as transaction:
+    with acting(office, actor, "record_task", f"task/{campaign}/{task}/{unit}") as act:
+        today, transaction = local_day(act.now), act.transaction
+        row = {
+            "campaign": campaign,
+            "task_code": task,
+            "unit_code": unit,
+            "state": state,
+            "done_on": (done_on or today) if state == "done" else done_on,
+            "document_number": cleaned_text(document_number),
+            "note": cleaned_text(note),
+        }
         known = _task(office, campaign, task)
-        refusal = _no_such_unit(office, campaign, known, unit, today) or refuses_entry(actor, known, row, today, unit)
-        refusal = refusal or _unseen(transaction, row, seen, now)
-        if refusal:
-            record(transaction, now, actor.name, "record_task", subject, "refused", code=refusal.code)
-            return refusal
+        demand(_no_such_unit(office, campaign, known, unit, today) or refuses_entry(actor, known, row, today, unit))
+        demand(_unseen(transaction, row, seen, act.now))
         entry = transaction.next_id("task_unit_progress", "entry")
         transaction.append(
-            "task_unit_progress", [{"entry": entry, **row, "recorded_by": actor.name, "recorded_at": now}]
+            "task_unit_progress", [{"entry": entry, **row, "recorded_by": actor.name, "recorded_at": act.now}]
         )
-        record(transaction, now, actor.name, "record_task", subject, state=state, entry=entry)
+        act.done(state=state, entry=entry)
     return TaskEntry(entry, campaign, task, state)
 
 
@@ -76,30 +78,29 @@ def attach_task_file(
     file_name: str,
     unit: str | None = None,
     reader: Reader | None = None,
-) -> TaskFile | list[Problem] | Refusal:
+) -> TaskFile | list[Problem]:
     """Attach a PDF, picture or .xlsx (≤ 10 MB, ≤ 20 a task and unit) that proves a task, or one unit's part of it.
 
     Those who may record the task, or that unit's part, may attach. The type is told by the bytes.
     """
-    now, subject = office.clock(), f"task/{campaign}/{task}/{unit or ''}"[:200]
-    known = _task(office, campaign, task)
-    today = local_day(now)
-    refusal = _no_such_unit(office, campaign, known, unit, today) if unit else None
-    if known is None:
-        refusal = Refusal("task_unknown", task)
-    refusal = refusal or refuses_task(actor, unit or known.owner)
-    media_type = refusal or media_type_of(data, file_name, reader)
+    subject = f"task/{campaign}/{task}/{unit or ''}"
+    with refusing(office, actor, "attach_task_file", subject):
+        known = _task(office, campaign, task)
+        if known is None:
+            raise Refused("task_unknown", task)
+        if unit:
+            demand(_no_such_unit(office, campaign, known, unit, local_day(office.clock())))
+        demand(refuses_task(actor, unit or known.owner))
+    media_type = media_type_of(data, file_name, reader)
     if not isinstance(media_type, str):
-        codes = [refusal.code] if refusal else sorted({problem.code for problem in media_type})
-        with office.store.transaction(is_change=False) as transaction:
-            record(transaction, now, actor.name, "attach_task_file", subject, "refused", codes=codes)
+        codes = sorted({problem.code for problem in media_type})
+        note_refused(office, actor, "attach_task_file", subject, codes=codes)
         return media_type
-    with office.store.transaction() as transaction:
+    with acting(office, actor, "attach_task_file", subject) as act:
+        now, transaction = act.now, act.transaction
         there = [row for row in transaction.run("task_files_of", campaign=campaign) if _about(row) == (task, unit)]
         if len(there) >= MOST_FILES:
-            refusal = Refusal("task_files_too_many", task, str(MOST_FILES))
-            record(transaction, now, actor.name, "attach_task_file", subject, "refused", code=refusal.code)
-            return refusal
+            raise Refused("task_files_too_many", task, str(MOST_FILES))
         sha256 = keep_file(office.data_dir, data)
         if same := next((row for row in there if row["file_sha256"] == sha256), None):
             return TaskFile(same["task_file"], task, unit, same["file_name"])
@@ -108,22 +109,21 @@ def attach_task_file(
         row |= {"file_sha256": sha256, "media_type": media_type, "byte_count": len(data)}
         transaction.append("task_file", [{**row, "attached_by": actor.name, "attached_at": now}])
         remember_file(transaction, sha256, len(data), now)
-        record(transaction, now, actor.name, "attach_task_file", subject, sha256=sha256)
+        act.done(sha256=sha256)
     return TaskFile(number, task, unit, name)
 
 
-def task_file(office: Office, actor: Account, number: int) -> tuple[str, str, bytes] | Refusal:
+def task_file(office: Office, actor: Account, number: int) -> tuple[str, str, bytes]:
     """Name, media type and bytes of a task's paper, for those who may open it; who looked is written down."""
-    found = office.store.run("task_file_by_number", task_file=number)
-    row = found[0] if found else None
-    refusal = None if row else Refusal("evidence_unknown", str(number))
-    if row and not may_open(actor, _task(office, row["campaign"], row["task_code"]), row["unit_code"]):
-        refusal = Refusal("other_unit", row["unit_code"] or row["task_code"])
-    outcome = "refused" if refusal else "done"
+    with refusing(office, actor, "open_task_file", f"task_file/{number}"):
+        found = office.store.run("task_file_by_number", task_file=number)
+        if not found:
+            raise Refused("evidence_unknown", str(number))
+        row = found[0]
+        if not may_open(actor, _task(office, row["campaign"], row["task_code"]), row["unit_code"]):
+            raise Refused("other_unit", row["unit_code"] or row["task_code"])
     with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor.name, "open_task_file", f"task_file/{number}", outcome)
-    if refusal:
-        return refusal
+        record(transaction, office.clock(), actor.name, "open_task_file", f"task_file/{number}")
     return row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"])
 
 

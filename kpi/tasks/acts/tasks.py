@@ -57,7 +57,7 @@ def record_task(
     }
     with office.store.transaction() as transaction:
         plan = office.plans.get(campaign)
-        known = plan and next((item for item in plan.campaign.tasks if item.code == task), None)
+        known = next((item for item in plan.campaign.tasks if item.code == task), None) if plan else None
         refusal = refuses_entry(actor, known, row, today) or _refuses_unseen(transaction, campaign, task, seen)
         subject = f"task/{campaign}/{task}"[:200]
         if refusal:

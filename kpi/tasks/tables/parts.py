@@ -14,6 +14,7 @@ from kpi.period import local_day, period_of
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Basis, Refusal, Task, Unit
+from kpi.plan.unit_tree import came_from
 from kpi.scoring import ask
 from kpi.tasks.lateness import standing
 from kpi.tasks.rights import refuses_task
@@ -71,7 +72,7 @@ def part_rows(
     found: dict[str, list[dict]] = {}
     for task in plan.campaign.tasks:
         for unit in parts_of(plan, task, today):
-            entry = newest.get((task.code, unit.code))
+            entry = newest.get((task.code, unit.code)) or _done_before(plan, task, unit, newest)
             if entry is None and unit.code == task.owner:
                 entry = _of_owner(whole.get(task.code))
             row = _row(task, unit, entry, said.get((task.indicator or "", unit.code)), today, viewer)
@@ -79,6 +80,16 @@ def part_rows(
                 row |= {"state": row["recorded"], "days_late": None}  # the owner told that the whole is done
             found.setdefault(task.code, []).append(row)
     return found
+
+
+def _done_before(plan: Plan, task: Task, unit: Unit, newest: dict[tuple[str, str], dict]) -> dict | None:
+    """What a successor's part begins with: done, where every ended unit that it came from had done its own; it is not
+    told again by the number of that entry."""
+    before = [newest.get((task.code, code)) for code in sorted(came_from([plan], unit.code))]
+    done = [entry for entry in before if entry and entry["state"] == "done"]
+    if not done or len(done) < len(before):
+        return None
+    return _of_owner(max(done, key=lambda entry: entry["recorded_at"]))
 
 
 def said_by_figures(office: House, plan: Plan, as_of: datetime | None = None) -> dict[tuple[str, str], Said]:

@@ -123,7 +123,7 @@ def _pieces(packed: memoryview, method: int) -> Iterator[bytes]:
     try:
         # Fed in small portions: the unconsumed tail is copied on every call.
         for start in range(0, len(packed), _PORTION_BYTES):
-            portion = packed[start : start + _PORTION_BYTES]
+            portion: memoryview | bytes = packed[start : start + _PORTION_BYTES]
             while portion and not inflater.eof:
                 yield inflater.decompress(portion, _PIECE_BYTES)
                 portion = inflater.unconsumed_tail

@@ -60,15 +60,17 @@ def answer(data: bytes, limits: Limits) -> dict:
         raise
     except parser.FAILURES:
         name = sheet.name if sheet else None
-        refused = Refused("file_broken", "nội dung không đúng chuẩn .xlsx", sheet=name)
-        return {"refused": refused.as_dict(), "is_unread": True}
+        unread = Refused("file_broken", "nội dung không đúng chuẩn .xlsx", sheet=name)
+        return {"refused": unread.as_dict(), "is_unread": True}
     position = found.names.index
     return {
         "sheets": found.names,
         "cells": taken,
         "flags": sorted(found.flags),
         "merges": [(position(sheet.name), ref) for sheet in found.worksheets for ref in sheet.merges],
-        "hidden_rows": [(position(s.name), row) for s in found.worksheets for row in s.hidden_rows if row in s.written],
+        "hidden_rows": [(position(s.name), row) for s in found.worksheets for row in s.hidden_rows_filled()],
+        "hidden_columns": [(position(s.name), at) for s in found.worksheets for at in s.hidden_columns_filled()],
+        "hidden_sheets": [position(s.name) for s in found.worksheets if s.is_hidden],
     }
 
 

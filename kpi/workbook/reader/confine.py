@@ -10,10 +10,10 @@ from contextlib import suppress
 
 from .limits import Limits
 
-try:
-    import resource
-except ImportError:  # Windows
+if sys.platform == "win32":
     resource = None
+else:
+    import resource
 
 # stdin, stdout and stderr only: no further descriptor can be opened, so no file is read and no network is reached.
 _OPEN_FILES = 3

@@ -7,10 +7,12 @@ Formulas come back as the values they had: without their stored values they woul
 import io
 import re
 import sys
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+_MAY_NOT_BE_IMPORTED: Any = None  # the import system's own sign, which the types of sys.modules do not know
 for _unwanted in ("numpy", "PIL", "lxml"):
-    sys.modules.setdefault(_unwanted, None)
+    sys.modules.setdefault(_unwanted, _MAY_NOT_BE_IMPORTED)
 
 import openpyxl  # noqa: E402
 from openpyxl.cell.cell import Cell, MergedCell  # noqa: E402
@@ -40,7 +42,8 @@ def marked(data: bytes, sheet_name: str, marks: list[list[str | None]]) -> bytes
     listing = book.create_sheet(sheet_name, 0)
     listing.append(_HEADINGS)
     said: dict[tuple[str, str], list[str]] = {}
-    for number, (severity, sheet, ref, sentence) in enumerate(marks, 1):
+    for number, (told, sheet, ref, sentence) in enumerate(marks, 1):
+        severity = str(told)
         sentence = _ILLEGAL.sub("", sentence or "")[:_LONGEST]
         cell = _cell(book, sheet, ref)
         before = _colour(cell) if cell is not None else None

@@ -21,7 +21,7 @@ from .limits import LIMITS, Limits
 from .places import one_place
 from .recent import RECENT
 from .refused import Refused
-from .reply import workbook_of
+from .reply import problem_of, workbook_of
 from .watch import IS_NEEDED, MemoryWatch
 from .workbook import Workbook
 
@@ -66,7 +66,7 @@ class Reader:
             if "refused" in reply:
                 raise Refused(**reply["refused"])
         except Refused as refused:
-            return [Problem(severity="error", **refused.as_dict())]
+            return [problem_of(refused)]
         return workbook_of(reply, data, file_name)
 
     def _ask(self, data: bytes) -> dict:
@@ -147,7 +147,7 @@ def marked_bytes(data: bytes, sheet: str, marks: list, limits: Limits = LIMITS) 
         if "refused" in reply:
             raise Refused(**reply["refused"])
     except Refused as refused:
-        return [Problem(severity="error", **refused.as_dict())]
+        return [problem_of(refused)]
     return base64.b64decode(reply["marked"])
 
 
@@ -156,7 +156,7 @@ class _Child:
 
     def __init__(self, limits: Limits, parser: str = "calamine"):
         calamine = importlib.util.find_spec("python_calamine")
-        if calamine is None:
+        if calamine is None or not calamine.submodule_search_locations:
             raise ReaderNotStarted("python-calamine is not installed")
         site_packages = str(Path(calamine.submodule_search_locations[0]).parent)
         told = json.dumps(dataclasses.asdict(limits))
@@ -171,6 +171,9 @@ class _Child:
             env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        into, out, errors = self._process.stdin, self._process.stdout, self._process.stderr
+        assert into and out and errors  # asked for above
+        self._into, self._out, self._errors = into, out, errors
         line = self._line_within(limits.wall_seconds + 15)
         if not line.startswith(b'{"ready"'):
             raise ReaderNotStarted(self.end().decode("utf-8", "replace")[-2000:] or "no answer")
@@ -190,10 +193,8 @@ class _Child:
 
     def _patience(self) -> float:
         """How long to wait for an answer: the child's own time is its limit, where the system keeps one."""
-        limits = self._limits
-        return (
-            limits.wall_seconds if "cpu" in self.limits_that_hold else min(limits.wall_seconds, limits.cpu_seconds * 2)
-        )
+        own = self._limits.wall_seconds
+        return own if "cpu" in self.limits_that_hold else min(own, self._limits.cpu_seconds * 2)
 
     def _line_within(self, seconds: float, data: bytes | None = None, more: dict | None = None) -> bytes:
         """Sends a file, if given, and takes one line; killing the child is what ends a wait that is too long."""
@@ -203,10 +204,9 @@ class _Child:
         watch = MemoryWatch(self._process.pid, self._limits.memory_bytes, self._kill_large) if IS_NEEDED else None
         try:
             if data is not None:
-                self._process.stdin.write(json.dumps({"size": len(data), **(more or {})}).encode() + b"\n")
-                self._process.stdin.write(data)
-                self._process.stdin.flush()
-            return self._process.stdout.readline(self._limits.reply_bytes + 1)
+                self._into.writelines((json.dumps({"size": len(data), **(more or {})}).encode() + b"\n", data))
+                self._into.flush()
+            return self._out.readline(self._limits.reply_bytes + 1)
         except OSError:  # the child is gone; why is told by its exit
             return b""
         finally:
@@ -243,8 +243,8 @@ class _Child:
                 self._process.wait(timeout=5)
         self._process.kill()
         self._process.wait()
-        said = self._process.stderr.read(65_536)
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+        said = self._errors.read(65_536)
+        for pipe in (self._into, self._out, self._errors):
             with contextlib.suppress(OSError):  # bytes the dead child never took
                 pipe.close()
         return said

@@ -1,4 +1,4 @@
-"""Answers which workbook the reading process described; never reads a file."""
+"""Answers which workbook the reading process described, or why it read none; never reads a file."""
 
 import datetime
 import hashlib
@@ -7,8 +7,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from kpi.old_fonts import old_font
+from kpi.plan.model import Problem
 from kpi.text import given, unseen
 
+from .refused import Refused
+from .sheet_pass import column_letters
 from .workbook import OLD_FONT, UNSEEN, Cell, Workbook
 
 _CELLS_AT_ONCE, _REST = 1_000, 0.003
@@ -31,8 +34,18 @@ def workbook_of(reply: dict, data: bytes, file_name: str) -> Workbook:
     sha256 = hashlib.sha256(data).hexdigest()
     merges = tuple((names[position], ref) for position, ref in reply["merges"])
     hidden_rows = tuple((names[position], row) for position, row in reply["hidden_rows"])
+    hidden = (
+        hidden_rows,
+        tuple((names[position], column_letters(at)) for position, at in reply["hidden_columns"]),
+        frozenset(names[position] for position in reply["hidden_sheets"]),
+    )
     flags = frozenset(reply["flags"])
-    return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), flags, merges, hidden_rows)
+    return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), flags, merges, *hidden)
+
+
+def problem_of(refused: Refused) -> Problem:
+    """Why a file is not read, as the one problem that is told of it."""
+    return Problem(refused.code, "error", refused.sheet, refused.cell, refused.found, refused.expected)
 
 
 def _text(sheet: str, ref: str, raw: str, has_formula: bool, look: list[str]) -> Cell | None:

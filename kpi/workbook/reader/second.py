@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+_MAY_NOT_BE_IMPORTED: Any = None  # the import system's own sign, which the types of sys.modules do not know
 for _unwanted in ("numpy", "PIL", "lxml"):
-    sys.modules.setdefault(_unwanted, None)
+    sys.modules.setdefault(_unwanted, _MAY_NOT_BE_IMPORTED)
 
 import openpyxl  # noqa: E402
 

@@ -48,6 +48,7 @@ class SheetPass(XmlPass):
         self.odd_errors: set[str] = set()
         self.merges: list[str] = []
         self.hidden_rows: list[int] = []
+        self.hidden_columns: set[int] = set()
         self.cell_count: int | None = None  # only where `written` does not say it
         self._row = self._column = 0
         self._cell_depth: int | None = None
@@ -64,6 +65,8 @@ class SheetPass(XmlPass):
             self._start_cell(attributes)
         elif name == "row":
             self._start_row(attributes)
+        elif name == "col":
+            self._see_columns(attributes)
         elif name == "mergeCell":
             self._check_merge(attributes.get("ref", ""))
 
@@ -99,6 +102,15 @@ class SheetPass(XmlPass):
         if is_hidden and len(self.hidden_rows) < self.limits.rows:
             self.hidden_rows.append(self._row)
 
+    def _see_columns(self, attributes: dict[str, str]) -> None:
+        """Columns without a width are as hidden as those that say so."""
+        first, last = (attributes.get(end, "") for end in ("min", "max"))
+        is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("width") in ("0", "0.0")
+        if is_hidden and all(
+            end.isascii() and end.isdigit() and len(end) < _MOST_STYLE_DIGITS for end in (first, last)
+        ):
+            self.hidden_columns.update(range(int(first), min(int(last), self.limits.columns) + 1))
+
     def _start_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
         if reference is None:
@@ -118,7 +130,7 @@ class SheetPass(XmlPass):
         self._value = self._formula = self._runs = None
 
     def _seen_in_cell(self, name: str, attributes: dict[str, str]) -> None:
-        if name in ("v", "f") and self.depth == self._cell_depth + 1:
+        if name in ("v", "f") and self.depth == (self._cell_depth or 0) + 1:
             self._is_filled, self._text = True, []
         elif name == "is":
             self._is_filled = True
@@ -161,13 +173,13 @@ class SheetPass(XmlPass):
 
     def _as_written(self) -> Written | None:
         """The cell's record; None where it is typed but empty. A formula whose stored result is "" is empty text."""
-        kind, value = self._kind, self._value
-        has_formula = self._formula is not None
-        if has_formula and not (value or "").strip() and kind != "str":
-            return Written("formula", True, f"={self._formula[:_LONGEST_FORMULA]}")
+        kind, value, formula = self._kind, self._value, self._formula
+        has_formula = formula is not None
+        if formula is not None and not (value or "").strip() and kind != "str":
+            return Written("formula", True, f"={formula[:_LONGEST_FORMULA]}")
         if not value:
             return None
-        is_blank, marked = not value.strip(), self._runs and self._runs.marked()
+        is_blank, marked = not value.strip(), self._runs.marked() if self._runs else None
         if kind == "s" and not is_blank:
             length = self._shared_length(value)
             self._count_characters(abs(length))
@@ -201,8 +213,9 @@ class SheetPass(XmlPass):
             raise Refused("file_too_many_strings", f"hơn {most}", most, self.sheet, self._reference())
 
     def _check_merge(self, reference: str) -> None:
-        ends = [_REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
-        if len(ends) > 2 or None in ends:
+        named = reference.replace("$", "").split(":")
+        ends = [end for name in named if (end := _REFERENCE.fullmatch(name))]
+        if len(named) > 2 or len(ends) < len(named):
             raise Refused("file_bad_cell_reference", f"vùng gộp “{reference[:30]}”", sheet=self.sheet)
         (left, top), (right, bottom) = ((column_number(end[1]), int(end[2])) for end in (ends[0], ends[-1]))
         area = (abs(right - left) + 1) * (abs(bottom - top) + 1)

@@ -28,7 +28,8 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def table(data: bytes, limits: Limits) -> dict:
-    """{"sheet", "rows" (text; row 1 first, blank rows kept), "merges", "hidden_rows", "flags", "more"}.
+    """{"sheet", "rows" (text; row 1 first, blank rows kept), "merges", "hidden_rows", "hidden_columns", "is_hidden",
+    "flags", "more"}.
 
     `more`: the names of further worksheets that hold something: which table is meant is not for a reader to say.
 
@@ -46,7 +47,9 @@ def table(data: bytes, limits: Limits) -> dict:
 def _table(found: Survey) -> dict:
     parsed = sheets(found.clean_copy)
     found.clean_copy = b""
-    chosen, more, cells_of = None, [], ((), 1)
+    chosen: Sheet | None = None
+    more: list[str] = []
+    cells_of: tuple[Iterator[list[Any]], int] = (iter(()), 1)
     for sheet in found.worksheets:
         read, first_column = next(parsed)
         if not (sheet.cell_count or sheet.written):
@@ -54,7 +57,7 @@ def _table(found: Survey) -> dict:
         if chosen:
             more.append(sheet.name)
         else:
-            chosen, cells_of = sheet, (read, first_column)
+            chosen, cells_of = sheet, (iter(read), first_column)
     if chosen is None:
         raise Refused("file_broken", found="không có trang tính nào có nội dung")
     text = _looked_at(chosen, *cells_of, found) if chosen.written else _counted(chosen, *cells_of)
@@ -62,7 +65,9 @@ def _table(found: Survey) -> dict:
         "sheet": chosen.name,
         "rows": unicodedata.normalize("NFC", text),
         "merges": chosen.merges,
-        "hidden_rows": [row for row in chosen.hidden_rows if row in chosen.written],
+        "hidden_rows": chosen.hidden_rows_filled(),
+        "hidden_columns": chosen.hidden_columns_filled(),
+        "is_hidden": chosen.is_hidden,
         "flags": sorted(found.flags),
         "more": more,
     }

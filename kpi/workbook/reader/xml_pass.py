@@ -32,7 +32,7 @@ class XmlPass:
         # Readers differ on a comment in the middle of a value ("1<!-- -->2" is 12 or 1); no program writes one.
         parser.CommentHandler = self._refuse_inside_value
         parser.ProcessingInstructionHandler = self._refuse_inside_value
-        self._parser = parser
+        self._parser: expat.XMLParserType | None = parser
 
     def run(self, pieces: Iterable[bytes], keep: bool = False) -> bytes:
         """Parses the part to its end; gives back its bytes if they are to be kept, else nothing.
@@ -42,17 +42,20 @@ class XmlPass:
         Refused
             file_xml_doctype, file_xml_too_deep, file_broken, and what a subclass refuses.
         """
-        kept = []
+        kept: list[bytes] = []
+        parser, self._parser = self._parser, None
+        if parser is None:
+            raise ValueError("a part is read once")
         try:
             for piece in pieces:
-                self._parser.Parse(piece, False)
+                parser.Parse(piece, False)
                 if keep:
                     kept.append(piece)
-            self._parser.Parse(b"", True)
+            parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, ValueError):
             raise Refused("file_broken", found=f"phần {self.part} không đọc được", sheet=self.sheet) from None
         finally:
-            self._parser = None  # breaks the circle parser -> bound methods -> parser
+            del parser  # breaks the circle parser -> bound methods -> parser
         return b"".join(kept)
 
     def seen(self, name: str, attributes: dict[str, str]) -> None:

@@ -1,5 +1,7 @@
 """Answers whether a cell that was sent back still says what it said; never whether the mended figure is right."""
 
+from decimal import Decimal
+
 from kpi.month.intake.filled import Filled
 from kpi.month.intake.layout import REPORT_SHEET, Layout
 from kpi.numbers import whole_or_decimal
@@ -20,7 +22,7 @@ def check_mended(filled: Filled, layout: Layout) -> list[Problem]:
             continue
         now = filled.value(indicator, place.part, place.field)
         pair = (filled.history.replaced or {}).get((indicator, place.part), (None, None))
-        if now is not None and now == pair[_FIELDS.index(place.field)]:
+        if isinstance(now, Decimal) and now == pair[_FIELDS.index(place.field)]:
             expected = f"số liệu đã sửa theo lý do trả lại “{reason[:200]}”"
             problems.append(
                 Problem("figure_not_mended", "warning", REPORT_SHEET, cell, whole_or_decimal(now), expected)

@@ -20,8 +20,10 @@ def check_merged(filled: Filled, layout: Layout) -> list[Problem]:
     for sheet, merged in filled.workbook.merges:
         if sheet != REPORT_SHEET:
             continue
-        corners = [_CORNER.fullmatch(corner) for corner in merged.split(":")]
-        (left, top), (right, bottom) = ((_column(corner[1]), int(corner[2])) for corner in (corners[0], corners[-1]))
+        corners = [
+            (_column(corner[1]), int(corner[2])) for text in merged.split(":") if (corner := _CORNER.fullmatch(text))
+        ]
+        (left, top), (right, bottom) = corners[0], corners[-1]
         for ref, (column, row) in places.items():
             if left <= column <= right and top <= row <= bottom and (column, row) != (left, top):
                 problems.append(Problem("input_merged", "error", REPORT_SHEET, ref, merged, "mỗi ô nhập đứng riêng"))

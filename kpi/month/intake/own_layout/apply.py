@@ -7,10 +7,12 @@ then every place is said in the unit's own sheet and cell again. Never reads a w
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from kpi.month.intake.checks import problems_of
 from kpi.month.intake.explanations import explained, with_explanations
 from kpi.month.intake.filled import Filled, text_of
+from kpi.month.intake.hidden import hidden_problems
 from kpi.month.intake.history import HistoryOf, no_history
 from kpi.month.intake.layout import Layout, layout_of
 from kpi.month.intake.lines import LONGEST_NOTE
@@ -19,7 +21,6 @@ from kpi.month.intake.own_layout.grid import Grid, grid_of, number_of
 from kpi.month.intake.own_layout.left_out import left_out
 from kpi.month.intake.own_layout.mapping import OwnLayout, targets_of
 from kpi.month.intake.own_layout.recast import recast_of, sources_of
-from kpi.month.intake.own_layout.rows import label_cell
 from kpi.month.intake.own_layout.sheets import sheet_for
 from kpi.month.intake.own_layout.stated import stated_otherwise
 from kpi.month.intake.reporting import reporting_problems
@@ -69,7 +70,10 @@ def draft_of_own(
     filled = Filled(recast.as_workbook(workbook), layout, today, history_of(plan, unit.code, reading.period))
     found = problems_of(filled)
     own = stated_otherwise(grid, mapping, plan, unit, reading.period)
-    own += [*_not_taken(workbook, grid, mapping), *_hidden(workbook, grid, mapping)]
+    read = [
+        cell for sources in sources_of(grid, mapping, layout).values() for _, cell in sources if _stands(grid, cell)
+    ]
+    own += [*_not_taken(workbook, grid, mapping), *hidden_problems(workbook, grid.sheet, read)]
     shown = [recast.own_problem(problem) for problem in found] + own
     if any(problem.severity == "error" for problem in shown):
         return None, shown
@@ -81,7 +85,11 @@ def draft_of_own(
     facts = [fact for block in layout.blocks for fact in facts_of(filled, block)]
     facts = [recast.own_fact(fact) for fact in with_explanations(facts, layout, texts)]
     said = {str(recast.place(ref)[1]): text for ref, text in texts.items()}
-    said |= {str(item.cell): " ".join(given[item.cell].split())[:LONGEST_NOTE] for item in own if given.get(item.cell)}
+    said |= {
+        str(item.cell): " ".join(given[item.cell].split())[:LONGEST_NOTE]
+        for item in own
+        if item.cell and given.get(item.cell)
+    }
     draft = Draft(plan.campaign.code, unit.code, reading.period, tuple(facts), head_of(filled), tuple(shown), said)
     return draft, shown
 
@@ -94,16 +102,22 @@ def figures_used(workbook: Workbook, mapping: OwnLayout, layout: Layout) -> tupl
     sheet = sheet_for(mapping.sheet, workbook.sheets, layout.period) or mapping.sheet
     grid, targets = grid_of(workbook, sheet), targets_of(layout)
     sources = sources_of(grid, mapping, layout)
-    used = []
+    used: list[dict[str, Any]] = []
     for ref, found in sources.items():
         place = layout.inputs[ref]
         for row, cell in found:
-            if text := text_of(grid.cells.get((row.row, number_of(cell.rstrip("0123456789"))))):
-                name = targets[row.target].name
+            if text := _stands(grid, cell):
+                name = targets[str(row.target)].name
                 about = {"indicator": place.indicator, "part": place.part, "field": place.field, "name": name}
                 used.append({"row": row.row, "shown": row.shown, "cell": cell, "text": text, **about})
                 used[-1]["factor"] = row.factor
     return used, [item._asdict() for item in left_out(workbook, grid, mapping)]
+
+
+def _stands(grid: Grid, ref: str) -> str:
+    """What stands in a cell of the unit's own sheet; "" where it is blank."""
+    column = ref.rstrip("0123456789")
+    return text_of(grid.cells.get((int(ref[len(column) :]), number_of(column))))
 
 
 def _not_taken(workbook: Workbook, grid: Grid, mapping: OwnLayout) -> list[Problem]:
@@ -115,17 +129,6 @@ def _not_taken(workbook: Workbook, grid: Grid, mapping: OwnLayout) -> list[Probl
     more = f" và {len(left) - _MOST_NAMED} chỗ khác" if len(left) > _MOST_NAMED else ""
     cell = next((item.cell for item in left if item.kind != "sheet"), None)
     return [Problem("own_layout_left_out", "warning", grid.sheet, cell, f"{named}{more}", "đọc hết các ô có số")]
-
-
-def _hidden(workbook: Workbook, grid: Grid, mapping: OwnLayout) -> list[Problem]:
-    """The warning rows_hidden where figures are read from rows that nobody sees."""
-    hidden = {row for sheet, row in workbook.hidden_rows if sheet == grid.sheet}
-    rows = [row.row for row in mapping.rows if row.target is not None and row.row in hidden]
-    if not rows:
-        return []
-    shown = ", ".join(map(str, rows[:_MOST_NAMED]))
-    cell = label_cell(grid, mapping.columns, rows[0])
-    return [Problem("rows_hidden", "warning", grid.sheet, cell, f"hàng {shown}", "các hàng nhập số liệu đều hiện")]
 
 
 _KINDS = {"row": "dòng ở ô", "column": "cột bắt đầu ở ô", "sheet": "trang"}

@@ -57,8 +57,8 @@ def adapted(kept: OwnLayout, grid: Grid, layout: Layout) -> OwnLayout | None:
         else row
         for row in labelled_rows(grid, columns, first, max(first, last))
     )
-    moved = {"header_from": header[0], "header_to": header[1], "first_row": first, "last_row": max(first, last)}
-    return replace(kept, sheet=grid.sheet, columns=columns, headings=now, rows=rows, **moved)
+    moved = replace(kept, header_from=header[0], header_to=header[1], first_row=first, last_row=max(first, last))
+    return replace(moved, sheet=grid.sheet, columns=columns, headings=now, rows=rows)
 
 
 def _headings_kept(kept: OwnLayout, grid: Grid, shift: int) -> int:

@@ -77,21 +77,20 @@ class Recast:
 
     def to_template(self, given: Mapping[str, str], found: list[Problem], own: list[Problem]) -> dict[str, str]:
         """Explanations by cell of the template; those of warnings about the workbook itself are left out."""
-        said = {
-            str(problem.cell): given[self.place(problem.cell)[1]] for problem in found if self._is_said(problem, given)
-        }
+        said = {str(problem.cell): text for problem in found if (text := self._said(problem, given)) is not None}
         known = {self.place(problem.cell)[1] for problem in found} | {problem.cell for problem in own}
         return said | {cell: text for cell, text in given.items() if cell not in known}
 
-    def _is_said(self, problem: Problem, given: Mapping[str, str]) -> bool:
-        return problem.severity == "warning" and self.place(problem.cell)[1] in given
+    def _said(self, problem: Problem, given: Mapping[str, str]) -> str | None:
+        cell = self.place(problem.cell)[1]
+        return given.get(cell) if cell and problem.severity == "warning" else None
 
 
 def recast_of(grid: Grid, mapping: OwnLayout, layout: Layout, head: ReportHead) -> Recast:
     cells, origins, problems = {}, {}, []
     for ref, sources in sources_of(grid, mapping, layout).items():
         found = [(row, own, cell) for row, own in sources if (cell := _cell_at(grid, own))]
-        origins[ref] = (found or [(*sources[0], None)])[0][1]
+        origins[ref] = found[0][1] if found else sources[0][1]
         if not found:
             continue
         if layout.inputs[ref].field == "note":
@@ -110,8 +109,8 @@ def recast_of(grid: Grid, mapping: OwnLayout, layout: Layout, head: ReportHead) 
         if value:
             kind = "text" if isinstance(value, str) else "date"
             old = old_font(value) if isinstance(value, str) else None
-            look = {"look": OLD_FONT, "shown": f"{old.font}|{old.reading}"} if old else {}
-            cells[item.ref] = Cell(REPORT_SHEET, item.ref, kind, value, **look)
+            cell = Cell(REPORT_SHEET, item.ref, kind, value)
+            cells[item.ref] = replace(cell, look=OLD_FONT, shown=f"{old.font}|{old.reading}") if old else cell
     rows: dict[str, str] = {}
     targets = targets_of(layout)
     for row in mapping.rows:
@@ -183,8 +182,8 @@ def _said_as_asked(cell: Cell, layout: Layout, mapping: OwnLayout, factor: int) 
             read = number_of_text(str(cell.value))
             number = None if isinstance(read, Fault) else read
         if isinstance(number, Decimal):
-            look = {} if cell.look != WORDS else {"look": "", "shown": ""}
-            return replace(cell, kind="number", value=number * factor, **look)
+            said_in_words = replace(cell, look="", shown="") if cell.look == WORDS else cell
+            return replace(said_in_words, kind="number", value=number * factor)
     return cell
 
 

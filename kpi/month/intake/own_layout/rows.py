@@ -19,7 +19,8 @@ def labelled_rows(grid: Grid, columns: Mapping[str, str], first_row: int, last_r
 
     The key is the folded label without months; a name that stands once above several labels belongs to each of them.
     """
-    found, seen, above = [], Counter(), ""
+    found: list[OwnRow] = []
+    seen, above = Counter[str](), ""
     for row in range(first_row, max(last_row, grid.last_row) + 1):
         texts = {role: grid.text(row, number_of(columns[role])) for role in NAME_ROLES if role in columns}
         if not any(texts.values()) or (row > last_row and not has_figure(grid, columns, row)):

@@ -47,7 +47,7 @@ def write_reviewer_book(layout: ReviewerLayout, standing: Standing, identity: Id
         styles.put(sheet[f"{NAME_COLUMN}{row}"], "name", unit.name)
         styles.put(sheet[f"{VERSION_COLUMN}{row}"], "key", version)
         _write_unit(sheet, layout, row, facts, styles)
-    add_validations(sheet, layout)
+    add_validations(sheet, layout.inputs.values(), [block.indicator for block in layout.blocks])
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.freeze_panes = f"D{FIRST_ROW}"
@@ -69,10 +69,10 @@ def _write_head(sheet: Worksheet, layout: ReviewerLayout, styles: Styles, is_dem
     if is_demo:
         styles.put(sheet["A4"], "demo", "Dữ liệu minh họa")
         sheet["A4"].alignment = Alignment(vertical="center")
-    for column, width, text in (("A", 24, "Mã đơn vị"), ("B", 38, "Đơn vị"), ("C", 6, "Bản")):
-        sheet.column_dimensions[column].width = width
-        styles.put(sheet[f"{column}{HEADING_ROW}"], "heading", text)
-        styles.put(sheet[f"{column}{GROUP_ROW}"], "heading")
+    for letter, width, text in (("A", 24, "Mã đơn vị"), ("B", 38, "Đơn vị"), ("C", 6, "Bản")):
+        sheet.column_dimensions[letter].width = width
+        styles.put(sheet[f"{letter}{HEADING_ROW}"], "heading", text)
+        styles.put(sheet[f"{letter}{GROUP_ROW}"], "heading")
     sheet.column_dimensions[VERSION_COLUMN].hidden = True
     sheet.row_dimensions[KEY_ROW].hidden = True
     sheet.row_dimensions[GROUP_ROW].height, sheet.row_dimensions[HEADING_ROW].height = 36, 78

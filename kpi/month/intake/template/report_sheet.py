@@ -48,7 +48,7 @@ def write_report(sheet: Worksheet, layout: Layout, previous: Mapping, styles: St
     for row, key in layout.keys.items():
         styles.put(sheet[f"{KEY_COLUMN}{row}"], "key", key)
     _write_foot(sheet, layout, styles)
-    add_validations(sheet, layout)
+    add_validations(sheet, layout.inputs.values(), [block.indicator for block in layout.blocks])
     _protect_and_print(sheet, layout)
 
 

@@ -4,21 +4,23 @@ What is pasted passes these limits by, so every rule is checked again when the f
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.month.intake.figures import EARLIEST, LARGEST
-from kpi.month.intake.layout import Input, Layout
+from kpi.month.intake.layout import Input
 from kpi.month.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES, LONGEST_NOTE, LONGEST_TEXT
 from kpi.numbers import whole_or_decimal
+from kpi.plan.model import Indicator
 
 
-def add_validations(sheet: Worksheet, layout: Layout) -> None:
+def add_validations(sheet: Worksheet, inputs: Iterable[Input], indicators: Iterable[Indicator]) -> None:
     """One validation per kind of input, over all its cells."""
-    limits = {block.indicator.code: block.indicator.max for block in layout.blocks if block.indicator.max is not None}
+    limits = {indicator.code: indicator.max for indicator in indicators if indicator.max is not None}
     cells: dict[tuple[str, object], list[str]] = defaultdict(list)
-    for item in layout.inputs.values():
+    for item in inputs:
         cells[_rule_of(item, limits)].append(item.ref)
     for (kind, limit), refs in cells.items():
         validation = _validation(kind, limit)

@@ -1,0 +1,129 @@
+"""Units merge and split in mid-year: accounts, open duties, tasks and stated sums go over, once; history stays."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kpi import actions, tables
+from kpi.house.account import Account
+from kpi.month.rights import refuses_review, refuses_submit
+from kpi.plan.model import Refusal
+from tests.ready import ready
+from tests.shortlist_house import CODE, NOW, ShortlistHouse
+from tests.test_planner_acts import change_of
+
+ON = date(2024, 12, 1)
+MERGED = {"kind": "merge", "on": ON, "units": ("XA_A", "XA_B"), "new": (("PHUONG_MOI", "Phường Mới"),)}
+STATED = {"figures": "stated", "opening": (("PHUONG_MOI", "GIAI_NGAN", "169", "200"),)}
+
+
+@pytest.fixture
+def house(tmp_path):
+    ready("shortlist_open", tmp_path, lambda folder: ShortlistHouse(folder, is_closed=False).office.close())
+    with ShortlistHouse.again(tmp_path, NOW) as made:
+        yield made
+
+
+def with_tasks(house):
+    """A draft whose plan has a task of one unit and one of every unit, in force."""
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    tasks = [
+        {"code": "CUA_A", "name": "Việc của xã A", "owner": "XA_A", "due_on": "2024-12-31"},
+        {"code": "VIEC_CHUNG", "name": "Việc chung", "owner": "Các cơ quan, đơn vị", "due_on": "2024-12-31"},
+    ]
+    return in_force(
+        house, house.done(actions.save_plan_draft, "noi_vu", begun.draft, {**begun.said, "tasks": tasks}, 1)
+    )
+
+
+def in_force(house, draft):
+    proposal = house.done(actions.propose_plan, "noi_vu", change_of(draft, house, house.clock().date()))
+    return house.done(actions.decide_plan, "noi_vu_2", proposal.proposal)
+
+
+def changed(house, **asked):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    made = house.act(
+        actions.change_units, "noi_vu", begun.draft, actions.UnitChange(**asked), "12/NQ-HĐND", begun.version
+    )
+    return made if isinstance(made, Refusal) else in_force(house, made)
+
+
+def figure(house, unit, period):
+    rows = tables.unit_position(house.office, CODE, unit, period, "approved")
+    return next(row for row in rows.rows if row["indicator_code"] == "GIAI_NGAN")
+
+
+def test_accounts_go_over_once_and_stand_for_the_ended_units(house):
+    changed(house, **MERGED)
+    for name in ("xa_a", "truong_xa_a", "tai_chinh"):
+        who = house.who(name)
+        assert (who.unit_code, who.stands_for) == ("PHUONG_MOI", {"XA_A", "XA_B"})
+    clerk = house.who("xa_a")
+    assert refuses_submit(clerk, "XA_B") is None and refuses_submit(clerk, "PHUONG_MOI") is None
+    assert refuses_submit(clerk, "XA_C").code == "may_not_submit"
+    nobody = Account("b", frozenset({"reviewer"}), "PHUONG_MOI", stands_for=frozenset({"XA_A"}))
+    assert refuses_review(nobody, "XA_A").code == "own_unit"
+    assert house.office.store.rows("select change_code, account_count from unit_change_done") == [
+        {"change_code": "merge_2024-12-01", "account_count": 3}
+    ]
+    assert actions.carry_out_unit_changes(house.office) == []
+
+
+def test_a_change_of_a_later_day_waits_for_its_day(house):
+    changed(house, **{**MERGED, "on": date(2024, 12, 20)})
+    assert house.who("xa_a").unit_code == "XA_A" and actions.carry_out_unit_changes(house.office) == []
+    house.clock.now = datetime(2024, 12, 19, 17, tzinfo=UTC)  # 20 December in Vietnam
+    assert actions.carry_out_unit_changes(house.office) == [f"{CODE}/merge_2024-12-20"]
+    assert house.who("xa_a").unit_code == "PHUONG_MOI"
+
+
+def test_a_successor_begins_with_the_stated_sum_and_history_stays(house):
+    before = [
+        (row["unit_code"], row["score"]) for row in tables.ranking(house.office, CODE, "2024-11", "approved").rows
+    ]
+    changed(house, **MERGED, **STATED)
+    now = figure(house, "PHUONG_MOI", "2024-12")
+    assert (float(now["value"]), now["carried_from"]) == (0.845, "2024-11")
+    after = [(row["unit_code"], row["score"]) for row in tables.ranking(house.office, CODE, "2024-11", "approved").rows]
+    assert after == before
+
+
+def test_without_a_stated_sum_a_successor_begins_with_nothing(house):
+    changed(house, **MERGED)
+    assert figure(house, "PHUONG_MOI", "2024-12")["value"] is None
+
+
+def test_the_first_of_a_split_may_take_the_figures(house):
+    halves = (("A1", "Xã A1"), ("A2", "Xã A2"))
+    changed(house, kind="split", on=ON, units=("XA_A",), new=halves, figures="predecessor")
+    assert float(figure(house, "A1", "2024-12")["value"]) == 0.9
+    assert figure(house, "A2", "2024-12")["value"] is None
+
+
+def test_tasks_go_over_and_what_both_had_done_is_done(house):
+    with_tasks(house)
+    for unit in ("XA_A", "XA_B"):
+        house.done(actions.record_task_of_unit, "noi_vu", CODE, "VIEC_CHUNG", unit, "done")
+    changed(house, **MERGED)
+    assert {row["task_code"]: row["owner"] for row in tables.tasks(house.office, CODE)}["CUA_A"] == "PHUONG_MOI"
+    parts = {
+        row["unit_code"]: row["state"]
+        for row in tables.task_units(house.office, CODE)
+        if row["task_code"] == "VIEC_CHUNG"
+    }
+    assert parts == {"PHUONG_MOI": "done", "XA_C": "not_started", "XA_D": "not_started"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"figures": "predecessor"}, "unit_change_two_predecessors"),
+        ({"figures": "stated"}, "unit_change_needs_opening"),
+        ({"opening": STATED["opening"]}, "unit_change_needs_opening"),
+        ({"figures": "stated", "opening": (("XA_C", "GIAI_NGAN", "1", "2"),)}, "unit_change_opening_of_other"),
+        ({"figures": "gấp đôi"}, "unit_change_figures_unknown"),
+    ],
+)
+def test_figures_of_nobody_are_refused(house, asked, code):
+    assert changed(house, **{**MERGED, **asked}).code == code
