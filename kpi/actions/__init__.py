@@ -3,6 +3,16 @@
 Owns the clock: every moment that is stored comes from Office.clock.
 """
 
+from kpi.actions.between_houses import (
+    PartyForm,
+    Taking,
+    answer_party,
+    make_packet,
+    origin_cell,
+    take_answer,
+    take_up_packet,
+    trust_party,
+)
 from kpi.actions.ideas import (
     CONTEST_PAPERS,
     IDEA_PAPERS,
@@ -81,7 +91,7 @@ from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
-from kpi.board.acts.papers import month_paper
+from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -125,7 +135,7 @@ from kpi.month.acts.own_book import own_book as _own_book
 from kpi.month.acts.own_layout import check_own_workbook as _check_own_workbook
 from kpi.month.acts.own_layout import save_own_layout as _save_own_layout
 from kpi.month.acts.own_layout import submit_own_workbook as _submit_own_workbook
-from kpi.month.acts.reminders import queue_reminders
+from kpi.month.acts.reminders import queue_reminders as _queue_reminders
 from kpi.month.acts.returned import returned_workbook
 from kpi.month.acts.review import approve, approve_many
 from kpi.month.acts.review import mark_in_review as _mark_in_review
@@ -269,7 +279,7 @@ from kpi.quiz.acts.running import (
 )
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.quiz.bundle import checked_bundle
-from kpi.tasks.acts.reminders import queue_task_reminders
+from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile
 from kpi.tasks.acts.task_units import attach_task_file as _attach_task_file
 from kpi.tasks.acts.task_units import record_task_of_unit as _record_task_of_unit
@@ -322,6 +332,9 @@ submit_own_workbook = answering(_submit_own_workbook)
 attach_task_file = answering(_attach_task_file)
 record_task_of_unit = answering(_record_task_of_unit)
 task_file = answering(_task_file)
+month_paper = answering(_month_paper)
+queue_task_reminders = answering(_queue_task_reminders)
+queue_reminders = answering(_queue_reminders)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -372,6 +385,7 @@ __all__ = [
     "Nominee",
     "Office",
     "OwnBook",
+    "PartyForm",
     "PeriodState",
     "PlanChange",
     "PlanDraft",
@@ -398,6 +412,7 @@ __all__ = [
     "SubunitsForm",
     "Succession",
     "Taken",
+    "Taking",
     "TaskEntry",
     "TaskFile",
     "TheLe",
@@ -418,6 +433,7 @@ __all__ = [
     "add_dossier_document",
     "add_quiz_stock",
     "add_unit_accounts",
+    "answer_party",
     "answer_petition",
     "append_upload",
     "appraise_nomination",
@@ -524,6 +540,7 @@ __all__ = [
     "kept_idea_draft",
     "know_device",
     "look_at_key",
+    "make_packet",
     "mark_entry",
     "mark_essay",
     "mark_in_review",
@@ -545,6 +562,7 @@ __all__ = [
     "open_quiz",
     "open_quiz_key",
     "openings_of",
+    "origin_cell",
     "original_file",
     "own_book",
     "own_sessions",
@@ -632,13 +650,16 @@ __all__ = [
     "submit_reviewer_workbook",
     "submit_workbook",
     "subscribe_brief",
+    "take_answer",
     "take_press",
     "take_step",
     "take_steps",
     "take_up_nomination",
+    "take_up_packet",
     "take_up_plans",
     "task_file",
     "template_workbook",
+    "trust_party",
     "two_step_enrolment",
     "upload_state",
     "verify_contest",
