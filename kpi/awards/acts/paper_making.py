@@ -1,5 +1,6 @@
 """Answers how one paper of an award is put together as things stand; never writes down who got it (award_papers.py)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePath
@@ -73,7 +74,8 @@ def made_paper(office: Office, actor: Account, asked: AwardPaperForm) -> tuple[s
     judged = [Judged(award, answer.rows)]
     if asked.is_joint and kind not in OF_ONE:
         judged = _with_others(office, actor, about, judged)
-    data = _narrowed(office, kind, about, award_material(office, plan.campaign, review_round, judged, when, actor))
+    data = award_material(office, plan.campaign, review_round, judged, when, actor)
+    data = _narrowed(office, kind, about, data, asked.nomination)
     people = [row["recipient"]["person_id"] for item in judged for row in item.rows if row["recipient"]]
     note_personal_data_seen(office, actor, people, f"award_paper/{kind}")
     stem = PurePath(AWARD_FILES.get(kind, "danh_sach.xlsx")).stem
@@ -112,7 +114,9 @@ def _with_others(office: Office, actor: Account, about: tuple[str, str, str], ow
     return judged
 
 
-def _narrowed(office: Office, kind: str, about: tuple[str, str, str], data: AwardData) -> AwardData:
+def _narrowed(
+    office: Office, kind: str, about: tuple[str, str, str], data: AwardData, nomination: int | None = None
+) -> AwardData:
     """The data of those whom this kind of paper is about. Raises Refused where there is no such paper now."""
     if kind in STATES_A_LIST:
         found = [item for award in data.awards for item in contradictions_of(office, data, award.code)]
@@ -122,9 +126,7 @@ def _narrowed(office: Office, kind: str, about: tuple[str, str, str], data: Awar
     if kind == "result":
         kept = tuple(row for row in kept if row.register_number and not row.is_withdrawn)
     elif kind == "withdrawal":
-        taken = [row for row in kept if row.withdrawal]
-        newest = max((_withdrawn_by(row) for row in taken), default=None)
-        kept = tuple(row for row in taken if _withdrawn_by(row) == newest)
+        kept = _taken_by_one(kept, nomination)
     elif kind == "decision":
         kept = tuple(row for row in kept if not row.register_number)
     if kind in ("result", "withdrawal") and not kept:
@@ -136,10 +138,16 @@ def _narrowed(office: Office, kind: str, about: tuple[str, str, str], data: Awar
     return data
 
 
-def _withdrawn_by(row: Candidate) -> tuple[date, str]:
-    """Day and number of the paper by which an award was taken back."""
-    taken = row.withdrawal or {}
-    return taken["signed_on"], taken["document_number"]
+def _taken_by_one(rows: Sequence[Candidate], nomination: int | None) -> tuple[Candidate, ...]:
+    """Those whose award one document took back in one way: the one that names this nomination, else the newest."""
+    taken = [(row, _document(row)) for row in rows if row.withdrawal]
+    named = [document for row, document in taken if nomination in (None, row.nomination)]
+    return tuple(row for row, document in taken if named and document == max(named))
+
+
+def _document(row: Candidate) -> tuple[date, str, str]:
+    found = row.withdrawal or {}
+    return found["signed_on"], found["document_number"], found["kind"]
 
 
 def _register(office: Office, actor: Account, campaign: str) -> tuple[str, bytes]:
