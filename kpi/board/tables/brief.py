@@ -10,6 +10,7 @@ from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import milestone_race
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, asked
+from kpi.house.ready import ready
 from kpi.plan.model import Basis, Refusal
 
 MOST_URGED = 10
@@ -29,16 +30,16 @@ def brief(
     question = asked(office, campaign, period, basis, as_of)
     if isinstance(question, Refusal):
         return question
-    about = (office, campaign, period, basis, as_of)
-    seen = overview(*about, viewer=viewer, most=MOST_URGED)
+    about = (campaign, period, basis)
+    seen = ready(office, overview, viewer, *about, as_of=as_of, most=MOST_URGED)
     if isinstance(seen, Refusal):
         return seen
-    owed = _first(debts(*about, viewer=viewer))
-    race = _rows(milestone_race(*about, viewer=viewer))
+    owed = _first(ready(office, debts, viewer, *about, as_of=as_of))
+    race = _rows(ready(office, milestone_race, viewer, *about, as_of=as_of))
     row = {
-        "sentences": _rows(headline(*about, viewer=viewer)),
+        "sentences": _rows(ready(office, headline, viewer, *about, as_of=as_of)),
         "seen": seen.rows[0],
-        "months": _rows(pulse(*about, viewer=viewer)),
+        "months": _rows(ready(office, pulse, viewer, *about, as_of=as_of)),
         "race": dict(Counter(item["verdict"] for item in race)),
         "race_due_on": race[0]["due_on"] if race else None,
         "urged": owed.get("units", [])[:MOST_URGED],

@@ -15,6 +15,7 @@ from kpi.board.tables.race import milestone_race
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, asked
+from kpi.house.ready import ready
 from kpi.house.recorded_plan import plan_of
 from kpi.numbers import vietnamese
 from kpi.period import period_text
@@ -37,8 +38,8 @@ def headline(
     question = asked(office, campaign, period, basis, as_of)
     if isinstance(question, Refusal):
         return question
-    about = (office, campaign, period, basis, as_of)
-    places = ranking(*about, viewer=viewer)
+    about = (campaign, period, basis)
+    places = ready(office, ranking, viewer, *about, as_of=as_of)
     if isinstance(places, Refusal) or len(places.rows) < 2:
         return answered(office, question, period, [])
     settings = texts("headline.yaml")
@@ -46,12 +47,12 @@ def headline(
     plan = plan_of(office, campaign, question.config_sha256)
     names = {row["unit_code"]: row["unit_name"] for row in places.rows}
     said = [
-        *_borders(_rows(borders(*about, viewer=viewer))),
-        *_race(_rows(milestone_race(*about, indicator=_steepest(plan), viewer=viewer))),
-        *_missed(_rows(ranking_marks(*about, viewer=viewer)), names),
-        *_moves(_rows(changes(*about, viewer=viewer))),
+        *_borders(_rows(ready(office, borders, viewer, *about, as_of=as_of))),
+        *_race(_rows(ready(office, milestone_race, viewer, *about, as_of=as_of, indicator=_steepest(plan)))),
+        *_missed(_rows(ready(office, ranking_marks, viewer, *about, as_of=as_of)), names),
+        *_moves(_rows(ready(office, changes, viewer, *about, as_of=as_of))),
         *_leads(places.rows),
-        *_owed(_rows(debts(*about, viewer=viewer)), period),
+        *_owed(_rows(ready(office, debts, viewer, *about, as_of=as_of)), period),
     ]
     rows = []
     for code, count, values, screen, choices in said:
