@@ -30,6 +30,12 @@ def test_every_code_has_a_sentence():
     assert sorted(codes - set(SENTENCES)) == []
 
 
+def test_no_code_has_two_sentences():
+    """YAML keeps the last of two: the other room's people would read a sentence that is not theirs."""
+    written = re.findall(r"^([a-z_0-9]+):", (ROOT / "config/messages.yaml").read_text("utf-8"), re.M)
+    assert len(written) == len(set(written)) == len(SENTENCES)
+
+
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_a_sentence_is_vietnamese_and_ends_like_one(code):
     text = SENTENCES[code]

@@ -81,7 +81,7 @@ from kpi.awards.acts.shortlist_export import export_shortlist
 from kpi.awards.acts.votes import Vote, record_vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
-from kpi.board.acts.papers import month_paper
+from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -125,7 +125,7 @@ from kpi.month.acts.own_book import own_book as _own_book
 from kpi.month.acts.own_layout import check_own_workbook as _check_own_workbook
 from kpi.month.acts.own_layout import save_own_layout as _save_own_layout
 from kpi.month.acts.own_layout import submit_own_workbook as _submit_own_workbook
-from kpi.month.acts.reminders import queue_reminders
+from kpi.month.acts.reminders import queue_reminders as _queue_reminders
 from kpi.month.acts.returned import returned_workbook
 from kpi.month.acts.review import approve, approve_many
 from kpi.month.acts.review import mark_in_review as _mark_in_review
@@ -233,6 +233,7 @@ from kpi.quiz.acts.face import (
     join_essay_codes,
     look_at_key,
     mark_essay,
+    moderate_essay,
     open_quiz,
     open_quiz_key,
     propose_question,
@@ -251,6 +252,7 @@ from kpi.quiz.acts.face import (
 from kpi.quiz.acts.marking import (
     MarkingSheet,
 )
+from kpi.quiz.acts.moderating import Moderation
 from kpi.quiz.acts.pressing import disk_is_full, note_refused_press, press, press_whole_page, take_press
 from kpi.quiz.acts.registering import Registration, register_entrant
 from kpi.quiz.acts.roster import EntrantDecision
@@ -267,7 +269,7 @@ from kpi.quiz.acts.running import (
 )
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.quiz.bundle import checked_bundle
-from kpi.tasks.acts.reminders import queue_task_reminders
+from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile
 from kpi.tasks.acts.task_units import attach_task_file as _attach_task_file
 from kpi.tasks.acts.task_units import record_task_of_unit as _record_task_of_unit
@@ -320,6 +322,9 @@ submit_own_workbook = answering(_submit_own_workbook)
 attach_task_file = answering(_attach_task_file)
 record_task_of_unit = answering(_record_task_of_unit)
 task_file = answering(_task_file)
+month_paper = answering(_month_paper)
+queue_task_reminders = answering(_queue_task_reminders)
+queue_reminders = answering(_queue_reminders)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -364,6 +369,7 @@ __all__ = [
     "Membership",
     "Met",
     "MinutesBack",
+    "Moderation",
     "NoCasesConfirmed",
     "Nominated",
     "Nominee",
@@ -525,6 +531,7 @@ __all__ = [
     "mark_essay",
     "mark_in_review",
     "marked_workbook",
+    "moderate_essay",
     "month_paper",
     "name_entry",
     "new_number",

@@ -130,6 +130,8 @@ def _change_commands(commands) -> None:
     template = _command(commands, "template", change.template, "Tạo mẫu báo cáo tháng của một đơn vị")
     _which(template, unit=True)
     template.add_argument("--out", required=True, metavar="TỆP.xlsx")
+    filled = "chuyển số đã nhập ở tệp này (mẫu cũ, mẫu tháng khác của chính đơn vị) sang mẫu mới"
+    template.add_argument("--from", dest="file", metavar="TỆP_CŨ.xlsx", help=filled)
     check = _command(commands, "check", change.check, "Kiểm tra một tệp, không lưu gì")
     check.add_argument("file", metavar="TỆP.xlsx")
     submit = _command(commands, "submit", change.submit, "Nộp một tệp báo cáo")

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import answering
 
 T = TypeVar("T")
 MOST = 800  # entries
@@ -100,9 +101,14 @@ def seen_by(viewer: Account | None) -> tuple:
 
 def ready(office: House, ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, **more: Hashable) -> T:
     """The table `ask` of this house (one that looks at what may be seen only), made once a version of the data and
-    minute of the clock: tables that rest on the same table share it. Not to be changed by who gets it."""
+    minute of the clock: tables that rest on the same table share it. Not to be changed by who gets it. What it refuses
+    is raised, and not kept; `ready_or_refusal` gives it as a value."""
+    ask = getattr(ask, "__wrapped__", ask)  # the face's own wrapper makes a value of a refusal
     minute = office.clock().replace(second=0, microsecond=0)  # whatever is due is due on a whole hour
     about = (f"{ask.__module__}.{ask.__qualname__}", minute, arguments, *sorted(more.items()), seen_by(viewer))
     return shelf_of(office).get(
         about, lambda: ask(office, *arguments, viewer=viewer, **more), office.store.data_version
     )
+
+
+ready_or_refusal = answering(ready)

@@ -77,6 +77,7 @@ SEALED = {
     "quiz_essay_code": "campaign",
     "quiz_essay_joining": "campaign",
     "quiz_essay_mark": "quiz_essay_mark",
+    "quiz_essay_moderation": "quiz_essay_moderation",
     "quiz_essay_task": "quiz_essay_task",
     "quiz_incident": "quiz_incident",
     "quiz_key_look": "quiz_key_look",
