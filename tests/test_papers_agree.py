@@ -132,16 +132,26 @@ def test_the_minutes_conclude_what_was_voted_and_nothing_else(frozen):
     rows = {row["nomination"]: row for row in tables.nominations(city.office, CODE, ROUND)}
     listed = [row for number in lists for row in tables.shortlist(city.office, number)["rows"] if row["is_listed"]]
     known = [rows[row["nomination"]] for row in listed if row["nomination"] is not None]
-    won = [row for row in known if row["votes_for"] is not None and row["votes_for"] > row["votes_against"]]
+    voted = [row for award in (TEAMS, PEOPLE) for row in tables.deciding(city.office, CODE, ROUND, award)["rows"]]
+    voters = {row["nomination"]: 5 - len(row["not_voting"]) for row in voted}  # who abstained could vote
+    won = [row for row in known if 2 * (row["votes_for"] or 0) > voters.get(row["nomination"], 5)]
     right = tuple(sum(row["recipient_kind"] == kind for row in won) for kind in ("collective", "individual"))
     text = papers.text("minutes")
     concluded = [line for line in text.split("\n") if "đề nghị tặng" in line]
     assert [counted(line) for line in concluded] == ([{right}] if won else [])
     assert "đã xóa" not in text
     table = next(t for t in papers.documents["minutes"].tables if "Đồng ý" in rows_of(t)[0])
-    voted = [(row["votes_for"], row["votes_against"]) for row in rows.values() if row["votes_for"] is not None]
-    printed = [(int(row[3]), int(row[4])) for row in rows_of(table)[1:] if row[3].isdigit()]
-    assert sorted(printed) == sorted(voted)
+    voted = [
+        (row["votes_for"], row["votes_against"], voters[row["nomination"]] - row["votes_for"] - row["votes_against"])
+        for row in rows.values()
+        if row["votes_for"] is not None
+    ]
+    printed = [(int(row[3]), int(row[4]), int(row[5])) for row in rows_of(table)[1:] if row[3].isdigit()]
+    assert sorted(printed) == sorted(voted), "ba cột phiếu cộng lại bằng số người được biểu quyết"
+    if won and all(row["votes_for"] == voters[row["nomination"]] for row in won):
+        assert "thống nhất đề nghị" in concluded[0]
+    else:
+        assert "thống nhất đề nghị" not in text
 
 
 def test_no_paper_names_a_setting_a_code_or_what_is_unchecked_and_none_counts_nothing(frozen):

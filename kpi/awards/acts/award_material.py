@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.awards.acts.candidates import About, candidates, live_standings, register_by_nomination
+from kpi.awards.papers.award_lists import name_of
 from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.papers.award_settings import AwardIssuer, load_award_settings
+from kpi.awards.papers.namesakes import told_apart
 from kpi.awards.rights import sees_award_round
 from kpi.awards.rules.prizes import Prize, Prizes, laws_on, prize_of
 from kpi.awards.tables.award_register import award_register
@@ -99,6 +101,7 @@ def award_material(
         standings = live_standings(item.rows, known, found) if item.standings is None else item.standings
         about = About(known, register, scores, _confirmed_amount(money[item.award.code]))
         rows += candidates(office, item.award, item.rows, standings, about)
+    rows = told_apart(rows, _parents(office, campaign.code))
     bodies = load_award_settings().issuer_of(campaign.code, judged[-1].award.awarder)
     return AwardData(
         campaign=campaign,
@@ -140,6 +143,8 @@ def whole_of(award: Award, found: Mapping[str, Any]) -> dict:
     """What a list keeps of its award as a whole: the number the Chủ tịch set, and the tie that it cuts through."""
     kept = ("award_code", "award_count", "decided_by", "document_number")
     number = {key: found["number"][key] for key in kept} if found["number"] else None
+    if number and found["number"]["decided_on"]:
+        number["decided_on"] = found["number"]["decided_on"].isoformat()
     return {"number": number, "tie": _tie(award.code, found) if found["is_tie"] else None}
 
 
@@ -150,7 +155,7 @@ def _tie(code: str, found: Mapping[str, Any]) -> dict:
 
 
 def _named_tie(tie: Mapping[str, Any], rows: Sequence[Candidate]) -> dict:
-    names = {row.nomination: row.title_and_name for row in rows if row.nomination is not None}
+    names = {row.nomination: name_of(row) for row in rows if row.nomination is not None}
     return {**tie, "names": [names.get(number, f"đề nghị số {number}") for number in tie["nominations"]]}
 
 
@@ -176,6 +181,13 @@ def _round_name(office: Office, campaign: Campaign, review_round: ReviewRound) -
     units = office.plans[campaign.code].units
     owner = next((unit.name for unit in units if unit.code == review_round.owner), None)
     return f"của {owner}" if owner else ""
+
+
+def _parents(office: Office, campaign: str) -> dict[str, str]:
+    """Unit code -> name of the unit above it, where there is one."""
+    units = office.plans[campaign].units
+    names = {unit.code: unit.name for unit in units}
+    return {unit.code: names[unit.parent] for unit in units if unit.parent in names}
 
 
 def _issuer(campaign: str, bodies: AwardIssuer) -> Issuer:

@@ -1,7 +1,8 @@
 """Answers how one paper of an award is put together as things stand; never writes down who got it (award_papers.py)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -10,7 +11,7 @@ from kpi.awards.acts.award_material import Judged, When, award_material
 from kpi.awards.acts.award_rendering import verdict_json
 from kpi.awards.acts.list_standing import contradictions_of
 from kpi.awards.papers.achievement_paper import achievement_fields
-from kpi.awards.papers.award_paper import AWARD_FILES, AWARD_KINDS, NEEDS_SOMEBODY, AwardData
+from kpi.awards.papers.award_paper import AWARD_FILES, AWARD_KINDS, NEEDS_SOMEBODY, AwardData, Candidate
 from kpi.awards.papers.award_papers import award_paper as rendered_paper
 from kpi.awards.papers.award_sheets import award_workbook
 from kpi.awards.papers.register_book import register_workbook
@@ -64,7 +65,7 @@ def made_paper(office: Office, actor: Account, asked: Asked, now: datetime) -> t
     if asked.is_joint and kind not in OF_ONE:
         judged = _with_others(office, actor, about, judged)
     data = award_material(office, plan.campaign, review_round, judged, when, actor)
-    data = data if isinstance(data, Refusal) else _narrowed(office, kind, about, data)
+    data = data if isinstance(data, Refusal) else _narrowed(office, kind, about, data, whom[1])
     if isinstance(data, Refusal):
         return data
     people = [row["recipient"]["person_id"] for item in judged for row in item.rows if row["recipient"]]
@@ -111,7 +112,9 @@ def _with_others(office: Office, actor: Account, about: tuple[str, str, str], ow
     return judged
 
 
-def _narrowed(office: Office, kind: str, about: tuple[str, str, str], data: AwardData) -> AwardData | Refusal:
+def _narrowed(
+    office: Office, kind: str, about: tuple[str, str, str], data: AwardData, nomination: int | None = None
+) -> AwardData | Refusal:
     """The data of those whom this kind of paper is about, or why there is no such paper now."""
     if kind in STATES_A_LIST:
         found = [item for award in data.awards for item in contradictions_of(office, data, award.code)]
@@ -121,11 +124,7 @@ def _narrowed(office: Office, kind: str, about: tuple[str, str, str], data: Awar
     if kind == "result":
         kept = tuple(row for row in kept if row.register_number and not row.is_withdrawn)
     elif kind == "withdrawal":
-        taken = [row for row in kept if row.withdrawal]
-        newest = (
-            max((row.withdrawal["signed_on"], row.withdrawal["document_number"]) for row in taken) if taken else None
-        )
-        kept = tuple(r for r in taken if (r.withdrawal["signed_on"], r.withdrawal["document_number"]) == newest)
+        kept = _taken_by_one(kept, nomination)
     elif kind == "decision":
         kept = tuple(row for row in kept if not row.register_number)
     if kind in ("result", "withdrawal") and not kept:
@@ -135,6 +134,18 @@ def _narrowed(office: Office, kind: str, about: tuple[str, str, str], data: Awar
     if kind in NEEDS_SOMEBODY and nobody:
         return Refusal("paper_of_nobody", AWARD_KINDS[kind], about[2])
     return data
+
+
+def _taken_by_one(rows: Sequence[Candidate], nomination: int | None) -> tuple[Candidate, ...]:
+    """Those whose award one document took back in one way: the one that names this nomination, else the newest."""
+    taken = [(row, _document(row)) for row in rows if row.withdrawal]
+    named = [document for row, document in taken if nomination in (None, row.nomination)]
+    return tuple(row for row, document in taken if named and document == max(named))
+
+
+def _document(row: Candidate) -> tuple[date, str, str]:
+    found = row.withdrawal or {}
+    return found["signed_on"], found["document_number"], found["kind"]
 
 
 def _register(office: Office, actor: Account, campaign: str) -> tuple[str, bytes]:

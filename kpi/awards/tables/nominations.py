@@ -21,9 +21,10 @@ def nominations(house: House, campaign: str, round_code: str, viewer: Account | 
 
     The columns of nomination_standing (schema/013), and: award_name, unit_name, proposing_name, recipient_name (the
     unit's name, or the person's; a mark when erased), checklist (code, is_there, document), missing_count, due_on
-    (None: no letter yet), is_late, may_change and may_confirm (the unit's own), may_work (this reviewer's). A proposing
-    unit sees its own rows, without votes and without decisions that are not signed yet, and its drafts, which nobody
-    else sees; other units see none.
+    (None: no letter yet), is_late, may_be_member_of (association -> name, of a writer) and membership (None: none
+    written down), may_change and may_confirm (the unit's own), may_work (this reviewer's). A proposing unit sees its
+    own rows, without votes and without decisions that are not signed yet, and its drafts, which nobody else sees;
+    other units see none.
     """
     plan = house.plans.get(campaign)
     if plan is None:
@@ -34,8 +35,13 @@ def nominations(house: House, campaign: str, round_code: str, viewer: Account | 
         papers.setdefault(paper["of_nomination"], []).append(paper)
     letters = house.store.run("newest_award_deadline", campaign=campaign, round_code=round_code)
     due_on = letters[0]["due_on"] if letters else None
+    about = {"campaign": campaign, "round_code": round_code}
+    members = {row["nomination"]: row for row in house.store.run("memberships_of_round", **about)}
     shown = [row for row in rows if _is_shown(viewer, row, plan.campaign.round_owner(round_code))]
-    return [_row(house, plan, row, papers.get(row["nomination"], []), due_on, viewer) for row in shown]
+    return [
+        _row(house, plan, row, papers.get(row["nomination"], []), due_on, viewer) | _member(plan, row, members)
+        for row in shown
+    ]
 
 
 def award_deadline(house: House, campaign: str, round_code: str, viewer: Account | None = None) -> dict | None:
@@ -104,6 +110,17 @@ def _row(house: House, plan: Plan, row: dict, papers: list[dict], due_on: date |
         "may_confirm": is_own and row["state"] in MAY_CHANGE and "unit_head" in viewer.roles,
         "may_work": viewer is not None and _may_work(house, plan, viewer, row),
     }
+
+
+def _member(plan: Plan, row: dict, members: dict[int, dict]) -> dict:
+    """The associations a writer may be a member of by the award's scope, and the membership written down last."""
+    award = next((item for item in plan.campaign.awards if item.code == row["award_code"]), None)
+    criteria = award.criteria if award and row["recipient_group"] == "writer" else ()
+    names = {unit.code: unit.name for unit in plan.units}
+    named = {code: names.get(code, code) for criterion in criteria for code in criterion.member_of}
+    found = members.get(row["nomination"])
+    told = found and {**found, "name": names.get(found["member_of"], found["member_of"])}
+    return {"may_be_member_of": named, "membership": told}
 
 
 def _recipient(row: dict, names: dict[str, str]) -> str:
