@@ -1,9 +1,10 @@
 """Answers the command that sends what is due in the outbox of e-mails; never writes one."""
 
 from argparse import Namespace
+from dataclasses import asdict
 
 from kpi import actions
-from kpi.cli.output import refuse, show
+from kpi.cli.output import refuse, show_one
 from kpi.plan.model import Refusal
 
 
@@ -13,6 +14,5 @@ def send(options: Namespace) -> int:
         done = actions.send_outbox(office)
     if isinstance(done, Refusal):
         return refuse(options.format, done)
-    row = {"sent": done.sent, "failed": done.failed, "refused": done.refused, "dropped": done.dropped}
-    show(options.format, [row], **(row if options.format == "json" else {}))
+    show_one(options.format, asdict(done))
     return 1 if done.failed or done.refused else 0

@@ -6,9 +6,11 @@ Never writes past an act: questions are verified, papers sealed, answers pressed
 import io
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from operator import itemgetter
 
 from kpi import actions
 from kpi.actions import Office
+from kpi.demo.acts import accepted
 from kpi.demo.clock import DemoClock
 from kpi.demo.invented import dice
 from kpi.demo.quiz_bank import demo_questions
@@ -16,7 +18,6 @@ from kpi.demo.quiz_story import ESSAYS, DemoEntrant, demo_entrants
 from kpi.demo.story import REVIEWER, SECOND_REVIEWER
 from kpi.house.account import COMMAND_LINE_ACCOUNT
 from kpi.period import LOCAL_ZONE, local_day
-from kpi.plan.model import Refusal
 
 CONTEST, PRACTICE = "thanh_tri_2023", "luyen_tap_cchc"
 BEGINS = datetime(2023, 3, 24, 8, 0, tzinfo=LOCAL_ZONE)
@@ -46,7 +47,7 @@ class Play:
 
     def do(self, act, who: str, *more, **named):
         """The act's result."""
-        return done(act(self.office, self.people[who], self.campaign, *more, **named))
+        return accepted(act(self.office, self.people[who], self.campaign, *more, **named))
 
     def bank(self, topics: tuple[str, ...] | None) -> None:
         """Questions proposed by one and verified by another, at one sitting each."""
@@ -64,13 +65,6 @@ class Play:
         self.do(actions.freeze_quiz_rules, REVIEWER, actions.TheLe(f"{number} {_PAPER}", today))
         self.do(actions.seal_quiz_papers, REVIEWER, codes)
         self.do(actions.open_quiz, REVIEWER)
-
-
-def done(found):
-    """What an act gave; a refusal or problems end the demonstration."""
-    if isinstance(found, (Refusal, list)):
-        raise RuntimeError(f"dữ liệu minh họa bị từ chối: {found}")
-    return found
 
 
 def play_quiz(office: Office, clock: DemoClock) -> None:
@@ -128,18 +122,18 @@ def _lists(play: Play, entrants: list[DemoEntrant], units: list) -> None:
 
 def _sittings(play: Play, entrants: list[DemoEntrant]) -> None:
     """Everybody who comes, in the order of time: enters by a code, answers, hands in or lets the time run out."""
-    office, clock, codes, last = play.office, play.clock, {}, []
+    office, clock = play.office, play.clock
+    codes, last = {}, []
     for unit in {one.unit for one in entrants}:
         for slip in play.do(actions.hand_out_quiz_codes, REVIEWER, unit).told:
             codes[slip.full_name] = slip.code
     key_of = {form.words: form.right[0] for form in demo_questions()}
-    for one in sorted((one for one in entrants if one.starts_at), key=lambda one: one.starts_at):
-        clock.now = one.starts_at
+    for starts_at, one in sorted(((one.starts_at, one) for one in entrants if one.starts_at), key=itemgetter(0)):
+        clock.now = starts_at
         place = f"192.0.2.{dice('place', one.unit, sides=200)}"
-        who = actions.entrant_of(
-            office, CONTEST, done(actions.enter_quiz(office, CONTEST, codes[one.full_name], place))
-        )
-        sitting = done(actions.start_sitting(office, who, "1", place, is_confirmed=True))
+        entered = accepted(actions.enter_quiz(office, CONTEST, codes[one.full_name], place))
+        who = accepted(actions.entrant_of(office, CONTEST, entered))
+        sitting = accepted(actions.start_sitting(office, who, "1", place, is_confirmed=True))
         questions = who.room.forms[sitting.form]["questions"]
         wrong = sorted(range(20), key=lambda i: dice("hard", questions[i]["code"], one.number, sides=1000))[one.right :]
         answered = 20 if one.hands_in else 14
@@ -148,14 +142,16 @@ def _sittings(play: Play, entrants: list[DemoEntrant]) -> None:
             right = key_of[who.room.bank[told["code"]]["words"]]
             others = [code for code in told["options"] if code != right]
             choice = others[dice("slip", told["code"], one.number, sides=3)] if number in wrong else right
-            clock.now = one.starts_at + timedelta(seconds=one.seconds * (number + 1) // 21)
-            last.append(done(actions.press(office, who, "minh_hoa", number + 1, told["code"], choice, place)).written)
+            clock.now = starts_at + timedelta(seconds=one.seconds * (number + 1) // 21)
+            last.append(
+                accepted(actions.press(office, who, "minh_hoa", number + 1, told["code"], choice, place)).written
+            )
         if one.hands_in:
-            clock.now = one.starts_at + timedelta(seconds=one.seconds)
-            done(actions.hand_in_sitting(office, who, place))
+            clock.now = starts_at + timedelta(seconds=one.seconds)
+            accepted(actions.hand_in_sitting(office, who, place))
         if one.essay is not None:
             clock.now += timedelta(minutes=5)
-            done(
+            accepted(
                 actions.save_essay(office, who, ("chi_so", "thu_tuc", "dich_vu_cong")[one.essay % 3], ESSAYS[one.essay])
             )
     for written in last:

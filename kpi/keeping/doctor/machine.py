@@ -57,7 +57,7 @@ def are_reader_limits_tried() -> bool:
 def _first(paths: list[str], programs: tuple[str, ...], places: tuple[str, ...]) -> Path | None:
     """The first file that exists: a path, then a program on PATH, then a usual place."""
     candidates = [*paths, *(shutil.which(program) for program in programs), *(_expand(place) for place in places)]
-    return next((Path(path) for path in candidates if path and Path(path).is_file()), None)
+    return next((found for path in candidates if path and (found := Path(path)).is_file()), None)
 
 
 def _playwright_chromium() -> Path | None:
