@@ -39,14 +39,14 @@ def _carry_out(office: Office, plan: Plan, change: ChangeOfUnits) -> None:
     now, campaign = office.clock(), plan.campaign.code
     with office.store.transaction() as transaction:
         if change.figures == "predecessor" and change.heir:
-            row = {"campaign": campaign, "unit_code": change.heir, "predecessor": change.units[0]}
+            row: dict[str, object] = {"campaign": campaign, "unit_code": change.heir, "predecessor": change.units[0]}
             row |= {"document_number": change.document, "reason": f"Thay đổi đơn vị {change.code}"}
             append_succession(transaction, row, PROGRAM, now)
         if change.figures == "stated":
             append_openings(office, transaction, plan, change.opening, change.on, change.document, PROGRAM, now)
         number = transaction.next_id("unit_change_done", "unit_change_done")
-        row = {"unit_change_done": number, "campaign": campaign, "change_code": change.code}
-        row |= {"document_number": change.document, "account_count": len(moved), "done_at": now}
-        transaction.append("unit_change_done", [row])
+        told_row: dict[str, object] = {"unit_change_done": number, "campaign": campaign, "change_code": change.code}
+        told_row |= {"document_number": change.document, "account_count": len(moved), "done_at": now}
+        transaction.append("unit_change_done", [told_row])
         told = {"change": change.kind, "units": ", ".join(change.units)[:200], "accounts": ", ".join(moved)[:200]}
         record(transaction, now, None, "carry_out_unit_change", f"units/{campaign}/{change.code}", **told)
