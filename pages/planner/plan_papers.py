@@ -42,7 +42,7 @@ def compare(viewer, draft) -> None:
         st.warning("Tệp này là bản quét, không có chữ: được giữ kèm phong trào nhưng không tìm, không đánh dấu được.")
         return
     plan_marking.mark(viewer, draft, found)
-    rows = found["passages"]
+    rows = [row for row in found["passages"] if row["kind"] != "body"]
     missing = [row for row in rows if not row["is_covered"]]
     heads = ("Loại", "Chữ trong văn bản", "Đoạn")
     frame.heading("Kế hoạch nêu, bản soạn chưa có", f"{len(missing)} trong {len(rows)} chỗ tìm thấy.")
@@ -58,6 +58,10 @@ def compare(viewer, draft) -> None:
     table(("Của gì", "Gì"), [(row["indicator"], row["what"]) for row in found["not_in_text"]], "thua")
     frame.heading("Kế hoạch nêu, bản soạn đã có", "Cùng con số, ngày, hoặc trích đúng chữ.")
     table(heads, [_line(row) for row in rows if row["is_covered"]], "da_co")
+    bodies = [row for row in found["passages"] if row["kind"] == "body"]
+    with st.expander(f"Cơ quan, đơn vị mà Kế hoạch nhắc đến ({len(bodies)})"):
+        lines = [("✓" if row["is_covered"] else "–", row["words"], f"… {row['around']} …") for row in bodies]
+        table(("Có trong bản soạn", "Tên trong văn bản", "Đoạn"), lines, "co_quan")
 
 
 def _upload(viewer, draft, found: dict | None) -> None:

@@ -9,10 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from kpi.planner.said import Said, normal
-from kpi.planner.text.passages import Passage, passages
+from kpi.planner.text.passages import BASIS, Passage, passages
 
 _SHORTEST = 60  # letters; a shorter line is a heading
-_BASIS = re.compile(r"^[\W\d]*(?:Căn cứ|Thực hiện (?:Kế hoạch|Nghị|Quyết|Chỉ|Công)|Nơi nhận|Số:)", re.IGNORECASE)
 _TIMES = ("day", "month", "quarter", "every")
 
 
@@ -29,7 +28,8 @@ class Quoted:
 
 @lru_cache(maxsize=4096)
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(r"[\s*]+".join(map(re.escape, words.replace("*", " ").split())))
+    letters = r"[\s*]+".join(map(re.escape, words.replace("*", " ").split()))
+    return re.compile(re.sub(r"(?<=\(i)[1l](?=\\?\))", "[1l]", letters))  # (i1) read as (il) from a printed page
 
 
 def found_at(text: str, words: str) -> tuple[int, int] | None:
@@ -103,7 +103,7 @@ def uncovered_paragraphs(said: Said, text: str) -> list[str]:
         end = start + len(line)
         bare = " ".join(line.split()).strip("*")
         is_quoted = any(first < end and start < last for first, last in spans)
-        if len(bare) >= _SHORTEST and not _BASIS.match(bare) and not is_quoted:
+        if len(bare) >= _SHORTEST and not BASIS.match(bare) and not is_quoted:
             found.append(bare if len(bare) <= 300 else f"{bare[:300]} …")
         start = end + 1
     return found

@@ -4,7 +4,7 @@ further than it is written.
 
 import re
 
-from kpi.planner.text.passages import Passage, passage, passages
+from kpi.planner.text.passages import BASIS, Passage, passage, passages
 
 _HEADS = (
     "Phòng|Sở|Ban|Văn phòng|Trung tâm|Chi cục|Kho bạc|Hội|Thanh tra|Trường|Đài|Hạt|Công an|UBND|Ủy ban nhân dân|"
@@ -29,10 +29,13 @@ _UNTIL = ("day", "every", "month", "quarter")
 
 
 def bodies(text: str) -> list[Passage]:
-    """One passage per body, or group of bodies, where it is named first, in the order of the text."""
+    """One passage per body, or group of bodies, where it is named first, in the order of the text; not
+    those that a legal basis names."""
     found: dict[str, Passage] = {}
     both = sorted((*_BODY.finditer(text), *_KINDS.finditer(text)), key=lambda match: match.start())
     for match in both:
+        if BASIS.match(text[text.rfind("\n", 0, match.start()) + 1 : match.start()]):
+            continue
         name = " ".join(match[0].split())
         found.setdefault(name.lower(), passage(text, "body", match.start(), match.end()))
     return list(found.values())

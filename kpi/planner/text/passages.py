@@ -26,6 +26,7 @@ _CITED = re.compile(
 )
 _TERM = re.compile(r"(?:trước|đến|hết|sau|từ|nhất|vào|là|hạn|xong|và|hoặc)\s*:?\s*(?:ngày\s*)?$", re.IGNORECASE)
 _DATELINE = re.compile(r"^[^\n.;:]{2,40},\s*(?:ngày\s*)?$")
+BASIS = re.compile(r"^[\W\d]*(?:Căn cứ|Thực hiện (?:Kế hoạch|Nghị|Quyết|Chỉ|Công)|Nơi nhận|Số:)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?:^|\n)[ \t]*(?:[-+*•(]\s*)?$")
 
 
