@@ -58,6 +58,8 @@ def no_workbook_of_the_product_holds_a_formula():
         frame = sys._getframe(1)
         while "openpyxl" in frame.f_code.co_filename:
             frame = frame.f_back
+        if frame.f_code.co_name == "book_bytes":  # which tests call too, for what they spoil
+            frame = frame.f_back
         if frame.f_code.co_filename.startswith(product):
             cells = [cell for sheet in writer.workbook.worksheets for cell in sheet._cells.values()]
             found = [f"{cell.parent.title}!{cell.coordinate}" for cell in cells if cell.data_type == "f"]

@@ -8,6 +8,7 @@ import pytest
 from kpi import actions, tables
 from kpi.initiatives.year import counted_year
 from kpi.plan.config import load
+from kpi.plan.messages import render
 from kpi.plan.model import Refusal
 from tests.ideas_house import CALL, body, citizen, local, official, open_ideas
 from tests.media_files import mp4
@@ -196,8 +197,14 @@ def test_ta_19_rewarded_at_once_or_at_the_conference_and_a_second_reward_shows(h
     house.step(number, "apply", "van_phong", happened_on=date(2024, 5, 20))
     said = {"before_after": "x", "document_number": "1/BC", "document_signed_on": date(2024, 6, 1)}
     house.step(number, "effective", "van_phong", happened_on=date(2024, 6, 1), **said)
-    house.step(number, "reward", "van_phong", happened_on=day, document_number="30/QĐ-UBND")
-    assert readings(house, number)["sudden_given"] == [day]
+    first = house.step(number, "reward", "van_phong", happened_on=day, document_number="30/QĐ-UBND")
+    assert (readings(house, number)["sudden_given"], first.warnings) == ([day], ())
+    second = house.step(number, "reward", "van_phong", document_number="31/QĐ-UBND")
+    (warned,) = second.warnings
+    assert f"{day:%d/%m/%Y}" in render(warned) and warned.severity == "warning"
+    many = [actions.StepForm(number, "commend", document_number=f"{n}/TD") for n in (1, 2)]
+    done = actions.take_steps(house.office, house.account("van_phong"), many)
+    assert [len(item.warnings) for item in done] == [0, 1]  # the second of one sitting too
     assert house.sheet(number)["about"]["state"] == "reward"
 
 

@@ -19,8 +19,10 @@ from kpi.awards.acts.award_rendering import verdict_json
 from kpi.demo import make_demo
 from kpi.demo.invented import invented_figures
 from kpi.demo.story import PERIODS, SIGNED_AT, steps_of
+from kpi.initiatives.steps import STATES
 from kpi.period import cut_off, period_of_index
 from kpi.plan.config import PRODUCT_CONFIG_DIR, load
+from kpi.plan.model.register import CATEGORIES, FORMS
 from kpi.store import stored_path
 from tests.verdict_checker import Checker
 
@@ -297,3 +299,34 @@ def test_the_contest_is_closed_marked_and_computed_again_and_the_practice_is_ope
     assert actions.verify_contest(office, None, "thanh_tri_2023").is_right
     states = {row["campaign"]: row["state"] for row in tables.quiz_front(office)}
     assert states == {"thanh_tri_2023": "closed", "luyen_tap_cchc": "open"}
+
+
+def test_the_two_plans_about_ideas_show_every_form_and_every_state(office):
+    rows = [row for code in ("dong_hoa_2024", "tan_an_2024") for row in tables.initiatives(office, code)]
+    by_meeting_only = {"consider"}  # the Hội đồng recognises or does not at the same sitting
+    assert {row["form"] for row in rows} == set(FORMS)
+    assert {row["state"] for row in rows} == set(STATES) - by_meeting_only
+    assert {row["category"] for row in rows} == set(CATEGORIES)
+    assert max(row["author_count"] for row in rows) > 2
+    late = {
+        row["initiative"]: row["late_accepted"]
+        for row in tables.contest_entries(office, "dong_hoa_2024")
+        if row["is_late"]
+    }
+    assert set(late.values()) == {True, False}
+    sheets = [tables.initiative_sheet(office, row["initiative"]) for row in rows]
+    assert any(sheet["about"]["form"] == "audio" and sheet["about"]["category"] == "citizen" for sheet in sheets)
+    media = {file["media_type"] for sheet in sheets for file in sheet["files"]}
+    assert {"image/png", "audio/wav", "video/webm"} <= media
+
+
+def test_the_ideas_of_nominated_people_stand_beside_the_question_about_them(office):
+    rows = tables.eligibility(office, CAMPAIGN, INDIVIDUAL, round=ROUND).rows
+    found = {item["found"] for row in rows for item in row["criteria"] if item["code"] == "sang_kien_nhan_rong"}
+    points = [
+        item for row in rows for c in row["criteria"] if c["code"] == "sang_kien_nhan_rong" for item in c["items"]
+    ]
+    assert found and {item["fact"] for item in points if item["key"].startswith("idea/")} == {
+        "recognised_and_replicated",
+        "not_yet",
+    }

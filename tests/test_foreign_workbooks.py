@@ -86,6 +86,19 @@ def test_a_hidden_row_needs_no_explanation_and_names_the_rows(checked):
     assert "hàng 10, 11" in render(answer.problems[0])
 
 
+def test_hidden_columns_and_a_hidden_report_are_read_and_named(checked, plain):
+    def hide(book):
+        book["Báo cáo"].column_dimensions["H"].hidden = True
+        book["Báo cáo"].sheet_state = "hidden"
+        book.active = book.sheetnames.index("Hướng dẫn")
+
+    answer = checked(filled(spoil=hide))
+    told = [("warning", "Báo cáo", "H10", "columns_hidden"), ("warning", "Báo cáo", None, "sheet_hidden")]
+    assert found(answer.problems) == told and answer.unexplained == []
+    assert [fact.numerator for fact in answer.draft.facts] == [fact.numerator for fact in plain.facts]
+    assert "cột H" in render(answer.problems[0])
+
+
 @pytest.mark.parametrize(
     ("area", "cells"), [("G12:G13", ["G13"]), ("F12:G12", ["G12"]), ("G20:H22", ["G21", "H21", "G22", "H22"])]
 )

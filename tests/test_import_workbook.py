@@ -173,6 +173,19 @@ def test_hidden_rows_are_imported_and_told(program):
     assert ran.rows[0]["severity"] == "warning"
 
 
+def test_hidden_columns_and_a_hidden_sheet_are_imported_and_told(program):
+    def hide(made):
+        made.active.column_dimensions["E"].hidden = True
+        made.create_sheet("Bìa")
+        made.worksheets[0].sheet_state = "hidden"
+        made.active = 1
+
+    ran = imports(program, book(("A", "S", "2024-08", 1, 2), ("P", "S", "2024-08", 1, 3), spoil=hide))
+    assert (ran.code, ran.json["facts"]) == (0, 2)
+    assert faults(ran) == [("Số liệu", None, "import_hidden_sheet"), ("Số liệu", "A1", "import_hidden_columns")]
+    assert "cột ẩn (E)" in ran.rows[1]["message"]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

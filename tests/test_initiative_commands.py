@@ -1,4 +1,4 @@
-"""`python -m kpi initiative list | add | event | figures` as another program uses them."""
+"""`python -m kpi initiative list | add | event | meeting | figures` as another program uses them."""
 
 import pytest
 
@@ -53,6 +53,9 @@ def test_an_idea_from_receipt_to_effect_by_the_command_line(program):
         (("initiative", "event", "1", "accept", "--as", "quan_tri"), 1),
         (("initiative", "event", "mot", "accept", "--as", "quan_tri"), 2),
         (("initiative", "add", "--campaign", CALL, "--title", "", "--as", "quan_tri"), 1),
+        (("initiative", "add", "--campaign", CALL, "--author", "citizen|A||sáu mươi", "--as", "quan_tri"), 2),
+        (("initiative", "add", "--campaign", CALL, "--author", "citizen|A||1|b|c", "--as", "quan_tri"), 2),
+        (("initiative", "meeting", "--campaign", CALL, "--on", "2024-05-05", "--not-recognise", "x|y"), 2),
         (("initiative", "add", "--campaign", CALL, "--received", "32/13/2024", "--as", "quan_tri"), 2),
         (("initiative", "add", "--campaign", CALL, "--title", "x", "--as", "ai_la"), 1),
         (("initiative", "figures", "--campaign", CONTEST, "--period", "2024-13", "--as", "quan_tri"), 2),
@@ -60,6 +63,30 @@ def test_an_idea_from_receipt_to_effect_by_the_command_line(program):
 )
 def test_wrong_use_and_refusals_have_their_exit_codes(program, words, code):
     assert program.kpi(*words).code == code
+
+
+def test_a_meeting_by_the_command_line_with_its_minutes_and_without(program):
+    words = ("--campaign", CALL, "--received", "2024-05-02", "--situation", "A", "--content", "B", "--as", "quan_tri")
+    for title, author in (("Một", "official|Nguyễn Văn Thử|TA_TU_PHAP_HO_TICH"), ("Hai", "citizen|Trần Thị Dân")):
+        done = program.kpi("initiative", "add", "--title", title, "--author", author, *words, "--format", "json")
+        number = str(done.rows[0]["initiative"])
+        assert program.kpi("initiative", "event", number, "accept", "--on", "2024-05-03", "--as", "quan_tri").code == 0
+    meet = ("initiative", "meeting", "--campaign", CALL, "--on", "2024-06-02", "--as", "quan_tri", "--format", "json")
+    both = ("--recognise", "1", "--not-recognise", "2|Không mới")
+    others = ("--member", "Lê Chủ Trì|Chủ tịch", "--member", "Phạm Ủy Viên||for")
+    for wrong, said in (
+        (("--member", "Lê Chủ Trì"), "số biên bản"),
+        (("--minutes", "3/BB", "--member", "nguyễn văn thử|Ủy viên"), "nguyễn văn thử"),
+        (("--minutes", "3/BB"), "thành viên"),
+        (("--minutes", "3/BB", "--member", "Lê|x|vắng"), "vắng"),
+    ):
+        done = program.kpi(*meet, *both, *wrong)
+        assert done.code == 1 and said in done.out + done.err, said
+    aside = ("--member", "Nguyễn Văn Thử||abstain")
+    done = program.kpi(*meet, *both, "--minutes", "3/BB", *others, *aside)
+    assert done.code == 0, done.err
+    met = done.json
+    assert (met["recognised"], met["not_recognised"]) == ([1], [2])
 
 
 def test_problems_are_printed_with_their_sentences(program):

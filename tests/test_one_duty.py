@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kpi import actions, tables
+from kpi.plan.config import load
 from kpi.plan.model import Refusal
 from tests.small_house import House
 
@@ -76,7 +77,7 @@ def milestone(house, unit):
     ("day", "state", "late"),
     [(date(2024, 3, 29), "met", None), (date(2024, 3, 31), "met", None), (date(2024, 4, 1), "missed", 1)],
 )
-def test_a_task_that_nobody_ticked_is_done_by_its_approved_figure_in_time_or_late(house, day, state, late):
+def test_ub_04_ub_05_a_task_that_nobody_ticked_is_done_by_its_approved_figure_in_time_or_late(house, day, state, late):
     say(house, "A", day)
     found = part(house, "A")
     assert (found["state"], found["done_on"], found["days_late"], milestone(house, "A")) == ("done", day, late, state)
@@ -114,7 +115,7 @@ def test_what_an_indicator_proves_and_what_every_unit_owes_is_not_ticked_by_hand
     )
 
 
-def test_a_co_owner_records_its_part_and_the_whole_says_how_many(house):
+def test_ub_11_a_co_owner_records_its_part_and_the_whole_says_how_many(house):
     thanh_doan = actions.account(house.office, "thanh_doan")
     done = actions.record_task_of_unit(house.office, thanh_doan, CODE, "VAN_DONG", "THANH_DOAN", "done")
     assert isinstance(done, actions.TaskEntry)
@@ -134,3 +135,9 @@ def test_the_owner_tells_of_the_whole_and_is_one_of_the_parts(house):
     actions.record_task(house.office, noi_vu, CODE, "VAN_DONG", "done")
     found = whole(house, "VAN_DONG")
     assert (found["state"], found["parts_done"], found["parts_total"]) == ("done", 1, 3)
+
+
+def test_ub_11_in_the_product_six_bodies_share_the_task():
+    plan = load()["uong_bi_2024"]
+    task = next(item for item in plan.campaign.tasks if item.code == "VAN_DONG_HUONG_UNG")
+    assert len({task.owner, *task.co_owners} & {unit.code for unit in plan.units}) == 6  # "1/6" once one has done it

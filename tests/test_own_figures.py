@@ -246,7 +246,33 @@ def test_figures_of_hidden_rows_are_read_and_said(read):
 
     _, draft, problems = read(table((1, TASKS, "", 15, 12, ""), (2, REPLIES, "", 10, 9, ""), spoil=hide))
     assert figures(draft)["REPLIES"] == (9, 10)
-    assert codes(problems) == [("rows_hidden", "B4")]
+    assert codes(problems) == [("rows_hidden", "E4")]  # the figure itself
+
+
+def test_figures_of_hidden_columns_and_of_a_hidden_sheet_are_read_and_said(read):
+    def hide(sheet):
+        sheet.column_dimensions["E"].hidden = True
+        sheet.parent.create_sheet("Bìa")
+        sheet.parent.active = 1
+        sheet.sheet_state = "hidden"
+
+    _, draft, problems = read(table((1, TASKS, "", 15, 12, ""), spoil=hide))
+    assert figures(draft)["TASKS"] == (12, 15)
+    assert codes(problems) == [("columns_hidden", "E3"), ("sheet_hidden", None)]
+
+
+def test_a_total_above_the_table_and_numbers_typed_as_text_on_another_sheet_are_named(read):
+    def more(sheet):
+        sheet.insert_rows(1, 2)
+        sheet["A1"], sheet["B1"], sheet["C2"] = "Tháng", 6, 2024
+        sheet["D2"] = 4_500
+        other = sheet.parent.create_sheet("Phụ biểu")
+        other["A1"], other["B1"] = "Hồ sơ", "298/321"
+
+    _, draft, problems = read(table((1, TASKS, "", 15, 12, ""), spoil=more))
+    assert figures(draft)["TASKS"] == (12, 15)
+    (told,) = [problem for problem in problems if problem.code == "own_layout_left_out"]
+    assert "D2" in told.found and "Phụ biểu" in told.found and "B1" not in told.found and "C2" not in told.found
 
 
 cells = st.sampled_from([None, None, 5, 12, 0.8, "7", "3/4", "Đạt", "x", "1.234", "85%"])

@@ -120,7 +120,7 @@ def test_invented_plans_in_other_words_are_read_as_well(path):
 
 def test_bodies_and_days_for_dossiers_are_proposed():
     text, _ = marked(INVENTED[-1])
-    assert [it.words for it in bodies(text)] == ["Sở Giáo dục và Đào tạo", "Các trường", "Phòng Văn hóa - Xã hội"]
+    assert [it.words for it in bodies(text)] == ["Các trường", "Phòng Văn hóa - Xã hội"]
     assert [it.value for it in dossiers(text)][-1] == "2027-06-15"
 
 

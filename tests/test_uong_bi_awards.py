@@ -51,7 +51,7 @@ def judged(plan, code, known):
         ("UY_BAN_MTTQ", "official", None, "open"),
     ],
 )
-def test_who_may_be_nominated(plan, unit, group, member, result):
+def test_ub_07_ub_08_who_may_be_nominated(plan, unit, group, member, result):
     more = {"member_of": member, "member_document": "Thẻ hội viên số 12"} if member else {}
     assert judged(plan, "doi_tuong", evidence(plan, unit, group, **more)) == result
 
@@ -63,7 +63,7 @@ def test_each_dash_is_a_criterion_of_its_own_and_heads_owe_them_too(plan):
         assert [code for code in dashes if judged(plan, code, known) == "open"] == list(owed), group
 
 
-def test_who_settles_no_procedure_owes_no_digitised_dossiers(plan):
+def test_ub_10_who_settles_no_procedure_owes_no_digitised_dossiers(plan):
     assert judged(plan, "so_hoa_ho_so", evidence(plan, "UY_BAN_MTTQ", "official")) == "not_applicable"  # UB-10
     said = [("so_hoa_ho_so", "not_applicable")]
     assert judged(plan, "so_hoa_ho_so", evidence(plan, "PHUONG_BAC_SON", "official", said)) == "not_applicable"

@@ -3,6 +3,87 @@
 Owns the clock: every moment that is stored comes from Office.clock.
 """
 
+from kpi.actions.awards import (
+    AWARD_BOOKS,
+    AWARD_KINDS,
+    AwardNumberForm,
+    AwardPaperForm,
+    Concluded,
+    Conclusion,
+    DossierPaper,
+    DossierPaperForm,
+    Entry,
+    Frozen,
+    HigherStep,
+    LegalWord,
+    Meeting,
+    Member,
+    Nominated,
+    NominationForm,
+    Nominee,
+    OpinionForm,
+    PublicationForm,
+    RowDecision,
+    SignedDecisionForm,
+    Sitting,
+    Vote,
+    Withdrawal,
+    WriterMembership,
+    add_dossier_document,
+    answer_petition,
+    appraise_nomination,
+    award_paper,
+    cancel_meeting,
+    change_nomination,
+    close_discipline_case,
+    confirm_legal,
+    confirm_nomination,
+    correct_meeting,
+    create_nomination,
+    decide_criteria,
+    decide_criterion,
+    decide_row,
+    decide_rows,
+    dossier_archive,
+    dossier_file,
+    export_shortlist,
+    file_petition,
+    freeze_shortlist,
+    issue_notice,
+    name_entry,
+    propose_higher,
+    publication_paper,
+    publish_awards,
+    record_award_decision,
+    record_award_number,
+    record_discipline_case,
+    record_handover,
+    record_higher_result,
+    record_meeting,
+    record_membership,
+    record_opinion,
+    record_vote,
+    record_votes,
+    remove_dossier_document,
+    restore_award,
+    send_back_nomination,
+    set_award_deadline,
+    signed_decision,
+    submit_nomination,
+    take_up_nomination,
+    withdraw_award,
+    withdraw_nomination,
+)
+from kpi.actions.between_houses import (
+    PartyForm,
+    Taking,
+    answer_party,
+    make_packet,
+    origin_cell,
+    take_answer,
+    take_up_packet,
+    trust_party,
+)
 from kpi.actions.ideas import (
     CONTEST_PAPERS,
     IDEA_PAPERS,
@@ -43,45 +124,8 @@ from kpi.actions.ideas import (
     upload_state,
     write_register_figures,
 )
-from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
-from kpi.awards.acts.award_deadline import set_award_deadline
-from kpi.awards.acts.award_decisions import RowDecision, decide_row, decide_rows
-from kpi.awards.acts.award_number import record_award_number
-from kpi.awards.acts.award_papers import award_paper
-from kpi.awards.acts.award_register import publish_awards, record_handover
-from kpi.awards.acts.award_signing import record_award_decision, signed_decision
-from kpi.awards.acts.award_withdrawal import Withdrawal, restore_award, withdraw_award
-from kpi.awards.acts.conclusions import Concluded, Conclusion, decide_criteria, decide_criterion
-from kpi.awards.acts.council import Meeting, Member, Sitting, cancel_meeting, correct_meeting, record_meeting
-from kpi.awards.acts.discipline import close_discipline_case, record_discipline_case
-from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
-from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
-from kpi.awards.acts.entry import Entry
-from kpi.awards.acts.entry_of_nomination import name_entry
-from kpi.awards.acts.higher_proposal import HigherStep
-from kpi.awards.acts.higher_proposal import propose_higher as _propose_higher
-from kpi.awards.acts.higher_proposal import record_higher_result as _record_higher_result
-from kpi.awards.acts.legal import LegalWord, confirm_legal
-from kpi.awards.acts.membership import WriterMembership
-from kpi.awards.acts.membership import record_membership as _record_membership
-from kpi.awards.acts.nominations import (
-    Nominated,
-    appraise_nomination,
-    change_nomination,
-    confirm_nomination,
-    create_nomination,
-    send_back_nomination,
-    submit_nomination,
-    take_up_nomination,
-    withdraw_nomination,
-)
-from kpi.awards.acts.nominees import Nominee
-from kpi.awards.acts.shortlist import Frozen, freeze_shortlist
-from kpi.awards.acts.shortlist_export import export_shortlist
-from kpi.awards.acts.votes import Vote, record_vote, record_votes
-from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
-from kpi.board.acts.papers import month_paper
+from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
 from kpi.board.acts.taken_away import board_file as _board_file
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -125,7 +169,7 @@ from kpi.month.acts.own_book import own_book as _own_book
 from kpi.month.acts.own_layout import check_own_workbook as _check_own_workbook
 from kpi.month.acts.own_layout import save_own_layout as _save_own_layout
 from kpi.month.acts.own_layout import submit_own_workbook as _submit_own_workbook
-from kpi.month.acts.reminders import queue_reminders
+from kpi.month.acts.reminders import queue_reminders as _queue_reminders
 from kpi.month.acts.returned import returned_workbook
 from kpi.month.acts.review import approve, approve_many
 from kpi.month.acts.review import mark_in_review as _mark_in_review
@@ -239,6 +283,7 @@ from kpi.quiz.acts.face import (
     join_essay_codes,
     look_at_key,
     mark_essay,
+    moderate_essay,
     open_quiz,
     open_quiz_key,
     propose_question,
@@ -257,6 +302,7 @@ from kpi.quiz.acts.face import (
 from kpi.quiz.acts.marking import (
     MarkingSheet,
 )
+from kpi.quiz.acts.moderating import Moderation
 from kpi.quiz.acts.pressing import disk_is_full, note_refused_press, press, press_whole_page, take_press
 from kpi.quiz.acts.registering import Registration, register_entrant
 from kpi.quiz.acts.roster import EntrantDecision
@@ -273,7 +319,7 @@ from kpi.quiz.acts.running import (
 )
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.quiz.bundle import checked_bundle
-from kpi.tasks.acts.reminders import queue_task_reminders
+from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile
 from kpi.tasks.acts.task_units import attach_task_file as _attach_task_file
 from kpi.tasks.acts.task_units import record_task_of_unit as _record_task_of_unit
@@ -282,9 +328,6 @@ from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
 confirm_indicator_list = answering(_confirm_indicator_list)
-propose_higher = answering(_propose_higher)
-record_higher_result = answering(_record_higher_result)
-record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 subscribe_brief = answering(_subscribe_brief)
 record_succession = answering(_record_succession)
@@ -330,6 +373,9 @@ submit_own_workbook = answering(_submit_own_workbook)
 attach_task_file = answering(_attach_task_file)
 record_task_of_unit = answering(_record_task_of_unit)
 task_file = answering(_task_file)
+month_paper = answering(_month_paper)
+queue_task_reminders = answering(_queue_task_reminders)
+queue_reminders = answering(_queue_reminders)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -342,6 +388,8 @@ __all__ = [
     "AppliedModel",
     "Attached",
     "AuthorForm",
+    "AwardNumberForm",
+    "AwardPaperForm",
     "BackedUp",
     "BoardFile",
     "Checked",
@@ -350,6 +398,7 @@ __all__ = [
     "Conclusion",
     "Delivered",
     "DossierPaper",
+    "DossierPaperForm",
     "Enrolment",
     "Entered",
     "EntrantDecision",
@@ -376,17 +425,22 @@ __all__ = [
     "Membership",
     "Met",
     "MinutesBack",
+    "Moderation",
     "NoCasesConfirmed",
     "Nominated",
+    "NominationForm",
     "Nominee",
     "Office",
+    "OpinionForm",
     "OwnBook",
+    "PartyForm",
     "PeriodState",
     "PlanChange",
     "PlanDraft",
     "PlanProposal",
     "PrizeDecision",
     "Proposal",
+    "PublicationForm",
     "QuestionForm",
     "QuestionRuling",
     "Queued",
@@ -398,6 +452,7 @@ __all__ = [
     "ReportDraft",
     "Reserved",
     "RowDecision",
+    "SignedDecisionForm",
     "SignedIn",
     "SimilarityVerdict",
     "Sitting",
@@ -407,6 +462,7 @@ __all__ = [
     "SubunitsForm",
     "Succession",
     "Taken",
+    "Taking",
     "TaskEntry",
     "TaskFile",
     "TheLe",
@@ -428,6 +484,7 @@ __all__ = [
     "add_marked",
     "add_quiz_stock",
     "add_unit_accounts",
+    "answer_party",
     "answer_petition",
     "append_upload",
     "appraise_nomination",
@@ -536,10 +593,12 @@ __all__ = [
     "kept_idea_draft",
     "know_device",
     "look_at_key",
+    "make_packet",
     "mark_entry",
     "mark_essay",
     "mark_in_review",
     "marked_workbook",
+    "moderate_essay",
     "month_paper",
     "name_entry",
     "new_number",
@@ -556,6 +615,7 @@ __all__ = [
     "open_quiz",
     "open_quiz_key",
     "openings_of",
+    "origin_cell",
     "original_file",
     "own_book",
     "own_sessions",
@@ -645,13 +705,16 @@ __all__ = [
     "submit_reviewer_workbook",
     "submit_workbook",
     "subscribe_brief",
+    "take_answer",
     "take_press",
     "take_step",
     "take_steps",
     "take_up_nomination",
+    "take_up_packet",
     "take_up_plans",
     "task_file",
     "template_workbook",
+    "trust_party",
     "two_step_enrolment",
     "upload_state",
     "verify_contest",

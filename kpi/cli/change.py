@@ -21,23 +21,32 @@ def file_bytes(name: str) -> bytes | None:
 
 
 def template(options: Namespace) -> int:
-    """Write the workbook a unit fills in."""
+    """Write the workbook a unit fills in; with --from, with what was typed into an earlier or another month's one."""
+    place = (options.campaign, options.unit, options.period)
+    filled = file_bytes(options.file) if options.file else b""
+    if filled is None:
+        return 2
     with actions.open_office() as office:
-        made = actions.template_workbook(office, None, options.campaign, options.unit, options.period)
-        if not isinstance(made, Refusal):
-            actions.note_handed_out(office, None, "template", *made)
+        if options.file:
+            made = actions.carried_workbook(office, None, filled, file_name(options), *place)
+        else:
+            made = actions.template_workbook(office, None, *place)
+        if isinstance(made, tuple):
+            actions.note_handed_out(office, None, "carried_workbook" if options.file else "template", *made)
     if isinstance(made, Refusal):
         return refuse(options.format, made)
+    if isinstance(made, list):
+        return _problems(options, made)
     try:
         write_bytes(options.out, made[1])
     except OSError as error:
         warn(f"Không ghi được tệp {options.out}: {error.strerror}.")
         return 1
     if options.format == "table":
-        say(f"Đã tạo mẫu: {options.out}")
+        say(f"Đã tạo mẫu{' có sẵn số liệu đã nhập' if options.file else ''}: {options.out}")
     else:
-        place = {"campaign": options.campaign, "unit": options.unit, "period": options.period}
-        show(options.format, [{**place, "file": options.out}])
+        names = dict(zip(("campaign", "unit", "period"), place, strict=True))
+        show(options.format, [{**names, "file": options.out}])
     return 0
 
 

@@ -62,7 +62,7 @@ def _add_one(options: Namespace) -> int:
         options.campaign,
         options.title,
         options.form,
-        tuple(_author(text) for text in options.author),
+        tuple(options.author),
         options.situation,
         options.content,
         options.effect,
@@ -73,6 +73,7 @@ def _add_one(options: Namespace) -> int:
         options.received if isinstance(options.received, datetime) else None,
         options.postmarked,
         options.arrival_number,
+        options.transcript,
         origin=options.origin,
         applied_on=options.applied_on,
         applied_where=options.applied_where,
@@ -110,7 +111,29 @@ def event(options: Namespace) -> int:
             seen=options.seen,
         )
         done = acting(options, lambda office, actor: actions.take_step(office, actor, form))
-    return show_done(options.format, done, "initiative", "event", "state")
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    warnings = problem_rows(list(done.warnings))
+    row = {"initiative": done.initiative, "event": done.event, "state": done.state}
+    return show_one(options.format, {**row, "warnings": warnings} if warnings else row)
+
+
+def meeting(options: Namespace) -> int:
+    """Record a meeting of the Hội đồng: what it recognised and what not, with its minutes and votes."""
+    refused = dict(options.not_recognise)
+    form = actions.MeetingForm(
+        options.campaign,
+        options.minutes,
+        options.on,
+        tuple(options.member),
+        dict.fromkeys(options.recognise, True) | dict.fromkeys(refused, False),
+        refused,
+        options.council,
+        options.decision,
+        options.signed_on,
+    )
+    done = acting(options, lambda office, actor: actions.record_meeting_on_ideas(office, actor, form))
+    return show_done(options.format, done, "meeting", "recognised", "not_recognised")
 
 
 def figures(options: Namespace) -> int:
@@ -133,14 +156,6 @@ def _received(done: actions.Received) -> dict:
         "received_on": done.received_on,
         "is_repeat": done.is_repeat,
     }
-
-
-def _author(text: str) -> actions.AuthorForm:
-    """LOẠI|TÊN|MÃ_ĐƠN_VỊ|TỶ_LỆ: what stands behind the name may be left out."""
-    category, name, unit, share = ([part.strip() for part in text.split("|")] + ["", "", ""])[:4]
-    is_body = category in ("organisation", "enterprise")
-    given = int(share.rstrip("%")) if share.rstrip("%").isdecimal() else None
-    return actions.AuthorForm(category, "" if is_body else name, name if is_body else "", unit or None, "", given)
 
 
 def _day_of(received: date | datetime | None) -> date | None:

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from kpi import actions, tables
 from kpi.actions import Office
+from kpi.demo.award_story import INDIVIDUALS
 from kpi.demo.clock import DemoClock
 from kpi.demo.invented import dice, ends_whole
 from kpi.demo.story import PERIODS, REVIEWER, SECOND_REVIEWER, WAITING
@@ -34,6 +35,7 @@ _WHAT = (
     ("Liên thông đăng ký hộ kinh doanh", "nộp hai nơi cùng một giấy", "một hồ sơ dùng chung cho hai bộ phận"),
     ("Nhắc hẹn bằng tin nhắn", "quên ngày trả kết quả", "tin nhắn tự động trước một ngày"),
 )
+NOMINATED = {item.unit: item.person.full_name for item in reversed(INDIVIDUALS) if item.person}
 _SUBUNITS_OF = "PHONG_GIAO_DUC_DAO_TAO"
 
 
@@ -46,6 +48,8 @@ def play_ideas(office: Office, clock: DemoClock, campaign: str, months: list[str
             _confirm_subunits(office, plan, campaign)
         _take_in(office, plan, campaign, month)
         _apply(office, plan, campaign, month)
+        if month == PERIODS[-1]:
+            _recognise(office, campaign)
     clock.now = max(clock.now, _at(shifted(until, 1), 12))
     written = done(actions.write_register_figures(office, actions.account(office, REVIEWER), campaign, until))
     own = [written.submissions[unit] for unit in written.waiting]  # nobody approves the own unit's
@@ -101,6 +105,20 @@ def _apply(office: Office, plan: Plan, campaign: str, month: str) -> None:
             done(actions.take_steps(office, actions.account(office, who), forms))
 
 
+def _recognise(office: Office, campaign: str) -> None:
+    """At the year's end the ideas of two nominated people are recognised; one of them another unit took over."""
+    day, clerk = date(2024, 12, 20), done(actions.account(office, REVIEWER))
+    rows = done(tables.initiatives(office, campaign))
+    taken = {row["unit_code"]: row["initiative"] for row in rows if row["has_paper"]}
+    theirs = [taken[unit] for unit in NOMINATED if unit in taken][:2]
+    voters = tuple(actions.Voter(f"Thành viên {n} (minh họa)", "Ủy viên") for n in range(1, 6))
+    outcomes, council = dict.fromkeys(theirs, True), "Hội đồng sáng kiến thành phố"
+    form = actions.MeetingForm(campaign, "21/BB-HĐ (minh họa)", day, voters, outcomes, {}, council)
+    done(actions.record_meeting_on_ideas(office, clerk, form))
+    spread = actions.StepForm(theirs[0], "replicate", day, unit_code="PHUONG_YEN_THANH")
+    done(actions.take_step(office, clerk, spread))
+
+
 def _effective_month(unit: Unit) -> str | None:
     if not ends_whole(unit) and unit.code not in WAITING and dice("no effect", unit.code, sides=4) == 0:
         return None
@@ -113,6 +131,8 @@ def _line(unit: Unit, month: str, number: int) -> tuple:
     moment = datetime(day.year, day.month, day.day)
     title = f"{what} tại {unit.name} ({number + 1})"
     author = f"Tác giả {unit.code.replace('_', ' ').title()} {number + 1} (minh họa)"
+    if number == 0:
+        author = NOMINATED.get(unit.code, author)
     effect = "Rút ngắn thời gian, giảm chi phí (minh họa)"
     arrival = 10 + dice("arrival", unit.code, number, sides=900)
     return (title, "paper", author, "official", unit.code, why.capitalize(), how.capitalize(), effect, moment, arrival)

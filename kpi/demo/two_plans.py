@@ -4,80 +4,22 @@ Through the real acts: entries of every form and state, late, a duplicate, a wit
 citizen's recording with its transcript. Nobody in it is real.
 """
 
-import io
-import struct
-import wave
-import zlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from kpi import actions
-from kpi.actions import Office
+from kpi.actions import AuthorForm, InitiativeForm, Office, StepForm
 from kpi.demo.clock import DemoClock
 from kpi.demo.ideas import done
+from kpi.demo.media import clip, picture, sound
+from kpi.demo.two_plans_story import ACCOUNTS, ENTRIES, IDEAS, Entry, Idea
+from kpi.house.account import Account
 from kpi.period import LOCAL_ZONE
 
 CALL, CONTEST = "tan_an_2024", "dong_hoa_2024"
-ACCOUNTS = (
-    ("dh_noi_vu", "reviewer", "DH_PHONG_NOI_VU"),
-    ("dh_van_phong", "reviewer", "DH_VAN_PHONG_HDND_UBND"),
-    ("dh_giao_duc", "unit", "DH_PHONG_GIAO_DUC_DAO_TAO"),
-    ("dh_hoa_thanh", "unit", "DH_XA_HOA_THANH"),
-    ("ta_van_phong", "reviewer", "TA_VAN_PHONG_UBND"),
-    ("ta_hoi_dong", "reviewer", "TA_DANG_UY"),
-    ("ta_tu_phap", "unit", "TA_TU_PHAP_HO_TICH"),
-)
-# unit (without its prefix), form, title, theme, day of arrival, authors
-_ENTRIES = (
-    ("XA_HOA_THANH", "video", "Một cửa thân thiện: phim ngắn 3 phút", "thu_tuc_mot_cua", (8, 9), 2),
-    ("XA_HOA_TAN_DONG", "video", "Nộp hồ sơ tại nhà văn hóa thôn", "cong_nghe_thong_tin", (8, 13), 1),
-    ("XA_HOA_TAM", "article", "Đăng ký hộ kinh doanh trong một ngày", "dau_tu_kinh_doanh", (8, 2), 1),
-    ("PHUONG_HOA_VINH", "article", "Số hóa hồ sơ hộ tịch theo mã vạch", "cong_nghe_thong_tin", (7, 25), 3),
-    ("PHUONG_HOA_HIEP_BAC", "article", "Tổ công nghệ số khu phố hỗ trợ nộp trực tuyến", "thu_tuc_mot_cua", (8, 12), 1),
-    ("PHUONG_HOA_HIEP_TRUNG", "image", "Bảng chỉ dẫn thủ tục bằng tranh", "thu_tuc_mot_cua", (8, 10), 1),
-    ("PHUONG_HOA_HIEP_NAM", "video", "Hẹn giờ trả kết quả qua tin nhắn", "thu_tuc_mot_cua", (8, 14), 2),
-    ("PHUONG_HOA_XUAN_TAY", "article", "Họp giao ban không giấy tờ", "chi_dao_6_linh_vuc", (8, 20), 1),  # late
-    ("XA_HOA_XUAN_DONG", "article", "Tuyến đường hoa tự quản", "khac", (8, 8), 1),
-    ("PHONG_NOI_VU", "article", "Chấm điểm cải cách hành chính bằng bảng kiểm", "chi_dao_6_linh_vuc", (8, 5), 1),
-    ("PHONG_TU_PHAP", "article", "Mẫu đơn điền sẵn có ví dụ", "thu_tuc_mot_cua", (8, 6), 1),
-    ("TRUNG_TAM_VAN_HOA_TRUYEN_THANH", "video", "Hỏi đáp thủ tục trên loa truyền thanh", "thu_tuc_mot_cua", (8, 1), 1),
-    ("TRUONG_A", "article", "Tuyển sinh đầu cấp trực tuyến", "cong_nghe_thong_tin", (8, 5), 1),
-    ("TRUONG_C", "article", "Sổ liên lạc điện tử một chạm", "cong_nghe_thong_tin", (8, 6), 2),
-    ("CHI_CUC_THUE", "article", "Hỗ trợ kê khai tại chợ", "dau_tu_kinh_doanh", (8, 7), 1),
-)
-_IDEAS = (
-    ("official", "BO_PHAN_MOT_CUA", "Trả kết quả thủ tục hành chính tại nhà", "thu_tuc", "don_gian_hoa_tthc", (3, 12)),
-    ("official", "TU_PHAP_HO_TICH", "Số hóa sổ hộ tịch theo năm", "cong_nghe", "cntt_chuyen_mon", (4, 3)),
-    (
-        "part_time",
-        "DANG_UY",
-        "Nhóm hỏi đáp thủ tục của ấp",
-        "thu_tuc",
-        "quan_ly_dieu_hanh",
-        (10, 31),
-    ),  # the day not said
-    (
-        "official",
-        "DIA_CHINH_XAY_DUNG",
-        "Lịch đo đạc hẹn trước",
-        "don_gian_hoa",
-        "don_gian_hoa_tthc",
-        (11, 5),
-    ),  # next year
-    ("worker", "VAN_PHONG_UBND", "Mẫu giấy mời dùng chung", "hien_dai_hoa", "quan_ly_dieu_hanh", (11, 6)),
-    ("citizen", None, "Ghế chờ và nước uống ở Bộ phận Một cửa", "thu_tuc", "quan_ly_dieu_hanh", (5, 20)),
-    (
-        "citizen",
-        None,
-        "Trả kết quả TTHC tận nhà cho người già",
-        "thu_tuc",
-        "don_gian_hoa_tthc",
-        (3, 20),
-    ),  # near the first
-    ("enterprise", None, "Thanh toán lệ phí bằng mã QR", "cong_nghe", "cntt_chuyen_mon", (6, 4)),
-    ("official", "VAN_HOA_XA_HOI", "Bản đồ hộ cần hỗ trợ", "hien_dai_hoa", "cntt_chuyen_mon", (7, 9)),
-    ("official", "TAI_CHINH_KE_TOAN", "Biểu mẫu quyết toán tự tính", "tai_chinh_cong", "cntt_chuyen_mon", (8, 15)),
-)
+Step = partial(StepForm, 0)  # of an idea that is named when it is taken
 
 
 def make_accounts(office: Office) -> None:
@@ -94,133 +36,152 @@ def play_two_plans(office: Office, clock: DemoClock) -> None:
 
 def _contest(office: Office, clock: DemoClock) -> None:
     clock.now = max(clock.now, _at(date(2025, 1, 13)))
-    clerk, other = (actions.account(office, name) for name in ("dh_noi_vu", "dh_van_phong"))
+    clerk, other, school = (_who(office, name) for name in ("dh_noi_vu", "dh_van_phong", "dh_giao_duc"))
     numbers: dict[str, int] = {}
-    for place, (unit, form, title, theme, (month, day), count) in enumerate(_ENTRIES):
-        shares = (None,) if count == 1 else ((60, 40), (50, 30, 20))[count - 2]
-        authors = tuple(
-            actions.AuthorForm(
-                "official", f"Tác giả {place + 1}.{n + 1} (minh họa)", "", f"DH_{unit}", "Công chức", share
-            )
-            for n, share in enumerate(shares)
+    for place, entry in enumerate(ENTRIES):
+        given = _form(CONTEST, entry.title, entry.form, _authors(entry, f"Tác giả {place + 1}"))
+        given = replace(
+            given, themes=(entry.theme,), arrival_number=str(300 + place), received_on=date(2024, *entry.day)
         )
-        numbers[unit] = _entered(
-            office,
-            clerk,
-            CONTEST,
-            title,
-            form,
-            authors,
-            date(2024, month, day),
-            themes=(theme,),
-            arrival_number=str(300 + place),
-        )
-    own = numbers.pop("PHONG_NOI_VU")
-    _steps(office, other, [own], "accept", date(2024, 8, 16))
-    alive = [number for unit, number in numbers.items() if unit != "XA_HOA_XUAN_DONG"]
-    school = actions.account(office, "dh_giao_duc")
-    paper = {"document_number": "41/CV-PGDĐT (minh họa)"}
-    _steps(office, school, [numbers["TRUONG_A"], numbers["TRUONG_C"]], "select_below", date(2024, 8, 14), **paper)
-    _steps(office, clerk, alive, "accept", date(2024, 8, 21))
-    _steps(office, clerk, [numbers["XA_HOA_XUAN_DONG"]], "withdraw", date(2024, 8, 12), reason="Tác giả rút (minh họa)")
-    chosen = [
-        numbers[unit] for unit in ("XA_HOA_THANH", "XA_HOA_TAM", "PHUONG_HOA_VINH", "PHUONG_HOA_HIEP_NAM", "TRUONG_C")
-    ]
-    _steps(office, clerk, chosen, "select", date(2024, 8, 22), document_number="07/BB (minh họa)")
-    letter = {"document_number": "512/UBND-NV (minh họa)", "document_signed_on": date(2024, 8, 23)}
-    _steps(office, clerk, chosen, "forward", date(2024, 8, 23), **letter)
+        numbers[entry.unit] = done(actions.receive_initiative(office, clerk, given)).initiative
+
+    def steps(units: Iterable[str], step: StepForm, who: Account = clerk) -> None:
+        _steps(office, who, [numbers[unit] for unit in units], step)
+
+    steps(["PHONG_NOI_VU"], Step("accept", date(2024, 8, 16)), other)
+    below = Step("select_below", date(2024, 8, 14), document_number="41/CV-PGDĐT (minh họa)")
+    steps(["TRUONG_A", "TRUONG_C"], below, school)
+    off = Step("refuse", date(2024, 8, 21), "Không phải cải cách hành chính (minh họa)")
+    steps(["PHUONG_HOA_VINH_2"], off)
+    apart = ("PHONG_NOI_VU", "PHUONG_HOA_VINH_2", "XA_HOA_XUAN_DONG")
+    steps([unit for unit in numbers if unit not in apart], Step("accept", date(2024, 8, 21)))
+    steps(["XA_HOA_XUAN_DONG"], Step("withdraw", date(2024, 8, 12), "Tác giả rút (minh họa)"))
+    posted = Step("accept_late", date(2024, 8, 22), "Bưu điện xác nhận gửi ngày 14/8 (minh họa)")
+    steps(["PHONG_VAN_HOA_THONG_TIN"], posted)
+    forwarded = ("XA_HOA_THANH", "XA_HOA_TAM", "PHUONG_HOA_VINH", "PHUONG_HOA_HIEP_NAM", "TRUONG_C")
+    minutes = "07/BB (minh họa)"
+    steps([*forwarded, "CONG_DAN"], Step("select", date(2024, 8, 22), document_number=minutes))
+    left = Step("leave_out", date(2024, 8, 22), "Chưa nêu cách nhân rộng (minh họa)", minutes)
+    steps(["PHONG_TAI_CHINH_KE_HOACH"], left)
+    steps(["PHONG_TU_PHAP"], Step("put_in_register", date(2024, 9, 12)))
+    sent = date(2024, 8, 23)
+    letter = Step("forward", sent, document_number="512/UBND-NV (minh họa)", document_signed_on=sent)
+    steps(forwarded, letter)
     for unit, prize in (("XA_HOA_TAM", "ba"), ("PHUONG_HOA_VINH", "nhi"), ("TRUONG_C", "khuyen_khich")):
-        said = {"prize": prize, "document_number": "88/TB-BTC (minh họa)"}
-        _steps(office, clerk, [numbers[unit]], "prize", date(2024, 11, 19), **said)
-    money = {"amount_vnd": 5_000_000, "document_number": "77/QĐ (minh họa)"}
-    _steps(office, clerk, [numbers["XA_HOA_THANH"]], "support", date(2024, 9, 10), **money)
-    _file(office, clerk, numbers["PHUONG_HOA_HIEP_TRUNG"], "tranh.png", _picture())
+        won = Step("prize", date(2024, 11, 19), document_number="88/TB-BTC (minh họa)", prize=prize)
+        steps([unit], won)
+    money = Step("support", date(2024, 9, 10), document_number="77/QĐ (minh họa)", amount_vnd=5_000_000)
+    steps(["XA_HOA_THANH"], money)
+    _file(office, clerk, numbers["PHUONG_HOA_HIEP_TRUNG"], "tranh.png", picture())
+    _file(office, clerk, numbers["XA_HOA_THANH"], "phim.webm", clip())
 
 
 def _call(office: Office, clock: DemoClock) -> None:
-    clerk, other = (actions.account(office, name) for name in ("ta_van_phong", "ta_hoi_dong"))
-    numbers = []
-    for place, (category, unit, title, field, area, (month, day)) in enumerate(_IDEAS):
-        code = f"TA_{unit}" if unit else None
-        name = f"Người đề xuất {place + 1} (minh họa)"
-        is_body = category == "enterprise"
-        author = actions.AuthorForm(
-            category, "" if is_body else name, "Doanh nghiệp A (minh họa)" if is_body else "", code
-        )
-        form = "audio" if place == 5 else "paper"
-        more = {"fields": (field,), "areas": (area,), "arrival_number": str(40 + place), "is_transcript": place == 5}
-        numbers.append(_entered(office, clerk, CALL, title, form, (author,), date(2024, month, day), **more))
-    first, second, _, fourth, own, recording, again, shop, map_, sums = numbers
-    accepted = [first, second, fourth, recording, shop, map_]
-    _steps(office, clerk, accepted, "accept", date(2024, 11, 8))
-    _steps(office, other, [own], "accept", date(2024, 11, 8))
-    _steps(office, clerk, [sums], "ask_supplement", date(2024, 12, 20), reason="Chưa nêu hiệu quả dự kiến (minh họa)")
+    clerk, other = (_who(office, name) for name in ("ta_van_phong", "ta_hoi_dong"))
+    numbers: dict[str, int] = {}
+    for place, (short, idea) in enumerate(IDEAS.items()):
+        given = replace(_form_of(idea, place + 1), received_on=date(2024, *idea.day), arrival_number=str(40 + place))
+        numbers[short] = done(actions.receive_initiative(office, clerk, given)).initiative
+
+    def steps(shorts: Iterable[str], step: StepForm, who: Account = clerk) -> None:
+        _steps(office, who, [numbers[short] for short in shorts], step)
+
+    asked, once = "Chưa nêu hiệu quả dự kiến (minh họa)", date(2024, 11, 8)
+    steps(["mended"], Step("ask_supplement", date(2024, 9, 4), asked))
+    again = replace(_form_of(IDEAS["mended"], 99), expected_effect="Người dân đỡ hỏi lại (minh họa).")
+    done(actions.revise_initiative(office, clerk, numbers["mended"], again))
+    accepted = ("at_home", "civil_books", "next_year", "recording", "shop", "map")
+    steps([*accepted, "together", "clip", "organisation", "tried", "in_use"], Step("accept", once))
+    steps(["keepers_own"], Step("accept", once), other)
+    steps(["sums"], Step("ask_supplement", date(2024, 12, 20), asked))
+    steps(["outside"], Step("refuse", once, "Không thuộc lĩnh vực cải cách hành chính (minh họa)"))
+    steps(["taken_back"], Step("withdraw", date(2024, 8, 30), "Tác giả rút để hoàn thiện (minh họa)"))
     said = "Hai bài cùng một cách làm: trả kết quả tại nhà (minh họa)"
-    done(actions.compare_initiatives(office, clerk, again, first, "same", said))
-    _steps(office, clerk, [again], "duplicate_of", date(2024, 11, 8), other=first, reason=said)
+    done(actions.compare_initiatives(office, clerk, numbers["repeats"], numbers["at_home"], "same", said))
+    steps(["repeats"], Step("duplicate_of", once, said, other=numbers["at_home"]))
+    _meet(office, clerk, numbers)
+    steps(["tried"], Step("try_out", date(2024, 12, 1)))
+    applied = Step("apply", date(2024, 5, 2), document_number="12/TB (minh họa)")
+    steps(["at_home", "civil_books", "together", "in_use"], applied)
+    day = date(2024, 12, 5)
+    effect = Step("effective", day, document_number="60/BC-UBND (minh họa)", document_signed_on=day)
+    steps(["at_home", "together"], replace(effect, before_after="Từ 3 lượt đi lại còn 1 lượt"))
+    steps(["civil_books"], Step("effective", date(2024, 12, 6), before_after="Tra cứu từ 20 phút còn 2 phút"))
+    steps(["at_home"], Step("replicate", date(2024, 12, 15), place="Xã bên (minh họa)"))
+    steps(["together"], Step("replicate", date(2024, 12, 16), unit_code="TA_DOAN_THANH_NIEN"))
+    steps(["recording", "shop"], Step("commend", date(2024, 12, 20), document_number="01/TD-UBND (minh họa)"))
+    steps(["at_home"], Step("reward", date(2024, 12, 20), document_number="150/QĐ-UBND (minh họa)"))
+    _file(office, clerk, numbers["recording"], "ghi am.wav", sound())
+    _file(office, clerk, numbers["clip"], "phim.webm", clip())
+
+
+def _meet(office: Office, clerk: Account, numbers: dict[str, int]) -> None:
+    """The Hội đồng recognises some and does not recognise one."""
     voters = tuple(actions.Voter(f"Thành viên {n} (minh họa)", "Ủy viên") for n in range(1, 6))
-    outcomes = {first: True, second: True, shop: True, map_: False}
+    recognised = {numbers[short]: True for short in ("at_home", "civil_books", "shop", "together", "organisation")}
     form = actions.MeetingForm(
         CALL,
         "03/BB-HĐTĐKT (minh họa)",
         date(2024, 11, 20),
         voters,
-        outcomes,
-        {map_: "Chưa có tính mới (minh họa)"},
+        {**recognised, numbers["map"]: False},
+        {numbers["map"]: "Chưa có tính mới (minh họa)"},
         "Hội đồng Thi đua - Khen thưởng xã",
         "145/QĐ-UBND (minh họa)",
         date(2024, 11, 25),
     )
     done(actions.record_meeting_on_ideas(office, clerk, form))
-    _steps(office, clerk, [first, second], "apply", date(2024, 5, 2), document_number="12/TB (minh họa)")
-    paper = {"document_number": "60/BC-UBND (minh họa)", "document_signed_on": date(2024, 12, 5)}
-    _steps(office, clerk, [first], "effective", date(2024, 12, 5), before_after="Từ 3 lượt đi lại còn 1 lượt", **paper)
-    _steps(office, clerk, [second], "effective", date(2024, 12, 6), before_after="Tra cứu từ 20 phút còn 2 phút")
-    _steps(office, clerk, [first], "replicate", date(2024, 12, 15), place="Xã bên (minh họa)")
-    praise = {"document_number": "01/TD-UBND (minh họa)"}
-    _steps(office, clerk, [first, recording, shop], "commend", date(2024, 12, 20), **praise)
-    _file(office, clerk, recording, "ghi am.wav", _sound())
 
 
-def _entered(office: Office, clerk, campaign: str, title: str, form: str, authors, day: date, **more) -> int:
-    words = {"situation": f"Thực trạng của “{title}” (minh họa).", "content": f"Cách làm: {title.lower()} (minh họa)."}
-    given = actions.InitiativeForm(
-        campaign, title, form, authors, **words, expected_effect="Giảm đi lại, giảm chi phí."
+def _authors(entry: Entry, name: str) -> tuple[AuthorForm, ...]:
+    if entry.category == "enterprise":
+        return (AuthorForm("enterprise", "", "Doanh nghiệp B (minh họa)"),)
+    if entry.category == "citizen":
+        return (AuthorForm("citizen", f"{name} (minh họa)"),)
+    unit = f"DH_{entry.unit.removesuffix('_2')}"
+    shares = {1: (None,), 2: (60, 40), 3: (50, 30, 20)}[entry.authors]
+    return tuple(
+        AuthorForm("official", f"{name}.{n} (minh họa)", "", unit, "Công chức", share)
+        for n, share in enumerate(shares, 1)
     )
-    return done(actions.receive_initiative(office, clerk, replace(given, received_on=day, **more))).initiative
 
 
-def _steps(office: Office, who, numbers: list[int], kind: str, day: date, **said) -> None:
-    done(actions.take_steps(office, who, [actions.StepForm(number, kind, day, **said) for number in numbers]))
+def _proposers(idea: Idea, place: int) -> tuple[AuthorForm, ...]:
+    body = {"enterprise": "Doanh nghiệp A (minh họa)", "organisation": "Hội Khuyến học ấp (minh họa)"}
+    name = "" if idea.category in body else f"Người đề xuất {place} (minh họa)"
+    unit = f"TA_{idea.unit}" if idea.unit else None
+    share = 70 if idea.is_joint else None
+    first = AuthorForm(idea.category, name, body.get(idea.category, ""), unit, "", share)
+    second = AuthorForm("citizen", f"Người cùng đề xuất {place} (minh họa)", "", None, "", 30)
+    return (first, second) if idea.is_joint else (first,)
 
 
-def _file(office: Office, who, initiative: int, name: str, data: bytes) -> None:
+def _form_of(idea: Idea, place: int) -> InitiativeForm:
+    given = _form(CALL, idea.title, idea.form, _proposers(idea, place))
+    is_heard = idea.form in ("audio", "video")
+    return replace(given, fields=(idea.field,), areas=(idea.area,), is_transcript=is_heard)
+
+
+def _form(campaign: str, title: str, form: str, authors: tuple[AuthorForm, ...]) -> InitiativeForm:
+    why, how = f"Thực trạng của “{title}” (minh họa).", f"Cách làm: {title.lower()} (minh họa)."
+    return InitiativeForm(campaign, title, form, authors, why, how, "Giảm đi lại, giảm chi phí.")
+
+
+def _steps(office: Office, who: Account, numbers: list[int], step: StepForm) -> None:
+    done(actions.take_steps(office, who, [replace(step, initiative=number) for number in numbers]))
+
+
+def _file(office: Office, who: Account, initiative: int, name: str, data: bytes) -> None:
     begun = done(actions.begin_upload(office, who, initiative, name, len(data)))
     done(actions.append_upload(office, who, begun.token, 0, data))
     done(actions.finish_upload(office, who, begun.token))
 
 
-def _sound() -> bytes:
-    """Two seconds of a quiet tone: the recording of a citizen who is not real."""
-    data = io.BytesIO()
-    with wave.open(data, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(1)
-        sound.setframerate(8000)
-        sound.writeframes(bytes(128 + (24 if at // 10 % 2 else -24) for at in range(16_000)))
-    return data.getvalue()
-
-
-def _picture() -> bytes:
-    """A small picture of three stripes."""
-
-    def part(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    stripes = (b"\x00\x72\xb2", b"\xf0\xc2\x4b", b"\x00\x7a\x5a")
-    rows = b"".join(b"\0" + stripes[row // 20] * 90 for row in range(60))
-    head = struct.pack(">IIBBBBB", 90, 60, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b"")
+def _who(office: Office, name: str) -> Account:
+    account = actions.account(office, name)
+    if account is None:
+        raise RuntimeError(f"thiếu tài khoản minh họa {name}")
+    return account
 
 
 def _at(day: date) -> datetime:

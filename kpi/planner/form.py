@@ -146,8 +146,8 @@ def faults_of(said: Said, strange: Iterable[Quoted] = ()) -> list[FieldFault]:
     found = []
     for issue in issues:
         at = located(issue, said, where)
-        number, _, key = (at.cell or "0|").partition("|")
-        told = FieldFault(at.sheet or "", int(number), key, issue.found, issue.allowed)
+        line, _, key = (at.cell or "0|").partition("|")
+        told = FieldFault(at.sheet or "", int(line), key, issue.found, issue.allowed)
         found += [told] if told not in found else []
     for quoted in strange:
         place, key = _field_at(quoted.loc, where)

@@ -93,8 +93,7 @@ def essay_marks(reader: Store | Transaction, room: Room) -> dict[int, Decimal]:
     """Entrant -> the essay's mark, once phách are joined; {} for a contest without essays. Raises Refused
     quiz_not_joined while essays wait."""
     rules = room.rules.essay
-    has_essays = rules is not None and any(row.essay for row in room.hall.sittings.values())
-    if not has_essays:
+    if rules is None or not any(row.essay for row in room.hall.sittings.values()):
         return {}
     if not reader.run("quiz_joining_of", campaign=room.campaign):
         raise Refused("quiz_not_joined", room.campaign)
@@ -103,6 +102,7 @@ def essay_marks(reader: Store | Transaction, room: Room) -> dict[int, Decimal]:
         if row["total"] is not None:
             marks.setdefault(row["entrant"], []).append(row["total"])
     found = {entrant: agreed(given, rules.gap_for_third, rules.markers) for entrant, given in marks.items()}
+    found |= {row["entrant"]: row["mark"] for row in reader.run("quiz_moderations_now", campaign=room.campaign)}
     return {entrant: mark for entrant, mark in found.items() if mark is not None}
 
 

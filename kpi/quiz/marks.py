@@ -15,6 +15,19 @@ def needs_third(marks: Sequence[Decimal], gap_for_third: Decimal) -> bool:
     return len(marks) == 2 and abs(marks[0] - marks[1]) > gap_for_third
 
 
+def lies_apart(marks: Sequence[Decimal], gap_for_third: Decimal) -> bool:
+    """True when the first two markers' marks lie further apart than the gap, whatever a third gave."""
+    return len(marks) >= 2 and abs(marks[0] - marks[1]) > gap_for_third
+
+
+def still_apart(marks: Sequence[Decimal], gap_for_third: Decimal) -> bool:
+    """True when of three marks even the two closest lie further apart than the gap: the chair should decide."""
+    if len(marks) < 3:
+        return False
+    low, middle, high = sorted(marks[:3])
+    return min(middle - low, high - middle) > gap_for_third
+
+
 def agreed(marks: Sequence[Decimal], gap_for_third: Decimal, markers: int = 2) -> Decimal | None:
     """The essay's mark, two decimals half up; None while a mark is owed.
 
@@ -27,7 +40,7 @@ def agreed(marks: Sequence[Decimal], gap_for_third: Decimal, markers: int = 2) -
     if len(exact) < 2 or needs_third(marks, gap_for_third):
         return None
     if len(exact) == 2:
-        return two_decimals(sum(exact) / 2)
+        return two_decimals(sum(exact, Fraction(0)) / 2)
     low, middle, high = sorted(exact[:3])
     if middle - low == high - middle:
         return two_decimals((low + middle + high) / 3)

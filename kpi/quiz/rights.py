@@ -47,6 +47,13 @@ def refuses_marking(actor: Account, bodies: frozenset[str]) -> Refusal | None:
     return None if "jury" in bodies else Refusal("may_not_mark_essays", actor.name)
 
 
+def refuses_moderating(actor: Account, bodies: frozenset[str]) -> Refusal | None:
+    """Why the account may not decide the mark of an essay whose marks lie apart, or None: the jury's chair does."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    return None if "jury_chair" in bodies else Refusal("may_not_moderate_essays", actor.name)
+
+
 def refuses_reading(viewer: Account | None) -> Refusal | None:
     """Why the account may not read how a contest runs and comes out, or None: reviewers, leaders, administrators do.
 

@@ -102,6 +102,7 @@ from kpi.quiz.tables.face import (
     quiz_items,
     quiz_marking,
     quiz_marking_queue,
+    quiz_moderation_queue,
     quiz_monitor,
     quiz_open_cases,
     quiz_participation,
@@ -112,6 +113,9 @@ from kpi.quiz.tables.face import (
     quiz_steps,
 )
 from kpi.quiz.tables.showing import quiz_paper_kinds, quiz_rubric, quiz_slips_page, quiz_topics
+from kpi.rollup import kind as _rollup  # noqa: F401  (says what houses bring)
+from kpi.rollup.tables.exchange import rollup_origin, rollup_parties, rollup_sent, rollup_taken, rollup_takings
+from kpi.rollup.tables.tree import rollup_tree
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
@@ -225,6 +229,7 @@ __all__ = [
     "quiz_items",
     "quiz_marking",
     "quiz_marking_queue",
+    "quiz_moderation_queue",
     "quiz_monitor",
     "quiz_open_cases",
     "quiz_own_result",
@@ -251,6 +256,12 @@ __all__ = [
     "review_sheet",
     "reviewer_figures",
     "robustness",
+    "rollup_origin",
+    "rollup_parties",
+    "rollup_sent",
+    "rollup_taken",
+    "rollup_takings",
+    "rollup_tree",
     "say",
     "screens_of",
     "search",

@@ -43,6 +43,7 @@ def recipient(viewer, about: dict, choice, board: dict) -> None:
                     wanted = award_nomination.wanted(standing)
                     award_dossier.paper(viewer, standing, wanted, today)
                     award_dossier.remove(viewer, standing)
+                award_dossier.membership(viewer, standing)
     if row["may_conclude"]:
         with st.expander("Kết luận tiêu chuẩn cần cơ quan thường trực, Hội đồng kết luận"):
             award_panel.conclude(viewer, board, row)

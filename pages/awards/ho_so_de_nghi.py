@@ -75,6 +75,7 @@ if mine:
             award_dossier.remove(viewer, row)
         with st.expander("Sửa nội dung đề nghị"):
             award_dossier.change(viewer, row)
+    award_dossier.membership(viewer, row)
     award_dossier.send(viewer, row)
     notice = house.table(tables.appraisal_notice, viewer, about["code"], choice.round["code"], choice.award["code"])
     filed = house.table(tables.petitions, viewer, about["code"], choice.round["code"])

@@ -5,8 +5,8 @@ from decimal import Decimal
 import streamlit as st
 
 from kpi import actions, tables
-from kpi.plan.model import Contest
-from pages.kit import frame, handing_out, house, picking
+from kpi.plan.model import Contest, Refusal
+from pages.kit import frame, handing_out, house, picking, sentences
 from pages.kit.figures import plain
 from pages.kit.outcome import tell
 
@@ -53,7 +53,10 @@ def _take(viewer, alive: dict[int, dict]) -> None:
         )
         for number in said["nb_bai"]
     ]
-    tell(actions.take_steps(house.open_office(), viewer, forms), f"Đã ghi bước cho {len(forms)} bài.")
+    done = actions.take_steps(house.open_office(), viewer, forms)
+    taken = [] if isinstance(done, Refusal) else [item for item in done if isinstance(item, actions.Stepped)]
+    warned = [sentences.sentence(warning) for item in taken for warning in item.warnings]
+    tell(done, " ".join([f"Đã ghi bước cho {len(forms)} bài.", *warned]))
 
 
 def marking(viewer, about: dict, rows: list[dict]) -> None:

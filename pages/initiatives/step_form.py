@@ -1,5 +1,7 @@
 """Answers which steps of an idea may be taken now, and takes one; why another may not stands beside it."""
 
+from typing import Any
+
 import streamlit as st
 
 from kpi import actions, tables
@@ -59,7 +61,9 @@ def _form(viewer, sheet: dict, step: dict) -> None:
 
 
 def _take(viewer, number: int, step: dict, key: str, seen: int) -> None:
-    said = st.session_state.get
+    def said(name: str) -> Any:
+        return st.session_state.get(name)
+
     form = actions.StepForm(
         number,
         step["kind"],
@@ -75,7 +79,9 @@ def _take(viewer, number: int, step: dict, key: str, seen: int) -> None:
         said(f"ts_{key}") or "",
         seen=seen,
     )
-    tell(actions.take_step(house.open_office(), viewer, form), f"Đã ghi: {step['name']}.")
+    done = actions.take_step(house.open_office(), viewer, form)
+    warned = [sentences.sentence(item) for item in done.warnings] if isinstance(done, actions.Stepped) else []
+    tell(done, " ".join([f"Đã ghi: {step['name']}.", *warned]))
 
 
 def _correct(viewer, sheet: dict) -> None:

@@ -10,7 +10,17 @@ from pages.kit import access, frame, house, picking, select
 from pages.kit.figures import plain, safe
 from pages.kit.outcome import outcome, tell
 from pages.kit.plain_table import table
+from pages.quiz import moderating
 from pages.quiz.quiz_words import points
+
+
+def _apart(row: dict) -> str:
+    if row["moderated"]:
+        return "Trưởng ban đã kết luận"
+    if row["still_apart"]:
+        return "ba lượt vẫn lệch: nên để Trưởng ban kết luận"
+    return "cần người thứ ba" if row["needs_third"] else "–"
+
 
 viewer = access.require()
 
@@ -32,7 +42,7 @@ if not isinstance(queue, Refusal):
     else:
         left = [row["code"] for row in queue if row["total"] is None]
         codes = [row["code"] for row in queue]
-        at = st.session_state.get("phach") if st.session_state.get("phach") in codes else (left or codes)[0]
+        at = next((code for code in codes if code == st.session_state.get("phach")), (left or codes)[0])
         place = codes.index(at)
         one, two, three = st.columns([1, 2, 1])
         if one.button("Bài trước", disabled=place == 0):
@@ -65,6 +75,7 @@ if not isinstance(queue, Refusal):
                 tell(done, f"Đã lưu phiếu chấm bài {at}.")
                 st.rerun()
 
+is_chair = moderating.moderation(viewer, code, step)
 if "reviewer" in viewer.roles:
     rows = frame.or_stop(tables.quiz_marking(office, viewer, code))
     frame.heading("Tổ thư ký: phách, phân công, ghép phách")
@@ -75,13 +86,13 @@ if "reviewer" in viewer.roles:
     if two.button("Phân công đều, thêm người chấm thứ ba khi lệch", disabled=not rows):
         tell(actions.assign_essays(office, viewer, code), "Đã phân công.")
         st.rerun()
-    heads = ("Phách", "Đã chấm", "Cần người thứ ba", "Điểm thống nhất", "Người viết", "Gần giống nhất")
+    heads = ("Phách", "Đã chấm", "Lệch điểm", "Điểm thống nhất", "Người viết", "Gần giống nhất")
     lines = []
     for row in rows:
         near = f"{row['near'][0][0]}: {100 * row['near'][0][1]:.0f}%" if row["near"] else "–"
         name = row["full_name"] or "(chưa ghép phách)"
-        done = f"{row['marked']}/{len(row['markers'])}"
-        lines.append((row["code"], done, "có" if row["needs_third"] else "–", points(row["mark"]), name, near))
+        marked = f"{row['marked']}/{len(row['markers'])}"
+        lines.append((row["code"], marked, _apart(row), points(row["mark"]), name, near))
     table(heads, lines, "phach")
     with st.form("gan_giong"):
         st.caption("Kết luận hai bài gần giống nhau: do người, không do máy.")
@@ -110,6 +121,6 @@ if "reviewer" in viewer.roles:
         if st.form_submit_button("Ghép phách (khi mọi bài đã chấm)"):
             tell(actions.join_essay_codes(office, viewer, code, number), "Đã ghép phách.")
             st.rerun()
-elif isinstance(queue, Refusal):
+elif isinstance(queue, Refusal) and not is_chair:
     frame.or_stop(queue)
 frame.foot()

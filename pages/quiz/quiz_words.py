@@ -33,6 +33,7 @@ ANOMALIES = {
 BODIES = {
     "organising": "Ban Tổ chức",
     "jury": "Ban Giám khảo",
+    "jury_chair": "Trưởng Ban Giám khảo",
     "secretariat": "Tổ thư ký",
     "questions": "Tổ ra đề",
     "technical": "Kỹ thuật",

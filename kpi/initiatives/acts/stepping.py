@@ -22,21 +22,25 @@ from kpi.initiatives.rights import refuses_step
 from kpi.initiatives.steps import STEPS, blocked
 from kpi.period import local_day
 from kpi.plan.config import Plan
+from kpi.plan.model import Problem
 from kpi.plan.model.award import PRIZES
 from kpi.store import Transaction
 from kpi.text import given as cleaned
 
 MOST_AT_ONCE = 2_000
+GIVEN_ONCE = ("reward", "commend", "support")
 BY_MEETING = ("consider", "recognise", "not_recognise")
 
 
 @dataclass(frozen=True)
 class Stepped:
-    """A step as it was written down: `event` is its number, `state` where the idea stands now."""
+    """A step as it was written down: `event` is its number, `state` where the idea stands now. warnings: what the
+    person should look at again (a second reward of one idea); nothing is refused for them."""
 
     initiative: int
     event: int
     state: str
+    warnings: tuple[Problem, ...] = ()
 
 
 @act("initiative_step")
@@ -57,15 +61,17 @@ def take_steps(office: Office, actor: Account, forms: Sequence[StepForm]) -> lis
         campaigns = {known_idea(transaction, form.initiative).campaign for form in forms[:1]}
         ideas = {idea.initiative: idea for code in campaigns for idea in ideas_of(transaction, code)}
         next_event = transaction.next_id("initiative_event", "event")
-        rows, done = [], []
+        rows: list[dict] = []
+        done = []
         for form in forms:
             idea = ideas.get(form.initiative) or known_idea(transaction, form.initiative)
             row = _checked(office, transaction, actor, idea, form, False)
             row |= {"event": next_event + len(rows), "done_by": actor.name, "done_at": now}
             rows.append(row)
-            taken = Event(**{name: row.get(name) for name in Event.__dataclass_fields__ if name in row})
+            taken = Event(**{name: row[name] for name in Event.__dataclass_fields__ if name in row})
             ideas[form.initiative] = replace(idea, events=(*idea.events, taken))
-            done.append(Stepped(form.initiative, row["event"], ideas[form.initiative].state))
+            warned = _warnings(idea, form.kind)
+            done.append(Stepped(form.initiative, row["event"], ideas[form.initiative].state, warned))
         transaction.append("initiative_event", rows)
         subject = f"initiative/{min(numbers, default=0)}"
         kinds = sorted({form.kind for form in forms})
@@ -84,7 +90,16 @@ def stepped(
     subject = f"initiative/{idea.initiative}"
     record(transaction, now, actor.name, "initiative_step", subject, kind=form.kind, event=event)
     after = idea_of(transaction, idea.initiative)
-    return Stepped(idea.initiative, event, after.state if after else form.kind)
+    return Stepped(idea.initiative, event, after.state if after else form.kind, _warnings(idea, form.kind))
+
+
+def _warnings(idea: Idea, kind: str) -> tuple[Problem, ...]:
+    """A second reward, or a second commendation, of the same idea (clauses 2C, III: one an idea and person)."""
+    if kind not in GIVEN_ONCE or not (before := idea.all_of(kind)):
+        return ()
+    days = ", ".join(f"{event.happened_on:%d/%m/%Y}" for event in before)
+    said = f"{STEPS[kind].name} (số {idea.initiative})"
+    return (Problem("initiative_given_before", "warning", None, kind, said, days),)
 
 
 def _checked(

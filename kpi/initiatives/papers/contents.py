@@ -89,24 +89,26 @@ def people(rows: Sequence[dict], year: int) -> Content:
     return Content("people", {"nam": year}, (PaperTable("Danh sách", columns, lines),), found)
 
 
+_OF_BOOK = (
+    *(("Số", 8), ("Số đến", 10), ("Ngày nhận", 12), ("Biên nhận", 20), ("Tên", 50), ("Tác giả", 30)),
+    *(("Đơn vị", 28), ("Hình thức", 14), ("Tình trạng", 18), ("Tính năm", 10)),
+)
+
+
 def book(rows: Sequence[dict], title: str) -> list[SheetTable]:
     """Sổ tiếp nhận: one line per idea in the order received."""
-    columns = (("Số", 8), ("Số đến", 10), ("Ngày nhận", 12), ("Biên nhận", 20), ("Tên", 50), ("Tác giả", 30))
-    columns += (("Đơn vị", 28), ("Hình thức", 14), ("Tình trạng", 18), ("Tính năm", 10))
     lines = [_line(row) for row in sorted(rows, key=lambda row: row["initiative"])]
-    return [SheetTable("Sổ tiếp nhận", title, columns, lines)]
+    return [SheetTable("Sổ tiếp nhận", title, _OF_BOOK, lines)]
 
 
 def by_state(rows: Sequence[dict], title: str) -> list[SheetTable]:
     """Danh sách theo trạng thái: one sheet per column of the board that has ideas."""
-    columns = (("Số", 8), ("Số đến", 10), ("Ngày nhận", 12), ("Biên nhận", 20), ("Tên", 50), ("Tác giả", 30))
-    columns += (("Đơn vị", 28), ("Hình thức", 14), ("Tình trạng", 18), ("Tính năm", 10))
     found = []
     for code in dict.fromkeys(row["column"] for row in rows):
         mine = [_line(row) for row in rows if row["column"] == code]
         name = words("initiative_columns", code)
-        found.append(SheetTable(name[:31], f"{title}: {name}", columns, mine))
-    return found or [SheetTable("Trống", title, columns, [])]
+        found.append(SheetTable(name[:31], f"{title}: {name}", _OF_BOOK, mine))
+    return found or [SheetTable("Trống", title, _OF_BOOK, [])]
 
 
 def _line(row: dict) -> tuple:

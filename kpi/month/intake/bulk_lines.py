@@ -144,6 +144,13 @@ def _worksheet_lines(data: bytes, problems: list[Problem]) -> Lines | None:
         found = f"{len(table.hidden_rows)} dòng ẩn"
         expected = "dòng ẩn (lọc) cũng được nhập"
         problems.append(places.problem("import_hidden_rows", table.hidden_rows[0], found, expected, severity="warning"))
+    if table.hidden_columns:
+        named = ", ".join(map(_letters, (at - 1 for at in table.hidden_columns)))
+        expected = "cột ẩn cũng được nhập"
+        problems.append(places.problem("import_hidden_columns", 1, f"cột ẩn ({named})", expected, severity="warning"))
+    if table.is_hidden:
+        expected = "trang ẩn cũng được nhập"
+        problems.append(Problem("import_hidden_sheet", "warning", table.sheet, None, table.sheet, expected))
     return Lines(header, _worksheet_body(rows, header), table.text.count("\n"), places)
 
 

@@ -19,6 +19,8 @@ NEEDS_NO_EXPLANATION = {
     "template_texts_changed": "a name, a day or a title changed: no figure means anything else",
     "own_layout_left_out": "said so that nobody believes it was read; the reading can be changed on the screen",
     "rows_hidden": "their figures are read like all others; only the eye misses them",
+    "columns_hidden": "their figures are read like all others; only the eye misses them",
+    "sheet_hidden": "its figures are read like all others; only the eye misses them",
 }
 # The note beside the figure was there when it was sent back: it does not answer why it was not mended.
 NEEDS_A_NEW_WORD = frozenset({"figure_not_mended"})

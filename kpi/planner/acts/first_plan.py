@@ -155,7 +155,10 @@ def _drop(said: Said, issue: Any) -> bool:
         if isinstance(at, dict) and at.get(step) == issue.found:
             del at[step]
             return True
-        at = at.get(step) if isinstance(at, dict) else at[step] if isinstance(at, list) and step < len(at) else None
+        if isinstance(at, dict):
+            at = at.get(step)
+        else:
+            at = at[step] if isinstance(at, list) and isinstance(step, int) and step < len(at) else None
     return _drop_below(at, issue.found)
 
 

@@ -7,7 +7,7 @@ Taking back is a further version. The running server takes a version up without 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from kpi.house.account import Account
 from kpi.house.audit import record
@@ -74,7 +74,7 @@ def propose_plan(office: Office, actor: Account, change: PlanChange) -> PlanProp
         if now is not None and draft.based_on not in (None, now.sha256):
             raise Refused("plan_base_changed", plan.campaign.code)
         proposal = act.transaction.next_id("plan_proposal", "plan_proposal")
-        row = {"plan_proposal": proposal, "plan_draft": change.draft, "version": change.version}
+        row: dict[str, Any] = {"plan_proposal": proposal, "plan_draft": change.draft, "version": change.version}
         row |= {"campaign": plan.campaign.code, "config_sha256": plan.sha256, "content": as_json(draft.said)}
         row |= {"document_number": number, "document_on": change.document_on, "reason": reason}
         row |= {"effective_on": change.effective_on, "proposed_by": actor.name, "proposed_at": act.now}
@@ -127,7 +127,8 @@ def take_up_plans(office: Office) -> list[int]:
 
     Called when a version is approved, and by the chores. Gives the proposals that count from now on.
     """
-    now, taken = office.clock(), []
+    now = office.clock()
+    taken: list[int] = []
     today = local_day(now)
     if not office.store.run("plans_to_take_up", today=today):
         return taken

@@ -5,6 +5,7 @@ from kpi.quiz.acts import (
     bank,
     bank_file,
     marking,
+    moderating,
     papers,
     results,
     roster,
@@ -39,6 +40,7 @@ extend_sittings = answering(running.extend_sittings)
 freeze_quiz_result = answering(results.freeze_quiz_result)
 join_essay_codes = answering(marking.join_essay_codes)
 mark_essay = answering(marking.mark_essay)
+moderate_essay = answering(moderating.moderate_essay)
 publish_quiz_bundle = answering(results.publish_quiz_bundle)
 record_quiz_incident = answering(running.record_quiz_incident)
 recompute_contest = answering(results.recompute_contest)

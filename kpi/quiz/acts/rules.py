@@ -16,7 +16,7 @@ from kpi.quiz.rights import refuses_running
 from kpi.store import Transaction
 from kpi.text import given
 
-BODIES = ("organising", "jury", "secretariat", "questions", "technical")
+BODIES = ("organising", "jury", "jury_chair", "secretariat", "questions", "technical")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from kpi.quiz.analysed import analysed
 from kpi.quiz.anomalies import anomalies
 from kpi.quiz.gathering import rulings_of
 from kpi.quiz.items import items, reliability
-from kpi.quiz.marks import agreed, needs_third
+from kpi.quiz.marks import agreed, needs_third, still_apart
 from kpi.quiz.rights import refuses_marking, refuses_reading, refuses_running
+from kpi.quiz.rules import essay_rules
 from kpi.quiz.tables.running import room_or_refused
 from kpi.quiz.unnamed import unnamed
 from kpi.quiz.verified import log_is_whole
@@ -47,16 +48,19 @@ def quiz_marking_queue(office: Office, viewer: Account, campaign: str) -> list[d
 
 
 def quiz_marking(office: Office, viewer: Account, campaign: str) -> list[dict]:
-    """One row per essay for the secretariat: code, markers, marked, needs_third, mark (None while owed), near [(other,
-    score, verdict)]. Names only once phách are joined."""
+    """One row per essay for the secretariat: code, markers, marked, needs_third, still_apart (three marks, even
+    the closest), moderated (the chair decided), mark (None while owed), near [(other, score, verdict)]. Names only once
+    phách are joined."""
     demand(refuses_running(viewer))
     room = room_or_refused(office, campaign)
-    rules, near = room.rules.essay, {}
+    rules = essay_rules(room.rules, campaign)
+    near: dict[str, list[tuple]] = {}
     for row in office.store.run("quiz_near_now", campaign=campaign):
         near.setdefault(row["code"], []).append((row["other"], row["score"], row["verdict"]))
     tasks: dict[str, list[dict]] = {}
     for task in office.store.run("quiz_essay_tasks", campaign=campaign):
         tasks.setdefault(task["code"], []).append(task)
+    decided = {row["code"]: row for row in office.store.run("quiz_moderations_now", campaign=campaign)}
     is_joined, found = bool(office.store.run("quiz_joining_of", campaign=campaign)), []
     for row in office.store.run("quiz_essay_codes", campaign=campaign):
         own = tasks.get(row["code"], [])
@@ -69,7 +73,11 @@ def quiz_marking(office: Office, viewer: Account, campaign: str) -> list[dict]:
                 "markers": [task["marker"] for task in own],
                 "marked": len(marks),
                 "needs_third": needs_third(marks, rules.gap_for_third),
-                "mark": agreed(marks, rules.gap_for_third, rules.markers),
+                "still_apart": still_apart(marks, rules.gap_for_third),
+                "moderated": row["code"] in decided,
+                "mark": decided[row["code"]]["mark"]
+                if row["code"] in decided
+                else agreed(marks, rules.gap_for_third, rules.markers),
                 "near": near.get(row["code"], []),
                 "full_name": name,
             }

@@ -68,7 +68,9 @@ def answer(data: bytes, limits: Limits) -> dict:
         "cells": taken,
         "flags": sorted(found.flags),
         "merges": [(position(sheet.name), ref) for sheet in found.worksheets for ref in sheet.merges],
-        "hidden_rows": [(position(s.name), row) for s in found.worksheets for row in s.hidden_rows if row in s.written],
+        "hidden_rows": [(position(s.name), row) for s in found.worksheets for row in s.hidden_rows_filled()],
+        "hidden_columns": [(position(s.name), at) for s in found.worksheets for at in s.hidden_columns_filled()],
+        "hidden_sheets": [position(s.name) for s in found.worksheets if s.is_hidden],
     }
 
 

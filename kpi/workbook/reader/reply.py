@@ -11,6 +11,7 @@ from kpi.plan.model import Problem
 from kpi.text import given, unseen
 
 from .refused import Refused
+from .sheet_pass import column_letters
 from .workbook import OLD_FONT, UNSEEN, Cell, Workbook
 
 _CELLS_AT_ONCE, _REST = 1_000, 0.003
@@ -33,8 +34,13 @@ def workbook_of(reply: dict, data: bytes, file_name: str) -> Workbook:
     sha256 = hashlib.sha256(data).hexdigest()
     merges = tuple((names[position], ref) for position, ref in reply["merges"])
     hidden_rows = tuple((names[position], row) for position, row in reply["hidden_rows"])
+    hidden = (
+        hidden_rows,
+        tuple((names[position], column_letters(at)) for position, at in reply["hidden_columns"]),
+        frozenset(names[position] for position in reply["hidden_sheets"]),
+    )
     flags = frozenset(reply["flags"])
-    return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), flags, merges, hidden_rows)
+    return Workbook(file_name, sha256, len(data), names, MappingProxyType(cells), flags, merges, *hidden)
 
 
 def problem_of(refused: Refused) -> Problem:

@@ -48,6 +48,7 @@ class SheetPass(XmlPass):
         self.odd_errors: set[str] = set()
         self.merges: list[str] = []
         self.hidden_rows: list[int] = []
+        self.hidden_columns: set[int] = set()
         self.cell_count: int | None = None  # only where `written` does not say it
         self._row = self._column = 0
         self._cell_depth: int | None = None
@@ -64,6 +65,8 @@ class SheetPass(XmlPass):
             self._start_cell(attributes)
         elif name == "row":
             self._start_row(attributes)
+        elif name == "col":
+            self._see_columns(attributes)
         elif name == "mergeCell":
             self._check_merge(attributes.get("ref", ""))
 
@@ -98,6 +101,15 @@ class SheetPass(XmlPass):
         is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("ht") == "0"
         if is_hidden and len(self.hidden_rows) < self.limits.rows:
             self.hidden_rows.append(self._row)
+
+    def _see_columns(self, attributes: dict[str, str]) -> None:
+        """Columns without a width are as hidden as those that say so."""
+        first, last = (attributes.get(end, "") for end in ("min", "max"))
+        is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("width") in ("0", "0.0")
+        if is_hidden and all(
+            end.isascii() and end.isdigit() and len(end) < _MOST_STYLE_DIGITS for end in (first, last)
+        ):
+            self.hidden_columns.update(range(int(first), min(int(last), self.limits.columns) + 1))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")

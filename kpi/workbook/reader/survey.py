@@ -24,7 +24,8 @@ _ERRORS_CALAMINE_KNOWS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!
 
 @dataclass
 class Sheet:
-    """One worksheet: its name in NFC, how its cells are written (row -> column -> Written), merged ranges, hidden rows.
+    """One worksheet: its name in NFC, how its cells are written (row -> column -> Written), merged ranges, hidden
+    rows and columns, and whether the sheet itself is hidden.
 
     `cell_count`: how many cells hold something where the pass only counted them (table_pass), else None.
     """
@@ -33,7 +34,17 @@ class Sheet:
     written: dict[int, dict[int, Written]]
     merges: list[str] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
     cell_count: int | None = None
+    is_hidden: bool = False
+
+    def hidden_rows_filled(self) -> list[int]:
+        """The hidden rows that hold something."""
+        return [row for row in self.hidden_rows if row in self.written]
+
+    def hidden_columns_filled(self) -> list[int]:
+        """The hidden columns that hold something."""
+        return sorted(at for at in self.hidden_columns if any(at in row for row in self.written.values()))
 
 
 @dataclass
@@ -77,8 +88,9 @@ def survey(data: bytes, limits: Limits, sheet_pass: type[SheetPass] = SheetPass)
         if kind == "worksheet":
             sheet = sheet_pass(part, limits, name, totals)
             copy.add_worksheet(_known_errors_only(parts.run(sheet, keep=True), sheet.odd_errors))
-            place = (sheet.merges, sheet.hidden_rows, sheet.cell_count)
-            found.worksheets.append(Sheet(name, sheet.written, *place))
+            hidden = (sheet.hidden_rows, sheet.hidden_columns)
+            about = (sheet.cell_count, state != "visible")
+            found.worksheets.append(Sheet(name, sheet.written, sheet.merges, *hidden, *about))
         else:
             found.flags.add("chart_sheet" if kind == "chartsheet" else "unknown_sheet")
     parts.run_rest()

@@ -28,7 +28,8 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def table(data: bytes, limits: Limits) -> dict:
-    """{"sheet", "rows" (text; row 1 first, blank rows kept), "merges", "hidden_rows", "flags", "more"}.
+    """{"sheet", "rows" (text; row 1 first, blank rows kept), "merges", "hidden_rows", "hidden_columns", "is_hidden",
+    "flags", "more"}.
 
     `more`: the names of further worksheets that hold something: which table is meant is not for a reader to say.
 
@@ -64,7 +65,9 @@ def _table(found: Survey) -> dict:
         "sheet": chosen.name,
         "rows": unicodedata.normalize("NFC", text),
         "merges": chosen.merges,
-        "hidden_rows": [row for row in chosen.hidden_rows if row in chosen.written],
+        "hidden_rows": chosen.hidden_rows_filled(),
+        "hidden_columns": chosen.hidden_columns_filled(),
+        "is_hidden": chosen.is_hidden,
         "flags": sorted(found.flags),
         "more": more,
     }

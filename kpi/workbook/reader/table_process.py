@@ -22,14 +22,16 @@ class Table:
     """The first worksheet that holds something, row 1 first.
 
     `text`: CSV with texts in single quotes and numbers without. `merges`: merged ranges ("B2:C3").
-    `hidden_rows`: numbers of hidden rows that hold something. `more`: further worksheets that hold
-    something. `flags`: as of a Workbook.
+    `hidden_rows`, `hidden_columns`: numbers of those that are hidden and hold something; `is_hidden`: the sheet is.
+    `more`: further worksheets that hold something. `flags`: as of a Workbook.
     """
 
     sheet: str
     text: str
     merges: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    is_hidden: bool = False
     more: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
 
@@ -56,5 +58,6 @@ def read_table(data: bytes, file_name: str, limits: Limits = TABLE_LIMITS) -> Ta
             raise Refused(**reply["refused"])
     except Refused as refused:
         return [problem_of(refused)]
-    lists = {name: tuple(reply[name]) for name in ("merges", "hidden_rows", "more")}
-    return Table(reply["sheet"], reply["rows"], flags=frozenset(reply["flags"]), **lists)
+    lists = {name: tuple(reply[name]) for name in ("merges", "hidden_rows", "hidden_columns", "more")}
+    flags = frozenset(reply["flags"])
+    return Table(reply["sheet"], reply["rows"], flags=flags, is_hidden=reply["is_hidden"], **lists)

@@ -39,7 +39,8 @@ class Workbook:
     `cells`: (sheet, ref) -> Cell. Cells that are empty, white space only, or a formula whose stored result is "" are
     left out. `flags`: date1904, hidden_sheet, chart_sheet, unknown_sheet, external_links, formula,
     formula_without_value, date_with_time, second_reader (openpyxl read it, calamine could not). `merges`: (sheet,
-    "B2:C3") per merged range. `hidden_rows`: (sheet, row number) per hidden row that holds something.
+    "B2:C3") per merged range. `hidden_rows`, `hidden_columns`: (sheet, row number or column's letters) per one that is
+    hidden and holds something; `hidden_sheets`: names.
     """
 
     file_name: str
@@ -50,6 +51,8 @@ class Workbook:
     flags: frozenset[str]
     merges: tuple[tuple[str, str], ...] = ()
     hidden_rows: tuple[tuple[str, int], ...] = ()
+    hidden_columns: tuple[tuple[str, str], ...] = ()
+    hidden_sheets: frozenset[str] = frozenset()
 
     def at(self, sheet: str, ref: str) -> Cell | None:
         """The cell at a place, None where it is empty."""

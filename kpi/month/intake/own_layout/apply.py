@@ -12,6 +12,7 @@ from typing import Any
 from kpi.month.intake.checks import problems_of
 from kpi.month.intake.explanations import explained, with_explanations
 from kpi.month.intake.filled import Filled, text_of
+from kpi.month.intake.hidden import hidden_problems
 from kpi.month.intake.history import HistoryOf, no_history
 from kpi.month.intake.layout import Layout, layout_of
 from kpi.month.intake.lines import LONGEST_NOTE
@@ -20,7 +21,6 @@ from kpi.month.intake.own_layout.grid import Grid, grid_of, number_of
 from kpi.month.intake.own_layout.left_out import left_out
 from kpi.month.intake.own_layout.mapping import OwnLayout, targets_of
 from kpi.month.intake.own_layout.recast import recast_of, sources_of
-from kpi.month.intake.own_layout.rows import label_cell
 from kpi.month.intake.own_layout.sheets import sheet_for
 from kpi.month.intake.own_layout.stated import stated_otherwise
 from kpi.month.intake.reporting import reporting_problems
@@ -70,7 +70,10 @@ def draft_of_own(
     filled = Filled(recast.as_workbook(workbook), layout, today, history_of(plan, unit.code, reading.period))
     found = problems_of(filled)
     own = stated_otherwise(grid, mapping, plan, unit, reading.period)
-    own += [*_not_taken(workbook, grid, mapping), *_hidden(workbook, grid, mapping)]
+    read = [
+        cell for sources in sources_of(grid, mapping, layout).values() for _, cell in sources if _stands(grid, cell)
+    ]
+    own += [*_not_taken(workbook, grid, mapping), *hidden_problems(workbook, grid.sheet, read)]
     shown = [recast.own_problem(problem) for problem in found] + own
     if any(problem.severity == "error" for problem in shown):
         return None, shown
@@ -103,12 +106,18 @@ def figures_used(workbook: Workbook, mapping: OwnLayout, layout: Layout) -> tupl
     for ref, found in sources.items():
         place = layout.inputs[ref]
         for row, cell in found:
-            if text := text_of(grid.cells.get((row.row, number_of(cell.rstrip("0123456789"))))):
+            if text := _stands(grid, cell):
                 name = targets[str(row.target)].name
                 about = {"indicator": place.indicator, "part": place.part, "field": place.field, "name": name}
                 used.append({"row": row.row, "shown": row.shown, "cell": cell, "text": text, **about})
                 used[-1]["factor"] = row.factor
     return used, [item._asdict() for item in left_out(workbook, grid, mapping)]
+
+
+def _stands(grid: Grid, ref: str) -> str:
+    """What stands in a cell of the unit's own sheet; "" where it is blank."""
+    column = ref.rstrip("0123456789")
+    return text_of(grid.cells.get((int(ref[len(column) :]), number_of(column))))
 
 
 def _not_taken(workbook: Workbook, grid: Grid, mapping: OwnLayout) -> list[Problem]:
@@ -120,17 +129,6 @@ def _not_taken(workbook: Workbook, grid: Grid, mapping: OwnLayout) -> list[Probl
     more = f" và {len(left) - _MOST_NAMED} chỗ khác" if len(left) > _MOST_NAMED else ""
     cell = next((item.cell for item in left if item.kind != "sheet"), None)
     return [Problem("own_layout_left_out", "warning", grid.sheet, cell, f"{named}{more}", "đọc hết các ô có số")]
-
-
-def _hidden(workbook: Workbook, grid: Grid, mapping: OwnLayout) -> list[Problem]:
-    """The warning rows_hidden where figures are read from rows that nobody sees."""
-    hidden = {row for sheet, row in workbook.hidden_rows if sheet == grid.sheet}
-    rows = [row.row for row in mapping.rows if row.target is not None and row.row in hidden]
-    if not rows:
-        return []
-    shown = ", ".join(map(str, rows[:_MOST_NAMED]))
-    cell = label_cell(grid, mapping.columns, rows[0])
-    return [Problem("rows_hidden", "warning", grid.sheet, cell, f"hàng {shown}", "các hàng nhập số liệu đều hiện")]
 
 
 _KINDS = {"row": "dòng ở ô", "column": "cột bắt đầu ở ô", "sheet": "trang"}

@@ -1,17 +1,21 @@
 """Answers which figures of an office's own workbook no reading takes: nothing is left out unseen; reads none."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from kpi.month.intake.own_layout.grid import Grid, folded, grid_of, letters, number_of
 from kpi.month.intake.own_layout.mapping import NAME_ROLES, OwnLayout
 from kpi.month.intake.own_layout.rows import has_figure, holds_a_figure
 from kpi.month.intake.own_layout.units import is_figure_role, is_number_like
-from kpi.workbook.reader import Workbook
+from kpi.month.intake.own_layout.written import is_fraction
+from kpi.workbook.numbers_read import number_of_text
+from kpi.workbook.reader import Cell, Workbook
 
 _NUMBERING = frozenset({"stt", "tt", "so thu tu", "thu tu", "so tt"})
 _COMPUTED = ("ty le", "ti le", "so sanh", "%")
 _LONGEST = 80
+_MONTHS, _YEARS = 12, (1990, 2100)
 _LONGEST_NUMBERING, _LEAST_NUMBERED = 2, 3
 
 
@@ -30,7 +34,25 @@ class LeftOut(NamedTuple):
 def left_out(workbook: Workbook, grid: Grid, mapping: OwnLayout) -> list[LeftOut]:
     """Everything with a figure that the reading does not take: rows without a target or a name, columns without a role,
     other sheets."""
-    return [*_rows(grid, mapping), *_columns(grid, mapping), *_sheets(workbook, grid)]
+    return [*_above(grid, mapping), *_rows(grid, mapping), *_columns(grid, mapping), *_sheets(workbook, grid)]
+
+
+def _above(grid: Grid, mapping: OwnLayout) -> Iterator[LeftOut]:
+    """Rows above the heading with a number that is no month and no year: a total that stands over the table."""
+    for row in range(1, mapping.header_from):
+        texts = [grid.text(row, at) for at in range(1, grid.last_column + 1)]
+        for at in range(1, grid.last_column + 1):
+            cell = grid.cells.get((row, at))
+            if is_number_like(cell) and cell is not None and not _is_time(cell):
+                said = " · ".join(filter(None, texts))
+                yield LeftOut("row", f"{letters(at)}{row}", said[:_LONGEST])
+                break
+
+
+def _is_time(cell: Cell) -> bool:
+    """True for what a title may hold as a number of its own: a month, a quarter, a year."""
+    value = number_of_text(str(cell.value)) if cell.kind == "text" else cell.value
+    return isinstance(value, Decimal) and (1 <= value <= _MONTHS or _YEARS[0] <= value <= _YEARS[1])
 
 
 def _rows(grid: Grid, mapping: OwnLayout) -> Iterator[LeftOut]:
@@ -90,6 +112,7 @@ def _sheets(workbook: Workbook, grid: Grid) -> Iterator[LeftOut]:
     for sheet in workbook.sheets:
         if sheet == grid.sheet:
             continue
-        count = sum(cell.kind == "number" for cell in grid_of(workbook, sheet).cells.values())
+        cells = grid_of(workbook, sheet).cells.values()
+        count = sum(is_number_like(cell) or (cell.kind == "text" and is_fraction(str(cell.value))) for cell in cells)
         if count:
             yield LeftOut("sheet", sheet, f"{count} ô có số")

@@ -20,6 +20,12 @@ from kpi.workbook.reader.workbook import PERCENT
 _FRACTION = re.compile(r"([\d][\d., ]*?)\s*(?:/|:|trên|trong|trong số)\s*([\d][\d., ]*)")
 
 
+def is_fraction(text: str) -> bool:
+    """True for "298/321", "298 trên 321": two numbers, each of one reading; a day (5/6/2024) is none."""
+    match = _FRACTION.fullmatch(text.strip())
+    return match is not None and all(isinstance(number_of_text(part), Decimal) for part in match.groups())
+
+
 def as_percent(grid: Grid, row: OwnRow, mapping: OwnLayout, own: str, cell: Cell) -> Cell:
     """The cell as a percentage where its row, its heading or the table says so: the checks then ask for the counts."""
     letter = own.rstrip("0123456789")

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from kpi.month.intake.filled import plain, text_of
+from kpi.month.intake.hidden import hidden_problems
 from kpi.month.intake.identity import IDENTITY_SHEET, REVIEWER_BOOK, Keys, identity_of
 from kpi.month.intake.reviewer_book.layout import (
     CODE_COLUMN,
@@ -70,6 +71,9 @@ def reviewer_draft(
         return None, frame
     rows, problems = _rows(workbook, layout)
     problems += _headings_changed(workbook, layout) if is_earlier else []
+    problems += hidden_problems(
+        workbook, REVIEWER_SHEET, (ref for ref in layout.inputs if workbook.at(REVIEWER_SHEET, ref))
+    )
     standing = current(plan.campaign.code, identity.period)
     changed: dict[str, list[Fact]] = {}
     for row in rows:
