@@ -12,6 +12,7 @@ from kpi.cli.initiative_parser import initiative_commands
 from kpi.cli.national_parser import national_commands
 from kpi.cli.people_parser import user_commands
 from kpi.cli.plan import plan_commands
+from kpi.cli.rollup import rollup_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.cli.upward import upward_commands
 from kpi.period import end_of_day, is_period
@@ -85,6 +86,7 @@ def command_parser() -> argparse.ArgumentParser:
     _read_commands(commands)
     _keep_commands(commands)
     national_commands(commands, _command, _period)
+    rollup_commands(commands, _command, _actor, _period)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
     contest_commands(commands, _command, _actor)

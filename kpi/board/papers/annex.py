@@ -6,13 +6,13 @@ from itertools import groupby, pairwise
 
 from kpi.board.papers.paper import SENT, PaperData
 from kpi.numbers import vietnamese
-from kpi.papers.words import INFERRED, REFERENCE_ONLY, REPORTING, STATUS, cell_text
+from kpi.papers.words import NO_TARGET, REFERENCE_ONLY, REPORTING, STATUS, cell_text
 from kpi.period import LOCAL_ZONE, period_text
 from kpi.plan.model import Indicator
 
 MOST_COLUMNS = 8  # more do not fit on A4 landscape beside a unit's name
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-COUNTED = ("met", "on_pace", "behind", "missed", "missing", "not_due")
+COUNTED = ("met", "on_pace", "behind", "missed", "missing", "not_due", "no_cases")  # with these a unit's row adds up
 
 
 def of_indicators(data: PaperData) -> list[dict]:
@@ -25,7 +25,7 @@ def of_indicators(data: PaperData) -> list[dict]:
         title += f" (PHẦN {place})" if len(data.campaign.indicators) > MOST_COLUMNS else ""
         notes = [f"{_full(item)}." for item in indicators if item.short_name]
         if any(_star(item) for item in indicators):
-            notes.append(f"(*) {INFERRED[0].upper()}{INFERRED[1:]}.")
+            notes.append(f"(*) {NO_TARGET}.")
         annexes.append(_annex(title, heads, rows, ["Chỉ tiêu: " + " ".join(notes)] if notes else []))
     if data.has_scores:
         annexes.append(_scores(data))
