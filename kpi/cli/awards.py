@@ -62,9 +62,12 @@ def dossier_add(options: Namespace) -> int:
     data = file_bytes(options.file)
     if data is None:
         return 2
-    about = (options.campaign, options.round, options.award, options.unit)
-    paper = (options.document, options.number, options.signed_on, data, file_name(options), options.nomination)
-    done = acting(options, lambda office, actor: actions.add_dossier_document(office, actor, *about, *paper))
+    about = (options.campaign, options.round, options.award, options.unit, options.document, options.number)
+    signed_on, name, nomination = options.signed_on, file_name(options), options.nomination
+    done = acting(
+        options,
+        lambda office, actor: actions.add_dossier_document(office, actor, *about, signed_on, data, name, nomination),
+    )
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     if isinstance(done, list):
