@@ -244,11 +244,17 @@ from kpi.planner.acts.editing import save_plan_rows as _save_plan_rows
 from kpi.planner.acts.first_plan import FirstPlan, FirstPlanMade
 from kpi.planner.acts.first_plan import first_plan_in_force as _first_plan_in_force
 from kpi.planner.acts.first_plan import start_first_plan as _start_first_plan
+from kpi.planner.acts.from_text import Marked, guess_of
+from kpi.planner.acts.from_text import add_marked as _add_marked
+from kpi.planner.acts.from_text import pick_clause as _pick_clause
 from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
 from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.acts.texts import KeptText
+from kpi.planner.acts.texts import keep_plan_text as _keep_plan_text
+from kpi.planner.acts.texts import plan_text_file as _plan_text_file
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
 from kpi.planner.unit_changes import UnitChange
@@ -334,6 +340,10 @@ add_unit_accounts = answering(_add_unit_accounts)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)
+keep_plan_text = answering(_keep_plan_text)
+add_marked = answering(_add_marked)
+pick_clause = answering(_pick_clause)
+plan_text_file = answering(_plan_text_file)
 plan_draft_template = answering(_plan_draft_template)
 plan_draft_file = answering(_plan_draft_file)
 plan_words_paper = answering(_plan_words_paper)
@@ -404,8 +414,10 @@ __all__ = [
     "IndicatorList",
     "InitiativeForm",
     "KeptLayout",
+    "KeptText",
     "LegalWord",
     "MarkForm",
+    "Marked",
     "MarkingSheet",
     "Meeting",
     "MeetingForm",
@@ -469,6 +481,7 @@ __all__ = [
     "accounts",
     "add_account",
     "add_dossier_document",
+    "add_marked",
     "add_quiz_stock",
     "add_unit_accounts",
     "answer_party",
@@ -559,6 +572,7 @@ __all__ = [
     "freeze_quiz_rules",
     "freeze_shortlist",
     "give_one_time_password",
+    "guess_of",
     "hand_in_sitting",
     "hand_out_quiz_codes",
     "idea_file",
@@ -573,6 +587,7 @@ __all__ = [
     "is_this_machine",
     "issue_notice",
     "join_essay_codes",
+    "keep_plan_text",
     "keep_session",
     "kept_draft",
     "kept_idea_draft",
@@ -607,10 +622,12 @@ __all__ = [
     "pass_for_account",
     "pass_two_step",
     "personal_data_of",
+    "pick_clause",
     "plan_draft",
     "plan_draft_file",
     "plan_draft_template",
     "plan_in_force_file",
+    "plan_text_file",
     "plan_words_paper",
     "press",
     "press_whole_page",
