@@ -259,11 +259,17 @@ from kpi.planner.acts.editing import save_plan_rows as _save_plan_rows
 from kpi.planner.acts.first_plan import FirstPlan, FirstPlanMade
 from kpi.planner.acts.first_plan import first_plan_in_force as _first_plan_in_force
 from kpi.planner.acts.first_plan import start_first_plan as _start_first_plan
+from kpi.planner.acts.from_text import Marked, guess_of
+from kpi.planner.acts.from_text import add_marked as _add_marked
+from kpi.planner.acts.from_text import pick_clause as _pick_clause
 from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
 from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.acts.texts import KeptText
+from kpi.planner.acts.texts import keep_plan_text as _keep_plan_text
+from kpi.planner.acts.texts import plan_text_file as _plan_text_file
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
 from kpi.planner.unit_changes import UnitChange
@@ -271,17 +277,20 @@ from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
-from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
+from kpi.quiz.acts.entering import Entrant, enter_quiz, entrant_of, pass_for_account
 from kpi.quiz.acts.essay import save_essay
+from kpi.quiz.acts.essay_file import essay_file_arrived, largest_essay_file, remove_essay_file, take_essay_file
 from kpi.quiz.acts.face import (
     add_quiz_stock,
     assign_essays,
     confirm_entrant,
     confirm_quiz_roster,
+    cover_essay_file,
     cut_essay_codes,
     decide_entrant,
     decide_prizes,
     decide_similarity,
+    essay_file,
     essay_to_register,
     extend_sittings,
     freeze_quiz_result,
@@ -326,6 +335,7 @@ from kpi.quiz.acts.running import (
     Incident,
     MinutesBack,
 )
+from kpi.quiz.acts.shown_files import CoveredFile
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.quiz.bundle import checked_bundle
 from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
@@ -347,6 +357,10 @@ start_first_plan = answering(_start_first_plan)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)
+keep_plan_text = answering(_keep_plan_text)
+add_marked = answering(_add_marked)
+pick_clause = answering(_pick_clause)
+plan_text_file = answering(_plan_text_file)
 plan_draft_template = answering(_plan_draft_template)
 plan_draft_file = answering(_plan_draft_file)
 plan_words_paper = answering(_plan_words_paper)
@@ -399,11 +413,13 @@ __all__ = [
     "Chores",
     "Concluded",
     "Conclusion",
+    "CoveredFile",
     "Delivered",
     "DossierPaper",
     "DossierPaperForm",
     "Enrolment",
     "Entered",
+    "Entrant",
     "EntrantDecision",
     "Entry",
     "Erased",
@@ -417,8 +433,10 @@ __all__ = [
     "IndicatorList",
     "InitiativeForm",
     "KeptLayout",
+    "KeptText",
     "LegalWord",
     "MarkForm",
+    "Marked",
     "MarkingSheet",
     "Meeting",
     "MeetingForm",
@@ -482,6 +500,7 @@ __all__ = [
     "accounts",
     "add_account",
     "add_dossier_document",
+    "add_marked",
     "add_quiz_stock",
     "add_unit_accounts",
     "answer_party",
@@ -531,6 +550,7 @@ __all__ = [
     "contest_paper",
     "correct_meeting",
     "correct_step",
+    "cover_essay_file",
     "create_nomination",
     "cut_essay_codes",
     "decide_criteria",
@@ -554,6 +574,8 @@ __all__ = [
     "enter_quiz",
     "entrant_of",
     "erase_person",
+    "essay_file",
+    "essay_file_arrived",
     "essay_to_register",
     "evidence_file",
     "export_everything",
@@ -572,6 +594,7 @@ __all__ = [
     "freeze_quiz_rules",
     "freeze_shortlist",
     "give_one_time_password",
+    "guess_of",
     "hand_in_sitting",
     "hand_out_quiz_codes",
     "idea_file",
@@ -586,10 +609,12 @@ __all__ = [
     "is_this_machine",
     "issue_notice",
     "join_essay_codes",
+    "keep_plan_text",
     "keep_session",
     "kept_draft",
     "kept_idea_draft",
     "know_device",
+    "largest_essay_file",
     "look_at_key",
     "make_packet",
     "mark_entry",
@@ -620,10 +645,12 @@ __all__ = [
     "pass_for_account",
     "pass_two_step",
     "personal_data_of",
+    "pick_clause",
     "plan_draft",
     "plan_draft_file",
     "plan_draft_template",
     "plan_in_force_file",
+    "plan_text_file",
     "plan_words_paper",
     "press",
     "press_whole_page",
@@ -663,6 +690,7 @@ __all__ = [
     "register_entrant",
     "release_provider_person",
     "remove_dossier_document",
+    "remove_essay_file",
     "request_number",
     "reserve_attempt",
     "reset_two_step",
@@ -702,6 +730,7 @@ __all__ = [
     "submit_workbook",
     "subscribe_brief",
     "take_answer",
+    "take_essay_file",
     "take_press",
     "take_step",
     "take_steps",

@@ -1,7 +1,6 @@
 """Answers the command that sends what is due in the outbox of e-mails; never writes one."""
 
 from argparse import Namespace
-from dataclasses import asdict
 
 from kpi import actions
 from kpi.cli.output import refuse, show_one
@@ -14,5 +13,6 @@ def send(options: Namespace) -> int:
         done = actions.send_outbox(office)
     if isinstance(done, Refusal):
         return refuse(options.format, done)
-    show_one(options.format, asdict(done))
+    row = {"sent": done.sent, "failed": done.failed, "refused": done.refused, "dropped": done.dropped}
+    show_one(options.format, row)
     return 1 if done.failed or done.refused else 0

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
@@ -25,22 +27,27 @@ def say(item: Problem | Refusal, plans: Mapping[str, Plan] | None = None) -> str
     `plans`: then units, indicators and awards are said by their names and months as 06/2024, for people who
     see Excel and screens only; the command line, where codes are typed, says the codes.
     """
-    if plans is None:
-        return render(item)
-    found, expected = _named(item.code, "found", item.found, plans), _named(item.code, "expected", item.expected, plans)
-    return render(replace(item, found=found, expected=expected))
+    return render(item if plans is None else _named(item, plans))
 
 
-def _named(code: str, field: str, text: str | None, plans: Mapping[str, Plan]) -> str | None:
-    """What stands in a field of the sentence of this code, by names."""
-    sentence = str(texts("messages.yaml").get(code, ""))
-    if not text or re.search(_ASKS_FOR_A_CODE % field, sentence, re.IGNORECASE):
-        return text
-    said = _MONTH.sub(r"\2/\1", str(text))
-    if not _CODE.search(said):
-        return said
-    names = _names(plans)
-    return _CODE.sub(lambda found: names.get(found[0], found[0]), said)
+def _named(item: Problem | Refusal, plans: Mapping[str, Plan]) -> Problem | Refusal:
+    sentence = str(texts("messages.yaml").get(item.code, ""))
+    changed: dict[str, Any] = {}
+    for field in ("found", "expected"):
+        text = str(getattr(item, field) or "")
+        if not text or re.search(_ASKS_FOR_A_CODE % field, sentence, re.IGNORECASE):
+            continue
+        said = _MONTH.sub(r"\2/\1", text)
+        if _CODE.search(said):
+            names = _names(plans)
+            said = _CODE.sub(partial(_name_or_code, names), said)
+        if said != text:
+            changed[field] = said
+    return replace(item, **changed) if changed else item
+
+
+def _name_or_code(names: Mapping[str, str], found: re.Match[str]) -> str:
+    return names.get(found[0], found[0])
 
 
 def _names(plans: Mapping[str, Plan]) -> dict[str, str]:

@@ -63,9 +63,8 @@ def _first(paths: list[str], programs: tuple[str, ...], places: tuple[str, ...])
 def _playwright_chromium() -> Path | None:
     for folder in _PLAYWRIGHT_FOLDERS:
         base = _expand(folder)
-        for layout in _PLAYWRIGHT_LAYOUTS if base else ():
-            found = sorted(Path(base).glob(f"chromium-*/{layout}"))
-            if found:
+        for layout in _PLAYWRIGHT_LAYOUTS:
+            if base and (found := sorted(Path(base).glob(f"chromium-*/{layout}"))):
                 return found[-1]
     return None
 
