@@ -34,7 +34,7 @@ def award_paper(
     """The file name and bytes of a paper of an award of a round, on what is recorded now.
 
     kind: a key of award_paper.AWARD_FILES (appraisal, proposal, minutes, decision, certificates, notice, handover,
-    contents, planned, result, withdrawal; verdict_sheet and achievement for one `unit` or `nomination`), or of
+    contents, planned, result, withdrawal, higher; verdict_sheet and achievement for one `unit` or `nomination`), or of
     AWARD_BOOKS (list, register: .xlsx). format: docx; json for the verdict sheet. is_joint: one paper for collectives
     and individuals of the round, whose awards one person signs. Reviewers and leaders make all; a unit its own verdict
     sheet and Báo cáo thành tích. A signed Quyết định is given as it was kept. Refused: result before a Quyết định was

@@ -125,6 +125,9 @@ def _narrowed(
         kept = tuple(row for row in kept if row.register_number and not row.is_withdrawn)
     elif kind == "withdrawal":
         kept = _taken_by_one(kept, nomination)
+    elif kind == "higher":
+        kept = tuple(row for row in kept if row.is_listed and not row.is_withdrawn)
+        kept = tuple(row for row in kept if nomination in (None, row.nomination))
     elif kind == "decision":
         kept = tuple(row for row in kept if not row.register_number)
     if kind in ("result", "withdrawal") and not kept:
