@@ -75,16 +75,18 @@ def test_the_proposal_to_the_province_is_printed_with_its_award_its_dossier_and_
     for nomination in (one, other):
         house.awarded(nomination)
     at = (CODE, ROUND, COLLECTIVE)
-    name, data = house.done(actions.award_paper, "noi_vu", "higher", *at, nomination=one)
+    name, data = house.done(actions.award_paper, "noi_vu", actions.AwardPaperForm("higher", *at, nomination=one))
     paper = Document(io.BytesIO(data))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     text = "\n".join([line.text for line in paper.paragraphs] + cells)
     assert name == f"to_trinh_cap_tren_{ROUND}_{COLLECTIVE}_{one}.docx"
     assert "01 tập thể" in text and "Xã A" in text and "Xã B" not in text and "Hồ sơ kèm theo gồm" in text
-    _, both = house.done(actions.award_paper, "noi_vu", "higher", *at)
+    _, both = house.done(actions.award_paper, "noi_vu", actions.AwardPaperForm("higher", *at))
     assert any("02 tập thể" in line.text for line in Document(io.BytesIO(both)).paragraphs)
-    assert house.act(actions.award_paper, "noi_vu", "higher", *at, nomination=99).code == "paper_of_nobody"
-    assert house.act(actions.award_paper, "xa_a", "higher", *at).code == "may_not_make_papers"
+    nobody = actions.AwardPaperForm("higher", *at, nomination=99)
+    assert house.act(actions.award_paper, "noi_vu", nobody).code == "paper_of_nobody"
+    asked = actions.AwardPaperForm("higher", *at)
+    assert house.act(actions.award_paper, "xa_a", asked).code == "may_not_make_papers"
 
 
 def test_who_was_not_appraised_is_not_proposed_further_and_nobody_twice(house):

@@ -70,6 +70,7 @@ SEALED = {
     "plan_decision": "plan_decision",
     "plan_proposal": "plan_proposal",
     "plan_taken_up": "plan_proposal",
+    "plan_text": "plan_text",
     "quiz_amendment": "quiz_rules",
     "quiz_decision": "quiz_decision",
     "quiz_entrant": "entrant",

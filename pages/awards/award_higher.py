@@ -47,7 +47,9 @@ def _propose(viewer, board: dict, today: date) -> None:
         number = choices.choose("ct_dt", "Đối tượng", list(ready), next(iter(ready)), ready.get, width=420)
         if st.button("Lập Tờ trình (.docx)", key=f"lap_cap_tren_{number}"):
             at = (board["campaign"], board["round"], board["award"])
-            made = actions.award_paper(house.open_office(), viewer, "higher", *at, nomination=number)
+            made = actions.award_paper(
+                house.open_office(), viewer, actions.AwardPaperForm("higher", *at, nomination=number)
+            )
             award_downloads.paper(made)
         with award_acts.form(f"cap_tren_{number}"):
             award = st.text_input("Hình thức khen", "Bằng khen của Chủ tịch UBND tỉnh", max_chars=200)

@@ -43,6 +43,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
     annexed = f"Kèm theo {type_} số {number or '        /' + head['symbol']} {of_day}"
     by = other.decision.authority_in_text if kind in ("decision", "higher") else issuer.issuer_in_text
     has_both = data.covers("collective") and data.covers("individual")
+    to = "proposal" if kind == "higher" else "decision"
     return {
         "nhan_du_lieu": DEMO if data.is_demo else "",
         "co_quan_chu_quan": in_lines(head["superior"], is_bold=False),
@@ -53,7 +54,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         "la_du_thao": kind in ("decision", "withdrawal") and not number,
         "dia_danh_ngay": f"{issuer.place or DOTS}, {long_day(day)}" if day else open_day(issuer.place, data.made_at),
         "kinh_gui": (other.higher.addressed_to or DOTS) if kind == "higher" else other.addressed_to,
-        "noi_nhan": punctuated(other.recipients.get(_LIKE.get(kind, kind)) or other.recipients.get("decision", ())),
+        "noi_nhan": punctuated(other.recipients.get(_LIKE.get(kind, kind)) or other.recipients.get(to, ())),
         "chuc_vu_ky": head["signer_title"],
         "nguoi_ky": head["signer_name"],
         "kem_theo": f"{annexed} của {by}",
