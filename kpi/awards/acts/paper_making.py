@@ -41,8 +41,8 @@ OF_ONE = ("verdict_sheet", "achievement")  # one recipient's own: the unit may h
 class AwardPaperForm:
     """Which paper of an award of a round is asked for; kind: a key of award_paper.AWARD_FILES (appraisal, proposal,
     minutes, decision, certificates, notice, handover, contents, planned, result, withdrawal, higher; verdict_sheet
-    and achievement for one `unit` or `nomination`), or of AWARD_BOOKS (list, register: .xlsx). format: docx; json for the
-    verdict sheet. is_joint: one paper for collectives and individuals of the round, whose awards one person signs.
+    and achievement for one `unit` or `nomination`), or of AWARD_BOOKS (list, register: .xlsx). format: docx; json for
+    the verdict sheet. is_joint: one paper for collectives and individuals of the round, whose awards one person signs.
     """
 
     kind: str
