@@ -20,6 +20,7 @@ from kpi.awards.tables.nominations import nominations as nominations_table
 from kpi.board.tables.board import ranking
 from kpi.house.account import Account
 from kpi.house.office import Office
+from kpi.house.refusing import answering
 from kpi.papers.settings import Issuer, load_settings
 from kpi.period import local_day
 from kpi.plan.model import Award, Campaign, Refusal, ReviewRound
@@ -215,5 +216,5 @@ def _form_note(prizes: Prizes, day: date) -> str:
 
 
 def _scores(office: Office, campaign: str, when: When) -> dict[str, dict]:
-    answer = ranking(office, campaign, when.period, "approved", as_of=when.as_of)
+    answer = answering(ranking)(office, campaign, when.period, "approved", as_of=when.as_of)
     return {} if isinstance(answer, Refusal) else {row["unit_code"]: row for row in answer.rows}

@@ -24,6 +24,7 @@ from kpi.board.tables.unit import unit_position
 from kpi.house.account import Account
 from kpi.house.answer import Answer
 from kpi.house.office import Office
+from kpi.house.refusing import answering
 from kpi.house.words import words
 from kpi.papers.words import DEMO
 from kpi.people.acts.personal_data import note_personal_data_seen
@@ -176,7 +177,7 @@ def _fields(
     campaign, _, award_code = about
     if kind == "achievement":
         candidate = data.candidates[0]
-        figures = unit_position(office, campaign, candidate.unit_code, answer.period, viewer=actor)
+        figures = answering(unit_position)(office, campaign, candidate.unit_code, answer.period, viewer=actor)
         rows = [] if isinstance(figures, Refusal) else figures.rows  # a nominated school has no report of its own
         earlier = [row for row in award_register(office, viewer=actor) if _is_of(row, candidate, answer)]
         return achievement_fields(data, candidate, rows, earlier)
