@@ -222,9 +222,8 @@ def test_screens_ask_only_the_faces_and_no_room_of_screens_imports_another():
         own = screen_room(path)
         for i in sorted(imports_of(path)):
             parts = i.split(".")
-            theirs = (
-                "kpi.people.server" if own == "kit" else f"kpi.{own}.words"
-            )  # a room's words serve screen and paper
+            # the kit asks who sits there and what is kept ready; a room's words serve screen and paper
+            theirs = ("kpi.people.server", "kpi.house.ready") if own == "kit" else f"kpi.{own}.words"
             if parts[0] == "kpi" and not is_for_screens(i) and not i.startswith(theirs):
                 found.append(f"{named(path)} -> {i}")
             if parts[0] == "pages" and own and parts[1] not in {own, "kit"}:

@@ -79,6 +79,8 @@ from kpi.planner.tables.changes import plan_drafts as _plan_drafts
 from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
 from kpi.planner.tables.form import plan_form as _plan_form
+from kpi.planner.tables.text import clause_passages as _clause_passages
+from kpi.planner.tables.text import kept_plan_text as _kept_plan_text
 from kpi.planner.tables.text import plan_text as _plan_text
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
@@ -119,6 +121,8 @@ from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 plan_drafts = answering(_plan_drafts)
 plan_text = answering(_plan_text)
+clause_passages = answering(_clause_passages)
+kept_plan_text = answering(_kept_plan_text)
 plan_form = answering(_plan_form)
 plans_apart = answering(_plans_apart)
 plan_proposals = answering(_plan_proposals)
@@ -150,6 +154,7 @@ __all__ = [
     "campaign_settings",
     "campaigns",
     "changes",
+    "clause_passages",
     "commendations",
     "completeness",
     "contest_entries",
@@ -181,6 +186,7 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "kept_plan_text",
     "legal_bases",
     "losses",
     "milestone_race",

@@ -10,6 +10,7 @@ from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import milestone_race
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for
+from kpi.house.ready import ready
 from kpi.plan.model import Basis
 
 MOST_URGED = 10
@@ -27,14 +28,14 @@ def brief(
     many unit-indicators of the next milestone stand where: verdict → count), race_due_on, urged (the ten units with
     most bad figures of their own, of tables.debts), urged_count, approvals_count, silent_count."""
     question = question_for(office, campaign, period, basis, as_of)
-    about = (office, campaign, period, basis, as_of)
-    seen = overview(*about, viewer=viewer, most=MOST_URGED)
-    owed = debts(*about, viewer=viewer).rows[0]
-    race = milestone_race(*about, viewer=viewer).rows
+    about = (campaign, period, basis)
+    seen = ready(office, overview, viewer, *about, as_of=as_of, most=MOST_URGED)
+    owed = ready(office, debts, viewer, *about, as_of=as_of).rows[0]
+    race = ready(office, milestone_race, viewer, *about, as_of=as_of).rows
     row = {
-        "sentences": headline(*about, viewer=viewer).rows,
+        "sentences": ready(office, headline, viewer, *about, as_of=as_of).rows,
         "seen": seen.rows[0],
-        "months": pulse(*about, viewer=viewer).rows,
+        "months": ready(office, pulse, viewer, *about, as_of=as_of).rows,
         "race": dict(Counter(item["verdict"] for item in race)),
         "race_due_on": race[0]["due_on"] if race else None,
         "urged": owed["units"][:MOST_URGED],

@@ -10,6 +10,7 @@ from datetime import datetime
 from kpi.board.tables.waiting import APPROVAL, BAD, REVIEWER, UNIT, blamed, waiting_reports
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for, visible_units
+from kpi.house.ready import ready
 from kpi.house.recorded_plan import plan_of
 from kpi.month.tables.completeness import completeness
 from kpi.plan.model import Basis
@@ -76,7 +77,7 @@ def debts(
 
 
 def _silent(office: House, campaign: str, period: str, as_of: datetime | None, viewer: Account | None) -> list[dict]:
-    rows = completeness(office, campaign, period, as_of, viewer).rows
+    rows = ready(office, completeness, viewer, campaign, period, as_of).rows
     keys = ("unit_code", "unit_name")
     return [{key: row[key] for key in keys} for row in rows if row["state"] == "missing"]
 

@@ -15,6 +15,7 @@ from kpi.board.tables.race import milestone_race
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for
+from kpi.house.ready import ready
 from kpi.house.recorded_plan import plan_of
 from kpi.numbers import vietnamese
 from kpi.period import period_text
@@ -35,8 +36,8 @@ def headline(
     """One row per sentence, the most important first, at most `most` of them: code, sentence, look, screen (the address
     that shows it), choices (of that screen). For who sees more than one unit; no rows for others."""
     question = question_for(office, campaign, period, basis, as_of)
-    about = (office, campaign, period, basis, as_of)
-    places = ranking(*about, viewer=viewer)
+    about = (campaign, period, basis)
+    places = ready(office, ranking, viewer, *about, as_of=as_of)
     if len(places.rows) < 2:
         return answered(office, question, period, [])
     settings = texts("headline.yaml")
@@ -44,12 +45,12 @@ def headline(
     plan = plan_of(office, campaign, question.config_sha256)
     names = {row["unit_code"]: row["unit_name"] for row in places.rows}
     said = [
-        *_borders(borders(*about, viewer=viewer).rows),
-        *_race(milestone_race(*about, indicator=_steepest(plan), viewer=viewer).rows),
-        *_missed(ranking_marks(*about, viewer=viewer).rows, names),
-        *_moves(changes(*about, viewer=viewer).rows),
+        *_borders(ready(office, borders, viewer, *about, as_of=as_of).rows),
+        *_race(ready(office, milestone_race, viewer, *about, as_of=as_of, indicator=_steepest(plan)).rows),
+        *_missed(ready(office, ranking_marks, viewer, *about, as_of=as_of).rows, names),
+        *_moves(ready(office, changes, viewer, *about, as_of=as_of).rows),
         *_leads(places.rows),
-        *_owed(debts(*about, viewer=viewer).rows, period),
+        *_owed(ready(office, debts, viewer, *about, as_of=as_of).rows, period),
     ]
     rows = []
     for code, count, values, screen, choices in said:
