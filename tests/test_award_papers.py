@@ -159,8 +159,8 @@ def test_the_number_is_recorded_and_a_tie_at_the_cut_is_shown_but_never_cut(pape
 def test_the_minutes_name_members_votes_and_who_did_not_vote(papers):
     assert len(rows_of(table_with(papers["minutes"], "Chức vụ"))) == 10
     votes = rows_of(table_with(papers["minutes"], "Đồng ý"))
-    assert votes[1][2:] == ["Đủ điều kiện đề nghị", "9", "1", "Thành viên số 3 (Thuộc đơn vị)"]
-    assert votes[-1][3:] == ["……", "……", "……"], "chưa biểu quyết thì để trống, không đoán"
+    assert votes[1][2:] == ["Đủ điều kiện đề nghị", "9", "1", "0", "Thành viên số 3 (Thuộc đơn vị)"]
+    assert votes[-1][3:] == ["……", "……", "……", "……"], "chưa biểu quyết thì để trống, không đoán"
 
 
 def test_money_stands_with_its_law_and_its_sum_and_no_paper_says_that_something_is_unchecked(papers):
@@ -264,7 +264,7 @@ def test_a_long_reason_names_the_first_points_and_counts_the_rest():
 
 def test_the_report_of_achievement_is_filled_with_the_units_figures_and_open_for_its_own_words(papers):
     text = text_of(papers["achievement"])
-    assert "XÁC NHẬN CỦA CẤP TRÌNH KHEN" in text and "THỦ TRƯỞNG ĐƠN VỊ" in text
+    assert "XÁC NHẬN\nCỦA CẤP TRÌNH KHEN" in text and "THỦ TRƯỞNG ĐƠN VỊ" in text
     assert f"(Theo Mẫu số 08, Phụ lục kèm theo {DECREE})" in text
     (row,) = rows_of(table_with(papers["achievement"], "Nội dung thi đua"))[1:]
     assert row[1:] == [

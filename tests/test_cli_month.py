@@ -103,6 +103,18 @@ def test_a_bad_workbook_is_exit_1_with_every_problem_by_cell_and_is_not_stored(p
     assert value(program, "reported") == (None, None)
 
 
+def test_what_was_typed_into_a_template_comes_into_a_new_one_at_the_command_line(program):
+    path, cell = filled(program, "A", MONTH, 41)
+    new = program.folder / "moi.xlsx"
+    made = program.asks("template", "--unit", "A", "--period", BEFORE, "--from", path, "--out", new)
+    assert (made.code, made.rows[0]["period"]) == (0, BEFORE)
+    assert openpyxl.load_workbook(new)[SHEET][cell].value == 41
+    assert program.kpi("check", new, "--format", "json").code == 0
+    other = program.asks("template", "--unit", "B", "--period", BEFORE, "--from", path, "--out", program.folder / "b")
+    assert (other.code, [row["code"] for row in other.rows]) == (1, ["workbook_of_other_unit"])
+    assert not (program.folder / "b").exists()
+
+
 def test_only_the_newest_version_is_decided_and_each_basis_keeps_its_own(program):
     first = submitted(program, "A", MONTH, 40, "xa_a")
     assert decided(program, "approve", first) == 0

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpi import actions, tables
+from kpi.actions import NominationForm
 from kpi.plan.config import load
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
@@ -174,7 +175,9 @@ def nominated(house, unit: str, number: int, name: str | None = None) -> int:
     person = actions.Nominee(name, 1980, "Công chức", "official") if name else None
     admin = house.account("quan_tri")
     made = actions.create_nomination(
-        house.office, admin, CONTEST, "sau_ket_qua_tinh", award, unit, "Có bài dự thi", person, unit
+        house.office,
+        admin,
+        NominationForm(CONTEST, "sau_ket_qua_tinh", award, unit, "Có bài dự thi", person, unit),
     )
     assert not isinstance(made, Refusal), render(made)
     assert not isinstance(actions.name_entry(house.office, admin, made.nomination, str(number)), Refusal)
@@ -250,7 +253,7 @@ def test_a_prize_is_read_and_never_typed_at_the_nomination(house):
     other = entry(house, THANH)
     admin = house.account("quan_tri")
     made = actions.create_nomination(
-        house.office, admin, CONTEST, "sau_ket_qua_tinh", "KHEN_TAP_THE", TAM, "x", None, TAM
+        house.office, admin, NominationForm(CONTEST, "sau_ket_qua_tinh", "KHEN_TAP_THE", TAM, "x", None, TAM)
     )
     assert actions.name_entry(house.office, admin, made.nomination, str(other)).code == "nomination_entry_of_others"
     assert actions.name_entry(house.office, admin, made.nomination, "999").code == "initiative_unknown"

@@ -118,7 +118,7 @@ def test_whatever_moved_or_went_every_figure_that_is_still_asked_is_carried_to_i
 def test_what_came_and_went_is_said_truly(workbook):
     plan = _reordered([code for code in ORDER if code != "TASKS"])
     _, (problem,) = draft_of(workbook, {CAMPAIGN: plan}, KEYS, NOW)
-    assert (problem.code, problem.found) == ("template_outdated", "bỏ chỉ tiêu mã TASKS")
+    assert (problem.code, problem.found) == ("template_outdated", "bỏ chỉ tiêu “Hoàn thành nhiệm vụ”")
     assert "không phải gõ lại" in render(problem)
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from kpi.board.tables.search import folded
 from kpi.board.uncertain import rank_intervals, ranks_of, scores
+from kpi.house.ready import Shelf
 from pages.kit.figures import distance_look, money_text
 from pages.kit.grid import Cell, Column, Grid, Line, change, grid, moved, spark
-from pages.kit.ready import Shelf
 from pages.kit.words import STATUS
 
 

@@ -15,6 +15,7 @@ from kpi.month.intake.bulk import bulk_facts
 from kpi.month.intake.bulk_lines import lines_of
 from kpi.month.intake.history import no_history
 from kpi.month.intake.submission import draft_of
+from kpi.plan.messages import render
 from kpi.workbook.dates_read import read_date
 from kpi.workbook.numbers_read import Fault
 from kpi.workbook.reader.number_shown import PLAIN, shown
@@ -216,6 +217,32 @@ def test_a_date_that_lost_its_format_is_offered_as_a_day(judged):
     _, problems = judged(looking(DONE_ON, 45371, "General"))
     (problem,) = problems
     assert (problem.code, problem.found) == ("date_unreadable", "45371") and "20/03/2024" in problem.expected
+
+
+@pytest.mark.parametrize("typed", ["45371", "45.371"])
+def test_a_day_typed_as_its_count_is_offered_as_a_day_too(judged, typed):
+    (problem,) = judged(filled({DONE_ON: typed}))[1]
+    assert problem.code == "date_unreadable" and "20/03/2024" in problem.expected
+
+
+def test_a_number_that_is_no_day_is_shown_as_it_was_typed_not_as_the_letters_of_its_format(judged):
+    (problem,) = judged(filled({DONE_ON: 20240320}))[1]
+    assert (problem.code, problem.found) == ("date_unreadable", "20240320")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said", "not_said"),
+    [
+        (("DISCIPLINE", "", "numerator"), "9.500", "9,5 (", "9500"),  # at most 10: one reading is possible
+        (("TASKS", "", "numerator"), "298/321", "tử số 298, mẫu số 321", "1.234,5"),
+        (("DISBURSEMENT", "", "numerator"), "4,5 tỷ", "đủ các chữ số", "1.234,5"),
+        (("DISBURSEMENT", "", "numerator"), "4.500 triệu đồng", "đủ các chữ số", "1.234,5"),
+        (("INITIATIVES", "", "numerator"), "không", "0 nếu không phát sinh", "0 ở cả tử số và mẫu số nếu"),
+    ],
+)
+def test_a_sentence_offers_what_this_very_cell_can_hold(judged, key, typed, said, not_said):
+    (problem,) = judged(filled({key: typed}))[1]
+    assert said in render(problem) and not_said not in render(problem)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kpi.house.words import say
+from kpi.plan.config import load
 from kpi.plan.messages import render
 from kpi.plan.model import Problem, Refusal
 
@@ -54,3 +56,21 @@ def test_a_rendered_sentence_keeps_what_was_found_to_the_letter():
 
 def test_a_code_without_a_sentence_still_says_what_was_found():
     assert "1.234" in render(Problem("no_such_code", "error", None, "E12", "1.234", "số"))
+
+
+def test_a_screen_says_names_and_months_where_the_command_line_says_codes():
+    plans = load()
+    refused = Refusal("unit_not_reporting", "PHUONG_BAC_SON", "2024-06")
+    assert "PHUONG_BAC_SON" in say(refused)
+    told = say(refused, plans)
+    assert "Phường Bắc Sơn" in told and "06/2024" in told and "PHUONG_BAC_SON" not in told
+    missing = Problem("indicator_not_applicable", "error", None, "L2", "FULL_ONLINE, DISBURSEMENT", "2024-06")
+    assert "FULL_ONLINE" not in say(missing, plans) and "DISBURSEMENT" not in say(missing, plans)
+
+
+def test_a_sentence_about_a_code_itself_keeps_it_and_what_a_person_typed_stays():
+    plans = load()
+    taken = Refusal("unit_change_code_taken", "PHUONG_BAC_SON")
+    assert "PHUONG_BAC_SON" in say(taken, plans)
+    typed = Problem("number_unreadable", "error", "S", "E12", "15/KH-UBND 2024-06-30 a_b x", "số")
+    assert "15/KH-UBND 2024-06-30 a_b x" in say(typed, plans)

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 
 from kpi import actions, tables
+from kpi.actions import AwardPaperForm, SignedDecisionForm
 from kpi.awards.papers.award_paper import AWARD_FILES
 from kpi.plan.model import Refusal
 from tests.conftest import IS_LONG
@@ -132,16 +133,26 @@ def test_the_minutes_conclude_what_was_voted_and_nothing_else(frozen):
     rows = {row["nomination"]: row for row in tables.nominations(city.office, CODE, ROUND)}
     listed = [row for number in lists for row in tables.shortlist(city.office, number)["rows"] if row["is_listed"]]
     known = [rows[row["nomination"]] for row in listed if row["nomination"] is not None]
-    won = [row for row in known if row["votes_for"] is not None and row["votes_for"] > row["votes_against"]]
+    voted = [row for award in (TEAMS, PEOPLE) for row in tables.deciding(city.office, CODE, ROUND, award)["rows"]]
+    voters = {row["nomination"]: 5 - len(row["not_voting"]) for row in voted}  # who abstained could vote
+    won = [row for row in known if 2 * (row["votes_for"] or 0) > voters.get(row["nomination"], 5)]
     right = tuple(sum(row["recipient_kind"] == kind for row in won) for kind in ("collective", "individual"))
     text = papers.text("minutes")
     concluded = [line for line in text.split("\n") if "đề nghị tặng" in line]
     assert [counted(line) for line in concluded] == ([{right}] if won else [])
     assert "đã xóa" not in text
     table = next(t for t in papers.documents["minutes"].tables if "Đồng ý" in rows_of(t)[0])
-    voted = [(row["votes_for"], row["votes_against"]) for row in rows.values() if row["votes_for"] is not None]
-    printed = [(int(row[3]), int(row[4])) for row in rows_of(table)[1:] if row[3].isdigit()]
-    assert sorted(printed) == sorted(voted)
+    voted = [
+        (row["votes_for"], row["votes_against"], voters[row["nomination"]] - row["votes_for"] - row["votes_against"])
+        for row in rows.values()
+        if row["votes_for"] is not None
+    ]
+    printed = [(int(row[3]), int(row[4]), int(row[5])) for row in rows_of(table)[1:] if row[3].isdigit()]
+    assert sorted(printed) == sorted(voted), "ba cột phiếu cộng lại bằng số người được biểu quyết"
+    if won and all(row["votes_for"] == voters[row["nomination"]] for row in won):
+        assert "thống nhất đề nghị" in concluded[0]
+    else:
+        assert "thống nhất đề nghị" not in text
 
 
 def test_no_paper_names_a_setting_a_code_or_what_is_unchecked_and_none_counts_nothing(frozen):
@@ -158,7 +169,11 @@ def test_after_signing_the_register_the_kept_decision_and_the_lists_agree(frozen
     for award, number in ((TEAMS, lists[0]), (PEOPLE, lists[1])):
         about = (CODE, ROUND, award)
         rows = [row for row in tables.shortlist(city.office, number)["rows"] if row["is_listed"] and row["nomination"]]
-        found = city.act(actions.record_award_decision, "van_phong", *about, f"8{number}/QĐ-UBND", TODAY, "Chủ tịch")
+        found = city.act(
+            actions.record_award_decision,
+            "van_phong",
+            SignedDecisionForm(*about, f"8{number}/QĐ-UBND", TODAY, "Chủ tịch"),
+        )
         if not rows:
             assert found.code == "nothing_awarded"
             continue
@@ -169,7 +184,7 @@ def test_after_signing_the_register_the_kept_decision_and_the_lists_agree(frozen
         text = text_of(Document(io.BytesIO(kept[1])))
         assert f"Số: 8{number}/QĐ-UBND" in text and "DỰ THẢO" not in text
         city.done(actions.withdraw_award, "van_phong", _withdrawal(registered[0]))
-        again = city.done(actions.award_paper, "van_phong", "decision", *about)
+        again = city.done(actions.award_paper, "van_phong", AwardPaperForm("decision", *about))
         assert again[1] == kept[1], "Quyết định đã ký giữ nguyên từng byte dù sau đó có thu hồi"
 
 

@@ -1,13 +1,15 @@
 """Rights of the plan that need no programmer (issue 11, 19): the confirmed list of indicators, a proposal to UBND tỉnh,
 a writer's membership, a successor's figures. Real houses; both sides of each rule."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from tests.award_house import CODE, TODAY, AwardHouse
+from tests.award_house import CODE, PERSONAL, ROUND, TODAY, AwardHouse
+from tests.screens import screens
 from tests.small_house import AFTER_THE_YEAR, House
 
 
@@ -78,6 +80,58 @@ def test_who_was_not_appraised_is_not_proposed_further_and_nobody_twice(house):
     assert house.act(actions.propose_higher, "noi_vu", nomination, *words).code == "higher_proposed_twice"
     other = house.act(actions.record_higher_result, "noi_vu", nomination, "Huân chương", "awarded", "1", TODAY)
     assert other.code == "higher_not_proposed"
+
+
+# --- A writer's membership --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def writers(house):
+    """The house whose award for people names one association."""
+    plan = house.office.plans[CODE]
+    awards = list(plan.campaign.awards)
+    at = next(place for place, award in enumerate(awards) if award.code == PERSONAL)
+    scope = type(awards[at].criteria[0])(
+        code="doi_tuong", rule="nominee_in_scope", kinds=("party",), member_of=("XA_B",)
+    )
+    awards[at] = awards[at].model_copy(update={"criteria": (*awards[at].criteria, scope)})
+    campaign = plan.campaign.model_copy(update={"awards": tuple(awards)})
+    house.office.plans[CODE] = replace(plan, campaign=campaign)
+    return house
+
+
+def told(house, nomination, who="xa_a"):
+    found = {row["nomination"]: row for row in tables.nominations(house.office, CODE, ROUND, viewer=house.who(who))}
+    return found[nomination]["may_be_member_of"], found[nomination]["membership"]
+
+
+def test_a_writers_membership_is_offered_written_down_and_shown_with_its_paper(writers):
+    writer, official = writers.person(group="writer"), writers.person("Lê Thị Minh Họa")
+    assert told(writers, official) == ({}, None)
+    assert told(writers, writer) == ({"XA_B": "Xã B"}, None)
+    writers.done(actions.record_membership, "xa_a", writer, "XA_B", "Thẻ 11")
+    writers.done(actions.record_membership, "xa_a", writer, "XA_B", "Thẻ 12")
+    now = told(writers, writer)[1]
+    assert (now["name"], now["document_number"], now["recorded_by"]) == ("Xã B", "Thẻ 12", "xa_a")
+    assert writers.act(actions.record_membership, "xa_a", official, "XA_B", "1").code == "membership_not_named"
+
+
+def test_the_screen_of_the_unit_writes_a_membership_down(writers, monkeypatch):
+    writer = writers.person(group="writer")
+    writers.office.close()
+    plans = writers.office.plans
+    with screens(monkeypatch, writers.data_dir, writers.config_dir, pt=CODE, dot=ROUND, khen=PERSONAL) as run:
+        from pages.kit import house as opened
+
+        opened.open_office().plans.update(plans)
+        app = run("awards/ho_so_de_nghi.py", "xa_a")
+        (field,) = [item for item in app.text_input if "hội viên" in item.label]
+        field.set_value("Thẻ 15")
+        (button,) = [item for item in app.button if item.label == "Ghi hội viên"]
+        button.click()
+        app.run()
+        rows = opened.open_office().store.rows("select * from nomination_membership")
+    assert [(row["nomination"], row["document_number"]) for row in rows] == [(writer, "Thẻ 15")]
 
 
 # --- A successor's figures -------------------------------------------------------------------------------------------

@@ -49,16 +49,20 @@ def may_install() -> bool:
 
 def install(programs: list[str]) -> None:
     """Install the packages that bring these programs; one that fails keeps none of the others back."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": _LONGEST}
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+
+    def apt_get(*words: str) -> int:
+        command = ["apt-get", words[0], "-qq", *words[1:]]
+        quiet = subprocess.DEVNULL
+        return subprocess.call(command, env=env, stdout=quiet, stderr=quiet, timeout=_LONGEST)
+
     packages = [package for program in programs for package in DEBIAN[program]]
     print("Cài cho kiểm thử (Debian): " + ", ".join(packages) + " …", flush=True)
     with contextlib.suppress(subprocess.TimeoutExpired):
-        subprocess.call(["apt-get", "update", "-qq"], env=env, **quiet)
-        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-        if subprocess.call([*command, *packages], env=env, **quiet):
+        apt_get("update")
+        if apt_get("install", "-y", "--no-install-recommends", *packages):
             for package in packages:
-                subprocess.call([*command, package], env=env, **quiet)
+                apt_get("install", "-y", "--no-install-recommends", package)
 
 
 def npm_folders() -> list[Path]:

@@ -87,6 +87,20 @@
     if (event.target.closest?.("a[data-off]")) { event.preventDefault(); event.stopImmediatePropagation(); }
   }, true);
 
+  // --- words marked in a plan's own text go into the field that its frame names ---
+  const takeMarked = () => {
+    const chosen = getSelection(), words = chosen?.toString().trim();
+    const node = chosen?.anchorNode, frame = (node?.nodeType === 3 ? node.parentElement : node)?.closest?.("[data-mark-into]");
+    if (!words || !frame || !frame.contains(chosen.focusNode)) return;
+    const field = document.querySelector(`textarea[aria-label="${frame.dataset.markInto}"]`);
+    if (!field) return;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, words.slice(0, 600));
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  document.addEventListener("mouseup", () => setTimeout(takeMarked));
+  document.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") takeMarked(); });
+  document.addEventListener("touchend", () => setTimeout(takeMarked, 300));
+
   // --- the search in the corner ---
   let asked = 0;
   const search = async (box) => {

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from kpi.awards.rules.phrases import ASPIRATIONAL, INFERRED
 from kpi.numbers import whole_or_decimal
+from kpi.papers.words import NO_TARGET
 from kpi.period import local_day, local_text, period_text
 from kpi.plan.config_texts import texts
 from kpi.plan.worded import Worded
@@ -17,6 +19,7 @@ VERDICT, RESULT, REASON = Worded("award_verdicts"), Worded("award_results"), Wor
 RULE = Worded("award_rules")
 OUTCOME, OPINION, WITHDRAWAL = Worded("award_outcomes"), Worded("appraisal_opinions"), Worded("withdrawal_kinds")
 RECIPIENTS = {"collective": "tập thể", "individual": "cá nhân"}
+LONGEST_NAME = 48  # letters of a criterion's name, where nobody gave it a short one
 _OF_RECIPIENT = re.compile(r"\s*\((?:tập thể|cá nhân)\)\s*$")
 
 
@@ -46,9 +49,24 @@ def reasons_of(criterion: Mapping) -> list[str]:
 
 
 def criterion_name(criterion: Mapping) -> str:
-    """A criterion as the plan numbers it, "(i2)", else as words.yaml names it, else its code."""
+    """A criterion as the plan numbers it, "(i2)", else as words.yaml names it, else the first words of what it asks.
+
+    Its code never stands on a screen or in a paper: an officer who writes a plan calls it as he likes.
+    """
     code = criterion["code"]
-    return f"({code})" if re.fullmatch(r"i\d+", code) else str(texts("words.yaml").get("criteria", {}).get(code, code))
+    if re.fullmatch(r"i\d+", code):
+        return f"({code})"
+    known = texts("words.yaml").get("criteria", {}).get(code)
+    return str(known) if known else _first_words(str(criterion.get("question") or RULE.get(criterion["rule"], code)))
+
+
+def _first_words(asked: str) -> str:
+    """As many whole words of a question as a column has room for."""
+    said = asked.strip(" ?.")
+    short = re.split(r"[,;:(]", said)[0].strip()
+    if len(short) > LONGEST_NAME:
+        short = f"{short[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
+    return short[:1].upper() + short[1:]
 
 
 def clause_text(clause: object) -> str:
@@ -138,7 +156,12 @@ def money(amount_vnd: int | None) -> str:
 
 def shorter(needed: str) -> str:
     """What a milestone asks for, with the plan's own hedge in one word."""
-    return needed.replace("Kế hoạch dùng từ “phấn đấu”", "phấn đấu")
+    return needed.replace(ASPIRATIONAL, "phấn đấu")
+
+
+def in_print(said: object) -> str:
+    """What a criterion needs or found as an official paper says it: no word of the program's own reckoning."""
+    return shown(said).replace(INFERRED, NO_TARGET)
 
 
 def counted(number: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.desk import err, read_bytes, say, warn, write_bytes
-from kpi.cli.output import problem_rows, refuse, show
+from kpi.cli.output import problem_rows, refuse, show, show_one
 from kpi.house.account import Account
 from kpi.plan.model import Problem, Refusal
 
@@ -21,23 +21,32 @@ def file_bytes(name: str) -> bytes | None:
 
 
 def template(options: Namespace) -> int:
-    """Write the workbook a unit fills in."""
+    """Write the workbook a unit fills in; with --from, with what was typed into an earlier or another month's one."""
+    place = (options.campaign, options.unit, options.period)
+    filled = file_bytes(options.file) if options.file else b""
+    if filled is None:
+        return 2
     with actions.open_office() as office:
-        made = actions.template_workbook(office, None, options.campaign, options.unit, options.period)
-        if not isinstance(made, Refusal):
-            actions.note_handed_out(office, None, "template", *made)
+        if options.file:
+            made = actions.carried_workbook(office, None, filled, file_name(options), *place)
+        else:
+            made = actions.template_workbook(office, None, *place)
+        if isinstance(made, tuple):
+            actions.note_handed_out(office, None, "carried_workbook" if options.file else "template", *made)
     if isinstance(made, Refusal):
         return refuse(options.format, made)
+    if isinstance(made, list):
+        return _problems(options, made)
     try:
         write_bytes(options.out, made[1])
     except OSError as error:
         warn(f"Không ghi được tệp {options.out}: {error.strerror}.")
         return 1
     if options.format == "table":
-        say(f"Đã tạo mẫu: {options.out}")
+        say(f"Đã tạo mẫu{' có sẵn số liệu đã nhập' if options.file else ''}: {options.out}")
     else:
-        place = {"campaign": options.campaign, "unit": options.unit, "period": options.period}
-        show(options.format, [{**place, "file": options.out}])
+        names = dict(zip(("campaign", "unit", "period"), place, strict=True))
+        show(options.format, [{**names, "file": options.out}])
     return 0
 
 
@@ -60,7 +69,7 @@ def check(options: Namespace) -> int:
         "unit": draft and draft.unit,
         "period": draft and draft.period,
     }
-    if options.format == "table" and not checked.problems:
+    if options.format == "table" and draft and not checked.problems:
         say(f"Tệp hợp lệ: {draft.unit}, {draft.period}, {len(draft.facts)} số liệu.")
     else:
         show(options.format, problem_rows(checked.problems), _problem_columns(options.format), **head)
@@ -109,9 +118,7 @@ def _receipt(options: Namespace, receipt: actions.Receipt) -> int:
         "fact_count": receipt.fact_count,
         "is_repeat": receipt.is_repeat,
     }
-    head = row if options.format == "json" else {}
-    show(options.format, [row], **head)
-    return 0
+    return show_one(options.format, row)
 
 
 def _reviewed(options: Namespace, decide: Callable) -> int:

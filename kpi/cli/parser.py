@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC, date, datetime
+from typing import NoReturn
 
 from kpi.cli import change, keep, machine, mail, month, read
 from kpi.cli.award_parser import award_commands
@@ -12,6 +13,7 @@ from kpi.cli.initiative_parser import initiative_commands
 from kpi.cli.national_parser import national_commands
 from kpi.cli.people_parser import user_commands
 from kpi.cli.plan import plan_commands
+from kpi.cli.rollup import rollup_commands
 from kpi.cli.shortlist import shortlist_commands
 from kpi.cli.upward import upward_commands
 from kpi.period import end_of_day, is_period
@@ -24,7 +26,7 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, *args, **options):
         super().__init__(*args, **{**options, "allow_abbrev": False})
 
-    def error(self, message: str) -> None:
+    def error(self, message: str) -> NoReturn:
         for english, vietnamese in _SENTENCES:
             message = message.replace(english, vietnamese)
         self.print_usage()
@@ -85,6 +87,7 @@ def command_parser() -> argparse.ArgumentParser:
     _read_commands(commands)
     _keep_commands(commands)
     national_commands(commands, _command, _period)
+    rollup_commands(commands, _command, _actor, _period)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
     contest_commands(commands, _command, _actor)
@@ -130,6 +133,8 @@ def _change_commands(commands) -> None:
     template = _command(commands, "template", change.template, "Tạo mẫu báo cáo tháng của một đơn vị")
     _which(template, unit=True)
     template.add_argument("--out", required=True, metavar="TỆP.xlsx")
+    filled = "chuyển số đã nhập ở tệp này (mẫu cũ, mẫu tháng khác của chính đơn vị) sang mẫu mới"
+    template.add_argument("--from", dest="file", metavar="TỆP_CŨ.xlsx", help=filled)
     check = _command(commands, "check", change.check, "Kiểm tra một tệp, không lưu gì")
     check.add_argument("file", metavar="TỆP.xlsx")
     submit = _command(commands, "submit", change.submit, "Nộp một tệp báo cáo")

@@ -96,9 +96,14 @@ def play_quiz(office: Office, clock: DemoClock) -> None:
     play.do(actions.open_quiz_key, REVIEWER, CODES)
     _marks(play)
     first = play.do(actions.freeze_quiz_result, REVIEWER, f"38/TB-BTC {_PAPER}").told
-    if tied := [row["entrant"] for row in first["entries"] if row["decision"] and row["rank"] == 1]:
+    ties: dict[int, list[int]] = {}
+    for row in first["entries"]:
+        if row["decision"] == "tie_across_cut":
+            ties.setdefault(row["rank"], []).append(row["entrant"])
+    for tied in ties.values():
         lots = actions.PrizeDecision("Bốc thăm tại cuộc họp Ban Tổ chức", f"22/BB-BTC {_PAPER}", order=tied[::-1])
         play.do(actions.decide_prizes, REVIEWER, lots)
+    if ties:
         play.do(actions.freeze_quiz_result, REVIEWER, f"39/TB-BTC {_PAPER}")
     practice = Play(office, clock, PRACTICE)
     practice.do(actions.record_quiz_member, REVIEWER, actions.Membership("questions", WRITER, _PAPER, date(2023, 9, 1)))

@@ -8,8 +8,9 @@ from unicodedata import combining, normalize
 from kpi.house.account import Account
 from kpi.house.recorded_plan import House as Recorded
 from kpi.house.recorded_plan import config_of_month, plan_of
+from kpi.house.refusing import Refused, answering
 from kpi.period import cut_off, end_of_day, is_period, last_ended_day, local_day, period_index
-from kpi.plan.model import Basis, Campaign, Refusal
+from kpi.plan.model import Basis, Campaign
 from kpi.scoring import MODELS_VERSION, Question
 
 _EVERY = 2**62  # rows: more than any table has
@@ -67,34 +68,37 @@ class Answer:
     row_count: int | None = None
 
 
-def asked(
+def question_for(
     house: House, campaign: str, period: str, basis: Basis, as_of: datetime | None, months: int = 1
-) -> Question | Refusal:
-    """The question for `months` months up to `period`, or why it cannot be asked.
+) -> Question:
+    """The question for `months` months up to `period`. Raises Refused where it cannot be asked.
 
     The months before the first reported one are left out, unless `period` itself lies before it; a month outside the
-    campaign is refused. The configuration is
-    the one in force at `as_of`, or at the closing of a closed month: plan_of(house, campaign, question.config_sha256).
+    campaign is refused. The configuration is the one in force at
+    `as_of`, or at the closing of a closed month: plan_of(house, campaign, question.config_sha256).
     """
     plan = house.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
     if not is_period(period):
-        return Refusal("period_unreadable", period, "tháng như 2024-09")
-    moment = None if as_of is None else as_of.astimezone(UTC)
+        raise Refused("period_unreadable", period, "tháng như 2024-09")
     now = house.clock()
+    moment = None if as_of is None else as_of.astimezone(UTC)
     if moment is not None and moment > now:
         if as_of != end_of_day(local_day(now)):
-            return Refusal("as_of_in_future", as_of.astimezone(UTC).isoformat())
+            raise Refused("as_of_in_future", moment.isoformat())
         moment = now  # "today" means today so far
     to_index = period_index(period)
     sha256 = config_of_month(house, campaign, to_index, moment)
     rules = plan_of(house, campaign, sha256).campaign
     if not rules.opens_in <= period <= rules.last_period:
-        return Refusal("period_outside_campaign", period, f"{rules.opens_in} – {rules.last_period}")
+        raise Refused("period_outside_campaign", period, f"{rules.opens_in} – {rules.last_period}")
     from_index = min(to_index, max(period_index(rules.first_period), to_index - months + 1))
     through = due_through(rules, now if moment is None else moment)
     return Question(campaign, sha256, basis, from_index, to_index, moment, due_through=through)
+
+
+asked = answering(question_for)  # for rooms whose tables give a refusal as a value
 
 
 def due_through(rules: Campaign, moment: datetime) -> date:

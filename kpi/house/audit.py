@@ -23,6 +23,7 @@ def record(
     action: str,
     subject: str,
     outcome: str = "done",
+    /,
     **detail: Any,
 ) -> int:
     """Append one audit row and give its number: who did (or was refused) what to what. Ids only, never a person's name.

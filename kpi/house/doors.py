@@ -21,6 +21,7 @@ LONGEST_WORDS = 5_000  # letters of one text: a reason, a note, an explanation, 
 MOST_WORDS = 60_000  # letters of all texts of one act together
 LARGEST_FILE = 12 * 2**20
 LARGER_FILE = {"import_facts": 64 * 2**20, "append_upload": 64 * 2**20}  # years of figures; pieces of a film
+LARGER_FILE |= {"take_up_packet": 96 * 2**20}  # a year of a commune with its workbooks
 DEEPEST = 4
 
 # Acts that take more, each with its reason.

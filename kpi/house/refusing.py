@@ -37,6 +37,13 @@ def demand(refusal: Refusal | None) -> None:
         raise Refused(refusal.code, refusal.found, refusal.expected)
 
 
+def granted(found: T | Refusal) -> T:
+    """What was found; a Refusal that another room gave as a value is raised."""
+    if isinstance(found, Refusal):
+        raise Refused(found.code, found.found, found.expected)
+    return found
+
+
 def answering(act: Callable[P, T]) -> Callable[P, T | Refusal]:
     """The act as screens and the command line know it: its result, or the Refusal that was raised inside it."""
 
@@ -60,7 +67,7 @@ class Act:
     action: str
     subject: str
 
-    def done(self, outcome: str = "done", **detail: Any) -> None:
+    def done(self, outcome: str = "done", /, **detail: Any) -> None:
         """Write the act down in its own transaction: who did what to what; ids only, never a person's name."""
         record(
             self.transaction, self.now, self.account, self.action, self.subject[:_LONGEST_SUBJECT], outcome, **detail
@@ -78,19 +85,41 @@ def acting(office: Office, actor: Account | None, action: str, subject: str) -> 
 
 
 @contextmanager
-def refusing(office: Office, actor: Account | None, action: str, subject: str) -> Iterator[None]:
-    """What is asked before an act begins to write: Refused inside is written down and raised on."""
+def refusing(office: Office, actor: Account | None, action: str, subject: str, **told: Any) -> Iterator[None]:
+    """What is asked before an act begins to write: Refused inside is written down, with what is `told`, and raised on.
+
+    Around an act that writes nothing but its own audit row (a paper is handed out), with `note` at its end.
+    """
     try:
         yield
     except Refused as stopped:
-        note_refused(office, actor, action, subject, code=stopped.refusal.code)
+        note_refused(office, actor, action, subject, code=stopped.refusal.code, **told)
         raise
 
 
 def note_refused(office: Office, actor: Account | None, action: str, subject: str, **told: Any) -> None:
     """Write a refusal down in a transaction of its own: nothing that anybody reads has changed."""
+    note(office, actor, action, subject, "refused", **told)
+
+
+def note(
+    office: Office, actor: Account | None, action: str, subject: str, outcome: str = "done", /, **told: Any
+) -> None:
+    """Write one audit row of its own, of an act after which nothing that anybody reads has changed."""
     with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), name_of(actor), action, subject[:_LONGEST_SUBJECT], "refused", **told)
+        record(transaction, office.clock(), name_of(actor), action, subject[:_LONGEST_SUBJECT], outcome, **told)
+
+
+def one_of_many(act: Act, work: Callable[[], T]) -> T | Refusal:
+    """What one of several things done in one transaction gave, or its refusal as a value, written down with the others.
+
+    work: asks everything before it writes anything; a refusal stops no other.
+    """
+    try:
+        return work()
+    except Refused as stopped:
+        act.done("refused", code=stopped.refusal.code)
+        return stopped.refusal
 
 
 def refused_alone(

@@ -1,8 +1,19 @@
 """Answers how a code of the configuration reads on the screen; never invents a name for one it does not know."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.messages import render
 from kpi.plan.model import Problem, Refusal
+
+_CODE = re.compile(r"(?<![\w/.-])(?:[A-Z][A-Z0-9_]{2,}|[a-z][a-z0-9]*_[a-z0-9_]+)(?![\w/.-])")
+_MONTH = re.compile(r"(?<![\w/.-])([0-9]{4})-([0-9]{2})(?![\w/-])")
+_ASKS_FOR_A_CODE = r"\bmã[^{}.;]{0,24}\{%s\}"  # the sentence is about the code itself
 
 
 def words(kind: str, code: str) -> str:
@@ -10,6 +21,41 @@ def words(kind: str, code: str) -> str:
     return texts("words.yaml").get(kind, {}).get(code, code)
 
 
-def say(item: Problem | Refusal) -> str:
-    """The Vietnamese sentence for a problem or a refusal: where, what was found, what to do."""
-    return render(item)
+def say(item: Problem | Refusal, plans: Mapping[str, Plan] | None = None) -> str:
+    """The Vietnamese sentence for a problem or a refusal: where, what was found, what to do.
+
+    `plans`: then units, indicators and awards are said by their names and months as 06/2024, for people who
+    see Excel and screens only; the command line, where codes are typed, says the codes.
+    """
+    return render(item if plans is None else _named(item, plans))
+
+
+def _named(item: Problem | Refusal, plans: Mapping[str, Plan]) -> Problem | Refusal:
+    sentence = str(texts("messages.yaml").get(item.code, ""))
+    changed: dict[str, Any] = {}
+    for field in ("found", "expected"):
+        text = str(getattr(item, field) or "")
+        if not text or re.search(_ASKS_FOR_A_CODE % field, sentence, re.IGNORECASE):
+            continue
+        said = _MONTH.sub(r"\2/\1", text)
+        if _CODE.search(said):
+            names = _names(plans)
+            said = _CODE.sub(partial(_name_or_code, names), said)
+        if said != text:
+            changed[field] = said
+    return replace(item, **changed) if changed else item
+
+
+def _name_or_code(names: Mapping[str, str], found: re.Match[str]) -> str:
+    return names.get(found[0], found[0])
+
+
+def _names(plans: Mapping[str, Plan]) -> dict[str, str]:
+    """Code -> name, of the newest plan that has it."""
+    found: dict[str, str] = {}
+    for plan in sorted(plans.values(), key=lambda plan: plan.campaign.starts_on):
+        campaign = plan.campaign
+        found |= {unit.code: unit.name for unit in plan.units}
+        found |= {item.code: item.short_name or item.name for item in campaign.indicators}
+        found |= {item.code: item.name for item in campaign.awards}
+    return found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from kpi.initiatives.book_layout import BY_HEAD, COLUMNS, GUIDE, MOST_LINES, SHEET
 from kpi.initiatives.checking import ORGANISATIONS, problems_of
@@ -85,17 +86,16 @@ def _take(
 
     before = len(found.problems)
     authors = _authors(row, sheet, cell, found.problems)
-    days = {}
+    days: dict[str, Any] = {}
     for name in ("received_on", "applied_on"):
         days[name] = _day(row.get(name, ""))
         if days[name] is None and row.get(name):
             expected = "ngày như 30/09/2024"
             found.problems.append(Problem("date_unreadable", "error", sheet, cell(name), row[name][:60], expected))
-    texts = {name: row.get(name, "") for name in ("title", "form", "situation", "content", "expected_effect")}
-    lists = {name: _codes(row.get(name, "")) for name in ("fields", "areas", "themes")}
-    form = InitiativeForm(plan.campaign.code, authors=authors, **texts, **lists)
-    more = {name: row.get(name, "") for name in ("arrival_number", "applied_where")}
-    form = replace(form, **days, **more, origin=origin)
+    texts = ("title", "form", "situation", "content", "expected_effect", "arrival_number", "applied_where")
+    said: dict[str, Any] = {name: row.get(name, "") for name in texts}
+    said |= {name: _codes(row.get(name, "")) for name in ("fields", "areas", "themes")}
+    form = InitiativeForm(plan.campaign.code, authors=authors, origin=origin, **said, **days)
     for problem in problems_of(form, plan, now):
         place = _PLACES.get((problem.cell or "").partition(".")[0], problem.cell or "title")
         found.problems.append(replace(problem, sheet=sheet, cell=cell(place)))

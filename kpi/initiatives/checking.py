@@ -17,7 +17,7 @@ from kpi.initiatives.forms import (
 )
 from kpi.period import local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import Problem
+from kpi.plan.model import Problem, Severity
 from kpi.plan.model.register import CATEGORIES, FORMS, OTHER_THEME
 
 ORGANISATIONS = ("organisation", "enterprise")
@@ -30,7 +30,7 @@ def problems_of(form: InitiativeForm, plan: Plan, now: datetime) -> list[Problem
     rules = plan.campaign.ideas
     today = local_day(now)
 
-    def say(code: str, cell: str, seen: str = "", allowed: str = "", severity: str = "error") -> None:
+    def say(code: str, cell: str, seen: str = "", allowed: str = "", severity: Severity = "error") -> None:
         found.append(Problem(code, severity, None, cell, seen, allowed))
 
     if not form.title.strip():

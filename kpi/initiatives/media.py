@@ -80,7 +80,8 @@ def _office_file(path: Path) -> str | None:
 
 def _iso_media(path: Path, size: int) -> str | None:
     """mp4 or m4a: the boxes follow one another to the very end, and there is a table of what is in it (moov)."""
-    kinds, brand, at = set(), b"", 0
+    kinds: set[bytes] = set()
+    brand, at = b"", 0
     with path.open("rb") as file:
         while at + 8 <= size and len(kinds) < 1_000:
             file.seek(at)

@@ -2,17 +2,10 @@
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any, Protocol
 
 from kpi.initiatives.idea import Author, Event, Idea
 from kpi.period import FAR_FUTURE
-
-
-class Reader(Protocol):
-    """A store or a transaction under way."""
-
-    def run(self, name: str, **values: Any) -> list[dict]:
-        """The rows of a statement kept in a room's sql/<name>.sql."""
+from kpi.store import Reader
 
 
 def ideas_of(

@@ -4,7 +4,7 @@ by itself. What was raised becomes a value at the face (kpi.house.refusing.answe
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from kpi.house.account import Account
 from kpi.house.office import Office
@@ -12,7 +12,9 @@ from kpi.house.refusing import Refused as _Refused
 from kpi.house.refusing import note_refused
 from kpi.plan.model import Problem
 
+P = ParamSpec("P")
 T = TypeVar("T")
+A = TypeVar("A", Account, Account | None)
 
 
 def Refused(code: str, found: object = None, expected: object = None) -> _Refused:
@@ -28,12 +30,14 @@ class Wrong(Exception):
         self.problems = problems
 
 
-def act(action: str) -> Callable[[Callable[..., T]], Callable[..., T | list[Problem]]]:
-    """Write down under `action` what an act refused; problems to mend are its answer, a refusal is raised on."""
+def act(
+    action: str,
+) -> Callable[[Callable[Concatenate[Office, A, P], T]], Callable[Concatenate[Office, A, P], T]]:
+    """Write down under `action` what an act refused, or what is to be mended, and raise it on."""
 
-    def wrap(function: Callable[..., T]) -> Callable[..., T | list[Problem]]:
+    def wrap(function: Callable[Concatenate[Office, A, P], T]) -> Callable[Concatenate[Office, A, P], T]:
         @wraps(function)
-        def written_down(office: Office, actor: Account, *args: Any, **named: Any) -> T | list[Problem]:
+        def written_down(office: Office, actor: A, *args: P.args, **named: P.kwargs) -> T:
             try:
                 return function(office, actor, *args, **named)
             except _Refused as refused:
@@ -42,8 +46,21 @@ def act(action: str) -> Callable[[Callable[..., T]], Callable[..., T | list[Prob
             except Wrong as wrong:
                 codes = sorted({problem.code for problem in wrong.problems})
                 note_refused(office, actor, action, "initiative", codes=codes)
-                return wrong.problems
+                raise
 
         return written_down
 
     return wrap
+
+
+def telling_problems(function: Callable[P, T]) -> Callable[P, T | list[Problem]]:
+    """The act as its callers know it: what the person can mend is its answer."""
+
+    @wraps(function)
+    def told(*args: P.args, **named: P.kwargs) -> T | list[Problem]:
+        try:
+            return function(*args, **named)
+        except Wrong as wrong:
+            return wrong.problems
+
+    return told

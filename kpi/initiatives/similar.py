@@ -58,7 +58,7 @@ class Index:
             ways["meaning"] = self.meaning.scores(text)
             weights = _WEIGHTS_WITH_MEANING
         chosen = {int(place) for scores in ways.values() for place in np.argsort(-scores, kind="stable")[:most]}
-        total = sum(weight * ways[way] for way, weight in weights.items())
+        total = np.sum([weight * ways[way] for way, weight in weights.items()], axis=0)
         ranked = sorted(chosen, key=lambda place: (-total[place], place))
         return [
             Near(place, round(float(total[place]), 4), {way: round(float(s[place]), 4) for way, s in ways.items()})

@@ -23,6 +23,8 @@ from kpi.papers.sandbox import TemplateEnvironment, field_of
 from kpi.papers.template_package import refuse_what_could_run
 from kpi.text import given
 
+# Twentieths of a point: 13 mm holds any one word at size 10, 40 mm a short phrase, 60 mm and more sentences.
+_NARROWEST, _WIDEST, _SENTENCES = 740, 2300, 3400
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -115,12 +117,25 @@ def _share_width(table: etree._Element) -> None:
     looped = [width == widths[-1] for width in widths]
     if len(columns) != len(widths) or abs(sum(widths) - total) <= len(widths):
         return
-    free = total - sum(width for width, is_looped in zip(widths, looped, strict=True) if not is_looped)
-    share = max(free // sum(looped), 200)
-    widths = [share if is_looped else width for width, is_looped in zip(widths, looped, strict=True)]
+    widths = _shared(widths, looped, total)
     for column, width in zip(columns, widths, strict=True):
         column.set(f"{_W}w", str(width))
     for cells in rows:
         if len(cells) == len(widths):
             for cell, width in zip(cells, widths, strict=True):
                 cell.find(f"{_W}tcPr/{_W}tcW").set(f"{_W}w", str(width))
+
+
+def _shared(widths: list[int], looped: list[bool], total: int) -> list[int]:
+    """The looped columns share what the fixed ones leave, none narrower than a word and, beside a column of sentences,
+    none wider than it needs to be; the widest fixed column gives or takes the difference."""
+    fixed = sum(width for width, is_looped in zip(widths, looped, strict=True) if not is_looped)
+    has_sentences = any(width >= _SENTENCES for width, is_looped in zip(widths, looped, strict=True) if not is_looped)
+    share = max((total - fixed) // sum(looped), _NARROWEST)
+    share = min(share, _WIDEST) if has_sentences else share
+    shared = [share if is_looped else width for width, is_looped in zip(widths, looped, strict=True)]
+    free = [place for place, is_looped in enumerate(looped) if not is_looped]
+    if free:
+        widest = max(free, key=lambda place: shared[place])
+        shared[widest] = max(shared[widest] + total - sum(shared), _NARROWEST)
+    return shared

@@ -13,7 +13,7 @@ from kpi.plan.worded import Worded
 
 DEMO = "Dữ liệu minh họa"
 REFERENCE_ONLY = "Tham khảo – không phải tiêu chuẩn khen thưởng theo Kế hoạch"
-INFERRED = "mức suy luận của phần mềm, không có trong Kế hoạch"
+NO_TARGET = "Kế hoạch không nêu mức cụ thể"  # of a level that was inferred: a paper names no program
 STATUS = Worded("statuses")
 REPORTING = {
     "on_time": "Đã gửi đúng hạn",

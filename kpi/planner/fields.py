@@ -43,7 +43,9 @@ def words_of(table: str, key: str) -> dict[str, str]:
     written = texts(FILE)
     fields = written.get("fields", {})
     tails = [".".join(key.split(".")[start:]) for start in range(key.count(".") + 1)]
-    found = next((fields[name] for name in (f"{table}.{key}".lstrip("."), *tails) if name in fields), {})
+    found: dict[str, str] = next(
+        (fields[name] for name in (f"{table}.{key}".lstrip("."), *tails) if name in fields), {}
+    )
     return {"heading": found.get("heading", key)} | {name: found.get(name, "") for name in ("meaning", "example")}
 
 

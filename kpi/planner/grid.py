@@ -88,9 +88,9 @@ def gather(grid: Grid, is_list: Any = None) -> tuple[dict[str, Any], list[tuple[
     for place in sorted(grid.tables, key=lambda name: (name.count("."), name)):
         known.setdefault(place, {})
         for number, row in enumerate(grid.tables[place], 1):
-            if place == "":
-                group, loc = whole, ()
-            else:
+            group: dict[str, Any] = whole
+            loc: Loc = ()
+            if place != "":
                 over, key = _above(place, known)
                 found = known[over].get(row.above if over else "")
                 if found is None:

@@ -24,7 +24,7 @@ def anomalies(
     of_place: dict[str, list[int]] = defaultdict(list)
     of_answers: dict[tuple, list[Sitting]] = defaultdict(list)
     for row in handed_in:
-        seconds = (row.submitted_at - row.started_at).total_seconds()
+        seconds = (row.handed_in_at - row.started_at).total_seconds()
         if row.answers and seconds / len(row.answers) < seconds_per_question:
             figure = round(seconds / len(row.answers), 1)
             found.append({"kind": "fast", "sittings": [row.sitting], "figure": figure})

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from kpi.plan.model import Severity
+
 REWORDED = 88  # light edits lie at 88 and above, another idea of the same topic at most at 57 (measured, anchors 3)
 _ALL_OF = re.compile(r"\b(tất cả|cả)\b.*\b(phương án|đáp án|ý|câu)\b.*\b(trên|đều)\b|\bcả a\b", re.IGNORECASE)
 _NONE_OF = re.compile(r"\bkhông (có )?(phương án|đáp án|ý) nào\b", re.IGNORECASE)
@@ -32,7 +34,7 @@ class Finding:
     """What a check found: code of the sentence, severity error | warning, the question, found, expected."""
 
     code: str
-    severity: str
+    severity: Severity
     question: str
     found: str = ""
     expected: str = ""
@@ -48,7 +50,7 @@ def checks_of(draft: Draft, topics: Mapping[str, str], repealed: Sequence[str] =
     """Everything wrong with one question, all at once. One Finding per fault."""
     found = []
 
-    def fault(code: str, severity: str, what: str = "", expected: str = "") -> None:
+    def fault(code: str, severity: Severity, what: str = "", expected: str = "") -> None:
         found.append(Finding(code, severity, draft.code, what, expected))
 
     if draft.topic not in topics:

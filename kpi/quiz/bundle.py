@@ -17,8 +17,10 @@ from kpi.quiz.result import EntryState, Inputs
 from kpi.quiz.sitting import Sitting
 
 _VERIFIER = Path(__file__).resolve().parents[2] / "tools" / "contest_verifier"
-PARTS = ("about", "rules", "commitments", "secret", "bank", "key", "forms", "rulings", "entries", "decisions")
-PARTS += ("rosters", "result", "seals")
+PARTS = (
+    *("about", "rules", "commitments", "secret", "bank", "key", "forms", "rulings", "entries", "decisions"),
+    *("rosters", "result", "seals"),
+)
 
 
 def seals_of(sittings: Sequence[Sitting]) -> list[dict]:

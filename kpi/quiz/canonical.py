@@ -4,15 +4,13 @@ The published verifier (verifier.py) writes the same bytes with Python's standar
 """
 
 import hashlib
-import json
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+from kpi.house.signing import canonical
 
-def canonical(value: Any) -> bytes:
-    """JSON in UTF-8, keys sorted, no spaces; no floats, so that no two machines write one figure differently."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+__all__ = ["canonical", "sha256_of", "two_decimals"]
 
 
 def sha256_of(value: Any) -> str:

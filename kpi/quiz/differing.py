@@ -43,6 +43,7 @@ _PARTS = {
     "essay": "Tự luận",
     "before_is_exclusive": "“Trước ngày” không gồm ngày đó",
     "contest_ends_on": "Ngày cuộc thi khép lại",
+    "funding": "Nguồn kinh phí",
     "consent_version": "Bản lời đồng ý",
     "consent": "Lời đồng ý về dữ liệu cá nhân",
     "repealed": "Văn bản hết hiệu lực",

@@ -93,8 +93,7 @@ def essay_marks(reader: Store | Transaction, room: Room) -> dict[int, Decimal]:
     """Entrant -> the essay's mark, once phách are joined; {} for a contest without essays. Raises Refused
     quiz_not_joined while essays wait."""
     rules = room.rules.essay
-    has_essays = rules is not None and any(row.essay for row in room.hall.sittings.values())
-    if not has_essays:
+    if rules is None or not any(row.essay for row in room.hall.sittings.values()):
         return {}
     if not reader.run("quiz_joining_of", campaign=room.campaign):
         raise Refused("quiz_not_joined", room.campaign)

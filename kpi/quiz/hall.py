@@ -197,7 +197,7 @@ class Hall:
             "answered": len(sitting.answers),
             "answers_sha256": sitting.answers_sha256(),
             "link_before": sitting.link,
-            "handed_in_at": stamp(max(now, sitting.last_at)),
+            "handed_in_at": stamp(max(now, sitting.last_at or now)),
         }
         done = self._add(sitting, kind, now, place=place, d=self._sign(told))
         self.unsealed.append(sitting.sitting)

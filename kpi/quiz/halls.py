@@ -118,7 +118,8 @@ def _opened(office: Office, campaign: str) -> Room:
 
 
 def _refresh(office: Office, room: Room) -> None:
-    frozen, room.rules = in_force(office.store, room.campaign, office.plans[room.campaign].campaign.quiz)
+    plan = office.plans[room.campaign].campaign
+    frozen, room.rules = in_force(office.store, room.campaign, plan.quiz if isinstance(plan, Quiz) else room.rules)
     room.rules_sha256 = frozen["settings_sha256"] if frozen else ""
     room.hall.window = window_of(room.rules)
     version, rows = office.store.data_version, office.store.run("quiz_entrants", campaign=room.campaign, entrant=None)

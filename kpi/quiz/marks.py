@@ -40,7 +40,7 @@ def agreed(marks: Sequence[Decimal], gap_for_third: Decimal, markers: int = 2) -
     if len(exact) < 2 or needs_third(marks, gap_for_third):
         return None
     if len(exact) == 2:
-        return two_decimals(sum(exact) / 2)
+        return two_decimals(sum(exact, Fraction(0)) / 2)
     low, middle, high = sorted(exact[:3])
     if middle - low == high - middle:
         return two_decimals((low + middle + high) / 3)

@@ -96,7 +96,7 @@ def placed(
     them, each order from a paper. scope "group": the whole prize list once per khối.
     """
     entries = list(entries)
-    in_group = {}
+    in_group: dict[int, int] = {}
     for group in sorted({entry.group for entry in entries}):
         of_group = [entry for entry in entries if entry.group == group]
         in_group |= {entry.entrant: rank for rank, entry in ranked(of_group, tie_breakers)}
@@ -105,8 +105,8 @@ def placed(
         return _given(rows, lambda row: row.rank, prizes, min_score, unawarded, orders)
     found = []
     for group in sorted({row.entry.group for row in rows}):
-        of_group = [row for row in rows if row.entry.group == group]
-        found += _given(of_group, lambda row: row.rank_in_group, prizes, min_score, unawarded, orders)
+        placed = [row for row in rows if row.entry.group == group]
+        found += _given(placed, lambda row: row.rank_in_group, prizes, min_score, unawarded, orders)
     return sorted(found, key=lambda row: (row.rank, row.entry.entrant))
 
 

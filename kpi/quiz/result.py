@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from kpi.quiz.canonical import sha256_of
 from kpi.quiz.collective import UnitShare, collective
@@ -57,8 +58,8 @@ def counted_sittings(inputs: Inputs) -> dict[int, tuple[Sitting, Decimal]]:
     handed_in = [row for row in inputs.sittings if not row.is_open and not row.is_void]
     for sitting in sorted(handed_in, key=lambda row: (row.entrant, row.attempt)):
         points, known = points_of(inputs, sitting), found.get(sitting.entrant)
-        better = known is None or inputs.rules["counted"] == "last"
-        if better or (inputs.rules["counted"] == "best" and points > known[1]):
+        counted = inputs.rules["counted"]
+        if known is None or counted == "last" or (counted == "best" and points > known[1]):
             found[sitting.entrant] = (sitting, points)
     return found
 
@@ -96,7 +97,7 @@ def computed(inputs: Inputs) -> dict:
 
 
 def _entry(entrant: int, sitting: Sitting, points: Decimal, state: EntryState) -> Entry:
-    seconds = int((sitting.submitted_at - sitting.started_at).total_seconds())
+    seconds = int((sitting.handed_in_at - sitting.started_at).total_seconds())
     return Entry(
         entrant,
         sitting.unit,
@@ -105,7 +106,7 @@ def _entry(entrant: int, sitting: Sitting, points: Decimal, state: EntryState) -
         state.essay,
         sitting.started_at,
         seconds,
-        sitting.submitted_at,
+        sitting.handed_in_at,
         state.open,
     )
 
@@ -139,7 +140,14 @@ def _row(row: Placed, counted, inputs: Inputs) -> dict:
 
 
 def _unranked(entry: Entry, state: str, counted, inputs: Inputs) -> dict:
-    nothing = {"rank": None, "rank_in_group": None, "prize": None, "amount_vnd": 0, "decision": None, "possible": []}
+    nothing: dict[str, Any] = {
+        "rank": None,
+        "rank_in_group": None,
+        "prize": None,
+        "amount_vnd": 0,
+        "decision": None,
+        "possible": [],
+    }
     return _told(entry, counted, inputs) | {"state": state, **nothing}
 
 

@@ -48,7 +48,8 @@ def read_roster(data: bytes, file_name: str, units: Mapping[str, str], latest: i
     if isinstance(lines[0], Problem):
         return lines
     by_name = {bare(name): code for code, name in units.items()}
-    found, problems = [], []
+    found = []
+    problems: list[Problem] = []
     for number, told in lines:
         line = _line(number, told, units, by_name, latest, problems)
         if line is not None:

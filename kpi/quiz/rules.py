@@ -3,7 +3,8 @@
 import json
 from typing import Protocol
 
-from kpi.plan.model.quiz import QuizRules
+from kpi.house.refusing import Refused
+from kpi.plan.model.quiz import Essay, QuizRules
 
 
 class Reader(Protocol):
@@ -19,3 +20,10 @@ def in_force(reader: Reader, campaign: str, configured: QuizRules) -> tuple[dict
     if not found:
         return None, configured
     return found[0], QuizRules.model_validate(json.loads(found[0]["settings_json"]))
+
+
+def essay_rules(rules: QuizRules, campaign: str) -> Essay:
+    """What the settings say of part 2. Raises Refused quiz_no_essay where the contest has none."""
+    if rules.essay is None:
+        raise Refused("quiz_no_essay", campaign)
+    return rules.essay

@@ -46,7 +46,7 @@ def in_scope(
     """Whether an entrant is in scope (TT-22, TT-24)."""
     group = next((rule for rule in groups if unit_kind in rule.unit_kinds), None)
     if is_organiser and not organisers_may_enter:
-        return InScope("out", group and group.code, "organiser", "Thể lệ")
+        return InScope("out", group.code if group else None, "organiser", "Thể lệ")
     if group is None:
         return InScope("open", None, "unit_not_listed")
     if staff not in group.staff:

@@ -21,6 +21,9 @@ def moment_of(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
+NOT_YET = datetime.max.replace(tzinfo=UTC)  # after every moment: of a sitting whose first event is not there yet
+
+
 @dataclass
 class Sitting:
     """One sitting as its events have made it. answers: question -> option code; acknowledged: (tab, seq) -> number."""
@@ -34,8 +37,8 @@ class Sitting:
     group: str = ""
     rules: str = ""
     consent: str = ""
-    started_at: datetime | None = None
-    ends_at: datetime | None = None
+    started_at: datetime = NOT_YET
+    ends_at: datetime = NOT_YET
     submitted_at: datetime | None = None
     is_automatic: bool = False
     is_void: bool = False
@@ -62,6 +65,11 @@ class Sitting:
     def is_open(self) -> bool:
         """True until it is handed in, by hand or by time."""
         return self.submitted_at is None
+
+    @property
+    def handed_in_at(self) -> datetime:
+        """When it was handed in; NOT_YET while it is open."""
+        return self.submitted_at or NOT_YET
 
     def take(self, row: dict) -> None:
         """Fold one event of the log in."""

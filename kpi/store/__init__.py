@@ -27,7 +27,7 @@ from kpi.store.big_files import (
     kept_path,
     part_path,
 )
-from kpi.store.closing import PeriodClosed, closed_through, config_at_closing
+from kpi.store.closing import PeriodClosed, Reader, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
 from kpi.store.current import forget_ranks, rebuild_current, refresh_chains, refresh_current, remember_first
@@ -78,6 +78,7 @@ __all__ = [
     "Head",
     "KeyLost",
     "PeriodClosed",
+    "Reader",
     "ReaderStore",
     "Store",
     "StoreBusy",

@@ -20,17 +20,21 @@ from kpi.store.transaction import Transaction, naive_utc, rows_of, sql_text
 
 FILE_NAME = "kpi.duckdb"
 T = TypeVar("T")
+# Acts after which every approved figure, decision and paper stands as before. What is not named here counts as one.
+QUIET = frozenset({"submit", "mark_in_review", "save_draft", "drop_draft", "send_mail", "subscribe_brief"})
+QUIET |= {"queue_reminders", "queue_task_reminders", "queue_briefs"}
 _LONGEST_WRITE = 20.0  # seconds that closing waits for a write under way
 
 
 class Store:
-    """The opened store. `data_version` grows with every commit: a key for cached tables."""
+    """The opened store. `data_version` grows with every commit: a key for cached tables. `decided_version` stays as it
+    is while nothing but QUIET acts was done: a key for what rests on approved figures and decisions only."""
 
     def __init__(self, database: Database):
         self._database, self.path = database, database.path
         self._writer, self._is_closing = threading.Lock(), False
         self._kinds: dict[str, dict[str, str]] = {}  # table -> column -> type: what the schema files made, asked once
-        self.data_version = 0
+        self.data_version = self.decided_version = 0
         self.mark = AuditMark(self.path.parent)
         self._remembered: dict[tuple, list[dict]] = {}  # answers that hold until the next commit
         self._may_be_unbound = True  # seals may wait for an audit row that binds them
@@ -129,6 +133,7 @@ class Store:
             finally:  # also when the commit failed: what is in the file then is asked anew
                 self._remembered = {}
             self.data_version += is_change
+            self.decided_version += is_change and not (transaction.actions and transaction.actions <= QUIET)
             if transaction.audit_head is not None and transaction.audit_head != self._audit_head:
                 self._audit_head = transaction.audit_head
                 self.mark.write(transaction.audit_head)

@@ -62,6 +62,7 @@ class ReaderStore(Store):
                 return
             self._database = _opened(self._folder / told["file"])  # the one before is closed with its last reading
             self._remembered, self.data_version = {}, self.data_version + 1
+            self.decided_version = self.data_version
             self._take(told)
 
     def _with_cursor(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:

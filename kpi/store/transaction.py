@@ -86,7 +86,7 @@ class Transaction:
     ):
         self._cursor, self._kinds = cursor, kinds
         self.audit_head = audit_head
-        self.months = MonthsAtHand()
+        self.months, self.actions = MonthsAtHand(), set[str]()  # actions: of the audit rows written
         self._row_under_way: dict[str, Any] | None = None  # the newest audit row, until it is known what it binds
         self._touched: dict[str, set] = {}  # table that decides -> keys of the groups written, to be sealed
         self.may_be_unbound = True  # seals of an earlier transaction that noted nothing may wait for the next audit row
@@ -137,6 +137,7 @@ class Transaction:
     def append_audit(self, row: Mapping[str, Any]) -> int:
         """Append one audit row at the end of the chain and give its number; the store remembers where the end is."""
         self._write_audit_row()
+        self.actions.add(str(row["action"]))
         before = self.audit_head = self.audit_head or self._end_of_chain()
         self._row_under_way = {"audit": before.audit + 1, **{key: _plain(value) for key, value in row.items()}}
         return before.audit + 1

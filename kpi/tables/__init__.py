@@ -80,6 +80,8 @@ from kpi.planner.tables.changes import plan_drafts as _plan_drafts
 from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
 from kpi.planner.tables.form import plan_form as _plan_form
+from kpi.planner.tables.text import clause_passages as _clause_passages
+from kpi.planner.tables.text import kept_plan_text as _kept_plan_text
 from kpi.planner.tables.text import plan_text as _plan_text
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
@@ -112,11 +114,16 @@ from kpi.quiz.tables.face import (
     quiz_steps,
 )
 from kpi.quiz.tables.showing import quiz_paper_kinds, quiz_rubric, quiz_slips_page, quiz_topics
+from kpi.rollup import kind as _rollup  # noqa: F401  (says what houses bring)
+from kpi.rollup.tables.exchange import rollup_origin, rollup_parties, rollup_sent, rollup_taken, rollup_takings
+from kpi.rollup.tables.tree import rollup_tree
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 plan_drafts = answering(_plan_drafts)
 plan_text = answering(_plan_text)
+clause_passages = answering(_clause_passages)
+kept_plan_text = answering(_kept_plan_text)
 plan_form = answering(_plan_form)
 plans_apart = answering(_plans_apart)
 plan_proposals = answering(_plan_proposals)
@@ -148,6 +155,7 @@ __all__ = [
     "campaign_settings",
     "campaigns",
     "changes",
+    "clause_passages",
     "commendations",
     "completeness",
     "contest_entries",
@@ -179,6 +187,7 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "kept_plan_text",
     "legal_bases",
     "losses",
     "meetings_on_ideas",
@@ -249,6 +258,12 @@ __all__ = [
     "review_sheet",
     "reviewer_figures",
     "robustness",
+    "rollup_origin",
+    "rollup_parties",
+    "rollup_sent",
+    "rollup_taken",
+    "rollup_takings",
+    "rollup_tree",
     "say",
     "screens_of",
     "search",

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Context, Decimal
 from typing import NamedTuple
 
+from kpi.numbers import whole_or_decimal
 from kpi.text import one_line
 
 _MINUSES = "-\u2212\u2013\u2012\ufe63\uff0d"
@@ -19,6 +20,8 @@ _DOTTED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # "1.234", "1,234": a thousand or a decimal?
 _POINT_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # "1.5", "0.125": English writing
+_PAIR = re.compile(r"([0-9][0-9., ]*)/([0-9][0-9., ]*)")  # "298/321"
+_AMOUNT = re.compile(r"[0-9][0-9., ]*(?:nghin|ngan|trieu|tr|ty|ti|k|d|dong|vnd|trd|tyd)(?: ?(?:d|dong|vnd))?")
 _AS_A_SPREADSHEET = Context(prec=15)
 # What offices write where there is nothing to count, folded. It may mean 0 or "chưa có số liệu": a person says which.
 _NO_FIGURE = frozenset(
@@ -48,7 +51,7 @@ def number_of_text(text: str) -> Decimal | Fault | None:
     if not plain:
         return None
     if _folded(plain) in _NO_FIGURE:
-        return Fault("number_unreadable", "0 ở cả tử số và mẫu số nếu không phát sinh")
+        return Fault("number_unreadable", "0 nếu không phát sinh (tỷ lệ: 0 ở cả tử số và mẫu số)")
     if len(plain) > _LONGEST:
         return Fault("number_unreadable", "chỉ một con số, ví dụ 1234 hoặc 1.234,5")
     if plain[-1] in "%\uff05":
@@ -62,6 +65,10 @@ def number_of_text(text: str) -> Decimal | Fault | None:
         return Fault("number_ambiguous", f"{plain.replace('.', ',')} nếu là số lẻ (dấu phẩy thập phân)")
     if _PLAIN.fullmatch(plain) or _DOTTED.fullmatch(plain) or _SPACED.fullmatch(plain):
         return Decimal(plain.replace(".", "").replace(" ", "").replace(",", "."))
+    if pair := _PAIR.fullmatch(plain):
+        return Fault("number_unreadable", f"mỗi ô một con số: tử số {pair[1].strip()}, mẫu số {pair[2].strip()}")
+    if _AMOUNT.fullmatch(_folded(plain)):
+        return Fault("number_unreadable", "con số viết đủ các chữ số, không kèm chữ (nghìn, triệu, tỷ, đồng)")
     return Fault("number_unreadable", "chỉ một con số, không kèm chữ, ví dụ 1234 hoặc 1.234,5")
 
 
@@ -81,6 +88,17 @@ def as_whole(fault: Fault, text: str) -> Fault:
     if fault.code == "number_ambiguous":
         return Fault("number_not_whole", "số nguyên, không có phần thập phân")
     return fault
+
+
+def as_at_most(fault: Fault, text: str, most: Decimal) -> Fault:
+    """A fault of a number that may not pass `most`: a whole reading above it is not offered."""
+    plain = one_line(text)
+    if fault.code != "number_ambiguous" or not _ONE_GROUP.fullmatch(plain):
+        return fault
+    if Decimal(plain.replace(".", "").replace(",", "")) <= most:
+        return fault
+    decimal = plain.replace(".", ",").rstrip("0").rstrip(",")
+    return fault._replace(expected=f"{decimal} (số lẻ viết dấu phẩy; nhiều nhất là {whole_or_decimal(most)})")
 
 
 def _folded(text: str) -> str:

@@ -9,7 +9,7 @@ from kpi.actions import Nominee
 from pages.awards.award_acts import act, form
 from pages.awards.award_council import nominee_words
 from pages.awards.award_words import GROUPS, STATE, state_words
-from pages.kit import house, picking, plain_table
+from pages.kit import figures, house, picking, plain_table
 from pages.kit.words import UNKNOWN, moment_text
 
 
@@ -41,7 +41,7 @@ def create(viewer, about: dict, choice) -> None:
         summary = st.text_area("Tóm tắt thành tích (in trong danh sách)", max_chars=2000)
         if st.form_submit_button("Lập đề nghị", type="primary"):
             at = (about["code"], choice.round["code"], choice.award["code"], unit, summary, nominee)
-            act(actions.create_nomination, viewer, *at, said="Đã lập đề nghị (bản nháp).")
+            act(actions.create_nomination, viewer, actions.NominationForm(*at), said="Đã lập đề nghị (bản nháp).")
 
 
 def change(viewer, row: dict) -> None:
@@ -70,8 +70,9 @@ def paper(viewer, row: dict, wanted: list[str], today: date) -> None:
                 return
             of = None if code != "bao_cao_thanh_tich" and row["recipient_kind"] == "individual" else row["nomination"]
             unit = row["proposing_unit"] if of is None else row["unit_code"]
-            at = (row["campaign"], row["round_code"], row["award_code"], unit, code, number, day)
-            act(actions.add_dossier_document, viewer, *at, file.getvalue(), file.name, of, covers=() if of else covers)
+            at = (row["campaign"], row["round_code"], row["award_code"], unit, code, number, day, of)
+            paper = actions.DossierPaperForm(*at, covers=() if of else covers)
+            act(actions.add_dossier_document, viewer, paper, file.getvalue(), file.name)
 
 
 def _covers(viewer, row: dict) -> list[int]:
@@ -84,6 +85,19 @@ def _covers(viewer, row: dict) -> list[int]:
     names = {number: nominee_words(item) for number, item in known.items() if item["state"] != "withdrawn"}
     label = "Văn bản chung nêu tên (để trống: mọi người đã được đề nghị đến lúc này)"
     return picking.many(label, list(names), format_func=names.get, placeholder="Chọn người")
+
+
+def membership(viewer, row: dict) -> None:
+    """Of which association a nominated writer is a member, by which paper (II.1.2): shown, and written down."""
+    named, now = row["may_be_member_of"], row["membership"]
+    if not named:
+        return
+    told = f"{now['name']} ({now['document_number']})" if now else "chưa ghi"
+    with st.expander(f"Hội viên: {figures.plain(told)}"), form(f"hoi_vien_{row['nomination']}"):
+        code = picking.one("Hội", list(named), format_func=named.get, filter_mode=None)
+        number = st.text_input("Số thẻ hội viên hoặc quyết định kết nạp", max_chars=200)
+        if st.form_submit_button("Ghi hội viên"):
+            act(actions.record_membership, viewer, row["nomination"], code, number, said="Đã ghi hội viên.")
 
 
 def remove(viewer, row: dict) -> None:

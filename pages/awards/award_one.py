@@ -26,7 +26,7 @@ def recipient(viewer, about: dict, choice, board: dict) -> None:
         return
     row, sheet = chosen(viewer, about, choice, board, known)
     award_sheet.verdict(sheet)
-    award_sheet.sheet(sheet)
+    award_sheet.sheet(sheet, viewer, about["code"])
     award_sheet.misses(sheet)
     award_sheet.folded(sheet)
     award_downloads.downloads(viewer, about, sheet)
@@ -43,6 +43,7 @@ def recipient(viewer, about: dict, choice, board: dict) -> None:
                     wanted = award_nomination.wanted(standing)
                     award_dossier.paper(viewer, standing, wanted, today)
                     award_dossier.remove(viewer, standing)
+                award_dossier.membership(viewer, standing)
     if row["may_conclude"]:
         with st.expander("Kết luận tiêu chuẩn cần cơ quan thường trực, Hội đồng kết luận"):
             award_panel.conclude(viewer, board, row)

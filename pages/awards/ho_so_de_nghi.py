@@ -45,7 +45,7 @@ if known:
     _, sheet = award_one.chosen(viewer, about, choice, board, known)
     award_sheet.verdict(sheet)
     award_sheet.misses(sheet)
-    award_sheet.sheet(sheet)
+    award_sheet.sheet(sheet, viewer, about["code"])
     award_sheet.folded(sheet)
     award_downloads.downloads(viewer, about, sheet, has_achievement=True)
 
@@ -75,6 +75,7 @@ if mine:
             award_dossier.remove(viewer, row)
         with st.expander("Sửa nội dung đề nghị"):
             award_dossier.change(viewer, row)
+    award_dossier.membership(viewer, row)
     award_dossier.send(viewer, row)
     notice = house.table(tables.appraisal_notice, viewer, about["code"], choice.round["code"], choice.award["code"])
     filed = house.table(tables.petitions, viewer, about["code"], choice.round["code"])

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from pages.board import source_view
 from pages.board.sources import unit_word
+from pages.kit import source_view
 from pages.kit.choices import link
 from pages.kit.figures import chip, distance_look, quantity_text, safe, target_text, value_text
 from pages.kit.grid import Cell, Column, Grid, Line, filter_box, grid, spark

@@ -4,8 +4,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.plan.model import Refusal
-from pages.board import source_view
-from pages.kit import access, choices, frame, handing_out, house, sentences
+from pages.kit import access, choices, frame, handing_out, house, sentences, source_view
 from pages.kit.figures import plain, safe
 
 viewer = access.require()

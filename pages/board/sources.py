@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from kpi.plan.model import ESTIMATE_PART
-from pages.board import source_view
+from pages.kit import source_view
 from pages.kit.choices import link
 from pages.kit.figures import amount_text, milestone_text, safe, target_text, value_text
 from pages.kit.words import INFERRED, MILESTONE, SOURCES, STATUS, UNKNOWN, day_text, moment_text, month_text

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpi import numbers
+from kpi.plan.model import Basis
 from pages.kit import picking
 from pages.kit.choices import link
 from pages.kit.figures import safe
@@ -13,7 +14,7 @@ NONE = "khong"
 WORDS = {"sure": ("✓ chắc chắn", "ok"), "edge": ("▽ sát ranh giới", "bad1")}
 
 
-def how(spread: str, basis: str) -> str:
+def how(spread: str, basis: Basis) -> str:
     """What was changed, in words."""
     more = "; số liệu đã gửi mà chưa duyệt lấy giữa hai mức" if basis == "approved" else ""
     return (

@@ -1,7 +1,7 @@
 """Answers how all indicators of one unit look in one table with a bullet bar each; never judges a figure."""
 
-from pages.board import source_view
 from pages.board.sources import unit_word
+from pages.kit import source_view
 from pages.kit.choices import link
 from pages.kit.figures import chip, distance_look, milestone_text, ratio_of_amounts, safe, target_text, value_text
 from pages.kit.words import INFERRED, MILESTONE, PUBLISHED, STATUS, UNKNOWN, WAITING_FOR_REVIEWER, day_text, month_text

@@ -1,6 +1,7 @@
 """Answers which fields an idea's form has and what stands in them now; never judges a word and hands nothing in."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -35,8 +36,8 @@ def fields(viewer, about: dict, kept: dict) -> Filled:
     situation = get.area("situation", "Thực trạng (khó khăn, vướng mắc, kết quả đã làm)")
     content = get.area("content", "Nội dung (hồ sơ, thời gian, quy trình, địa điểm, cơ quan)")
     effect = get.area("expected_effect", "Hiệu quả dự kiến")
-    lists = {
-        name: get.many(name, label, {item.code: item.name for item in items} | more)
+    lists: dict[str, Any] = {
+        name: tuple(get.many(name, label, {item.code: item.name for item in items} | more))
         for name, label, items, more in (
             ("fields", "Lĩnh vực (chính đứng đầu)", ideas.fields, {}),
             ("areas", "Nhóm nội dung", ideas.areas, {}),
@@ -54,7 +55,7 @@ def fields(viewer, about: dict, kept: dict) -> Filled:
         situation,
         content,
         effect,
-        **{name: tuple(value) for name, value in lists.items()},
+        **lists,
         **more,
     )
     return Filled(given, get.now, "\n".join(filter(None, (title, situation, content, effect))))
@@ -98,7 +99,7 @@ def _arrival(get: Getter, viewer, plan) -> dict:
     if "reviewer" not in viewer.roles:
         return {}
     with st.expander("Nhập thay người gửi: ngày đến, số đến, bản gỡ băng"):
-        found = {"received_on": get.day("received_on", "Ngày đến (dấu công văn đến)")}
+        found: dict[str, Any] = {"received_on": get.day("received_on", "Ngày đến (dấu công văn đến)")}
         found["arrival_number"] = get.text("arrival_number", "Số đến")
         found["postmarked_on"] = get.day("postmarked_on", "Ngày dấu bưu điện (nếu gửi bưu điện)")
         kept = bool(get.kept.get("is_transcript"))

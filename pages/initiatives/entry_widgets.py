@@ -1,6 +1,7 @@
 """Answers with the widgets of a form that begin with what was saved; never saves anything."""
 
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +13,8 @@ class Getter:
     """Widgets whose first value is the saved one; `now`: what stands in them."""
 
     def __init__(self, code: str, kept: dict):
-        self.code, self.kept, self.now = code, kept, {}
+        self.code, self.kept = code, kept
+        self.now: dict[str, Any] = {}
 
     def key(self, name: str, value) -> str:
         key = f"sk_{self.code}_{name}"

@@ -23,7 +23,7 @@ def of_register(viewer, about: dict) -> None:
         if viewer.roles & {"reviewer", "leader"}:
             _offer(viewer, about["code"], ["book", "by_state"], "so")
         if viewer.roles & {"reviewer", "unit", "unit_head"}:
-            name, data = actions.ideas_template(house.open_office(), viewer, about["code"])
+            name, data = frame.or_stop(actions.ideas_template(house.open_office(), viewer, about["code"]))
             handing_out.download("Tải mẫu nhập", viewer, "ideas_template", data, name, handing_out.XLSX, key="mau_sk")
             with st.form("nhap_so", clear_on_submit=True):
                 st.file_uploader("Tệp đã điền theo mẫu (.xlsx)", ["xlsx"], key="tep_so")

@@ -1,5 +1,7 @@
 """Answers which steps of an idea may be taken now, and takes one; why another may not stands beside it."""
 
+from typing import Any
+
 import streamlit as st
 
 from kpi import actions, tables
@@ -63,7 +65,9 @@ def _form(viewer, sheet: dict, step: dict) -> None:
 
 
 def _take(viewer, number: int, step: dict, key: str, seen: int) -> None:
-    said = st.session_state.get
+    def said(name: str) -> Any:
+        return st.session_state.get(name)
+
     form = actions.StepForm(
         number,
         step["kind"],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from kpi.plan.model import Refusal
+from kpi.plan.model import Basis, Refusal
 from pages.kit import choices, sentences
 from pages.kit.figures import plain, safe
 from pages.kit.words import (
@@ -42,7 +42,7 @@ def demo_mark(office) -> None:
         st.html(f'<p class="plan"><span class="demo">{DEMO}</span></p>')
 
 
-def basis_line(period: str, basis: str, as_of) -> None:
+def basis_line(period: str, basis: Basis, as_of) -> None:
     """The line that says what the figures on this screen are, and which choice of the link there is not."""
     for label, wanted, shown in choices.unknown():
         st.warning(

@@ -131,7 +131,7 @@ def preview(viewer, verdict) -> dict | Refusal:
 
 @st.cache_data(show_spinner="Đang đánh dấu lỗi …", max_entries=10)
 def _marked(data: bytes, key: str, _problems: list):
-    return actions.marked_workbook(data, _problems)
+    return actions.marked_workbook(data, _problems, open_office().plans)
 
 
 def marked(data: bytes, problems: list) -> bytes | list:

@@ -2,12 +2,12 @@
 
 from kpi import tables
 from kpi.plan.model import Problem, Refusal
-from pages.kit import figures
+from pages.kit import figures, house
 
 
 def sentence(item: Problem | Refusal) -> str:
     """The Vietnamese sentence with a hint, as plain text (for HTML that is escaped, and for tables)."""
-    return tables.say(item)
+    return tables.say(item, house.open_office().plans)
 
 
 def plain(item: Problem | Refusal) -> str:

@@ -90,7 +90,7 @@ def comparison(seen: dict) -> None:
         if has_version:
             cells += [_figure(row, "replaced_"), _change(row, "replaced_difference", "replaced_value")]
         lines.append(tuple(cells))
-    table(heads, lines, "so-sanh")
+    table(tuple(heads), lines, "so-sanh")
 
 
 def _figure(row: dict, when: str) -> str:

@@ -42,7 +42,7 @@ if not isinstance(queue, Refusal):
     else:
         left = [row["code"] for row in queue if row["total"] is None]
         codes = [row["code"] for row in queue]
-        at = st.session_state.get("phach") if st.session_state.get("phach") in codes else (left or codes)[0]
+        at = next((code for code in codes if code == st.session_state.get("phach")), (left or codes)[0])
         place = codes.index(at)
         one, two, three = st.columns([1, 2, 1])
         if one.button("Bài trước", disabled=place == 0):
@@ -91,8 +91,8 @@ if "reviewer" in viewer.roles:
     for row in rows:
         near = f"{row['near'][0][0]}: {100 * row['near'][0][1]:.0f}%" if row["near"] else "–"
         name = row["full_name"] or "(chưa ghép phách)"
-        done = f"{row['marked']}/{len(row['markers'])}"
-        lines.append((row["code"], done, _apart(row), points(row["mark"]), name, near))
+        marked = f"{row['marked']}/{len(row['markers'])}"
+        lines.append((row["code"], marked, _apart(row), points(row["mark"]), name, near))
     table(heads, lines, "phach")
     with st.form("gan_giong"):
         st.caption("Kết luận hai bài gần giống nhau: do người, không do máy.")

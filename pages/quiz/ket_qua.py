@@ -37,8 +37,8 @@ else:
     )
     if not told["is_verified"]:
         st.error("Kết quả chưa được kiểm chứng: nhật ký bài thi không khớp chuỗi. Chạy: python -m kpi contest verify")
-    heads = ("Hạng", "Họ và tên", "Đơn vị", "Trắc nghiệm", "Tự luận", "Tổng", "Giải")
-    lines = []
+    heads: tuple[str, ...] = ("Hạng", "Họ và tên", "Đơn vị", "Trắc nghiệm", "Tự luận", "Tổng", "Giải")
+    lines: list[tuple] = []
     for row in told["entries"][:200]:
         essay = "không dự phần 2" if row["essay"] is None else points(row["essay"])
         prize = row["prize_name"] or DECISIONS.get(row["decision"] or "", "")

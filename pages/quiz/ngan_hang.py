@@ -71,20 +71,20 @@ frame.heading("Thêm câu hỏi", "Một câu ở biểu dưới, hoặc nhiều
 with st.form("cau_hoi"):
     topic = picking.one("Chủ đề", list(topics), format_func=lambda item: topics[item][0])
     known = st.text_input("Mã câu (để trống: câu mới; ghi mã: bản mới của câu đó)", max_chars=80)
-    words = st.text_area("Câu hỏi", max_chars=2000)
-    options = [(c, st.text_input(plain(f"Phương án {c}"), max_chars=500)) for c in "ABCD"]
+    asked = st.text_area("Câu hỏi", max_chars=2000)
+    typed = [(c, st.text_input(plain(f"Phương án {c}"), max_chars=500)) for c in "ABCD"]
     right = picking.many("Đáp án đúng", list("ABCD"))
     citation = st.text_input("Căn cứ (văn bản, điều, khoản)", max_chars=500)
     seen = st.checkbox("Đã xem các cảnh báo, câu hỏi vẫn đúng")
     if st.form_submit_button("Đề xuất câu hỏi", type="primary"):
-        given = tuple((c, text) for c, text in options if text.strip())
-        form = actions.QuestionForm(topic, words, given, tuple(right), citation, known.strip())
+        given = tuple((c, text) for c, text in typed if text.strip())
+        form = actions.QuestionForm(topic, asked, given, tuple(right), citation, known.strip())
         tell(actions.propose_question(office, viewer, code, form, explained=seen), "Đã ghi câu hỏi, chờ thẩm định.")
         st.rerun()
 sent = st.file_uploader("Tệp câu hỏi (.xlsx, .csv): chu_de, cau_hoi, a, b, c, d, dap_an, can_cu", type=["xlsx", "csv"])
 is_seen = st.checkbox("Đã xem các cảnh báo của tệp")
 if sent and st.button("Nhập tệp câu hỏi"):
-    done = actions.import_questions(office, viewer, code, sent.getvalue(), sent.name, explained=is_seen)
-    tell(done, "Đã nhập các câu hỏi, chờ thẩm định.")
+    taken = actions.import_questions(office, viewer, code, sent.getvalue(), sent.name, explained=is_seen)
+    tell(taken, "Đã nhập các câu hỏi, chờ thẩm định.")
     st.rerun()
 frame.foot()

@@ -45,11 +45,11 @@ def incident(viewer, code: str) -> None:
         minutes = st.number_input("Cộng bù (phút; 0: chỉ ghi sự cố)", min_value=0, max_value=240, step=1)
         number = st.text_input("Số văn bản cho phép cộng bù", max_chars=200)
         if st.form_submit_button("Ghi"):
-            span = [datetime.combine(day, moment, LOCAL_ZONE) for moment in (began, ended)]
+            first, last = (datetime.combine(day, moment, LOCAL_ZONE) for moment in (began, ended))
             office = house.open_office()
-            done = actions.record_quiz_incident(office, viewer, code, actions.Incident(words, *span))
+            done = actions.record_quiz_incident(office, viewer, code, actions.Incident(words, first, last))
             if isinstance(done, actions.QuizDone) and minutes:
-                form = actions.MinutesBack(*span, int(minutes), words, number)
+                form = actions.MinutesBack(first, last, int(minutes), words, number)
                 done = actions.extend_sittings(office, viewer, code, form)
             tell(done, "Đã ghi sự cố" + (", đã cộng bù." if minutes else "."))
             st.rerun()

@@ -20,7 +20,8 @@ st.html(f'<p class="note">Trang thi: <a href="/thi/{code}" target="_blank">/thi/
 
 frame.heading("Tỷ lệ dự thi theo đơn vị", "Chỉ tính bài hợp lệ vào cột “Hợp lệ”.")
 units = frame.or_stop(tables.quiz_participation(office, viewer, code))
-heads = ("Đơn vị", "Khối", "Danh sách", "Đã phát mã", "Đã thi", "Hợp lệ", "Có tự luận")
+lines: list[tuple]
+heads: tuple[str, ...] = ("Đơn vị", "Khối", "Danh sách", "Đã phát mã", "Đã thi", "Hợp lệ", "Có tự luận")
 shown = [row for row in units if row["people"] or row["sat"]] or units[:0]
 table(
     heads,

@@ -22,8 +22,9 @@ FILES = (
     "entries",
     "decisions",
     "rosters",
+    "result",
+    "seals",
 )
-FILES += ("result", "seals")
 
 
 # --- points, ranks, prizes ---

@@ -17,11 +17,11 @@ BASIS = "Theo {{ co_so }}, số liệu đến {{ so_lieu_den }}; {{ chot }}."
 def why(paper: AwardPaper) -> None:
     """Who does not meet the standards, who cannot be concluded on yet, each with the reason."""
     paper.control("{%p if khong_du %}")
-    paper.body("Chưa đáp ứng tiêu chuẩn ({{ khong_du|length }}):").paragraph_format.keep_with_next = True
+    paper.lead("Chưa đáp ứng tiêu chuẩn ({{ khong_du|length }}):")
     paper.each("r in khong_du", "- {{ r.ten }}: {{ r.ly_do }}.")
     paper.control("{%p endif %}")
     paper.control("{%p if chua_du %}")
-    paper.body("Chưa đủ căn cứ kết luận ({{ chua_du|length }}):").paragraph_format.keep_with_next = True
+    paper.lead("Chưa đủ căn cứ kết luận ({{ chua_du|length }}):")
     paper.each("r in chua_du", "- {{ r.ten }}: {{ r.ly_do }}.")
     paper.control("{%p endif %}")
 

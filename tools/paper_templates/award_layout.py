@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
-from docx.text.paragraph import Paragraph
 
+from tools.paper_templates.keeping import keep_last
 from tools.paper_templates.layout import (
     CENTER,
     LEFT,
@@ -28,7 +28,6 @@ from tools.paper_templates.styles import HEADING, LEGAL, PART, table_style
 
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 _HEAD_SHARE = 64 / PORTRAIT_MM  # how much of the head's width the issuing body takes
-_MOST_KEPT = 2  # the last paragraph of either branch of a condition
 
 
 @dataclass(frozen=True)
@@ -120,28 +119,12 @@ class AwardPaper(Paper):
 
     def two_signers(self, left: tuple[str, str], right: tuple[str, str], width_mm: float = PORTRAIT_MM) -> None:
         """Two who sign beside each other: (what they are, the field of the name)."""
-        self.keep_last()
+        keep_last(self.word)
         half = width_mm / 2
         cells = self.grid(half, half, before=12).rows[0].cells
         for cell, (title, name) in zip(cells, (left, right), strict=True):
             write(cell.paragraphs[0], title, size=self.sizes.signer, bold=True, align=CENTER, after=60)
             write(cell.add_paragraph(), name, size=self.sizes.signer, bold=True, align=CENTER, after=0)
-
-    def end(self) -> None:
-        """Signer and Nơi nhận, never on a page alone, also where a condition closes the body."""
-        self.keep_last()
-        super().end()
-
-    def keep_last(self) -> None:
-        """Keep the last lines that are printed with what follows; a line that only steers leaves nothing to keep."""
-        kept = 0
-        for paragraph in reversed(self.word.paragraphs):
-            if paragraph.text.startswith("{%"):
-                continue
-            paragraph.paragraph_format.keep_with_next = True
-            kept += 1
-            if kept == _MOST_KEPT or not _follows_control(paragraph):
-                return
 
     def recipients(self) -> None:
         """Nơi nhận alone at the left, where two sign beside each other."""
@@ -180,8 +163,3 @@ def fill_cell(cell, text: str, size: int, bold: bool = False, align: WD_ALIGN_PA
     is_heading = bold and align == CENTER
     paragraph.style = table_style(paragraph.part.document, size, is_heading)
     write(paragraph, text, bold=bold and not is_heading, align=None if is_heading or align == LEFT else align)
-
-
-def _follows_control(paragraph: Paragraph) -> bool:
-    before = paragraph._p.getprevious()
-    return before is not None and "".join(before.itertext()).startswith("{%")

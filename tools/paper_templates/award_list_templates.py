@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kpi.papers.settings import Settings
 from tools.paper_templates.award_layout import RIGHT, AwardPaper, Column, fill_cell
+from tools.paper_templates.keeping import keep_last
 from tools.paper_templates.layout import (
     CENTER,
     LANDSCAPE_MM,
@@ -64,7 +65,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.control("{%p if p.cong_tac %}")
     paper.plain("Chức vụ, đơn vị công tác: {{ p.cong_tac }}")
     paper.control("{%p endif %}")
-    paper.plain("Phong trào: {{ ten_phong_trao }} ({{ ke_hoach }})")
+    paper.plain("{{ ten_phong_trao }} ({{ ke_hoach }})")
     paper.plain("Thời điểm xét: {{ dot_xet }}; {{ co_so }}, số liệu đến {{ so_lieu_den }}; {{ chot }}.")
     paper.plain("Kết luận thẩm định: {{ p.ket_luan|upper }}", bold=True, size=15)
     paper.control("{%p if p.quyet_dinh %}")
@@ -79,7 +80,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     fill_cell(table.rows[1].cells[0], "{%tr for t in p.tieu_chuan %}", 11)
     for cell, text in zip(
         table.rows[2].cells,
-        ("{{ t.ten }}\n{{ t.dieu_khoan }}", "{{ t.can }}", "{{ t.thay }}", "{{ t.ket_luan }}"),
+        ("{{ t.ten_va_dieu_khoan }}", "{{ t.can }}", "{{ t.thay }}", "{{ t.ket_luan }}"),
         strict=True,
     ):
         fill_cell(cell, text, 11, bold=text == "{{ t.ket_luan }}")
@@ -93,7 +94,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.body("{{ p.khong_thieu }}")
     paper.control("{%p endif %}")
     paper.part_heading("3. Căn cứ của từng kết luận: số liệu, nguồn, ngày nộp, ngày duyệt")
-    paper.control("{%p for t in p.tieu_chuan %}")
+    paper.control("{%p for t in p.can_cu %}")
     paper.plain("{{ t.ten }}: {{ t.ket_luan }}", bold=True, size=12).paragraph_format.keep_with_next = True
     paper.control("{%p if t.ket_luan_rieng %}")
     paper.plain("{{ t.ket_luan_rieng }}", size=12)
@@ -110,7 +111,8 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
         fill_cell(cell, text, 10)
     fill_cell(items.rows[3].cells[0], "{%tr endfor %}", 10)
     write(paper.line(), "", size=6, after=0)
-    paper.control("{%p else %}")
+    paper.control("{%p endif %}")
+    paper.control("{%p if t.nguon and not t.muc %}")
     paper.plain("{{ t.nguon }}", size=12)
     paper.control("{%p endif %}")
     paper.control("{%p if t.khong_xet %}")
@@ -139,30 +141,33 @@ def achievement(settings: Settings) -> AwardPaper:
     paper.body("…………………………………………………………………………")
     paper.body("…………………………………………………………………………")
     paper.heading("II. THÀNH TÍCH ĐẠT ĐƯỢC")
-    paper.body(
+    paper.lead(
         "1. Kết quả thực hiện các nội dung thi đua theo {{ ke_hoach }} ({{ don_vi }}; {{ co_so }}, số liệu đến "
         "{{ so_lieu_den }}):"
     )
     results = (
         Column("TT", "loop.index", 10, CENTER),
-        Column("Nội dung thi đua", "k.ten", 68),
+        Column("Nội dung thi đua", "k.ten", 60),
         Column("Mục tiêu, mốc", "k.can", 33),
-        Column("Kết quả", "k.thay", 34),
-        Column("Đánh giá", "k.ket_qua", PORTRAIT_MM - 145, CENTER),
+        Column("Kết quả", "k.thay", 44),
+        Column("Đánh giá", "k.ket_qua", PORTRAIT_MM - 147, CENTER),
     )
     paper.control("{%p if ket_qua %}")
     paper.rows("k in ket_qua", results, 11)
     paper.control("{%p else %}")
     paper.body("(Chưa có số liệu đã duyệt.)")
     paper.control("{%p endif %}")
-    paper.body("2. Thành tích tiêu biểu, biện pháp, sáng kiến đã áp dụng:")
+    paper.control("{%p if khong_do %}")
+    paper.lead("Nội dung Kế hoạch yêu cầu, không đo bằng số (đơn vị nêu kết quả):")
+    paper.each("k in khong_do", "- {{ k }}")
+    paper.control("{%p endif %}")
+    paper.lead("2. Thành tích tiêu biểu, biện pháp, sáng kiến đã áp dụng:")
     paper.body("{{ tom_tat }}")
-    paper.body("…………………………………………………………………………")
-    paper.body("3. Việc chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước:")
+    paper.lead("3. Việc chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước:")
     paper.body("…………………………………………………………………………")
     paper.heading("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG")
     paper.each("h in da_khen", "- {{ h }}", "…………………………………………………………………………")
-    paper.two_signers(("XÁC NHẬN CỦA CẤP TRÌNH KHEN", "…………………"), ("{{ chuc_vu_ky }}", "{{ nguoi_ky }}"))
+    paper.two_signers(("XÁC NHẬN\nCỦA CẤP TRÌNH KHEN", "…………………"), ("{{ chuc_vu_ky }}", "{{ nguoi_ky }}"))
     paper.control("{%p if theo_mau %}")
     paper.note("{{ theo_mau }}")
     paper.control("{%p endif %}")
@@ -193,7 +198,7 @@ def handover(settings: Settings) -> AwardPaper:
         least_mm=10,
     )
     paper.plain("Bằng chữ: {{ tong_tien_chu }}.", italic=True)
-    paper.keep_last()
+    keep_last(paper.word)
     half = LANDSCAPE_MM / 2
     left, right = paper.grid(half, half, before=10).rows[0].cells
     for cell, title in ((left, "NGƯỜI LẬP DANH SÁCH"), (right, "{{ chuc_vu_ky }}")):
@@ -210,10 +215,10 @@ def contents(settings: Settings) -> AwardPaper:
     paper.centered("{{ ten_phong_trao }} ({{ dot_xet }})", settings.sizes.subject, bold=True, after=8)
     columns = (
         Column("TT", "loop.index", 10, CENTER),
-        Column("Tên văn bản", "m.ten", 88),
+        Column("Tên văn bản", "m.ten", 78),
         Column("Số, ký hiệu", "m.so", 34),
         Column("Ngày", "m.ngay", 24, CENTER),
-        Column("Bản lưu", "m.ban_luu", PORTRAIT_MM - 156),
+        Column("Bản lưu", "m.ban_luu", PORTRAIT_MM - 146, CENTER),
     )
     paper.rows("m in muc_luc", columns, 12)
     paper.note("Danh mục lập {{ lap_ngay }}.")

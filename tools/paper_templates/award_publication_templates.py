@@ -25,7 +25,7 @@ def planned(settings: Settings) -> AwardPaper:
     paper.control("{%p else %}")
     paper.body("1. Số lượng: không có {{ doi_tuong }} nào trong danh sách.")
     paper.control("{%p endif %}")
-    paper.body("2. Thời gian công khai: từ {{ cong_khai_tu }} đến hết {{ cong_khai_den }}.")
+    paper.body("2. Thời gian công khai: {{ thoi_gian_cong_khai }}.")
     paper.body("3. Nơi công khai: {{ noi_cong_khai }}.")
     paper.body(
         "4. Ý kiến về danh sách gửi bằng văn bản về {{ co_quan_goi }} trong thời gian công khai. Danh sách này là dự "
@@ -49,9 +49,9 @@ def result(settings: Settings) -> AwardPaper:
     paper.control("{%p if trong_danh_sach %}")
     paper.body("1. Số lượng được khen: {{ trong_danh_sach }} (danh sách kèm theo).")
     paper.control("{%p else %}")
-    paper.body("1. Không có tập thể, cá nhân nào được khen.")
+    paper.body("1. Không có {{ doi_tuong }} nào được khen.")
     paper.control("{%p endif %}")
-    paper.body("2. Thời gian công khai: từ {{ cong_khai_tu }} đến hết {{ cong_khai_den }}.")
+    paper.body("2. Thời gian công khai: {{ thoi_gian_cong_khai }}.")
     paper.body("3. Nơi công khai: {{ noi_cong_khai }}.")
     paper.body("{{ co_quan_goi }} thông báo để các cơ quan, đơn vị và cá nhân biết./.")
     paper.end()

@@ -33,7 +33,7 @@ def appraisal(settings: Settings) -> AwardPaper:
         "{{ ten_phong_trao }} ({{ dot_xet }}), kết quả như sau:"
     )
     paper.heading("I. CĂN CỨ THẨM ĐỊNH")
-    paper.body("1. Tiêu chuẩn khen thưởng:")
+    paper.lead("1. Tiêu chuẩn khen thưởng:")
     paper.each("dong in tieu_chuan", "- {{ dong }}")
     paper.body("2. " + parts.BASIS)
     paper.heading("II. KẾT QUẢ THẨM ĐỊNH")
@@ -79,14 +79,14 @@ def proposal(settings: Settings) -> AwardPaper:
         "Sau khi tổng hợp, thẩm định hồ sơ của các cơ quan, đơn vị ({{ dot_xet }}, số liệu đến {{ so_lieu_den }}), "
         "{{ co_quan_goi }} báo cáo như sau:"
     )
-    paper.body("1. Số đề nghị và kết quả thẩm định:")
+    paper.lead("1. Số đề nghị và kết quả thẩm định:")
     paper.each("dong in tong_hop", "- {{ dong }}")
     parts.why(paper)
     paper.control("{%p if khac %}")
-    paper.body("Trường hợp quyết định khác với kết quả thẩm định:")
+    paper.lead("Trường hợp quyết định khác với kết quả thẩm định:")
     paper.each("k in khac", "- {{ k }}")
     paper.control("{%p endif %}")
-    paper.body("2. Đề nghị:")
+    paper.lead("2. Đề nghị:")
     paper.each("s in so_luong", "- {{ s }}")
     paper.control("{%p if trong_danh_sach %}")
     paper.body(
@@ -114,7 +114,7 @@ def minutes(settings: Settings) -> AwardPaper:
     paper.body("Thời gian: {{ hop_ngay }}.")
     paper.body("Địa điểm: {{ dia_diem }}.")
     paper.heading("I. THÀNH PHẦN")
-    paper.body("1. Thành viên Hội đồng dự họp: {{ so_thanh_vien }}.")
+    paper.lead("1. Thành viên Hội đồng dự họp: {{ so_thanh_vien }}.")
     members = (
         Column("TT", "loop.index", 12, CENTER),
         Column("Họ và tên", "tv.ten", 58),
@@ -125,17 +125,18 @@ def minutes(settings: Settings) -> AwardPaper:
     for line in ("2. Vắng mặt: {{ vang_mat }}.", "3. Chủ trì: {{ chu_tri }}.", "4. Thư ký: {{ thu_ky }}."):
         paper.body(line)
     paper.heading("II. NỘI DUNG")
-    paper.body("1. {{ co_quan_goi }} báo cáo kết quả thẩm định ({{ dot_xet }}, số liệu đến {{ so_lieu_den }}):")
+    paper.lead("1. {{ co_quan_goi }} báo cáo kết quả thẩm định ({{ dot_xet }}, số liệu đến {{ so_lieu_den }}):")
     paper.each("dong in tong_hop", "- {{ dong }}")
     paper.body("2. Ý kiến của các thành viên: {{ y_kien_thanh_vien }}")
     paper.heading("III. KẾT QUẢ BIỂU QUYẾT")
     votes = (
         Column("TT", "loop.index", 10, CENTER),
-        Column("Tập thể, cá nhân", "b.ten", 58),
-        Column("Kết quả thẩm định", "b.ket_luan", 35),
-        Column("Đồng ý", "b.dong_y", 14, CENTER),
-        Column("Không đồng ý", "b.khong_dong_y", 16, CENTER),
-        Column("Không biểu quyết", "b.khong_bieu_quyet", PORTRAIT_MM - 133),
+        Column("Tập thể, cá nhân", "b.ten", 50),
+        Column("Kết quả thẩm định", "b.ket_luan", 29),
+        Column("Đồng ý", "b.dong_y", 13, CENTER),
+        Column("Không đồng ý", "b.khong_dong_y", 14, CENTER),
+        Column("Không có ý kiến", "b.khong_y_kien", 15, CENTER),
+        Column("Không biểu quyết", "b.khong_bieu_quyet", PORTRAIT_MM - 131),
     )
     paper.rows("b in bieu_quyet", votes, 11)
     paper.body("Thành viên không biểu quyết đối với tập thể, cá nhân thuộc đơn vị mình.")
@@ -143,7 +144,7 @@ def minutes(settings: Settings) -> AwardPaper:
     paper.each("s in so_luong", "- {{ s }}")
     paper.control("{%p endif %}")
     paper.control("{%p if khac %}")
-    paper.body("Kết luận khác với kết quả thẩm định:")
+    paper.lead("Kết luận khác với kết quả thẩm định:")
     paper.each("k in khac", "- {{ k }}")
     paper.control("{%p endif %}")
     paper.heading("IV. KẾT LUẬN")

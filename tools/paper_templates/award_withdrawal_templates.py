@@ -15,7 +15,7 @@ def withdrawal(settings: Settings) -> AwardPaper:
     paper.centered("{{ tham_quyen }}", settings.sizes.paper_type, bold=True, before=12, after=8)
     paper.legal_bases()
     paper.centered("QUYẾT ĐỊNH:", settings.sizes.paper_type, bold=True, before=8, after=8)
-    paper.article(1, "{{ viec_hoa }} {{ hinh_thuc }} đã tặng cho {{ so_thu_hoi }} có tên dưới đây:")
+    paper.article(1, "{{ viec_hoa }} {{ hinh_thuc }} {{ voi }} {{ so_thu_hoi }} có tên dưới đây:")
     columns = (
         Column("TT", "loop.index", 10, CENTER),
         Column("Tập thể, cá nhân", "r.ten", 48),

@@ -19,6 +19,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from kpi.papers.settings import Sizes
+from tools.paper_templates.keeping import keep_last
 from tools.paper_templates.styles import BODY, HEADING, NOTE, PART, SUBJECT, TYPE, make_styles
 
 LEFT, CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -91,6 +92,12 @@ class Paper:
         """One paragraph of the body: justified, first line indented, 6 pt to the next."""
         return write(self.line(BODY), text, bold=bold, italic=italic)
 
+    def lead(self, text: str) -> Paragraph:
+        """A line that leads to a list or a table: it never ends a page."""
+        paragraph = self.body(text)
+        paragraph.paragraph_format.keep_with_next = True
+        return paragraph
+
     def heading(self, text: str) -> None:
         """A bold heading of the body, kept with what follows."""
         write(self.line(HEADING), text)
@@ -102,7 +109,7 @@ class Paper:
     def end(self) -> None:
         """Signer at the right, Nơi nhận at the left, on one page together."""
         sizes = self.sizes
-        self.word.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands on a page alone
+        keep_last(self.word)  # a signature never stands on a page alone
         left, right = self.grid(80, PORTRAIT_MM - 80, before=12).rows[0].cells
         write(left.paragraphs[0], "Nơi nhận:", size=sizes.recipients_heading, bold=True, italic=True, after=0)
         for text in ("{%p for noi in noi_nhan %}", "- {{ noi }}", "{%p endfor %}"):
@@ -213,7 +220,8 @@ def rule(place: _Cell | object, width_mm: float, room_mm: float) -> None:
     """A short line: an empty paragraph with a border at its top, so that no drawing is needed."""
     paragraph = place.add_paragraph()
     form = paragraph.paragraph_format
-    form.space_after, form.line_spacing_rule, form.line_spacing = Pt(0), WD_LINE_SPACING.EXACTLY, Pt(5)
+    form.space_before, form.space_after = Pt(2), Pt(0)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(5)
     form.left_indent = form.right_indent = Mm((room_mm - width_mm) / 2)
     border = OxmlElement("w:pBdr")
     border.append(_element("w:top", val="single", sz="6", space="1", color="000000"))

@@ -12,6 +12,7 @@ from kpi.plan.config import PRODUCT_CONFIG_DIR
 from kpi.quiz.papers.kinds import FILES
 from tools.paper_templates.layout import CENTER, Paper, write
 from tools.paper_templates.quiz_certificates import certificates
+from tools.paper_templates.quiz_more_templates import MORE_QUIZ_TEMPLATES
 from tools.paper_templates.templates import _each, _listed, write_templates
 
 _GROUND = "Căn cứ {{ ke_hoach }};"
@@ -86,6 +87,8 @@ def marking(settings: Settings) -> Paper:
     )
     heads = ("Phách", "Số lượt chấm", "Người thứ ba", "Điểm thống nhất")
     _listed(paper, "r in bai_cham", heads, ("r.phach", "r.luot", "r.thu_ba", "r.diem"), (45, 40, 40, 40), 1)
+    paper.heading("Kết luận của Trưởng Ban Giám khảo về bài lệch điểm")
+    _each(paper, "x in ket_luan_diem", "- {{ x }}", "Không có bài nào phải kết luận riêng.", "ket_luan_diem")
     paper.body("{{ ghep_phach }}")
     paper.end()
     return paper
@@ -121,7 +124,8 @@ def prize_list(settings: Settings) -> Paper:
     return paper
 
 
-def _prizes(paper: Paper) -> None:
+def _prizes(paper: Paper, is_decided: bool = False) -> None:
+    """The prizes; is_decided: a decision names only whom it awards, never what still waits."""
     paper.heading("I. GIẢI CÁ NHÂN ({{ so_giai_ca_nhan }} giải)")
     _listed(paper, "r in giai_ca_nhan", _PEOPLE[0], _PEOPLE_FIELDS, _PEOPLE[1], 4)
     paper.heading("II. GIẢI TẬP THỂ ({{ so_giai_tap_the }} giải)")
@@ -129,8 +133,9 @@ def _prizes(paper: Paper) -> None:
     _listed(
         paper, "r in giai_tap_the", heads, ("loop.index", "r.ten", "r.so", "r.ty_le", "r.giai"), (10, 75, 30, 20, 30), 2
     )
-    paper.heading("III. CHƯA TRAO, CHỜ KẾT LUẬN")
-    _each(paper, "x in cho_ket_luan", "- {{ x }}", "Không có.", "cho_ket_luan")
+    if not is_decided:
+        paper.heading("III. CHƯA TRAO, CHỜ KẾT LUẬN")
+        _each(paper, "x in cho_ket_luan", "- {{ x }}", "Không có.", "cho_ket_luan")
     paper.body("Tổng tiền thưởng: {{ tong_tien }} đồng (bằng chữ: {{ tong_tien_chu }}).")
 
 
@@ -164,9 +169,9 @@ def decision(settings: Settings) -> Paper:
         "tập thể đoạt giải (danh sách dưới đây)."
     )
     paper.control("{%p endif %}")
-    _prizes(paper)
+    _prizes(paper, is_decided=True)
     paper.control("{%p if giai_ca_nhan or giai_tap_the %}")
-    paper.body("Điều 2. Tiền thưởng lấy từ nguồn kinh phí tổ chức cuộc thi; mức giải: {{ tien_giay_khen }}.")
+    paper.body("Điều 2. Nguồn kinh phí: {{ nguon_kinh_phi }} Mức giải: {{ tien_giay_khen }}.")
     paper.body(
         "Điều 3. Các cơ quan, đơn vị liên quan và các cá nhân, tập thể có tên tại Điều 1 thi hành Quyết định này./."
     )
@@ -226,6 +231,7 @@ QUIZ_TEMPLATES: dict[str, Callable[[Settings], Paper]] = {
     "certificates": certificates,
     "signing": signing,
     "notice": notice,
+    **MORE_QUIZ_TEMPLATES,
 }
 
 

@@ -11,7 +11,7 @@ from docx.table import Table
 
 from kpi.board.papers.paper import DOCUMENTS, FILE_NAMES
 from kpi.papers.settings import Settings, load_settings
-from kpi.papers.words import INFERRED
+from kpi.papers.words import NO_TARGET
 from kpi.plan.config import PRODUCT_CONFIG_DIR
 from tools.paper_templates.layout import (
     CENTER,
@@ -69,7 +69,7 @@ def report(settings: Settings) -> Paper:
     )
     _listed(paper, "ct in chi_tieu", headings, fields, (10, 57, 15, 15, 17, 17, 17, 17), 2)
     paper.control("{%p if co_suy_luan %}")
-    paper.note(f"(*) {INFERRED[0].upper()}{INFERRED[1:]}.")
+    paper.note(f"(*) {NO_TARGET}.")
     paper.control("{%p endif %}")
     paper.heading("III. CÁC MỐC ĐẾN HẠN TRONG KỲ")
     _each(paper, "moc in moc_den_han", "- {{ moc }}", "Không có mốc nào đến hạn trong kỳ.", "moc_den_han")

@@ -6,33 +6,24 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.awards.acts.candidates import About, candidates, live_standings, register_by_nomination
+from kpi.awards.papers.award_lists import name_of
 from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.papers.award_settings import AwardIssuer, load_award_settings
+from kpi.awards.papers.namesakes import told_apart
 from kpi.awards.rights import sees_award_round
 from kpi.awards.rules.prizes import Prize, Prizes, laws_on, prize_of
 from kpi.awards.tables.award_register import award_register
-from kpi.awards.tables.deciding import deciding
+from kpi.awards.tables.deciding import deciding, nothing_decided
 from kpi.awards.tables.legal import confirmed_prizes
 from kpi.awards.tables.names import ERASED
 from kpi.awards.tables.nominations import nominations as nominations_table
 from kpi.board.tables.board import ranking
 from kpi.house.account import Account
 from kpi.house.office import Office
+from kpi.house.refusing import answering
 from kpi.papers.settings import Issuer, load_settings
 from kpi.period import local_day
 from kpi.plan.model import Award, Campaign, Refusal, ReviewRound
-
-_NOTHING = {
-    "notice": None,
-    "number": None,
-    "opinions": [],
-    "meetings": [],
-    "decisions": [],
-    "petitions": [],
-    "publications": [],
-    "rows": [],
-    "is_tie": False,
-}
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,7 @@ def award_material(
     when: When,
     viewer: Account | None = None,
     day: date | None = None,
-) -> AwardData | Refusal:
+) -> AwardData:
     """Everything the papers of these awards say; to a unit nothing of the council's votes and unsigned decisions.
 
     day: by which laws are cited and money is counted; None: that of the dossier (`dossier_day`).
@@ -78,27 +69,26 @@ def award_material(
     """
     prizes = confirmed_prizes(office)
     nominations = nominations_table(office, campaign.code, review_round.code, viewer)
-    if isinstance(nominations, Refusal):
-        return nominations
     is_inside = viewer is None or sees_award_round(viewer, review_round.owner)
-    about = (office, campaign.code, review_round.code)
     codes = [item.award.code for item in judged]
-    steps = {code: deciding(*about, code, viewer) if is_inside else _NOTHING for code in codes}
-    for found in steps.values():
-        if isinstance(found, Refusal):
-            return found
+    steps = {
+        code: deciding(office, campaign.code, review_round.code, code, viewer) if is_inside else nothing_decided()
+        for code in codes
+    }
     register = register_by_nomination(award_register(office, campaign.code, viewer))
     day = day or dossier_day(steps, when.made_at)
     known = {row["nomination"]: row for row in nominations}
     scores = _scores(office, campaign.code, when) if when.has_scores else {}
     money = {item.award.code: prize_of(prizes, item.award, day) for item in judged}
-    rows, wholes = [], {}
+    rows: list[Candidate] = []
+    wholes = {}
     for item in judged:
         found = steps[item.award.code]
         wholes[item.award.code] = whole_of(item.award, found) if item.whole is None else item.whole
         standings = live_standings(item.rows, known, found) if item.standings is None else item.standings
         about = About(known, register, scores, _confirmed_amount(money[item.award.code]))
         rows += candidates(office, item.award, item.rows, standings, about)
+    rows = told_apart(rows, _parents(office, campaign.code))
     bodies = load_award_settings().issuer_of(campaign.code, judged[-1].award.awarder)
     return AwardData(
         campaign=campaign,
@@ -140,6 +130,8 @@ def whole_of(award: Award, found: Mapping[str, Any]) -> dict:
     """What a list keeps of its award as a whole: the number the Chủ tịch set, and the tie that it cuts through."""
     kept = ("award_code", "award_count", "decided_by", "document_number")
     number = {key: found["number"][key] for key in kept} if found["number"] else None
+    if number and found["number"]["decided_on"]:
+        number["decided_on"] = found["number"]["decided_on"].isoformat()
     return {"number": number, "tie": _tie(award.code, found) if found["is_tie"] else None}
 
 
@@ -150,7 +142,7 @@ def _tie(code: str, found: Mapping[str, Any]) -> dict:
 
 
 def _named_tie(tie: Mapping[str, Any], rows: Sequence[Candidate]) -> dict:
-    names = {row.nomination: row.title_and_name for row in rows if row.nomination is not None}
+    names = {row.nomination: name_of(row) for row in rows if row.nomination is not None}
     return {**tie, "names": [names.get(number, f"đề nghị số {number}") for number in tie["nominations"]]}
 
 
@@ -178,6 +170,13 @@ def _round_name(office: Office, campaign: Campaign, review_round: ReviewRound) -
     return f"của {owner}" if owner else ""
 
 
+def _parents(office: Office, campaign: str) -> dict[str, str]:
+    """Unit code -> name of the unit above it, where there is one."""
+    units = office.plans[campaign].units
+    names = {unit.code: unit.name for unit in units}
+    return {unit.code: names[unit.parent] for unit in units if unit.parent in names}
+
+
 def _issuer(campaign: str, bodies: AwardIssuer) -> Issuer:
     """The body of papers.yaml, with the head and the signer of another one where the award has its own appraiser."""
     issuer = load_settings().issuer_of(campaign)
@@ -203,5 +202,5 @@ def _form_note(prizes: Prizes, day: date) -> str:
 
 
 def _scores(office: Office, campaign: str, when: When) -> dict[str, dict]:
-    answer = ranking(office, campaign, when.period, "approved", as_of=when.as_of)
+    answer = answering(ranking)(office, campaign, when.period, "approved", as_of=when.as_of)
     return {} if isinstance(answer, Refusal) else {row["unit_code"]: row for row in answer.rows}

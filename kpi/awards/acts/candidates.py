@@ -22,6 +22,7 @@ def live_standings(
     voted = {row["nomination"]: row for row in steps["rows"] if row["votes_for"] is not None}
     decided = [known for known in nominations.values() if known.get("outcome")]
     numbers = {row["nomination"] for row in rows}
+    present = {row["meeting"]: len(row["members"]) for row in steps["meetings"]}
     begun = bool(voted) or any(known["nomination"] in numbers for known in decided)
     found = []
     for row in rows:
@@ -30,7 +31,7 @@ def live_standings(
         found.append(
             {
                 "decision": _decision(known),
-                "votes": _votes(voted.get(number)) if number is not None else None,
+                "votes": _votes(voted.get(number), present) if number is not None else None,
                 "petition": _petition(number, steps),
                 "waits": begun,
                 "case_count": known.get("case_count") or 0,
@@ -132,11 +133,13 @@ def _decision(known: Mapping[str, Any]) -> dict | None:
     return {key: known.get(key) for key in kept} | {"reason": known.get("decision_reason")}
 
 
-def _votes(row: Mapping[str, Any] | None) -> dict | None:
+def _votes(row: Mapping[str, Any] | None, present: Mapping[int, int]) -> dict | None:
+    """The votes as a list keeps them; voters: members of the meeting but for those who must not vote."""
     if row is None:
         return None
     silent = [{"person_id": item["person_id"], "reason": item["reason"]} for item in row["not_voting"]]
-    return {"votes_for": row["votes_for"], "votes_against": row["votes_against"], "not_voting": silent}
+    counts = {"votes_for": row["votes_for"], "votes_against": row["votes_against"], "not_voting": silent}
+    return counts | ({"voters": present[row["meeting"]] - len(silent)} if row["meeting"] in present else {})
 
 
 def _named(votes: Mapping[str, Any] | None, names: Mapping[int, str]) -> dict | None:

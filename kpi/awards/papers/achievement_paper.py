@@ -11,7 +11,7 @@ from kpi.awards.words import award_title
 from kpi.numbers import percent, whole_or_decimal
 from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS
-from kpi.papers.words import INFERRED, STATUS, long_day
+from kpi.papers.words import NO_TARGET, STATUS, long_day
 
 _LEFT_OUT = ("not_applicable",)
 _DONE = {"done": ("đã thực hiện", "chưa thực hiện"), "assessment": ("đạt", "không đạt")}
@@ -33,13 +33,14 @@ def achievement_fields(
         "nguoi_ky": candidate.name if is_person else "",
         "hinh_thuc": award_title(data.award(candidate.award_code).name),
         "nhan_ten": "Họ và tên" if is_person else "Tên tập thể",
-        "ten": candidate.title_and_name,
+        "ten": candidate.name,  # who reports on himself is not called Ông/Bà
         "la_ca_nhan": is_person,
         "nam_sinh": str(candidate.birth_year or DOTS),
         "chuc_vu": candidate.position or DOTS,
         "don_vi": unit,
-        "ket_qua": [_row(row) for row in figures if row["status"] not in _LEFT_OUT and row["used_for_award"]],
-        "tom_tat": candidate.achievement or DOTS,
+        "ket_qua": [_row(row) for row in figures if _is_told(row)],
+        "khong_do": [_not_measured(row) for row in figures if _is_told(row) and row["not_measured"]],
+        "tom_tat": candidate.achievement or DOTS * 4,
         "da_khen": [_earlier(row) for row in earlier],
         "theo_mau": data.form_note,
     }
@@ -57,14 +58,26 @@ def _head(data: AwardData, candidate: Candidate, unit: str) -> dict:
     return {**about, "ky_hieu": DOTS, "so_ky_hieu": f"       /{DOTS}", "dia_danh_ngay": f"{DOTS}{open_day}"}
 
 
+def _is_told(row: Mapping[str, Any]) -> bool:
+    """Emulation contents that apply to the unit."""
+    return row["status"] not in _LEFT_OUT and bool(row["used_for_award"])
+
+
 def _row(row: Mapping[str, Any]) -> dict:
-    name = row["indicator_name"]
+    """One content: its figure; the target and the finding against it only where the plan itself names a target."""
+    is_planned = row["target_from"] != "inferred"
+    is_yes_or_no = row["measure"] in _DONE
     return {
-        "ten": f"{name} ({INFERRED})" if row["target_from"] == "inferred" else name,
-        "can": "; ".join(_target(row, milestone) for milestone in row["milestones"]) or "–",
-        "thay": _figure(row) + (f"; không đo bằng số: {row['not_measured']}" if row["not_measured"] else ""),
-        "ket_qua": STATUS[row["status"]],
+        "ten": row["indicator_name"],
+        "can": ("; ".join(_target(row, one) for one in row["milestones"]) or "–") if is_planned else NO_TARGET,
+        "thay": _figure(row),
+        "ket_qua": STATUS[row["status"]] if is_planned or is_yes_or_no else "–",
     }
+
+
+def _not_measured(row: Mapping[str, Any]) -> str:
+    """What the plan asks beside the figure, for the unit to tell in its own words."""
+    return f"{row['indicator_name']}, {row['not_measured']}: {DOTS}"
 
 
 def _target(row: Mapping[str, Any], milestone: Mapping[str, Any]) -> str:

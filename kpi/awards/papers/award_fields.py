@@ -13,7 +13,8 @@ from kpi.papers.settings import DOTS
 from kpi.papers.words import BASES, DEMO, REFERENCE_ONLY, data_until, long_day, open_day
 from kpi.period import LOCAL_ZONE, local_day
 
-_LIKE = {"notice": "notice", "planned": "notice", "result": "notice"}  # a Thông báo all three: one symbol, one Nơi nhận
+# A Thông báo all three: one symbol, one Nơi nhận. A withdrawal goes to whom the Quyết định went.
+_LIKE = {"notice": "notice", "planned": "notice", "result": "notice"}
 
 
 def shared_fields(kind: str, data: AwardData) -> dict:
@@ -50,7 +51,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         "la_du_thao": kind in ("decision", "withdrawal") and not number,
         "dia_danh_ngay": f"{issuer.place or DOTS}, {long_day(day)}" if day else open_day(issuer.place, data.made_at),
         "kinh_gui": other.addressed_to,
-        "noi_nhan": punctuated(other.recipients.get(_LIKE.get(kind, kind), ())),
+        "noi_nhan": punctuated(other.recipients.get(_LIKE.get(kind, kind)) or other.recipients.get("decision", ())),
         "chuc_vu_ky": head["signer_title"],
         "nguoi_ky": head["signer_name"],
         "kem_theo": f"{annexed} của {by}",
@@ -101,7 +102,8 @@ def round_text(data: AwardData) -> str:
     own = sorted((item for item in data.campaign.review_rounds if item.owner is None), key=lambda item: item.data_on)
     place = next((place for place, item in enumerate(own, 1) if item.code == data.round.code), None)
     name = data.round_name or (number[1] if number else str(place) if place and len(own) > 1 else "")
-    return f"{f'đợt xét {name}'.strip()}, thời điểm chốt số liệu xét {long_day(data.round.data_on)}"
+    called = f"đợt xét {name}, " if name else ""
+    return f"{called}thời điểm chốt số liệu xét {long_day(data.round.data_on)}"
 
 
 def frozen_text(data: AwardData) -> str:
@@ -169,14 +171,15 @@ def number_lines(data: AwardData) -> list[str]:
         listed_count = sum(item.is_listed for item in data.candidates if item.award_code == award.code)
         differs = listed_count != row["award_count"] and data.despite
         why = f"; danh sách có {counted(listed_count)}, lý do: {data.despite.rstrip('.')}" if differs else ""
+        of = f" {long_day(date.fromisoformat(row['decided_on']))}" if row.get("decided_on") else ""
         lines.append(
-            f"{award.name}: {counted(row['award_count'])} (do {row['decided_by']} quyết định, văn bản số "
-            f"{row['document_number']}){why}."
+            f"Số lượng {award.name}: {counted(row['award_count'])} (do {row['decided_by']} quyết định, văn bản số "
+            f"{row['document_number']}{of}){why}."
         )
     for tie in data.ties:
         award = data.award(tie["award_code"])
         lines.append(
-            f"{award.name}: ở ranh giới số lượng có {counted(len(tie['names']))} trường hợp bằng phiếu nhau "
+            f"Số lượng {award.name}: ở ranh giới có {counted(len(tie['names']))} trường hợp bằng phiếu nhau "
             f"({tie['votes']}): {listed(tie['names'])}. Người có thẩm quyền quyết định."
         )
     return lines

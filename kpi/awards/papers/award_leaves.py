@@ -1,5 +1,7 @@
 """Answers what follows a decision: the text of each Giấy khen, ký nhận, the sum of money; never adds a recipient."""
 
+from collections.abc import Sequence
+
 from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.words import RECIPIENTS, award_title, listed, money
 from kpi.papers.settings import DOTS
@@ -43,27 +45,41 @@ def decisions_text(data: AwardData) -> str:
 
 def total_of(data: AwardData) -> int | None:
     """The money of all on the list; None as long as nobody is on it or an amount is not known."""
-    amounts = [row.prize_vnd for row in data.candidates if row.is_listed]
+    return _sum_of([row for row in data.candidates if row.is_listed])
+
+
+def handed_total(data: AwardData) -> int | None:
+    """The money of all lines of the ký nhận list, so that its last line is the sum of the others."""
+    return _sum_of(_handed(data))
+
+
+def _sum_of(rows: Sequence[Candidate]) -> int | None:
+    amounts = [row.prize_vnd for row in rows]
     known = [amount for amount in amounts if amount is not None]
     return sum(known) if known and len(known) == len(amounts) else None
 
 
 def handover_rows(data: AwardData) -> list[dict]:
     """Ký nhận: one row per recipient, collectives first; who has received stays, also when it was taken back later."""
-    rows = [row for kind in RECIPIENTS for row in data.of(kind) if row.is_listed or row.received_on]
     return [
         {
             "tt": str(number),
             "ten": row.title_and_name,
-            "don_vi": ", ".join(part for part in (row.position, row.unit_name) if part),
+            "don_vi": ", ".join(part for part in (row.told_apart, row.position, row.unit_name) if part),
             "tien": money(row.prize_vnd),
             "ngay_nhan": (row.received_on and f"{row.received_on:%d/%m/%Y}") or "",
             "ky_nhan": _taken_back(row),
         }
-        for number, row in enumerate(rows, 1)
+        for number, row in enumerate(_handed(data), 1)
     ]
 
 
+def _handed(data: AwardData) -> list[Candidate]:
+    return [row for kind in RECIPIENTS for row in data.of(kind) if row.is_listed or row.received_on]
+
+
 def _taken_back(row: Candidate) -> str:
-    found = row.withdrawal
-    return f"(Đã thu hồi theo Quyết định số {found['document_number']})" if found else ""
+    if not (found := row.withdrawal):
+        return ""
+    done = "hủy bỏ" if found["kind"] == "cancel" else "thu hồi"
+    return f"(Đã {done} theo Quyết định số {found['document_number']} {long_day(found['signed_on'])})"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kpi.awards.papers.award_paper import AwardData, Candidate
+from kpi.awards.rules.phrases import ASPIRATIONAL
 from kpi.awards.words import (
     REASON,
     RECIPIENTS,
@@ -12,6 +13,7 @@ from kpi.awards.words import (
     award_title,
     counted,
     criterion_name,
+    in_print,
     listed,
     money,
     reasons_of,
@@ -26,14 +28,17 @@ from kpi.plan.model import Criterion
 
 MOST_POINTS = 3
 _MET = "Đáp ứng các tiêu chuẩn."
+MOST_NAMED_COLUMNS = 6
+_LOOKED_UP = ("dossier_complete", "nominee_in_scope", "no_pending_discipline")  # the clause names one of many pieces
 _SAID_AT_ONCE = ("reviewer_decides", "dossier_complete", "no_pending_discipline")
 _OF_MONTH = re.compile(r",? ?số liệu tháng \d\d/\d{4}")
 
 
 def name_of(row: Candidate) -> str:
-    """A candidate as papers name them: a person with Ông/Bà and the place of work."""
-    place = f" ({row.unit_name})" if row.recipient == "individual" and row.unit_name else ""
-    return f"{row.title_and_name}{place}"
+    """A candidate as papers name them: a person with Ông/Bà and the place of work; namesakes told apart."""
+    about = (row.told_apart, row.unit_name if row.recipient == "individual" else "")
+    told = ", ".join(part for part in about if part)
+    return f"{row.title_and_name} ({told})" if told else row.title_and_name
 
 
 def how_many_of(rows: Sequence[Candidate]) -> str:
@@ -54,22 +59,31 @@ def reason_of(row: Candidate, most: int = MOST_POINTS) -> str:
 
 def _criterion_reason(criterion: Mapping, most: int) -> str:
     """One criterion that is not met or open: the first few points it failed on, the rest counted."""
-    name, result = f"tiêu chuẩn {criterion_name(criterion)}", criterion["result"]
+    called, result = criterion_name(criterion), criterion["result"]
+    name = f"tiêu chuẩn {called}"
     points = [item for item in criterion.get("items") or () if item.get("result") == result]
     if criterion.get("rule") in _SAID_AT_ONCE or not points:
         reasons = ", ".join(REASON.get(reason, reason) for reason in reasons_of(criterion))
         is_asked = criterion.get("rule") == "reviewer_decides" and result == "open"
-        return f"{name}: {reasons}" if is_asked and reasons else f"{name}: {shown(criterion.get('found')).rstrip('. ')}"
-    told = unique(_point(item) for item in points)
+        return (
+            f"{name}: {reasons}" if is_asked and reasons else f"{name}: {in_print(criterion.get('found')).rstrip('. ')}"
+        )
+    told = unique(_point(item, called) for item in points)
     more = len(told) - most
     also = [f"và {more} nội dung khác (xem Phiếu thẩm định)"] if more > 0 else []
     return f"{name}: {listed([*told[:most], *also])}"
 
 
-def _point(item: Mapping) -> str:
-    """A point in one breath: what was found and what was needed, without the month the figure is of."""
-    found = _OF_MONTH.sub("", shown(item["found"])).rstrip(". ")
-    return f"{item['what']}: {found} (cần {shorter(shown(item['needed']))})"
+def _point(item: Mapping, called: str) -> str:
+    """A point in one breath: what was found and what was needed, without the month the figure is of.
+
+    Neither the criterion's own name (`called`) nor that of the point is said twice, nor the plan's hedge.
+    """
+    what = str(item["what"])
+    found = _OF_MONTH.sub("", in_print(item["found"])).replace(f"; {ASPIRATIONAL}", "").rstrip(". ")
+    needed = shorter(in_print(item["needed"])).removeprefix(f"{what}: ")
+    said = f"{found} (cần {needed[:1].lower()}{needed[1:]})"
+    return said if what == called else f"{what}: {said}"
 
 
 def achievement_of(row: Candidate) -> str:
@@ -158,16 +172,21 @@ def criteria_annexes(data: AwardData) -> list[dict]:
     annexes = []
     for award in data.awards:
         rows = [row for row in data.candidates if row.award_code == award.code]
-        heads = [criterion_name({"code": criterion.code}) for criterion in award.criteria]
-        asked = [(name, _asked(criterion, name)) for name, criterion in zip(heads, award.criteria, strict=True)]
-        notes = [f"{name}: {words}" for name, words in asked if words and words != name]
+        names = [criterion_name(criterion.model_dump()) for criterion in award.criteria]
+        is_wide = len(names) > MOST_NAMED_COLUMNS  # so many columns are too narrow for a name: they bear a number
+        heads = [f"({place})" for place in range(1, len(names) + 1)] if is_wide else names
+        called = [f"{head} {name}" for head, name in zip(heads, names, strict=True)] if is_wide else names
+        asked = [(name, _asked(criterion, name)) for name, criterion in zip(names, award.criteria, strict=True)]
+        notes = [
+            f"{call}: {words}" if words != name else call for call, (name, words) in zip(called, asked, strict=True)
+        ]
         annexes.append(
             {
                 "so": "Phụ lục",
                 "ten": f"KẾT QUẢ THẨM ĐỊNH TỪNG TIÊU CHUẨN: {award.name.upper()}",
                 "cot": heads or ["–"],
                 "hang": [_criteria_row(number, row, award) for number, row in enumerate(rows, 1)],
-                "ghi_chu": ["Tiêu chuẩn: " + "; ".join(notes) + "."] if notes else [],
+                "ghi_chu": ["Tiêu chuẩn: " + "; ".join(notes) + "."] if notes != names else [],
                 "sang_trang": bool(annexes),
             }
         )
@@ -178,8 +197,13 @@ def criteria_annexes(data: AwardData) -> list[dict]:
 
 
 def _asked(criterion: Criterion, name: str) -> str:
-    """What a criterion asks, in the question's or the plan's words, its own number not said twice."""
-    words = criterion.question or (criterion.clause.words if criterion.clause else RULE.get(criterion.rule, ""))
+    """What a criterion asks: the question; the rule, where the clause names one piece of many; else the plan's words.
+
+    Its own number is not said twice.
+    """
+    rule = RULE.get(criterion.rule, "")
+    by_rule = criterion.rule in _LOOKED_UP or not criterion.clause or not criterion.clause.words
+    words = criterion.question or (rule if by_rule else criterion.clause.words if criterion.clause else "")
     return words.removeprefix(f"{name} ").strip(" ?") if name.startswith("(") else words.strip(" ?")
 
 

@@ -53,7 +53,9 @@ class Candidate:
     waits_for_decision: the deciding on this award has begun, so that nobody stands on the list without a decision.
     case_count: pending discipline cases and complaints.
     decision: what the Hội đồng or the Chủ tịch decided (outcome awarded | not_awarded, decided_by, reason,
-    minutes_number, is_other_than_finding), None as long as nobody has. votes: votes_for, votes_against, not_voting.
+    minutes_number, is_other_than_finding), None as long as nobody has. votes: votes_for, votes_against, not_voting,
+    voters (members who could vote on it; not in lists frozen before it was kept). told_apart: what tells it from
+    another of the same name and place ("sinh năm 1971"), empty where no other bears the name.
     petition: the newest kiến nghị (words, outcome None: unanswered, reason). prize_vnd: None where it cannot be told.
     register_number: in Sổ theo dõi khen thưởng; decision_number, signed_on: of the Quyết định it stands there under
     (None: not signed); withdrawal: kind, reason, document_number, signed_on of the paper that took it back.
@@ -79,6 +81,7 @@ class Candidate:
     criteria: tuple[dict, ...] = ()
     decision: dict | None = None
     votes: dict | None = None
+    told_apart: str = ""
     petition: dict | None = None
     prize_vnd: int | None = None
     score: Decimal | None = None
@@ -108,8 +111,24 @@ class Candidate:
 
     @property
     def has_majority(self) -> bool:
-        """True when more members voted for than against."""
-        return bool(self.votes) and self.votes["votes_for"] > self.votes["votes_against"]
+        """True when more than half of the members who could vote on it voted for (who abstained could)."""
+        return bool(self.votes) and 2 * self.votes["votes_for"] > self.voters
+
+    @property
+    def voters(self) -> int:
+        """How many members could vote on it: those present but for whom must not; without a vote 0."""
+        votes = self.votes or {"votes_for": 0, "votes_against": 0}
+        return votes.get("voters") or votes["votes_for"] + votes["votes_against"]
+
+    @property
+    def abstained(self) -> int:
+        """How many of them voted neither for nor against."""
+        return self.voters - self.votes["votes_for"] - self.votes["votes_against"] if self.votes else 0
+
+    @property
+    def only_name(self) -> str:
+        """The name, with what tells it from another one that bears it."""
+        return f"{self.name} ({self.told_apart})" if self.told_apart else self.name
 
     @property
     def title_and_name(self) -> str:

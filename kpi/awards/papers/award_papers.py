@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kpi.awards.papers.award_fields import shared_fields
-from kpi.awards.papers.award_leaves import certificate_rows, decisions_text, handover_rows
+from kpi.awards.papers.award_leaves import certificate_rows, decisions_text, handed_total, handover_rows
 from kpi.awards.papers.award_lists import (
     by_kind,
     counts_of,
@@ -120,7 +120,7 @@ def _certificates(data: AwardData) -> dict:
 
 
 def _handover(data: AwardData) -> dict:
-    return {"theo_quyet_dinh": decisions_text(data), **total_fields(data), "ky_nhan": handover_rows(data)}
+    return {"theo_quyet_dinh": decisions_text(data), **total_fields(handed_total(data)), "ky_nhan": handover_rows(data)}
 
 
 def _notice(data: AwardData) -> dict:

@@ -18,7 +18,10 @@ def publication_fields(data: AwardData, kind: str) -> dict:
     made: Mapping = data.publications.get(kind) or {}
     until = made.get("published_until")
     minutes = data.meeting and f"{data.meeting['minutes_number']} {long_day(data.meeting['held_on'])}"
+    span = f"từ {long_day(made['published_from']) if made else _OPEN_DAY}"
+    span += f" đến hết {long_day(until) if until else _OPEN_DAY}" if until or not made else ""
     return {
+        "thoi_gian_cong_khai": span,
         "cong_khai_tu": long_day(made["published_from"]) if made else _OPEN_DAY,
         "cong_khai_den": long_day(until) if until else _OPEN_DAY,
         "noi_cong_khai": made.get("place") or DOTS * 4,

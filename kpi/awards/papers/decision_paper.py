@@ -4,9 +4,11 @@ A law or an amount that nobody confirmed does not stand here (kpi.awards.tables.
 is wanting).
 """
 
+from collections.abc import Sequence
+
 from kpi.awards.papers.award_leaves import total_of
-from kpi.awards.papers.award_lists import how_many_of
-from kpi.awards.papers.award_paper import AwardData
+from kpi.awards.papers.award_lists import how_many_of, name_of
+from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.words import RECIPIENTS, money
 from kpi.board.papers.paper import plan_text
 from kpi.papers.money_words import amount_in_words
@@ -14,8 +16,9 @@ from kpi.papers.settings import DOTS
 from kpi.papers.words import long_day
 
 _DOING = {"cancel": "hủy bỏ quyết định tặng", "revoke": "thu hồi hiện vật, tiền thưởng kèm theo"}
+_FROM = {"cancel": "đối với", "revoke": "đã tặng cho"}
 _AFTER = {
-    "cancel": "Tập thể, cá nhân có tên tại Điều 1 có trách nhiệm nộp lại hiện vật khen thưởng và tiền thưởng đã nhận.",
+    "cancel": "{whom} có tên tại Điều 1 có trách nhiệm nộp lại hiện vật khen thưởng và tiền thưởng đã nhận.",
     "revoke": "Cơ quan trình khen có trách nhiệm thu hồi hiện vật khen thưởng và tiền thưởng, nộp theo quy định.",
 }
 
@@ -29,7 +32,17 @@ def legal_bases(data: AwardData, *more: str) -> list[str]:
 def proposed_by(data: AwardData) -> str:
     """The last of the bases of a Quyết định."""
     symbol = data.award_issuer.symbols.get("proposal", DOTS)
-    return f"Theo đề nghị của {data.issuer.issuer_in_text} tại Tờ trình số ……/{symbol}"
+    return f"Theo đề nghị của {data.issuer.issuer_in_text} tại Tờ trình số ……/{symbol} ngày …… tháng …… năm ………"
+
+
+def carried_out_by(data: AwardData, rows: Sequence[Candidate]) -> str:
+    """Who carries a Quyết định out; of the recipients those are named whom it is about."""
+    return data.award_issuer.decision.carried_out_by.replace("tập thể, cá nhân", _whom(rows))
+
+
+def _whom(rows: Sequence[Candidate]) -> str:
+    found = {row.recipient for row in rows}
+    return ", ".join(word for kind, word in RECIPIENTS.items() if kind in found) or "tập thể, cá nhân"
 
 
 def decision_fields(data: AwardData) -> dict:
@@ -40,8 +53,8 @@ def decision_fields(data: AwardData) -> dict:
         "ten_phu_luc": "DANH SÁCH",
         "tham_quyen": maker.authority,
         "tien_thuong": money_article(data),
-        **total_fields(data),
-        "thi_hanh": maker.carried_out_by,
+        **total_fields(total_of(data)),
+        "thi_hanh": carried_out_by(data, [row for row in data.candidates if row.is_listed]),
     }
 
 
@@ -58,9 +71,8 @@ def money_article(data: AwardData) -> str:
     return f"Kèm theo tiền thưởng {', '.join(each)}{law}{summed}; chi từ {fund}."
 
 
-def total_fields(data: AwardData) -> dict:
-    """The sum of the money in figures and in words; dots where an amount is not known."""
-    total = total_of(data)
+def total_fields(total: int | None) -> dict:
+    """A sum of money in figures and in words; dots where an amount is not known."""
     return {"tong_tien": money(total), "tong_tien_chu": amount_in_words(total) or DOTS}
 
 
@@ -75,15 +87,16 @@ def withdrawal_fields(data: AwardData) -> dict:
         "tham_quyen": maker.authority,
         "viec": _DOING[kind],
         "viec_hoa": _DOING[kind][0].upper() + _DOING[kind][1:],
+        "voi": _FROM[kind],
         "so_thu_hoi": how_many_of(rows),
         "thu_hoi": [
             {
-                "ten": row.title_and_name,
+                "ten": name_of(row),
                 "quyet_dinh": f"Số {row.decision_number} {long_day(row.signed_on)}",
                 "ly_do": (row.withdrawal or {}).get("reason") or DOTS,
             }
             for row in rows
         ],
-        "he_qua": _AFTER[kind],
-        "thi_hanh": maker.carried_out_by,
+        "he_qua": _AFTER[kind].format(whom=_whom(rows).capitalize()),
+        "thi_hanh": carried_out_by(data, rows),
     }

@@ -47,7 +47,7 @@ def conclusions(data: AwardData) -> list[str]:
     lines = []
     if proposed:
         names = listed(dict.fromkeys(award_title(data.award(row.award_code).name) for row in proposed))
-        all_for = all(not row.votes["votes_against"] for row in proposed if row.votes)
+        all_for = all(row.votes["votes_for"] == row.voters for row in proposed if row.votes)
         agreed = "thống nhất" if all_for else "biểu quyết thông qua, quá nửa số phiếu đồng ý,"
         lines.append(f"{data.award_issuer.council.in_text} {agreed} đề nghị tặng {names} cho {how_many_of(proposed)}.")
     lines += _others("Không đủ quá nửa số phiếu đồng ý, không đề nghị", [row for row in voted if not row.has_majority])
@@ -83,5 +83,6 @@ def _vote_row(row: Candidate) -> dict:
         "ket_luan": verdict_text(row.verdict, row.is_provisional) + (_HELD if row.is_held else ""),
         "dong_y": str(votes.get("votes_for", "……")),
         "khong_dong_y": str(votes.get("votes_against", "……")),
+        "khong_y_kien": str(row.abstained) if votes else "……",
         "khong_bieu_quyet": listed(silent) if votes else "……",
     }

@@ -10,6 +10,7 @@ from kpi.awards.words import (
     cited_source,
     clause_text,
     criterion_name,
+    in_print,
     listed,
     moment_text,
     result_text,
@@ -35,6 +36,7 @@ def verdict_fields(data: AwardData) -> dict:
 def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
     """Everything the sheet of one candidate says."""
     wanting = [line for criterion in row.criteria for line in misses(criterion)]
+    lines = [_criterion(criterion) for criterion in row.criteria]
     work = ", ".join(part for part in (row.position, row.unit_name) if part)
     return {
         "sang_trang": has_page_before,
@@ -44,7 +46,8 @@ def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
         "cong_tac": work if row.recipient == "individual" else "",
         "ket_luan": verdict_text(row.verdict, row.is_provisional),
         "quyet_dinh": _decision_text(row),
-        "tieu_chuan": [_criterion(criterion) for criterion in row.criteria],
+        "tieu_chuan": lines,
+        "can_cu": [line for line in lines if line["ket_luan_rieng"] or line["muc"] or line["khong_xet"]],
         "con_thieu": wanting,
         "khong_thieu": _KEPT if row.verdict == "eligible" else _NO_FIGURE,
     }
@@ -52,18 +55,22 @@ def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
 
 def _criterion(criterion: Mapping) -> dict:
     decision = criterion.get("decision")
-    question, needed, found = criterion.get("question"), criterion.get("needed"), shown(criterion.get("found"))
+    question, needed, found = criterion.get("question"), criterion.get("needed"), in_print(criterion.get("found"))
     items = criterion.get("items") or ()
     items = [item for item in items if not (question and item.get("what") == question)]  # the question itself
     left_out = [item for item in items if item.get("result") == "skipped" and not item.get("source")]
+    name, clause = criterion_name(criterion), criterion.get("clause")
+    asked = [text for text in (question, clause_text(clause) if clause else "") if text and text.strip(" ?") != name]
+    is_told = bool(decision) and criterion.get("rule") == "reviewer_decides"  # a conclusion is its own ground
     is_long = len(items) > MOST_AT_ONCE  # the points stand below, one row each: here only how many of them
     return {
-        "ten": criterion_name(criterion),
-        "dieu_khoan": "\n".join(unique(text for text in (question, clause_text(criterion.get("clause"))) if text)),
-        "can": "Được kết luận đáp ứng" if question and needed == question else shown(needed),
-        "thay": found.split(". ")[0].rstrip(".") + "." if is_long else found,
+        "ten": name,
+        "dieu_khoan": "\n".join(unique(asked)),
+        "ten_va_dieu_khoan": "\n".join(unique([name, *asked])),
+        "can": "Được kết luận đáp ứng" if question and needed == question else in_print(needed),
+        "thay": _conclusion(decision) if is_told else found.split(". ")[0].rstrip(".") + "." if is_long else found,
         "ket_luan": result_text(criterion),
-        "ket_luan_rieng": _conclusion(decision) if decision else "",
+        "ket_luan_rieng": _conclusion(decision) if decision and not is_told else "",
         "muc": [_item(item) for item in sorted(items, key=_urgency) if item not in left_out],
         "khong_xet": listed(f"{shown(item.get('what'))} ({shown(item.get('found'))})" for item in left_out),
         "nguon": "" if decision else _ground(criterion),
@@ -90,8 +97,8 @@ def _item(item: Mapping) -> dict:
         result += f" ({REASON.get(item['reason'], item['reason'])})"
     return {
         "noi_dung": shown(item.get("what")),
-        "can": shown(item.get("needed")),
-        "thay": shown(item.get("found")),
+        "can": in_print(item.get("needed")),
+        "thay": in_print(item.get("found")),
         "ket_qua": result,
         "nguon": _joined(cited_source(source), "" if source else cited_approval(item)),
     }

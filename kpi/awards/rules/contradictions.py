@@ -13,11 +13,25 @@ from kpi.plan.model import Problem
 class Row(Protocol):
     """What of a candidate is looked at (kpi.awards.papers.award_paper.Candidate)."""
 
-    name: str
-    is_proposed: bool
-    decision: Mapping[str, Any] | None
-    votes: Mapping[str, Any] | None
-    case_count: int
+    @property
+    def is_proposed(self) -> bool:
+        """True when somebody proposed it."""
+
+    @property
+    def decision(self) -> Mapping[str, Any] | None:
+        """What was decided on it."""
+
+    @property
+    def votes(self) -> Mapping[str, Any] | None:
+        """How the council voted on it."""
+
+    @property
+    def case_count(self) -> int:
+        """How many cases are pending about it."""
+
+    @property
+    def only_name(self) -> str:
+        """The name, with what tells it from another one that bears it."""
 
     @property
     def is_listed(self) -> bool:
@@ -29,7 +43,7 @@ class Row(Protocol):
 
     @property
     def has_majority(self) -> bool:
-        """True when more voted for than against."""
+        """True when more than half of those who could vote voted for."""
 
 
 def has_begun(rows: Sequence[Row]) -> bool:
@@ -55,22 +69,22 @@ def contradictions(rows: Sequence[Row], number: int | None, minutes: Collection[
 def _of_row(row: Row, begun: bool, is_voted: bool, number: int | None, minutes: Collection[str]) -> list[Problem]:
     found = []
     if row.is_held:
-        found.append(_problem("list_petition_unanswered", row.name))
+        found.append(_problem("list_petition_unanswered", row.only_name))
     if begun and row.decision is None:
-        found.append(_problem("list_row_undecided", row.name, _votes(row)))
+        found.append(_problem("list_row_undecided", row.only_name, _votes(row)))
     if row.is_listed and row.case_count:
-        found.append(_problem("list_case_is_pending", row.name))
+        found.append(_problem("list_case_is_pending", row.only_name))
     if row.is_listed and row.votes and not row.has_majority:
-        found.append(_problem("list_row_lost_the_vote", row.name, _votes(row)))
+        found.append(_problem("list_row_lost_the_vote", row.only_name, _votes(row)))
     decided = row.decision or {}
     if decided.get("body") == "council":
         if is_voted and not row.votes:
-            found.append(_problem("list_row_without_vote", row.name))
+            found.append(_problem("list_row_without_vote", row.only_name))
         if decided.get("minutes_number") and decided["minutes_number"] not in minutes:
-            found.append(_problem("list_minutes_unknown", row.name, decided["minutes_number"]))
+            found.append(_problem("list_minutes_unknown", row.only_name, decided["minutes_number"]))
     lost = decided.get("outcome") == "not_awarded" and row.has_majority
     if lost and number is None and not decided.get("reason"):
-        found.append(_problem("list_row_won_the_vote", row.name, _votes(row)))
+        found.append(_problem("list_row_won_the_vote", row.only_name, _votes(row)))
     return found
 
 

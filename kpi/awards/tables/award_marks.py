@@ -8,6 +8,9 @@ from datetime import datetime
 from kpi.awards.tables.eligibility import eligibility
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.ready import decided, seen_by
+from kpi.period import local_day
+from kpi.plan.config import Plan
 from kpi.plan.model import Refusal
 
 
@@ -16,10 +19,16 @@ def award_marks(
 ) -> list[dict]:
     """One row per unit and collective award of the standing body's own rounds: unit_code, award, award_name, verdict
     (eligible, not_eligible, open), failing and waiting (codes of the criteria not met, open), forecast (lost, at_risk,
-    on_course). Empty where the campaign awards no unit."""
+    on_course). Empty where the campaign awards no unit. Not to be changed: kept while no decision changes."""
     plan = office.plans.get(campaign)
     if plan is None:
         return []
+    about = (campaign, period, as_of, plan.sha256, local_day(office.clock()), seen_by(viewer))
+    return decided(office, ("award_marks", *about), lambda: _judged(office, plan, period, as_of, viewer))
+
+
+def _judged(office: House, plan: Plan, period: str, as_of: datetime | None, viewer: Account | None) -> list[dict]:
+    campaign = plan.campaign.code
     judged = {code for item in plan.campaign.review_rounds if item.owner is None for code in item.awards}
     rows = []
     for award in plan.campaign.awards:

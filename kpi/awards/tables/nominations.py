@@ -7,35 +7,42 @@ from kpi.awards.rules.nominations import MAY_CHANGE, checklist, is_late
 from kpi.awards.tables.names import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.period import local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import Award, Refusal
+from kpi.plan.model import Award
 from kpi.plan.unit_tree import above, own_units
 
 _INNER = ("votes_for", "votes_against", "council_minutes", "meeting", "case_count", "finding", "decision_reason")
 _DECISION = ("outcome", "body", "decided_by", "minutes_number", "row_decision", "is_other_than_finding")
 
 
-def nominations(house: House, campaign: str, round_code: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def nominations(house: House, campaign: str, round_code: str, viewer: Account | None = None) -> list[dict]:
     """One row per nomination of a round that the viewer must see, in the order they were made.
 
     The columns of nomination_standing (schema/013), and: award_name, unit_name, proposing_name, recipient_name (the
     unit's name, or the person's; a mark when erased), checklist (code, is_there, document), missing_count, due_on
-    (None: no letter yet), is_late, may_change and may_confirm (the unit's own), may_work (this reviewer's). A proposing
-    unit sees its own rows, without votes and without decisions that are not signed yet, and its drafts, which nobody
-    else sees; other units see none.
+    (None: no letter yet), is_late, may_be_member_of (association -> name, of a writer) and membership (None: none
+    written down), may_change and may_confirm (the unit's own), may_work (this reviewer's). A proposing unit sees its
+    own rows, without votes and without decisions that are not signed yet, and its drafts, which nobody else sees;
+    other units see none.
     """
     plan = house.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
     rows = house.store.run("nominations_of_round", campaign=campaign, round_code=round_code)
     papers: dict[int, list[dict]] = {}
     for paper in house.store.run("documents_of_round", campaign=campaign, round_code=round_code):
         papers.setdefault(paper["of_nomination"], []).append(paper)
     letters = house.store.run("newest_award_deadline", campaign=campaign, round_code=round_code)
     due_on = letters[0]["due_on"] if letters else None
+    about = {"campaign": campaign, "round_code": round_code}
+    members = {row["nomination"]: row for row in house.store.run("memberships_of_round", **about)}
     shown = [row for row in rows if _is_shown(viewer, row, plan.campaign.round_owner(round_code))]
-    return [_row(house, plan, row, papers.get(row["nomination"], []), due_on, viewer) for row in shown]
+    return [
+        _row(house, plan, row, papers.get(row["nomination"], []), due_on, viewer) | _member(plan, row, members)
+        for row in shown
+    ]
 
 
 def award_deadline(house: House, campaign: str, round_code: str, viewer: Account | None = None) -> dict | None:
@@ -57,15 +64,14 @@ def nominable_units(house: House, campaign: str, viewer: Account | None = None) 
     return [{"code": unit.code, "name": unit.name} for unit in kept]
 
 
-def nomination_history(house: House, nomination: int, viewer: Account | None = None) -> list[dict] | Refusal:
+def nomination_history(house: House, nomination: int, viewer: Account | None = None) -> list[dict]:
     """One row per step of a nomination, oldest first: kind, state, reason, done_by, done_at."""
     found = house.store.run("nomination_now", nomination=nomination)
     if not found:
-        return Refusal("nomination_unknown", str(nomination))
+        raise Refused("nomination_unknown", str(nomination))
     plan = house.plans.get(found[0]["campaign"])
     owner = plan.campaign.round_owner(found[0]["round_code"]) if plan else None
-    if refusal := refuses_dossier_reading(viewer, found[0]["proposing_unit"], owner):
-        return refusal
+    demand(refuses_dossier_reading(viewer, found[0]["proposing_unit"], owner))
     return house.store.run("events_of_nomination", nomination=nomination)
 
 
@@ -88,6 +94,7 @@ def _row(house: House, plan: Plan, row: dict, papers: list[dict], due_on: date |
     is_inside = viewer is None or sees_award_round(viewer, plan.campaign.round_owner(row["round_code"]))
     hidden = () if is_inside else (*_INNER, *(() if row["recipient"] else _DECISION))
     is_own = viewer is not None and refuses_nomination(viewer, row["proposing_unit"]) is None
+    is_head = viewer is not None and "unit_head" in viewer.roles
     return {
         **row,
         **dict.fromkeys(hidden),
@@ -101,9 +108,20 @@ def _row(house: House, plan: Plan, row: dict, papers: list[dict], due_on: date |
         "due_on": due_on,
         "is_late": is_late(_local_day(row["submitted_at"]), due_on),
         "may_change": is_own and row["state"] in MAY_CHANGE,
-        "may_confirm": is_own and row["state"] in MAY_CHANGE and "unit_head" in viewer.roles,
+        "may_confirm": is_own and row["state"] in MAY_CHANGE and is_head,
         "may_work": viewer is not None and _may_work(house, plan, viewer, row),
     }
+
+
+def _member(plan: Plan, row: dict, members: dict[int, dict]) -> dict:
+    """The associations a writer may be a member of by the award's scope, and the membership written down last."""
+    award = next((item for item in plan.campaign.awards if item.code == row["award_code"]), None)
+    criteria = award.criteria if award and row["recipient_group"] == "writer" else ()
+    names = {unit.code: unit.name for unit in plan.units}
+    named = {code: names.get(code, code) for criterion in criteria for code in criterion.member_of}
+    found = members.get(row["nomination"])
+    told = found and {**found, "name": names.get(found["member_of"], found["member_of"])}
+    return {"may_be_member_of": named, "membership": told}
 
 
 def _recipient(row: dict, names: dict[str, str]) -> str:

@@ -15,7 +15,6 @@ from kpi.house.rights import refuses_paper
 from kpi.mail.queue import put
 from kpi.mail.settings import is_address
 from kpi.period import period_of_index
-from kpi.plan.model import Refusal
 from kpi.store import closed_through
 
 
@@ -61,8 +60,6 @@ def _queued(office: Office, campaign: str, index: int) -> int:
         if reader is None or refuses_paper(reader) is not None:
             continue
         found = brief(office, campaign, period_of_index(index), viewer=reader)
-        if isinstance(found, Refusal):
-            raise Refused(found.code, found.found, found.expected)
         subject, body = brief_words(found, office.plans[campaign].campaign, office.is_demo)
         mails[reader.name] = {"unit_code": "", "address": row["address"], "subject": subject, "message": body}
     if not mails:

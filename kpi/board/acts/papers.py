@@ -4,6 +4,7 @@ Every paper made, and every one refused, is an audit row with the sha256 of what
 """
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from kpi.board.papers.annex import is_owed
@@ -14,15 +15,15 @@ from kpi.board.tables.board import heatmap
 from kpi.board.tables.board import ranking as ranking_table
 from kpi.board.tables.overview import overview as overview_table
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, demand, note, refusing
 from kpi.house.rights import refuses_paper
 from kpi.house.words import words
 from kpi.month.tables.completeness import completeness
 from kpi.month.tables.submissions import submissions
 from kpi.papers.faults import SettingsFault, TemplateFault
 from kpi.papers.settings import SETTINGS_FILE, load_settings
-from kpi.papers.words import SPAN_NAMES, SPANS, months_of
+from kpi.papers.words import BASES, SPAN_NAMES, SPANS, months_of
 from kpi.period import is_period, local_day, period_of
 from kpi.plan.model import Basis, Refusal
 from kpi.tasks.tables.tasks import tasks
@@ -42,7 +43,7 @@ def month_paper(
     format: str = "docx",
     basis: Basis = "approved",
     has_scores: bool = False,
-) -> tuple[str, bytes] | Refusal:
+) -> tuple[str, bytes]:
     """The file name and bytes of a paper of the month.
 
     kind: report (Báo cáo kết quả), reminder (Công văn đôn đốc), notice (Thông báo kết quả). span: month, quarter, half,
@@ -50,16 +51,13 @@ def month_paper(
     the span. Scores and ranks only where `has_scores` asks for them. Refused: other roles, a span that does not end
     there, a month outside the campaign or not yet ended, a template that is unsafe or asks for a field there is not.
     """
-    now = office.clock()
-    made = _refuses(office, actor, kind, campaign, period, span, format, basis, now)
-    made = made or _made(office, actor, kind, campaign, period, span, format, basis, has_scores, now)
-    is_refused = isinstance(made, Refusal)
-    detail = {"kind": kind, "period": period, "span": span, "format": format, "basis": basis, "scores": has_scores}
-    detail |= {"code": made.code} if is_refused else {"sha256": hashlib.sha256(made[1]).hexdigest(), "file": made[0]}
-    with office.store.transaction() as transaction:
-        subject = f"campaign/{campaign}"[:200]
-        record(transaction, now, actor.name, "month_paper", subject, "refused" if is_refused else "done", **detail)
-    return made
+    now, subject = office.clock(), f"campaign/{campaign}"
+    told = {"kind": kind, "period": period, "span": span, "format": format, "basis": basis, "scores": has_scores}
+    with refusing(office, actor, "month_paper", subject, **told):
+        demand(_refuses(office, actor, kind, campaign, period, span, format, basis, now))
+        name, content = _made(office, actor, kind, campaign, period, span, format, basis, has_scores, now)
+    note(office, actor, "month_paper", subject, **told, sha256=hashlib.sha256(content).hexdigest(), file=name)
+    return name, content
 
 
 def _refuses(
@@ -75,10 +73,10 @@ def _refuses(
 ) -> Refusal | None:
     if refusal := refuses_paper(actor):
         return refusal
-    known = {"kind": KINDS, "span": SPANS, "format": FORMATS, "basis": ("approved", "reported")}
-    for name, value in (("kind", kind), ("span", span), ("format", format), ("basis", basis)):
-        if value not in known[name]:
-            return Refusal("paper_choice_unknown", str(value), ", ".join(known[name]))
+    choices: tuple[tuple[str, Collection[str]], ...] = ((kind, KINDS), (span, SPANS), (format, FORMATS), (basis, BASES))
+    for value, known in choices:
+        if value not in known:
+            return Refusal("paper_choice_unknown", str(value), ", ".join(known))
     plan = office.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
@@ -105,16 +103,16 @@ def _made(
     basis: Basis,
     has_scores: bool,
     now: datetime,
-) -> tuple[str, bytes] | Refusal:
+) -> tuple[str, bytes]:
     try:
         data = _data(office, actor, kind, campaign, period, span, basis, has_scores, now)
         if kind == "reminder" and not any(is_owed(row) for row in data.reports):
-            return Refusal("nobody_owes_a_report", data.span_text)
+            raise Refused("nobody_owes_a_report", data.span_text)
         content = FORMATS[format](data)
     except TemplateFault as fault:
-        return Refusal(fault.code, fault.found, f"{DOCUMENTS}/{FILE_NAMES[kind]}")
+        raise Refused(fault.code, fault.found, f"{DOCUMENTS}/{FILE_NAMES[kind]}") from fault
     except SettingsFault as fault:
-        return Refusal("paper_settings_wrong", fault.found, SETTINGS_FILE)
+        raise Refused("paper_settings_wrong", fault.found, SETTINGS_FILE) from fault
     return f"{_NAMES[kind]}_{campaign}_{_SPAN_FILES[span]}_{period}.{format}", content
 
 
@@ -131,7 +129,7 @@ def _data(
 ) -> PaperData:
     """Everything the paper says, from the ready tables as the account may read them."""
     plan = office.plans[campaign]
-    months = [month for month in months_of(period, span) if month >= plan.campaign.first_period]
+    months = [month for month in months_of(period, span) or [] if month >= plan.campaign.first_period]
     overview = overview_table(office, campaign, period, basis, viewer=actor)
     heat = heatmap(office, campaign, period, basis, viewer=actor)
     ranking = ranking_table(office, campaign, period, basis, viewer=actor)

@@ -6,7 +6,6 @@ Everybody takes away what the screens show them; that it was taken, with the sha
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
 from kpi.board.papers import board_sheets as sheets
 from kpi.board.papers.brief import brief_document
@@ -17,13 +16,12 @@ from kpi.board.tables.one_indicator import indicator_board
 from kpi.board.tables.race import milestone_race
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.house.account import Account
-from kpi.house.answer import Answer
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.house.rights import refuses_paper
 from kpi.house.words import words
 from kpi.papers.sheets import SheetTable
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -68,38 +66,31 @@ def board_file(office: Office, actor: Account, wanted: BoardFile) -> tuple[str, 
     return name, media[wanted.format], made
 
 
-def _rows(found: Any) -> Answer:
-    """The answer; a table's Refusal is raised."""
-    if isinstance(found, Refusal):
-        demand(found)
-    return found
-
-
 def _sheet(office: Office, actor: Account, wanted: BoardFile, now: datetime) -> bytes:
     about = (office, wanted.campaign, wanted.period, wanted.basis, wanted.as_of)
-    shown = _rows(ranking(*about, viewer=actor))
+    shown = ranking(*about, viewer=actor)
     campaign = office.plans[wanted.campaign].campaign
     is_demo = bool(office.store.remembered("demo_account"))
     notes = sheets.notes_of(campaign.title, wanted.period, wanted.basis, is_demo, wanted.as_of, now)
     table: SheetTable
     if wanted.what == "ranking":
-        marks = {row["unit_code"]: row for row in _rows(ranking_marks(*about, viewer=actor)).rows}
+        marks = {row["unit_code"]: row for row in ranking_marks(*about, viewer=actor).rows}
         groups = {row["peer_group"]: words("peer_groups", row["peer_group"] or "") for row in shown.rows}
         table = sheets.ranking_sheet(shown.rows, marks, groups, notes)
     elif wanted.what == "race":
-        answer = _rows(milestone_race(*about, due_on=wanted.due_on, indicator=wanted.indicator, viewer=actor))
+        answer = milestone_race(*about, due_on=wanted.due_on, indicator=wanted.indicator, viewer=actor)
         table = sheets.race_sheet(answer.rows, notes)
     elif wanted.what == "changes":
-        table = sheets.changes_sheet(_rows(changes(*about, since=wanted.since, viewer=actor)).rows, notes)
+        table = sheets.changes_sheet(changes(*about, since=wanted.since, viewer=actor).rows, notes)
     else:
         code = wanted.indicator or ""
         told = (wanted.campaign, code, wanted.period, wanted.basis, wanted.as_of)
-        answer = _rows(indicator_board(office, *told, viewer=actor))
+        answer = indicator_board(office, *told, viewer=actor)
         table = sheets.indicator_sheet(answer.rows, campaign.indicator(code), notes)
     return sheets.as_csv(table) if wanted.format == "csv" else sheets.as_xlsx(table, campaign.title, is_demo)
 
 
 def _brief(office: Office, actor: Account, wanted: BoardFile) -> bytes:
     demand(refuses_paper(actor))
-    found = _rows(brief(office, wanted.campaign, wanted.period, wanted.basis, wanted.as_of, viewer=actor))
+    found = brief(office, wanted.campaign, wanted.period, wanted.basis, wanted.as_of, viewer=actor)
     return brief_document(found, office.plans[wanted.campaign].campaign, bool(office.store.remembered("demo_account")))

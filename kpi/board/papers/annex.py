@@ -1,17 +1,18 @@
 """Answers what a Phụ lục of the month's papers lists: units by indicators, results or reports; never sorts by score."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 
 from kpi.board.papers.paper import SENT, PaperData
 from kpi.numbers import vietnamese
-from kpi.papers.words import INFERRED, REFERENCE_ONLY, REPORTING, STATUS, cell_text
+from kpi.papers.words import NO_TARGET, REFERENCE_ONLY, REPORTING, STATUS, cell_text
 from kpi.period import LOCAL_ZONE, period_text
 from kpi.plan.model import Indicator
 
 MOST_COLUMNS = 8  # more do not fit on A4 landscape beside a unit's name
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-COUNTED = ("met", "on_pace", "behind", "missed", "missing", "not_due")
+COUNTED = ("met", "on_pace", "behind", "missed", "missing", "not_due", "no_cases")  # with these a unit's row adds up
 
 
 def of_indicators(data: PaperData) -> list[dict]:
@@ -19,16 +20,20 @@ def of_indicators(data: PaperData) -> list[dict]:
     annexes = []
     for place, indicators in enumerate(_in_parts(data.campaign.indicators), 1):
         heads = [f"{item.short_name or item.name}{_star(item)}" for item in indicators]
-        rows = _grouped(data, lambda row, some=indicators: [cell_text(row["cells"].get(item.code)) for item in some])
+        rows = _grouped(data, partial(_cells_of, indicators))
         title = f"KẾT QUẢ CỦA CÁC CƠ QUAN, ĐƠN VỊ THEO CHỈ TIÊU, {data.span_text.upper()}"
         title += f" (PHẦN {place})" if len(data.campaign.indicators) > MOST_COLUMNS else ""
         notes = [f"{_full(item)}." for item in indicators if item.short_name]
         if any(_star(item) for item in indicators):
-            notes.append(f"(*) {INFERRED[0].upper()}{INFERRED[1:]}.")
+            notes.append(f"(*) {NO_TARGET}.")
         annexes.append(_annex(title, heads, rows, ["Chỉ tiêu: " + " ".join(notes)] if notes else []))
     if data.has_scores:
         annexes.append(_scores(data))
     return _numbered(annexes)
+
+
+def _cells_of(indicators: Sequence[Indicator], row: dict) -> list[str]:
+    return [cell_text(row["cells"].get(item.code)) for item in indicators]
 
 
 def of_results(data: PaperData) -> list[dict]:

@@ -15,6 +15,7 @@ from kpi.numbers import percent, whole_or_decimal
 from kpi.papers.words import counted_words, long_day, title_beside
 from kpi.period import first_day, period_text
 from kpi.plan.config import product_file
+from kpi.plan.model import Indicator
 
 MOST_CHASED, MOST_ADDRESSED = 10, 3
 
@@ -93,8 +94,12 @@ def _month(data: PaperData, month: str) -> dict:
     }
 
 
+def _indicator_of(data: PaperData, row: dict) -> Indicator:
+    return next(item for item in data.campaign.indicators if item.code == row["indicator_code"])
+
+
 def _indicator(data: PaperData, row: dict) -> dict:
-    inferred = data.campaign.indicator(row["indicator_code"]).target_from == "inferred"
+    inferred = _indicator_of(data, row).target_from == "inferred"
     return {
         "ten": row["name"] + (" (*)" if inferred else ""),
         "ap_dung": row["applicable_count"],
@@ -114,7 +119,7 @@ def due_milestones(data: PaperData) -> list[dict]:
 
 
 def _milestone(data: PaperData, row: dict) -> str:
-    indicator = data.campaign.indicator(row["indicator_code"])
+    indicator = _indicator_of(data, row)
     binding = next((item.binding for item in indicator.milestones if item.due_on == row["due_on"]), "required")
     target = percent(row["target"]) if indicator.measure == "share" else whole_or_decimal(row["target"])
     aim = "" if indicator.is_step and indicator.measure != "rank" else f" (mục tiêu {target})"

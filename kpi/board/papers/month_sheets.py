@@ -6,7 +6,7 @@ from kpi.papers.sheets import SheetTable, Shown, Value, share_shown, workbook_by
 from kpi.papers.words import (
     BASES,
     DEMO,
-    INFERRED,
+    NO_TARGET,
     REFERENCE_ONLY,
     REPORTING,
     STATUS,
@@ -87,7 +87,7 @@ def _details(data: PaperData) -> SheetTable:
             expected = None if is_step else _shown(cell["expected"], None, cell["measure"])
             target = None if is_step else _shown(cell["last_target"], None, cell["measure"])
             carried = period_text(cell["carried_from"]) if cell["carried_from"] else None
-            inferred = INFERRED if item.target_from == "inferred" else None
+            inferred = NO_TARGET if item.target_from == "inferred" else None
             status = STATUS[cell["status"]]
             rows.append([len(rows) + 1, *head[1:], item.name, value, expected, target, status, carried, inferred])
     more = [("Chỉ tiêu", 50), ("Kết quả", 14), ("Mức cần đạt đến kỳ", 14), ("Mục tiêu", 12), ("Trạng thái", 18)]
@@ -122,7 +122,7 @@ def _results(data: PaperData) -> SheetTable:
         counts = result_counts(row)
         rows.append([*head, counts["applicable"], counts["total"], *(counts[status] for status in COUNTED)])
     words = ["Đạt, vượt" if status == "met" else STATUS[status] for status in COUNTED]
-    columns = [*_UNIT, ("Số chỉ tiêu áp dụng", 14), ("Tổng số chỉ tiêu", 14), *((word, 14) for word in words)]
+    columns = [*_UNIT, ("Số chỉ tiêu áp dụng", 11), ("Tổng số chỉ tiêu", 11), *((word, 11) for word in words)]
     title = f"Kết quả thực hiện của các cơ quan, đơn vị, {data.span_text}"
     return SheetTable("Kết quả", title, columns, rows, _notes(data))
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, Page, answered, asked, paged, visible_units
-from kpi.plan.model import Basis, Refusal
+from kpi.house.answer import Answer, House, Page, answered, paged, question_for, visible_units
+from kpi.plan.model import Basis
 from kpi.scoring import ask_kept
 from kpi.store import sql_text
 
@@ -18,20 +18,18 @@ def ranking(
     peer_group: str | None = None,
     viewer: Account | None = None,
     page: Page | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per ranked unit of a month, best first, without a score last (design 8 "ranking").
 
     `page`: only those rows. score, rank, rank_overall, grade: None when nothing counts ("Không xếp hạng").
     rank_change: places won since the month before in the same group, None without one. indicators_present_count of
     indicators_total_count is "áp dụng n/m chỉ tiêu"; indicators_applicable_count is "tính điểm k chỉ tiêu".
     """
-    question = asked(office, campaign, period, basis, as_of, months=2)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of, months=2)
     about = _shown(office, campaign, period, viewer, peer_group) | paged(page)
     found = ask_kept(office.store, "grade", question, sql_text("ranking_page"), **about)
     rows = [_ranking_row(row) for row in found]
-    return answered(office, question, period, rows, page and (found[0]["row_count"] if found else 0))
+    return answered(office, question, period, rows, _count(page, found))
 
 
 def _shown(office: House, campaign: str, period: str, viewer: Account | None, peer_group: str | None) -> dict:
@@ -59,6 +57,11 @@ def _ranking_row(row: dict) -> dict:
     }
 
 
+def _count(page: Page | None, found: list[dict]) -> int | None:
+    """How many rows there are in all; None where every row was asked for."""
+    return None if page is None else found[0]["row_count"] if found else 0
+
+
 def heatmap(
     office: House,
     campaign: str,
@@ -68,14 +71,12 @@ def heatmap(
     peer_group: str | None = None,
     viewer: Account | None = None,
     page: Page | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per ranked unit in the order of the configuration (`page`: only those); `cells`: one cell per indicator.
 
     A cell: state, status, value (ratio 0–1 for a share), numerator, expected, last_target, measure, carried_from.
     """
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     about = _shown(office, campaign, period, viewer, peer_group) | paged(page)
     found = ask_kept(office.store, "heat", question, sql_text("heat_page"), **about)
     units: dict[str, dict] = {}
@@ -92,7 +93,7 @@ def heatmap(
             },
         )
         unit["cells"][row["indicator_code"]] = {key: row[key] for key in _CELL}
-    return answered(office, question, period, list(units.values()), page and (found[0]["row_count"] if found else 0))
+    return answered(office, question, period, list(units.values()), _count(page, found))
 
 
 _CELL = ("state", "status", "value", "numerator", "expected", "last_target", "measure", "carried_from")

@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked
+from kpi.house.answer import Answer, House, answered, question_for
 from kpi.house.recorded_plan import plan_in_force
 from kpi.period import period_of
 from kpi.plan.config import Plan
-from kpi.plan.model import Basis, ChangeOfUnits, Refusal
+from kpi.plan.model import Basis, ChangeOfUnits
 
 # {old}, {new}: names of before and of now; {now}: what a renamed unit is called.
 UNIT_CHANGES = {
@@ -26,12 +26,10 @@ def borders(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per change of units from the campaign's first month to `period`, in the order of days: on, kind, units,
     new (codes), document, sentence. No rows: every month has the same units. `viewer`: nobody is kept from it."""
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     plan = plan_in_force(office, campaign, as_of)
     first = plan.campaign.opens_in
     found = sorted(

@@ -9,8 +9,9 @@ from kpi.board.tables.overview import overview
 from kpi.board.tables.pulse import pulse
 from kpi.board.tables.race import milestone_race
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked
-from kpi.plan.model import Basis, Refusal
+from kpi.house.answer import Answer, House, answered, question_for
+from kpi.house.ready import ready
+from kpi.plan.model import Basis
 
 MOST_URGED = 10
 
@@ -22,37 +23,24 @@ def brief(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row: sentences (of tables.headline), seen (the row of tables.overview), months (of tables.pulse), race (how
     many unit-indicators of the next milestone stand where: verdict → count), race_due_on, urged (the ten units with
     most bad figures of their own, of tables.debts), urged_count, approvals_count, silent_count."""
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
-    about = (office, campaign, period, basis, as_of)
-    seen = overview(*about, viewer=viewer, most=MOST_URGED)
-    if isinstance(seen, Refusal):
-        return seen
-    owed = _first(debts(*about, viewer=viewer))
-    race = _rows(milestone_race(*about, viewer=viewer))
+    question = question_for(office, campaign, period, basis, as_of)
+    about = (campaign, period, basis)
+    seen = ready(office, overview, viewer, *about, as_of=as_of, most=MOST_URGED)
+    owed = ready(office, debts, viewer, *about, as_of=as_of).rows[0]
+    race = ready(office, milestone_race, viewer, *about, as_of=as_of).rows
     row = {
-        "sentences": _rows(headline(*about, viewer=viewer)),
+        "sentences": ready(office, headline, viewer, *about, as_of=as_of).rows,
         "seen": seen.rows[0],
-        "months": _rows(pulse(*about, viewer=viewer)),
+        "months": ready(office, pulse, viewer, *about, as_of=as_of).rows,
         "race": dict(Counter(item["verdict"] for item in race)),
         "race_due_on": race[0]["due_on"] if race else None,
-        "urged": owed.get("units", [])[:MOST_URGED],
-        "urged_count": len(owed.get("units", [])),
-        "approvals_count": len(owed.get("approvals", [])),
-        "silent_count": len(owed.get("silent", [])),
+        "urged": owed["units"][:MOST_URGED],
+        "urged_count": len(owed["units"]),
+        "approvals_count": len(owed["approvals"]),
+        "silent_count": len(owed["silent"]),
     }
     return answered(office, question, period, [row])
-
-
-def _rows(answer: Answer | Refusal) -> list[dict]:
-    return [] if isinstance(answer, Refusal) else answer.rows
-
-
-def _first(answer: Answer | Refusal) -> dict:
-    rows = _rows(answer)
-    return rows[0] if rows else {}

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from kpi.board.tables.standings import UnitMonth, is_points, plan_first_index, standings_of
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
+from kpi.house.refusing import Refused
 from kpi.period import FAR_FUTURE, LOCAL_ZONE, shifted
 from kpi.plan.config import Plan
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 from kpi.scoring import Question
 
 MOST_CAUSES = 2
@@ -26,7 +27,7 @@ def changes(
     as_of: datetime | None = None,
     since: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per unit ranked at both moments, the greatest fall of score first.
 
     since None: the month against the month before. since: the same month as known then and as known at `as_of`.
@@ -35,17 +36,13 @@ def changes(
     value, value_before, measure), hands (what was handed in or decided for the month since: kind submitted | corrected
     | approved | sent_back, by, at, version). Units without a score at either moment have score_change None, last.
     """
-    now = asked(office, campaign, period, basis, as_of)
-    if isinstance(now, Refusal):
-        return now
+    now = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, now.config_sha256)
     if since is None and now.to_index <= plan_first_index(plan):
         return answered(office, now, period, [])
-    earlier = asked(office, campaign, period if since else shifted(period, -1), basis, since or as_of)
-    if isinstance(earlier, Refusal):
-        return earlier
+    earlier = question_for(office, campaign, period if since else shifted(period, -1), basis, since or as_of)
     if since is not None and as_of is not None and since > as_of:
-        return Refusal("changes_since_after_until", _day(since), _day(as_of))
+        raise Refused("changes_since_after_until", _day(since), _day(as_of))
     visible = visible_units(office, campaign, period, viewer)
     after = standings_of(office, now).get(now.to_index, {})
     before = standings_of(office, replace(earlier, from_index=earlier.to_index)).get(earlier.to_index, {})

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from kpi.board.tables.waiting import APPROVAL, BAD, REVIEWER, UNIT, blamed, waiting_reports
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
+from kpi.house.ready import ready
 from kpi.house.recorded_plan import plan_of
 from kpi.month.tables.completeness import completeness
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 from kpi.scoring import ask_kept
 
 _BAD = "select * from heat where list_contains($bad, status)"
@@ -25,7 +26,7 @@ def debts(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row: units (those with bad figures of their own, the most first), approvals (reports that wait), entries
     (figures that the reviewing body has not entered, by indicator).
 
@@ -34,9 +35,7 @@ def debts(
     is_in_time, the longest first; none on the reported basis. entries: indicator_code, name, count. silent: unit_code,
     unit_name of who is overdue. blame: unit → indicator → approval | reviewer, of bad figures that are not the unit's.
     """
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, question.config_sha256)
     visible = visible_units(office, campaign, period, viewer)
     cells = [
@@ -78,8 +77,7 @@ def debts(
 
 
 def _silent(office: House, campaign: str, period: str, as_of: datetime | None, viewer: Account | None) -> list[dict]:
-    answer = completeness(office, campaign, period, as_of, viewer)
-    rows = [] if isinstance(answer, Refusal) else answer.rows
+    rows = ready(office, completeness, viewer, campaign, period, as_of).rows
     keys = ("unit_code", "unit_name")
     return [{key: row[key] for key in keys} for row in rows if row["state"] == "missing"]
 

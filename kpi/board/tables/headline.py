@@ -14,12 +14,13 @@ from kpi.board.tables.debts import debts
 from kpi.board.tables.race import milestone_race
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked
+from kpi.house.answer import Answer, House, answered, question_for
+from kpi.house.ready import ready
 from kpi.house.recorded_plan import plan_of
 from kpi.numbers import vietnamese
 from kpi.period import period_text
 from kpi.plan.config_texts import texts
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 
 NAMED, LEADERS = 3, 3
 
@@ -31,27 +32,25 @@ def headline(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per sentence, the most important first, at most `most` of them: code, sentence, look, screen (the address
     that shows it), choices (of that screen). For who sees more than one unit; no rows for others."""
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
-    about = (office, campaign, period, basis, as_of)
-    places = ranking(*about, viewer=viewer)
-    if isinstance(places, Refusal) or len(places.rows) < 2:
+    question = question_for(office, campaign, period, basis, as_of)
+    about = (campaign, period, basis)
+    places = ready(office, ranking, viewer, *about, as_of=as_of)
+    if len(places.rows) < 2:
         return answered(office, question, period, [])
     settings = texts("headline.yaml")
     rules: dict[str, dict] = settings.get("rules", {})
     plan = plan_of(office, campaign, question.config_sha256)
     names = {row["unit_code"]: row["unit_name"] for row in places.rows}
     said = [
-        *_borders(_rows(borders(*about, viewer=viewer))),
-        *_race(_rows(milestone_race(*about, indicator=_steepest(plan), viewer=viewer))),
-        *_missed(_rows(ranking_marks(*about, viewer=viewer)), names),
-        *_moves(_rows(changes(*about, viewer=viewer))),
+        *_borders(ready(office, borders, viewer, *about, as_of=as_of).rows),
+        *_race(ready(office, milestone_race, viewer, *about, as_of=as_of, indicator=_steepest(plan)).rows),
+        *_missed(ready(office, ranking_marks, viewer, *about, as_of=as_of).rows, names),
+        *_moves(ready(office, changes, viewer, *about, as_of=as_of).rows),
         *_leads(places.rows),
-        *_owed(_rows(debts(*about, viewer=viewer)), period),
+        *_owed(ready(office, debts, viewer, *about, as_of=as_of).rows, period),
     ]
     rows = []
     for code, count, values, screen, choices in said:
@@ -74,10 +73,6 @@ class _Blank(dict):
 
 
 Said = Iterable[tuple[str, int, dict, str, dict]]  # rule, how many, what fills the sentence, screen, its choices
-
-
-def _rows(answer: Answer | Refusal) -> list[dict]:
-    return [] if isinstance(answer, Refusal) else answer.rows
 
 
 def _steepest(plan) -> str | None:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from kpi.board.tables.waiting import blamed, waiting_reports
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
+from kpi.house.refusing import Refused
 from kpi.period import period_index, period_of_index
-from kpi.plan.model import Basis, Indicator, Refusal
+from kpi.plan.model import Basis, Indicator
 from kpi.scoring import Question, ask, ask_kept
 
 _OF_ONE = "select * from standing where indicator_code = $indicator"
@@ -24,7 +25,7 @@ def indicator_board(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per ranked unit to which the indicator applies, the best figure first, those without one last.
 
     value, expected, last_target, numerator, denominator, other_value (the ratio on the other base), status, state,
@@ -33,13 +34,11 @@ def indicator_board(
     (submission, sheet, cell; None without a figure), blame (unit | approval | reviewer, None when it is
     not bad), waiting_days. A unit sees what the ranking shows it.
     """
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, question.config_sha256)
     known = plan.campaign.indicator(indicator)
     if known is None:
-        return Refusal("history_indicator_unknown", indicator, campaign)
+        raise Refused("history_indicator_unknown", indicator, campaign)
     visible = visible_units(office, campaign, period, viewer)
     waits = waiting_reports(office, question, viewer) if basis == "approved" else {}
     placed = {

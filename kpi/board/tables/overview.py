@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
 from kpi.month.tables.completeness import completeness_counts
 from kpi.period import cut_off
 from kpi.plan.config import Plan
-from kpi.plan.model import Basis, Refusal
-from kpi.scoring import ask_kept
+from kpi.plan.model import Basis
+from kpi.scoring import Kept, ask_kept
 from kpi.store import sql_text
 
 
@@ -23,20 +23,18 @@ def overview(
     as_of: datetime | None = None,
     viewer: Account | None = None,
     most: int = 10_000,
-) -> Answer | Refusal:
+) -> Answer:
     """One row: the month in figures, over the units the account may read.
 
     Counts of units by reporting, of figures by status, per indicator how many units meet it, the units most behind
     (`most` of them; units_behind_count says of how many), and the milestones nearest to the cut-off. score_average is
     None when no unit has a score.
     """
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     visible = visible_units(office, campaign, period, viewer)
     shown = {"visible": None if visible is None else sorted(visible)}
 
-    def counted(model: str, statement: str, **more: Any) -> list[dict]:
+    def counted(model: Kept, statement: str, **more: Any) -> list[dict]:
         return ask_kept(office.store, model, question, sql_text(statement), **shown, **more)
 
     reports = completeness_counts(office, campaign, period, as_of, viewer)

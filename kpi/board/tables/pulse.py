@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.period import period_of_index
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 from kpi.scoring import ask_kept
 from kpi.store import sql_text
 
@@ -17,13 +17,11 @@ def pulse(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per month from the first reported one to `period`: period, score_average (None without a score),
     met_count of counted_count, ranked_count, over the units the account may read; and what changed since the month
     before: score_change, met_change (None in the first month)."""
-    question = asked(office, campaign, period, basis, as_of, months=120)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of, months=120)
     visible = visible_units(office, campaign, period, viewer)
     shown = None if visible is None else sorted(visible)
     rows = []

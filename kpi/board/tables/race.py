@@ -14,11 +14,12 @@ import numpy as np
 from kpi.board.forecast import Foretold, foretell
 from kpi.board.tables.waiting import waiting_reports
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
+from kpi.house.refusing import Refused
 from kpi.period import cut_off, period_index, period_of
 from kpi.plan.config import Plan
-from kpi.plan.model import ESTIMATE_PART, Basis, Indicator, Refusal
+from kpi.plan.model import ESTIMATE_PART, Basis, Indicator
 from kpi.scoring import Question, ask, ask_kept
 
 SURE, UNSURE, LOST, REACHED, UNKNOWN = "sure", "unsure", "lost", "reached", "unknown"
@@ -38,7 +39,7 @@ def milestone_race(
     due_on: date | None = None,
     indicator: str | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per unit and indicator with a milestone on `due_on` (default: the next one after the month), most at risk
     first. Shares and counts where more is better; what is done or assessed once has no pace and is left out.
 
@@ -47,12 +48,10 @@ def milestone_race(
     cases, None where too little is known. left, needed (a month), pace (a month, of the last three): in the
     numerator's measure unit, None without a figure. way: line or shape. chance None: no interval or not needed.
     """
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, question.config_sha256)
     if indicator is not None and plan.campaign.indicator(indicator) is None:
-        return Refusal("history_indicator_unknown", indicator, campaign)
+        raise Refused("history_indicator_unknown", indicator, campaign)
     goal = due_on or next_due(plan, period)
     wanted = [
         item

@@ -9,10 +9,10 @@ from datetime import datetime
 from kpi.board.tables.standings import is_points, scores_by_month, standings_of
 from kpi.board.tables.waiting import waiting_reports
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
 from kpi.period import cut_off, period_of_index
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 from kpi.scoring import ask_kept
 
 _MISSED = "select * from milestone_state where period_index = $to_index and state = 'missed' order by due_on"
@@ -25,15 +25,13 @@ def ranking_marks(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per ranked unit the viewer may read: scores (period → score, up to the month), score_change (points since
     the month before, exact; None without both), ranks (period → rank in the group), losses (points by indicator, those
     above 0, greatest first: indicator_code, name, lost), missed (milestones that are past and were not reached:
     indicator_code, name, due_on, binding, used_for_award), waiting_days (its report waits for approval; None: not).
     """
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, question.config_sha256)
     visible = visible_units(office, campaign, period, viewer)
     waits = waiting_reports(office, question, viewer) if basis == "approved" else {}

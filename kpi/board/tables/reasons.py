@@ -7,10 +7,11 @@ from datetime import datetime
 
 from kpi.board.tables.standings import UnitMonth, is_points, median_losses, standings_of
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
+from kpi.house.refusing import Refused
 from kpi.plan.config import Plan
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 
 
 def reasons(
@@ -21,7 +22,7 @@ def reasons(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row: score, start, added, lifted, scale, above (the unit ranked next above, None at the top or unseen),
     above_name, above_points (points ahead of this one), indicators.
 
@@ -31,16 +32,14 @@ def reasons(
     loses on what does not count here. start − Σ lost + added + lifted = score, exactly.
     Without a score: score None and no indicators.
     """
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     visible = visible_units(office, campaign, period, viewer)
     if visible is not None and unit not in visible:
-        return Refusal("other_unit", unit)
+        raise Refused("other_unit", unit)
     plan = plan_of(office, campaign, question.config_sha256)
     units = standings_of(office, question).get(question.to_index, {})
     if unit not in units:
-        return Refusal("unit_not_reporting", unit, period)
+        raise Refused("unit_not_reporting", unit, period)
     group = [item for item in units.values() if item.group == units[unit].group]
     is_group_seen = visible is None or {item.code for item in group} <= visible
     return answered(office, question, period, [_row(plan, units[unit], group if is_group_seen else [])])

@@ -13,10 +13,11 @@ import numpy as np
 from kpi.board.tables.standings import UnitMonth, is_points, standings_of
 from kpi.board.uncertain import rank_intervals, ranks_of, scores
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
+from kpi.house.refusing import Refused
 from kpi.plan.config import Plan
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 
 MILLION = 1_000_000
 FIRST = 5
@@ -33,7 +34,7 @@ def robustness(
     with_unapproved: bool = True,
     peer_group: str | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per ranked unit of groups the viewer sees whole, by group and rank: unit_code, unit_name, peer_group,
     group_size, score, rank, rank_low, rank_middle, rank_high (90 of 100 draws), first_chance (of the first five), word:
     sure (the interval is one rank, or lies wholly inside or wholly outside the first five) or edge.
@@ -42,11 +43,8 @@ def robustness(
     the reported basis has otherwise are drawn between the two.
     """
     if not 0 <= spread <= 0.9:
-        return Refusal("spread_out_of_range", str(spread), "0–0.9")
-    found = _read(office, campaign, period, basis, as_of, viewer)
-    if isinstance(found, Refusal):
-        return found
-    question, plan, units, reported = found
+        raise Refused("spread_out_of_range", str(spread), "0–0.9")
+    question, plan, units, reported = _read(office, campaign, period, basis, as_of, viewer)
     rows = []
     for group, mine in _groups(units, peer_group).items():
         codes = [item.code for item in plan.campaign.indicators]
@@ -88,22 +86,19 @@ def what_if(
     figures: tuple[tuple[str, str, float], ...] = (),
     peer_group: str | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per ranked unit of groups the viewer sees whole: score, rank as they are; score_then, rank_then under the
     changed weights (indicator, weight) and attainments (unit, indicator, 0–1). Nothing is stored."""
-    found = _read(office, campaign, period, basis, as_of, viewer)
-    if isinstance(found, Refusal):
-        return found
-    question, plan, units, _ = found
+    question, plan, units, _ = _read(office, campaign, period, basis, as_of, viewer)
     codes = [item.code for item in plan.campaign.indicators]
     for code, weight in weights:
         if code not in codes:
-            return Refusal("history_indicator_unknown", code, campaign)
+            raise Refused("history_indicator_unknown", code, campaign)
         if not 0 <= weight <= 10_000:
-            return Refusal("weight_out_of_range", str(weight), "0–10000")
+            raise Refused("weight_out_of_range", str(weight), "0–10000")
     for unit, code, attained in figures:
         if unit not in units or code not in codes or not 0 <= attained <= 1:
-            return Refusal("what_if_figure_unknown", f"{unit} {code} {attained}")
+            raise Refused("what_if_figure_unknown", f"{unit} {code} {attained}")
     rows = []
     for group, mine in _groups(units, peer_group).items():
         matrix, counts = _matrix(mine, codes)
@@ -132,12 +127,10 @@ def what_if(
 
 def _read(office: House, campaign: str, period: str, basis: Basis, as_of: datetime | None, viewer: Account | None):
     """The question, the plan, the units the viewer sees, and on the approved basis those of the reported one."""
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, question.config_sha256)
     if is_points(plan):
-        return Refusal("what_if_needs_weights", campaign)
+        raise Refused("what_if_needs_weights", campaign)
     visible = visible_units(office, campaign, period, viewer)
     units = standings_of(office, question).get(question.to_index, {})
     sizes = {unit.group: unit.grade["group_size"] for unit in units.values()}

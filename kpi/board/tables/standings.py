@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import median
 
 from kpi.board.waterfall import Waterfall, waterfall
 from kpi.house.answer import House
+from kpi.house.ready import shelf_of
 from kpi.house.recorded_plan import plan_of
 from kpi.period import period_index
 from kpi.plan.config import Plan
@@ -36,6 +38,17 @@ class UnitMonth:
 
     def losses(self, is_points: bool) -> Waterfall | None:
         """What each indicator cost; None without a score."""
+        return self._points_lost if is_points else self._weights_lost
+
+    @cached_property
+    def _weights_lost(self) -> Waterfall | None:
+        return self._lost(False)
+
+    @cached_property
+    def _points_lost(self) -> Waterfall | None:
+        return self._lost(True)
+
+    def _lost(self, is_points: bool) -> Waterfall | None:
         if self.grade["score_e"] is None:
             return None
         about = (self.grade["score_e"], self.grade["score_scale"], self.points_e6, is_points)
@@ -46,7 +59,11 @@ Months = Mapping[int, Mapping[str, UnitMonth]]  # period index -> unit code -> t
 
 
 def standings_of(office: House, question: Question) -> Months:
-    """Every ranked unit of each asked month."""
+    """Every ranked unit of each asked month. Asked once a version of the data: not to be changed."""
+    return shelf_of(office).get(("standings", question), lambda: _made(office, question), office.store.data_version)
+
+
+def _made(office: House, question: Question) -> Months:
     rows: dict[tuple[int, str], dict[str, Mapping]] = {}
     for row in ask_kept(office.store, "standing", question, _STANDING):
         rows.setdefault((row["period_index"], row["unit_code"]), {})[row["indicator_code"]] = row

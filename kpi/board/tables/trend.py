@@ -4,9 +4,10 @@ import operator
 from datetime import datetime
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
+from kpi.house.refusing import Refused
 from kpi.period import period_of_index
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 from kpi.scoring import ask_kept
 
 
@@ -18,17 +19,15 @@ def trend(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per month from the first reported one to `period`: period, score, rank, values, expected.
 
     values and expected are keyed by indicator code; a value is None where the month had no figure that counts.
     """
-    question = asked(office, campaign, period, basis, as_of, months=120)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of, months=120)
     visible = visible_units(office, campaign, period, viewer)
     if visible is not None and unit not in visible:
-        return Refusal("other_unit", unit)
+        raise Refused("other_unit", unit)
     months: dict[int, dict] = {}
     rows = ask_kept(office.store, "heat", question, "select * from heat where unit_code = $unit", unit=unit)
     for row in sorted(rows, key=operator.itemgetter("period_index")):

@@ -5,10 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
+from kpi.house.refusing import Refused
 from kpi.period import cut_off
-from kpi.plan.model import Basis, Campaign, Refusal
+from kpi.plan.model import Basis, Campaign, Indicator
 from kpi.scoring import Question, ask, ask_kept
 
 _FIGURES = "select * from unit_figure where period_index = $to_index order by position"
@@ -25,23 +26,21 @@ def unit_position(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per indicator of the campaign for one unit and month (design 8 "unit").
 
     value: ratio 0–1 for a share, else the number; None when there is none. attainment: 0–1 (to the cap), None for
     not_applicable and no_cases, 0 when missing. weight: as configured; is_in_weights says whether it counts now.
     source: None without a figure.
     """
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, question.config_sha256)
     visible = visible_units(office, campaign, period, viewer)
     if visible is not None and unit not in visible:
-        return Refusal("other_unit", unit)
+        raise Refused("other_unit", unit)
     row = plan.unit(unit, cut_off(period))
     if row is None or not row.is_ranked:
-        return Refusal("unit_not_reporting", unit, period)
+        raise Refused("unit_not_reporting", unit, period)
     return answered(office, question, period, _rows(office, question, unit, plan.campaign))
 
 
@@ -59,14 +58,13 @@ def _rows(office: House, question: Question, unit: str, campaign: Campaign) -> l
     for row in ask(store, "month_without_figure", only, _ABSENT):
         absent.setdefault(row["indicator_code"], []).append(row["period"])
     return [
-        _row(row, campaign, milestones.get(row["indicator_code"], []), parts, absent.get(row["indicator_code"], []))
+        _row(row, indicator, milestones.get(row["indicator_code"], []), parts, absent.get(row["indicator_code"], []))
         for row in figures
-        if campaign.indicator(row["indicator_code"])
+        if (indicator := campaign.indicator(row["indicator_code"]))
     ]
 
 
-def _row(row: dict, campaign: Campaign, milestones: list[dict], parts: dict, absent: list[str]) -> dict:
-    indicator = campaign.indicator(row["indicator_code"])
+def _row(row: dict, indicator: Indicator, milestones: list[dict], parts: dict, absent: list[str]) -> dict:
     order = [part.code for part in indicator.parts]
     labels = {part.code: part.label for part in indicator.parts}
     given = parts.get((row["indicator_code"], row["given_index"]), [])

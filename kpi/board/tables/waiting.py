@@ -10,10 +10,10 @@ from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.ready import ready
 from kpi.month.tables.completeness import completeness
 from kpi.period import period_of_index
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal
 from kpi.scoring import Question, ask_kept
 
 BAD = ("behind", "missed", "missing")
@@ -25,9 +25,7 @@ def waiting_reports(office: House, question: Question, viewer: Account | None = 
     """unit → days (whole, since it was handed in), submitted_at, submission, of the reports of the month that were sent
     and not yet decided; those of units the viewer may read."""
     moment = question.as_of
-    answer = completeness(office, question.campaign, period_of_index(question.to_index), moment, viewer)
-    if isinstance(answer, Refusal):
-        return {}
+    answer = ready(office, completeness, viewer, question.campaign, period_of_index(question.to_index), moment)
     until = moment or office.clock()
     return {
         row["unit_code"]: {

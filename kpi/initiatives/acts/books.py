@@ -10,7 +10,7 @@ from kpi.house.words import words
 from kpi.initiatives.acts.receiving import Received, enter_many, known_plan, tidied
 from kpi.initiatives.book_layout import template_book
 from kpi.initiatives.book_read import book_of_ideas
-from kpi.initiatives.refusing import Refused, Wrong, act
+from kpi.initiatives.refusing import Refused, Wrong, act, telling_problems
 from kpi.initiatives.rights import is_clerk, refuses_entering
 from kpi.plan.model.register import CATEGORIES, FORMS
 from kpi.store import keep_file, remember_file
@@ -29,13 +29,14 @@ class Taken:
 def ideas_template(office: Office, actor: Account | None, campaign: str) -> tuple[str, bytes]:
     """File name and bytes of the empty workbook of ideas of a campaign."""
     plan = known_plan(office, campaign)
-    names = {
+    names: dict[str, dict[str, str]] = {
         "forms": {code: words("initiative_forms", code) for code in FORMS},
         "categories": {code: words("author_categories", code) for code in CATEGORIES},
     }
     return f"mau_sang_kien_{campaign}.xlsx", template_book(plan, names)
 
 
+@telling_problems
 @act("import_initiatives")
 def import_initiatives(
     office: Office, actor: Account, campaign: str, data: bytes, file_name: str, origin: str = ""

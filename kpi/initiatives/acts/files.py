@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
+from kpi.house.account import COMMAND_LINE_ACCOUNT, Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.refusing import demand
@@ -90,8 +90,8 @@ def begin_upload(
         most_files, most_bytes = settings.get("initiative_files_each", 20), settings.get("initiative_bytes_per_day")
         if used["file_count"] >= most_files:
             raise Refused("upload_too_many", used["file_count"], most_files)
-        is_free = actor.name == COMMAND_LINE_ACCOUNT or most_bytes is None
-        if not is_free and used["byte_count"] + byte_count > most_bytes:
+        is_free = actor.name == COMMAND_LINE_ACCOUNT
+        if most_bytes is not None and not is_free and used["byte_count"] + byte_count > most_bytes:
             raise Refused("upload_over_quota", _megabytes(used["byte_count"]), _megabytes(most_bytes))
         if not has_room_for(office.data_dir, byte_count):
             raise Refused("upload_no_room", _megabytes(byte_count))
@@ -175,7 +175,7 @@ def idea_file(office: Office, actor: Account | None, number: int, is_first: bool
     demand(refuses_reading_idea(actor, plan, idea))
     if is_first:
         with office.store.transaction(is_change=False) as transaction:
-            record(transaction, office.clock(), actor and actor.name, "open_idea_file", f"idea_file/{number}")
+            record(transaction, office.clock(), name_of(actor), "open_idea_file", f"idea_file/{number}")
     file = IdeaFile(
         number, row["initiative"], row["file_name"], row["media_type"], row["byte_count"], row["file_sha256"]
     )

@@ -4,7 +4,7 @@ The author does not vote on the own idea. Recognition rests on the number of the
 come later.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi.house.account import Account
 from kpi.house.audit import record
@@ -81,14 +81,14 @@ def _conclude(
     meeting: int,
     minutes: str,
 ) -> None:
-    about = {"initiative": idea.initiative, "happened_on": form.held_on, "meeting": meeting}
-    stepped(office, transaction, actor, StepForm(kind="consider", document_number=minutes, **about), by_meeting=True)
-    if form.outcomes[idea.initiative]:
-        paper = {"document_number": form.decision_number or minutes, "document_signed_on": form.decision_signed_on}
-        step = StepForm(kind="recognise", **paper, **about)
+    number = idea.initiative
+    step = StepForm(number, "consider", form.held_on, document_number=minutes, meeting=meeting)
+    stepped(office, transaction, actor, step, by_meeting=True)
+    if form.outcomes[number]:
+        paper, signed_on = form.decision_number or minutes, form.decision_signed_on
+        step = replace(step, kind="recognise", document_number=paper, document_signed_on=signed_on)
     else:
-        why = form.reasons.get(idea.initiative, "")
-        step = StepForm(kind="not_recognise", document_number=minutes, reason=why, **about)
+        step = replace(step, kind="not_recognise", reason=form.reasons.get(number, ""))
     stepped(office, transaction, actor, step, by_meeting=True)
 
 

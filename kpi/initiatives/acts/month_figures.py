@@ -96,7 +96,9 @@ def _write(
     body = plan.campaign.reporting.own_report_to
     reviewing = frozenset(row["unit_code"] for row in transaction.run("reviewing_units")) if body else frozenset()
     numbers: dict[str, int] = {}
-    unchanged, approvable, waiting = [], [], []
+    unchanged: list[str] = []
+    approvable: list[str] = []
+    waiting: list[str] = []
     next_number = transaction.next_id("submission", "submission")
     submissions, facts, entries = [], [], []
     for unit, group in figures.items():
@@ -137,8 +139,8 @@ def _rows(group: list[RegisterFigure]) -> tuple[list[dict], list[dict]]:
             about = {"indicator_code": figure.indicator_code, "side": side}
             entries += [{**about, "initiative": number, "unit_code": None} for number in getattr(figure, side)]
         for side, units in (("top", figure.top_units), ("bottom", figure.bottom_units)):
-            about = {"indicator_code": figure.indicator_code, "side": side, "initiative": None}
-            entries += [{**about, "unit_code": unit} for unit in units]
+            about = {"indicator_code": figure.indicator_code, "side": side}
+            entries += [{**about, "initiative": None, "unit_code": unit} for unit in units]
     return facts, entries
 
 

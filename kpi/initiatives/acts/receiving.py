@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.audit import record
@@ -14,7 +15,7 @@ from kpi.initiatives.checking import problems_of
 from kpi.initiatives.forms import AuthorForm, InitiativeForm
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import idea_of
-from kpi.initiatives.refusing import Refused, Wrong, act
+from kpi.initiatives.refusing import Refused, Wrong, act, telling_problems
 from kpi.initiatives.rights import is_clerk, refuses_entering
 from kpi.initiatives.writing import Writing
 from kpi.period import LOCAL_ZONE, local_day
@@ -37,6 +38,7 @@ class Received:
     is_repeat: bool = False
 
 
+@telling_problems
 @act("receive_initiative")
 def receive_initiative(office: Office, actor: Account, form: InitiativeForm) -> Received:
     """Enter an idea as typed: by its unit, or by a clerk for anybody.
@@ -103,6 +105,7 @@ def enter_many(
     return found
 
 
+@telling_problems
 @act("revise_initiative")
 def revise_initiative(
     office: Office, actor: Account, initiative: int, form: InitiativeForm, seen: int | None = None
@@ -116,8 +119,8 @@ def revise_initiative(
     with office.store.transaction() as transaction:
         idea = known_idea(transaction, initiative)
         plan = known_plan(office, idea.campaign)
-        kept = {"campaign": idea.campaign, "origin": idea.origin, "received_on": idea.received_on}
-        form = tidied(replace(form, **kept, received_at=None), plan)
+        form = replace(form, campaign=idea.campaign, origin=idea.origin, received_on=idea.received_on, received_at=None)
+        form = tidied(form, plan)
         own_units = {idea.unit_code, form.authors[0].unit_code if form.authors else None}
         for unit in own_units:
             demand(refuses_entering(actor, plan, unit))
@@ -187,7 +190,7 @@ def _only_clerks_say_the_day(actor: Account, plan: Plan, form: InitiativeForm) -
 
 def tidied(form: InitiativeForm, plan: Plan) -> InitiativeForm:
     """The form as it is kept: NFC, no control characters, blanks cut off; the origin by the campaign's kind."""
-    texts = {name: _clean(value) for name, value in asdict(form).items() if isinstance(value, str)}
+    texts: dict[str, Any] = {name: _clean(value) for name, value in asdict(form).items() if isinstance(value, str)}
     authors = tuple(
         AuthorForm(
             author.category,

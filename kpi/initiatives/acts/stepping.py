@@ -61,13 +61,14 @@ def take_steps(office: Office, actor: Account, forms: Sequence[StepForm]) -> lis
         campaigns = {known_idea(transaction, form.initiative).campaign for form in forms[:1]}
         ideas = {idea.initiative: idea for code in campaigns for idea in ideas_of(transaction, code)}
         next_event = transaction.next_id("initiative_event", "event")
-        rows, done = [], []
+        rows: list[dict] = []
+        done = []
         for form in forms:
             idea = ideas.get(form.initiative) or known_idea(transaction, form.initiative)
             row = _checked(office, transaction, actor, idea, form, False)
             row |= {"event": next_event + len(rows), "done_by": actor.name, "done_at": now}
             rows.append(row)
-            taken = Event(**{name: row.get(name) for name in Event.__dataclass_fields__ if name in row})
+            taken = Event(**{name: row[name] for name in Event.__dataclass_fields__ if name in row})
             ideas[form.initiative] = replace(idea, events=(*idea.events, taken))
             look_again = warned(known_plan(office, idea.campaign).campaign, idea, row["kind"], row["happened_on"])
             done.append(Stepped(form.initiative, row["event"], ideas[form.initiative].state, look_again))

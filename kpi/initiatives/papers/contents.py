@@ -7,11 +7,6 @@ from kpi.initiatives.papers.idea_paper import Content, PaperTable
 from kpi.papers.sheets import SheetTable
 
 VOTES = {"for": "Đồng ý", "against": "Không đồng ý", "abstain": "Không biểu quyết"}
-# Of the books of the register, with widths that stand on one page of A4 landscape.
-COLUMNS = (
-    *(("Số", 7), ("Số đến", 9), ("Ngày nhận", 12), ("Biên nhận", 20), ("Tên", 44), ("Tác giả", 28)),
-    *(("Đơn vị", 26), ("Hình thức", 14), ("Tình trạng", 18), ("Tính năm", 10)),
-)
 
 
 def receipt(sheet: dict, kind: str = "receipt") -> Content:
@@ -100,10 +95,16 @@ def people(rows: Sequence[dict], year: int) -> Content:
     return Content("people", {"nam": year}, (PaperTable("Danh sách", columns, lines),), found)
 
 
+_OF_BOOK = (  # widths that stand on one page of A4 landscape
+    *(("Số", 7), ("Số đến", 9), ("Ngày nhận", 12), ("Biên nhận", 20), ("Tên", 44), ("Tác giả", 28)),
+    *(("Đơn vị", 26), ("Hình thức", 14), ("Tình trạng", 18), ("Tính năm", 10)),
+)
+
+
 def book(rows: Sequence[dict], title: str) -> list[SheetTable]:
     """Sổ tiếp nhận: one line per idea in the order received."""
     lines = [_line(row) for row in sorted(rows, key=lambda row: row["initiative"])]
-    return [SheetTable("Sổ tiếp nhận", title, COLUMNS, lines)]
+    return [SheetTable("Sổ tiếp nhận", title, _OF_BOOK, lines)]
 
 
 def by_state(rows: Sequence[dict], title: str) -> list[SheetTable]:
@@ -112,8 +113,8 @@ def by_state(rows: Sequence[dict], title: str) -> list[SheetTable]:
     for code in dict.fromkeys(row["column"] for row in rows):
         mine = [_line(row) for row in rows if row["column"] == code]
         name = words("initiative_columns", code)
-        found.append(SheetTable(name[:31], f"{title}: {name}", COLUMNS, mine))
-    return found or [SheetTable("Trống", title, COLUMNS, [])]
+        found.append(SheetTable(name[:31], f"{title}: {name}", _OF_BOOK, mine))
+    return found or [SheetTable("Trống", title, _OF_BOOK, [])]
 
 
 def _line(row: dict) -> tuple:

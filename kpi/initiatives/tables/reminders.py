@@ -82,7 +82,9 @@ def people_counted(office: House, campaign: str, year: int, viewer: Account | No
 
 
 def _readings(plan: Plan, idea: Idea, author: Author) -> dict:
-    needs_effect = plan.campaign.ideas.commendation_needs_effect
+    rules = plan.campaign.ideas
+    needs_effect = rules.commendation_needs_effect
+    notes = {str(kind): said for kind, said in rules.author_notes.items()}
     has_effect = idea.confirmed_effect() is not None
     proposal, effect = ("met" if idea.is_alive else "not_met"), ("met" if has_effect and idea.is_alive else "not_met")
     return {
@@ -99,7 +101,7 @@ def _readings(plan: Plan, idea: Idea, author: Author) -> dict:
         "needs_effect": needs_effect,
         "sudden_given": [event.happened_on for event in idea.all_of("reward")],
         "praise_given": [event.happened_on for event in idea.all_of("commend")],
-        "note": plan.campaign.ideas.author_notes.get(author.category, ""),
+        "note": notes.get(author.category, ""),
     }
 
 

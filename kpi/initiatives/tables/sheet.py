@@ -62,8 +62,8 @@ def waits_of(plan: Plan, idea: Idea, today: date) -> list[dict]:
         asked = idea.all_of("ask_supplement")[-1].happened_on
         found.append(("supplement", asked + timedelta(days=rules.supplement_days)))
     accepted = idea.first("accept")
-    is_open = accepted is not None and idea.is_alive and idea.origin == "proposal"
-    if is_open and not (idea.has("recognise") or idea.has("not_recognise")):
+    is_open = idea.is_alive and idea.origin == "proposal"
+    if accepted and is_open and not (idea.has("recognise") or idea.has("not_recognise")):
         begins = [accepted.happened_on, *(event.happened_on for event in idea.all_of("try_out"))]
         found.append(("recognition", months_after(max(begins), rules.recognition_months)))
     return [{"kind": kind, "due_on": due, "days_left": (due - today).days} for kind, due in found]

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from kpi.board.tables.brief_readers import brief_today
 from kpi.house.answer import House
 from kpi.house.office import Office
+from kpi.house.refusing import Refused
 from kpi.month.tables.calendar import to_remind
 from kpi.month.tables.completeness import completeness
 from kpi.period import period_of_index
-from kpi.plan.model import Refusal
 from kpi.store import closed_through
 from kpi.tasks.tables.task_units import task_debts, task_units
 from kpi.tasks.tables.tasks import tasks
@@ -39,8 +39,9 @@ def reminders_today(office: Office, rows: Sequence[dict]) -> dict[int, dict | st
 def _of_month(office: House, campaign: str, index: int) -> tuple[Found, str]:
     """Every unit that owes its report of a month or has sent it, and what holds for the others."""
     period = period_of_index(index)
-    reports, owing = completeness(office, campaign, period), to_remind(office, campaign, period)
-    if isinstance(reports, Refusal) or isinstance(owing, Refusal):
+    try:
+        reports, owing = completeness(office, campaign, period), to_remind(office, campaign, period)
+    except Refused:
         return {}, "mail_not_owed"
     if index <= closed_through(office.store, campaign):
         return {}, "mail_month_closed"
@@ -50,8 +51,9 @@ def _of_month(office: House, campaign: str, index: int) -> tuple[Found, str]:
 
 def _of_tasks(office: House, campaign: str) -> tuple[Found, str]:
     """Every task and unit that owes it or has done it, and what holds for the others."""
-    whole, parts, owing = tasks(office, campaign), task_units(office, campaign), task_debts(office, campaign)
-    if isinstance(whole, Refusal) or isinstance(parts, Refusal) or isinstance(owing, Refusal):
+    try:
+        whole, parts, owing = tasks(office, campaign), task_units(office, campaign), task_debts(office, campaign)
+    except Refused:
         return {}, "mail_not_owed"
     done: Found = {(row["task_code"], row["unit_code"]): "mail_task_done" for row in parts if row["state"] == "done"}
     done |= {(row["task_code"], row["owner"]): "mail_task_done" for row in whole if row["state"] == "done"}

@@ -44,6 +44,11 @@ def source_cell(office: Office, actor: Account, submission: int, sheet: str, cel
     if isinstance(found, Refusal):
         return found
     name, media_type, data = found
+    return window_of(data, name, media_type, sheet, cell)
+
+
+def window_of(data: bytes, name: str, media_type: str, sheet: str, cell: str) -> SourceCell | Refusal:
+    """The sheet around a cell of a file; of a .csv the lines around "L17"."""
     if line := _LINE.fullmatch(cell):
         return _of_lines(name, media_type, data, int(line[1]))
     place = _CELL.fullmatch(cell)

@@ -4,6 +4,7 @@ What a person sees counts: a number whose format shows another one, a figure str
 are faults that name the cell. A text of an old font is taken in its Unicode reading, and a check says so.
 """
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ Value = Decimal | date | str
 NUMBER_KINDS = ("whole", "number")
 _OTHERWISE = (SCALED, WORDS, FRACTION)
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_DAY_COUNT = re.compile(r"[1-9][0-9]\.?[0-9]{3}")  # "45377", "45.377": a day that lost its format
 _LIKELY_DAYS = (36_526, 73_050)  # 2000 to 2099, as spreadsheets count days
 
 
@@ -52,9 +54,11 @@ def seen(cell: Cell | None, kind: str = "") -> str:
     """What a person sees in a cell, for a sentence; `kind` of its input: a paper's number has no thousands."""
     if cell is None:
         return ""
+    if cell.kind == "number" and kind == "date" and isinstance(cell.value, Decimal):
+        return plain_number(cell.value)  # a format of days shows no day for a number that is none
     if cell.look in (STRUCK, RAISED, *_OTHERWISE, PERCENT) or (cell.shown and not cell.look):
         return cell.shown
-    if cell.kind == "number" and kind in ("text", "date") and isinstance(cell.value, Decimal):
+    if cell.kind == "number" and kind == "text" and isinstance(cell.value, Decimal):
         return plain_number(cell.value)
     return text_of(cell)
 
@@ -105,10 +109,12 @@ def _number_answer(item: Input, cell: Cell) -> Decimal | Fault | None:
 def _date_answer(cell: Cell, is_1904: bool) -> date | Fault:
     if isinstance(cell.value, date):
         return date_of_cell(cell.value)
-    if cell.kind == "text":
-        return read_date(str(cell.value))
-    if isinstance(cell.value, Decimal) and _LIKELY_DAYS[0] <= cell.value + (1462 if is_1904 else 0) <= _LIKELY_DAYS[1]:
-        day = (_EPOCH_1904 if is_1904 else _EPOCH) + timedelta(days=int(cell.value))
+    typed = str(cell.value)
+    if cell.kind == "text" and not _DAY_COUNT.fullmatch(typed):
+        return read_date(typed)
+    count = Decimal(typed.replace(".", "")) if cell.kind == "text" else cell.value
+    if isinstance(count, Decimal) and _LIKELY_DAYS[0] <= count + (1462 if is_1904 else 0) <= _LIKELY_DAYS[1]:
+        day = (_EPOCH_1904 if is_1904 else _EPOCH) + timedelta(days=int(count))
         return Fault("date_unreadable", f"{day:%d/%m/%Y} nếu đó là ngày bị mất định dạng")
     return Fault("date_unreadable", "ngày dạng dd/mm/yyyy, ví dụ 05/06/2024")
 

@@ -29,6 +29,7 @@ _KEY_CELL = re.compile(KEY_COLUMN + r"([0-9]+)")
 _FIELDS = frozenset({"numerator", "denominator", "done_on", "document_number"})
 _FOOT = {"foot/report": (("C", "number", "text"), ("G", "signed_on", "date"))}
 _FOOT["foot/names"] = (("B", "prepared_by", "text"), ("G", "signed_by", "text"))
+_NAME_COLUMN = "B"
 _MEANING_COLUMNS = ("C", "D", "E")  # what is asked, in which unit, how it is counted
 _MOST_NAMED = 6
 
@@ -114,13 +115,20 @@ def outdated(workbook: Workbook, layout: Layout, cell: str) -> Problem:
     if come:
         said.append(f"thêm chỉ tiêu {', '.join(f'“{name}”' for name in come[:_MOST_NAMED])}")
     if gone:
-        said.append(f"bỏ chỉ tiêu mã {', '.join(gone[:_MOST_NAMED])}")
+        said.append(f"bỏ chỉ tiêu {', '.join(f'“{name}”' for name in _names_then(workbook, gone[:_MOST_NAMED]))}")
     if not said:
         old, new = _both(workbook, layout)
         moved = sorted({key.partition("/")[0] for key in {*old} ^ {*new}})
         shown = ", ".join(names.get(code, code) for code in moved)
         said.append(f"đổi các dòng số liệu của {shown}" if moved else "đổi thứ tự các dòng")
     return Problem("template_outdated", "error", cell, None, "; ".join(said), "mẫu theo danh mục hiện nay")
+
+
+def _names_then(workbook: Workbook, codes: list[str]) -> list[str]:
+    """The names under which the file itself asks for indicators; a code where it holds none."""
+    first = {key.partition("/")[0]: row for row, key in sorted(keys_of(workbook).items(), reverse=True)}
+    names = [" ".join(text_of(workbook.at(REPORT_SHEET, f"{_NAME_COLUMN}{first[code]}")).split()) for code in codes]
+    return [name[:150] or code for name, code in zip(names, codes, strict=True)]
 
 
 def _both(workbook: Workbook, layout: Layout) -> tuple[list[str], list[str]]:

@@ -12,7 +12,7 @@ from kpi.month.intake.layout import REPORT_SHEET, Block, Layout
 from kpi.month.intake.lines import is_numerator_last_step
 from kpi.plan.model import ESTIMATE_PART, WHOLE
 from kpi.text import one_line
-from kpi.workbook.numbers_read import Fault
+from kpi.workbook.numbers_read import Fault, as_at_most
 from kpi.workbook.reader import Cell, Workbook
 
 
@@ -37,7 +37,13 @@ class Filled:
     def answers(self) -> dict[str, Value | Fault | None]:
         """Input cell -> what was typed there: a number, a date, a text; a Fault where it cannot be read; None blank."""
         is_1904 = "date1904" in self.workbook.flags
-        return {ref: answer_of(item, self.cell(ref), is_1904) for ref, item in self.layout.inputs.items()}
+        found = {ref: answer_of(item, self.cell(ref), is_1904) for ref, item in self.layout.inputs.items()}
+        for block in self.layout.blocks:
+            ref, most = block.lines[0].typed.ref, block.indicator.max
+            answer = found[ref]
+            if block.indicator.measure == "points" and most is not None and isinstance(answer, Fault):
+                found[ref] = as_at_most(answer, text_of(self.cell(ref)), most)
+        return found
 
     def value(self, indicator: str | None, part: str, field: str) -> Value | None:
         """What was typed for a figure; None where blank, unreadable or not asked."""

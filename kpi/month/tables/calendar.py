@@ -7,12 +7,12 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, Page, answered, asked, paged, visible_units
+from kpi.house.answer import Answer, House, Page, answered, paged, question_for, visible_units
 from kpi.house.recorded_plan import config_of_month, plan_of
+from kpi.house.refusing import Refused
 from kpi.mail.reminder import reminder_text, unit_address
 from kpi.month.tables.completeness import after_day, completeness, extensions, month_rows, reports
 from kpi.period import LOCAL_ZONE, cut_off, local_day, period_index, period_of, period_of_index, periods_between
-from kpi.plan.model import Refusal
 from kpi.store import closed_through
 
 STATES = ("on_time", "late", "missing", "not_due", "imported")
@@ -24,7 +24,7 @@ def timeliness(
     as_of: datetime | None = None,
     viewer: Account | None = None,
     page: Page | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per unit (`page`: only those, of the plan in force, as it stands now): cells {period: state of
     completeness}, counts {state: months}; months ended so far.
 
@@ -33,11 +33,9 @@ def timeliness(
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     first = plan.campaign.first_period
-    question = asked(office, campaign, first, "reported", as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, first, "reported", as_of)
     moment = question.as_of or office.clock()
     by_month: dict[int, list[dict]] = {}
     of_page = None if page is None or question.as_of else _units_on(office, campaign, page, viewer)
@@ -78,7 +76,7 @@ def _units_on(office: House, campaign: str, page: Page, viewer: Account | None) 
     return [row["unit_code"] for row in rows], rows[0]["row_count"] if rows else 0
 
 
-def to_remind(office: House, campaign: str, period: str, viewer: Account | None = None) -> Answer | Refusal:
+def to_remind(office: House, campaign: str, period: str, viewer: Account | None = None) -> Answer:
     """One row per unit still owing its report of a month, the longest overdue first, with the message to copy.
 
     due_on: the last day in time, local. state: missing (due moment past), not_due (the month has ended, there is
@@ -87,8 +85,6 @@ def to_remind(office: House, campaign: str, period: str, viewer: Account | None 
     config/mail.yaml, None without one. For reviewers and leaders; a unit sees its own. Nobody for a closed month.
     """
     answer = completeness(office, campaign, period, viewer=viewer)
-    if isinstance(answer, Refusal):
-        return answer
     is_closed = period_index(period) <= closed_through(office.store, campaign)
     now = office.clock()
     title = office.plans[campaign].campaign.title

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, Page, answered, asked, paged, visible_units
+from kpi.house.answer import Answer, House, Page, answered, paged, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
 from kpi.period import cut_off, due_at, end_of_day, period_index, period_of_index
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal, Unit
+from kpi.plan.model import Unit
 from kpi.scoring import Question
 
 _HOURS = 17  # from midnight UTC of a day to 24:00 of the same day in Asia/Ho_Chi_Minh, which keeps no summer time
@@ -27,7 +27,7 @@ def completeness(
     viewer: Account | None = None,
     page: Page | None = None,
     state: str | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per unit that owes a report for the month (design 8 "completeness").
 
     page, state: only those rows, of a table as it stands now.
@@ -40,9 +40,7 @@ def completeness(
     extension_document: of the newest extension, also of one that took a day back, for the unit itself and for those who
     see all, else None. A unit to which no reported indicator applies owes nothing.
     """
-    question = asked(office, campaign, period, "reported", as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, "reported", as_of)
     visible = visible_units(office, campaign, period, viewer)
     if question.as_of is None:
         listed = office.store.run("completeness_page", **_about(office, question, visible), state=state, **paged(page))
@@ -59,11 +57,9 @@ def completeness(
 
 def completeness_counts(
     office: House, campaign: str, period: str, as_of: datetime | None = None, viewer: Account | None = None
-) -> Counter | Refusal:
+) -> Counter:
     """How many of the visible units that owe a report for the month are in each state of completeness."""
-    question = asked(office, campaign, period, "reported", as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, "reported", as_of)
     visible = visible_units(office, campaign, period, viewer)
     if question.as_of is not None:
         return Counter(row["state"] for row in _as_of(office, question, period, visible))

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from kpi.house.account import Account
-from kpi.house.answer import House, asked
+from kpi.house.answer import House, question_for
+from kpi.house.refusing import demand
 from kpi.month.intake.history import Figures, History
 from kpi.month.rights import refuses_reading
 from kpi.month.tables.earlier import earlier_figures
 from kpi.month.tables.reported import levels_of, standings
 from kpi.period import period_index
-from kpi.plan.model import ESTIMATE_PART, WHOLE, Draft, Indicator, Refusal
+from kpi.plan.model import ESTIMATE_PART, WHOLE, Draft, Indicator
 from kpi.scoring import Question, ask_kept, ask_rehearsed
 from kpi.store import Transaction
 
@@ -22,7 +23,7 @@ Number = TypeVar("Number", int, float, Decimal)
 _NOWHERE = {"score": None, "rank_in_group": None, "group_size": None}
 
 
-def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict | Refusal:
+def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict:
     """One dict: the figures of a draft beside last month's and the version it replaces, and what it does to the score.
 
     version: the number it would get; replaces: the newest version so far, None for the first. rows, one per figure
@@ -35,11 +36,8 @@ def preview(office: House, draft: Draft, viewer: Account | None = None) -> dict 
     Computed by the scoring models over the store with the draft beside it (Store.as_if); no writer waits for it.
     Refused: an account of another unit.
     """
-    if refusal := refuses_reading(viewer, draft.unit):
-        return refusal
-    question = asked(office, draft.campaign, draft.period, "reported", None)
-    if isinstance(question, Refusal):
-        return question
+    demand(refuses_reading(viewer, draft.unit))
+    question = question_for(office, draft.campaign, draft.period, "reported", None)
     plan = office.plans[draft.campaign]
     history = earlier_figures(office, plan, draft.unit, draft.period)
     known = standings(office, draft.campaign, draft.period, draft.unit)

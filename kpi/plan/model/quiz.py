@@ -120,6 +120,7 @@ class QuizRules(Strict):
     essay: Essay | None = None
     before_is_exclusive: bool = True
     contest_ends_on: date | None = None
+    funding: str = ""  # where the money comes from, as the plan says it; printed in dự toán and Quyết định
     consent_version: str = "1"
     consent: str = ""
     repealed: tuple[str, ...] = ()

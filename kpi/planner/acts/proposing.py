@@ -7,7 +7,7 @@ Taking back is a further version. The running server takes a version up without 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from kpi.house.account import Account
 from kpi.house.audit import record
@@ -15,7 +15,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.period import cut_off, local_day, period_of_index
 from kpi.plan.config import Plan
-from kpi.planner.acts.drafting import plan_draft
+from kpi.planner.acts.drafting import plan_draft, strange_words
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.checking import checked
 from kpi.planner.rights import refuses_drafting, refuses_putting_in_force
@@ -64,6 +64,8 @@ def propose_plan(office: Office, actor: Account, change: PlanChange) -> PlanProp
         plan, issues = checked(draft.said)
         if plan is None:
             raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
+        if strange := strange_words(office, draft.campaign, draft.said):
+            raise Refused("clause_not_in_text", strange[0].found, strange[0].expected)
         _demand_day(office, act, plan, change.effective_on)
         plan = known_as(office.store, plan)
         now = office.plans.get(plan.campaign.code)
@@ -72,7 +74,7 @@ def propose_plan(office: Office, actor: Account, change: PlanChange) -> PlanProp
         if now is not None and draft.based_on not in (None, now.sha256):
             raise Refused("plan_base_changed", plan.campaign.code)
         proposal = act.transaction.next_id("plan_proposal", "plan_proposal")
-        row = {"plan_proposal": proposal, "plan_draft": change.draft, "version": change.version}
+        row: dict[str, Any] = {"plan_proposal": proposal, "plan_draft": change.draft, "version": change.version}
         row |= {"campaign": plan.campaign.code, "config_sha256": plan.sha256, "content": as_json(draft.said)}
         row |= {"document_number": number, "document_on": change.document_on, "reason": reason}
         row |= {"effective_on": change.effective_on, "proposed_by": actor.name, "proposed_at": act.now}
@@ -125,7 +127,8 @@ def take_up_plans(office: Office) -> list[int]:
 
     Called when a version is approved, and by the chores. Gives the proposals that count from now on.
     """
-    now, taken = office.clock(), []
+    now = office.clock()
+    taken: list[int] = []
     today = local_day(now)
     if not office.store.run("plans_to_take_up", today=today):
         return taken

@@ -4,6 +4,8 @@ never moves the same change twice and never changes what was reported.
 Open duties need no moving: whoever has the accounts of an ended unit stands for it (kpi.plan.unit_tree.came_from).
 """
 
+from typing import Any
+
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.month.acts.opening import append_openings
@@ -45,8 +47,8 @@ def _carry_out(office: Office, plan: Plan, change: ChangeOfUnits) -> None:
         if change.figures == "stated":
             append_openings(office, transaction, plan, change.opening, change.on, change.document, PROGRAM, now)
         number = transaction.next_id("unit_change_done", "unit_change_done")
-        row = {"unit_change_done": number, "campaign": campaign, "change_code": change.code}
-        row |= {"document_number": change.document, "account_count": len(moved), "done_at": now}
-        transaction.append("unit_change_done", [row])
+        done: dict[str, Any] = {"unit_change_done": number, "campaign": campaign, "change_code": change.code}
+        done |= {"document_number": change.document, "account_count": len(moved), "done_at": now}
+        transaction.append("unit_change_done", [done])
         told = {"change": change.kind, "units": ", ".join(change.units)[:200], "accounts": ", ".join(moved)[:200]}
         record(transaction, now, None, "carry_out_unit_change", f"units/{campaign}/{change.code}", **told)

@@ -72,8 +72,8 @@ def read_plan(book: Workbook, units: str | None = None) -> Reading:
             Problem("plan_row_belongs_nowhere", "error", sheet, at[ABOVE], row.above, table_name(table_above(table)))
         )
     where: dict[Loc, Place] = {}
-    for rows in grid.tables.values():
-        for row in rows:
+    for written in grid.tables.values():
+        for row in written:
             sheet, at = places[id(row)]
             where[row.loc] = (sheet, next(iter(at.values())))
             where |= {(*row.loc, *key.split(".")): (sheet, cell) for key, cell in at.items() if key != ABOVE}

@@ -25,7 +25,7 @@ def plans_apart(office: House, viewer: Account | None = None, config_dir: Path |
         folder = load(config_dir)
     except ConfigError:
         return []
-    rows = []
+    rows: list[dict] = []
     for code, plan in sorted(taken.items()):
         said = folder.get(code)
         if said is None:

@@ -1,6 +1,7 @@
 """Answers what a draft would change before it counts: scores, ranks, milestones, unit by unit; leaves no trace."""
 
 from datetime import date
+from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.answer import House, due_through
@@ -77,8 +78,8 @@ def _row(code: str, name: str, before: dict | None, after: dict | None) -> dict:
         for key in sorted({*(before or {}).get("stones", {}), *(after or {}).get("stones", {})})
         if (old := (before or {}).get("stones", {}).get(key)) != (new := (after or {}).get("stones", {}).get(key))
     ]
-    row = {"unit_code": code, "unit_name": name, "milestones": stones}
+    row: dict[str, Any] = {"unit_code": code, "unit_name": name, "milestones": stones}
     for key, column in (("score", "score"), ("rank", "rank_in_group")):
-        row |= {f"{key}_before": before and before[column], f"{key}_after": after and after[column]}
+        row |= {f"{key}_before": before[column] if before else None, f"{key}_after": after[column] if after else None}
     is_changed = bool(stones) or row["score_before"] != row["score_after"] or row["rank_before"] != row["rank_after"]
     return {**row, "is_changed": is_changed}

@@ -53,7 +53,7 @@ def findings_of(office: Office, transaction: Transaction, campaign: str, forms: 
 def _kept(office: Office, campaign: str, row: dict) -> Draft:
     told = json.loads(row["text_json"])
     try:
-        right = (shown(office.secrets_dir, campaign, row["sealed_key"]),)
+        right: tuple[str, ...] = (shown(office.secrets_dir, campaign, row["sealed_key"]),)
     except KeyGone:
         right = ()
     options = tuple((code, words) for code, words in told["options"])

@@ -95,8 +95,9 @@ def entrant_of(office: Office, campaign: str, value: str | None) -> Entrant | No
     if found is None or found[0] != campaign:
         return None
     row = room.entrants.get(found[1])
-    is_his = row is not None and not row["is_annulled"] and tag_of(row["code_sha256"]) == found[2]
-    return Entrant(room, row) if is_his else None
+    if row is None or row["is_annulled"] or tag_of(row["code_sha256"]) != found[2]:
+        return None
+    return Entrant(room, row)
 
 
 _kept: dict[tuple, list[float]] = {}

@@ -21,6 +21,7 @@ from kpi.quiz.halls import Room
 from kpi.quiz.marks import agreed, needs_third, refused_mark
 from kpi.quiz.novelty import Model, in_stock, nearest
 from kpi.quiz.rights import refuses_marking, refuses_running
+from kpi.quiz.rules import essay_rules
 from kpi.store import Transaction
 
 ALPHABET = "23456789"
@@ -74,14 +75,15 @@ def _codes(count: int) -> list[str]:
 
 
 def _near(office: Office, transaction: Transaction, room: Room, rows: list[dict]) -> int:
-    rules = room.rules.essay
+    rules = essay_rules(room.rules, room.campaign)
     stock = [
         Model(f"mô hình {row['quiz_stock']}", f"{row['title']} {row['content']}", row["applied_on"], row["in_district"])
         for row in transaction.run("quiz_stock_of", campaign=room.campaign)
     ]
     models = {model.code: model.text for model in stock if in_stock(model, rules.novelty_on)}
     texts = {row["code"]: text_of(room.folder, row["essay_sha256"]) for row in rows}
-    first, found = transaction.next_id("quiz_similarity", "quiz_similarity"), []
+    first = transaction.next_id("quiz_similarity", "quiz_similarity")
+    found: list[dict] = []
     for code, text in texts.items():
         others = models | {f"bài {other}": words for other, words in texts.items() if other != code}
         for other, score in nearest(text, others):
@@ -146,7 +148,8 @@ def _by_hand(room: Room, codes, jury, tasks, chosen) -> list[tuple[str, int, str
 
 
 def _shared_out(room: Room, codes, jury, tasks) -> list[tuple[str, int, str]]:
-    rules, of_code, load = room.rules.essay, _markers(tasks), Counter(row["marker"] for row in tasks)
+    rules = essay_rules(room.rules, room.campaign)
+    of_code, load = _markers(tasks), Counter(row["marker"] for row in tasks)
     given, short = [], []
     for code, row in codes.items():
         has = of_code.get(code, [])
@@ -183,7 +186,7 @@ def mark_essay(office: Office, actor: Account, campaign: str, sheet: MarkingShee
     def work(transaction: Transaction) -> tuple[Done, dict]:
         demand(refuses_marking(actor, bodies_of(transaction, campaign, actor.name)))
         room = _room(office, campaign)
-        rules = room.rules.essay
+        rules = essay_rules(room.rules, campaign)
         if transaction.run("quiz_joining_of", campaign=campaign):
             raise Refused("quiz_joined", campaign)
         tasks = transaction.run("quiz_essay_tasks", campaign=campaign)
@@ -221,7 +224,7 @@ def join_essay_codes(office: Office, actor: Account, campaign: str, document_num
 
     def work(transaction: Transaction) -> tuple[Done, dict]:
         room = _room(office, campaign)
-        rules, codes = room.rules.essay, transaction.run("quiz_essay_codes", campaign=campaign)
+        rules, codes = essay_rules(room.rules, campaign), transaction.run("quiz_essay_codes", campaign=campaign)
         if not codes:
             raise Refused("quiz_codes_missing", campaign)
         if transaction.run("quiz_joining_of", campaign=campaign):

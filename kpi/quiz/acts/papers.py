@@ -13,6 +13,7 @@ from kpi.papers.faults import SettingsFault, TemplateFault
 from kpi.papers.fill import fill
 from kpi.papers.settings import load_settings
 from kpi.plan.config import product_file
+from kpi.quiz.acts import paper_parts as parts
 from kpi.quiz.acts.doing import doing, quiz_of
 from kpi.quiz.acts.results import verify_contest
 from kpi.quiz.acts.running import _room
@@ -58,6 +59,22 @@ def _told(office: Office, actor: Account, transaction: Transaction, campaign: st
     told |= rules_fields(rules, frozen["settings_sha256"] if frozen else "")
     told |= sealing_fields(papers[0] if papers else None, looks, rules.closes_at)
     told |= prize_fields(result, rules)
+    told |= parts.funding_fields(rules)
+    if kind == "bank_review":
+        told |= parts.bank_fields(transaction, campaign, rules)
+    if kind == "rehearsal":
+        told |= parts.rehearsal_fields(office, transaction)
+    if kind == "budget":
+        told |= parts.budget_fields(rules)
+    if kind == "participation":
+        told |= parts.participation_fields(office, campaign, rules)
+    if kind == "incident_book":
+        told |= parts.incident_fields(transaction, campaign, _acts(transaction, campaign))
+    if kind == "marking_sheets":
+        demand(None if rules.essay else Refused("quiz_no_essay", campaign).refusal)
+        told |= parts.sheet_fields(transaction, campaign, rules)
+    if kind == "collective":
+        told |= parts.collective_fields(result, rules)
     if kind == "review":
         told |= _review(office, transaction, campaign)
     if kind == "marking":
@@ -79,11 +96,6 @@ def _told(office: Office, actor: Account, transaction: Transaction, campaign: st
 def _review(office: Office, transaction: Transaction, campaign: str) -> dict:
     found = verify_contest(office, None, campaign)
     run = transaction.run
-    acts = [
-        f"{row['document_number']}: {'cộng ' + str(row['minutes']) + ' phút' if row['kind'] == 'extend' else 'hủy bài'}"
-        f" cho bài số {row['sittings'].replace(';', ', ')[:200]}; {row['reason']}"
-        for row in run("quiz_sitting_acts", campaign=campaign)
-    ]
     events = [
         f"{moment(row['happened_from'])} – {moment(row['happened_to'])}: {row['words']}"
         for row in run("quiz_incidents", campaign=campaign)
@@ -98,8 +110,17 @@ def _review(office: Office, transaction: Transaction, campaign: str) -> dict:
             f"({row['document_number']})"
             for row in run("quiz_rulings", campaign=campaign)
         ],
-        "su_co": events + acts,
+        "su_co": events + _acts(transaction, campaign),
     }
+
+
+def _acts(transaction: Transaction, campaign: str) -> list[str]:
+    """Minutes given back and sittings taken out, each with its paper."""
+    return [
+        f"{row['document_number']}: {'cộng ' + str(row['minutes']) + ' phút' if row['kind'] == 'extend' else 'hủy bài'}"
+        f" cho bài số {row['sittings'].replace(';', ', ')[:200]}; {row['reason']}"
+        for row in transaction.run("quiz_sitting_acts", campaign=campaign)
+    ]
 
 
 def _marking(office: Office, actor: Account, transaction: Transaction, campaign: str, rules) -> dict:
@@ -107,8 +128,9 @@ def _marking(office: Office, actor: Account, transaction: Transaction, campaign:
     rows = quiz_marking(office, actor, campaign)
     joined = transaction.run("quiz_joining_of", campaign=campaign)
     tasks = transaction.run("quiz_essay_tasks", campaign=campaign)
+    decided = parts.moderation_fields(transaction, campaign)
     late = sum(bool(task["days_late"]) for task in tasks)
-    return {
+    return decided | {
         "so_bai_tu_luan": len(rows),
         "so_giam_khao": len({task["marker"] for task in tasks}),
         "so_nguoi_cham": rules.essay.markers,

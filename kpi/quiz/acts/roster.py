@@ -84,7 +84,9 @@ def keep_roster(
     entrants = {row["person_id"] for row in transaction.run("quiz_entrants", campaign=campaign, entrant=None)}
     roster = transaction.next_id("quiz_roster", "quiz_roster")
     person, entrant = transaction.next_id("person", "person_id"), transaction.next_id("quiz_entrant", "entrant")
-    people, listed, new = [], [], []
+    people: list[dict] = []
+    listed: list[dict] = []
+    new: list[dict] = []
     for place, line in enumerate(lines):
         who = known.get((line.unit, name_key(line.full_name), line.birth_year))
         if who is None:
@@ -190,8 +192,8 @@ def decide_entrant(office: Office, actor: Account, campaign: str, decision: Entr
             raise Refused("quiz_needs_text", "lý do")
         if decision.kind == "transfer" and decision.unit not in units_of(office, campaign):
             raise Refused("unit_unknown", decision.unit or "để trống", "mã đơn vị trong danh sách")
-        more = {"reason": decision.reason.strip()[:2000], "document_number": decision.document_number.strip() or None}
-        more |= {"other_entrant": decision.other_entrant, "unit_code": decision.unit}
+        more: dict[str, str | int | None] = {"other_entrant": decision.other_entrant, "unit_code": decision.unit}
+        more |= {"reason": decision.reason.strip()[:2000], "document_number": decision.document_number.strip() or None}
         append_events(office, transaction, actor.name, campaign, [(decision.kind, decision.entrant, more)])
         return Done(decision.kind, decision.entrant), {"entrant": decision.entrant, "decision": decision.kind}
 

@@ -48,9 +48,8 @@ def sat_during(room: Room, began: datetime, ended: datetime) -> list[int]:
     """The sittings that ran at some moment of a span and were not handed in by hand before its end."""
     found = []
     for row in room.hall.sittings.values():
-        by_hand = row.submitted_at is not None and not row.is_automatic
         was_running = row.started_at <= ended and row.ends_at >= began
-        if was_running and not row.is_void and not (by_hand and row.submitted_at <= ended):
+        if was_running and not row.is_void and not (not row.is_automatic and row.handed_in_at <= ended):
             found.append(row.sitting)
     return sorted(found)
 

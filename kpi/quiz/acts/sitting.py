@@ -77,8 +77,8 @@ def seal_sittings(office: Office, room: Room) -> int:
         done.result(30)
     with room.hall.lock:
         numbers, room.hall.unsealed = room.hall.unsealed, []
-        rows = [_seal(room, room.hall.sittings[number], office.clock()) for number in dict.fromkeys(numbers)]
-        rows = [row for row in rows if row]
+        made = [_seal(room, room.hall.sittings[number], office.clock()) for number in dict.fromkeys(numbers)]
+        rows = [row for row in made if row]
     if not rows:
         return 0
     try:

@@ -10,6 +10,7 @@ from kpi.house.refusing import Refused, acting, demand
 from kpi.initiatives.acts.receiving import Received, receive_initiative
 from kpi.initiatives.forms import AuthorForm, InitiativeForm
 from kpi.period import local_day
+from kpi.plan.model import Problem
 from kpi.quiz.acts.doing import needed
 from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.running import _room
@@ -20,7 +21,7 @@ CATEGORIES = {"khong_chuyen_trach": "part_time", "nguoi_lao_dong": "worker"}
 LONGEST_TITLE = 500
 
 
-def essay_to_register(office: Office, actor: Account, campaign: str, code: str, title: str) -> Received:
+def essay_to_register(office: Office, actor: Account, campaign: str, code: str, title: str) -> Received | list[Problem]:
     """Put the essay with this phách into the register under a title; the same one again gives its receipt again."""
     with acting(office, actor, "essay_to_register", f"quiz/{campaign}") as act:
         demand(refuses_running(actor))
@@ -45,6 +46,8 @@ def _form(office: Office, campaign: str, code: str, title: str) -> InitiativeFor
         unit_code=row["unit_code"],
         position=entrant["position_title"] or "",
     )
+    if sitting.essay is None:
+        raise Refused("quiz_essay_code_unknown", code[:20])
     saved_at = moment_of(sitting.essay["at"])
     return InitiativeForm(
         campaign,

@@ -14,6 +14,11 @@ from kpi.quiz.scope import STAFF
 COUNTED = {"best": "bài điểm cao nhất", "last": "bài cuối", "first": "bài đầu"}
 TIES = {"time_used": "thời gian làm bài ngắn hơn", "earlier": "nộp sớm hơn", "quiz": "trắc nghiệm", "essay": "tự luận"}
 PARTS = {"bank": "Ngân hàng câu hỏi", "forms": "Các đề", "key": "Đáp án", "salt": "Muối", "seed": "Hạt giống"}
+STATES = {
+    "held": "chờ đơn vị xác nhận",
+    "open": "chờ Ban Tổ chức kết luận về đối tượng",
+    "annulled": "không được tính",
+}
 RULED = {"all_correct": "tính đúng cho mọi người", "rekey": "đổi đáp án thành {key}", "drop": "bỏ, điểm chia lại"}
 
 
@@ -181,5 +186,7 @@ def prize_fields(result: dict | None, rules: QuizRules) -> dict:
         "ma_ket_qua": result["result_sha256"][:16] if result else DOTS,
         "so_bai": len(entries),
         "so_don_vi_du_thi": len({row["unit"] for row in entries}),
-        "chua_xep": [f"{r['full_name']} ({r['unit_name']}): {r['state']}" for r in entries if r["state"] != "valid"],
+        "chua_xep": [
+            f"{r['full_name']} ({r['unit_name']}): {STATES[r['state']]}" for r in entries if r["state"] != "valid"
+        ],
     }

@@ -2,9 +2,16 @@
 
 KINDS = {
     "rules": "Thể lệ cuộc thi",
+    "budget": "Dự toán kinh phí giải thưởng",
+    "bank_review": "Biên bản thẩm định bộ câu hỏi",
+    "rehearsal": "Biên bản vận hành thử",
     "sealing": "Biên bản niêm phong đề",
+    "participation": "Công văn đôn đốc dự thi",
+    "incident_book": "Sổ sự cố",
     "review": "Biên bản rà soát kết quả trắc nghiệm",
+    "marking_sheets": "Phiếu chấm tự luận",
     "marking": "Biên bản chấm tự luận",
+    "collective": "Bảng xét giải tập thể",
     "prize_list": "Danh sách giải",
     "submission": "Tờ trình",
     "decision": "Dự thảo Quyết định",
@@ -13,6 +20,13 @@ KINDS = {
     "notice": "Thông báo kết quả",
 }
 FILES = {
+    "budget": "thi_du_toan.docx",
+    "bank_review": "thi_bien_ban_tham_dinh.docx",
+    "rehearsal": "thi_bien_ban_chay_thu.docx",
+    "participation": "thi_don_doc.docx",
+    "incident_book": "thi_so_su_co.docx",
+    "marking_sheets": "thi_phieu_cham.docx",
+    "collective": "thi_xet_tap_the.docx",
     "rules": "thi_the_le.docx",
     "sealing": "thi_bien_ban_niem_phong.docx",
     "review": "thi_bien_ban_ra_soat.docx",
@@ -24,4 +38,4 @@ FILES = {
     "signing": "thi_ky_nhan.docx",
     "notice": "thi_thong_bao.docx",
 }
-NEEDS_RESULT = frozenset({"prize_list", "submission", "decision", "certificates", "signing", "notice"})
+NEEDS_RESULT = frozenset({"collective", "prize_list", "submission", "decision", "certificates", "signing", "notice"})

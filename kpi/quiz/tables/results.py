@@ -12,6 +12,7 @@ from kpi.quiz.gathering import rulings_of
 from kpi.quiz.items import items, reliability
 from kpi.quiz.marks import agreed, needs_third, still_apart
 from kpi.quiz.rights import refuses_marking, refuses_reading, refuses_running
+from kpi.quiz.rules import essay_rules
 from kpi.quiz.tables.running import room_or_refused
 from kpi.quiz.unnamed import unnamed
 from kpi.quiz.verified import log_is_whole
@@ -52,7 +53,8 @@ def quiz_marking(office: Office, viewer: Account, campaign: str) -> list[dict]:
     phách are joined."""
     demand(refuses_running(viewer))
     room = room_or_refused(office, campaign)
-    rules, near = room.rules.essay, {}
+    rules = essay_rules(room.rules, campaign)
+    near: dict[str, list[tuple]] = {}
     for row in office.store.run("quiz_near_now", campaign=campaign):
         near.setdefault(row["code"], []).append((row["other"], row["score"], row["verdict"]))
     tasks: dict[str, list[dict]] = {}

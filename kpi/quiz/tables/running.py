@@ -97,7 +97,7 @@ def quiz_participation(office: Office, viewer: Account | None, campaign: str) ->
         own = {code for code, unit in units.items() if viewer.unit_code in (code, unit.parent)}
     lists = {row["unit_code"]: row for row in office.store.run("quiz_confirmations", campaign=campaign)}
     entrants = office.store.run("quiz_entrants", campaign=campaign, entrant=None)
-    sat, essays, valid = Counter(), Counter(), Counter()
+    sat, essays, valid = Counter[str](), Counter[str](), Counter[str]()
     if office.store.run("quiz_opening_of", campaign=campaign):
         room = room_or_refused(office, campaign)
         rows = {row.entrant: row for row in room.hall.sittings.values() if not row.is_void}

@@ -2,9 +2,10 @@
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.mail.reminder import unit_address
 from kpi.plan.messages import sentence
-from kpi.plan.model import Refusal, Task
+from kpi.plan.model import Task
 from kpi.tasks.rights import refuses_task
 from kpi.tasks.tables.parts import part_rows
 from kpi.tasks.tables.tasks import task_message, task_reminders
@@ -12,7 +13,7 @@ from kpi.tasks.tables.tasks import task_message, task_reminders
 _LONGEST_SUBJECT = 180
 
 
-def task_units(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def task_units(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per task with parts (of every unit, or of several owners) and unit, in the plan's order: how it stands.
 
     state: not_started, in_progress, done, overdue (not done after due_on, by the clock). days_late: also of a part done
@@ -23,14 +24,14 @@ def task_units(office: House, campaign: str, viewer: Account | None = None) -> l
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     rows = [row for found in part_rows(office, plan, viewer=viewer).values() for row in found]
     if viewer is None or viewer.sees_all:
         return rows
     return [row for row in rows if viewer.unit_code == row["unit_code"]]
 
 
-def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
+def task_debts(office: House, campaign: str) -> list[dict]:
     """One row per task of tables.task_reminders and unit that owes it: task_code, unit_code, subject, message, address.
 
     The owner where it is a unit; every unit that has not done it where the plan gives the task to all. address: of
@@ -38,8 +39,6 @@ def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
     """
     due = task_reminders(office, campaign)
     each = task_units(office, campaign)
-    if isinstance(due, Refusal) or isinstance(each, Refusal):
-        return due if isinstance(due, Refusal) else each
     units = {unit.code for unit in office.plans[campaign].units}
     undone: dict[str, list[dict]] = {}
     for part in each:
@@ -56,12 +55,12 @@ def task_debts(office: House, campaign: str) -> list[dict] | Refusal:
     return rows
 
 
-def task_files(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def task_files(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per paper attached to a task: task_file, task_code, unit_code (None: the whole task), file_name,
     attached_by, attached_at (aware UTC). Only those that the viewer may open."""
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     kept = ("task_file", "task_code", "unit_code", "file_name", "media_type", "attached_by")
     tasks = {task.code: task for task in plan.campaign.tasks}
     return [

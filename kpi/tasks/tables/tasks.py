@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.messages import sentence
-from kpi.plan.model import Refusal, Task
+from kpi.plan.model import Task
 from kpi.tasks.lateness import standing
 from kpi.tasks.rights import refuses_task
 from kpi.tasks.tables.parts import is_for_every_unit, part_rows
@@ -15,9 +16,7 @@ from kpi.tasks.tables.parts import is_for_every_unit, part_rows
 DAYS_BEFORE = 14
 
 
-def tasks(
-    office: House, campaign: str, as_of: datetime | None = None, viewer: Account | None = None
-) -> list[dict] | Refusal:
+def tasks(office: House, campaign: str, as_of: datetime | None = None, viewer: Account | None = None) -> list[dict]:
     """One row per task of the plan, in the plan's order.
 
     state: not_started, in_progress, done, or overdue (not done after due_on, by the clock; a due date in words is never
@@ -29,7 +28,7 @@ def tasks(
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     moment = as_of or office.clock()
     entries: dict[str, list[dict]] = {}
     for row in office.store.run("task_progress_of", campaign=campaign, as_of=moment):
@@ -44,11 +43,9 @@ def tasks(
 
 def task_reminders(
     office: House, campaign: str, days_before: int = DAYS_BEFORE, viewer: Account | None = None
-) -> list[dict] | Refusal:
+) -> list[dict]:
     """One row per task that is overdue or due within so many days, the most pressing first, with a message to copy."""
     rows = tasks(office, campaign, viewer=viewer)
-    if isinstance(rows, Refusal):
-        return rows
     today = local_day(office.clock())
     dated = [row for row in rows if row["state"] != "done" and row["due_on"]]
     due = [row for row in dated if (row["due_on"] - today).days <= days_before]

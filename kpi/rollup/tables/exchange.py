@@ -1,0 +1,104 @@
+"""Answers what went between this house and others: whose word counts, what was taken up, what became of what was sent,
+and where a figure that came from elsewhere stands at home; never takes anything up.
+"""
+
+import json
+
+from kpi.house.account import Account
+from kpi.house.answer import House
+from kpi.house.office import Office
+from kpi.month.rights import refuses_reading
+from kpi.period import is_period, period_index, period_of_index
+from kpi.plan.model import Refusal
+from kpi.rollup.acts.send import figure_line
+from kpi.rollup.acts.trust import own_key
+from kpi.rollup.packet import digest_of
+from kpi.rollup.rights import refuses_rollup_view
+
+
+def rollup_parties(office: Office, viewer: Account | None = None) -> dict | Refusal:
+    """own_key: of this house; rows: one per house whose word counts or counted, those below first.
+
+    A row: party, name, direction (below | above), public_key, units, document_number, is_trusted, recorded_at.
+    """
+    if refusal := refuses_rollup_view(viewer):
+        return refusal
+    rows = [
+        {**row, "units": row["units"].split(";") if row["units"] else []} for row in office.store.run("rollup_parties")
+    ]
+    return {"own_key": own_key(office), "rows": rows}
+
+
+def rollup_takings(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+    """One row per packet taken up in a campaign, the newest first: how many unit-months were new, the same, closed."""
+    refusal = refuses_rollup_view(viewer) or _unknown(office, campaign)
+    return refusal or office.store.run("rollup_takings", campaign=campaign)
+
+
+def rollup_taken(office: House, campaign: str, party: str, viewer: Account | None = None) -> list[dict] | Refusal:
+    """One row per unit and month that ever came from a house: outcome (taken | same | closed), state (waiting |
+    approved | sent_back | replaced; None: nothing of it was taken up), reason of a return, receipts here."""
+    refusal = refuses_rollup_view(viewer) or _unknown(office, campaign)
+    if refusal:
+        return refusal
+    rows = office.store.run("rollup_taken", campaign=campaign, party=party)
+    return [_named(office, campaign, row) for row in rows]
+
+
+def rollup_sent(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+    """One row per unit and month with approved figures here: what the house above says of it in its newest answer.
+
+    state: unsent (no answer names it), changed (other figures are approved here since), closed (kept back there: its
+    month is closed), or waiting | approved | sent_back | replaced; reason: of a return; number, answered_at: of the
+    packet and the answer. A unit sees its own rows.
+    """
+    if refusal := _unknown(office, campaign):
+        return refusal
+    newest = office.store.run("rollup_newest_answer", campaign=campaign)
+    told = {(row["unit"], row["period"]): row for row in json.loads(newest[0]["content"])} if newest else {}
+    groups: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for row in office.store.run("rollup_figures", campaign=campaign):
+        key = row["unit_code"], period_of_index(row["period_index"])
+        groups.setdefault(key, []).append(figure_line(row))
+    head = {"number": newest[0]["number"], "answered_at": newest[0]["answered_at"]} if newest else {}
+    rows = []
+    for (unit, period), lines in groups.items():
+        if refuses_reading(viewer, unit):
+            continue
+        answer = told.get((unit, period), {})
+        state = _state(answer, digest_of(lines))
+        about = {"unit_code": unit, "period": period, "period_index": period_index(period), "state": state}
+        rows.append(_named(office, campaign, {**about, "reason": answer.get("reason"), **head}))
+    return rows
+
+
+def _state(answer: dict, digest: str) -> str:
+    if not answer:
+        return "unsent"
+    if answer["digest"] != digest:
+        return "changed"
+    return "closed" if answer["outcome"] == "closed" else answer.get("state") or "waiting"
+
+
+def rollup_origin(
+    office: House, campaign: str, unit: str, period: str, viewer: Account | None = None
+) -> list[dict] | Refusal:
+    """One row per figure of a unit and month that came from another house: party, its receipt, file, sheet and cell
+    there, and whether the workbook itself came along (is_file_here). None came: an empty list."""
+    refusal = _unknown(office, campaign) or refuses_reading(viewer, unit)
+    if refusal:
+        return refusal
+    if not is_period(period):
+        return Refusal("period_unreadable", period, "tháng như 2024-09")
+    return office.store.run("rollup_origin", campaign=campaign, unit=unit, period_index=period_index(period))
+
+
+def _unknown(office: House, campaign: str) -> Refusal | None:
+    return None if campaign in office.plans else Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+
+
+def _named(office: House, campaign: str, row: dict) -> dict:
+    names = {unit.code: unit.name for unit in office.plans[campaign].units}
+    period = period_of_index(row["period_index"])
+    kept = {key: value for key, value in row.items() if key != "period_index"}
+    return {**kept, "period": period, "unit_name": names.get(row["unit_code"], row["unit_code"])}

@@ -1,0 +1,107 @@
+"""Draws how packets of the houses below are taken up and answered, and where their figures stand at home."""
+
+import streamlit as st
+
+from kpi import actions, tables
+from pages.kit import choices, frame, handing_out, house, picking, source_view
+from pages.kit.outcome import tell
+from pages.kit.plain_table import table
+from pages.kit.words import moment_text, month_text
+from pages.rollup.words import JSON, state_text
+
+
+def take(viewer, about: dict) -> None:
+    """A packet to read in, the packets that were, and per house what became of its figures."""
+    code, may_act = about["code"], bool(viewer.roles & {"reviewer", "admin"})
+    known = frame.or_stop(house.table(tables.rollup_parties, viewer))
+    below = {row["party"]: row["name"] for row in known["rows"] if row["direction"] == "below"}
+    if not below:
+        st.info("Chưa ghi kho cấp dưới nào được tin. Quản trị ghi ở mục “Kho được tin”, theo văn bản báo khóa.")
+        return
+    if may_act:
+        file = st.file_uploader("Gói của cấp dưới (.zip)", type=["zip"], key="goi_cap_duoi")
+        if file and st.button("Nhận gói", type="primary", key="nhan_goi"):
+            done = actions.take_up_packet(house.open_office(), viewer, file.getvalue(), file.name)
+            tell(done, _told(done))
+            st.rerun()
+    packets = frame.or_stop(house.table(tables.rollup_takings, viewer, code))
+    frame.heading("Gói đã nhận", "Tháng như đã nhận lần trước thì giữ nguyên; tháng đã chốt ở đây thì chưa nhận.")
+    heads = ("Kho", "Gói số", "Lập lúc", "Nhận lúc", "Mới", "Như trước", "Tháng đã chốt")
+    counts = ("taken_count", "same_count", "closed_count")
+    lines = [
+        (
+            below.get(row["party"], row["party"]),
+            str(row["number"]),
+            moment_text(row["made_at"]),
+            moment_text(row["taken_at"]),
+            *(str(row[name]) for name in counts),
+        )
+        for row in packets
+    ]
+    table(heads, lines, "goi_da_nhan")
+    if not packets:
+        st.html('<p class="note rest">Chưa nhận gói nào.</p>')
+        return
+    party = choices.choose("kho", "Kho cấp dưới", list(below), next(iter(below)), below.get, width=320)
+    _house(viewer, code, party, may_act)
+
+
+def _told(done) -> str:
+    if not isinstance(done, actions.Taking):
+        return ""
+    closed = f"; {len(done.closed)} tháng báo cáo chưa nhận vì đã chốt" if done.closed else ""
+    return f"Đã nhận gói số {done.number}: {done.fact_count} số liệu mới, chờ thẩm định{closed}."
+
+
+def _house(viewer, code: str, party: str, may_act: bool) -> None:
+    rows = frame.or_stop(house.table(tables.rollup_taken, viewer, code, party))
+    lines = [
+        (
+            row["unit_name"],
+            month_text(row["period"]).capitalize(),
+            state_text(row["state"] if row["outcome"] != "closed" else "closed", row["reason"]),
+            row["receipts"] or "–",
+        )
+        for row in rows
+    ]
+    table(("Đơn vị", "Tháng", "Tình hình", "Biên nhận ở kho này"), lines, "so_lieu_cua_kho")
+    if may_act and rows and st.button("Lập câu trả lời cho kho này", key="lap_tra_loi"):
+        st.session_state["tra_loi"] = actions.answer_party(house.open_office(), viewer, code, party)
+    if (made := st.session_state.get("tra_loi")) and getattr(made, "party", "") == party:
+        handing_out.download(f"Tải {made.file_name}", viewer, "rollup_answer", made.data, made.file_name, JSON)
+    if rows:
+        _origin(viewer, code, rows)
+
+
+def _origin(viewer, code: str, rows: list[dict]) -> None:
+    """Where the figures of one unit and month stand in the house they came from."""
+    frame.heading("Từ con số đến ô của kho gửi")
+    keys = {f"{row['unit_code']} {row['period']}": row for row in rows if row["outcome"] != "closed"}
+    if not keys:
+        return
+
+    def named(key: str) -> str:
+        return f"{keys[key]['unit_name']}, {month_text(keys[key]['period'])}"
+
+    key = choices.choose("nguon", "Đơn vị, tháng", list(keys), next(iter(keys)), named, width=420)
+    unit, period = keys[key]["unit_code"], keys[key]["period"]
+    found = frame.or_stop(house.table(tables.rollup_origin, viewer, code, unit, period))
+    names = {item.code: item.short_name or item.name for item in house.campaign_of(code).indicators}
+    lines = [
+        (
+            names.get(row["indicator_code"], row["indicator_code"]) + (f" · {row['part']}" if row["part"] else ""),
+            row["file_name"],
+            (f"{row['sheet']}, ô {row['cell']}" if row["sheet"] else row["cell"] or "–"),
+            row["receipt"],
+            "✓ có ở đây" if row["is_file_here"] else "– không gửi kèm",
+        )
+        for row in found
+    ]
+    table(("Chỉ tiêu", "Tệp của đơn vị", "Trang tính, ô", "Biên nhận ở kho gửi", "Bảng tính"), lines, "o_cua_kho_gui")
+    here = {f"{row['indicator_code']}/{row['part']}": row for row in found if row["is_file_here"]}
+    if not here:
+        return
+    of = picking.one("Số liệu", list(here), format_func=lambda name: names.get(name.split("/")[0], name), key="o_nguon")
+    if of and st.button("Mở bảng tính tại ô ấy", key="mo_o_nguon"):
+        about = (code, unit, period, here[of]["indicator_code"], here[of]["part"])
+        st.html(source_view.sheet(frame.or_stop(actions.origin_cell(house.open_office(), viewer, *about))))

@@ -1,0 +1,240 @@
+"""Two houses and the papers between them: a commune's approved figures go up in a signed packet, pass the same checks,
+keep the cell they came from, and the answer comes back; what is not genuine, not believed or not new is refused.
+"""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from kpi.house.signing import key_at, signed
+from tests.command_line import HEADER, Program, campaign
+
+UNITS = [
+    {"code": "T", "name": "Tỉnh T", "kind": "province", "sort_order": 1},
+    {"code": "V", "name": "Vùng V", "kind": "region", "parent": "T", "sort_order": 2},
+    {"code": "A", "name": "Xã A", "kind": "commune", "parent": "V", "peer_group": "xa", "sort_order": 3},
+    {"code": "A1", "name": "Trạm A1", "kind": "service_unit", "parent": "A", "peer_group": "tram", "sort_order": 4},
+    {"code": "B", "name": "Xã B", "kind": "commune", "parent": "V", "peer_group": "xa", "sort_order": 5},
+]
+FACTS = HEADER + "A,S,2024-01,3,4,,,12/BC,\nA,S,2024-02,7,8,,,,\nA1,S,2024-02,1,2,,,,ghi chú riêng\n"
+
+
+class Houses:
+    """Two programs of the same plan: `commune` and `province`."""
+
+    def __init__(self, folder, monkeypatch):
+        self.folder, self.patch = folder, monkeypatch
+        self.commune, self.province = self._made("xa"), self._made("tinh")
+        for house, party, way, units in (
+            (self.province, "xa_a", "below", "A,A1"),
+            (self.commune, "tinh_t", "above", ""),
+        ):
+            other = self.commune if house is self.province else self.province
+            words = ("--party", party, "--name", "Kho kia", "--direction", way, "--units", units)
+            ran = self.at(house, "trust", *words, "--key", self.key(other), "--document", "1/CV", "--as", "quan_tri")
+            assert ran.code == 0, ran
+
+    def _made(self, name):
+        (self.folder / name).mkdir()
+        made = Program(self.folder / name, self.patch).writes(campaign(), UNITS)
+        assert made.kpi("init").code == 0
+        return made
+
+    def at(self, house, *words):
+        """Run a rollup command in one of the houses and ask for JSON."""
+        self.patch.setenv("KPI_CONFIG_DIR", str(house.config))
+        self.patch.setenv("KPI_DATA_DIR", str(house.data))
+        return house.kpi("rollup", *words, "--format", "json")
+
+    def key(self, house):
+        return self.at(house, "parties").json["own_key"]
+
+    def imported(self, house, text, *words):
+        self.at(house, "parties")
+        ran = house.imports(text, *words)
+        assert ran.code == 0, ran.out
+
+    def sent(self, name="goi.zip", *words):
+        out = self.folder / name
+        ran = self.at(self.commune, "send", "--campaign", "thu", "--out", out, "--as", "quan_tri", *words)
+        assert ran.code == 0, ran
+        return out
+
+    def taken(self, packet, *words):
+        return self.at(self.province, "take", packet, "--as", "quan_tri", *words)
+
+    def answered(self, name="tra_loi.json"):
+        out = self.folder / name
+        about = ("--campaign", "thu", "--party", "xa_a", "--out", out, "--as", "quan_tri")
+        assert self.at(self.province, "answer", *about).code == 0
+        return out
+
+    def states(self):
+        rows = self.at(self.commune, "sent", "--campaign", "thu").rows
+        return {(row["unit_code"], row["period"]): row["state"] for row in rows}
+
+
+@pytest.fixture
+def houses(tmp_path, monkeypatch):
+    return Houses(tmp_path, monkeypatch)
+
+
+def test_figures_go_up_keep_their_cell_and_the_answer_comes_back(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    packet = houses.sent()
+    first = houses.taken(packet).rows[0]
+    assert (first["fact_count"], first["taken"]) == (3, ["A 2024-01", "A 2024-02", "A1 2024-02"])
+    origin = houses.at(houses.province, "origin", "--campaign", "thu", "--unit", "A", "--period", "2024-02").rows
+    assert [(row["indicator_code"], row["cell"], row["file_name"]) for row in origin] == [("S", "L3", "so_lieu.csv")]
+    assert origin[0]["receipt"].startswith("BN-") and origin[0]["party"] == "xa_a"
+
+    assert set(houses.states().values()) == {"unsent"}
+    assert houses.at(houses.commune, "take-answer", houses.answered(), "--as", "quan_tri").code == 0
+    assert set(houses.states().values()) == {"waiting"}
+
+    houses.imported(houses.commune, HEADER + "A,S,2024-02,8,8,,,,\n", "--approve")  # a correction at home
+    assert houses.states()["A", "2024-02"] == "changed"
+    second = houses.taken(houses.sent("goi_2.zip"), "--approve").rows[0]
+    assert (second["taken"], second["same"]) == (["A 2024-02"], ["A 2024-01", "A1 2024-02"])
+    houses.at(houses.commune, "take-answer", houses.answered("tra_loi_2.json"), "--as", "quan_tri")
+    assert houses.states() == {("A", "2024-01"): "waiting", ("A", "2024-02"): "approved", ("A1", "2024-02"): "waiting"}
+
+
+def test_no_note_and_no_name_leave_with_the_lines(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    with zipfile.ZipFile(houses.sent()) as archive:
+        assert all("ghi chú riêng" not in archive.read(name).decode() for name in archive.namelist())
+
+
+def test_what_is_not_approved_does_not_leave(houses):
+    houses.imported(houses.commune, FACTS)
+    out = houses.folder / "goi.zip"
+    ran = houses.at(houses.commune, "send", "--campaign", "thu", "--out", out, "--as", "quan_tri")
+    assert (ran.code, ran.json["refused"], out.exists()) == (1, "packet_nothing_approved", False)
+
+
+def changed(packet, name, content, resign=None):
+    """The packet with one member replaced; resign: a key that signs the changed packet."""
+    out = packet.with_name("sua.zip")
+    with zipfile.ZipFile(packet) as archive:
+        members = {item: archive.read(item) for item in archive.namelist()}
+    members[name] = content(members[name])
+    if resign:
+        said = json.loads(members["goi.json"])
+        said.pop("signature")
+        members["goi.json"] = json.dumps(signed(resign, said)).encode()
+    with zipfile.ZipFile(out, "w") as archive:
+        for item, data in members.items():
+            archive.writestr(item, data)
+    return out
+
+
+def test_a_packet_that_was_changed_on_the_way_is_refused_and_leaves_nothing(houses, tmp_path):
+    houses.imported(houses.commune, FACTS, "--approve")
+    packet = houses.sent()
+    tries = {
+        "so-lieu.csv": lambda data: data.replace(b"A,S,2024-01,3,4", b"A,S,2024-01,4,4"),
+        "nguon.csv": lambda data: data.replace(b"L2", b"L9"),
+        "goi.json": lambda data: data.replace(b'"number": 1', b'"number": 7'),
+    }
+    for name, content in tries.items():
+        assert houses.taken(changed(packet, name, content)).json["refused"] == "packet_changed", name
+    foreign = changed(packet, "goi.json", lambda data: data, resign=key_at(tmp_path / "khoa"))
+    assert houses.taken(foreign).json["refused"] == "packet_changed"  # signed with another key than the one it names
+    extra = packet.with_name("them.zip")
+    extra.write_bytes(packet.read_bytes())
+    with zipfile.ZipFile(extra, "a") as archive:
+        archive.writestr("la.txt", b"x")
+    assert houses.taken(extra).json["refused"] == "packet_unreadable"
+    for data in (b"", b"PK\x03\x04xxxx", packet.read_bytes()[:-200], io.BytesIO().getvalue()):
+        broken = packet.with_name("hong.zip")
+        broken.write_bytes(data)
+        assert houses.taken(broken).json["refused"] == "packet_unreadable"
+    assert houses.at(houses.province, "packets", "--campaign", "thu").rows == []
+
+
+def test_a_packet_counts_once_and_never_after_a_newer_one(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    first = houses.sent()
+    houses.imported(houses.commune, HEADER + "A,S,2024-01,4,4,,,,\n", "--approve")
+    second = houses.sent("goi_2.zip")
+    assert houses.taken(second).code == 0
+    assert houses.taken(second).json["refused"] == "packet_taken_already"
+    assert houses.taken(first).json["refused"] == "packet_behind"
+
+
+def test_only_a_believed_house_and_only_for_its_own_units(houses):
+    houses.imported(houses.commune, FACTS + "B,S,2024-01,1,4,,,,\n", "--approve")
+    packet = houses.sent()
+    assert houses.taken(packet).json["refused"] == "packet_foreign_units"
+    key = houses.key(houses.commune)
+    words = ("--name", "Xã A", "--direction", "below", "--key", key, "--document", "2/CV", "--as", "quan_tri")
+    twice = houses.at(houses.province, "trust", "--party", "xa_b", *words, "--units", "B")
+    assert twice.json["refused"] == "party_key_taken"
+    assert houses.at(houses.province, "trust", "--party", "xa_a", *words, "--units", "A,A1,B").code == 0
+    assert houses.taken(packet).code == 0
+    assert houses.at(houses.province, "trust", "--party", "xa_a", *words, "--units", "A", "--no-longer").code == 0
+    assert houses.taken(houses.sent("goi_2.zip")).json["refused"] == "packet_sender_unknown"
+
+
+def test_figures_that_an_import_would_refuse_are_refused_with_their_line(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    packet = houses.sent()
+    raw = campaign(
+        {"code": "S", "name": "Số", "measure": "done", "milestones": [{"due_on": "2024-12-31", "target": 1}]}
+    )
+    houses.province.writes(raw, UNITS)
+    ran = houses.taken(packet)
+    assert ran.code == 1
+    assert {row["cell"] for row in ran.rows} >= {"L2"}
+    assert houses.at(houses.province, "packets", "--campaign", "thu").rows == []
+
+
+def test_a_closed_month_is_kept_back_and_told_and_the_rest_is_taken(houses):
+    houses.at(houses.province, "parties")
+    assert (
+        houses.province.kpi("period", "close", "--campaign", "thu", "--period", "2024-01", "--as", "quan_tri").code == 0
+    )
+    houses.imported(houses.commune, FACTS, "--approve")
+    row = houses.taken(houses.sent()).rows[0]
+    assert (row["closed"], row["taken"]) == (["A 2024-01"], ["A 2024-02", "A1 2024-02"])
+    houses.at(houses.commune, "take-answer", houses.answered(), "--as", "quan_tri")
+    assert houses.states()["A", "2024-01"] == "closed"
+
+
+def test_answers_that_are_foreign_changed_or_older_are_refused(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    houses.taken(houses.sent())
+    answer = houses.answered()
+    text = answer.read_text("utf-8")
+    for content, code in (
+        (text.replace('"taken"', '"closed"', 1), "packet_changed"),
+        ("{}", "answer_unreadable"),
+        ("[" * 5000, "answer_unreadable"),
+        (json.dumps({**json.loads(text), "rows": [1]}), "answer_unreadable"),
+    ):
+        answer.write_text(content, "utf-8")
+        assert houses.at(houses.commune, "take-answer", answer, "--as", "quan_tri").json["refused"] == code
+    answer.write_text(text, "utf-8")
+    assert (
+        houses.at(houses.province, "take-answer", answer, "--as", "quan_tri").json["refused"] == "answer_sender_unknown"
+    )
+    assert houses.at(houses.commune, "take-answer", answer, "--as", "quan_tri").code == 0
+    assert houses.at(houses.commune, "take-answer", answer, "--as", "quan_tri").json["refused"] == "answer_behind"
+
+
+def test_the_tree_sums_figures_level_by_level(houses):
+    houses.imported(houses.province, FACTS + "B,S,2024-02,1,4,,,,\n", "--approve")
+    about = ("--campaign", "thu", "--period", "2024-02")
+    top = houses.at(houses.province, "tree", *about).rows
+    assert [(row["node"], row["level"], row["numerator"], row["denominator"]) for row in top] == [("T", 1, 9, 14)]
+    communes = houses.at(houses.province, "tree", *about, "--parent", "V").rows
+    assert [(row["node"], row["numerator"], row["denominator"], row["rank_of_level"]) for row in communes] == [
+        ("A", 8, 10, 1),
+        ("B", 1, 4, 2),
+    ]
+    below = houses.at(houses.province, "tree", *about, "--parent", "A").rows
+    assert [(row["node"], row["level"], row["unit_count"], row["present_count"]) for row in below] == [("A1", 4, 1, 1)]
+    assert houses.at(houses.province, "tree", *about, "--parent", "X").json["refused"] == "tree_unit_unknown"
