@@ -89,10 +89,20 @@ if waiting and "reviewer" in viewer.roles:
         st.text_input("Số biên bản", key="hd_so", max_chars=200)
         st.date_input("Ngày họp", key="hd_ngay", format="DD/MM/YYYY")
         st.text_input("Lý do không công nhận", key="hd_ly_do", max_chars=500)
-        label = "Ai biểu quyết khác với kết luận, ở bài nào"
-        picking.many(label, list(pairs), format_func=pairs.get, key="hd_khac", placeholder="Mọi người như kết luận")
-        label = "Ai không biểu quyết (tác giả của bài), ở bài nào"
-        picking.many(label, list(pairs), format_func=pairs.get, key="hd_khong_bq", placeholder="Chọn")
+        picking.many(
+            "Ai biểu quyết khác với kết luận, ở bài nào",
+            list(pairs),
+            format_func=pairs.get,
+            key="hd_khac",
+            placeholder="Mọi người như kết luận",
+        )
+        picking.many(
+            "Ai không biểu quyết (tác giả của bài), ở bài nào",
+            list(pairs),
+            format_func=pairs.get,
+            key="hd_khong_bq",
+            placeholder="Chọn",
+        )
         picking.many(
             "Người khác trùng tên tác giả", list(listed), format_func=listed.get, key="hd_trung_ten", placeholder="Chọn"
         )
