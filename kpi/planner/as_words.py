@@ -107,6 +107,8 @@ def _indicator(plan: Plan, item: Indicator) -> str:
     parts.append(f"trọng số {whole_or_decimal(item.effective_weight)}")
     if not item.used_for_award:
         parts.append("chỉ theo dõi, không dùng để xét khen")
+    if item.not_measured:
+        parts.append(f"phần không đo bằng số: {item.not_measured}")
     if item.target_from == "inferred":
         parts.append("mức này do phần mềm suy luận, không có trong Kế hoạch")
     return "; ".join(parts) + "."
