@@ -13,3 +13,7 @@ def of_one_month(rows: list[dict]) -> list[dict]:
         "thang", "Tháng", months, months[0], lambda month: month_text(month).capitalize(), width=170
     )
     return [row for row in rows if row["period"] == chosen]
+
+
+def _shown(month: str) -> str:
+    return month_text(month).capitalize()
