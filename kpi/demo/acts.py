@@ -3,6 +3,7 @@
 from typing import TypeVar, cast
 
 from kpi import actions
+from kpi.actions import Office
 from kpi.house.account import Account
 from kpi.plan.model import Problem, Refusal
 
@@ -17,6 +18,6 @@ def accepted(found: T | Refusal | list[Problem] | None) -> T:
     return cast(T, found)  # a list of problems is none of T, which no test of a list can say
 
 
-def person(office: actions.Office, name: str) -> Account:
-    """One of the demonstration's accounts."""
+def person(office: Office, name: str) -> Account:
+    """The account of this name; a demonstration that lacks one of its people is a bug."""
     return accepted(actions.account(office, name))

@@ -9,7 +9,7 @@ from typing import Any
 
 from kpi import actions
 from kpi.actions import Office
-from kpi.demo.acts import accepted, person
+from kpi.demo.acts import accepted
 from kpi.demo.award_story import (
     COLLECTIVE,
     COLLECTIVES,
@@ -63,7 +63,7 @@ class _Round:
     def __init__(self, office: Office, clock: DemoClock, campaign: str, code: str, reviewer: str = REVIEWER):
         self.office, self.clock, self.campaign, self.code = office, clock, campaign, code
         self.reviewer = reviewer  # who runs the round
-        self.people: dict[str, Account] = {}
+        self.people: dict[str, Account | None] = {}
         self.given: set[tuple[str, str, str]] = set()  # common papers that are there: unit, award, document
 
     def early(self) -> None:
@@ -154,13 +154,14 @@ class _Round:
 
     def _opinions(self, made: dict[Proposal, int]) -> None:
         """IV.2 dash 3: Nội vụ appraises together with others; one agrees to all, one has a word on one person."""
-        day = date(2025, 1, 20)
-        about = (self.campaign, self.code, COLLECTIVE, "TRUNG_TAM_HANH_CHINH_CONG", "agree", "11/TTHCC (minh họa)")
-        self._by(self.reviewer, actions.record_opinion, actions.OpinionForm(*about, day))
+        about, day = (self.campaign, self.code), date(2025, 1, 20)
+        form = actions.OpinionForm(*about, COLLECTIVE, "TRUNG_TAM_HANH_CHINH_CONG", "agree", "11/TTHCC (minh họa)", day)
+        self._by(self.reviewer, actions.record_opinion, form)
         tried = next(number for proposal, number in made.items() if proposal.is_tried)
         told = "Đề nghị chờ kết luận về việc đang xem xét (minh họa)"
-        about = (self.campaign, self.code, INDIVIDUAL, "THANH_TRA", "other", "09/TTr (minh họa)")
-        self._by(self.reviewer, actions.record_opinion, actions.OpinionForm(*about, day, told, tried))
+        paper = "09/TTr (minh họa)"
+        form = actions.OpinionForm(*about, INDIVIDUAL, "THANH_TRA", "other", paper, day, told, tried)
+        self._by(self.reviewer, actions.record_opinion, form)
 
     def _concluded(self, award: str, made: Sequence[tuple[Proposal, int]]) -> None:
         """Nội vụ's conclusions on an award, at one sitting."""
@@ -182,7 +183,7 @@ class _Round:
     def _by(self, name: str, what, *arguments: Any, **named: Any) -> Any:
         """What came of an action done by an account; a refusal ends the making of the demonstration."""
         if name not in self.people:
-            self.people[name] = person(self.office, name)
+            self.people[name] = actions.account(self.office, name)
         return accepted(what(self.office, self.people[name], *arguments, **named))
 
 

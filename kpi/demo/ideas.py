@@ -103,16 +103,16 @@ def _apply(office: Office, plan: Plan, campaign: str, month: str) -> None:
                 continue
             number = 100 + dice("effect", code, sides=800)
             paper, said = f"{number}/XN (minh họa)", "Trước: 5 ngày; sau: 2 ngày (minh họa)"
-            proved = actions.StepForm(row["initiative"], "effective", day, before_after=said)
             forms.append(actions.StepForm(row["initiative"], "apply", day))
-            forms.append(replace(proved, document_number=paper, document_signed_on=day))
+            confirmed = actions.StepForm(row["initiative"], "effective", day, document_number=paper)
+            forms.append(replace(confirmed, document_signed_on=day, before_after=said))
         if forms:
             accepted(actions.take_steps(office, person(office, who), forms))
 
 
 def _recognise(office: Office, campaign: str) -> None:
     """At the year's end the ideas of two nominated people are recognised; one of them another unit took over."""
-    day, clerk = date(2024, 12, 20), accepted(person(office, REVIEWER))
+    day, clerk = date(2024, 12, 20), person(office, REVIEWER)
     rows = accepted(tables.initiatives(office, campaign))
     taken = {row["unit_code"]: row["initiative"] for row in rows if row["has_paper"]}
     theirs = [taken[unit] for unit in NOMINATED if unit in taken][:2]

@@ -35,11 +35,11 @@ def play_tasks(office: Office, clock: DemoClock, campaign: str, period: str) -> 
             clock.until(date(2024, 4, 11), 8)
             actor, letter = person(office, unit.lower()), f"{day.day}/KH (minh họa)"
             accepted(actions.record_task_of_unit(office, actor, campaign, _TOLD_ON, unit, "done", day, letter))
-    for task, state, ended, document, note in _RECORDED.get(period, ()):
+    for task, state, done_on, document, note in _RECORDED.get(period, ()):
         clock.until(local_day(clock.now), 17)
         reviewer = person(office, REVIEWER)
         seen = _latest(office, campaign, task)
-        accepted(actions.record_task(office, reviewer, campaign, task, state, ended, document, note, seen=seen))
+        accepted(actions.record_task(office, reviewer, campaign, task, state, done_on, document, note, seen=seen))
 
 
 def _latest(office: Office, campaign: str, task: str) -> int | None:

@@ -11,7 +11,7 @@ from functools import partial
 
 from kpi import actions
 from kpi.actions import AuthorForm, InitiativeForm, Office, StepForm
-from kpi.demo.acts import accepted, person
+from kpi.demo.acts import accepted
 from kpi.demo.clock import DemoClock
 from kpi.demo.media import clip, picture, sound
 from kpi.demo.two_plans_story import ACCOUNTS, ENTRIES, IDEAS, Entry, Idea
@@ -36,7 +36,7 @@ def play_two_plans(office: Office, clock: DemoClock) -> None:
 
 def _contest(office: Office, clock: DemoClock) -> None:
     clock.now = max(clock.now, _at(date(2025, 1, 13)))
-    clerk, other, school = (person(office, name) for name in ("dh_noi_vu", "dh_van_phong", "dh_giao_duc"))
+    clerk, other, school = (_who(office, name) for name in ("dh_noi_vu", "dh_van_phong", "dh_giao_duc"))
     numbers: dict[str, int] = {}
     for place, entry in enumerate(ENTRIES):
         given = _form(CONTEST, entry.title, entry.form, _authors(entry, f"Tác giả {place + 1}"))
@@ -77,7 +77,7 @@ def _contest(office: Office, clock: DemoClock) -> None:
 
 
 def _call(office: Office, clock: DemoClock) -> None:
-    clerk, other = (person(office, name) for name in ("ta_van_phong", "ta_hoi_dong"))
+    clerk, other = (_who(office, name) for name in ("ta_van_phong", "ta_hoi_dong"))
     numbers: dict[str, int] = {}
     for place, (short, idea) in enumerate(IDEAS.items()):
         given = replace(_form_of(idea, place + 1), received_on=date(2024, *idea.day), arrival_number=str(40 + place))
@@ -117,7 +117,8 @@ def _call(office: Office, clock: DemoClock) -> None:
 
 def _meet(office: Office, clerk: Account, numbers: dict[str, int]) -> None:
     """The Hội đồng recognises some and does not recognise one."""
-    voters = tuple(actions.Voter(f"Thành viên {n} (minh họa)", "Ủy viên") for n in range(1, 6))
+    against = ((numbers["map"], "against"),)
+    voters = tuple(actions.Voter(f"Thành viên {n} (minh họa)", "Ủy viên", otherwise=against) for n in range(1, 6))
     recognised = {numbers[short]: True for short in ("at_home", "civil_books", "shop", "together", "organisation")}
     form = actions.MeetingForm(
         CALL,
@@ -175,6 +176,13 @@ def _file(office: Office, who: Account, initiative: int, name: str, data: bytes)
     begun = accepted(actions.begin_upload(office, who, initiative, name, len(data)))
     accepted(actions.append_upload(office, who, begun.token, 0, data))
     accepted(actions.finish_upload(office, who, begun.token))
+
+
+def _who(office: Office, name: str) -> Account:
+    account = actions.account(office, name)
+    if account is None:
+        raise RuntimeError(f"thiếu tài khoản minh họa {name}")
+    return account
 
 
 def _at(day: date) -> datetime:

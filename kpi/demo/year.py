@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import groupby
 from multiprocessing import get_context
@@ -94,9 +94,6 @@ def _make_accounts(office: Office) -> None:
     make_accounts(office)
 
 
-_MENDED = ("E_DOCUMENTS", "numerator")  # what the correction of a report sent back mends
-
-
 def _reporting(plan: Plan) -> list[Unit]:
     return [unit for unit in plan.units if unit.is_ranked]
 
@@ -142,13 +139,14 @@ def _typed(layout: Layout, plan: Plan, unit: Unit, step: Step) -> Typed:
             place = layout.places.get((indicator.code, part, field))
             if place is None:
                 continue
+            is_lessened = step.sent_back and (indicator.code, field) == ("E_DOCUMENTS", "numerator")
             if isinstance(value, Decimal) and place.kind in ("done", "assessment"):
                 value = (DONE_CHOICES if place.kind == "done" else ASSESSMENT_CHOICES)[1 - int(value)]
-            elif isinstance(value, Decimal) and step.sent_back and (indicator.code, field) == _MENDED:
-                value = value - 1
+            elif isinstance(value, Decimal) and is_lessened:
+                value = value - 1  # what the correction mends
             typed[place.ref] = value
     number = 10 + dice("report", unit.code, step.period, sides=200)
-    foot: dict[str, date | str] = {
+    foot: Typed = {
         "number": f"{number}/BC (minh họa)",
         "signed_on": cut_off(step.period),
         "prepared_by": "Người lập biểu (minh họa)",
