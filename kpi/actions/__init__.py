@@ -262,17 +262,20 @@ from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
-from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
+from kpi.quiz.acts.entering import Entrant, enter_quiz, entrant_of, pass_for_account
 from kpi.quiz.acts.essay import save_essay
+from kpi.quiz.acts.essay_file import essay_file_arrived, largest_essay_file, remove_essay_file, take_essay_file
 from kpi.quiz.acts.face import (
     add_quiz_stock,
     assign_essays,
     confirm_entrant,
     confirm_quiz_roster,
+    cover_essay_file,
     cut_essay_codes,
     decide_entrant,
     decide_prizes,
     decide_similarity,
+    essay_file,
     essay_to_register,
     extend_sittings,
     freeze_quiz_result,
@@ -317,6 +320,7 @@ from kpi.quiz.acts.running import (
     Incident,
     MinutesBack,
 )
+from kpi.quiz.acts.shown_files import CoveredFile
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.quiz.bundle import checked_bundle
 from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
@@ -396,11 +400,13 @@ __all__ = [
     "Chores",
     "Concluded",
     "Conclusion",
+    "CoveredFile",
     "Delivered",
     "DossierPaper",
     "DossierPaperForm",
     "Enrolment",
     "Entered",
+    "Entrant",
     "EntrantDecision",
     "Entry",
     "Erased",
@@ -531,6 +537,7 @@ __all__ = [
     "contest_paper",
     "correct_meeting",
     "correct_step",
+    "cover_essay_file",
     "create_nomination",
     "cut_essay_codes",
     "decide_criteria",
@@ -554,6 +561,8 @@ __all__ = [
     "enter_quiz",
     "entrant_of",
     "erase_person",
+    "essay_file",
+    "essay_file_arrived",
     "essay_to_register",
     "evidence_file",
     "export_everything",
@@ -592,6 +601,7 @@ __all__ = [
     "kept_draft",
     "kept_idea_draft",
     "know_device",
+    "largest_essay_file",
     "look_at_key",
     "make_packet",
     "mark_entry",
@@ -667,6 +677,7 @@ __all__ = [
     "register_entrant",
     "release_provider_person",
     "remove_dossier_document",
+    "remove_essay_file",
     "request_number",
     "reserve_attempt",
     "reset_two_step",
@@ -706,6 +717,7 @@ __all__ = [
     "submit_workbook",
     "subscribe_brief",
     "take_answer",
+    "take_essay_file",
     "take_press",
     "take_step",
     "take_steps",

@@ -76,6 +76,7 @@ SEALED = {
     "quiz_entrant": "entrant",
     "quiz_entrant_event": "quiz_entrant_event",
     "quiz_essay_code": "campaign",
+    "quiz_essay_file": "quiz_essay_file",
     "quiz_essay_joining": "campaign",
     "quiz_essay_mark": "quiz_essay_mark",
     "quiz_essay_moderation": "quiz_essay_moderation",

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from kpi.house.account import Account
 from kpi.house.ready import ready_or_refusal, seen_by, shelf_of
+from kpi.plan.model import Refusal
 from pages.kit import house
 
 T = TypeVar("T")
 
 
-def table(ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, **more: Hashable) -> T:
+def table(ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, **more: Hashable) -> T | Refusal:
     """The ready table `ask` of kpi.tables (one of the board's, which look at what may be seen only): an Answer or a
     Refusal. Not to be changed by who gets it."""
     office = house.open_office()

@@ -17,6 +17,7 @@ from kpi.period import local_day
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, bodies_of, doing, needed
 from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.running import _room
+from kpi.quiz.acts.shown_files import strip_files
 from kpi.quiz.halls import Room
 from kpi.quiz.marks import agreed, needs_third, refused_mark
 from kpi.quiz.novelty import Model, in_stock, nearest
@@ -47,8 +48,8 @@ def cut_essay_codes(office: Office, actor: Account, campaign: str) -> Done:
             for code, row in zip(codes, sorted(sittings, key=lambda row: row.essay["sha256"]), strict=True)
         ]
         transaction.append("quiz_essay_code", rows)
-        near = _near(office, transaction, room, rows)
-        return Done("codes", len(rows), near), {"essays": len(rows), "near": near}
+        near, files = _near(office, transaction, room, rows), strip_files(office, transaction, room, rows)
+        return Done("codes", len(rows), near), {"essays": len(rows), "near": near, "files": files}
 
     return doing(office, actor, "cut_essay_codes", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
 
