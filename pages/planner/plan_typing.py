@@ -56,8 +56,8 @@ def _forget_others(where: tuple, version: int, shown: dict[str, str], table: dic
             for key, before in seen[2].items():
                 typed = st.session_state.get(f"o_{key}")
                 if typed is not None and str(typed).strip() not in (before.strip(), shown.get(key, "").strip()):
-                    told = f"{heads.get(key, key)}: bạn gõ “{plain(typed)}”, bản đang có “{plain(shown.get(key, ''))}”."
-                    st.error(f"Người khác vừa lưu bản soạn này nên ô bạn gõ chưa được lưu. {told}")
+                    told = f"{heads.get(key, key)}: bạn gõ “{typed}”, bản đang có “{shown.get(key, '')}”."
+                    st.error("Người khác vừa lưu bản soạn này nên ô bạn gõ chưa được lưu. " + plain(told))
         for key in [key for key in st.session_state if str(key).startswith("o_")]:
             del st.session_state[key]
 
