@@ -344,3 +344,22 @@ def test_a_citizen_may_take_part_and_owes_nothing(house):
     number = entry(house, TAM, authors=(citizen(),))
     assert row(house, number)["unit_name"] == "Ngoài cơ quan"
     assert duty(house, "moi_don_vi", TAM) == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("until", "code"),
+    [
+        (None, "initiative_forward_day_unknown"),
+        ("2024-08-19", "initiative_forwarded_late"),
+        ("2024-08-20", None),
+    ],
+)
+def test_an_entry_sent_on_after_the_provinces_day_or_without_one_is_said(tmp_path_factory, until, code):
+    settings = {CONTEST: {"entries": {"forward_by": until}}}
+    with open_ideas(tmp_path_factory.mktemp("gui"), LATER, settings=settings) as house:
+        number, day = entry(house, TAM), date(2024, 8, 20)
+        for kind, paper in (("accept", ""), ("select", "4/BB")):
+            house.step(number, kind, "ban_to_chuc", document_number=paper, happened_on=day)
+        letter = {"document_number": "55/CV", "document_signed_on": day, "happened_on": day}
+        done = house.step(number, "forward", "ban_to_chuc", **letter)
+        assert [item.code for item in done.warnings] == ([code] if code else [])

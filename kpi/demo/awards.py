@@ -155,12 +155,13 @@ class _Round:
     def _opinions(self, made: dict[Proposal, int]) -> None:
         """IV.2 dash 3: Nội vụ appraises together with others; one agrees to all, one has a word on one person."""
         about, day = (self.campaign, self.code), date(2025, 1, 20)
-        centre = ("TRUNG_TAM_HANH_CHINH_CONG", "agree", "11/TTHCC (minh họa)", day)
-        self._by(self.reviewer, actions.record_opinion, actions.OpinionForm(*about, COLLECTIVE, *centre))
+        form = actions.OpinionForm(*about, COLLECTIVE, "TRUNG_TAM_HANH_CHINH_CONG", "agree", "11/TTHCC (minh họa)", day)
+        self._by(self.reviewer, actions.record_opinion, form)
         tried = next(number for proposal, number in made.items() if proposal.is_tried)
         told = "Đề nghị chờ kết luận về việc đang xem xét (minh họa)"
-        inspectors = ("THANH_TRA", "other", "09/TTr (minh họa)", day, told, tried)
-        self._by(self.reviewer, actions.record_opinion, actions.OpinionForm(*about, INDIVIDUAL, *inspectors))
+        paper = "09/TTr (minh họa)"
+        form = actions.OpinionForm(*about, INDIVIDUAL, "THANH_TRA", "other", paper, day, told, tried)
+        self._by(self.reviewer, actions.record_opinion, form)
 
     def _concluded(self, award: str, made: Sequence[tuple[Proposal, int]]) -> None:
         """Nội vụ's conclusions on an award, at one sitting."""

@@ -44,6 +44,7 @@ from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
 from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.meetings import meetings_on_ideas
 from kpi.initiatives.tables.nearest import near_ideas, waiting_pairs
 from kpi.initiatives.tables.participation import participation
 from kpi.initiatives.tables.register import initiatives
@@ -189,6 +190,7 @@ __all__ = [
     "kept_plan_text",
     "legal_bases",
     "losses",
+    "meetings_on_ideas",
     "milestone_race",
     "month_to_report",
     "near_ideas",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from kpi.awards.words import approval_text, clause_text, source_text
+from kpi.awards.words import UNMEASURED, approval_text, clause_text, source_text
 from pages.awards.award_words import RESULT, STEPS, VERDICT, criterion_name, result_words, verdict_words
 from pages.kit import clauses, plain_table
 from pages.kit.figures import chip, safe
@@ -66,7 +66,7 @@ def points(criterion: dict) -> None:
     """Every point a criterion looked at: milestone by milestone, paper by paper, with its cell."""
     lines = [
         (
-            point["what"],
+            point["what"] + (f" ({UNMEASURED}: {point['not_measured']})" if point["not_measured"] else ""),
             point["needed"] or "–",
             point["found"] or "–",
             f"{RESULT.get(point['result'], UNKNOWN).sign} {result_words({**criterion, **point, 'reasons': []})}",

@@ -40,9 +40,9 @@ OF_ONE = ("verdict_sheet", "achievement")  # one recipient's own: the unit may h
 @dataclass(frozen=True)
 class AwardPaperForm:
     """Which paper of an award of a round is asked for; kind: a key of award_paper.AWARD_FILES (appraisal, proposal,
-    minutes, decision, certificates, notice, handover, contents, planned, result, withdrawal; verdict_sheet and
-    achievement for one `unit` or `nomination`), or of AWARD_BOOKS (list, register: .xlsx). format: docx; json for the
-    verdict sheet. is_joint: one paper for collectives and individuals of the round, whose awards one person signs.
+    minutes, decision, certificates, notice, handover, contents, planned, result, withdrawal, higher; verdict_sheet
+    and achievement for one `unit` or `nomination`), or of AWARD_BOOKS (list, register: .xlsx). format: docx; json for
+    the verdict sheet. is_joint: one paper for collectives and individuals of the round, whose awards one person signs.
     """
 
     kind: str
@@ -127,6 +127,9 @@ def _narrowed(
         kept = tuple(row for row in kept if row.register_number and not row.is_withdrawn)
     elif kind == "withdrawal":
         kept = _taken_by_one(kept, nomination)
+    elif kind == "higher":
+        kept = tuple(row for row in kept if row.is_listed and not row.is_withdrawn)
+        kept = tuple(row for row in kept if nomination in (None, row.nomination))
     elif kind == "decision":
         kept = tuple(row for row in kept if not row.register_number)
     if kind in ("result", "withdrawal") and not kept:

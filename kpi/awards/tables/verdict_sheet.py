@@ -61,6 +61,7 @@ def _sheet(
         for item in criterion["items"]:
             indicator = asked.plan.campaign.indicator(item["indicator_code"] or "")
             item["indicator_name"] = indicator.name if indicator else None
+            item["not_measured"] = indicator.not_measured if indicator else None
             item["indicator_clause"] = clause_row(indicator.clause) if indicator else None
     number = row["nomination"] if award_is_individual(asked) else None
     return {
