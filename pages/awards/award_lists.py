@@ -81,8 +81,8 @@ def lists(viewer, board: dict) -> None:
         if isinstance(papers, Refusal):
             st.warning(sentences.plain(papers))
         else:
-            label, data = f"Tải {len(papers)} văn bản (.zip)", paper_pdf.zipped(papers)
-            st.download_button(label, data, f"danh_sach_{number}.zip", on_click="ignore")
+            data = paper_pdf.zipped(papers)
+            st.download_button(f"Tải {len(papers)} văn bản (.zip)", data, f"danh_sach_{number}.zip", on_click="ignore")
             paper_pdf.all_beside(viewer, papers, f"danh_sach_{number}_pdf.zip")
     frame.heading("Thay đổi số liệu sau khi chốt", "Danh sách đã chốt giữ nguyên; đây là kết quả nếu xét lại hôm nay.")
     drift(frame.or_stop(house.table(tables.shortlist_drift, viewer, number)).rows)

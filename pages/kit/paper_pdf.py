@@ -23,8 +23,7 @@ def beside(viewer, name: str, document: bytes, key: str | None = None) -> None:
         return
     target = file_name(f"{PurePath(name).stem}.pdf")
     told = (viewer, target, sha256(document).hexdigest())
-    label = plain(f"Tải {target}")
-    st.download_button(label, lambda: _made(document), target, PDF, on_click=_note, args=told, key=key)
+    st.download_button(plain(f"Tải {target}"), lambda: _made(document), target, PDF, on_click=_note, args=told, key=key)
 
 
 def all_beside(viewer, papers: Sequence[tuple[str, bytes]], name: str) -> None:
@@ -33,8 +32,10 @@ def all_beside(viewer, papers: Sequence[tuple[str, bytes]], name: str) -> None:
     if not documents or not tables.makes_pdf():
         return
     told = (viewer, name, sha256(b"".join(data for _, data in documents)).hexdigest())
-    label = f"Tải {len(documents)} bản PDF (.zip)"
-    st.download_button(label, lambda: _all_made(documents), name, "application/zip", on_click=_note, args=told)
+    zip_type = "application/zip"
+    st.download_button(
+        f"Tải {len(documents)} bản PDF (.zip)", lambda: _all_made(documents), name, zip_type, on_click=_note, args=told
+    )
 
 
 def zipped(papers: Sequence[tuple[str, bytes]]) -> bytes:
