@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from kpi.house.account import Account
-from kpi.house.ready import ready_or_refusal, seen_by, shelf_of
+from kpi.house.ready import ready_of_face, seen_by, shelf_of
 from pages.kit import house
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ def table(ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, *
     office = house.open_office()
     key = ("table", ask.__name__, arguments, *sorted(more.items()), seen_by(viewer))
     version = office.store.data_version
-    return shelf_of(office).get(key, lambda: ready_or_refusal(office, ask, viewer, *arguments, **more), version)
+    return shelf_of(office).get(key, lambda: ready_of_face(office, ask, viewer, *arguments, **more), version)
 
 
 def html(name: str, viewer: Account | None, key: tuple, make: Callable[[], T]) -> T:
