@@ -19,7 +19,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from kpi.cli.answering import answer
-from kpi.local import Listener
+from kpi.local.listener import Listener
 from kpi.people.server import is_forwarding_ours, server_settings
 from web import opened
 from web.doors import ROUTES

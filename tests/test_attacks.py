@@ -24,7 +24,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from kpi import actions
 from kpi.cli import parser
 from kpi.house.office import system_clock
-from kpi.local import ask_server
+from kpi.local.asking import ask_server
 from tests.browser.server import ROOT, Answered, ask, cookie_name, running, status
 from tests.filled_workbooks import CONFIG
 from tests.house_of_workbooks import open_house

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import threading
 
+import httpx
 import pytest
 
 from kpi.cli import main, parser
+from kpi.local.asking import ask_server
 from kpi.local.peer import may_connect
-from kpi.local.wire import Message, receive, send
+from kpi.local.wire import COMMANDS, SECRET_HEADER, Message, WireError, packed, unpacked
 from tests.command_line import HEADER, ROOT, Program, campaign
 
 SERVER = """
@@ -19,7 +21,7 @@ import sys
 from functools import partial
 from kpi import actions
 from kpi.cli.answering import answer
-from kpi.local import Listener
+from kpi.local.listener import Listener
 with actions.open_office() as office:
     listener = Listener(office.data_dir, partial(answer, office)).start()
     print("ready", flush=True)
@@ -258,14 +260,15 @@ def test_another_account_of_the_machine_may_not_connect(running):
 def test_another_account_is_refused_by_the_server_even_where_the_folder_lets_it_in(running):
     ask = (
         "import socket, sys, os; os.setuid(65534); s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]);"
-        "print(s.recv(4000))"
+        "s.sendall(b'POST /commands HTTP/1.1\\r\\nHost: kpi\\r\\nContent-Length: 0\\r\\n\\r\\n');"
+        "told = s.recv(4000) + s.recv(4000); print(told.decode().replace('\\r', ''))"
     )
     path = running.data / "run/cli.sock"
     for item in (path, *path.parents):
         if item.stat().st_uid == 0 and str(item) not in ("/", "/tmp"):
             item.chmod(item.stat().st_mode | 0o777)
     done = subprocess.run([sys.executable, "-c", ask, str(path)], capture_output=True, encoding="utf-8")
-    assert '"code": 1' in done.stdout and "h\\\\u1ec7 \\\\u0111i\\\\u1ec1u h\\\\u00e0nh" in done.stdout, done
+    assert "HTTP/1.1 403" in done.stdout and "hệ điều hành" in done.stdout, done
 
 
 def test_where_a_path_is_too_long_a_loopback_port_with_a_secret_takes_the_place(tmp_path, monkeypatch):
@@ -274,27 +277,65 @@ def test_where_a_path_is_too_long_a_loopback_port_with_a_secret_takes_the_place(
         told = json.loads((program.data / "run/cli.port").read_text())
         assert (program.data / "run/cli.port").stat().st_mode & 0o777 == 0o600
         assert "quan_tri" in program.kpi("user", "list").out
-        with socket.create_connection(("127.0.0.1", told["port"]), 5) as connection:
-            send(connection, Message({"argv": ["user", "list"], "secret": "0" * 64, "there": {}}))
-            answer = receive(connection)
-    assert answer.head["code"] == 1 and answer.head["out"] == ""
+        asked = packed(Message({"argv": ["user", "list"], "there": {}}))
+        for headers in ({}, {SECRET_HEADER: "0" * 64}):
+            answer = httpx.post(f"http://127.0.0.1:{told['port']}{COMMANDS}", content=asked, headers=headers)
+            assert answer.status_code == 403 and "quan_tri" not in answer.text
 
 
-def test_what_is_no_message_ends_the_connection_and_nothing_else(running):
+@pytest.mark.parametrize("sent", [b"\xff" * 8 + b"\r\n\r\n", b"x" * 200 + b"\r\n\r\n"])
+def test_what_is_no_request_ends_the_connection_and_nothing_else(running, sent):
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(str(running.data / "run/cli.sock"))
-        connection.sendall(b"\xff" * 8)
-        assert connection.recv(10) == b""
+        connection.sendall(sent)
+        assert b"400 Bad Request" in connection.recv(4000) and connection.recv(10) == b""
     assert "quan_tri" in running.kpi("user", "list").out
+
+
+def _over(program):
+    way = httpx.HTTPTransport(uds=str(program.data / "run/cli.sock"))
+    return httpx.Client(transport=way, base_url="http://kpi", trust_env=False)
+
+
+@pytest.mark.parametrize("sent", [b"", b"PK", packed(Message({}))[:-5], b"\xff" * 1000])
+def test_what_is_no_message_is_refused_and_nothing_else(running, sent):
+    with _over(running) as client:
+        assert client.post(COMMANDS, content=sent).status_code == 400
+        assert client.get(COMMANDS).status_code == 405 and client.get("/").status_code == 404
+    assert "quan_tri" in running.kpi("user", "list").out
+
+
+def test_a_message_of_another_release_is_refused(running):
+    older = packed(Message({"argv": ["user", "list"]})).replace(b'"version": 2', b'"version": 1')
+    with pytest.raises(WireError):
+        unpacked(older)
+    with _over(running) as client:
+        assert client.post(COMMANDS, content=older).status_code == 400
+
+
+def test_a_server_that_is_gone_in_the_middle_is_told_in_one_line(program, capsys, monkeypatch):
+    (program.data / "run").mkdir(exist_ok=True)
+    with socket.socket(socket.AF_UNIX) as gone:
+        gone.bind(str(program.data / "run/cli.sock"))
+        gone.listen(1)
+        threading.Thread(target=lambda: gone.accept()[0].close(), daemon=True).start()
+        code = ask_server(["user", "list"], parser.arguments(["user", "list"]), program.data)
+    told = capsys.readouterr()
+    assert code == 1 and told.out == "" and told.err.count("\n") == 1 and "không trả lời lệnh này" in told.err
+
+
+def test_files_of_any_name_and_size_travel_both_ways():
+    files = {"Báo cáo “quý”/../\n1.xlsx": os.urandom(3 << 20), "trống": b"", "0": b"PK"}
+    there = unpacked(packed(Message({"argv": ["x"]}, files)))
+    assert there.files == files and list(there.files) == list(files) and there.head["argv"] == ["x"]
 
 
 def test_words_of_commands_that_run_at_once_do_not_mix(running):
     # each asks for something else; every answer is its own (main() prints to one stream here, so ask by the socket)
     def asked(words):
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.connect(str(running.data / "run/cli.sock"))
-            send(connection, Message({"argv": words, "there": {}}))
-            return receive(connection).head
+        with _over(running) as client:
+            answer = client.post(COMMANDS, content=packed(Message({"argv": words, "there": {}})), timeout=60)
+            return unpacked(answer.content).head
 
     answers = {}
     month = ["--campaign", "thu", "--period", "2024-03"]

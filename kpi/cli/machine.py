@@ -17,7 +17,7 @@ from kpi.cli.before_serving import refuses_start
 from kpi.cli.desk import err, say, warn
 from kpi.cli.output import show
 from kpi.house.office import default_data_dir
-from kpi.local import ask_server
+from kpi.local.asking import ask_server
 from kpi.people.server import FORWARDING, forwarding, server_settings
 from kpi.plan.config import config_dir, load
 from kpi.plan.config_errors import ConfigError

@@ -3,13 +3,25 @@
 import json
 import os
 import shutil
-import socket
 import sys
 from argparse import Namespace
-from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kpi.local.wire import Message, WireError, port_path, receive, send, socket_path, uses_unix_socket
+from kpi.local.wire import (
+    COMMANDS,
+    SECRET_HEADER,
+    Message,
+    WireError,
+    packed,
+    port_path,
+    socket_path,
+    unpacked,
+    uses_unix_socket,
+)
+
+if TYPE_CHECKING:
+    import httpx
 
 _SECONDS_TO_CONNECT = 5.0
 _FILE_OPTIONS = ("file",)  # options that name a file to be read
@@ -19,20 +31,29 @@ NO_ANSWER = "Máy chủ đang chạy nhưng không trả lời lệnh này ({why
 
 def ask_server(argv: list[str], options: Namespace, data_dir: Path) -> int | None:
     """Let the running server do the command; print what it prints and give its exit code. None: no server listens."""
-    connection = _connected(data_dir)
-    if connection is None:
+    if not (socket_path if uses_unix_socket(data_dir) else port_path)(data_dir).exists():
+        return None
+    import httpx  # most commands find no server in their way and need not wait for it
+
+    client = _client(data_dir)
+    if client is None:
         return None
     files = {}
     for name in _FILE_OPTIONS:
         named = getattr(options, name, None)
         if named is not None and Path(named).is_file():  # one that is not there the command itself names
             files[named] = Path(named).read_bytes()
-    with closing(connection):
+    with client:
         try:
-            send(connection, Message({"argv": argv, "secret": _secret(data_dir), "there": _there(options)}, files))
-            answer = receive(connection)
-        except (WireError, OSError) as error:
-            sys.stderr.write(NO_ANSWER.format(why=error))
+            told = client.post(COMMANDS, content=packed(Message({"argv": argv, "there": _there(options)}, files)))
+            if told.status_code == 403:
+                sys.stderr.write(told.text)
+                return 1
+            answer = unpacked(told.raise_for_status().content)
+        except httpx.ConnectError:
+            return None
+        except (httpx.HTTPError, WireError) as error:
+            sys.stderr.write(NO_ANSWER.format(why=str(error).partition("\n")[0] or type(error).__name__))
             return 1
     sys.stdout.write(answer.head["out"])
     sys.stderr.write(answer.head["err"])
@@ -41,6 +62,22 @@ def ask_server(argv: list[str], options: Namespace, data_dir: Path) -> int | Non
     for source, target in answer.head["moves"]:
         _move(data_dir, Path(source), Path(target))
     return int(answer.head["code"])
+
+
+def _client(data_dir: Path) -> "httpx.Client | None":
+    """The way to the server: no proxy, no end to a command's time (a backup or a large import takes its own)."""
+    import httpx
+
+    timeout = httpx.Timeout(None, connect=_SECONDS_TO_CONNECT)
+    if uses_unix_socket(data_dir):
+        way = httpx.HTTPTransport(uds=str(socket_path(data_dir)))
+        return httpx.Client(transport=way, base_url="http://kpi", timeout=timeout, trust_env=False)
+    try:
+        told = json.loads(port_path(data_dir).read_text("ascii"))
+        address, secret = f"http://127.0.0.1:{int(told['port'])}", str(told["secret"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return httpx.Client(base_url=address, headers={SECRET_HEADER: secret}, timeout=timeout, trust_env=False)
 
 
 def _there(options: Namespace) -> dict[str, str]:
@@ -55,37 +92,6 @@ def _there(options: Namespace) -> dict[str, str]:
         elif place.exists():
             found[named] = "file"
     return found
-
-
-def _connected(data_dir: Path) -> socket.socket | None:
-    try:
-        if uses_unix_socket(data_dir):
-            connection = _unix_connection(str(socket_path(data_dir)))
-        else:
-            port = json.loads(port_path(data_dir).read_text("ascii"))["port"]
-            connection = socket.create_connection(("127.0.0.1", port), _SECONDS_TO_CONNECT)
-    except (OSError, ValueError, KeyError):
-        return None
-    connection.settimeout(None)  # a backup or a large import takes its time
-    return connection
-
-
-def _unix_connection(path: str) -> socket.socket:
-    connection = socket.socket(socket.AF_UNIX)
-    try:
-        connection.settimeout(_SECONDS_TO_CONNECT)
-        connection.connect(path)
-    except OSError:
-        connection.close()
-        raise
-    return connection
-
-
-def _secret(data_dir: Path) -> str:
-    try:
-        return json.loads(port_path(data_dir).read_text("ascii"))["secret"]
-    except (OSError, ValueError, KeyError):
-        return ""
 
 
 def _move(data_dir: Path, source: Path, target: Path) -> None:

@@ -4,12 +4,13 @@ import os
 import socket
 import struct
 import sys
+from asyncio.trsock import TransportSocket
 from pathlib import Path
 
 _LOCAL_PEERCRED = 1  # macOS: struct xucred {version, uid, ngroups, groups…}
 
 
-def peer_uid(connection: socket.socket) -> int | None:
+def peer_uid(connection: socket.socket | TransportSocket) -> int | None:
     """The user id at the other end, told by the kernel; None where it cannot be told."""
     try:
         if sys.platform == "linux":

@@ -1,24 +1,28 @@
-"""Answers how a request and its answer travel over the local socket, and where that socket lies; never runs anything.
+"""Answers what a command and its answer hold on the way between two processes, and where they meet; never runs one.
 
-One message: the length of a head (8 bytes), the head as JSON in ASCII, then the bytes of each file it lists, in order.
-On Linux and macOS it is a Unix socket in data/run (0700, the socket 0600) whose other end must be the same account; on
+A message is an archive (ZIP, stored as it is): message.json is the head, then each file under its number. On Linux and
+macOS the place is a Unix socket in data/run (0700, the socket 0600) whose other end must be the same account; on
 Windows, or where the path is too long for one, a loopback port with a secret in a file of data/run.
 """
 
+import io
 import json
 import os
 import socket
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 RUN, SOCKET, PORT_FILE = "run", "cli.sock", "cli.port"
-VERSION = 1
-MOST_HEAD, MOST_FILES = 1 << 24, 256 << 20  # bytes
+COMMANDS, SECRET_HEADER = "/commands", "x-kpi-secret"
+VERSION = 2
+MOST_BYTES = 256 << 20  # of a message with its files
+_HEAD = "message.json"
 _LONGEST_PATH = 100  # a Unix socket's path holds 104 to 108 bytes with its end
 
 
 class WireError(Exception):
-    """What came over the socket is no message."""
+    """What came is no message."""
 
 
 @dataclass
@@ -44,37 +48,26 @@ def port_path(data_dir: Path) -> Path:
     return data_dir.resolve() / RUN / PORT_FILE
 
 
-def send(connection: socket.socket, message: Message) -> None:
-    """Send one message."""
-    listed = [[name, len(data)] for name, data in message.files.items()]
-    head = json.dumps({**message.head, "version": VERSION, "files": listed}).encode("ascii")
-    connection.sendall(len(head).to_bytes(8, "big") + head)
-    for data in message.files.values():
-        connection.sendall(data)
+def packed(message: Message) -> bytes:
+    """The message as it travels."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr(_HEAD, json.dumps({**message.head, "version": VERSION, "files": list(message.files)}))
+        for number, data in enumerate(message.files.values()):
+            archive.writestr(str(number), data)
+    return whole.getvalue()
 
 
-def receive(connection: socket.socket) -> Message:
-    """Receive one message. Raises WireError when it is none, is too large or ends early; OSError (timeout)."""
-    length = int.from_bytes(_exactly(connection, 8), "big")
-    if length > MOST_HEAD:
-        raise WireError("head too long")
+def unpacked(whole: bytes) -> Message:
+    """The message that came. Raises WireError when it is none, or one of another release."""
     try:
-        head = json.loads(_exactly(connection, length))
-        listed = [(str(name), int(size)) for name, size in head["files"]]
-    except (ValueError, TypeError, KeyError) as error:
-        raise WireError("no head") from error
+        with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+            if sum(item.file_size for item in archive.infolist()) > MOST_BYTES:
+                raise WireError("files too large")
+            head = json.loads(archive.read(_HEAD))
+            files = {str(name): archive.read(str(number)) for number, name in enumerate(head["files"])}
+    except (zipfile.BadZipFile, ValueError, TypeError, KeyError, NotImplementedError) as error:
+        raise WireError("no message") from error
     if head.get("version") != VERSION:
         raise WireError("another version")
-    if min((size for _, size in listed), default=0) < 0 or sum(size for _, size in listed) > MOST_FILES:
-        raise WireError("files too large")
-    return Message(head, {name: _exactly(connection, size) for name, size in listed})
-
-
-def _exactly(connection: socket.socket, count: int) -> bytes:
-    data = bytearray()
-    while len(data) < count:
-        piece = connection.recv(min(1 << 20, count - len(data)))
-        if not piece:
-            raise WireError("ended early")
-        data += piece
-    return bytes(data)
+    return Message(head, files)
