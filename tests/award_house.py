@@ -4,9 +4,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kpi import actions
-from kpi.awards.acts.award_decisions import decide_row
-from kpi.awards.acts.nominations import appraise_nomination, create_nomination, submit_nomination, take_up_nomination
-from kpi.awards.acts.nominees import Nominee
+from kpi.actions import (
+    NominationForm,
+    Nominee,
+    RowDecision,
+    appraise_nomination,
+    create_nomination,
+    decide_row,
+    submit_nomination,
+    take_up_nomination,
+)
 from kpi.plan.model import Refusal
 from tests.small_house import House
 
@@ -103,13 +110,15 @@ class AwardHouse(House):
 
     def collective(self, unit: str = "XA_A", account: str = "xa_a", award: str = COLLECTIVE, **named) -> int:
         """A draft for a collective."""
-        return self.done(create_nomination, account, CODE, ROUND, award, unit, **named).nomination
+        return self.done(create_nomination, account, NominationForm(CODE, ROUND, award, unit, **named)).nomination
 
     def person(self, name: str = "Trần Minh Họa", year: int = 1980, unit: str = "XA_A", account: str = "xa_a", **named):
         """A draft for a person."""
         nominee = Nominee(name, year, "Công chức", named.pop("group", "official"))
         award = named.pop("award", PERSONAL)
-        return self.done(create_nomination, account, CODE, ROUND, award, unit, nominee=nominee, **named).nomination
+        return self.done(
+            create_nomination, account, NominationForm(CODE, ROUND, award, unit, nominee=nominee, **named)
+        ).nomination
 
     def appraised(self, nomination: int, sender: str = "xa_a", reviewer: str = "noi_vu") -> int:
         """Bring a draft to appraised."""
@@ -121,7 +130,7 @@ class AwardHouse(House):
     def awarded(self, nomination: int, reviewer: str = "noi_vu") -> int:
         """Bring an appraised nomination to "awarded" (other than the finding: with reason and minutes)."""
         said = ("awarded", "chair", "Chủ tịch UBND thành phố", "12/BB-HĐ", "Hội đồng thống nhất")
-        self.done(decide_row, reviewer, nomination, *said)
+        self.done(decide_row, reviewer, RowDecision(nomination, *said))
         return nomination
 
     def count(self, table: str) -> int:

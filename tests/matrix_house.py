@@ -5,10 +5,11 @@ Never judges: the table of who may what is tests/matrix.yaml.
 
 import inspect
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import get_type_hints
 
 from kpi import actions
 from kpi.house.account import Account
@@ -79,7 +80,8 @@ class MatrixHouse(AwardHouse):
         return replace(found, roles=every, disabled_at=datetime(2024, 1, 1, tzinfo=UTC))
 
     def arguments(self, function) -> dict:
-        """Something sensible for each parameter of a function, by its name."""
+        """Something sensible for each parameter of a function, by its name; for a form, for each of its fields."""
+        hints = get_type_hints(inspect.unwrap(function))
         known = {
             **KNOWN,
             "plan": self.office.plans[CODE],
@@ -91,6 +93,7 @@ class MatrixHouse(AwardHouse):
             "address": "hop.thu@coquan.example",
             "target": self.data_dir / "backup" / "thu.duckdb",
             "folder": self.data_dir / "export" / "thu",
+            **OF_ONE_FUNCTION.get(function.__name__, {}),
         }
         given = {}
         for place, (name, parameter) in enumerate(inspect.signature(function).parameters.items()):
@@ -98,6 +101,8 @@ class MatrixHouse(AwardHouse):
                 continue
             if name in known:
                 given[name] = known[name]
+            elif is_dataclass(form := hints.get(name)):
+                given[name] = form(**{field.name: known[field.name] for field in fields(form) if field.name in known})
             elif parameter.default is parameter.empty:
                 raise LookupError(f"{function.__name__}: chưa có giá trị thử cho tham số {name}")
         return given
@@ -187,8 +192,7 @@ OF_ONE_FUNCTION = {
 def called(house: MatrixHouse, function, role: str):
     """What a person is given by a function."""
     who = "actor" if "actor" in inspect.signature(function).parameters else "viewer"
-    more = OF_ONE_FUNCTION.get(function.__name__, {})
-    return function(house.office, **{**house.arguments(function), **more, who: house.person_of(role)})
+    return function(house.office, **{**house.arguments(function), who: house.person_of(role)})
 
 
 def outcome(house: MatrixHouse, function, role: str) -> str:

@@ -8,8 +8,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kpi import actions, tables
-from kpi.actions import Member, Nominee, RowDecision, Vote
-from kpi.awards.acts.nominations import (
+from kpi.actions import (
+    AwardNumberForm,
+    Conclusion,
+    Meeting,
+    Member,
+    NominationForm,
+    Nominee,
+    RowDecision,
+    Vote,
     appraise_nomination,
     create_nomination,
     submit_nomination,
@@ -100,7 +107,7 @@ class SecondCity(House):
 
     def nominate(self, award: str, unit: str, nominee: Nominee | None = None) -> int:
         """A nomination brought to appraised; a person's question concluded."""
-        made = self.done(create_nomination, unit.lower(), CODE, ROUND, award, unit, nominee=nominee)
+        made = self.done(create_nomination, unit.lower(), NominationForm(CODE, ROUND, award, unit, nominee=nominee))
         self.done(submit_nomination, unit.lower(), made.nomination)
         return made.nomination
 
@@ -140,8 +147,8 @@ class RandomRound:
             nominee = Nominee(name, 1970 + place, chance.choice(("Trưởng thôn", "Công chức")), "official")
             number = city.nominate(PEOPLE, unit, nominee)
             result = chance.choice(("met", "met", "not_met"))
-            said = (CODE, ROUND, PEOPLE, unit, "thanh_tich", result, "Theo báo cáo", "3/BC", number)
-            city.done(actions.decide_criterion, "van_phong", *said)
+            said = Conclusion(unit, "thanh_tich", result, "Theo báo cáo", "3/BC", number)
+            city.done(actions.decide_criterion, "van_phong", CODE, ROUND, PEOPLE, said)
             self.numbers[PEOPLE].append(number)
         for number in [*self.numbers[TEAMS], *self.numbers[PEOPLE]]:
             city.appraise(number)
@@ -158,7 +165,9 @@ class RandomRound:
         members = [Member("Chủ Tọa Hội Đồng", "Chủ tịch", is_outside=True)]
         members += [Member(f"Thành Viên {n}", "Ủy viên", UNITS[n]["code"]) for n in range(3)]
         members += [Member("Thư Ký Hội Đồng", "Thư ký", is_outside=True)]
-        return self.city.done(actions.record_meeting, "van_phong", CODE, ROUND, "5/BB-HĐ", TODAY, members).number
+        return self.city.done(
+            actions.record_meeting, "van_phong", CODE, ROUND, Meeting("5/BB-HĐ", TODAY, members)
+        ).number
 
     def _voted(self) -> None:
         own = {UNITS[n]["code"]: n + 2 for n in range(3)}
@@ -187,4 +196,4 @@ class RandomRound:
         if self.chance.random() < 0.4:
             count = self.chance.randint(1, 4)
             about = (CODE, ROUND, TEAMS, count, CHAIR, "9/TB", TODAY)
-            self.city.done(actions.record_award_number, "van_phong", *about)
+            self.city.done(actions.record_award_number, "van_phong", AwardNumberForm(*about))

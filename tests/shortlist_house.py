@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kpi import actions, tables
-from kpi.actions import LegalWord
-from kpi.awards.acts.nominations import create_nomination, submit_nomination
-from kpi.awards.acts.nominees import Nominee
+from kpi.actions import Conclusion, LegalWord, NominationForm, Nominee, create_nomination, submit_nomination
 from kpi.plan.model import Refusal
 from tests.small_house import House, morning_of
 
@@ -94,10 +92,10 @@ class ShortlistHouse(House):
     def nominated(self, name: str) -> int:
         """A person of Xã A, nominated, sent and found outstanding."""
         nominee = Nominee(name, 1980, "Công chức", "official")
-        made = self.done(create_nomination, "xa_a", CODE, ROUND, INDIVIDUAL, "XA_A", nominee=nominee)
+        made = self.done(create_nomination, "xa_a", NominationForm(CODE, ROUND, INDIVIDUAL, "XA_A", nominee=nominee))
         self.done(submit_nomination, "xa_a", made.nomination)
-        about = (CODE, ROUND, INDIVIDUAL, "XA_A", "thanh_tich", "met", "Có sáng kiến", "7/BC")
-        self.done(actions.decide_criterion, "noi_vu", *about, made.nomination)
+        said = Conclusion("XA_A", "thanh_tich", "met", "Có sáng kiến", "7/BC", made.nomination)
+        self.done(actions.decide_criterion, "noi_vu", CODE, ROUND, INDIVIDUAL, said)
         return made.nomination
 
     def money_confirmed(self) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi import actions, tables
+from kpi.actions import Conclusion, DossierPaperForm
 from kpi.awards.rules.evidence import Decision, Pair
 from kpi.awards.rules.judge import settles
 from kpi.awards.rules.nearest import reaches, step_of, wanting
@@ -53,16 +54,18 @@ def add(house, account="xa_a", unit="XA_A", document="to_trinh", **more):
     return actions.add_dossier_document(
         house.office,
         house.who(account),
-        CODE,
-        given_.get("round_code", ROUND),
-        given_["award_code"],
-        unit,
-        document,
-        given_["number"],
-        given_["signed_on"],
+        DossierPaperForm(
+            CODE,
+            given_.get("round_code", ROUND),
+            given_["award_code"],
+            unit,
+            document,
+            given_["number"],
+            given_["signed_on"],
+            given_.get("nomination"),
+        ),
         given_["data"],
         given_["name"],
-        given_.get("nomination"),
     )
 
 
@@ -74,11 +77,7 @@ def conclude(house, account="noi_vu", criterion="dossier", unit="XA_B", result="
         CODE,
         more.pop("round_code", ROUND),
         award,
-        unit,
-        criterion,
-        result,
-        reason,
-        **more,
+        Conclusion(unit, criterion, result, reason, **more),
     )
 
 
@@ -403,8 +402,8 @@ def test_figures_that_come_after_a_conclusion_are_never_covered_by_it(later):
     house.upload(CODE, facts(7, 8), at=NOW)
     assert one_row(house.office)["criteria"][0]["reason"] == "needs_decision"
     house.clock.now += timedelta(days=1)
-    said = (CODE, ROUND, COLLECTIVE, "XA_A", "i2", "met", "Hội đồng thống nhất", "3/BB")
-    assert not isinstance(actions.decide_criterion(house.office, house.actor, *said), Refusal)
+    said = Conclusion("XA_A", "i2", "met", "Hội đồng thống nhất", "3/BB")
+    assert not isinstance(actions.decide_criterion(house.office, house.actor, CODE, ROUND, COLLECTIVE, said), Refusal)
     concluded = house.clock.now
     assert one_row(house.office)["verdict"] == "eligible"
     house.upload(CODE, facts(7, 7), at=concluded + timedelta(days=1))

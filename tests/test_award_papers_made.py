@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from kpi import actions
+from kpi.actions import AwardPaperForm
 from kpi.awards.acts.award_papers import OF_ONE
 from kpi.plan.config import PRODUCT_CONFIG_DIR
 from kpi.plan.messages import render
@@ -23,7 +24,7 @@ def house(tmp_path_factory):
 
 
 def paper(house, kind: str, account: str = "noi_vu", award: str = COLLECTIVE, **named):
-    return house.act(actions.award_paper, account, kind, CODE, ROUND, award, **named)
+    return house.act(actions.award_paper, account, AwardPaperForm(kind, CODE, ROUND, award, **named))
 
 
 def words(made) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.actions import Member
+from kpi.actions import AwardNumberForm, Meeting, Member, PublicationForm, SignedDecisionForm
 from pages.awards.award_path import _OWED_BY, _STEPS
 from tests.award_house import CODE, NOW, PERSONAL, ROUND, TODAY, AwardHouse
 from tests.screens import screens
@@ -48,17 +48,21 @@ def test_the_next_step_and_who_owes_it_follow_what_was_recorded(house):
     house.done(actions.freeze_shortlist, "noi_vu", *ABOUT, despite="Theo ý kiến của Chủ tịch")
     assert next_step(house) == ("meeting", "council")
     house.done(
-        actions.record_meeting, "noi_vu", CODE, ROUND, "12/BB", TODAY, [Member("Một", "Ủy viên", is_outside=True)]
+        actions.record_meeting,
+        "noi_vu",
+        CODE,
+        ROUND,
+        Meeting("12/BB", TODAY, [Member("Một", "Ủy viên", is_outside=True)]),
     )
     assert next_step(house) == ("number", "chair")
-    house.done(actions.record_award_number, "noi_vu", *ABOUT, 1, "Chủ tịch", "5/BP", TODAY)
+    house.done(actions.record_award_number, "noi_vu", AwardNumberForm(*ABOUT, 1, "Chủ tịch", "5/BP", TODAY))
     assert next_step(house) == ("rows", "chair")
     house.awarded(number)
     assert next_step(house) == ("decision", "chair")
     house.done(actions.freeze_shortlist, "noi_vu", *ABOUT, despite="Theo ý kiến của Chủ tịch")
-    house.done(actions.record_award_decision, "noi_vu", *ABOUT, "88/QĐ", TODAY, "Chủ tịch")
+    house.done(actions.record_award_decision, "noi_vu", SignedDecisionForm(*ABOUT, "88/QĐ", TODAY, "Chủ tịch"))
     assert next_step(house) == ("publication", "reviewer")
-    house.done(actions.publish_awards, "noi_vu", *ABOUT, "result", TODAY, TODAY, "Cổng thông tin")
+    house.done(actions.publish_awards, "noi_vu", PublicationForm(*ABOUT, "result", TODAY, TODAY, "Cổng thông tin"))
     assert next_step(house) == ("handover", "reviewer")
     recipient = tables.award_register(house.office, CODE)[0]["recipient"]
     house.done(actions.record_handover, "noi_vu", recipient, TODAY)

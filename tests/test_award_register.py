@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from kpi import actions, tables
-from kpi.actions import Withdrawal
+from kpi.actions import AwardPaperForm, DossierPaperForm, PublicationForm, SignedDecisionForm, Withdrawal
 from kpi.plan.messages import render
 from tests.award_house import CODE, COLLECTIVE, NOW, PDF, PERSONAL, ROUND, TODAY, AwardHouse
 from tests.test_papers import text_of
@@ -27,11 +27,15 @@ def house(tmp_path_factory):
         one = house.awarded(house.appraised(house.person(NAME, 1980)))
         two = house.awarded(house.appraised(house.person("Trần Thứ Hai", 1981, "XA_B", "xa_b"), "xa_b"))
         publish = (*OF_PEOPLE, "planned", TODAY, TODAY + timedelta(days=5), "Cổng thông tin")
-        house.planned = house.done(actions.publish_awards, "noi_vu", *publish).number
-        signed = (*OF_PEOPLE, "88/QĐ-UBND", TODAY, CHAIRMAN, ("Quyết định.pdf", PDF))
-        house.done(actions.record_award_decision, "noi_vu", *signed)
+        house.planned = house.done(actions.publish_awards, "noi_vu", PublicationForm(*publish)).number
+        signed = SignedDecisionForm(*OF_PEOPLE, "88/QĐ-UBND", TODAY, CHAIRMAN)
+        house.done(actions.record_award_decision, "noi_vu", signed, ("Quyết định.pdf", PDF))
         unit = house.awarded(house.appraised(house.collective()))
-        house.done(actions.record_award_decision, "noi_vu", *OF_UNITS, "89/QĐ-UBND", TODAY, CHAIRMAN)
+        house.done(
+            actions.record_award_decision,
+            "noi_vu",
+            SignedDecisionForm(*OF_UNITS, "89/QĐ-UBND", TODAY, CHAIRMAN),
+        )
         house.numbers = {"one": one, "two": two, "unit": unit}
         yield house
 
@@ -69,7 +73,7 @@ def test_a_handover_is_recorded_by_reviewers_of_other_units_after_the_decision(h
 
 def test_an_award_is_taken_back_once_with_reason_and_document_and_the_line_stays(house):
     number = house.awarded(house.appraised(house.person("Lê Thu Hồi", 1982)))
-    house.done(actions.record_award_decision, "noi_vu", *OF_PEOPLE, "90/QĐ-UBND", TODAY, CHAIRMAN)
+    house.done(actions.record_award_decision, "noi_vu", SignedDecisionForm(*OF_PEOPLE, "90/QĐ-UBND", TODAY, CHAIRMAN))
     line, take = lines(house)[number]["recipient"], actions.withdraw_award
     good = Withdrawal(line, "Lê Thu Hồi", "revoke", "Khai không đúng", "91/QĐ-UBND", TODAY)
     assert house.act(take, "lanh_dao", good).code == "may_not_run_awards"
@@ -115,7 +119,7 @@ def test_statistics_count_years_per_unit_and_person(house):
 def test_a_publication_that_cannot_be_is_refused(house, account, change, code):
     said = {"campaign": CODE, "round_code": ROUND, "award_code": PERSONAL, "kind": "result", "published_from": TODAY}
     said |= {"published_until": None, "place": "Hội nghị tổng kết", **change}
-    refusal = house.act(actions.publish_awards, account, **said)
+    refusal = house.act(actions.publish_awards, account, PublicationForm(**said))
     assert refusal.code == code and not render(refusal).startswith(code)
 
 
@@ -132,8 +136,8 @@ def test_a_published_list_is_handed_out_without_birth_years_and_keeps_no_names_i
 
 def test_the_electronic_file_holds_the_very_bytes_with_a_table_of_contents(house):
     number = house.person("Vũ Điện Tử", 1983)
-    about = (*OF_PEOPLE, "XA_A", "bao_cao_thanh_tich", "5/BC", TODAY, PDF, "Báo cáo.pdf")
-    house.done(actions.add_dossier_document, "xa_a", *about, nomination=number)
+    said = DossierPaperForm(*OF_PEOPLE, "XA_A", "bao_cao_thanh_tich", "5/BC", TODAY, number)
+    house.done(actions.add_dossier_document, "xa_a", said, PDF, "Báo cáo.pdf")
     house.appraised(number)
     assert house.act(actions.dossier_archive, "xa_a", number).code == "may_not_make_papers"
     assert house.act(actions.dossier_archive, "noi_vu", 999).code == "nomination_unknown"
@@ -154,7 +158,7 @@ def test_the_electronic_file_holds_the_very_bytes_with_a_table_of_contents(house
 
 def test_an_erased_name_leaves_the_register_with_a_mark(house):
     number = house.awarded(house.appraised(house.person("Phan Xin Xóa", 1985)))
-    house.done(actions.record_award_decision, "noi_vu", *OF_PEOPLE, "92/QĐ-UBND", TODAY, CHAIRMAN)
+    house.done(actions.record_award_decision, "noi_vu", SignedDecisionForm(*OF_PEOPLE, "92/QĐ-UBND", TODAY, CHAIRMAN))
     person = lines(house)[number]["person_id"]
     actions.erase_person(house.office, None, person, "1/ĐN", "Theo yêu cầu")
     assert lines(house)[number]["recipient_name"] == "(đã xóa họ tên theo yêu cầu)"
@@ -162,9 +166,11 @@ def test_an_erased_name_leaves_the_register_with_a_mark(house):
 
 def test_the_register_is_handed_out_as_a_book_with_its_statistics(house):
     about = ("register", *OF_PEOPLE)
-    assert house.act(actions.award_paper, "xa_a", *about, format="xlsx").code == "may_not_make_papers"
-    assert house.act(actions.award_paper, "noi_vu", *about, format="docx").code == "paper_choice_unknown"
-    name, data = house.done(actions.award_paper, "noi_vu", *about, format="xlsx")
+    assert house.act(actions.award_paper, "xa_a", AwardPaperForm(*about, format="xlsx")).code == "may_not_make_papers"
+    assert (
+        house.act(actions.award_paper, "noi_vu", AwardPaperForm(*about, format="docx")).code == "paper_choice_unknown"
+    )
+    name, data = house.done(actions.award_paper, "noi_vu", AwardPaperForm(*about, format="xlsx"))
     book = load_workbook(io.BytesIO(data))
     assert name == f"so_theo_doi_khen_thuong_{CODE}.xlsx"
     assert book.sheetnames == ["Sổ theo dõi", "Theo đơn vị, năm", "Theo cá nhân"]
@@ -179,18 +185,22 @@ def test_the_register_is_handed_out_as_a_book_with_its_statistics(house):
 
 
 def test_a_result_is_published_with_its_decision_and_not_before_there_is_one(house):
-    name, data = house.done(actions.award_paper, "noi_vu", "result", *OF_UNITS)
+    name, data = house.done(actions.award_paper, "noi_vu", AwardPaperForm("result", *OF_UNITS))
     text = text_of(Document(io.BytesIO(data)))
     assert name.startswith("cong_khai_ket_qua_") and "số 89/QĐ-UBND ngày 02 tháng 12 năm 2024" in text
     assert "Xã A & <u>bạn</u>" in text and "01 tập thể" in text
-    refusal = house.act(actions.award_paper, "noi_vu", "result", CODE, ROUND, "GIAY_KHEN_KHAC")
+    refusal = house.act(actions.award_paper, "noi_vu", AwardPaperForm("result", CODE, ROUND, "GIAY_KHEN_KHAC"))
     assert refusal.code == "nothing_to_publish"
-    planned = text_of(Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", "planned", *OF_PEOPLE)[1])))
+    planned = text_of(
+        Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", AwardPaperForm("planned", *OF_PEOPLE))[1]))
+    )
     assert "đến hết ngày 07 tháng 12 năm 2024" in planned and "Cổng thông tin" in planned
     assert NAME in planned and "1980" not in planned
 
 
 def test_certificates_made_after_the_decision_bear_its_number_and_the_registers(house):
-    text = text_of(Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", "certificates", *OF_UNITS)[1])))
+    text = text_of(
+        Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", AwardPaperForm("certificates", *OF_UNITS))[1]))
+    )
     line = lines(house)[house.numbers["unit"]]["recipient"]
     assert "Quyết định số: 89/QĐ-UBND" in text and f"Số sổ theo dõi khen thưởng: {line}" in text

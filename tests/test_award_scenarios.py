@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kpi import actions, tables
+from kpi.actions import Conclusion, DossierPaperForm, NominationForm
 from kpi.plan.model import Refusal
 from tests.award_scenario_files import AWARD, AwardScenario, all_award_scenarios, award_scenarios_of
 from tests.scenario_files import BadScenario
@@ -62,7 +63,9 @@ def nominate(house: House, scenario: AwardScenario, item: dict, number: int) -> 
         person = actions.Nominee(item["name"], 1980 + number, "Chuyên viên", item.get("group", "official"))
     unit = item["unit"]
     made = actions.create_nomination(
-        house.office, house.actor, scenario.code, "dot", AWARD, unit, "Tóm tắt", person, item.get("by", unit)
+        house.office,
+        house.actor,
+        NominationForm(scenario.code, "dot", AWARD, unit, "Tóm tắt", person, item.get("by", unit)),
     )
     assert not isinstance(made, Refusal), made
     entry = {name: item[name] for name in ("entry_code", "author_count", "prize", "prize_document") if name in item}
@@ -93,16 +96,11 @@ def add_paper(house: House, scenario: AwardScenario, item: dict) -> None:
     done = actions.add_dossier_document(
         house.office,
         house.actor,
-        scenario.code,
-        "dot",
-        AWARD,
-        item["unit"],
-        item["document"],
-        "12/VB",
-        day,
+        DossierPaperForm(
+            scenario.code, "dot", AWARD, item["unit"], item["document"], "12/VB", day, about(house, scenario, item)
+        ),
         PDF,
         "van_ban.pdf",
-        about(house, scenario, item),
     )
     assert isinstance(done, actions.DossierPaper), done
 
@@ -129,12 +127,14 @@ def conclude(house: House, scenario: AwardScenario, item: dict) -> None:
         scenario.code,
         "dot",
         AWARD,
-        unit,
-        item["criterion"],
-        item["result"],
-        item.get("why", "Hội đồng đã xem hồ sơ"),
-        "07/BB-HĐ",
-        about(house, scenario, item),
+        Conclusion(
+            unit,
+            item["criterion"],
+            item["result"],
+            item.get("why", "Hội đồng đã xem hồ sơ"),
+            "07/BB-HĐ",
+            about(house, scenario, item),
+        ),
     )
     assert (done.code if isinstance(done, Refusal) else None) == item.get("refused"), done
 

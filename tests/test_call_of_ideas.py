@@ -217,6 +217,8 @@ def test_ta_20_no_recognition_without_minutes_and_the_author_does_not_vote(house
     against = (actions.Voter("A", "", "against"), actions.Voter("B", "", "for"))
     assert recognised(house, number, voters=against).code == "initiative_votes_do_not_carry"
     assert house.row(CALL, number)["state"] == "accept"
+    refused = {"outcomes": {number: False}, "reasons": {number: "x"}}
+    assert recognised(house, number, **refused).code == "initiative_votes_carry_it"
     apart = (actions.Voter("Nguyễn Văn Thử", "", "abstain"), actions.Voter("Lê Thị Thành Viên"))
     done = recognised(house, number, voters=apart)
     assert done.recognised == (number,)
@@ -228,8 +230,9 @@ def test_ta_20_no_recognition_without_minutes_and_the_author_does_not_vote(house
 
 def test_not_recognised_needs_its_reason_and_may_be_considered_again(house):
     number = accepted(house)
-    assert recognised(house, number, outcomes={number: False}).code == "initiative_needs"
-    recognised(house, number, outcomes={number: False}, reasons={number: "Chưa có tính mới"})
+    against = (actions.Voter("Phạm Văn Chủ Trì", "Chủ tịch Hội đồng", "against"),)
+    assert recognised(house, number, outcomes={number: False}, voters=against).code == "initiative_needs"
+    recognised(house, number, outcomes={number: False}, voters=against, reasons={number: "Chưa có tính mới"})
     assert house.row(CALL, number)["state"] == "not_recognise"
     assert recognised(house, number).recognised == (number,)
 
@@ -277,3 +280,25 @@ def test_the_list_of_officials_with_an_idea_of_a_year_says_where_the_plan_is_sil
     of_2024 = tables.people_counted(house.office, CALL, 2024)
     assert [(row["name"], row["counted_by"]) for row in of_2024] == [("A", "own_day"), ("B", "silent")]
     assert [row["name"] for row in tables.people_counted(house.office, CALL, 2025)] == ["C"]
+
+
+def test_an_author_keeps_out_of_the_own_idea_only_and_members_vote_on_each(house):
+    own, other, third = (
+        accepted(house, title=title, authors=(official("TA_TU_PHAP_HO_TICH", name),))
+        for title, name in (("Một", "Lê Tác Giả"), ("Hai", "Người Khác"), ("Ba", "Người Thứ Ba"))
+    )
+    voters = (
+        actions.Voter("Lê Tác Giả", "Ủy viên", "for", otherwise=((own, "abstain"), (third, "against"))),
+        actions.Voter("Phạm Chủ Trì", "Chủ tịch", "for", otherwise=((third, "against"),)),
+        actions.Voter("Hồ Phản Đối", "Ủy viên", "against", otherwise=((own, "for"),)),
+    )
+    outcomes, reasons = {own: True, other: True, third: False}, {third: "Không mới"}
+    done = recognised(house, own, outcomes=outcomes, reasons=reasons, voters=voters)
+    assert (done.recognised, done.not_recognised) == ((own, other), (third,))
+    votes = house.office.store.run("meeting_votes", meeting=done.meeting)
+    by_idea = {number: [row["vote"] for row in votes if row["initiative"] == number] for number in (own, other, third)}
+    assert by_idea == {
+        own: ["abstain", "for", "for"],
+        other: ["for", "for", "against"],
+        third: ["against", "against", "against"],
+    }

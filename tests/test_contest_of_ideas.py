@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpi import actions, tables
+from kpi.actions import NominationForm
 from kpi.plan.config import load
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
@@ -174,7 +175,9 @@ def nominated(house, unit: str, number: int, name: str | None = None) -> int:
     person = actions.Nominee(name, 1980, "Công chức", "official") if name else None
     admin = house.account("quan_tri")
     made = actions.create_nomination(
-        house.office, admin, CONTEST, "sau_ket_qua_tinh", award, unit, "Có bài dự thi", person, unit
+        house.office,
+        admin,
+        NominationForm(CONTEST, "sau_ket_qua_tinh", award, unit, "Có bài dự thi", person, unit),
     )
     assert not isinstance(made, Refusal), render(made)
     assert not isinstance(actions.name_entry(house.office, admin, made.nomination, str(number)), Refusal)
@@ -250,7 +253,7 @@ def test_a_prize_is_read_and_never_typed_at_the_nomination(house):
     other = entry(house, THANH)
     admin = house.account("quan_tri")
     made = actions.create_nomination(
-        house.office, admin, CONTEST, "sau_ket_qua_tinh", "KHEN_TAP_THE", TAM, "x", None, TAM
+        house.office, admin, NominationForm(CONTEST, "sau_ket_qua_tinh", "KHEN_TAP_THE", TAM, "x", None, TAM)
     )
     assert actions.name_entry(house.office, admin, made.nomination, str(other)).code == "nomination_entry_of_others"
     assert actions.name_entry(house.office, admin, made.nomination, "999").code == "initiative_unknown"
@@ -341,3 +344,22 @@ def test_a_citizen_may_take_part_and_owes_nothing(house):
     number = entry(house, TAM, authors=(citizen(),))
     assert row(house, number)["unit_name"] == "Ngoài cơ quan"
     assert duty(house, "moi_don_vi", TAM) == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("until", "code"),
+    [
+        (None, "initiative_forward_day_unknown"),
+        ("2024-08-19", "initiative_forwarded_late"),
+        ("2024-08-20", None),
+    ],
+)
+def test_an_entry_sent_on_after_the_provinces_day_or_without_one_is_said(tmp_path_factory, until, code):
+    settings = {CONTEST: {"entries": {"forward_by": until}}}
+    with open_ideas(tmp_path_factory.mktemp("gui"), LATER, settings=settings) as house:
+        number, day = entry(house, TAM), date(2024, 8, 20)
+        for kind, paper in (("accept", ""), ("select", "4/BB")):
+            house.step(number, kind, "ban_to_chuc", document_number=paper, happened_on=day)
+        letter = {"document_number": "55/CV", "document_signed_on": day, "happened_on": day}
+        done = house.step(number, "forward", "ban_to_chuc", **letter)
+        assert [item.code for item in done.warnings] == ([code] if code else [])

@@ -1,12 +1,24 @@
 """Answers: how are opinions, kiến nghị, votes, the Chủ tịch's number and decisions recorded, and what refuses them?"""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from kpi import actions, tables
-from kpi.actions import Entry, Member, RowDecision
+from kpi.actions import (
+    AwardNumberForm,
+    DossierPaperForm,
+    Entry,
+    Meeting,
+    Member,
+    NominationForm,
+    OpinionForm,
+    RowDecision,
+    SignedDecisionForm,
+    Vote,
+)
 from kpi.awards.rules.deciding import is_other_than_finding, selection
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
@@ -35,7 +47,7 @@ def meeting(house):
         Member("Ủy Viên Một", "Ủy viên", "XA_A"),
     ]
     members += [Member("Ủy Viên Hai", "Ủy viên", "NOI_VU"), Member("Ủy Viên Ba", "Ủy viên", is_outside=True)]
-    return house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "12/BB-HĐ", TODAY, members).number
+    return house.done(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("12/BB-HĐ", TODAY, members)).number
 
 
 def row(house, nomination, account=None):
@@ -72,16 +84,16 @@ def state(house, about=OF_PEOPLE, account="noi_vu"):
 def test_an_opinion_needs_its_office_its_paper_and_where_it_differs_its_words(house, account, change, code):
     said = {"campaign": CODE, "round_code": ROUND, "award_code": PERSONAL, "office_name": "THANH_TRA"}
     said |= {"outcome": "agree", "document_number": "7/TTr", **change}
-    refusal = house.act(actions.record_opinion, account, **said)
+    refusal = house.act(actions.record_opinion, account, OpinionForm(**said))
     assert isinstance(refusal, Refusal) and refusal.code == code
     assert not render(refusal).startswith(code)
 
 
 def test_opinions_are_kept_on_all_dossiers_and_on_one(house):
     number = ready(house, "Ý Kiến Riêng")
-    of_unit = house.done(actions.record_opinion, "noi_vu", *OF_PEOPLE, "VAN_PHONG", "agree", "1/VP", TODAY)
+    of_unit = house.done(actions.record_opinion, "noi_vu", OpinionForm(*OF_PEOPLE, "VAN_PHONG", "agree", "1/VP", TODAY))
     said = ("Công an thành phố", "other", "2/CA", TODAY, "Cần xác minh thêm")
-    house.done(actions.record_opinion, "noi_vu", *OF_PEOPLE, *said, number)
+    house.done(actions.record_opinion, "noi_vu", OpinionForm(*OF_PEOPLE, *said, number))
     found = [item for item in state(house)["opinions"] if item["opinion"] >= of_unit.number]
     assert [(item["office_name"], item["office_code"], item["nomination"]) for item in found] == [
         ("Văn phòng", "VAN_PHONG", None),
@@ -92,7 +104,7 @@ def test_opinions_are_kept_on_all_dossiers_and_on_one(house):
 def test_nobody_records_an_opinion_on_the_own_units_dossier(house):
     number = house.collective("NOI_VU", "phong_nv")
     said = (CODE, ROUND, COLLECTIVE, "VAN_PHONG", "agree", "1/VP", TODAY, "", number)
-    assert house.act(actions.record_opinion, "can_bo_nv", *said).code == "own_unit_dossier"
+    assert house.act(actions.record_opinion, "can_bo_nv", OpinionForm(*said)).code == "own_unit_dossier"
     house.done(actions.withdraw_nomination, "phong_nv", number, "Thử")
 
 
@@ -119,8 +131,8 @@ def test_a_petition_needs_a_notice_comes_within_its_window_and_holds_its_row_onl
     assert tables.appraisal_notice(house.office, *OF_PEOPLE)["is_open"] is False
     assert [row(house, number, "xa_a")["is_held"] for number in (first, second)] == [True, False]
     said = ("not_awarded", "chair", CHAIRMAN)
-    assert house.act(actions.decide_row, "noi_vu", first, *said).code == "petition_unanswered"
-    house.done(actions.decide_row, "noi_vu", second, *said)
+    assert house.act(actions.decide_row, "noi_vu", RowDecision(first, *said)).code == "petition_unanswered"
+    house.done(actions.decide_row, "noi_vu", RowDecision(second, *said))
     answer = actions.answer_petition
     assert house.act(answer, "xa_a", filed.number, "rejected", "x").code == "may_not_run_awards"
     assert house.act(answer, "noi_vu", filed.number, "rejected", " ").code == "petition_answer_needs_reason"
@@ -128,7 +140,7 @@ def test_a_petition_needs_a_notice_comes_within_its_window_and_holds_its_row_onl
     assert house.act(answer, "noi_vu", 9999, "rejected", "x").code == "petition_unknown"
     house.done(answer, "noi_vu", filed.number, "rejected", "Số liệu đã được xác nhận", "10/NV")
     assert house.act(answer, "noi_vu", filed.number, "accepted", "x").code == "petition_answered"
-    house.done(actions.decide_row, "noi_vu", first, *said)
+    house.done(actions.decide_row, "noi_vu", RowDecision(first, *said))
     shown = tables.petitions(house.office, CODE, ROUND, house.who("xa_a"))
     assert (shown[-1]["outcome"], shown[-1]["reason"]) == ("rejected", "Số liệu đã được xác nhận")
     assert tables.petitions(house.office, CODE, ROUND, house.who("xa_b")) == []
@@ -152,15 +164,15 @@ def test_a_petition_needs_a_notice_comes_within_its_window_and_holds_its_row_onl
     ],
 )
 def test_a_meeting_needs_minutes_a_day_and_its_members(house, account, number, day, members, code):
-    assert house.act(actions.record_meeting, account, CODE, ROUND, number, day, members).code == code
+    assert house.act(actions.record_meeting, account, CODE, ROUND, Meeting(number, day, members)).code == code
 
 
 def test_a_member_does_not_vote_on_the_own_unit(house, meeting):
     number = ready(house, "Phiếu Cùng Đơn Vị")
-    refusal = house.act(actions.record_vote, "noi_vu", meeting, number, 4, 0)
+    refusal = house.act(actions.record_vote, "noi_vu", meeting, Vote(number, 4, 0))
     assert refusal == Refusal("member_of_own_unit", "số 2")
     assert "không biểu quyết" in render(refusal)
-    house.done(actions.record_vote, "noi_vu", meeting, number, 2, 1, {2: ""})
+    house.done(actions.record_vote, "noi_vu", meeting, Vote(number, 2, 1, {2: ""}))
     found = next(item for item in state(house)["rows"] if item["nomination"] == number)
     assert (found["votes_for"], found["votes_against"], found["council_minutes"]) == (2, 1, "12/BB-HĐ")
     assert [(item["member"], item["reason"]) for item in found["not_voting"]] == [(2, "Thuộc đơn vị được xét")]
@@ -169,8 +181,8 @@ def test_a_member_does_not_vote_on_the_own_unit(house, meeting):
 
 def test_a_member_does_not_vote_on_a_school_of_the_own_commune_either(house, meeting):
     number = house.appraised(house.collective("TRUONG_A"))
-    assert house.act(actions.record_vote, "noi_vu", meeting, number, 3, 0).code == "member_of_own_unit"
-    assert isinstance(house.act(actions.record_vote, "noi_vu", meeting, number, 3, 0, {2: "Cùng xã"}), Entry)
+    assert house.act(actions.record_vote, "noi_vu", meeting, Vote(number, 3, 0)).code == "member_of_own_unit"
+    assert isinstance(house.act(actions.record_vote, "noi_vu", meeting, Vote(number, 3, 0, {2: "Cùng xã"})), Entry)
 
 
 @pytest.mark.parametrize(
@@ -190,17 +202,17 @@ def test_a_member_does_not_vote_on_a_school_of_the_own_commune_either(house, mee
 def test_no_more_voices_than_members_who_voted(house, meeting, votes, silent, code):
     known = [item for item in tables.nominations(house.office, CODE, ROUND) if item["full_name"] == "Đếm Phiếu"]
     number = known[0]["nomination"] if known else ready(house, "Đếm Phiếu", "XA_B", "xa_b")
-    found = house.act(actions.record_vote, "noi_vu", meeting, number, *votes, silent)
+    found = house.act(actions.record_vote, "noi_vu", meeting, Vote(number, *votes, silent))
     assert getattr(found, "code", None) == code
 
 
 def test_votes_are_recorded_on_appraised_nominations_of_the_round_by_reviewers(house, meeting):
     number = house.person("Chưa Thẩm Định", 1980, "XA_B", "xa_b")
-    assert house.act(actions.record_vote, "noi_vu", meeting, number, 1, 0).code == "nomination_not_appraised"
+    assert house.act(actions.record_vote, "noi_vu", meeting, Vote(number, 1, 0)).code == "nomination_not_appraised"
     house.appraised(number, "xa_b")
-    assert house.act(actions.record_vote, "noi_vu", 999, number, 1, 0).code == "meeting_not_of_round"
-    assert house.act(actions.record_vote, "xa_b", meeting, number, 1, 0).code == "may_not_run_awards"
-    assert house.act(actions.record_vote, "van_phong", meeting, number, 1, 0).code == "dossier_of_reviewing_body"
+    assert house.act(actions.record_vote, "noi_vu", 999, Vote(number, 1, 0)).code == "meeting_not_of_round"
+    assert house.act(actions.record_vote, "xa_b", meeting, Vote(number, 1, 0)).code == "may_not_run_awards"
+    assert house.act(actions.record_vote, "van_phong", meeting, Vote(number, 1, 0)).code == "dossier_of_reviewing_body"
 
 
 # --- the Chủ tịch's number --------------------------------------------------------------------------------------------
@@ -220,7 +232,7 @@ def test_votes_are_recorded_on_appraised_nominations_of_the_round_by_reviewers(h
 )
 def test_the_number_is_recorded_with_person_and_paper_and_never_below_zero(house, account, count, who, document, code):
     about = (CODE, ROUND, COLLECTIVE)
-    found = house.act(actions.record_award_number, account, *about, count, who, document)
+    found = house.act(actions.record_award_number, account, AwardNumberForm(*about, count, who, document))
     assert getattr(found, "code", None) == code
     if code is None:
         assert state(house, about)["number"]["award_count"] == 0
@@ -272,11 +284,14 @@ def test_when_a_decision_is_other_than_the_finding(outcome, finding, other):
 def test_a_decision_other_than_the_finding_needs_reason_minutes_and_person(house):
     number, decide = ready(house, "Khác Kết Quả"), actions.decide_row
     for reason, minutes in (("", ""), ("Lý do", ""), ("", "5/BB")):
-        refusal = house.act(decide, "noi_vu", number, "awarded", "chair", CHAIRMAN, minutes, reason)
+        refusal = house.act(decide, "noi_vu", RowDecision(number, "awarded", "chair", CHAIRMAN, minutes, reason))
         assert refusal.code == "other_than_finding_needs_reason"
-    assert house.act(decide, "noi_vu", number, "awarded", "chair", " ", "5/BB", "x").code == "decision_needs_person"
-    assert house.act(decide, "noi_vu", number, "yes", "chair", "x").code == "decision_choice_unknown"
-    house.done(decide, "noi_vu", number, "awarded", "chair", CHAIRMAN, "5/BB", "Hội đồng thống nhất")
+    assert (
+        house.act(decide, "noi_vu", RowDecision(number, "awarded", "chair", " ", "5/BB", "x")).code
+        == "decision_needs_person"
+    )
+    assert house.act(decide, "noi_vu", RowDecision(number, "yes", "chair", "x")).code == "decision_choice_unknown"
+    house.done(decide, "noi_vu", RowDecision(number, "awarded", "chair", CHAIRMAN, "5/BB", "Hội đồng thống nhất"))
     found = row(house, number)
     assert (found["state"], found["is_other_than_finding"], found["finding"]) == ("decided", True, "open")
     assert (found["decided_by"], found["minutes_number"]) == (CHAIRMAN, "5/BB")
@@ -292,15 +307,16 @@ def test_nobody_decides_on_the_own_units_row_and_only_reviewers_decide(house):
     house.appraised(number, "phong_nv", "van_phong")
     said = ("not_awarded", "chair", CHAIRMAN)
     codes = {
-        name: house.act(actions.decide_row, name, number, *said).code for name in ("can_bo_nv", "phong_nv", "lanh_dao")
+        name: house.act(actions.decide_row, name, RowDecision(number, *said)).code
+        for name in ("can_bo_nv", "phong_nv", "lanh_dao")
     }
     assert codes == {
         "can_bo_nv": "own_unit_dossier",
         "phong_nv": "may_not_run_awards",
         "lanh_dao": "may_not_run_awards",
     }
-    assert house.act(actions.decide_row, "noi_vu", number, *said).code == "dossier_of_reviewing_body"
-    house.done(actions.decide_row, "van_phong", number, *said)
+    assert house.act(actions.decide_row, "noi_vu", RowDecision(number, *said)).code == "dossier_of_reviewing_body"
+    house.done(actions.decide_row, "van_phong", RowDecision(number, *said))
 
 
 def test_a_pending_case_blocks_the_award_until_it_is_closed_with_a_paper(house):
@@ -314,7 +330,7 @@ def test_a_pending_case_blocks_the_award_until_it_is_closed_with_a_paper(house):
     opened = house.done(case, "noi_vu", "XA_A", "complaint", "1/KN", TODAY, "Đơn thư", number).number
     assert (row(house, number)["is_held"], row(house, number, "xa_a")["case_count"]) == (True, None)
     said = ("awarded", "chair", CHAIRMAN, "5/BB", "Lý do")
-    assert house.act(actions.decide_row, "noi_vu", number, *said).code == "case_is_pending"
+    assert house.act(actions.decide_row, "noi_vu", RowDecision(number, *said)).code == "case_is_pending"
     close = actions.close_discipline_case
     assert house.act(close, "noi_vu", opened, "cleared", "", TODAY).code == "case_needs_document"
     assert house.act(close, "noi_vu", opened, "fine", "2/KL", TODAY).code == "case_outcome_unknown"
@@ -322,7 +338,7 @@ def test_a_pending_case_blocks_the_award_until_it_is_closed_with_a_paper(house):
     assert house.act(close, "lanh_dao", opened, "cleared", "2/KL", TODAY).code == "may_not_run_awards"
     house.done(close, "noi_vu", opened, "cleared", "2/KL", TODAY)
     assert house.act(close, "noi_vu", opened, "cleared", "2/KL", TODAY).code == "case_is_closed"
-    house.done(actions.decide_row, "noi_vu", number, *said)
+    house.done(actions.decide_row, "noi_vu", RowDecision(number, *said))
 
 
 def test_a_case_about_the_unit_blocks_its_collective_and_not_its_people(house):
@@ -336,25 +352,28 @@ def test_a_case_about_the_unit_blocks_its_collective_and_not_its_people(house):
 
 def test_only_what_is_appraised_is_decided(house):
     number = house.person("Còn Nháp", 1980)
-    found = house.act(actions.decide_row, "noi_vu", number, "not_awarded", "chair", CHAIRMAN)
+    found = house.act(actions.decide_row, "noi_vu", RowDecision(number, "not_awarded", "chair", CHAIRMAN))
     assert found.code == "nomination_not_appraised"
-    assert house.act(actions.decide_row, "noi_vu", 9999, "awarded", "chair", CHAIRMAN).code == "nomination_unknown"
+    assert (
+        house.act(actions.decide_row, "noi_vu", RowDecision(9999, "awarded", "chair", CHAIRMAN)).code
+        == "nomination_unknown"
+    )
     assert tables.deciding(house.office, *OF_PEOPLE, house.who("xa_a")).code == "may_not_run_awards"
 
 
 def test_a_signed_decision_is_kept_with_its_bytes(house, tmp_path):
     number = house.awarded(ready(house, "Có Quyết Định"))
-    sign = actions.record_award_decision
-    assert house.act(sign, "xa_a", *OF_PEOPLE, "1/QĐ", TODAY, CHAIRMAN).code == "may_not_run_awards"
-    assert house.act(sign, "noi_vu", *OF_PEOPLE, "1/QĐ", TOMORROW, CHAIRMAN).code == "award_day_in_future"
-    assert house.act(sign, "noi_vu", *OF_PEOPLE, "", TODAY, CHAIRMAN).code == "decision_needs_document"
-    problems = house.act(sign, "noi_vu", *OF_PEOPLE, "1/QĐ", TODAY, CHAIRMAN, ("a.exe", b"MZ"))
+    sign, form = actions.record_award_decision, SignedDecisionForm(*OF_PEOPLE, "1/QĐ", TODAY, CHAIRMAN)
+    assert house.act(sign, "xa_a", form).code == "may_not_run_awards"
+    assert house.act(sign, "noi_vu", replace(form, signed_on=TOMORROW)).code == "award_day_in_future"
+    assert house.act(sign, "noi_vu", replace(form, document_number="")).code == "decision_needs_document"
+    problems = house.act(sign, "noi_vu", form, ("a.exe", b"MZ"))
     assert [problem.code for problem in problems] == ["evidence_type"]
-    house.done(sign, "noi_vu", *OF_PEOPLE, "1/QĐ", date(2024, 12, 2), CHAIRMAN, ("Quyết định.pdf", PDF))
+    house.done(sign, "noi_vu", replace(form, signed_on=date(2024, 12, 2)), ("Quyết định.pdf", PDF))
     found = row(house, number, "xa_a")
     assert (found["outcome"], found["recipient"] is not None) == ("awarded", True), "đã ký, đơn vị thấy"
-    assert house.act(sign, "noi_vu", *OF_PEOPLE, "2/QĐ", TODAY, CHAIRMAN).code == "nothing_awarded"
-    again = house.act(actions.decide_row, "noi_vu", number, "not_awarded", "chair", CHAIRMAN)
+    assert house.act(sign, "noi_vu", replace(form, document_number="2/QĐ")).code == "nothing_awarded"
+    again = house.act(actions.decide_row, "noi_vu", RowDecision(number, "not_awarded", "chair", CHAIRMAN))
     assert again.code == "decision_is_signed"
 
 
@@ -362,8 +381,8 @@ def complete(house, nomination, unit="XA_A", account="xa_a", award=PERSONAL):
     """Give a draft its three papers."""
     for place, code in enumerate(("to_trinh", "bien_ban", "bao_cao_thanh_tich"), 1):
         of = None if award == PERSONAL and code != "bao_cao_thanh_tich" else nomination
-        about = (CODE, ROUND, award, unit, code, f"{place}/UBND", YESTERDAY, PDF, f"{code}.pdf")
-        house.done(actions.add_dossier_document, account, *about, nomination=of)
+        said = DossierPaperForm(CODE, ROUND, award, unit, code, f"{place}/UBND", YESTERDAY, of)
+        house.done(actions.add_dossier_document, account, said, PDF, f"{code}.pdf")
     return nomination
 
 
@@ -372,11 +391,11 @@ def test_an_eligible_one_is_awarded_without_more_words_and_refused_only_with_the
         complete(house, house.person("Đủ Điều Kiện", 1978, "XA_B", "xa_b"), "XA_B", "xa_b"), "xa_b"
     )
     said = ("not_awarded", "chair", CHAIRMAN)
-    assert house.act(actions.decide_row, "noi_vu", number, *said).code == "other_than_finding_needs_reason"
-    house.done(actions.decide_row, "noi_vu", number, "awarded", "chair", CHAIRMAN)
+    assert house.act(actions.decide_row, "noi_vu", RowDecision(number, *said)).code == "other_than_finding_needs_reason"
+    house.done(actions.decide_row, "noi_vu", RowDecision(number, "awarded", "chair", CHAIRMAN))
     found = row(house, number)
     assert (found["finding"], found["is_other_than_finding"]) == ("eligible", False)
-    house.done(actions.decide_row, "noi_vu", number, *said, "7/BB", "Rút theo đề nghị của Hội đồng")
+    house.done(actions.decide_row, "noi_vu", RowDecision(number, *said, "7/BB", "Rút theo đề nghị của Hội đồng"))
     assert (row(house, number)["outcome"], row(house, number)["is_other_than_finding"]) == ("not_awarded", True)
     assert len(house.office.store.rows("select * from award_row_decision where nomination = $n", {"n": number})) == 2
 
@@ -423,14 +442,14 @@ def test_a_whole_table_of_decisions_is_saved_as_typed_and_a_refusal_stops_no_oth
 
 def test_a_member_written_twice_has_one_voice(house):
     twice = [Member("Nguyễn Văn Hòa", "Ủy viên", is_outside=True), Member("Nguyễn Văn Hoà", "Ủy viên", is_outside=True)]
-    refusal = house.act(actions.record_meeting, "noi_vu", CODE, ROUND, "13/BB-HĐ", TODAY, twice)
+    refusal = house.act(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("13/BB-HĐ", TODAY, twice))
     assert (refusal.code, refusal.found, refusal.expected) == (
         "meeting_member_twice",
         "Nguyễn Văn Hoà",
         "Nguyễn Văn Hòa",
     )
     two = [Member("Nguyễn Văn Hòa", "Ủy viên", is_outside=True), Member("Nguyễn Văn Hoà", "Thư ký", is_outside=True)]
-    assert isinstance(house.act(actions.record_meeting, "noi_vu", CODE, ROUND, "13/BB-HĐ", TODAY, two), Entry)
+    assert isinstance(house.act(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("13/BB-HĐ", TODAY, two)), Entry)
 
 
 def test_a_member_who_is_the_nominated_person_in_another_writing_does_not_vote(house):
@@ -440,9 +459,11 @@ def test_a_member_who_is_the_nominated_person_in_another_writing_does_not_vote(h
         Member("Ủy Viên Khác", "Ủy viên", is_outside=True),
         Member("Ủy Viên Kia", "Thư ký", "XA_B"),
     ]
-    meeting = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "14/BB-HĐ", TODAY, members).number
-    assert house.act(actions.record_vote, "noi_vu", meeting, number, 3, 0).code == "member_is_nominee"
-    assert isinstance(house.act(actions.record_vote, "noi_vu", meeting, number, 2, 0, {1: "Là người được xét"}), Entry)
+    meeting = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("14/BB-HĐ", TODAY, members)).number
+    assert house.act(actions.record_vote, "noi_vu", meeting, Vote(number, 3, 0)).code == "member_is_nominee"
+    assert isinstance(
+        house.act(actions.record_vote, "noi_vu", meeting, Vote(number, 2, 0, {1: "Là người được xét"})), Entry
+    )
 
 
 def test_the_same_person_nominated_in_another_writing_is_one_and_it_is_said(house):
@@ -462,5 +483,5 @@ def test_the_same_person_nominated_in_another_writing_is_one_and_it_is_said(hous
 
 def test_a_name_of_an_old_font_is_refused_with_its_unicode_reading(house):
     said = actions.Nominee("NguyÔn V¨n B", 1975, "Công chức", "official")
-    refusal = house.act(actions.create_nomination, "xa_a", *OF_PEOPLE, "XA_A", "Thành tích", said)
+    refusal = house.act(actions.create_nomination, "xa_a", NominationForm(*OF_PEOPLE, "XA_A", "Thành tích", said))
     assert (refusal.code, refusal.expected) == ("name_in_old_font", "Nguyễn Văn B")

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from kpi import actions, tables
-from kpi.actions import Withdrawal
+from kpi.actions import AwardPaperForm, DossierPaperForm, SignedDecisionForm, Withdrawal
 from kpi.store.files import stored_path
 from pages.kit.picking import told_apart
 from tests.award_house import CODE, NOW, PDF, PERSONAL, ROUND, TODAY, AwardHouse
@@ -68,7 +68,10 @@ def test_of_two_nominees_of_one_name_the_chosen_one_is_opened_and_told_apart(tmp
 def signed(house, *names):
     numbers = [house.awarded(house.appraised(house.person(name, 1980 + place))) for place, name in enumerate(names)]
     house.decision = house.done(
-        actions.record_award_decision, "noi_vu", *OF_PEOPLE, "88/QĐ", TODAY, "Chủ tịch", ("QĐ.pdf", PDF)
+        actions.record_award_decision,
+        "noi_vu",
+        SignedDecisionForm(*OF_PEOPLE, "88/QĐ", TODAY, "Chủ tịch"),
+        ("QĐ.pdf", PDF),
     ).number
     return numbers
 
@@ -102,14 +105,18 @@ def test_a_withdrawal_is_a_paper_of_its_own_and_the_list_keeps_who_received(hous
     one, two = signed(house, "Trần Đã Nhận", "Lê Chưa Nhận")
     recipients = {number: line(house, number)["recipient"] for number in (one, two)}
     house.done(actions.record_handover, "noi_vu", recipients[one], TODAY)
-    assert house.act(actions.award_paper, "noi_vu", "withdrawal", *OF_PEOPLE).code == "nothing_withdrawn"
+    assert (
+        house.act(actions.award_paper, "noi_vu", AwardPaperForm("withdrawal", *OF_PEOPLE)).code == "nothing_withdrawn"
+    )
     for number, name in ((one, "Trần Đã Nhận"), (two, "Lê Chưa Nhận")):
         said = Withdrawal(recipients[number], name, "revoke", "Kê khai không đúng", "91/QĐ-UBND", TODAY)
         house.done(actions.withdraw_award, "noi_vu", said)
-    text = text_of(Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", "withdrawal", *OF_PEOPLE)[1])))
+    text = text_of(
+        Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", AwardPaperForm("withdrawal", *OF_PEOPLE))[1]))
+    )
     assert "Số: 91/QĐ-UBND" in text and "Căn cứ Quyết định số 88/QĐ ngày 02 tháng 12 năm 2024" in text
     assert "02 cá nhân" in text and "Ông/Bà Trần Đã Nhận" in text and "DỰ THẢO" not in text
-    paper = Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", "handover", *OF_PEOPLE)[1]))
+    paper = Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", AwardPaperForm("handover", *OF_PEOPLE))[1]))
     listed = next(rows_of(table) for table in paper.tables if "Ngày nhận" in rows_of(table)[0])
     assert [row[1] for row in listed[1:-1]] == ["Ông/Bà Trần Đã Nhận"]
     assert "Đã thu hồi theo Quyết định số 91/QĐ-UBND" in listed[1][-1]
@@ -119,9 +126,11 @@ def test_a_signed_decision_is_kept_as_signed_with_its_scan_and_a_damaged_one_is_
     signed(house, "Phạm Được Khen")
     text, scan = house.act(actions.signed_decision, "noi_vu", house.decision)
     assert scan == ("QĐ.pdf", PDF) and text[0].endswith(".docx")
-    assert house.done(actions.award_paper, "noi_vu", "decision", *OF_PEOPLE)[1] == text[1], "vẫn là bản đã ký"
+    assert house.done(actions.award_paper, "noi_vu", AwardPaperForm("decision", *OF_PEOPLE))[1] == text[1], (
+        "vẫn là bản đã ký"
+    )
     house.clock.now = NOW + timedelta(days=40)
-    assert house.done(actions.award_paper, "noi_vu", "decision", *OF_PEOPLE)[1] == text[1]
+    assert house.done(actions.award_paper, "noi_vu", AwardPaperForm("decision", *OF_PEOPLE))[1] == text[1]
     assert house.act(actions.signed_decision, "xa_a", house.decision).code == "may_not_make_papers"
     assert house.act(actions.signed_decision, "noi_vu", 99).code == "decision_unknown"
     row = house.office.store.rows("select * from award_decision_file where kind = 'text'")[0]
@@ -135,8 +144,8 @@ def test_a_signed_decision_is_kept_as_signed_with_its_scan_and_a_damaged_one_is_
 
 
 def paper(house, code, number, **named):
-    about = (CODE, ROUND, PERSONAL, "XA_A", code, number, TODAY, PDF, f"{code}.pdf")
-    return house.done(actions.add_dossier_document, "xa_a", *about, **named)
+    said = DossierPaperForm(CODE, ROUND, PERSONAL, "XA_A", code, number, TODAY, **named)
+    return house.done(actions.add_dossier_document, "xa_a", said, PDF, f"{code}.pdf")
 
 
 def missing(house, number):
@@ -166,7 +175,7 @@ def test_a_new_nominees_dossier_counts_no_paper_that_cannot_name_the_person(hous
 
 def test_a_paper_names_only_people_its_unit_nominates_for_that_award(house):
     other = house.person("Người Xã B", unit="XA_B", account="xa_b")
-    about = (CODE, ROUND, PERSONAL, "XA_A", "to_trinh", "1/TTr", TODAY, PDF, "a.pdf")
-    assert house.act(actions.add_dossier_document, "xa_a", *about, covers=[other]).code == "paper_names_another"
-    assert house.act(actions.add_dossier_document, "xa_a", *about, covers=[999]).code == "nomination_unknown"
+    for number, code in ((other, "paper_names_another"), (999, "nomination_unknown")):
+        said = DossierPaperForm(CODE, ROUND, PERSONAL, "XA_A", "to_trinh", "1/TTr", TODAY, covers=[number])
+        assert house.act(actions.add_dossier_document, "xa_a", said, PDF, "a.pdf").code == code
     assert house.count("dossier_document") == 0

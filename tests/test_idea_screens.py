@@ -1,6 +1,8 @@
 """Screens and papers of ideas and contests: each opens for who may; papers are handed out."""
 
 import io
+import re
+import shutil
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -8,8 +10,9 @@ import pytest
 from docx import Document
 
 from kpi import actions, tables
+from kpi.papers.deciding import decision_head
 from kpi.plan.model import Refusal
-from tests.ideas_house import CALL, CONTEST, MOVEMENT, citizen, official, open_ideas
+from tests.ideas_house import CALL, CONTEST, MOVEMENT, Clock, Ideas, citizen, official, open_ideas
 from tests.screens import press, ran, screens
 
 NOW = datetime(2024, 9, 30, 2, tzinfo=UTC)
@@ -115,6 +118,60 @@ def test_what_was_being_typed_is_there_again(run):
     assert next(box for box in again.text_input if box.label.startswith("Tên sáng kiến")).value == "Đang gõ dở"
 
 
+def test_what_was_recognised_waits_for_no_meeting_however_far_it_came_since(run):
+    app = run("initiatives/xet_cong_nhan.py", "ban_to_chuc", pt=CALL)
+    assert "Chờ Hội đồng xét \\(0\\)" in text_of(app)  # recognised, since replicated
+
+
+def test_a_meeting_is_recorded_on_the_screen_with_a_vote_of_its_own_on_each_idea(filled, tmp_path, monkeypatch):
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    clock = Clock(NOW)
+    office = actions.init_office(tmp_path / "data", tmp_path / "config", clock)
+    ideas = Ideas(office, clock)
+    numbers = [ideas.enter(CALL, "ban_to_chuc", title=f"Bài {n}").initiative for n in (1, 2)]
+    for number in numbers:
+        ideas.step(number, "accept", "ban_to_chuc")
+    office.close()
+    with screens(monkeypatch, tmp_path / "data", tmp_path / "config") as opened:
+        app = opened("initiatives/xet_cong_nhan.py", "van_phong", pt=CALL)
+        next(box for box in app.text_area).input("Nguyễn Văn Thử, Ủy viên\nLê Chủ Trì, Chủ tịch\nPhạm Ủy Viên")
+        app = ran(app)
+        chosen = {box.label: box for box in app.multiselect}
+        chosen["Công nhận"].select(f"Số {numbers[0]}: Bài 1")
+        chosen["Không công nhận"].select(f"Số {numbers[1]}: Bài 2")
+        app = ran(app)
+        chosen = {box.label: box for box in app.multiselect}
+        for number in numbers:  # the author of both
+            chosen["Ai không biểu quyết (tác giả của bài), ở bài nào"].select(f"Nguyễn Văn Thử – bài số {number}")
+        chosen["Ai biểu quyết khác với kết luận, ở bài nào"].select(f"Phạm Ủy Viên – bài số {numbers[1]}")
+        for label, words in (("Số biên bản", "14/BB"), ("Lý do không công nhận", "Không mới")):
+            next(box for box in app.text_input if box.label == label).input(words)
+        app = press(app, "Ghi cuộc họp")
+        assert [told.value for told in app.success] == ["Đã ghi cuộc họp Hội đồng."], [w.value for w in app.warning]
+    with actions.open_office(tmp_path / "data", tmp_path / "config") as office:
+        votes = office.store.run("meeting_votes", meeting=2)
+    found = {number: [row["vote"] for row in votes if row["initiative"] == number] for number in numbers}
+    assert found == {numbers[0]: ["abstain", "for", "for"], numbers[1]: ["abstain", "against", "for"]}
+
+
+def test_a_long_register_is_shown_page_by_page_and_says_so(run, monkeypatch):
+    monkeypatch.setattr("pages.kit.paging.SIZE", 1)
+    app = run("initiatives/so_sang_kien.py", "ban_to_chuc", pt=CALL)
+    listed = 'data-testid="so_sang_kien"'
+
+    def rows_of(app) -> list[str]:
+        table = next(element.proto.body for element in app.get("html") if listed in element.proto.body)
+        return re.findall(r"<b>(.*?)</b>", table)
+
+    pages, last = [], int(next(box for box in app.number_input if box.label == "Trang").max)
+    for number in range(1, last + 1):
+        next(box for box in app.number_input if box.label == "Trang").set_value(number)
+        app = ran(app)
+        assert any(f"{number}–{number} trong {last}" in caption.value for caption in app.caption)
+        pages += rows_of(app)
+    assert len(pages) == last >= 2 and "Ý khác" in pages  # each idea on one page, none left out
+
+
 def test_a_movement_recognises_ideas_too_and_only_a_call_has_its_two_rewards(run):
     called, moved = (run("initiatives/xet_cong_nhan.py", "ban_to_chuc", pt=code) for code in (CALL, MOVEMENT))
     for app, has_rewards in ((called, True), (moved, False)):
@@ -143,13 +200,9 @@ def words_of(data: bytes) -> str:
 
 @pytest.fixture
 def house(filled, tmp_path):
-    import shutil
-
     shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     with open_ideas(tmp_path / "khac", NOW) as other:
         other.office.close()
-    from tests.ideas_house import Clock, Ideas
-
     clock = Clock(NOW)
     office = actions.init_office(tmp_path / "data", tmp_path / "config", clock)
     yield Ideas(office, clock)
@@ -161,8 +214,8 @@ def house(filled, tmp_path):
     [
         ("receipt", 1, ("GIẤY BIÊN NHẬN", "SK-2024-00001", "Nguyễn Văn Thử", "06/05/2024")),
         ("refusal", 2, ("THÔNG BÁO", "Ngoài phạm vi", "Trần Thị Dân")),
-        ("minutes", None, ("BIÊN BẢN", "12/BB", "Phạm Chủ Trì", "Không biểu quyết")),
-        ("recognition", None, ("QUYẾT ĐỊNH", "Trả kết quả tại nhà", "12/BB, 03/06/2024")),
+        ("minutes", None, ("BIÊN BẢN", "12/BB", "Phạm Chủ Trì", "Không biểu quyết", "công nhận")),
+        ("recognition", None, ("QUYẾT ĐỊNH", "QUYẾT ĐỊNH:", "Trả kết quả tại nhà", "12/BB, 03/06/2024", "DỰ THẢO")),
         ("praise", None, ("THƯ TUYÊN DƯƠNG", "Nguyễn Văn Thử", "cá nhân")),
         ("reward_proposal", None, ("TỜ TRÌNH", "Nguyễn Văn Thử", "Hội đồng Thi đua")),
         ("reward_decision", None, ("QUYẾT ĐỊNH", "Nguyễn Văn Thử")),
@@ -194,6 +247,55 @@ def test_the_papers_of_a_contest(house, kind, said):
         assert words.casefold() in text.casefold(), words
 
 
+@pytest.mark.parametrize("kind", ["recognition", "reward_decision"])
+def test_a_decision_about_ideas_bears_the_head_and_the_hand_of_the_body_that_issued_the_plan(house, kind):
+    _, data, _ = actions.idea_paper(house.office, house.account("van_phong"), CALL, kind, None, 2024)
+    text, head = words_of(data), Document(io.BytesIO(data)).tables[0].rows[0].cells[0].text
+    assert head.startswith("ỦY BAN NHÂN DÂN\nXÃ TÂN AN\n"), "không phải cơ quan chủ quản, không phải phòng soạn thảo"
+    assert "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TÂN AN" in text and "(dự thảo)" not in text
+    bases = [line for line in text.split("\n") if line.startswith(("Căn cứ", "Theo đề nghị"))]
+    assert [line[-1] for line in bases] == [";"] * (len(bases) - 1) + ["."], "dòng cuối trước QUYẾT ĐỊNH là dấu chấm"
+
+
+def test_minutes_bear_their_recorded_number_and_day_and_two_signers(house):
+    _, data, _ = actions.idea_paper(house.office, house.account("van_phong"), CALL, "minutes", None, 2024)
+    text = words_of(data)
+    assert "Số: 12/BB" in text and "ngày 03 tháng 6 năm 2024" in text
+    assert "THƯ KÝ" in text and "CHỦ TRÌ CUỘC HỌP" in text and "\nCHỦ TỊCH\n" not in text
+
+
+def test_no_notice_of_a_refusal_is_made_of_an_idea_that_nobody_refused(house):
+    found = actions.idea_paper(house.office, house.account("van_phong"), CALL, "refusal", 1)
+    assert found.code == "paper_of_no_refusal"
+
+
+def test_a_note_about_a_mark_stands_only_where_a_line_bears_it_and_names_no_program(house):
+    _, data, _ = actions.idea_paper(house.office, house.account("van_phong"), CALL, "people", None, 2024)
+    text = words_of(data)
+    assert text.count("(*)") != 1 and "phần mềm" not in text
+
+
+def test_the_properties_of_a_paper_about_ideas_carry_its_title_and_body(house):
+    _, data, _ = actions.idea_paper(house.office, house.account("van_phong"), CALL, "praise", None, 2024)
+    told = Document(io.BytesIO(data)).core_properties
+    assert told.title.startswith("Thư tuyên dương – ") and told.author and told.created.year == NOW.year
+
+
+@pytest.mark.parametrize(
+    ("issuer", "head", "hand"),
+    [
+        ("UBND thành phố Uông Bí", "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ UÔNG BÍ", "CHỦ TỊCH"),
+        ("Ủy ban nhân dân xã A", "ỦY BAN NHÂN DÂN\nXÃ A", "CHỦ TỊCH"),
+        ("Sở Nội vụ", "SỞ NỘI VỤ", "THỦ TRƯỞNG"),
+        (None, "…………", "THỦ TRƯỞNG"),
+    ],
+)
+def test_who_decides_is_read_from_who_issued_the_plan(issuer, head, hand):
+    found = decision_head(issuer)
+    assert (found["co_quan"], found["chuc_vu_ky"]) == (head, hand)
+    assert found["tham_quyen"] == f"{hand} {head}".replace("\n", " ")
+
+
 @pytest.mark.parametrize("kind", ["book", "by_state"])
 def test_the_books_are_workbooks_in_which_nothing_is_a_formula(house, kind):
     house.enter(CALL, "ban_to_chuc", title="=HYPERLINK(1)")
@@ -201,6 +303,25 @@ def test_the_books_are_workbooks_in_which_nothing_is_a_formula(house, kind):
     cells = [cell for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.iter_rows() for cell in row]
     assert any("HYPERLINK" in str(cell.value) for cell in cells)
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+
+
+def test_the_minutes_are_those_of_the_meeting_chosen(house):
+    second = house.enter(CALL, "ban_to_chuc", title="Bài của cuộc họp sau").initiative
+    house.step(second, "accept", "ban_to_chuc")
+    voters, outcomes = (actions.Voter("Người Họp Sau", vote="against"),), {second: False}
+    form = actions.MeetingForm(CALL, "13/BB", NOW.date(), voters, outcomes, {second: "Chưa có tính mới"})
+    actions.record_meeting_on_ideas(house.office, house.account("van_phong"), form)
+    leader = house.account("lanh_dao")
+    rows = tables.meetings_on_ideas(house.office, CALL, leader)
+    assert [row["minutes_number"] for row in rows] == ["13/BB", "12/BB"]
+    assert tables.meetings_on_ideas(house.office, CALL, house.account("tu_phap")).code == "initiative_of_others"
+    texts = [
+        words_of(actions.idea_paper(house.office, leader, CALL, "minutes", which)[1])
+        for which in (None, *(row["meeting"] for row in rows))
+    ]
+    assert ["13/BB" in text for text in texts] == [True, True, False]
+    assert "không công nhận (Chưa có tính mới)" in texts[0] and "Phạm Chủ Trì" in texts[2]
+    assert actions.idea_paper(house.office, leader, CALL, "minutes", 99).code == "paper_without_meeting"
 
 
 def test_papers_that_name_every_author_are_for_the_keeper_and_leaders(house):

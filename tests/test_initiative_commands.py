@@ -56,6 +56,7 @@ def test_an_idea_from_receipt_to_effect_by_the_command_line(program):
         (("initiative", "add", "--campaign", CALL, "--author", "citizen|A||sáu mươi", "--as", "quan_tri"), 2),
         (("initiative", "add", "--campaign", CALL, "--author", "citizen|A||1|b|c", "--as", "quan_tri"), 2),
         (("initiative", "meeting", "--campaign", CALL, "--on", "2024-05-05", "--not-recognise", "x|y"), 2),
+        (("initiative", "meeting", "--campaign", CALL, "--on", "2024-05-05", "--vote", "x|y|for"), 2),
         (("initiative", "add", "--campaign", CALL, "--received", "32/13/2024", "--as", "quan_tri"), 2),
         (("initiative", "add", "--campaign", CALL, "--title", "x", "--as", "ai_la"), 1),
         (("initiative", "figures", "--campaign", CONTEST, "--period", "2024-13", "--as", "quan_tri"), 2),
@@ -79,10 +80,12 @@ def test_a_meeting_by_the_command_line_with_its_minutes_and_without(program):
         (("--minutes", "3/BB", "--member", "nguyễn văn thử|Ủy viên"), "nguyễn văn thử"),
         (("--minutes", "3/BB"), "thành viên"),
         (("--minutes", "3/BB", "--member", "Lê|x|vắng"), "vắng"),
+        (("--minutes", "3/BB", *others, "--vote", "1|Ai Khác|abstain"), "Ai Khác"),
+        (("--minutes", "3/BB", *others, "--vote", "2|Lê Chủ Trì|for", "--vote", "2|Phạm Ủy Viên|for"), "2 thuận"),
     ):
         done = program.kpi(*meet, *both, *wrong)
         assert done.code == 1 and said in done.out + done.err, said
-    aside = ("--member", "Nguyễn Văn Thử||abstain")
+    aside = ("--member", "Nguyễn Văn Thử", "--vote", "1|Nguyễn Văn Thử|abstain")  # the author, of the own idea only
     done = program.kpi(*meet, *both, "--minutes", "3/BB", *others, *aside)
     assert done.code == 0, done.err
     met = done.json

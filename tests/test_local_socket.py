@@ -71,10 +71,11 @@ LINES = (
     "facts-out --campaign thu --out {folder}/so_lieu --format csv",
     "score --facts {folder}/so_lieu --out {folder}/diem --format csv",
     "publish --out {folder}/cho_nguoi_doc --format json",
-    "rollup send --campaign thu --out {folder}/goi.zip --as quan_tri --format csv",
-    "rollup take {folder}/goi.zip --as quan_tri",
+    "rollup send --campaign thu --out {folder}/goi.zip --as quan_tri --format json",
+    "rollup take {folder}/so.csv --as quan_tri",
+    "rollup parties --format json",
     "rollup answer --campaign thu --party xa --out {folder}/tra_loi.json --as quan_tri",
-    "rollup take-answer {folder}/goi.zip --as quan_tri",
+    "rollup take-answer {folder}/so.csv --as quan_tri",
     "rollup trust --party xa --name Xã --direction below --key 12 --units A --document 1/CV --as quan_tri",
     "rollup packets --campaign thu --format json",
     "rollup taken --campaign thu --party xa --format json",
@@ -124,7 +125,7 @@ LINES = (
 OF_AWARDS = ("eligibility", "decide", "dossier", "shortlist")
 ELSEWHERE = {"init", "serve", "restore", "doctor"}  # about the machine itself, or with the server stopped
 CHANGING = {"as_of", "submitted_at", "config_sha256", "made_at", "byte_count", "one_time_password", "sha256", "receipt"}
-CHANGING |= {"at", "confirmed_at", "recorded_at"}
+CHANGING |= {"at", "confirmed_at", "recorded_at", "own_key"}
 
 
 @pytest.fixture

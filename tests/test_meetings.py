@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from kpi import actions, tables
-from kpi.actions import Meeting, Member, Sitting, Vote
+from kpi.actions import AwardPaperForm, Meeting, Member, Sitting, Vote
 from kpi.plan.messages import render
 from tests.award_house import CODE, NOW, PERSONAL, ROUND, TODAY, AwardHouse
 from tests.test_papers import rows_of, text_of
@@ -30,7 +30,9 @@ RIGHT = Meeting("7/BB-HĐ", TODAY, MEMBERS, sitting=SITTING)
 def house(tmp_path):
     with AwardHouse(tmp_path) as house:
         house.one = house.appraised(house.person("Trần Minh Họa", 1980))
-        house.meeting = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "7/BB-HĐ", TODAY, MEMBERS).number
+        house.meeting = house.done(
+            actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("7/BB-HĐ", TODAY, MEMBERS)
+        ).number
         yield house
 
 
@@ -39,11 +41,11 @@ def state(house):
 
 
 def minutes(house):
-    return Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", "minutes", *OF_PEOPLE)[1]))
+    return Document(io.BytesIO(house.done(actions.award_paper, "noi_vu", AwardPaperForm("minutes", *OF_PEOPLE))[1]))
 
 
 def test_a_member_who_did_not_vote_stands_in_the_minutes_by_name_and_erased_only_after_an_erasure(house):
-    house.done(actions.record_vote, "noi_vu", house.meeting, house.one, 1, 1, {2: ""})
+    house.done(actions.record_vote, "noi_vu", house.meeting, Vote(house.one, 1, 1, {2: ""}))
     (vote,) = [row for table in minutes(house).tables for row in rows_of(table) if "Trần Minh Họa" in row[1]]
     assert vote[3:] == ["1", "1", f"{OF_A} (Thuộc đơn vị được xét)"]
     assert "đã xóa" not in text_of(minutes(house))
@@ -69,19 +71,19 @@ def test_a_corrected_meeting_stands_as_it_was_put_right_and_the_minutes_come_fro
 def test_a_first_entry_cannot_bypass_the_rule_of_the_own_unit(house):
     """Entered without units and put right later: a vote in which a member of the own unit voted counts no longer."""
     wrong = [replace(member, unit_code=None, is_outside=True) for member in MEMBERS]
-    meeting = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "9/BB-HĐ", TODAY, wrong).number
-    house.done(actions.record_vote, "noi_vu", meeting, house.one, 3, 0)
+    meeting = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("9/BB-HĐ", TODAY, wrong)).number
+    house.done(actions.record_vote, "noi_vu", meeting, Vote(house.one, 3, 0))
     assert state(house)["rows"][0]["votes_for"] == 3
     right = replace(RIGHT, minutes_number="9/BB-HĐ")
     done = house.done(actions.correct_meeting, "noi_vu", meeting, right, "Bổ sung đơn vị")
     assert done.votes_withdrawn == (house.one,) and state(house)["rows"][0]["votes_for"] is None
-    assert house.act(actions.record_vote, "noi_vu", meeting, house.one, 3, 0).code == "member_of_own_unit"
-    house.done(actions.record_vote, "noi_vu", meeting, house.one, 2, 0, {2: ""})
+    assert house.act(actions.record_vote, "noi_vu", meeting, Vote(house.one, 3, 0)).code == "member_of_own_unit"
+    house.done(actions.record_vote, "noi_vu", meeting, Vote(house.one, 2, 0, {2: ""}))
     assert state(house)["rows"][0]["votes_for"] == 2
 
 
 def test_a_vote_that_still_keeps_the_rules_counts_on_after_a_correction(house):
-    house.done(actions.record_vote, "noi_vu", house.meeting, house.one, 2, 0, {2: ""})
+    house.done(actions.record_vote, "noi_vu", house.meeting, Vote(house.one, 2, 0, {2: ""}))
     house.done(actions.correct_meeting, "noi_vu", house.meeting, RIGHT, "Thêm giờ họp")
     assert state(house)["rows"][0]["votes_for"] == 2
     fewer = replace(RIGHT, members=MEMBERS[:2], sitting=Sitting())
@@ -89,19 +91,21 @@ def test_a_vote_that_still_keeps_the_rules_counts_on_after_a_correction(house):
 
 
 def test_a_double_is_refused_and_one_that_slipped_in_is_cancelled_with_its_votes(house):
-    again = house.act(actions.record_meeting, "noi_vu", CODE, ROUND, "7/BB-HĐ", TODAY, MEMBERS)
+    again = house.act(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("7/BB-HĐ", TODAY, MEMBERS))
     assert again.code == "meeting_recorded_already" and "02/12/2024" in render(again)
     house.clock.now = NOW + timedelta(hours=2)
-    other = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "7b/BB-HĐ", TODAY, MEMBERS).number
+    other = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("7b/BB-HĐ", TODAY, MEMBERS)).number
     hours = {row["meeting"]: row["recorded_at"] for row in state(house)["meetings"]}
     assert hours[other] - hours[house.meeting] == timedelta(hours=2), "giờ ghi phân biệt hai lần ghi"
-    house.done(actions.record_vote, "noi_vu", other, house.one, 2, 0, {2: ""})
+    house.done(actions.record_vote, "noi_vu", other, Vote(house.one, 2, 0, {2: ""}))
     house.done(actions.cancel_meeting, "noi_vu", other, "Ghi trùng")
     found = state(house)
     assert [row["meeting"] for row in found["meetings"]] == [house.meeting]
     assert [row["meeting"] for row in found["cancelled_meetings"]] == [other]
     assert found["rows"][0]["votes_for"] is None
-    assert house.act(actions.record_vote, "noi_vu", other, house.one, 2, 0, {2: ""}).code == "meeting_is_cancelled"
+    assert (
+        house.act(actions.record_vote, "noi_vu", other, Vote(house.one, 2, 0, {2: ""})).code == "meeting_is_cancelled"
+    )
     assert house.act(actions.cancel_meeting, "noi_vu", other, "Lần nữa").code == "meeting_is_cancelled"
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kpi import actions, tables
-from kpi.actions import Nominee
+from kpi.actions import NominationForm, Nominee
 from kpi.awards.rules.nominations import STATES, STEPS, is_late, same_person
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
@@ -26,7 +26,9 @@ def on_the_day(house):
 
 
 def propose(house, account, unit, award=COLLECTIVE, nominee=None, **named):
-    return house.act(actions.create_nomination, account, CODE, ROUND, award, unit, nominee=nominee, **named)
+    return house.act(
+        actions.create_nomination, account, NominationForm(CODE, ROUND, award, unit, nominee=nominee, **named)
+    )
 
 
 def row(house, nomination, account=None):

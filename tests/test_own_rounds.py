@@ -11,7 +11,21 @@ import docx
 import pytest
 
 from kpi import actions, tables
-from kpi.actions import Conclusion, Member, Nominee
+from kpi.actions import (
+    AwardNumberForm,
+    AwardPaperForm,
+    Conclusion,
+    DossierPaperForm,
+    Meeting,
+    Member,
+    NominationForm,
+    Nominee,
+    OpinionForm,
+    PublicationForm,
+    RowDecision,
+    SignedDecisionForm,
+    Vote,
+)
 from kpi.awards.rules.prizes import level_of, load_prizes
 from kpi.plan.config import PRODUCT_CONFIG_DIR, load
 from kpi.plan.config_errors import ConfigError
@@ -98,7 +112,7 @@ class OwnRoundHouse(House):
     def person(self, name, account="xa_a", round_code=OWN_A, award_code=AWARD_A, unit="XA_A"):
         nominee = Nominee(name, 1980, "Công chức", "official")
         about = (CODE, round_code, award_code, unit)
-        return self.done(actions.create_nomination, account, *about, nominee=nominee).nomination
+        return self.done(actions.create_nomination, account, NominationForm(*about, nominee=nominee)).nomination
 
     def appraised(self, number, account="xa_a", reviewer="xa_a_xet"):
         self.done(actions.submit_nomination, account, number)
@@ -159,7 +173,10 @@ def test_each_commune_sees_its_own_dossiers_only_and_noi_vu_sees_none_of_them(ho
         assert sheet.code == "not_judged"
         history = tables.nomination_history(house.office, mine, house.who(account))
         assert history.code == "other_units_dossier"
-        assert house.act(actions.award_paper, account, "proposal", CODE, OWN_A, AWARD_A).code == "may_not_make_papers"
+        assert (
+            house.act(actions.award_paper, account, AwardPaperForm("proposal", CODE, OWN_A, AWARD_A)).code
+            == "may_not_make_papers"
+        )
     assert theirs in seen(house, "xa_b_xet", OWN_B, AWARD_B)
     assert seen(house, "xa_a_xet", CITY, CITY_AWARD) == set(), "hồ sơ của chính xã ở đợt thành phố cũng không"
     assert city in seen(house, "noi_vu", CITY, CITY_AWARD)
@@ -178,13 +195,16 @@ def test_nobody_but_the_communes_own_reviewer_works_in_its_round(house):
     tries = [
         (actions.take_up_nomination, (number,)),
         (actions.set_award_deadline, (*about, TODAY, "1/UBND")),
-        (actions.record_meeting, (*about, "1/BB", TODAY, [Member("Một", is_outside=True)])),
-        (actions.record_award_number, (*about, AWARD_A, 3, "Chủ tịch UBND xã", "2/UBND")),
+        (actions.record_meeting, (*about, Meeting("1/BB", TODAY, [Member("Một", is_outside=True)]))),
+        (actions.record_award_number, (AwardNumberForm(*about, AWARD_A, 3, "Chủ tịch UBND xã", "2/UBND"),)),
         (actions.issue_notice, (*about, AWARD_A, "3/TB", TODAY, TODAY)),
-        (actions.record_opinion, (*about, AWARD_A, "Công an xã", "agree", "4/CA")),
+        (actions.record_opinion, (OpinionForm(*about, AWARD_A, "Công an xã", "agree", "4/CA"),)),
         (actions.freeze_shortlist, (*about, AWARD_A)),
-        (actions.record_award_decision, (*about, AWARD_A, "5/QĐ", TODAY, "Chủ tịch UBND xã")),
-        (actions.publish_awards, (*about, AWARD_A, "planned", TODAY, None, "Trụ sở xã")),
+        (
+            actions.record_award_decision,
+            (SignedDecisionForm(*about, AWARD_A, "5/QĐ", TODAY, "Chủ tịch UBND xã"),),
+        ),
+        (actions.publish_awards, (PublicationForm(*about, AWARD_A, "planned", TODAY, None, "Trụ sở xã"),)),
         (actions.record_discipline_case, ("XA_A", "complaint", "6/ĐT", TODAY, "", number)),
     ]
     for account in ("noi_vu", "xa_b_xet", "xa_a", "xa_a_truong", "lanh_dao"):
@@ -202,19 +222,25 @@ def test_the_communes_reviewer_does_nothing_in_the_citys_round_and_does_not_nomi
     house.done(actions.submit_nomination, "xa_a", number)
     assert house.act(actions.take_up_nomination, "xa_a_xet", number).code == "may_not_run_awards"
     assert house.act(actions.set_award_deadline, "xa_a_xet", CODE, CITY, TODAY, "1").code == "may_not_run_awards"
-    paper = (CODE, CITY, CITY_AWARD, "XA_A", "bao_cao_thanh_tich", "1/BC", TODAY, PDF, "a.pdf", number)
-    assert house.act(actions.add_dossier_document, "xa_a_xet", *paper).code == "may_not_add_paper"
+    paper = DossierPaperForm(CODE, CITY, CITY_AWARD, "XA_A", "bao_cao_thanh_tich", "1/BC", TODAY, number)
+    assert house.act(actions.add_dossier_document, "xa_a_xet", paper, PDF, "a.pdf").code == "may_not_add_paper"
     own = (CODE, OWN_A, AWARD_A, "XA_A")
     nominee = Nominee("Tự Đề Nghị", 1980, "Công chức", "official")
-    assert house.act(actions.create_nomination, "xa_a_xet", *own, nominee=nominee).code == "may_not_nominate"
+    assert (
+        house.act(actions.create_nomination, "xa_a_xet", NominationForm(*own, nominee=nominee)).code
+        == "may_not_nominate"
+    )
 
 
 def test_who_is_not_of_the_commune_and_the_commune_itself_are_not_commended_in_its_round(house):
     nominee = Nominee("Người Xã Khác", 1980, "Công chức", "official")
-    found = house.act(actions.create_nomination, "xa_b", CODE, OWN_A, AWARD_A, "XA_B", nominee=nominee)
+    found = house.act(actions.create_nomination, "xa_b", NominationForm(CODE, OWN_A, AWARD_A, "XA_B", nominee=nominee))
     assert found.code == "nominee_outside_own_round"
-    assert house.act(actions.create_nomination, "xa_a", CODE, OWN_A, TEAM_A, "XA_A").code == "round_owner_nominated"
-    made = house.done(actions.create_nomination, "xa_a", CODE, OWN_A, TEAM_A, "TO_A")
+    assert (
+        house.act(actions.create_nomination, "xa_a", NominationForm(CODE, OWN_A, TEAM_A, "XA_A")).code
+        == "round_owner_nominated"
+    )
+    made = house.done(actions.create_nomination, "xa_a", NominationForm(CODE, OWN_A, TEAM_A, "TO_A"))
     assert house.done(actions.withdraw_nomination, "xa_a", made.nomination, "Thử").state == "withdrawn"
 
 
@@ -222,10 +248,11 @@ def test_who_is_not_of_the_commune_and_the_commune_itself_are_not_commended_in_i
 
 
 def test_from_nomination_to_the_communes_own_decision_with_its_own_council_and_papers(house):
-    team = house.done(actions.create_nomination, "xa_a", CODE, OWN_A, TEAM_A, "TO_A").nomination
+    team = house.done(actions.create_nomination, "xa_a", NominationForm(CODE, OWN_A, TEAM_A, "TO_A")).nomination
     for code in ("to_trinh", "bao_cao_thanh_tich"):
-        paper = (CODE, OWN_A, TEAM_A, "TO_A", code, f"{code}/1", TODAY, PDF, "a.pdf", team)
-        house.done(actions.add_dossier_document, "xa_a" if code == "to_trinh" else "xa_a_truong", *paper)
+        paper = DossierPaperForm(CODE, OWN_A, TEAM_A, "TO_A", code, f"{code}/1", TODAY, team)
+        sender = "xa_a" if code == "to_trinh" else "xa_a_truong"
+        house.done(actions.add_dossier_document, sender, paper, PDF, "a.pdf")
     house.done(actions.confirm_nomination, "xa_a_truong", team)
     house.appraised(team)
     said = [Conclusion("TO_A", "thanh_tich", "met", "Mô hình tốt", "2/BB")]
@@ -237,20 +264,20 @@ def test_from_nomination_to_the_communes_own_decision_with_its_own_council_and_p
     )
     assert board["may_run"] and board["rows"][0]["may_conclude"] and board["rows"][0]["standing"]["may_work"]
     members = [Member("Chủ Tịch Xã", "Chủ tịch Hội đồng", "XA_A"), Member("Cán Bộ Tổ", "Ủy viên", "TO_A")]
-    meeting = house.done(actions.record_meeting, "xa_a_xet", CODE, OWN_A, "3/BB-HĐ", TODAY, members).number
-    refused = house.act(actions.record_vote, "xa_a_xet", meeting, team, 2, 0)
+    meeting = house.done(actions.record_meeting, "xa_a_xet", CODE, OWN_A, Meeting("3/BB-HĐ", TODAY, members)).number
+    refused = house.act(actions.record_vote, "xa_a_xet", meeting, Vote(team, 2, 0))
     assert refused == Refusal("member_of_own_unit", "số 2"), "Chủ tịch xã được bỏ phiếu, người của chính tổ thì không"
-    house.done(actions.record_vote, "xa_a_xet", meeting, team, 1, 0, {2: ""})
+    house.done(actions.record_vote, "xa_a_xet", meeting, Vote(team, 1, 0, {2: ""}))
     said = ("awarded", "chair", "Chủ tịch UBND xã")
-    assert house.act(actions.decide_row, "noi_vu", team, *said).code == "award_round_of_unit"
-    house.done(actions.decide_row, "xa_a_xet", team, *said)
+    assert house.act(actions.decide_row, "noi_vu", RowDecision(team, *said)).code == "award_round_of_unit"
+    house.done(actions.decide_row, "xa_a_xet", RowDecision(team, *said))
     signed = ("7/QĐ-UBND", TODAY, "Chủ tịch UBND xã")
-    house.done(actions.record_award_decision, "xa_a_xet", CODE, OWN_A, TEAM_A, *signed)
+    house.done(actions.record_award_decision, "xa_a_xet", SignedDecisionForm(CODE, OWN_A, TEAM_A, *signed))
     line = next(row for row in tables.award_register(house.office, CODE, house.who("xa_a_xet")))
     assert (line["recipient_name"], line["prize_vnd"]) == ("Tổ công nghệ số Xã A", 710_000), "0,15 × 2.340.000 × 2"
     assert tables.award_register(house.office, CODE, house.who("xa_b_xet")) == []
     assert len(tables.award_register(house.office, CODE, house.who("noi_vu"))) == 1, "một thành tích, một lần khen"
-    name, data = house.done(actions.award_paper, "xa_a_xet", "decision", CODE, OWN_A, TEAM_A)
+    name, data = house.done(actions.award_paper, "xa_a_xet", AwardPaperForm("decision", CODE, OWN_A, TEAM_A))
     assert name.endswith(".docx") and "PHƯỜNG TRƯNG VƯƠNG" in words_of(data)
     assert "THÀNH PHỐ UÔNG BÍ" not in words_of(data)
 
@@ -264,7 +291,9 @@ def words_of(data):
 def test_the_same_achievement_put_to_commune_and_city_is_warned_about(house):
     house.person("Đề Nghị Hai Nơi")
     nominee = Nominee("Đề Nghị Hai Nơi", 1980, "Công chức", "official")
-    found = house.done(actions.create_nomination, "xa_a", CODE, CITY, CITY_AWARD, "XA_A", nominee=nominee)
+    found = house.done(
+        actions.create_nomination, "xa_a", NominationForm(CODE, CITY, CITY_AWARD, "XA_A", nominee=nominee)
+    )
     assert [warning.code for warning in found.warnings] == ["nominated_for_two_awards"]
 
 

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi import actions, tables
+from kpi.actions import DossierPaperForm, Meeting
 from tests.award_house import CODE, COLLECTIVE, PDF, PERSONAL, ROUND, TODAY, AwardHouse
 from tests.screens import screens
 
@@ -24,8 +25,8 @@ def opened(tmp_path_factory):
         house.upload(CODE, rows, at=house.clock.now)
         unit = house.collective(summary="Dẫn đầu <b>đậm</b>")
         for place, code in enumerate(("to_trinh", "bien_ban", "bao_cao_thanh_tich"), 1):
-            about = (CODE, ROUND, COLLECTIVE, "XA_A", code, f"{place}/UBND", TODAY, PDF, f"{code}.pdf")
-            house.done(actions.add_dossier_document, "xa_a", *about)
+            said = DossierPaperForm(CODE, ROUND, COLLECTIVE, "XA_A", code, f"{place}/UBND", TODAY)
+            house.done(actions.add_dossier_document, "xa_a", said, PDF, f"{code}.pdf")
         house.appraised(unit)
         house.appraised(house.person("Người <i>Nghiêng</i>", 1980))
         house.collective("XA_B", "xa_b")
@@ -33,7 +34,7 @@ def opened(tmp_path_factory):
             actions.Member("Thành Viên Một", "Chủ tịch", is_outside=True),
             actions.Member("Thành Viên Hai", "Ủy viên", "XA_A"),
         ]
-        house.done(actions.record_meeting, "noi_vu", CODE, ROUND, "12/BB-HĐ", TODAY, members)
+        house.done(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("12/BB-HĐ", TODAY, members))
         house.done(actions.issue_notice, "noi_vu", CODE, ROUND, COLLECTIVE, "3/TB", TODAY, TODAY)
         house.done(actions.file_petition, "xa_a", unit, "Đề nghị xem lại <u>số liệu</u>")
     return folder
@@ -173,8 +174,8 @@ def test_a_paper_can_be_taken_out_of_a_draft_with_a_reason(screen):
     number = next(
         row["nomination"] for row in tables.nominations(office, CODE, ROUND, person) if row["award_code"] == COLLECTIVE
     )
-    about = (CODE, ROUND, COLLECTIVE, "XA_B", "to_trinh", "9/TTr", TODAY, PDF, "nham.pdf", number)
-    actions.add_dossier_document(office, person, *about)
+    said = DossierPaperForm(CODE, ROUND, COLLECTIVE, "XA_B", "to_trinh", "9/TTr", TODAY, number)
+    actions.add_dossier_document(office, person, said, PDF, "nham.pdf")
     app = screen(PROPOSALS, "xa_b")
     next(item for item in app.text_input if item.label.startswith("Lý do rút văn bản")).set_value("Nhầm tệp")
     next(button for button in app.button if button.label == "Rút văn bản").click().run()

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 
 from kpi import actions, tables
+from kpi.actions import AwardPaperForm, SignedDecisionForm
 from kpi.awards.papers.award_paper import AWARD_FILES
 from kpi.plan.model import Refusal
 from tests.conftest import IS_LONG
@@ -168,7 +169,11 @@ def test_after_signing_the_register_the_kept_decision_and_the_lists_agree(frozen
     for award, number in ((TEAMS, lists[0]), (PEOPLE, lists[1])):
         about = (CODE, ROUND, award)
         rows = [row for row in tables.shortlist(city.office, number)["rows"] if row["is_listed"] and row["nomination"]]
-        found = city.act(actions.record_award_decision, "van_phong", *about, f"8{number}/QĐ-UBND", TODAY, "Chủ tịch")
+        found = city.act(
+            actions.record_award_decision,
+            "van_phong",
+            SignedDecisionForm(*about, f"8{number}/QĐ-UBND", TODAY, "Chủ tịch"),
+        )
         if not rows:
             assert found.code == "nothing_awarded"
             continue
@@ -179,7 +184,7 @@ def test_after_signing_the_register_the_kept_decision_and_the_lists_agree(frozen
         text = text_of(Document(io.BytesIO(kept[1])))
         assert f"Số: 8{number}/QĐ-UBND" in text and "DỰ THẢO" not in text
         city.done(actions.withdraw_award, "van_phong", _withdrawal(registered[0]))
-        again = city.done(actions.award_paper, "van_phong", "decision", *about)
+        again = city.done(actions.award_paper, "van_phong", AwardPaperForm("decision", *about))
         assert again[1] == kept[1], "Quyết định đã ký giữ nguyên từng byte dù sau đó có thu hồi"
 
 

@@ -576,7 +576,7 @@ def test_tt_35_a_marker_sees_codes_only_and_no_name_unit_khoi_time_or_other_mark
     for marker in {marker for _, _, marker in given}:
         rows = tables.quiz_marking_queue(house.office, house.who(marker), CODE)
         assert {row["code"] for row in rows} == {code for code, _, own in given if own == marker}
-        assert set(rows[0]) == {"code", "theme", "text", "rubric", "total", "words"}
+        assert set(rows[0]) == {"code", "theme", "text", "rubric", "total", "words", "file"}
         seen = json.dumps(rows, ensure_ascii=False, default=str)
         for told in ("Người Một", "Người Bốn", "XA_X", "TRUONG_A", "Xã X", "Trường A", "2023-", "10.0.0", "k2", "k3"):
             assert told not in seen, told

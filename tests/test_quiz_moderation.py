@@ -52,7 +52,7 @@ def test_the_chair_decides_after_the_third_marker_and_the_result_takes_that_mark
     rows = tables.quiz_moderation_queue(house.office, house.who(CHAIR), CODE)
     assert [row["marks"] for row in rows] == [[Decimal(0), Decimal(5), Decimal(10)]] * 2
     assert all(row["still_apart"] and row["by_rule"] == Decimal("5.00") for row in rows)
-    assert set(rows[0]) == {"code", "theme", "text", "marks", "comments", "by_rule", "still_apart"} | {
+    assert set(rows[0]) == {"code", "theme", "text", "marks", "comments", "file", "by_rule", "still_apart"} | {
         "mark",
         "reason",
         "document_number",

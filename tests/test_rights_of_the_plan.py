@@ -1,14 +1,16 @@
 """Rights of the plan that need no programmer (issue 11, 19): the confirmed list of indicators, a proposal to UBND tỉnh,
 a writer's membership, a successor's figures. Real houses; both sides of each rule."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from docx import Document
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from tests.award_house import CODE, PERSONAL, ROUND, TODAY, AwardHouse
+from tests.award_house import CODE, COLLECTIVE, PERSONAL, ROUND, TODAY, AwardHouse
 from tests.screens import screens
 from tests.small_house import AFTER_THE_YEAR, House
 
@@ -66,6 +68,25 @@ def test_a_proposal_to_the_province_goes_up_with_its_paper_and_comes_back_with_i
     assert (row["result"], row["result_document"]) == ("awarded", "900/QĐ-UBND")
     assert tables.higher_proposals(house.office, CODE, viewer=house.who("xa_b")) == []
     assert len(tables.higher_proposals(house.office, CODE, viewer=house.who("xa_a"))) == 1
+
+
+def test_the_proposal_to_the_province_is_printed_with_its_award_its_dossier_and_its_list(house):
+    one, other = house.appraised(house.collective()), house.appraised(house.collective("XA_B", "xa_b"), "xa_b")
+    for nomination in (one, other):
+        house.awarded(nomination)
+    at = (CODE, ROUND, COLLECTIVE)
+    name, data = house.done(actions.award_paper, "noi_vu", actions.AwardPaperForm("higher", *at, nomination=one))
+    paper = Document(io.BytesIO(data))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([line.text for line in paper.paragraphs] + cells)
+    assert name == f"to_trinh_cap_tren_{ROUND}_{COLLECTIVE}_{one}.docx"
+    assert "01 tập thể" in text and "Xã A" in text and "Xã B" not in text and "Hồ sơ kèm theo gồm" in text
+    _, both = house.done(actions.award_paper, "noi_vu", actions.AwardPaperForm("higher", *at))
+    assert any("02 tập thể" in line.text for line in Document(io.BytesIO(both)).paragraphs)
+    nobody = actions.AwardPaperForm("higher", *at, nomination=99)
+    assert house.act(actions.award_paper, "noi_vu", nobody).code == "paper_of_nobody"
+    asked = actions.AwardPaperForm("higher", *at)
+    assert house.act(actions.award_paper, "xa_a", asked).code == "may_not_make_papers"
 
 
 def test_who_was_not_appraised_is_not_proposed_further_and_nobody_twice(house):

@@ -7,10 +7,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kpi.awards.papers import verdict_paper
 from kpi.awards.rules.evidence import Case, Decision, Evidence, Nomination, Setting
 from kpi.awards.rules.judge import criterion_result, verdict_on
+from kpi.month.intake.layout import layout_of
+from kpi.month.intake.template.guide_sheet import guide
 from kpi.papers.words import title_beside
 from kpi.plan.config import PRODUCT_CONFIG_DIR, load
+from kpi.planner.as_words import in_words
 
 DAY = date(2024, 12, 31)
 AT = datetime(2025, 1, 5, tzinfo=UTC)
@@ -109,3 +113,19 @@ def test_the_plans_own_base_is_the_denominator(plan):
 def test_what_no_figure_measures_stands_in_the_plan_word_for_word(plan):
     said = {item.code: item.not_measured for item in plan.campaign.indicators if item.not_measured}
     assert "hướng dẫn người thân" in said["STAFF_ONLINE"]
+
+
+def test_what_no_figure_measures_is_printed_in_the_template_the_words_of_the_plan_and_the_verdict(plan):
+    unit = plan.unit("PHUONG_BAC_SON", date(2024, 11, 30))
+    _, lines = guide(layout_of(plan, unit, "2024-11"))[-1]
+    assert any("hướng dẫn người thân" in line for line in lines)
+    words = " ".join(text for section in in_words(plan) for text in section.sentences)
+    assert "phần không đo bằng số: tuyên truyền, hướng dẫn người thân" in words
+    points = [
+        {"indicator_code": "STAFF_ONLINE", "what": "Dùng dịch vụ công", "result": "met", "due_on": day} for day in "12"
+    ]
+    beside = {"STAFF_ONLINE": "hướng dẫn người thân"}
+    first, second = verdict_paper._with_unmeasured(points, beside)
+    assert (
+        first["noi_dung"].endswith("(không đo bằng số: hướng dẫn người thân)") and "không đo" not in second["noi_dung"]
+    )

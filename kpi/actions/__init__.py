@@ -3,6 +3,77 @@
 Owns the clock: every moment that is stored comes from Office.clock.
 """
 
+from kpi.actions.awards import (
+    AWARD_BOOKS,
+    AWARD_KINDS,
+    AwardNumberForm,
+    AwardPaperForm,
+    Concluded,
+    Conclusion,
+    DossierPaper,
+    DossierPaperForm,
+    Entry,
+    Frozen,
+    HigherStep,
+    LegalWord,
+    Meeting,
+    Member,
+    Nominated,
+    NominationForm,
+    Nominee,
+    OpinionForm,
+    PublicationForm,
+    RowDecision,
+    SignedDecisionForm,
+    Sitting,
+    Vote,
+    Withdrawal,
+    WriterMembership,
+    add_dossier_document,
+    answer_petition,
+    appraise_nomination,
+    award_paper,
+    cancel_meeting,
+    change_nomination,
+    close_discipline_case,
+    confirm_legal,
+    confirm_nomination,
+    correct_meeting,
+    create_nomination,
+    decide_criteria,
+    decide_criterion,
+    decide_row,
+    decide_rows,
+    dossier_archive,
+    dossier_file,
+    export_shortlist,
+    file_petition,
+    freeze_shortlist,
+    issue_notice,
+    name_entry,
+    propose_higher,
+    publication_paper,
+    publish_awards,
+    record_award_decision,
+    record_award_number,
+    record_discipline_case,
+    record_handover,
+    record_higher_result,
+    record_meeting,
+    record_membership,
+    record_opinion,
+    record_vote,
+    record_votes,
+    remove_dossier_document,
+    restore_award,
+    send_back_nomination,
+    set_award_deadline,
+    signed_decision,
+    submit_nomination,
+    take_up_nomination,
+    withdraw_award,
+    withdraw_nomination,
+)
 from kpi.actions.between_houses import (
     PartyForm,
     Taking,
@@ -53,43 +124,6 @@ from kpi.actions.ideas import (
     upload_state,
     write_register_figures,
 )
-from kpi.awards.acts.appraisal import answer_petition, file_petition, issue_notice, record_opinion
-from kpi.awards.acts.award_deadline import set_award_deadline
-from kpi.awards.acts.award_decisions import RowDecision, decide_row, decide_rows
-from kpi.awards.acts.award_number import record_award_number
-from kpi.awards.acts.award_papers import award_paper
-from kpi.awards.acts.award_register import publish_awards, record_handover
-from kpi.awards.acts.award_signing import record_award_decision, signed_decision
-from kpi.awards.acts.award_withdrawal import Withdrawal, restore_award, withdraw_award
-from kpi.awards.acts.conclusions import Concluded, Conclusion, decide_criteria, decide_criterion
-from kpi.awards.acts.council import Meeting, Member, Sitting, cancel_meeting, correct_meeting, record_meeting
-from kpi.awards.acts.discipline import close_discipline_case, record_discipline_case
-from kpi.awards.acts.dossier import DossierPaper, add_dossier_document, dossier_file, remove_dossier_document
-from kpi.awards.acts.dossier_archive import dossier_archive, publication_paper
-from kpi.awards.acts.entry import Entry
-from kpi.awards.acts.entry_of_nomination import name_entry
-from kpi.awards.acts.higher_proposal import HigherStep
-from kpi.awards.acts.higher_proposal import propose_higher as _propose_higher
-from kpi.awards.acts.higher_proposal import record_higher_result as _record_higher_result
-from kpi.awards.acts.legal import LegalWord, confirm_legal
-from kpi.awards.acts.membership import WriterMembership
-from kpi.awards.acts.membership import record_membership as _record_membership
-from kpi.awards.acts.nominations import (
-    Nominated,
-    appraise_nomination,
-    change_nomination,
-    confirm_nomination,
-    create_nomination,
-    send_back_nomination,
-    submit_nomination,
-    take_up_nomination,
-    withdraw_nomination,
-)
-from kpi.awards.acts.nominees import Nominee
-from kpi.awards.acts.shortlist import Frozen, freeze_shortlist
-from kpi.awards.acts.shortlist_export import export_shortlist
-from kpi.awards.acts.votes import Vote, record_vote, record_votes
-from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
 from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
@@ -210,11 +244,17 @@ from kpi.planner.acts.editing import save_plan_rows as _save_plan_rows
 from kpi.planner.acts.first_plan import FirstPlan, FirstPlanMade
 from kpi.planner.acts.first_plan import first_plan_in_force as _first_plan_in_force
 from kpi.planner.acts.first_plan import start_first_plan as _start_first_plan
+from kpi.planner.acts.from_text import Marked, guess_of
+from kpi.planner.acts.from_text import add_marked as _add_marked
+from kpi.planner.acts.from_text import pick_clause as _pick_clause
 from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
 from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
 from kpi.planner.acts.proposing import decide_plan as _decide_plan
 from kpi.planner.acts.proposing import propose_plan as _propose_plan
+from kpi.planner.acts.texts import KeptText
+from kpi.planner.acts.texts import keep_plan_text as _keep_plan_text
+from kpi.planner.acts.texts import plan_text_file as _plan_text_file
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
 from kpi.planner.unit_changes import UnitChange
@@ -222,17 +262,20 @@ from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.doing import Done as QuizDone
-from kpi.quiz.acts.entering import enter_quiz, entrant_of, pass_for_account
+from kpi.quiz.acts.entering import Entrant, enter_quiz, entrant_of, pass_for_account
 from kpi.quiz.acts.essay import save_essay
+from kpi.quiz.acts.essay_file import essay_file_arrived, largest_essay_file, remove_essay_file, take_essay_file
 from kpi.quiz.acts.face import (
     add_quiz_stock,
     assign_essays,
     confirm_entrant,
     confirm_quiz_roster,
+    cover_essay_file,
     cut_essay_codes,
     decide_entrant,
     decide_prizes,
     decide_similarity,
+    essay_file,
     essay_to_register,
     extend_sittings,
     freeze_quiz_result,
@@ -277,6 +320,7 @@ from kpi.quiz.acts.running import (
     Incident,
     MinutesBack,
 )
+from kpi.quiz.acts.shown_files import CoveredFile
 from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
 from kpi.quiz.bundle import checked_bundle
 from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
@@ -288,9 +332,6 @@ from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
 confirm_indicator_list = answering(_confirm_indicator_list)
-propose_higher = answering(_propose_higher)
-record_higher_result = answering(_record_higher_result)
-record_membership = answering(_record_membership)
 board_file = answering(_board_file)
 subscribe_brief = answering(_subscribe_brief)
 record_succession = answering(_record_succession)
@@ -303,6 +344,10 @@ add_unit_accounts = answering(_add_unit_accounts)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)
+keep_plan_text = answering(_keep_plan_text)
+add_marked = answering(_add_marked)
+pick_clause = answering(_pick_clause)
+plan_text_file = answering(_plan_text_file)
 plan_draft_template = answering(_plan_draft_template)
 plan_draft_file = answering(_plan_draft_file)
 plan_words_paper = answering(_plan_words_paper)
@@ -347,16 +392,21 @@ __all__ = [
     "AppliedModel",
     "Attached",
     "AuthorForm",
+    "AwardNumberForm",
+    "AwardPaperForm",
     "BackedUp",
     "BoardFile",
     "Checked",
     "Chores",
     "Concluded",
     "Conclusion",
+    "CoveredFile",
     "Delivered",
     "DossierPaper",
+    "DossierPaperForm",
     "Enrolment",
     "Entered",
+    "Entrant",
     "EntrantDecision",
     "Entry",
     "Erased",
@@ -370,8 +420,10 @@ __all__ = [
     "IndicatorList",
     "InitiativeForm",
     "KeptLayout",
+    "KeptText",
     "LegalWord",
     "MarkForm",
+    "Marked",
     "MarkingSheet",
     "Meeting",
     "MeetingForm",
@@ -382,8 +434,10 @@ __all__ = [
     "Moderation",
     "NoCasesConfirmed",
     "Nominated",
+    "NominationForm",
     "Nominee",
     "Office",
+    "OpinionForm",
     "OwnBook",
     "PartyForm",
     "PeriodState",
@@ -392,6 +446,7 @@ __all__ = [
     "PlanProposal",
     "PrizeDecision",
     "Proposal",
+    "PublicationForm",
     "QuestionForm",
     "QuestionRuling",
     "Queued",
@@ -403,6 +458,7 @@ __all__ = [
     "ReportDraft",
     "Reserved",
     "RowDecision",
+    "SignedDecisionForm",
     "SignedIn",
     "SimilarityVerdict",
     "Sitting",
@@ -431,6 +487,7 @@ __all__ = [
     "accounts",
     "add_account",
     "add_dossier_document",
+    "add_marked",
     "add_quiz_stock",
     "add_unit_accounts",
     "answer_party",
@@ -480,6 +537,7 @@ __all__ = [
     "contest_paper",
     "correct_meeting",
     "correct_step",
+    "cover_essay_file",
     "create_nomination",
     "cut_essay_codes",
     "decide_criteria",
@@ -503,6 +561,8 @@ __all__ = [
     "enter_quiz",
     "entrant_of",
     "erase_person",
+    "essay_file",
+    "essay_file_arrived",
     "essay_to_register",
     "evidence_file",
     "export_everything",
@@ -521,6 +581,7 @@ __all__ = [
     "freeze_quiz_rules",
     "freeze_shortlist",
     "give_one_time_password",
+    "guess_of",
     "hand_in_sitting",
     "hand_out_quiz_codes",
     "idea_file",
@@ -535,10 +596,12 @@ __all__ = [
     "is_this_machine",
     "issue_notice",
     "join_essay_codes",
+    "keep_plan_text",
     "keep_session",
     "kept_draft",
     "kept_idea_draft",
     "know_device",
+    "largest_essay_file",
     "look_at_key",
     "make_packet",
     "mark_entry",
@@ -569,10 +632,12 @@ __all__ = [
     "pass_for_account",
     "pass_two_step",
     "personal_data_of",
+    "pick_clause",
     "plan_draft",
     "plan_draft_file",
     "plan_draft_template",
     "plan_in_force_file",
+    "plan_text_file",
     "plan_words_paper",
     "press",
     "press_whole_page",
@@ -612,6 +677,7 @@ __all__ = [
     "register_entrant",
     "release_provider_person",
     "remove_dossier_document",
+    "remove_essay_file",
     "request_number",
     "reserve_attempt",
     "reset_two_step",
@@ -651,6 +717,7 @@ __all__ = [
     "submit_workbook",
     "subscribe_brief",
     "take_answer",
+    "take_essay_file",
     "take_press",
     "take_step",
     "take_steps",

@@ -47,9 +47,10 @@ def _line(row: dict) -> dict:
 
 def decide(options: Namespace) -> int:
     """Conclude on one criterion for a unit or a nomination."""
-    about = (options.campaign, options.round, options.award, options.unit)
-    said = (options.criterion, options.result, options.reason, options.document, options.nomination)
-    done = acting(options, lambda office, actor: actions.decide_criterion(office, actor, *about, *said))
+    about = (options.campaign, options.round, options.award)
+    words = (options.criterion, options.result, options.reason, options.document, options.nomination)
+    said = actions.Conclusion(options.unit, *words)
+    done = acting(options, lambda office, actor: actions.decide_criterion(office, actor, *about, said))
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     row = {"decision": done.criterion_decision, "criterion": done.criterion, "result": done.result}
@@ -62,9 +63,10 @@ def dossier_add(options: Namespace) -> int:
     data = file_bytes(options.file)
     if data is None:
         return 2
-    about = (options.campaign, options.round, options.award, options.unit)
-    paper = (options.document, options.number, options.signed_on, data, file_name(options), options.nomination)
-    done = acting(options, lambda office, actor: actions.add_dossier_document(office, actor, *about, *paper))
+    about = (options.campaign, options.round, options.award, options.unit, options.document)
+    said = actions.DossierPaperForm(*about, options.number, options.signed_on, options.nomination)
+    name = file_name(options)
+    done = acting(options, lambda office, actor: actions.add_dossier_document(office, actor, said, data, name))
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     if isinstance(done, list):

@@ -7,7 +7,7 @@ from pathlib import Path
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.desk import err, read_bytes, say, warn, write_bytes
-from kpi.cli.output import problem_rows, refuse, show
+from kpi.cli.output import problem_rows, refuse, show, show_one
 from kpi.house.account import Account
 from kpi.plan.model import Problem, Refusal
 
@@ -69,7 +69,7 @@ def check(options: Namespace) -> int:
         "unit": draft and draft.unit,
         "period": draft and draft.period,
     }
-    if options.format == "table" and not checked.problems:
+    if options.format == "table" and draft and not checked.problems:
         say(f"Tệp hợp lệ: {draft.unit}, {draft.period}, {len(draft.facts)} số liệu.")
     else:
         show(options.format, problem_rows(checked.problems), _problem_columns(options.format), **head)
@@ -118,9 +118,7 @@ def _receipt(options: Namespace, receipt: actions.Receipt) -> int:
         "fact_count": receipt.fact_count,
         "is_repeat": receipt.is_repeat,
     }
-    head = row if options.format == "json" else {}
-    show(options.format, [row], **head)
-    return 0
+    return show_one(options.format, row)
 
 
 def _reviewed(options: Namespace, decide: Callable) -> int:

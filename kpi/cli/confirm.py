@@ -1,6 +1,6 @@
 """Answers the commands that confirm what a unit says of itself: no cases, the figures of its predecessor."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 
 from kpi import actions
@@ -8,7 +8,7 @@ from kpi.cli.acting import acting
 from kpi.cli.output import show_done
 
 
-def confirm_commands(commands, command: Callable, actor: Callable, which: Callable[..., ArgumentParser]) -> None:
+def confirm_commands(commands, command: Callable, actor: Callable, which: Callable) -> None:
     """The parsers of these commands."""
     no_cases = command(commands, "confirm-no-cases", confirm_no_cases, "Xác nhận không phát sinh (0/0) là đúng")
     which(no_cases, unit=True)

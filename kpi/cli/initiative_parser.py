@@ -88,6 +88,8 @@ def _meeting(parser: argparse.ArgumentParser, actor: Callable) -> None:
     parser.add_argument("--signed-on", type=_day, metavar="2024-08-15", help="ngày quyết định")
     voter = "HỌ_TÊN|CHỨC_VỤ|for, against hoặc abstain"
     parser.add_argument("--member", action="append", default=[], type=_voter, metavar=voter)
+    exception = "SỐ_BÀI|HỌ_TÊN|PHIẾU"
+    parser.add_argument("--vote", action="append", default=[], type=_exception, metavar=exception, help="phiếu khác")
     parser.add_argument("--recognise", action="append", default=[], type=int, metavar="SỐ_BÀI")
     parser.add_argument("--not-recognise", action="append", default=[], type=_with_reason, metavar="SỐ_BÀI|LÝ_DO")
     actor(parser)
@@ -121,3 +123,10 @@ def _with_reason(text: str) -> tuple[int, str]:
     if not number.isdecimal():
         raise argparse.ArgumentTypeError(f"“{number}” không phải là số của bài")
     return int(number), reason
+
+
+def _exception(text: str) -> tuple[str, int, str]:
+    number, name, vote = _parts(text, 3, "SỐ_BÀI|HỌ_TÊN|PHIẾU")
+    if not number.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{number}” không phải là số của bài")
+    return name, int(number), vote

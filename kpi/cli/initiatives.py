@@ -1,6 +1,7 @@
 """Answers the commands of the register of ideas: list, add (typed or a whole workbook), event; judges nothing."""
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date, datetime
 
 from kpi import actions, tables
@@ -121,11 +122,14 @@ def event(options: Namespace) -> int:
 def meeting(options: Namespace) -> int:
     """Record a meeting of the Hội đồng: what it recognised and what not, with its minutes and votes."""
     refused = dict(options.not_recognise)
+    members = {member.full_name for member in options.member}
+    if strange := [name for name, _, _ in options.vote if name not in members]:
+        return refuse(options.format, Refusal("initiative_vote_of_nobody", strange[0], ", ".join(sorted(members))))
     form = actions.MeetingForm(
         options.campaign,
         options.minutes,
         options.on,
-        tuple(options.member),
+        tuple(_with_exceptions(member, refused, options.vote) for member in options.member),
         dict.fromkeys(options.recognise, True) | dict.fromkeys(refused, False),
         refused,
         options.council,
@@ -134,6 +138,16 @@ def meeting(options: Namespace) -> int:
     )
     done = acting(options, lambda office, actor: actions.record_meeting_on_ideas(office, actor, form))
     return show_done(options.format, done, "meeting", "recognised", "not_recognised")
+
+
+def _with_exceptions(
+    member: actions.Voter, refused: dict[int, str], votes: list[tuple[str, int, str]]
+) -> actions.Voter:
+    """A member who agrees with the outcome votes against what was not recognised; --vote says what was otherwise."""
+    agreeing = [(number, "against") for number in refused] if member.vote == "for" else []
+    return replace(
+        member, otherwise=(*agreeing, *((idea, vote) for name, idea, vote in votes if name == member.full_name))
+    )
 
 
 def figures(options: Namespace) -> int:

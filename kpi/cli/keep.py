@@ -105,6 +105,8 @@ def audit_verify(options: Namespace) -> int:
     """Follow the audit log link by link; name the first broken one."""
     with actions.open_office() as office:
         state = tables.audit_state(office)
+        if isinstance(state, Refusal):
+            return refuse(options.format, state)
         if options.head:
             state = tables.with_head(office, state, *options.head)
     number, link = state["head"]

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from kpi import actions
-from kpi.cli.output import refuse, show
+from kpi.cli.output import refuse, show_one
 from kpi.plan.model import Refusal
 
 
@@ -14,5 +14,5 @@ def send(options: Namespace) -> int:
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     row = {"sent": done.sent, "failed": done.failed, "refused": done.refused, "dropped": done.dropped}
-    show(options.format, [row], **(row if options.format == "json" else {}))
+    show_one(options.format, row)
     return 1 if done.failed or done.refused else 0

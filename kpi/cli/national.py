@@ -29,8 +29,9 @@ def facts_out(options: Namespace) -> int:
 def publish(options: Namespace) -> int:
     """Publish a verified read-only copy of the store for reading processes."""
     with actions.open_office() as office:
-        told = Refusal("out_not_absolute", options.out) if remote() and not Path(options.out).is_absolute() else None
-        told = told or publish_copy(office, Path(options.out))
+        if remote() and not Path(options.out).is_absolute():
+            return refuse(options.format, Refusal("out_not_absolute", options.out))
+        told = publish_copy(office, Path(options.out))
     if isinstance(told, Refusal):
         return refuse(options.format, told)
     if options.format == "table":

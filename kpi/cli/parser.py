@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC, date, datetime
+from typing import NoReturn
 
 from kpi.cli import change, keep, machine, mail, month, read
 from kpi.cli.award_parser import award_commands
@@ -25,7 +26,7 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, *args, **options):
         super().__init__(*args, **{**options, "allow_abbrev": False})
 
-    def error(self, message: str) -> None:
+    def error(self, message: str) -> NoReturn:
         for english, vietnamese in _SENTENCES:
             message = message.replace(english, vietnamese)
         self.print_usage()

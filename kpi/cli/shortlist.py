@@ -44,8 +44,9 @@ def shortlist_commands(commands: Any, make: Callable, actor: Callable) -> None:
 def paper(options: Namespace) -> int:
     """Write one paper of an award, on what is recorded now."""
     form = Path(options.out).suffix.lstrip(".").lower()
-    about = (options.campaign, options.round, options.award, options.unit, options.nomination, form, options.scores)
-    made = acting(options, lambda office, actor: actions.award_paper(office, actor, options.kind, *about))
+    about = (options.kind, options.campaign, options.round, options.award)
+    asked = actions.AwardPaperForm(*about, options.unit, options.nomination, form, options.scores)
+    made = acting(options, lambda office, actor: actions.award_paper(office, actor, asked))
     if isinstance(made, Refusal):
         return refuse(options.format, made)
     desk.write_bytes(options.out, made[1])

@@ -116,15 +116,8 @@ class _Round:
         """A nomination with its papers, confirmed where a head has an account, and sent unless it stays a draft."""
         account = _account_of(proposal)
         about = (self.campaign, self.code, proposal.award, proposal.unit)
-        made = self._by(
-            account,
-            actions.create_nomination,
-            *about,
-            proposal.summary,
-            proposal.person,
-            proposing_unit=proposal.proposing,
-        )
-        number = made.nomination
+        form = actions.NominationForm(*about, proposal.summary, proposal.person, proposal.proposing)
+        number = self._by(account, actions.create_nomination, form).nomination
         for document in proposal.papers:
             self._paper(proposal, number, document)
         if proposal.proposing in HEADS:
@@ -135,7 +128,8 @@ class _Round:
         return number
 
     def _paper(self, proposal: Proposal, nomination: int, document: str) -> None:
-        unit, of, day = proposal.unit, nomination, date(2025, 1, 10)
+        unit, day = proposal.unit, date(2025, 1, 10)
+        of: int | None = nomination
         if proposal.person and document in _COMMON_PAPERS:
             unit, of = proposal.proposing, None
             if (unit, proposal.award, document) in self.given:
@@ -145,8 +139,8 @@ class _Round:
         number = f"{10 + dice('paper', proposal.unit, of, document, sides=300)}/{PAPERS[document]} (minh họa)"
         name = words("documents", document)
         data = demo_paper(f"{name} số {number} – Dữ liệu minh họa")
-        about = (self.campaign, self.code, proposal.award, unit, document, number, day)
-        self._by(_account_of(proposal), actions.add_dossier_document, *about, data, f"{document}_minh_hoa.pdf", of)
+        form = actions.DossierPaperForm(self.campaign, self.code, proposal.award, unit, document, number, day, of)
+        self._by(_account_of(proposal), actions.add_dossier_document, form, data, f"{document}_minh_hoa.pdf")
 
     def _taken_up(self, proposal: Proposal, number: int) -> None:
         if proposal.ends in ("draft", "submitted"):
@@ -161,12 +155,13 @@ class _Round:
     def _opinions(self, made: dict[Proposal, int]) -> None:
         """IV.2 dash 3: Nội vụ appraises together with others; one agrees to all, one has a word on one person."""
         about, day = (self.campaign, self.code), date(2025, 1, 20)
-        centre = ("TRUNG_TAM_HANH_CHINH_CONG", "agree", "11/TTHCC (minh họa)", day)
-        self._by(self.reviewer, actions.record_opinion, *about, COLLECTIVE, *centre)
+        form = actions.OpinionForm(*about, COLLECTIVE, "TRUNG_TAM_HANH_CHINH_CONG", "agree", "11/TTHCC (minh họa)", day)
+        self._by(self.reviewer, actions.record_opinion, form)
         tried = next(number for proposal, number in made.items() if proposal.is_tried)
         told = "Đề nghị chờ kết luận về việc đang xem xét (minh họa)"
-        inspectors = ("THANH_TRA", "other", "09/TTr (minh họa)", day, told)
-        self._by(self.reviewer, actions.record_opinion, *about, INDIVIDUAL, *inspectors, nomination=tried)
+        paper = "09/TTr (minh họa)"
+        form = actions.OpinionForm(*about, INDIVIDUAL, "THANH_TRA", "other", paper, day, told, tried)
+        self._by(self.reviewer, actions.record_opinion, form)
 
     def _concluded(self, award: str, made: Sequence[tuple[Proposal, int]]) -> None:
         """Nội vụ's conclusions on an award, at one sitting."""

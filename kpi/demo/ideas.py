@@ -5,12 +5,14 @@ confirms the effect, and the register's figures are written down after the month
 """
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 
 from openpyxl import Workbook
 
 from kpi import actions, tables
 from kpi.actions import Office
+from kpi.demo.acts import person
 from kpi.demo.award_story import INDIVIDUALS
 from kpi.demo.clock import DemoClock
 from kpi.demo.invented import dice, ends_whole
@@ -19,8 +21,10 @@ from kpi.period import LOCAL_ZONE, cut_off, first_day, shifted
 from kpi.plan.config import Plan
 from kpi.plan.model import Unit
 
-_HEADS = ("Tên sáng kiến, giải pháp", "Hình thức", "Tác giả", "Loại tác giả", "Mã đơn vị", "Thực trạng", "Nội dung")
-_HEADS += ("Hiệu quả dự kiến", "Ngày đến", "Số đến")
+_HEADS = (
+    *("Tên sáng kiến, giải pháp", "Hình thức", "Tác giả", "Loại tác giả", "Mã đơn vị", "Thực trạng", "Nội dung"),
+    *("Hiệu quả dự kiến", "Ngày đến", "Số đến"),
+)
 _WHAT = (
     (
         "Trả kết quả tại nhà qua bưu chính",
@@ -51,9 +55,9 @@ def play_ideas(office: Office, clock: DemoClock, campaign: str, months: list[str
         if month == PERIODS[-1]:
             _recognise(office, campaign)
     clock.now = max(clock.now, _at(shifted(until, 1), 12))
-    written = done(actions.write_register_figures(office, actions.account(office, REVIEWER), campaign, until))
+    written = done(actions.write_register_figures(office, person(office, REVIEWER), campaign, until))
     own = [written.submissions[unit] for unit in written.waiting]  # nobody approves the own unit's
-    actions.approve_many(office, actions.account(office, SECOND_REVIEWER), own)
+    actions.approve_many(office, person(office, SECOND_REVIEWER), own)
 
 
 def registered(unit: Unit, period: str) -> int:
@@ -72,22 +76,23 @@ def _take_in(office: Office, plan: Plan, campaign: str, month: str) -> None:
         lines += [_line(unit, month, 0) for unit in plan.units if unit.parent == _SUBUNITS_OF]
     if not lines:
         return
-    clerk = actions.account(office, REVIEWER)
+    clerk = person(office, REVIEWER)
     name = f"sang_kien_minh_hoa_{month}.xlsx"
     taken = done(actions.import_initiatives(office, clerk, campaign, _book(lines), name))
-    own, others = [], []
+    own: list[actions.StepForm] = []
+    others: list[actions.StepForm] = []
     for received, line in zip(taken.received, lines, strict=True):
         (own if line[4] == "PHONG_NOI_VU" else others).append(actions.StepForm(received.initiative, "accept"))
     for who, forms in ((REVIEWER, others), (SECOND_REVIEWER, own)):
         if forms:
-            done(actions.take_steps(office, actions.account(office, who), forms))
+            done(actions.take_steps(office, person(office, who), forms))
 
 
 def _apply(office: Office, plan: Plan, campaign: str, month: str) -> None:
     """In one month of the year a unit's first idea is applied and a paper confirms its effect; weak units have none."""
     rows = {unit.code: unit for unit in _reporting(plan) if _effective_month(unit) == month}
     firsts: dict[str, dict] = {}
-    for row in reversed(tables.initiatives(office, campaign)):
+    for row in reversed(done(tables.initiatives(office, campaign))):
         if row["unit_code"] in rows:
             firsts.setdefault(row["unit_code"], row)
     day = cut_off(month)
@@ -97,17 +102,17 @@ def _apply(office: Office, plan: Plan, campaign: str, month: str) -> None:
             if (code == "PHONG_NOI_VU") != is_own:
                 continue
             number = 100 + dice("effect", code, sides=800)
-            paper = {"document_number": f"{number}/XN (minh họa)", "document_signed_on": day}
-            said = "Trước: 5 ngày; sau: 2 ngày (minh họa)"
+            paper, said = f"{number}/XN (minh họa)", "Trước: 5 ngày; sau: 2 ngày (minh họa)"
             forms.append(actions.StepForm(row["initiative"], "apply", day))
-            forms.append(actions.StepForm(row["initiative"], "effective", day, before_after=said, **paper))
+            confirmed = actions.StepForm(row["initiative"], "effective", day, document_number=paper)
+            forms.append(replace(confirmed, document_signed_on=day, before_after=said))
         if forms:
-            done(actions.take_steps(office, actions.account(office, who), forms))
+            done(actions.take_steps(office, person(office, who), forms))
 
 
 def _recognise(office: Office, campaign: str) -> None:
     """At the year's end the ideas of two nominated people are recognised; one of them another unit took over."""
-    day, clerk = date(2024, 12, 20), done(actions.account(office, REVIEWER))
+    day, clerk = date(2024, 12, 20), person(office, REVIEWER)
     rows = done(tables.initiatives(office, campaign))
     taken = {row["unit_code"]: row["initiative"] for row in rows if row["has_paper"]}
     theirs = [taken[unit] for unit in NOMINATED if unit in taken][:2]
@@ -152,7 +157,7 @@ def _book(lines: list[tuple]) -> bytes:
 def _confirm_subunits(office: Office, plan: Plan, campaign: str) -> None:
     codes = tuple(unit.code for unit in plan.units if unit.parent == _SUBUNITS_OF)
     form = actions.SubunitsForm(campaign, _SUBUNITS_OF, codes, "25/PGDĐT (minh họa)", date(2024, 3, 20))
-    done(actions.confirm_subunits(office, actions.account(office, REVIEWER), form))
+    done(actions.confirm_subunits(office, person(office, REVIEWER), form))
 
 
 def _reporting(plan: Plan) -> list[Unit]:

@@ -133,7 +133,8 @@ def _disbursement(indicator: Indicator, unit: Unit, period: str) -> Given:
 
 def _digitisation(indicator: Indicator, unit: Unit, period: str) -> Given:
     settled = (60 + dice("files", unit.code, sides=500)) * _month(period)
-    reached, given = settled, {(WHOLE, "denominator"): Decimal(settled)}
+    reached = settled
+    given: Given = {(WHOLE, "denominator"): Decimal(settled)}
     worst = dice("worst step", unit.code, sides=len(indicator.parts))
     for place, part in enumerate(indicator.parts):
         lost = (

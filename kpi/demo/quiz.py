@@ -133,25 +133,29 @@ def _sittings(play: Play, entrants: list[DemoEntrant]) -> None:
         for slip in play.do(actions.hand_out_quiz_codes, REVIEWER, unit).told:
             codes[slip.full_name] = slip.code
     key_of = {form.words: form.right[0] for form in demo_questions()}
-    for one in sorted((one for one in entrants if one.starts_at), key=lambda one: one.starts_at):
-        clock.now = one.starts_at
+    came = [(one.starts_at, one) for one in entrants if one.starts_at]
+    for starts_at, one in sorted(came, key=lambda pair: pair[0]):
+        clock.now = starts_at
         place = f"192.0.2.{dice('place', one.unit, sides=200)}"
         who = actions.entrant_of(
             office, CONTEST, done(actions.enter_quiz(office, CONTEST, codes[one.full_name], place))
         )
+        if who is None:
+            raise RuntimeError(f"dữ liệu minh họa: mã dự thi của {one.full_name} không vào được")
         sitting = done(actions.start_sitting(office, who, "1", place, is_confirmed=True))
-        questions = who.room.forms[sitting.form]["questions"]
+        room = who.room
+        questions = room.forms[sitting.form]["questions"]
         wrong = sorted(range(20), key=lambda i: dice("hard", questions[i]["code"], one.number, sides=1000))[one.right :]
         answered = 20 if one.hands_in else 14
         for number in range(answered):
             told = questions[number]
-            right = key_of[who.room.bank[told["code"]]["words"]]
+            right = key_of[room.bank[told["code"]]["words"]]
             others = [code for code in told["options"] if code != right]
             choice = others[dice("slip", told["code"], one.number, sides=3)] if number in wrong else right
-            clock.now = one.starts_at + timedelta(seconds=one.seconds * (number + 1) // 21)
+            clock.now = starts_at + timedelta(seconds=one.seconds * (number + 1) // 21)
             last.append(done(actions.press(office, who, "minh_hoa", number + 1, told["code"], choice, place)).written)
         if one.hands_in:
-            clock.now = one.starts_at + timedelta(seconds=one.seconds)
+            clock.now = starts_at + timedelta(seconds=one.seconds)
             done(actions.hand_in_sitting(office, who, place))
         if one.essay is not None:
             clock.now += timedelta(minutes=5)
@@ -161,7 +165,7 @@ def _sittings(play: Play, entrants: list[DemoEntrant]) -> None:
     for written in last:
         written.result(30)
     clock.until(date(2023, 9, 1), 0)
-    actions.seal_sittings(office, who.room)
+    actions.seal_sittings(office, room)
 
 
 def _marks(play: Play) -> None:

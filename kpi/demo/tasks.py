@@ -4,7 +4,7 @@ from datetime import date
 
 from kpi import actions, tables
 from kpi.actions import Office
-from kpi.demo.acts import accepted
+from kpi.demo.acts import accepted, person
 from kpi.demo.clock import DemoClock
 from kpi.demo.story import REVIEWER
 from kpi.period import local_day
@@ -33,13 +33,13 @@ def play_tasks(office: Office, clock: DemoClock, campaign: str, period: str) -> 
     if period == "2024-03":
         for unit, day in _WHO_TOLD:
             clock.until(date(2024, 4, 11), 8)
-            actor, letter = actions.account(office, unit.lower()), f"{day.day}/KH (minh họa)"
+            actor, letter = person(office, unit.lower()), f"{day.day}/KH (minh họa)"
             accepted(actions.record_task_of_unit(office, actor, campaign, _TOLD_ON, unit, "done", day, letter))
-    for task, state, day, document, note in _RECORDED.get(period, ()):
+    for task, state, done_on, document, note in _RECORDED.get(period, ()):
         clock.until(local_day(clock.now), 17)
-        reviewer = actions.account(office, REVIEWER)
+        reviewer = person(office, REVIEWER)
         seen = _latest(office, campaign, task)
-        accepted(actions.record_task(office, reviewer, campaign, task, state, day, document, note, seen=seen))
+        accepted(actions.record_task(office, reviewer, campaign, task, state, done_on, document, note, seen=seen))
 
 
 def _latest(office: Office, campaign: str, task: str) -> int | None:

@@ -117,7 +117,8 @@ def _call(office: Office, clock: DemoClock) -> None:
 
 def _meet(office: Office, clerk: Account, numbers: dict[str, int]) -> None:
     """The Hội đồng recognises some and does not recognise one."""
-    voters = tuple(actions.Voter(f"Thành viên {n} (minh họa)", "Ủy viên") for n in range(1, 6))
+    against = ((numbers["map"], "against"),)
+    voters = tuple(actions.Voter(f"Thành viên {n} (minh họa)", "Ủy viên", otherwise=against) for n in range(1, 6))
     recognised = {numbers[short]: True for short in ("at_home", "civil_books", "shop", "together", "organisation")}
     form = actions.MeetingForm(
         CALL,

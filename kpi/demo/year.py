@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from decimal import Decimal
 from itertools import groupby
 from multiprocessing import get_context
 from operator import itemgetter
@@ -13,6 +14,7 @@ from typing import TextIO
 
 from kpi import actions
 from kpi.actions import Office
+from kpi.demo.acts import accepted, person
 from kpi.demo.award_story import HEADS, OWN_ROUND_OF
 from kpi.demo.awards import head_of, own_reviewer, play_awards
 from kpi.demo.checking import CheckAhead, Upload
@@ -86,8 +88,8 @@ def _make_accounts(office: Office) -> None:
     actions.add_account(office, None, SECOND_REVIEWER, "reviewer", "VAN_PHONG_HDND_UBND", is_demo=True)
     for unit in _reporting(office.plans[CAMPAIGN]):
         actions.add_account(office, None, unit.code.lower(), "unit", unit.code, is_demo=True)
-    for unit in HEADS:
-        actions.add_account(office, None, head_of(unit), "unit_head", unit, is_demo=True)
+    for code in HEADS:
+        actions.add_account(office, None, head_of(code), "unit_head", code, is_demo=True)
     actions.add_account(office, None, own_reviewer(), "unit_reviewer", OWN_ROUND_OF, is_demo=True)
     make_accounts(office)
 
@@ -124,7 +126,7 @@ def _play(office: Office, clock: DemoClock, periods: tuple[str, ...], progress: 
 
 
 def _upload(office: Office, pool: ProcessPoolExecutor, plan: Plan, unit: Unit, step: Step, actor: Account) -> Upload:
-    parts = template_parts(office, None, CAMPAIGN, unit.code, step.period)
+    parts = accepted(template_parts(office, None, CAMPAIGN, unit.code, step.period))
     written = pool.submit(filled, parts, _typed(parts.layout, plan, unit, step))
     return Upload(step.submitted_at, actor, parts.file_name, written)
 
@@ -137,13 +139,14 @@ def _typed(layout: Layout, plan: Plan, unit: Unit, step: Step) -> Typed:
             place = layout.places.get((indicator.code, part, field))
             if place is None:
                 continue
-            if place.kind in ("done", "assessment"):
+            is_lessened = step.sent_back and (indicator.code, field) == ("E_DOCUMENTS", "numerator")
+            if isinstance(value, Decimal) and place.kind in ("done", "assessment"):
                 value = (DONE_CHOICES if place.kind == "done" else ASSESSMENT_CHOICES)[1 - int(value)]
-            elif step.sent_back and indicator.code == "E_DOCUMENTS" and field == "numerator":
+            elif isinstance(value, Decimal) and is_lessened:
                 value = value - 1  # what the correction mends
             typed[place.ref] = value
     number = 10 + dice("report", unit.code, step.period, sides=200)
-    foot = {
+    foot: Typed = {
         "number": f"{number}/BC (minh họa)",
         "signed_on": cut_off(step.period),
         "prepared_by": "Người lập biểu (minh họa)",
@@ -196,11 +199,11 @@ def _review(office: Office, clock: DemoClock, reviews: list, until: datetime | N
         for _, step, submission in sitting:
             name = SECOND_REVIEWER if step.unit == "PHONG_NOI_VU" else REVIEWER
             if step.sent_back:
-                actions.send_back(office, actions.account(office, name), submission, step.sent_back)
+                actions.send_back(office, person(office, name), submission, step.sent_back)
             else:
                 approved.setdefault(name, []).append(submission)
         for name, submissions in approved.items():
-            actions.approve_many(office, actions.account(office, name), submissions)
+            actions.approve_many(office, person(office, name), submissions)
 
 
 def _reviewer_figures(office: Office, clock: DemoClock, plan: Plan, period: str) -> None:
@@ -209,7 +212,7 @@ def _reviewer_figures(office: Office, clock: DemoClock, plan: Plan, period: str)
     if not lines:
         return
     data = "\n".join(["unit,indicator,period,numerator,denominator,part,document_number", *lines]).encode()
-    administrator = actions.account(office, COMMAND_LINE_ACCOUNT)
+    administrator = person(office, COMMAND_LINE_ACCOUNT)
     name = f"so_lieu_noi_vu_minh_hoa_{period}.csv"
     done = actions.import_facts(office, administrator, CAMPAIGN, data, name, approve=True)
     if not isinstance(done, actions.Imported):

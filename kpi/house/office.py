@@ -113,7 +113,7 @@ def opened(
     return office
 
 
-def _refuse_other_plans(store: ReaderStore, plans: Mapping[str, Plan]) -> None:
+def _refuse_other_plans(store: Store, plans: Mapping[str, Plan]) -> None:
     """A reader's configuration has to be one that the published copy knows: else nothing would have a figure."""
     for code, plan in plans.items():
         known = {row["config_sha256"] for row in store.remembered("config_versions", campaign=code)}

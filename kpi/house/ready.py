@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.house.refusing import Refused
+from kpi.house.refusing import answering
 
 T = TypeVar("T")
 MOST = 800  # entries
@@ -102,7 +102,7 @@ def seen_by(viewer: Account | None) -> tuple:
 def ready(office: House, ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, **more: Hashable) -> T:
     """The table `ask` of this house (one that looks at what may be seen only), made once a version of the data and
     minute of the clock: tables that rest on the same table share it. Not to be changed by who gets it. What it refuses
-    is raised, and not kept."""
+    is raised, and not kept; `ready_or_refusal` gives it as a value."""
     ask = getattr(ask, "__wrapped__", ask)  # the face's own wrapper makes a value of a refusal
     minute = office.clock().replace(second=0, microsecond=0)  # whatever is due is due on a whole hour
     about = (f"{ask.__module__}.{ask.__qualname__}", minute, arguments, *sorted(more.items()), seen_by(viewer))
@@ -111,11 +111,4 @@ def ready(office: House, ask: Callable[..., T], viewer: Account | None, *argumen
     )
 
 
-def ready_of_face(
-    office: House, ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, **more: Hashable
-) -> T:
-    """As ready, of a table as kpi.tables hands it out: what it refuses is a value."""
-    try:
-        return ready(office, ask, viewer, *arguments, **more)
-    except Refused:
-        return ask(office, *arguments, viewer=viewer, **more)
+ready_or_refusal = answering(ready)

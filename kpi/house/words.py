@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
@@ -30,7 +32,7 @@ def say(item: Problem | Refusal, plans: Mapping[str, Plan] | None = None) -> str
 
 def _named(item: Problem | Refusal, plans: Mapping[str, Plan]) -> Problem | Refusal:
     sentence = str(texts("messages.yaml").get(item.code, ""))
-    changed = {}
+    changed: dict[str, Any] = {}
     for field in ("found", "expected"):
         text = str(getattr(item, field) or "")
         if not text or re.search(_ASKS_FOR_A_CODE % field, sentence, re.IGNORECASE):
@@ -38,10 +40,14 @@ def _named(item: Problem | Refusal, plans: Mapping[str, Plan]) -> Problem | Refu
         said = _MONTH.sub(r"\2/\1", text)
         if _CODE.search(said):
             names = _names(plans)
-            said = _CODE.sub(lambda found, known=names: known.get(found[0], found[0]), said)
+            said = _CODE.sub(partial(_name_or_code, names), said)
         if said != text:
             changed[field] = said
     return replace(item, **changed) if changed else item
+
+
+def _name_or_code(names: Mapping[str, str], found: re.Match[str]) -> str:
+    return names.get(found[0], found[0])
 
 
 def _names(plans: Mapping[str, Plan]) -> dict[str, str]:

@@ -73,13 +73,21 @@ class StepForm:
 
 @dataclass(frozen=True)
 class Voter:
-    """A member of the Hội đồng and how the member voted: for, against, abstain (did not vote). is_other_person: the
-    clerk confirms that this is not the author of the same name."""
+    """A member of the Hội đồng and how the member voted: for (recognise it), against, abstain (did not vote).
+
+    is_other_person: the clerk confirms that this is not the author of the same name. otherwise: (idea, vote) where the
+    member voted another way on one idea than on the rest: an author keeps out of the own idea only.
+    """
 
     full_name: str
     position: str = ""
     vote: str = "for"
     is_other_person: bool = False
+    otherwise: tuple[tuple[int, str], ...] = ()
+
+    def vote_on(self, idea: int) -> str:
+        """How the member voted on one idea."""
+        return dict(self.otherwise).get(idea, self.vote)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ CODE_COLUMNS = frozenset(
         "change_code",
         "criterion_code",
         "decided_by",
+        "kept_by",
         "decision",
         "denominator_cell",
         "document_code",

@@ -2,12 +2,13 @@
 there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kpi.plan.config import Plan
 
 
-def own_units(plan: Plan, row: dict) -> frozenset[str]:
+def own_units(plan: Plan, row: Mapping[str, Any]) -> frozenset[str]:
     """The units a nomination is about: the one that proposes, the one proposed (or where the person works), and every
     unit above them."""
     return frozenset([*above(plan, row["proposing_unit"]), *above(plan, row["unit_code"])])

@@ -17,6 +17,7 @@ from kpi.planner.checking import Loc, checked, located
 from kpi.planner.fields import Field, choice_word, field_of, fields_of, table_name
 from kpi.planner.grid import Grid, Row, gather, name_of, spread
 from kpi.planner.said import Said
+from kpi.planner.text.coverage import Quoted
 from kpi.workbook.reader import Cell
 
 OPEN, SHUT = "“", "”"  # around what was typed and could not be read, so that nothing takes it for a value
@@ -131,8 +132,8 @@ def _is_words(kind: str, table: str, key: str) -> bool:
     return found is not None and found.sort == "words"
 
 
-def faults_of(said: Said) -> list[FieldFault]:
-    """Everything wrong with the keys, each at its field."""
+def faults_of(said: Said, strange: Iterable[Quoted] = ()) -> list[FieldFault]:
+    """Everything wrong with the keys, each at its field. strange: clauses whose words the plan's text does not have."""
     _, issues = checked(said)
     kind = str(said.get("kind"))
     where: dict[Loc, tuple[str, str]] = {}
@@ -148,7 +149,16 @@ def faults_of(said: Said) -> list[FieldFault]:
         line, _, key = (at.cell or "0|").partition("|")
         told = FieldFault(at.sheet or "", int(line), key, issue.found, issue.allowed)
         found += [told] if told not in found else []
+    for quoted in strange:
+        place, key = _field_at(quoted.loc, where)
+        found.append(FieldFault(*place, key, quoted.words, "chữ đứng nguyên văn trong tệp Kế hoạch đã giữ"))
     return found
+
+
+def _field_at(loc: Loc, where: Mapping[Loc, tuple[str, str]]) -> tuple[tuple[str, int], str]:
+    table, cell = where.get((*loc, "words"), ("", "0|"))
+    number, _, key = cell.partition("|")
+    return (table, int(number)), key
 
 
 def _of_table(kind: str, table: str) -> Iterable[Field]:

@@ -136,12 +136,29 @@ class Hall:
                 self._add(sitting, kind, now)
 
     def save_essay(self, number: int, told: dict, now: datetime, with_quiz: bool = False) -> Taken:
-        """Take a version of the essay (told: theme, sha256, byte_count). Raises NotTaken essay_closed after the end."""
+        """Take a version of the essay (told: theme, sha256, byte_count); state late after the end."""
+        return self._essay(number, "essay", told, now, with_quiz)
+
+    def save_essay_file(self, number: int, told: dict, now: datetime, with_quiz: bool = False) -> Taken:
+        """Take the file beside the essay (told: sha256, byte_count, media_type; sha256 '': taken away again)."""
+        return self._essay(number, "essay_file", told, now, with_quiz)
+
+    def essay_is_over(self, number: int, now: datetime, with_quiz: bool = False) -> bool:
+        """True once neither an essay nor a file beside it is taken any more."""
         with self.lock:
             sitting = self._at(number, now)
-            ends_at = sitting.ends_at if with_quiz else max(self.window.closes_at, sitting.ends_at)
+            return now >= self._essay_ends(sitting, with_quiz) or (with_quiz and not sitting.is_open)
+
+    def _essay_ends(self, sitting: Sitting, with_quiz: bool) -> datetime:
+        ends_at = sitting.ends_at or self.window.closes_at
+        return ends_at if with_quiz else max(self.window.closes_at, ends_at)
+
+    def _essay(self, number: int, kind: str, told: dict, now: datetime, with_quiz: bool) -> Taken:
+        with self.lock:
+            sitting = self._at(number, now)
+            ends_at = self._essay_ends(sitting, with_quiz)
             is_late = now >= ends_at or (with_quiz and not sitting.is_open)
-            done = self._add(sitting, "late_essay" if is_late else "essay", now, d=told)
+            done = self._add(sitting, f"late_{kind}" if is_late else kind, now, d=told)
             return Taken(sitting.count, "late" if is_late else "counted", (ends_at - now).total_seconds(), done)
 
     # --- what time and the organisers do -------------------------------------------------------------------------

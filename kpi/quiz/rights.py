@@ -54,6 +54,14 @@ def refuses_moderating(actor: Account, bodies: frozenset[str]) -> Refusal | None
     return None if "jury_chair" in bodies else Refusal("may_not_moderate_essays", actor.name)
 
 
+def refuses_file(actor: Account, bodies: frozenset[str], is_marker: bool) -> Refusal | None:
+    """Why the account may not open the file beside an essay, or None: its markers, the chair, the secretariat do."""
+    if actor.is_disabled:
+        return Refusal("account_disabled", actor.name)
+    is_jury = (is_marker and "jury" in bodies) or "jury_chair" in bodies
+    return None if is_jury or "reviewer" in actor.roles else Refusal("may_not_mark_essays", actor.name)
+
+
 def refuses_reading(viewer: Account | None) -> Refusal | None:
     """Why the account may not read how a contest runs and comes out, or None: reviewers, leaders, administrators do.
 

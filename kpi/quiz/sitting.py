@@ -53,6 +53,7 @@ class Sitting:
     focus_losses: int = 0
     late: int = 0
     essay: dict | None = None
+    essay_file: dict | None = None
     sealed_count: int = 0
     sealed_link: str = ""
     receipt: dict | None = None
@@ -96,6 +97,8 @@ class Sitting:
             self.is_void = True
         elif kind == "essay":
             self.essay = {**row["d"], "at": row["t"]}
+        elif kind == "essay_file":
+            self.essay_file = {**row["d"], "at": row["t"]}
         elif kind == "focus_lost":
             self.focus_losses += 1
 

@@ -44,6 +44,7 @@ from kpi.house.settings import campaign_settings
 from kpi.house.words import say, words
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
 from kpi.initiatives.tables.figures import entries_behind, register_figures
+from kpi.initiatives.tables.meetings import meetings_on_ideas
 from kpi.initiatives.tables.nearest import near_ideas, waiting_pairs
 from kpi.initiatives.tables.participation import participation
 from kpi.initiatives.tables.register import initiatives
@@ -79,6 +80,9 @@ from kpi.planner.tables.changes import plan_drafts as _plan_drafts
 from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
 from kpi.planner.tables.form import plan_form as _plan_form
+from kpi.planner.tables.outlook import plan_outlook as _plan_outlook
+from kpi.planner.tables.text import clause_passages as _clause_passages
+from kpi.planner.tables.text import kept_plan_text as _kept_plan_text
 from kpi.planner.tables.text import plan_text as _plan_text
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
@@ -119,7 +123,10 @@ from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
 plan_drafts = answering(_plan_drafts)
 plan_text = answering(_plan_text)
+clause_passages = answering(_clause_passages)
+kept_plan_text = answering(_kept_plan_text)
 plan_form = answering(_plan_form)
+plan_outlook = answering(_plan_outlook)
 plans_apart = answering(_plans_apart)
 plan_proposals = answering(_plan_proposals)
 plan_differences = answering(_plan_differences)
@@ -150,6 +157,7 @@ __all__ = [
     "campaign_settings",
     "campaigns",
     "changes",
+    "clause_passages",
     "commendations",
     "completeness",
     "contest_entries",
@@ -181,8 +189,10 @@ __all__ = [
     "initiatives",
     "is_mail_on",
     "kept_naming",
+    "kept_plan_text",
     "legal_bases",
     "losses",
+    "meetings_on_ideas",
     "milestone_race",
     "month_to_report",
     "near_ideas",
@@ -208,6 +218,7 @@ __all__ = [
     "plan_effects",
     "plan_form",
     "plan_in_force",
+    "plan_outlook",
     "plan_proposals",
     "plan_text",
     "plans_apart",

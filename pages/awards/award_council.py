@@ -56,7 +56,7 @@ def number(viewer, board: dict, today: date) -> None:
                 st.warning("Mời nhập số lượng.")
                 return
             about = (board["campaign"], board["round"], board["award"], int(count), who, document, day)
-            act(actions.record_award_number, viewer, *about)
+            act(actions.record_award_number, viewer, actions.AwardNumberForm(*about))
 
 
 def _decided(row: dict) -> str:

@@ -41,7 +41,7 @@ def create(viewer, about: dict, choice) -> None:
         summary = st.text_area("Tóm tắt thành tích (in trong danh sách)", max_chars=2000)
         if st.form_submit_button("Lập đề nghị", type="primary"):
             at = (about["code"], choice.round["code"], choice.award["code"], unit, summary, nominee)
-            act(actions.create_nomination, viewer, *at, said="Đã lập đề nghị (bản nháp).")
+            act(actions.create_nomination, viewer, actions.NominationForm(*at), said="Đã lập đề nghị (bản nháp).")
 
 
 def change(viewer, row: dict) -> None:
@@ -70,8 +70,9 @@ def paper(viewer, row: dict, wanted: list[str], today: date) -> None:
                 return
             of = None if code != "bao_cao_thanh_tich" and row["recipient_kind"] == "individual" else row["nomination"]
             unit = row["proposing_unit"] if of is None else row["unit_code"]
-            at = (row["campaign"], row["round_code"], row["award_code"], unit, code, number, day)
-            act(actions.add_dossier_document, viewer, *at, file.getvalue(), file.name, of, covers=() if of else covers)
+            at = (row["campaign"], row["round_code"], row["award_code"], unit, code, number, day, of)
+            paper = actions.DossierPaperForm(*at, covers=() if of else covers)
+            act(actions.add_dossier_document, viewer, paper, file.getvalue(), file.name)
 
 
 def _covers(viewer, row: dict) -> list[int]:

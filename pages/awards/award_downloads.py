@@ -20,7 +20,11 @@ def downloads(viewer, about: dict, row: dict, has_achievement: bool = False) -> 
         for words, (kind, form) in kinds.items():
             if st.button(words, key=f"lap_{kind}_{form}"):
                 at = (about["code"], row["round"], row["award"])
-                paper(actions.award_paper(house.open_office(), viewer, kind, *at, format=form, **of))
+                paper(
+                    actions.award_paper(
+                        house.open_office(), viewer, actions.AwardPaperForm(kind, *at, format=form, **of)
+                    )
+                )
 
 
 def paper(found) -> None:

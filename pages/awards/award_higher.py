@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from kpi import actions, tables
-from pages.awards import award_acts
+from pages.awards import award_acts, award_downloads
 from pages.kit import choices, frame, house, plain_table
 from pages.kit.words import day_text
 
@@ -45,6 +45,12 @@ def _propose(viewer, board: dict, today: date) -> None:
         return
     with st.expander("Ghi Tờ trình đề nghị cấp trên"):
         number = choices.choose("ct_dt", "Đối tượng", list(ready), next(iter(ready)), ready.get, width=420)
+        if st.button("Lập Tờ trình (.docx)", key=f"lap_cap_tren_{number}"):
+            at = (board["campaign"], board["round"], board["award"])
+            made = actions.award_paper(
+                house.open_office(), viewer, actions.AwardPaperForm("higher", *at, nomination=number)
+            )
+            award_downloads.paper(made)
         with award_acts.form(f"cap_tren_{number}"):
             award = st.text_input("Hình thức khen", "Bằng khen của Chủ tịch UBND tỉnh", max_chars=200)
             who = st.text_input("Người khen", "Chủ tịch UBND tỉnh", max_chars=200)

@@ -62,7 +62,9 @@ def papers(viewer, board: dict) -> None:
     if is_asked:
         at = (board["campaign"], board["round"], board["award"])
         form = "xlsx" if kind in AWARD_BOOKS else "docx"
-        made = actions.award_paper(house.open_office(), viewer, kind, *at, format=form, is_joint=is_joint)
+        made = actions.award_paper(
+            house.open_office(), viewer, actions.AwardPaperForm(kind, *at, format=form, is_joint=is_joint)
+        )
         award_downloads.paper(made)
 
 

@@ -75,12 +75,11 @@ def sheet(viewer, board: dict, units: list[dict], today: date, known: dict | Non
         if st.form_submit_button("Ghi cuộc họp" if not known else "Ghi sửa cuộc họp", type="primary"):
             members = [_member(row, labels) for row in typed if str(row.get(_NAME) or "").strip()]
             sitting = Sitting(place, began, ended, chair, secretary, absent, opinions)
+            said = Meeting(number, day, members, sitting=sitting)
             if known:
-                change = Meeting(number, day, members, sitting=sitting)
-                act(actions.correct_meeting, viewer, known["meeting"], change, why, said=_CORRECTED)
+                act(actions.correct_meeting, viewer, known["meeting"], said, why, said=_CORRECTED)
             else:
-                about = (board["campaign"], board["round"], number, day, members)
-                act(actions.record_meeting, viewer, *about, sitting=sitting)
+                act(actions.record_meeting, viewer, board["campaign"], board["round"], said)
 
 
 _CORRECTED = "Đã sửa cuộc họp. Phiếu không còn đúng quy định thì không tính nữa: mời ghi lại ở bảng phiếu."

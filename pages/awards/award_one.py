@@ -26,7 +26,7 @@ def recipient(viewer, about: dict, choice, board: dict) -> None:
         return
     row, sheet = chosen(viewer, about, choice, board, known)
     award_sheet.verdict(sheet)
-    award_sheet.sheet(sheet)
+    award_sheet.sheet(sheet, viewer, about["code"])
     award_sheet.misses(sheet)
     award_sheet.folded(sheet)
     award_downloads.downloads(viewer, about, sheet)

@@ -49,9 +49,9 @@ def conclude(viewer, board: dict, row: dict) -> None:
         why = st.text_area("Căn cứ, lý do (bắt buộc)", max_chars=2000)
         number = st.text_input("Số văn bản, biên bản", max_chars=200)
         if st.form_submit_button("Ghi kết luận", type="primary"):
-            about = (board["campaign"], board["round"], board["award"], row["unit_code"], code, result, why, number)
             of = row["nomination"] if row["recipient_kind"] == "individual" else None
-            act(actions.decide_criterion, viewer, *about, nomination=of)
+            said = actions.Conclusion(row["unit_code"], code, result, why, number, of)
+            act(actions.decide_criterion, viewer, board["campaign"], board["round"], board["award"], said)
 
 
 def decide(viewer, row: dict, verdict: str) -> None:
@@ -67,7 +67,7 @@ def decide(viewer, row: dict, verdict: str) -> None:
         minutes = st.text_input("Số biên bản, văn bản", max_chars=200)
         why = st.text_area("Lý do (bắt buộc khi khác kết quả thẩm định)", max_chars=2000)
         if st.form_submit_button("Ghi quyết định", type="primary"):
-            act(actions.decide_row, viewer, row["nomination"], outcome, body, who, minutes, why)
+            act(actions.decide_row, viewer, actions.RowDecision(row["nomination"], outcome, body, who, minutes, why))
 
 
 def cases(viewer, row: dict, is_personal: bool, today: date) -> None:

@@ -51,7 +51,7 @@ def opinion(viewer, board: dict, units: list[dict], today: date) -> None:
         words = st.text_area("Nội dung", max_chars=2000)
         if st.form_submit_button("Ghi ý kiến"):
             told = (board["campaign"], board["round"], board["award"], other or office, outcome, number, day, words)
-            act(actions.record_opinion, viewer, *told, nomination=of)
+            act(actions.record_opinion, viewer, actions.OpinionForm(*told, nomination=of))
 
 
 def sent(board: dict) -> list[dict]:

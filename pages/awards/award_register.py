@@ -89,7 +89,7 @@ def publish(viewer, board: dict, today: date) -> None:
         number = st.text_input("Số văn bản (nếu có)", max_chars=200)
         if st.form_submit_button("Ghi công khai"):
             about = (board["campaign"], board["round"], board["award"], kind, begins, ends, place, number)
-            act(actions.publish_awards, viewer, *about)
+            act(actions.publish_awards, viewer, actions.PublicationForm(*about))
 
 
 def decision(viewer, board: dict, today: date) -> None:
@@ -101,8 +101,8 @@ def decision(viewer, board: dict, today: date) -> None:
         file = st.file_uploader("Bản Quyết định đã ký (PDF, nếu có)", type=["pdf"])
         if st.form_submit_button("Ghi Quyết định", type="primary"):
             given = (file.name, file.getvalue()) if file else None
-            about = (board["campaign"], board["round"], board["award"], number, day, who, given)
-            act(actions.record_award_decision, viewer, *about)
+            about = (board["campaign"], board["round"], board["award"], number, day, who)
+            act(actions.record_award_decision, viewer, actions.SignedDecisionForm(*about), given)
 
 
 def hand_over(viewer, rows: list[dict], today: date) -> None:

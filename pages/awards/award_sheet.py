@@ -1,10 +1,12 @@
 """Answers on what one verdict rests, from the clause of the plan to the cell (Phiếu thẩm định); never judges."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from kpi.awards.words import approval_text, clause_text, source_text
+from kpi.awards.words import UNMEASURED, approval_text, clause_text, source_text
 from pages.awards.award_words import RESULT, STEPS, VERDICT, criterion_name, result_words, verdict_words
-from pages.kit import plain_table
+from pages.kit import clauses, plain_table
 from pages.kit.figures import chip, safe
 from pages.kit.words import UNKNOWN, day_text, moment_text
 
@@ -28,10 +30,12 @@ def folded(row: dict) -> None:
         history(row)
 
 
-def sheet(row: dict) -> None:
-    """The criteria of tables.verdict_sheet, each with its points folded out below it where it has several."""
+def sheet(row: dict, viewer, campaign: str) -> None:
+    """The criteria of tables.verdict_sheet, each with its points folded out below it where it has several, and with the
+    passage of the plan it rests on."""
+    quoted = clauses.passages(viewer, campaign, map(_words, row["criteria"]))
     head = "".join(f'<th scope="col">{word}</th>' for word in _HEADS)
-    body = "".join(_criterion(item) for item in row["criteria"])
+    body = "".join(_criterion(item, quoted) for item in row["criteria"])
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     st.html(f'<div class="table verdict" data-testid="phieu">{table}</div>')
 
@@ -62,7 +66,7 @@ def points(criterion: dict) -> None:
     """Every point a criterion looked at: milestone by milestone, paper by paper, with its cell."""
     lines = [
         (
-            point["what"],
+            point["what"] + (f" ({UNMEASURED}: {point['not_measured']})" if point["not_measured"] else ""),
             point["needed"] or "–",
             point["found"] or "–",
             f"{RESULT.get(point['result'], UNKNOWN).sign} {result_words({**criterion, **point, 'reasons': []})}",
@@ -105,8 +109,15 @@ def history(row: dict) -> None:
         plain_table.table(("Lúc", "Việc", "Tài khoản"), told, "lich_su")
 
 
-def _criterion(item: dict) -> str:
+def _words(item: dict) -> str:
+    clause = item["clause"]
+    found = clause.get("words") if isinstance(clause, Mapping) else getattr(clause, "words", "")
+    return str(found or "")
+
+
+def _criterion(item: dict, quoted: Mapping[str, str]) -> str:
     name = f"<b>{safe(criterion_name(item))}</b><small>{safe(clause_text(item['clause']))}</small>"
+    name += clauses.folded(quoted.get(_words(item)))
     mark = RESULT.get(item["result"], UNKNOWN)
     result = chip(mark) + f"<small>{safe(result_words(item).removeprefix(mark.word).strip())}</small>"
     cells = (safe(item["needed"] or "–"), _found(item), result, safe(_ground(item)))

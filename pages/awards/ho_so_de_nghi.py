@@ -45,7 +45,7 @@ if known:
     _, sheet = award_one.chosen(viewer, about, choice, board, known)
     award_sheet.verdict(sheet)
     award_sheet.misses(sheet)
-    award_sheet.sheet(sheet)
+    award_sheet.sheet(sheet, viewer, about["code"])
     award_sheet.folded(sheet)
     award_downloads.downloads(viewer, about, sheet, has_achievement=True)
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from pages.board import board_charts, due, handbook, indicator_steps, indicator_view, known, taking
-from pages.kit import access, choices, frame, house, ready, select
+from pages.kit import access, choices, clauses, frame, house, ready, select
 from pages.kit.figures import plain
 
 viewer = access.require()
@@ -49,6 +49,7 @@ rows = [row for row in answer.rows if group in (None, row["peer_group"])]
 if not rows:
     st.info("Chỉ tiêu này không áp dụng cho đơn vị nào trong phạm vi đang xem. Mời chọn cụm, khối hoặc chỉ tiêu khác.")
     st.html(handbook.page(indicator, campaign))
+    clauses.shown(viewer, choice.campaign, indicator.clause)
     frame.foot()
     st.stop()
 key = (*choice.arguments, choice.as_of, code, group, choices.place())
@@ -64,4 +65,5 @@ frame.heading("Diễn biến từng tháng", "Mỗi ô một đơn vị, cùng t
 st.html(ready.html("multiples", viewer, key, lambda: indicator_view.multiples(rows, indicator)))
 frame.heading("Sổ tay cách tính", "Lấy từ cấu hình của phong trào")
 st.html(handbook.page(indicator, campaign))
+clauses.shown(viewer, choice.campaign, indicator.clause)
 frame.foot()

@@ -16,7 +16,7 @@ def marks_of(viewer, choice) -> tuple[dict, dict]:
     found = ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of)
     judged = ready.table(tables.award_marks, viewer, choice.campaign, choice.period, as_of=choice.as_of)
     awards: dict[str, list[dict]] = {}
-    for row in judged:
+    for row in judged if isinstance(judged, list) else []:
         awards.setdefault(row["unit_code"], []).append(row)
     return {row["unit_code"]: row for row in getattr(found, "rows", [])}, awards
 

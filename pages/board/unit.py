@@ -5,7 +5,7 @@ import streamlit as st
 from kpi import tables
 from pages.board import known, register_source, sources, steps, unit_head, unit_table, why
 from pages.board.marks import marks_of
-from pages.kit import access, charts, choices, frame, house, ready, select
+from pages.kit import access, charts, choices, clauses, frame, house, ready, select
 from pages.kit.words import STATUS
 
 viewer = access.require()
@@ -74,6 +74,7 @@ with left:
         steps.funnel(row, indicator)
 with right:
     sources.figures(row, indicator)
+    clauses.shown(viewer, choice.campaign, indicator.clause)
     sources.source(row)
     register_source.entries(viewer, choice.campaign, unit, row)
 

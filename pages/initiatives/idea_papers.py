@@ -6,6 +6,7 @@ from kpi import actions, tables
 from kpi.plan.model import Refusal
 from pages.kit import frame, handing_out, house, picking, sentences
 from pages.kit.outcome import tell
+from pages.kit.words import day_text
 
 
 def of_idea(viewer, sheet: dict) -> None:
@@ -35,7 +36,13 @@ def of_recognition(viewer, about: dict) -> None:
     year = st.number_input("Năm", 2000, 2099, int(about["latest_period"][:4]), key="nam_sk")
     of_a_call = ["praise", "reward_proposal", "reward_decision"] if about["kind"] == "initiative_call" else []
     kinds = ["minutes", "recognition", *of_a_call, "people"]
-    _offer(viewer, about["code"], kinds, "cong_nhan", None, int(year))
+    meetings = {row["meeting"]: row for row in house.table(tables.meetings_on_ideas, viewer, about["code"])}
+
+    def said(number: int) -> str:
+        return f"{meetings[number]['minutes_number']}, {day_text(meetings[number]['held_on'])}"
+
+    which = picking.one("Biên bản của cuộc họp", list(meetings), format_func=said, key="hop_vb") if meetings else None
+    _offer(viewer, about["code"], kinds, "cong_nhan", which, int(year))
 
 
 def _offer(

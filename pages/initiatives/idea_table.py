@@ -25,14 +25,16 @@ def counts(rows: list[dict]) -> None:
     """How many ideas there are, and how far they came."""
     found = {code: sum(row["column"] == code for row in rows) for code in COLUMNS}
     alive = len(rows) - found["ended"]
+    recognised = sum(row["is_recognised"] and row["column"] != "ended" for row in rows)
+    in_use = f"{found['applied']} bài đang áp dụng" if found["applied"] else ""
     effective = sum(row["has_paper"] for row in rows)
     waiting = sum(row["is_waiting_for_paper"] for row in rows)
     cards.tiles(
         [
             ("Trong sổ", str(len(rows)), f"{alive} bài còn hiệu lực", ""),
             ("Mới nhận, chờ bổ sung", str(found["new"] + found["wanting"]), "chưa quyết định", "near"),
-            ("Được công nhận, áp dụng", str(found["recognised"] + found["applied"]), "", "ok"),
-            ("Có hiệu quả", str(effective), f"{waiting} bài chờ văn bản xác nhận" if waiting else "có văn bản", "ok"),
+            ("Được công nhận", str(recognised), in_use, "ok"),
+            ("Có hiệu quả", str(effective), f"{waiting} bài chờ văn bản xác nhận" if waiting else "", "ok"),
         ]
     )
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from pages.initiatives import idea_figures, idea_papers, idea_table, idea_view, near_view, step_form
-from pages.kit import access, choices, frame, house, select
+from pages.kit import access, choices, frame, house, paging, select
 from pages.kit.outcome import outcome
 
 viewer = access.require()
@@ -38,6 +38,7 @@ if not rows:
 elif is_board:
     idea_table.board(about, rows)
 else:
+    rows = paging.cut(rows, "so", "bài")
     idea_table.listing(about, rows)
 people = [person for row in rows for person in row["person_ids"]]
 actions.note_personal_data_seen(house.open_office(), viewer, people, f"initiatives/{about['code']}")

@@ -11,12 +11,16 @@ from pages.kit.outcome import tell
 from pages.kit.words import day_text
 
 BY_MEETING = ("consider", "recognise", "not_recognise")
+ENDING = ("refuse", "duplicate_of", "withdraw")
 PRIZES = ("dac_biet", "nhat", "nhi", "ba", "khuyen_khich")
 
 
 def steps(viewer, sheet: dict) -> None:
     """A form for the steps that are open to this account, the others with their reasons, and one for a slip."""
-    open_now = {item["kind"]: item for item in sheet["steps"] if item["is_open"] and item["kind"] not in BY_MEETING}
+    in_order = sorted(
+        sheet["steps"], key=lambda item: item["kind"] in ENDING
+    )  # what ends an idea is never offered first
+    open_now = {item["kind"]: item for item in in_order if item["is_open"] and item["kind"] not in BY_MEETING}
     number = sheet["about"]["initiative"]
     if open_now:
         frame.heading("Ghi bước tiếp theo")
@@ -52,9 +56,9 @@ def _form(viewer, sheet: dict, step: dict) -> None:
         if "prize" in needs:
             picking.one("Giải", PRIZES, format_func=lambda code: tables.words("prizes", code), key=f"giai_{key}")
         if "other" in needs:
-            st.number_input("Trùng với bài số", 1, step=1, key=f"bai_{key}")
+            st.number_input("Trùng với bài số", 1, value=None, step=1, key=f"bai_{key}")
         if "amount" in needs:
-            st.number_input("Số tiền (đồng)", 1, step=100_000, key=f"tien_{key}")
+            st.number_input("Số tiền (đồng)", 1, value=None, step=100_000, key=f"tien_{key}")
         st.text_area("Lý do" if "reason" in needs else "Ghi chú", key=f"ld_{key}", max_chars=2000)
         args = (viewer, sheet["about"]["initiative"], step, key, sheet["seen"])
         st.form_submit_button("Ghi", type="primary", on_click=_take, args=args)
@@ -73,15 +77,19 @@ def _take(viewer, number: int, step: dict, key: str, seen: int) -> None:
         said(f"nk_{key}"),
         said(f"dv_{key}") or None,
         said(f"noi_{key}") or "",
-        int(said(f"bai_{key}")) if f"bai_{key}" in st.session_state else None,
+        _whole(said(f"bai_{key}")),
         said(f"giai_{key}"),
-        int(said(f"tien_{key}")) if f"tien_{key}" in st.session_state else None,
+        _whole(said(f"tien_{key}")),
         said(f"ts_{key}") or "",
         seen=seen,
     )
     done = actions.take_step(house.open_office(), viewer, form)
     warned = [sentences.sentence(item) for item in done.warnings] if isinstance(done, actions.Stepped) else []
     tell(done, " ".join([f"Đã ghi: {step['name']}.", *warned]))
+
+
+def _whole(typed: float | None) -> int | None:
+    return None if typed is None else int(typed)
 
 
 def _correct(viewer, sheet: dict) -> None:

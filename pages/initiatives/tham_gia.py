@@ -42,6 +42,8 @@ table(
     [(row["title"], row["unit_name"], row["before_after"], row["paper"]) for row in found["effective"]],
     "co_hieu_qua",
 )
+if not found["effective"]:
+    st.html('<p class="note rest">Chưa có sáng kiến nào có văn bản xác nhận hiệu quả.</p>')
 frame.heading("Ai nhân rộng sáng kiến của ai")
 table(
     ("Của đơn vị", "Sáng kiến", "Nhân rộng tại"),

@@ -27,3 +27,16 @@ def told(shown: Page | None, answer: Answer, what: str = "đơn vị") -> None:
     first = (shown.number - 1) * shown.size
     rows = f"{vietnamese(first + 1)}–{vietnamese(first + len(answer.rows))}" if answer.rows else "0"
     st.caption(plain(f"Đang xem {what} {rows} trong {vietnamese(answer.row_count)}."))
+
+
+def cut(rows: list, key: str, what: str) -> list:
+    """The rows of the page chosen here, with which of how many they are; all of them where they fit on one."""
+    if len(rows) <= SIZE:
+        return rows
+    last = -(-len(rows) // SIZE)
+    number = st.number_input("Trang", 1, last, 1, key=f"{key}_trang", width=140)
+    first = (int(number) - 1) * SIZE
+    shown = rows[first : first + SIZE]
+    span = f"{vietnamese(first + 1)}–{vietnamese(first + len(shown))}"
+    st.caption(plain(f"Đang xem {what} {span} trong {vietnamese(len(rows))}."))
+    return shown

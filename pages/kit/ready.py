@@ -7,19 +7,20 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from kpi.house.account import Account
-from kpi.house.ready import ready_of_face, seen_by, shelf_of
+from kpi.house.ready import ready_or_refusal, seen_by, shelf_of
+from kpi.plan.model import Refusal
 from pages.kit import house
 
 T = TypeVar("T")
 
 
-def table(ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, **more: Hashable) -> T:
+def table(ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, **more: Hashable) -> T | Refusal:
     """The ready table `ask` of kpi.tables (one of the board's, which look at what may be seen only): an Answer or a
     Refusal. Not to be changed by who gets it."""
     office = house.open_office()
     key = ("table", ask.__name__, arguments, *sorted(more.items()), seen_by(viewer))
     version = office.store.data_version
-    return shelf_of(office).get(key, lambda: ready_of_face(office, ask, viewer, *arguments, **more), version)
+    return shelf_of(office).get(key, lambda: ready_or_refusal(office, ask, viewer, *arguments, **more), version)
 
 
 def html(name: str, viewer: Account | None, key: tuple, make: Callable[[], T]) -> T:

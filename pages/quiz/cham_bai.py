@@ -10,7 +10,7 @@ from pages.kit import access, frame, house, picking, select
 from pages.kit.figures import plain, safe
 from pages.kit.outcome import outcome, tell
 from pages.kit.plain_table import table
-from pages.quiz import moderating
+from pages.quiz import essay_files, moderating
 from pages.quiz.quiz_words import points
 
 
@@ -54,6 +54,7 @@ if not isinstance(queue, Refusal):
             st.rerun()
         row = queue[place]
         st.html(f'<div class="card" style="white-space:pre-wrap">{safe(row["text"])}</div>')
+        essay_files.beside(viewer, code, at, row["file"])
         with st.form(f"cham_{at}"):
             marks = {}
             for line in rubric:
@@ -94,6 +95,7 @@ if "reviewer" in viewer.roles:
         marked = f"{row['marked']}/{len(row['markers'])}"
         lines.append((row["code"], marked, _apart(row), points(row["mark"]), name, near))
     table(heads, lines, "phach")
+    essay_files.covering(viewer, code, rows)
     with st.form("gan_giong"):
         st.caption("Kết luận hai bài gần giống nhau: do người, không do máy.")
         pair = {

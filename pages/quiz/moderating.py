@@ -10,6 +10,7 @@ from pages.kit import frame, house, picking
 from pages.kit.figures import plain, safe
 from pages.kit.outcome import tell
 from pages.kit.plain_table import table
+from pages.quiz import essay_files
 from pages.quiz.quiz_words import points
 
 
@@ -41,6 +42,7 @@ def moderation(viewer, code: str, step: str) -> bool:
     chosen = picking.one("Bài", [row["code"] for row in rows], key="bai_lech")
     row = next(row for row in rows if row["code"] == chosen)
     st.html(f'<div class="card" style="white-space:pre-wrap">{safe(row["text"])}</div>')
+    essay_files.beside(viewer, code, chosen, row["file"])
     for words in row["comments"]:
         st.caption(plain(f"Nhận xét: {words}"))
     with st.form(f"ket_luan_{chosen}"):

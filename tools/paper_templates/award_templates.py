@@ -12,6 +12,7 @@ from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.settings import Settings
 from kpi.plan.config import PRODUCT_CONFIG_DIR
 from tools.paper_templates import award_annex_templates as parts
+from tools.paper_templates import award_higher_templates as highers
 from tools.paper_templates import award_list_templates as lists
 from tools.paper_templates import award_publication_templates as publications
 from tools.paper_templates import award_withdrawal_templates as withdrawals
@@ -224,6 +225,7 @@ AWARD_TEMPLATES: dict[str, Callable[[Settings], AwardPaper]] = {
     **lists.LIST_TEMPLATES,
     **publications.PUBLICATION_TEMPLATES,
     **withdrawals.WITHDRAWAL_TEMPLATES,
+    **highers.HIGHER_TEMPLATES,
 }
 
 

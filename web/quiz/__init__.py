@@ -5,7 +5,7 @@ They work without any script, on a telephone, in light and dark; the one script 
 
 from starlette.routing import Route
 
-from web.quiz import after, pages, presses
+from web.quiz import after, files, pages, presses
 
 GET, POST = ["GET"], ["POST"]
 ROOT = "/thi"
@@ -27,6 +27,8 @@ ROUTES = [
     Route(_OF + "/kiem-tra", after.checking, methods=["GET", "POST"]),
     Route(_OF + "/tu-luan", after.essay, methods=GET),
     Route(_OF + "/tu-luan", after.essay_sent, methods=POST),
+    Route(_OF + "/tep", files.there, methods=GET),
+    Route(_OF + "/tep", files.sent, methods=POST),
     Route(_OF + "/tra-loi", presses.answered, methods=POST),
     Route(_OF + "/tu-luan/luu", presses.essay_saved, methods=POST),
     Route(_OF + "/con-lai", presses.left_over, methods=GET),

@@ -116,6 +116,8 @@ async def essay_page(request: Request, trouble: str | None = None, status: int =
         themes=themes,
         left=round(left, 1),
         left_words=render.minutes(left),
+        file=kept["file"],
+        most=actions.largest_essay_file() >> 20,
         state="Đã lưu." if kept["text"] else "Chưa có bài.",
     )
 

@@ -14,6 +14,11 @@ class TooLarge(Exception):
     """More was sent than this page takes."""
 
 
+async def raw(request: Request, most: int) -> bytes:
+    """The bytes that were sent. Raises TooLarge."""
+    return await _body(request, most)
+
+
 async def _body(request: Request, most: int) -> bytes:
     told = request.headers.get("content-length", "0")
     if told.isdecimal() and int(told) > most:

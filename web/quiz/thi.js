@@ -1,4 +1,4 @@
-// Gửi từng câu, giữ trong trình duyệt đến khi máy chủ xác nhận; giờ là giờ máy chủ.
+// Giờ là giờ máy chủ.
 (function () {
 "use strict";
 var D = document, W = window, id = function (x) { return D.getElementById(x) }, f = id("bai") || id("luan");
@@ -12,6 +12,7 @@ function post(p, v, them) {
 var h = new AbortController(), t = setTimeout(function () { h.abort() }, 1e4);
 return fetch(goc + p, Object.assign({ method: "POST", signal: h.signal, headers: { "content-type": "application/json" }, body: JSON.stringify(v) }, them)).finally(function () { clearTimeout(t) })
 }
+function js(r) { return r.json() }
 function sang() { het = 1; location.assign(goc + "/bien-nhan") }
 function gio(x) { con = x.con; moc = performance.now(); if (x.het && bai) sang() }
 function lui(x) { dang = 0; cho = Math.min(15e3, (cho || 500) * 2); ve(); clearTimeout(hen); hen = setTimeout(gui, cho * (.7 + Math.random() * .6)) }
@@ -46,8 +47,12 @@ dang = cho = 0; noi(x.loi || d.luu, x.loi); if (!x.loi && (f.noi_dung.value !== 
 }) }).catch(lui)
 }
 function sau() { nop = 1; clearTimeout(hen); hen = setTimeout(gui, 3e3) }
-if (!bai) f.addEventListener("input", sau);
-else {
+if (!bai) {
+f.addEventListener("input", sau);
+id("tep").onchange = function () { var x = this.files[0]; (function k(o) {
+fetch(goc + "/tep?tong=" + x.size + "&tu=" + o, { method: "POST", body: x.slice(o, o + 1e6) }).then(js).then(function (v) { noi(v.loi || v.noi, v.loi); if (v.co < x.size) k(v.co) }).catch(function () { setTimeout(k, 3e3, o) })
+})(0) }
+} else {
 f.addEventListener("change", function (e) {
 var i = e.target;
 ghi(S, khoa, (tab.s++, tab));
@@ -73,7 +78,7 @@ id("dong-ho").textContent = (g / 60 | 0) + " phút " + ("0" + g % 60).slice(-2) 
 [5, 1].forEach(function (m) { if (g <= m * 60 && g && !bao[m]) { bao[m] = 1; id("nhac").textContent = "Còn " + m + " phút." } });
 if (!g && !het && bai) setTimeout(sang, 1500), het = 1
 }, 500);
-setInterval(function () { fetch(goc + "/con-lai" + (bai ? "" : "?luan")).then(function (r) { return r.json() }).then(gio).catch(function () {}) }, 3e4);
+setInterval(function () { fetch(goc + "/con-lai" + (bai ? "" : "?luan")).then(js).then(gio).catch(function () {}) }, 3e4);
 W.addEventListener("online", gui);
 W.addEventListener("beforeunload", function (e) { if (!het && (bai ? q.length : nop)) { e.preventDefault(); e.returnValue = "" } })
 })();

@@ -6,6 +6,7 @@ from typing import Any
 from kpi.awards.rights import refuses_award_round, refuses_award_work
 from kpi.house.account import Account
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, demand
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
 from kpi.plan.unit_tree import own_units
@@ -15,22 +16,29 @@ from kpi.text import optional
 LONGEST_NUMBER, LONGEST_WORDS = 200, 2000
 
 
-def round_and_award(
-    office: Office, campaign: str, round_code: str, award_code: str | None = None
-) -> tuple[Plan, ReviewRound, Award | None] | Refusal:
-    """The plan, the round and the award of it, or why there is no such thing. award_code None: the round alone."""
+def round_of(office: Office, campaign: str, round_code: str) -> tuple[Plan, ReviewRound]:
+    """The plan and the round. Raises Refused where there is no such thing."""
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     rounds = {item.code: item for item in plan.campaign.review_rounds}
     if round_code not in rounds:
-        return Refusal("round_unknown", round_code, ", ".join(rounds) or "Kế hoạch chưa có đợt xét")
-    if award_code is None:
-        return plan, rounds[round_code], None
-    award = next((item for item in plan.campaign.awards if item.code == award_code), None)
-    if award is None or award_code not in rounds[round_code].awards:
-        return Refusal("award_not_in_round", award_code, ", ".join(rounds[round_code].awards))
-    return plan, rounds[round_code], award
+        raise Refused("round_unknown", round_code, ", ".join(rounds) or "Kế hoạch chưa có đợt xét")
+    return plan, rounds[round_code]
+
+
+def round_and_award(office: Office, campaign: str, round_code: str, award_code: str) -> tuple[Plan, ReviewRound, Award]:
+    """The plan, the round and the award of it. Raises Refused where there is no such thing."""
+    plan, review_round = round_of(office, campaign, round_code)
+    award = plan.campaign.award(award_code)
+    if award is None or award_code not in review_round.awards:
+        raise Refused("award_not_in_round", award_code, ", ".join(review_round.awards))
+    return plan, review_round, award
+
+
+def award_subject(campaign: str, round_code: str, award_code: str) -> str:
+    """What an audit row about an award of a round is about."""
+    return f"award/{campaign}/{round_code}/{award_code}"
 
 
 def owner_of(office: Office, campaign: str, round_code: str | None) -> str | None:
@@ -44,13 +52,24 @@ def refuses_round(office: Office, actor: Account, campaign: str, round_code: str
     return refuses_award_round(actor, owner_of(office, campaign, round_code))
 
 
-def nomination_now(reader: Store | Transaction, nomination: int, is_whole: bool = False) -> dict | Refusal:
-    """The nomination as it stands: whom it is about, person_id and state; or that there is none.
+def nomination_now(reader: Store | Transaction, nomination: int, is_whole: bool = False) -> dict:
+    """The nomination as it stands: whom it is about, person_id and state. Raises Refused where there is none.
 
     is_whole: with everything else of nomination_standing (votes, decision, kiến nghị, pending cases, recipient).
     """
     found = reader.run("nomination_now" if is_whole else "nomination_at_hand", nomination=nomination)
-    return found[0] if found else Refusal("nomination_unknown", str(nomination))
+    if not found:
+        raise Refused("nomination_unknown", str(nomination))
+    return found[0]
+
+
+def nomination_to_work_on(
+    office: Office, transaction: Transaction, actor: Account, nomination: int, is_whole: bool = False
+) -> dict:
+    """The same, for an account that may work on it. Raises Refused."""
+    row = nomination_now(transaction, nomination, is_whole)
+    demand(refuses_work(office, transaction, actor, row))
+    return row
 
 
 def refuses_work(office: Office, reader: Store | Transaction, actor: Account, row: Mapping[str, Any]) -> Refusal | None:

@@ -13,28 +13,17 @@ from kpi.awards.papers.namesakes import told_apart
 from kpi.awards.rights import sees_award_round
 from kpi.awards.rules.prizes import Prize, Prizes, laws_on, prize_of
 from kpi.awards.tables.award_register import award_register
-from kpi.awards.tables.deciding import deciding
+from kpi.awards.tables.deciding import deciding, nothing_decided
 from kpi.awards.tables.legal import confirmed_prizes
 from kpi.awards.tables.names import ERASED
 from kpi.awards.tables.nominations import nominations as nominations_table
 from kpi.board.tables.board import ranking
 from kpi.house.account import Account
 from kpi.house.office import Office
+from kpi.house.refusing import answering
 from kpi.papers.settings import Issuer, load_settings
 from kpi.period import local_day
 from kpi.plan.model import Award, Campaign, Refusal, ReviewRound
-
-_NOTHING = {
-    "notice": None,
-    "number": None,
-    "opinions": [],
-    "meetings": [],
-    "decisions": [],
-    "petitions": [],
-    "publications": [],
-    "rows": [],
-    "is_tie": False,
-}
 
 
 @dataclass(frozen=True)
@@ -71,7 +60,7 @@ def award_material(
     when: When,
     viewer: Account | None = None,
     day: date | None = None,
-) -> AwardData | Refusal:
+) -> AwardData:
     """Everything the papers of these awards say; to a unit nothing of the council's votes and unsigned decisions.
 
     day: by which laws are cited and money is counted; None: that of the dossier (`dossier_day`).
@@ -80,21 +69,19 @@ def award_material(
     """
     prizes = confirmed_prizes(office)
     nominations = nominations_table(office, campaign.code, review_round.code, viewer)
-    if isinstance(nominations, Refusal):
-        return nominations
     is_inside = viewer is None or sees_award_round(viewer, review_round.owner)
-    about = (office, campaign.code, review_round.code)
     codes = [item.award.code for item in judged]
-    steps = {code: deciding(*about, code, viewer) if is_inside else _NOTHING for code in codes}
-    for found in steps.values():
-        if isinstance(found, Refusal):
-            return found
+    steps = {
+        code: deciding(office, campaign.code, review_round.code, code, viewer) if is_inside else nothing_decided()
+        for code in codes
+    }
     register = register_by_nomination(award_register(office, campaign.code, viewer))
     day = day or dossier_day(steps, when.made_at)
     known = {row["nomination"]: row for row in nominations}
     scores = _scores(office, campaign.code, when) if when.has_scores else {}
     money = {item.award.code: prize_of(prizes, item.award, day) for item in judged}
-    rows, wholes = [], {}
+    rows: list[Candidate] = []
+    wholes = {}
     for item in judged:
         found = steps[item.award.code]
         wholes[item.award.code] = whole_of(item.award, found) if item.whole is None else item.whole
@@ -215,5 +202,5 @@ def _form_note(prizes: Prizes, day: date) -> str:
 
 
 def _scores(office: Office, campaign: str, when: When) -> dict[str, dict]:
-    answer = ranking(office, campaign, when.period, "approved", as_of=when.as_of)
+    answer = answering(ranking)(office, campaign, when.period, "approved", as_of=when.as_of)
     return {} if isinstance(answer, Refusal) else {row["unit_code"]: row for row in answer.rows}

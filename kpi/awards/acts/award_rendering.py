@@ -1,22 +1,22 @@
 """Answers the files of a list of proposals, rendered once; never reads the store and never judges anybody."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any
 
 from kpi.awards.papers.award_paper import AWARD_FILES, NEEDS_SOMEBODY, AwardData
 from kpi.awards.papers.award_papers import award_paper
 from kpi.awards.papers.award_sheets import award_workbook
 from kpi.awards.rules.prizes import PRIZES_FILE, PrizesFault
 from kpi.house.answer import Answer
+from kpi.house.refusing import Refused
 from kpi.papers.faults import SettingsFault, TemplateFault
 from kpi.papers.words import DEMO
-from kpi.plan.model import Refusal
 
-Made = TypeVar("Made")
 # Everything a list is handed out with, in the order it is worked with; each has a template of its own.
 LIST_PAPERS = (
     "appraisal",
@@ -64,16 +64,17 @@ def verdict_json(answer: Answer, is_demo: bool, **head: Any) -> bytes:
     return json.dumps(about, ensure_ascii=False, indent=2, default=_plain).encode("utf-8")
 
 
-def with_faults_told(make: Callable[[], Made]) -> Made | Refusal:
-    """What `make` gives, or why a template or a setting of the configuration cannot be used."""
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """A template or a setting of the configuration that cannot be used raises Refused."""
     try:
-        return make()
+        yield
     except TemplateFault as fault:
-        return Refusal(fault.code, fault.found, fault.file)
+        raise Refused(fault.code, fault.found, fault.file) from fault
     except SettingsFault as fault:
-        return Refusal("paper_settings_wrong", fault.found, fault.file)
+        raise Refused("paper_settings_wrong", fault.found, fault.file) from fault
     except PrizesFault as fault:
-        return Refusal("paper_settings_wrong", fault.found, PRIZES_FILE)
+        raise Refused("paper_settings_wrong", fault.found, PRIZES_FILE) from fault
 
 
 def _plain(value: Any) -> Any:

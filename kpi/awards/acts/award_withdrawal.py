@@ -4,17 +4,15 @@ Taking back names the recipient: who withdraws types the name that stands in the
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from kpi.awards.acts.award_acts import nomination_now, refuses_work, text, too_long
+from kpi.awards.acts.award_acts import nomination_to_work_on, text, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.tables.names import names_of
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.refusing import refused
+from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 from kpi.store import Transaction
 from kpi.syllables import name_key
 
@@ -34,82 +32,77 @@ class Withdrawal:
     signed_on: date
 
 
-def withdraw_award(office: Office, actor: Account, said: Withdrawal) -> Entry | Refusal:
+def withdraw_award(office: Office, actor: Account, said: Withdrawal) -> Entry:
     """Record that an award was taken back, with reason and document.
 
     Refused: a name that is not that of the line, a day before the Quyết định, an award taken back already.
     """
-    now, why, number = office.clock(), text(said.reason), text(said.document_number)
-    subject = f"recipient/{said.recipient}"
-    with office.store.transaction() as transaction:
-        line, refusal = register_line(office, transaction, actor, said.recipient)
-        refusal = refusal or _refuses_name(office, line, said.name)
-        if not refusal and line["withdrawal"] is not None:
-            refusal = Refusal("award_is_withdrawn", str(said.recipient))
-        if not refusal and said.kind not in WITHDRAWALS:
-            refusal = Refusal("withdrawal_kind_unknown", said.kind, ", ".join(WITHDRAWALS))
-        if not refusal and not (why and number):
-            refusal = Refusal("withdrawal_needs_document", str(said.recipient))
-        if not refusal and not line["signed_on"] <= said.signed_on <= local_day(now):
-            span = f"từ {line['signed_on']:%d/%m/%Y} đến nay"
-            refusal = Refusal("withdrawal_day_impossible", f"{said.signed_on:%d/%m/%Y}", span)
-        if refusal := refusal or too_long(words=why, document_number=number):
-            return refused(transaction, now, actor, "withdraw_award", subject, refusal)
-        entry = transaction.next_id("award_withdrawal", "withdrawal")
+    why, number = text(said.reason), text(said.document_number)
+    with acting(office, actor, "withdraw_award", f"recipient/{said.recipient}") as act:
+        line = register_line(office, act.transaction, actor, said.recipient)
+        _demand_name(office, line, said.name)
+        if line["withdrawal"] is not None:
+            raise Refused("award_is_withdrawn", str(said.recipient))
+        if said.kind not in WITHDRAWALS:
+            raise Refused("withdrawal_kind_unknown", said.kind, ", ".join(WITHDRAWALS))
+        if not (why and number):
+            raise Refused("withdrawal_needs_document", str(said.recipient))
+        _demand_day(line["signed_on"], said.signed_on, act.now)
+        demand(too_long(words=why, document_number=number))
+        entry = act.transaction.next_id("award_withdrawal", "withdrawal")
         row = {"withdrawal": entry, "recipient": said.recipient, "kind": said.kind, "reason": why}
-        row |= {"document_number": number, "signed_on": said.signed_on}
-        transaction.append("award_withdrawal", [{**row, "recorded_by": actor.name, "recorded_at": now}])
-        detail = {"withdrawal": entry, "kind": said.kind, "document": number}
-        record(transaction, now, actor.name, "withdraw_award", subject, **detail)
+        told = {"document_number": number, "signed_on": said.signed_on}
+        told |= {"recorded_by": actor.name, "recorded_at": act.now}
+        act.transaction.append("award_withdrawal", [{**row, **told}])
+        act.done(withdrawal=entry, kind=said.kind, document=number)
     return Entry("withdrawal", entry)
 
 
 def restore_award(
     office: Office, actor: Account, withdrawal: int, reason: str, document_number: str, signed_on: date
-) -> Entry | Refusal:
+) -> Entry:
     """Undo a withdrawal, with the document that says so: the award stands again, both rows stay.
 
     Refused: without reason or document, a day before the withdrawal's, one undone already.
     """
-    now, why, number = office.clock(), text(reason), text(document_number)
-    subject = f"withdrawal/{withdrawal}"
-    with office.store.transaction() as transaction:
-        found = transaction.run("withdrawal_now", withdrawal=withdrawal)
-        refusal = None if found else Refusal("withdrawal_unknown", str(withdrawal))
-        if not refusal:
-            _, refusal = register_line(office, transaction, actor, found[0]["recipient"])
-        if not refusal and found[0]["restoration"] is not None:
-            refusal = Refusal("withdrawal_is_undone", str(withdrawal))
-        if not refusal and not (why and number):
-            refusal = Refusal("withdrawal_needs_document", str(withdrawal))
-        if not refusal and not found[0]["signed_on"] <= signed_on <= local_day(now):
-            span = f"từ {found[0]['signed_on']:%d/%m/%Y} đến nay"
-            refusal = Refusal("withdrawal_day_impossible", f"{signed_on:%d/%m/%Y}", span)
-        if refusal := refusal or too_long(words=why, document_number=number):
-            return refused(transaction, now, actor, "restore_award", subject, refusal)
-        entry = transaction.next_id("award_restoration", "restoration")
+    why, number = text(reason), text(document_number)
+    with acting(office, actor, "restore_award", f"withdrawal/{withdrawal}") as act:
+        found = act.transaction.run("withdrawal_now", withdrawal=withdrawal)
+        if not found:
+            raise Refused("withdrawal_unknown", str(withdrawal))
+        register_line(office, act.transaction, actor, found[0]["recipient"])
+        if found[0]["restoration"] is not None:
+            raise Refused("withdrawal_is_undone", str(withdrawal))
+        if not (why and number):
+            raise Refused("withdrawal_needs_document", str(withdrawal))
+        _demand_day(found[0]["signed_on"], signed_on, act.now)
+        demand(too_long(words=why, document_number=number))
+        entry = act.transaction.next_id("award_restoration", "restoration")
         row = {"restoration": entry, "withdrawal": withdrawal, "reason": why, "document_number": number}
-        row |= {"signed_on": signed_on, "recorded_by": actor.name, "recorded_at": now}
-        transaction.append("award_restoration", [row])
-        record(transaction, now, actor.name, "restore_award", subject, document=number)
+        told = {"signed_on": signed_on, "recorded_by": actor.name, "recorded_at": act.now}
+        act.transaction.append("award_restoration", [{**row, **told}])
+        act.done(document=number)
     return Entry("restoration", entry)
 
 
-def _refuses_name(office: Office, line: dict, typed: str) -> Refusal | None:
-    """Why the line is not the one meant, or None: the name as the register has it, however it is spaced or cased."""
-    person = line["person_id"]
+def _demand_name(office: Office, line: dict, typed: str) -> None:
+    """Raises Refused where the line is not the one meant: the name as the register has it, however spaced or cased."""
+    person, typed_name = line["person_id"], text(typed) or ""
     name = names_of(office, [person])[person] if person else line["unit_name"]
-    if name_key(text(typed) or "") == name_key(name):
-        return None
-    return Refusal("withdrawal_name_differs", text(typed) or "(trống)", f"{name} (số {line['recipient']})")
+    if name_key(typed_name) != name_key(name):
+        raise Refused("withdrawal_name_differs", typed_name or "(trống)", f"{name} (số {line['recipient']})")
 
 
-def register_line(
-    office: Office, transaction: Transaction, actor: Account, recipient: int
-) -> tuple[dict, Refusal | None]:
-    """The register's line, and why this account may not touch it."""
+def _demand_day(first: date, day: date, now: datetime) -> None:
+    """Raises Refused where the paper's day lies before that of the paper it is about, or ahead."""
+    if not first <= day <= local_day(now):
+        raise Refused("withdrawal_day_impossible", f"{day:%d/%m/%Y}", f"từ {first:%d/%m/%Y} đến nay")
+
+
+def register_line(office: Office, transaction: Transaction, actor: Account, recipient: int) -> dict:
+    """The register's line, for an account that may touch it. Raises Refused."""
     found = transaction.run("register_line", recipient=recipient)
     if not found:
-        return {}, Refusal("recipient_unknown", str(recipient))
-    row = nomination_now(transaction, found[0]["nomination"])
-    return found[0], row if isinstance(row, Refusal) else refuses_work(office, transaction, actor, row)
+        raise Refused("recipient_unknown", str(recipient))
+    nomination_to_work_on(office, transaction, actor, found[0]["nomination"])
+    return found[0]

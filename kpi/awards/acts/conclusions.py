@@ -6,8 +6,7 @@ wanting: what the figures decide is not concluded otherwise here (that is "Quy�
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from kpi.awards.acts.award_acts import refuses_work, round_and_award, text, too_long
 from kpi.awards.rules.evidence import Evidence
@@ -16,13 +15,11 @@ from kpi.awards.rules.verdict import CriterionResult
 from kpi.awards.tables.award_setting import AwardQuestion, award_question
 from kpi.awards.tables.eligibility import all_evidence
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.refusing import refused
+from kpi.house.refusing import Act, Refused, acting, demand, one_of_many
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
-from kpi.store import Transaction
 
 RESULTS = ("met", "not_met", "open", "not_applicable")
 _SAID = {
@@ -58,121 +55,103 @@ class Concluded:
 
 
 def decide_criterion(
-    office: Office,
-    actor: Account,
-    campaign: str,
-    round_code: str,
-    award_code: str,
-    unit: str,
-    criterion: str,
-    result: str,
-    reason: str,
-    document_number: str = "",
-    nomination: int | None = None,
-) -> Concluded | Refusal:
+    office: Office, actor: Account, campaign: str, round_code: str, award_code: str, said: Conclusion
+) -> Concluded:
     """Conclude on one criterion for a unit, or for a nomination of it (compulsory for an individual award).
 
     result: met, not_met, or open, which takes an earlier conclusion back; not_applicable where the criterion says so
     (may_not_apply). The newest counts; every one is kept.
     Refused: on the own unit's dossier, before the round's data date, where the figures decide or are wanting.
     """
-    said = Conclusion(unit, criterion, result, reason, document_number, nomination)
-    return decide_criteria(office, actor, campaign, round_code, award_code, [said])[0]
+    sitting = _Sitting(office, campaign, round_code, award_code)
+    with acting(office, actor, "decide_criterion", sitting.subject(said)) as act:
+        return _concluded(act, actor, sitting, said)
 
 
 def decide_criteria(
-    office: Office,
-    actor: Account,
-    campaign: str,
-    round_code: str,
-    award_code: str,
-    conclusions: Sequence[Conclusion],
+    office: Office, actor: Account, campaign: str, round_code: str, award_code: str, conclusions: Sequence[Conclusion]
 ) -> list[Concluded | Refusal]:
     """Conclude on many at one sitting, as `decide_criterion` on each: one answer per conclusion, in their order.
 
     One transaction with an audit row for each; a refusal stops no other. The recipients are judged once for all.
     """
-    now = office.clock()
+    sitting = _Sitting(office, campaign, round_code, award_code)
+    answers: list[Concluded | Refusal] = []
     with office.store.transaction() as transaction:  # the writer's turn is held: nobody changes a recipient meanwhile
-        sitting = _Sitting(office, campaign, round_code, award_code, now)
-        return [_concluded(office, transaction, actor, sitting, item) for item in conclusions]
+        for item in conclusions:
+            act = Act(transaction, office.clock(), actor.name, "decide_criterion", sitting.subject(item))
+            answers.append(one_of_many(act, partial(_concluded, act, actor, sitting, item)))
+    return answers
 
 
 class _Sitting:
     """The award of a round that is concluded on; its recipients are judged once, when the first one is looked at."""
 
-    def __init__(self, office: Office, campaign: str, round_code: str, award_code: str, now: datetime):
-        self.office, self.now = office, now
+    def __init__(self, office: Office, campaign: str, round_code: str, award_code: str):
+        self.office = office
         self.campaign, self.round_code, self.award_code = campaign, round_code, award_code
 
+    def subject(self, item: Conclusion) -> str:
+        """What an audit row on a conclusion is about."""
+        place = f"{self.campaign}/{self.round_code}/{self.award_code}"
+        return f"criterion/{place}/{item.nomination or item.unit}/{item.criterion}"
+
     @cached_property
-    def known(self) -> tuple[Plan, ReviewRound, Award] | Refusal:
-        """The plan, the round and the award, or why there is no such thing."""
+    def known(self) -> tuple[Plan, ReviewRound, Award]:
+        """The plan, the round and the award. Raises Refused where there is no such thing."""
         return round_and_award(self.office, self.campaign, self.round_code, self.award_code)
 
     @cached_property
-    def recipients(self) -> tuple[AwardQuestion, list[Evidence]] | Refusal:
+    def recipients(self) -> tuple[AwardQuestion, list[Evidence]]:
         """The question and everybody it is about, as they stand now."""
         asked = award_question(self.office, self.campaign, self.award_code, review_round=self.round_code)
-        return asked if isinstance(asked, Refusal) else (asked, all_evidence(self.office, asked)[0])
+        return asked, all_evidence(self.office, asked)[0]
 
 
-def _concluded(
-    office: Office, transaction: Transaction, actor: Account, sitting: _Sitting, item: Conclusion
-) -> Concluded | Refusal:
+def _concluded(act: Act, actor: Account, sitting: _Sitting, item: Conclusion) -> Concluded:
     why, number = text(item.reason), text(item.document_number)
-    place = f"{sitting.campaign}/{sitting.round_code}/{sitting.award_code}"
-    subject = f"criterion/{place}/{item.nomination or item.unit}/{item.criterion}"
-    refusal = _refuses_words(item.result, why, item.criterion) or too_long(reason=why, document_number=number)
-    found = refusal or _found(office, transaction, actor, sitting, item)
-    judged = found if isinstance(found, Refusal) else _judged(*found, item.criterion)
-    if not isinstance(judged, Refusal):
-        judged = _refuses_conclusion(judged, item.result) or judged
-    if isinstance(judged, Refusal) or isinstance(found, Refusal):
-        return refused(transaction, sitting.now, actor, "decide_criterion", subject, judged)
-    entry = transaction.next_id("criterion_decision", "criterion_decision")
-    row = {"criterion_decision": entry, "campaign": sitting.campaign, "round_code": sitting.round_code}
-    row |= {"award_code": sitting.award_code, "unit_code": found[1].unit.code, "nomination": item.nomination}
+    if item.result not in RESULTS:
+        raise Refused("conclusion_unknown", item.result, ", ".join(RESULTS))
+    if not why:
+        raise Refused("conclusion_needs_reason", item.criterion)
+    demand(too_long(reason=why, document_number=number))
+    asked, evidence = _found(act, actor, sitting, item)
+    judged = _judged(asked, evidence, item.criterion)
+    demand(_refuses_conclusion(judged, item.result))
+    entry = act.transaction.next_id("criterion_decision", "criterion_decision")
     points = ";".join(sorted(judged.finding.points)) if judged.criterion.rule != "reviewer_decides" else ""
-    row |= {"criterion_code": item.criterion, "result": item.result, "finding": judged.finding.result}
-    row |= {"points": points, "reason": why, "document_number": number}
-    transaction.append("criterion_decision", [{**row, "decided_by": actor.name, "decided_at": sitting.now}])
-    done = {"result": item.result, "finding": judged.finding.result, "document": number}
-    record(transaction, sitting.now, actor.name, "decide_criterion", subject[:200], entry=entry, **done)
+    row = {"criterion_decision": entry, "campaign": sitting.campaign, "round_code": sitting.round_code}
+    about = {"award_code": sitting.award_code, "unit_code": evidence.unit.code, "nomination": item.nomination}
+    told = {"criterion_code": item.criterion, "result": item.result, "finding": judged.finding.result}
+    kept = {"points": points, "reason": why, "document_number": number}
+    signed = {"decided_by": actor.name, "decided_at": act.now}
+    act.transaction.append("criterion_decision", [{**row, **about, **told, **kept, **signed}])
+    act.done(entry=entry, result=item.result, finding=judged.finding.result, document=number)
     return Concluded(entry, item.criterion, item.result, judged.finding.result)
 
 
-def _refuses_words(result: str, why: str | None, criterion: str) -> Refusal | None:
-    if result not in RESULTS:
-        return Refusal("conclusion_unknown", result, ", ".join(RESULTS))
-    return None if why else Refusal("conclusion_needs_reason", criterion)
-
-
-def _found(
-    office: Office, transaction: Transaction, actor: Account, sitting: _Sitting, item: Conclusion
-) -> tuple[AwardQuestion, Evidence] | Refusal:
-    """The recipient as it stands now, or why it cannot be concluded on."""
-    if isinstance(sitting.known, Refusal):
-        return sitting.known
+def _found(act: Act, actor: Account, sitting: _Sitting, item: Conclusion) -> tuple[AwardQuestion, Evidence]:
+    """The recipient as it stands now. Raises Refused where it cannot be concluded on."""
     plan, review_round, award = sitting.known
     if item.unit not in {row.code for row in plan.units}:
-        return Refusal("unit_unknown", item.unit, "mã đơn vị trong danh sách")
+        raise Refused("unit_unknown", item.unit, "mã đơn vị trong danh sách")
     if award.recipient == "individual" and item.nomination is None:
-        return Refusal("nomination_needed", award.code)
+        raise Refused("nomination_needed", award.code)
     if award.recipient == "collective" and item.nomination is not None:
-        return Refusal("nomination_not_needed", str(item.nomination), award.code)
-    if review_round.data_on > local_day(sitting.now):
-        return Refusal("round_not_ended", review_round.code, f"{review_round.data_on:%d/%m/%Y}")
-    if isinstance(sitting.recipients, Refusal):
-        return sitting.recipients
+        raise Refused("nomination_not_needed", str(item.nomination), award.code)
+    if review_round.data_on > local_day(act.now):
+        raise Refused("round_not_ended", review_round.code, f"{review_round.data_on:%d/%m/%Y}")
     asked, evidence = sitting.recipients
     mine = next((found for found in evidence if _is_about(found, item.unit, item.nomination)), None)
-    if mine is None or (item.nomination is not None and mine.nomination.state == "draft"):
-        return Refusal("not_judged", str(item.nomination or item.unit), award.code)
-    proposing = mine.nomination.proposing_unit if mine.nomination else item.unit
-    row = {"campaign": sitting.campaign, "round_code": sitting.round_code}
-    row |= {"unit_code": item.unit, "proposing_unit": proposing}
-    return refuses_work(office, transaction, actor, row) or (asked, mine)
+    nomination = mine.nomination if mine else None
+    is_draft = item.nomination is not None and nomination is not None and nomination.state == "draft"
+    if mine is None or is_draft:
+        raise Refused("not_judged", str(item.nomination or item.unit), award.code)
+    proposing = nomination.proposing_unit if nomination else item.unit
+    about = {"campaign": sitting.campaign, "round_code": sitting.round_code}
+    units = {"unit_code": item.unit, "proposing_unit": proposing}
+    demand(refuses_work(sitting.office, act.transaction, actor, {**about, **units}))
+    return asked, mine
 
 
 def _is_about(evidence: Evidence, unit: str, nomination: int | None) -> bool:
@@ -180,11 +159,11 @@ def _is_about(evidence: Evidence, unit: str, nomination: int | None) -> bool:
     return evidence.unit.code == unit and (nomination is None or number == nomination)
 
 
-def _judged(asked: AwardQuestion, evidence: Evidence, criterion: str) -> CriterionResult | Refusal:
+def _judged(asked: AwardQuestion, evidence: Evidence, criterion: str) -> CriterionResult:
     award = asked.setting.award
     known = award.criterion(criterion)
     if known is None:
-        return Refusal("criterion_unknown", criterion, ", ".join(item.code for item in award.criteria))
+        raise Refused("criterion_unknown", criterion, ", ".join(item.code for item in award.criteria))
     return criterion_result(known, evidence, asked.setting)
 
 

@@ -6,19 +6,17 @@ on the meeting is frozen.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 
-from kpi.awards.acts.award_acts import refuses_round, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import refuses_round, round_of, text, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.nominees import new_person
 from kpi.awards.acts.votes import withdraw_broken_votes
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.refusing import refused
+from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 from kpi.store import Transaction
 from kpi.syllables import name_key
 
@@ -69,79 +67,56 @@ class MeetingCorrected(Entry):
     votes_withdrawn: tuple[int, ...] = ()
 
 
-def record_meeting(
-    office: Office,
-    actor: Account,
-    campaign: str,
-    round_code: str,
-    minutes_number: str,
-    held_on: date,
-    members: Sequence[Member],
-    council_name: str = COUNCIL,
-    sitting: Sitting | None = None,
-) -> Entry | Refusal:
+def record_meeting(office: Office, actor: Account, campaign: str, round_code: str, form: Meeting) -> Entry:
     """Record a meeting with the number and day of its biên bản and the members present, in order.
 
     Refused: a member without unit who is not said to be outside, a number that another meeting of the round has.
     """
-    now = office.clock()
-    said = _cleaned(Meeting(minutes_number, held_on, members, council_name, sitting or Sitting()))
-    subject = f"award_round/{campaign}/{round_code}"
-    with office.store.transaction() as transaction:
-        refusal = refuses_round(office, actor, campaign, round_code)
-        refusal = refusal or _refuses_meeting(office, transaction, campaign, round_code, said, now)
-        if refusal:
-            return refused(transaction, now, actor, "record_meeting", subject, refusal)
-        meeting = transaction.next_id("council_meeting", "meeting")
+    said = _cleaned(form)
+    with acting(office, actor, "record_meeting", f"award_round/{campaign}/{round_code}") as act:
+        demand(refuses_round(office, actor, campaign, round_code))
+        _demand_meeting(office, act, campaign, round_code, said)
+        meeting = act.transaction.next_id("council_meeting", "meeting")
         row = {"meeting": meeting, "campaign": campaign, "round_code": round_code}
-        row |= {"minutes_number": said.minutes_number, "held_on": said.held_on, "council_name": said.council_name}
-        transaction.append("council_meeting", [{**row, "recorded_by": actor.name, "recorded_at": now}])
-        has_sitting = said.sitting != Sitting()
-        event = _append_event(transaction, meeting, said, None, actor, now) if has_sitting else None
-        _append_members(transaction, meeting, said.members, event, now)
-        record(transaction, now, actor.name, "record_meeting", subject, meeting=meeting, members=len(said.members))
+        told = {"minutes_number": said.minutes_number, "held_on": said.held_on, "council_name": said.council_name}
+        kept = {"recorded_by": actor.name, "recorded_at": act.now}
+        act.transaction.append("council_meeting", [{**row, **told, **kept}])
+        event = _append_event(act, meeting, said, None, actor) if said.sitting != Sitting() else None
+        _append_members(act, meeting, said.members, event)
+        act.done(meeting=meeting, members=len(said.members))
     return Entry("meeting", meeting)
 
 
-def correct_meeting(
-    office: Office, actor: Account, meeting: int, correction: Meeting, reason: str
-) -> MeetingCorrected | Refusal:
+def correct_meeting(office: Office, actor: Account, meeting: int, correction: Meeting, reason: str) -> MeetingCorrected:
     """Put a meeting right: it stands as `correction` says from now on, with the reason; the first entry stays in store.
 
     A vote that breaks the rules then (a member of the own unit voted, more voices than members) counts no longer.
     Refused: without a reason, after a list that rests on the meeting was frozen.
     """
-    now, why, said = office.clock(), text(reason), _cleaned(correction)
-    subject = f"meeting/{meeting}"
-    with office.store.transaction() as transaction:
-        found = _meeting(office, transaction, actor, meeting, why)
-        if not isinstance(found, Refusal):
-            about = (found["campaign"], found["round_code"])
-            found = _refuses_meeting(office, transaction, *about, said, now, meeting) or found
-        if isinstance(found, Refusal) or (too := too_long(reason=why)):
-            refusal = found if isinstance(found, Refusal) else too
-            return refused(transaction, now, actor, "correct_meeting", subject, refusal)
-        before = transaction.run("members_of_meeting", meeting=meeting)
-        event = _append_event(transaction, meeting, said, why, actor, now)
-        _append_members(transaction, meeting, said.members, event, now, before)
-        broken = withdraw_broken_votes(office, transaction, meeting, before, actor.name, now)
-        record(transaction, now, actor.name, "correct_meeting", subject, why=why, nominated=list(broken))
+    why, said = text(reason), _cleaned(correction)
+    with acting(office, actor, "correct_meeting", f"meeting/{meeting}") as act:
+        found = _meeting(office, act.transaction, actor, meeting, why)
+        _demand_meeting(office, act, found["campaign"], found["round_code"], said, meeting)
+        demand(too_long(reason=why))
+        before = act.transaction.run("members_of_meeting", meeting=meeting)
+        event = _append_event(act, meeting, said, why, actor)
+        _append_members(act, meeting, said.members, event, before)
+        broken = withdraw_broken_votes(office, act.transaction, meeting, before, actor.name, act.now)
+        act.done(why=why, nominated=list(broken))
     return MeetingCorrected("meeting", meeting, broken)
 
 
-def cancel_meeting(office: Office, actor: Account, meeting: int, reason: str) -> Entry | Refusal:
+def cancel_meeting(office: Office, actor: Account, meeting: int, reason: str) -> Entry:
     """Say that a meeting was entered twice or was never held: it and its votes count no longer; with the reason."""
-    now, why, subject = office.clock(), text(reason), f"meeting/{meeting}"
-    with office.store.transaction() as transaction:
-        found = _meeting(office, transaction, actor, meeting, why)
-        refusal = found if isinstance(found, Refusal) else too_long(reason=why)
-        if refusal:
-            return refused(transaction, now, actor, "cancel_meeting", subject, refusal)
-        row = {"event": transaction.next_id("council_meeting_event", "event"), "meeting": meeting, "kind": "cancel"}
-        transaction.append(
-            "council_meeting_event", [{**row, "reason": why, "recorded_by": actor.name, "recorded_at": now}]
-        )
-        record(transaction, now, actor.name, "cancel_meeting", subject, why=why)
+    why = text(reason)
+    with acting(office, actor, "cancel_meeting", f"meeting/{meeting}") as act:
+        _meeting(office, act.transaction, actor, meeting, why)
+        demand(too_long(reason=why))
+        event = act.transaction.next_id("council_meeting_event", "event")
+        row = {"event": event, "meeting": meeting, "kind": "cancel", "reason": why}
+        kept = {"recorded_by": actor.name, "recorded_at": act.now}
+        act.transaction.append("council_meeting_event", [{**row, **kept}])
+        act.done(why=why)
     return Entry("meeting", meeting)
 
 
@@ -151,99 +126,87 @@ def _cleaned(said: Meeting) -> Meeting:
         for item in said.members
     ]
     sat = said.sitting
-    words = (text(getattr(sat, name)) or "" for name in ("place", "started_at", "ended_at"))
-    more = (text(sat.absent) or "", text(sat.opinions) or "")
-    sitting = Sitting(*words, sat.chair_member, sat.secretary_member, *more)
+    sitting = replace(
+        sat,
+        place=text(sat.place) or "",
+        started_at=text(sat.started_at) or "",
+        ended_at=text(sat.ended_at) or "",
+        absent=text(sat.absent) or "",
+        opinions=text(sat.opinions) or "",
+    )
     return Meeting(text(said.minutes_number) or "", said.held_on, members, text(said.council_name) or "", sitting)
 
 
-def _meeting(
-    office: Office, transaction: Transaction, actor: Account, meeting: int, why: str | None
-) -> Mapping | Refusal:
-    """The meeting as it stands, or why this account may not put it right now."""
+def _meeting(office: Office, transaction: Transaction, actor: Account, meeting: int, why: str | None) -> dict:
+    """The meeting as it stands. Raises Refused where this account may not put it right now."""
     found = transaction.run("members_of_meeting", meeting=meeting)
     if not found:
-        return Refusal("meeting_unknown", str(meeting))
+        raise Refused("meeting_unknown", str(meeting))
     about = found[0]
-    if refusal := refuses_round(office, actor, about["campaign"], about["round_code"]):
-        return refusal
+    demand(refuses_round(office, actor, about["campaign"], about["round_code"]))
     if about["is_cancelled"]:
-        return Refusal("meeting_is_cancelled", about["minutes_number"])
+        raise Refused("meeting_is_cancelled", about["minutes_number"])
     if not why:
-        return Refusal("meeting_correction_needs_reason", about["minutes_number"])
-    lists = transaction.run("lists_resting_on_meeting", meeting=meeting)
-    return Refusal("meeting_is_frozen", about["minutes_number"], str(lists[0]["shortlist"])) if lists else about
+        raise Refused("meeting_correction_needs_reason", about["minutes_number"])
+    if lists := transaction.run("lists_resting_on_meeting", meeting=meeting):
+        raise Refused("meeting_is_frozen", about["minutes_number"], str(lists[0]["shortlist"]))
+    return about
 
 
-def _refuses_meeting(
-    office: Office,
-    transaction: Transaction,
-    campaign: str,
-    round_code: str,
-    said: Meeting,
-    now: datetime,
-    meeting: int | None = None,
-) -> Refusal | None:
-    found, people = round_and_award(office, campaign, round_code), said.members
-    if isinstance(found, Refusal):
-        return found
+def _demand_meeting(
+    office: Office, act: Act, campaign: str, round_code: str, said: Meeting, meeting: int | None = None
+) -> None:
+    """Raises Refused where a meeting cannot stand so; meeting None: a new one."""
+    (plan, _), people = round_of(office, campaign, round_code), said.members
     if not people or any(not item.full_name for item in people):
-        return Refusal("meeting_needs_members", round_code)
+        raise Refused("meeting_needs_members", round_code)
     if len(people) > MOST_MEMBERS:
-        return Refusal("meeting_too_many_members", str(len(people)), str(MOST_MEMBERS))
+        raise Refused("meeting_too_many_members", str(len(people)), str(MOST_MEMBERS))
     if not (said.minutes_number and said.council_name):
-        return Refusal("meeting_needs_minutes", round_code)
-    if said.held_on > local_day(now):
-        return Refusal("award_day_in_future", f"{said.held_on:%d/%m/%Y}")
+        raise Refused("meeting_needs_minutes", round_code)
+    if said.held_on > local_day(act.now):
+        raise Refused("award_day_in_future", f"{said.held_on:%d/%m/%Y}")
     seen: dict[tuple, str] = {}
     for item in people:
         key = (name_key(item.full_name), item.unit_code or "", name_key(item.position))
         if key in seen:
-            return Refusal("meeting_member_twice", item.full_name, seen[key])
+            raise Refused("meeting_member_twice", item.full_name, seen[key])
         seen[key] = item.full_name
-    known = {unit.code for unit in found[0].units}
+    known = {unit.code for unit in plan.units}
     for place, item in enumerate(people, 1):
         if item.unit_code and item.unit_code not in known:
-            return Refusal("unit_unknown", item.unit_code, "mã đơn vị trong danh sách")
+            raise Refused("unit_unknown", item.unit_code, "mã đơn vị trong danh sách")
         if (item.unit_code is None) != item.is_outside:
-            return Refusal("member_needs_unit", f"{place}. {item.full_name}")
+            raise Refused("member_needs_unit", f"{place}. {item.full_name}")
     seats = [number for number in (said.sitting.chair_member, said.sitting.secretary_member) if number is not None]
     if any(not 1 <= number <= len(people) for number in seats):
-        return Refusal("member_unknown", ", ".join(str(number) for number in seats))
-    rows = transaction.run("meetings_of_round", campaign=campaign, round_code=round_code)
+        raise Refused("member_unknown", ", ".join(str(number) for number in seats))
+    rows = act.transaction.run("meetings_of_round", campaign=campaign, round_code=round_code)
     same = [row for row in rows if not row["is_cancelled"] and row["minutes_number"] == said.minutes_number]
     if twice := next((row for row in same if row["meeting"] != meeting), None):
-        return Refusal("meeting_recorded_already", said.minutes_number, f"{twice['held_on']:%d/%m/%Y}")
+        raise Refused("meeting_recorded_already", said.minutes_number, f"{twice['held_on']:%d/%m/%Y}")
     longest = {"minutes_number": said.minutes_number, "council_number": said.council_name}
-    return too_long(**longest, place=said.sitting.place, absent=said.sitting.absent, opinions=said.sitting.opinions)
+    demand(too_long(**longest, place=said.sitting.place, absent=said.sitting.absent, opinions=said.sitting.opinions))
 
 
-def _append_event(
-    transaction: Transaction, meeting: int, said: Meeting, why: str | None, actor: Account, now: datetime
-) -> int:
-    event, sat = transaction.next_id("council_meeting_event", "event"), said.sitting
+def _append_event(act: Act, meeting: int, said: Meeting, why: str | None, actor: Account) -> int:
+    event, sat = act.transaction.next_id("council_meeting_event", "event"), said.sitting
     row = {"event": event, "meeting": meeting, "kind": "correct", "minutes_number": said.minutes_number}
-    row |= {"held_on": said.held_on, "council_name": said.council_name, "place": sat.place or None}
-    row |= {"started_at": sat.started_at or None, "ended_at": sat.ended_at or None, "absent": sat.absent or None}
-    row |= {"chair_member": sat.chair_member, "secretary_member": sat.secretary_member}
-    row |= {"opinions": sat.opinions or None, "reason": why, "recorded_by": actor.name, "recorded_at": now}
-    transaction.append("council_meeting_event", [row])
+    told = {key: value or None for key, value in asdict(sat).items()}
+    told |= {"held_on": said.held_on, "council_name": said.council_name, "reason": why}
+    kept = {"recorded_by": actor.name, "recorded_at": act.now}
+    act.transaction.append("council_meeting_event", [{**row, **told, **kept}])
     return event
 
 
 def _append_members(
-    transaction: Transaction,
-    meeting: int,
-    members: Sequence[Member],
-    event: int | None,
-    now: datetime,
-    before: Sequence[Mapping] = (),
+    act: Act, meeting: int, members: Sequence[Member], event: int | None, before: Sequence[Mapping] = ()
 ) -> None:
     """A row for each member; one whose name stays as it was stays the same person."""
     known = {row["full_name"]: row["person_id"] for row in before if row["full_name"]}
     rows = []
     for place, item in enumerate(members, 1):
-        person = known.get(item.full_name) or new_person(transaction, item.full_name, now)
+        person = known.get(item.full_name) or new_person(act.transaction, item.full_name, act.now)
         row = {"meeting": meeting, "member": place, "person_id": person, "position": item.position or None}
         rows.append({**row, "unit_code": item.unit_code, "event": event, "is_outside": item.is_outside})
-    transaction.append("council_member", rows)
+    act.transaction.append("council_member", rows)

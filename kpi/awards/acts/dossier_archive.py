@@ -13,18 +13,18 @@ from typing import Any
 
 from kpi.awards.acts.award_acts import nomination_now, owner_of
 from kpi.awards.acts.award_papers import award_paper
+from kpi.awards.acts.paper_making import AwardPaperForm
 from kpi.awards.papers.publication import contents_workbook, publication_workbook
 from kpi.awards.tables.award_register import award_register
 from kpi.awards.tables.deciding import deciding
 from kpi.awards.tables.nominations import nominations, people_of
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, demand, note, refusing
 from kpi.house.rights import refuses_paper
 from kpi.house.words import words
 from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 from kpi.store import kept_bytes
 from kpi.text import given
 
@@ -32,36 +32,37 @@ DEMO = "Dữ liệu minh họa"
 _TITLES = {"planned": "Danh sách dự kiến khen thưởng", "result": "Kết quả khen thưởng"}
 
 
-def dossier_archive(office: Office, actor: Account, nomination: int) -> tuple[str, bytes] | Refusal:
+def dossier_archive(office: Office, actor: Account, nomination: int) -> tuple[str, bytes]:
     """The electronic file of a nomination (.zip): its papers, Phiếu thẩm định, the signed decision, and mục lục hồ sơ.
 
     For reviewers and leaders. The mục lục names the recorded papers without a file too (opinions, notice, minutes …).
     """
-    subject = f"nomination/{nomination}"
-    row = nomination_now(office.store, nomination, is_whole=True)
-    refusal = row if isinstance(row, Refusal) else refuses_paper(actor, _owner(office, row))
-    made = refusal or _archive(office, actor, row)
-    return _noted(office, actor, "dossier_archive", subject, made)
+    action, subject = "dossier_archive", f"nomination/{nomination}"
+    with refusing(office, actor, action, subject):
+        row = nomination_now(office.store, nomination, is_whole=True)
+        demand(refuses_paper(actor, owner_of(office, row["campaign"], row["round_code"])))
+        name, data = _archive(office, actor, row)
+    note(office, actor, action, subject, sha256=hashlib.sha256(data).hexdigest(), file=name)
+    return name, data
 
 
-def publication_paper(office: Office, actor: Account, publication: int) -> tuple[str, bytes] | Refusal:
+def publication_paper(office: Office, actor: Account, publication: int) -> tuple[str, bytes]:
     """The published list as .xlsx, with the rows of that publication; names as they are kept now."""
-    found = office.store.run("publication_now", publication=publication)
-    refusal = None if found else Refusal("publication_unknown", str(publication))
-    made = refusal or refuses_paper(actor, _owner(office, found[0])) or _publication(office, actor, found[0])
-    return _noted(office, actor, "publication_paper", f"publication/{publication}", made)
+    action, subject = "publication_paper", f"publication/{publication}"
+    with refusing(office, actor, action, subject):
+        found = office.store.run("publication_now", publication=publication)
+        if not found:
+            raise Refused("publication_unknown", str(publication))
+        demand(refuses_paper(actor, owner_of(office, found[0]["campaign"], found[0]["round_code"])))
+        name, data = _publication(office, actor, found[0])
+    note(office, actor, action, subject, sha256=hashlib.sha256(data).hexdigest(), file=name)
+    return name, data
 
 
-def _owner(office: Office, row: dict) -> str | None:
-    return owner_of(office, row["campaign"], row["round_code"])
-
-
-def _archive(office: Office, actor: Account, row: dict) -> tuple[str, bytes] | Refusal:
+def _archive(office: Office, actor: Account, row: dict) -> tuple[str, bytes]:
     about = (row["campaign"], row["round_code"], row["award_code"])
     unit, number = row["unit_code"], row["nomination"] if row["recipient_kind"] == "individual" else None
-    sheet = award_paper(office, actor, "verdict_sheet", *about, unit=unit, nomination=number)
-    if isinstance(sheet, Refusal):
-        return sheet
+    sheet = award_paper(office, actor, AwardPaperForm("verdict_sheet", *about, unit=unit, nomination=number))
     files: list[tuple[str, bytes]] = []
     lines: list[list[Any]] = []
     for paper in office.store.run("documents_of_nomination", nomination=row["nomination"]):
@@ -82,8 +83,6 @@ def _recorded(
 ) -> None:
     """What was recorded on the way to the decision; the signed decision with its bytes where they were given."""
     steps = deciding(office, *about, actor)
-    if isinstance(steps, Refusal):
-        return
     for item in steps["opinions"]:
         if item["nomination"] in (None, row["nomination"]):
             lines.append([f"Ý kiến của {item['office_name']}", item["document_number"], item["signed_on"], "–", "–"])
@@ -105,12 +104,9 @@ def _recorded(
             lines.append(["Hủy, thu hồi", item["withdrawal_number"], item["withdrawn_on"], "–", "–"])
 
 
-def _publication(office: Office, actor: Account, found: dict) -> tuple[str, bytes] | Refusal:
+def _publication(office: Office, actor: Account, found: dict) -> tuple[str, bytes]:
     about = (found["campaign"], found["round_code"])
-    rows = nominations(office, *about, actor)
-    if isinstance(rows, Refusal):
-        return rows
-    known = {row["nomination"]: row for row in rows}
+    known = {row["nomination"]: row for row in nominations(office, *about, actor)}
     kept = [known[item["nomination"]] for item in json.loads(found["rows_json"]) if item["nomination"] in known]
     register = {row["nomination"]: row for row in award_register(office, about[0], actor)}
     note_personal_data_seen(office, actor, people_of(kept), "publication")
@@ -151,13 +147,3 @@ def _zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
         for name, data in files:
             archive.writestr(name, data)
     return target.getvalue()
-
-
-def _noted(
-    office: Office, actor: Account, action: str, subject: str, made: tuple[str, bytes] | Refusal
-) -> tuple[str, bytes] | Refusal:
-    is_refused = isinstance(made, Refusal)
-    detail = {"code": made.code} if is_refused else {"sha256": hashlib.sha256(made[1]).hexdigest(), "file": made[0]}
-    with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor.name, action, subject, "refused" if is_refused else "done", **detail)
-    return made

@@ -6,13 +6,11 @@ Never decides there: the higher level does; here its answer is written down with
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.awards.acts.award_acts import nomination_now, text, too_long
-from kpi.awards.rights import refuses_award_round
+from kpi.awards.acts.award_acts import nomination_now, refuses_round, text, too_long
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 from kpi.store import Transaction
 
 OUTCOMES = ("awarded", "not_awarded")
@@ -43,8 +41,8 @@ def propose_higher(
     Raises Refused: not appraised yet or withdrawn, proposed for the same award already, a word or the number wanting.
     """
     with acting(office, actor, "propose_higher", f"nomination/{nomination}") as act:
-        row = _row(act.transaction, nomination)
-        demand(refuses_award_round(actor, _owner(office, row)))
+        row = nomination_now(act.transaction, nomination)
+        demand(refuses_round(office, actor, row["campaign"], row["round_code"]))
         if row["state"] not in MAY_GO_UP:
             raise Refused("nomination_step_not_now", str(nomination), row["state"])
         name, who = text(award_name), text(awarder)
@@ -70,8 +68,8 @@ def record_higher_result(
 ) -> HigherStep:
     """Write down what the higher level decided (awarded, not_awarded), by its paper. Raises Refused: never proposed."""
     with acting(office, actor, "record_higher_result", f"nomination/{nomination}") as act:
-        row = _row(act.transaction, nomination)
-        demand(refuses_award_round(actor, _owner(office, row)))
+        row = nomination_now(act.transaction, nomination)
+        demand(refuses_round(office, actor, row["campaign"], row["round_code"]))
         name = text(award_name)
         proposed = [item for item in _steps(act.transaction, nomination) if item["award_name"] == name]
         if not proposed:
@@ -81,20 +79,8 @@ def record_higher_result(
         entry = {"award_name": name, "awarder": proposed[-1]["awarder"], "kind": "result", "outcome": outcome}
         entry |= {"note": text(note)}
         step = _append(office, act.transaction, actor, row, entry, document_number, signed_on)
-        act.done(step=step, outcome=outcome)
+        act.done(step=step, result=outcome)
     return HigherStep(step, nomination, name or award_name, outcome)
-
-
-def _row(transaction: Transaction, nomination: int) -> dict:
-    row = nomination_now(transaction, nomination)
-    if isinstance(row, Refusal):
-        raise Refused(row.code, row.found, row.expected)
-    return row
-
-
-def _owner(office: Office, row: dict) -> str | None:
-    plan = office.plans.get(row["campaign"])
-    return plan.campaign.round_owner(row["round_code"]) if plan else None
 
 
 def _steps(transaction: Transaction, nomination: int) -> list[dict]:
@@ -107,8 +93,7 @@ def _append(
     paper = text(number)
     if not paper:
         raise Refused("higher_needs_words", str(row["nomination"]))
-    if refusal := too_long(words=entry.get("note"), document_number=paper, reason=entry["award_name"]):
-        raise Refused(refusal.code, refusal.found, refusal.expected)
+    demand(too_long(words=entry.get("note"), document_number=paper, reason=entry["award_name"]))
     if signed_on > local_day(office.clock()):
         raise Refused("higher_in_future", f"{signed_on:%d/%m/%Y}")
     step = transaction.next_id("higher_proposal", "step")

@@ -7,7 +7,7 @@ from kpi.awards.rules.contradictions import contradictions
 from kpi.awards.tables.deciding import deciding
 from kpi.awards.tables.nominations import nominations
 from kpi.house.office import Office
-from kpi.plan.model import Award, Problem, Refusal
+from kpi.plan.model import Award, Problem
 
 
 def contradictions_of(office: Office, material: AwardData, award_code: str) -> list[Problem]:
@@ -21,12 +21,8 @@ def contradictions_of(office: Office, material: AwardData, award_code: str) -> l
 
 def standing_of(
     office: Office, campaign: str, round_code: str, award: Award, rows: list[dict]
-) -> tuple[list[dict], dict] | Refusal:
+) -> tuple[list[dict], dict]:
     """How each row stands now, and the award as a whole: what a frozen list keeps beside its verdicts."""
     found = deciding(office, campaign, round_code, award.code)
-    nominated = nominations(office, campaign, round_code)
-    for one in (found, nominated):
-        if isinstance(one, Refusal):
-            return one
-    known = {row["nomination"]: row for row in nominated}
+    known = {row["nomination"]: row for row in nominations(office, campaign, round_code)}
     return live_standings(rows, known, found), whole_of(award, found)

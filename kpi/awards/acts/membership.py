@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from kpi.awards.acts.award_acts import nomination_now, round_and_award, text
+from kpi.awards.acts.award_acts import nomination_now, text
 from kpi.awards.rights import refuses_nomination
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.plan.model import Award, Refusal
+from kpi.plan.model import Award
 
 LONGEST_NUMBER = 200
 
@@ -33,12 +33,10 @@ def record_membership(
     number = text(document_number)
     with acting(office, actor, "record_membership", f"nomination/{nomination}") as act:
         row = nomination_now(act.transaction, nomination)
-        if isinstance(row, Refusal):
-            raise Refused(row.code, row.found, row.expected)
         if "reviewer" not in actor.roles or actor.is_disabled:
             demand(refuses_nomination(actor, row["proposing_unit"]))
-        found = round_and_award(office, row["campaign"], row["round_code"], row["award_code"])
-        named = _named(found[2]) if not isinstance(found, Refusal) else ()
+        award = office.plans[row["campaign"]].campaign.award(row["award_code"])
+        named = _named(award) if award else ()
         if row["recipient_group"] != "writer" or member_of not in named:
             raise Refused("membership_not_named", member_of, ", ".join(named) or "Kế hoạch không nêu hội nào")
         if not number or len(number) > LONGEST_NUMBER:

@@ -54,7 +54,7 @@ def append_nominee(
 ) -> None:
     """Append a version of the particulars; the name goes into the one table with names."""
     person = _known_person(transaction, unit_code, nominee)
-    person = person or new_person(transaction, text(nominee.full_name), now)
+    person = person or new_person(transaction, text(nominee.full_name) or "", now)
     row = {
         "nominee": transaction.next_id("nominee", "nominee"),
         "nomination": nomination,

@@ -9,21 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.awards.acts.award_acts import refuses_round, round_and_award, text
+from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award, text
 from kpi.awards.acts.award_material import Judged, When, award_material
-from kpi.awards.acts.award_rendering import list_papers, with_faults_told
+from kpi.awards.acts.award_rendering import faults_told, list_papers
 from kpi.awards.acts.list_standing import contradictions_of, standing_of
 from kpi.awards.tables.award_setting import judged_period
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.shortlist import revived, row_json
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.refusing import refused
+from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.period import local_day, period_index, period_text
 from kpi.plan.config import Plan
 from kpi.plan.messages import render
-from kpi.plan.model import Refusal, ReviewRound
+from kpi.plan.model import ReviewRound
 from kpi.store import Store, Transaction, closed_through, keep_file, remember_file
 
 _MOST_TRIES = 3
@@ -52,7 +51,7 @@ def freeze_shortlist(
     has_scores: bool = False,
     despite: str = "",
     is_joint: bool = True,
-) -> Frozen | Refusal:
+) -> Frozen:
     """Chốt danh sách: store the verdicts of an award of a round as they are now, with the rendered papers themselves.
 
     is_joint: the papers print the newest frozen lists of the round's other awards by the same awarder too, as they were
@@ -62,33 +61,29 @@ def freeze_shortlist(
     `despite`; a template or setting that cannot be used.
     """
     now, how = office.clock(), _How(has_scores, text(despite) or "", is_joint)
-    subject = f"award/{campaign}/{round_code}/{award_code}"
+    about = (campaign, round_code, award_code)
+    action, subject = "freeze_shortlist", award_subject(*about)
     for _ in range(_MOST_TRIES):
-        made = _refuses(office, actor, campaign, round_code, award_code, now) or _prepared(
-            office, campaign, round_code, award_code, now, how
-        )
-        with office.store.transaction() as transaction:
-            if isinstance(made, Refusal):
-                return refused(transaction, now, actor, "freeze_shortlist", subject, made)
-            if transaction.next_id("shortlist", "shortlist") != made.number:
+        with refusing(office, actor, action, subject):
+            demand(refuses_round(office, actor, campaign, round_code))
+            made = _prepared(office, about, now, how)
+        with acting(office, actor, action, subject) as act:
+            if act.transaction.next_id("shortlist", "shortlist") != made.number:
                 continue  # somebody froze another list meanwhile; its number stands in the papers
-            if refusal := _not_closed(office, transaction, campaign, made.period):
-                return refused(transaction, now, actor, "freeze_shortlist", subject, refusal)
-            transaction.append("shortlist", [{**made.head, "frozen_by": actor.name, "frozen_at": now}])
-            transaction.append("shortlist_row", made.rows)
-            transaction.append("shortlist_standing", made.standings)
-            transaction.append("shortlist_file", made.files)
-            transaction.append("shortlist_despite", made.despite)
+            _demand_closed(act.transaction, campaign, made.period)
+            act.transaction.append("shortlist", [{**made.head, "frozen_by": actor.name, "frozen_at": now}])
+            act.transaction.append("shortlist_row", made.rows)
+            act.transaction.append("shortlist_standing", made.standings)
+            act.transaction.append("shortlist_file", made.files)
+            act.transaction.append("shortlist_despite", made.despite)
             for file in made.files:
-                remember_file(transaction, file["file_sha256"], file["byte_count"], now)
+                remember_file(act.transaction, file["file_sha256"], file["byte_count"], now)
             files = {file["file_name"]: file["file_sha256"] for file in made.files}
-            detail = {"shortlist": made.number, "rows_sha256": made.head["rows_sha256"], "files": files}
-            detail |= {"why": how.despite} if made.despite else {}
-            record(transaction, now, actor.name, "freeze_shortlist", subject, **detail)
+            why = {"why": how.despite} if made.despite else {}
+            act.done(shortlist=made.number, rows_sha256=made.head["rows_sha256"], files=files, **why)
         listed = sum(row["is_listed"] for row in made.rows)
-        about = (made.number, campaign, round_code, award_code, made.period)
-        return Frozen(*about, len(made.rows), listed, files)
-    return Refusal("shortlist_busy", award_code)
+        return Frozen(made.number, *about, made.period, len(made.rows), listed, files)
+    raise Refused("shortlist_busy", award_code)
 
 
 @dataclass(frozen=True)
@@ -113,56 +108,39 @@ class _How:
     is_joint: bool
 
 
-def _refuses(
-    office: Office, actor: Account, campaign: str, round_code: str, award_code: str, now: datetime
-) -> Refusal | None:
-    if refusal := refuses_round(office, actor, campaign, round_code):
-        return refusal
-    found = round_and_award(office, campaign, round_code, award_code)
-    if isinstance(found, Refusal):
-        return found
-    plan, review_round, _ = found
+def _demand_closed(reader: Store | Transaction, campaign: str, period: str) -> None:
+    """Raises Refused while the month that is judged is open."""
+    if period_index(period) > closed_through(reader, campaign):
+        raise Refused("shortlist_period_open", period_text(period), period)
+
+
+def _prepared(office: Office, about: tuple[str, str, str], now: datetime, how: _How) -> _Prepared:
+    """The list with its papers, ready to be stored. Raises Refused where none can be frozen now."""
+    campaign, round_code, award_code = about
+    plan, review_round, award = round_and_award(office, *about)
     if local_day(now) <= review_round.data_on:
-        return Refusal("shortlist_before_data_date", round_code, f"{review_round.data_on:%d/%m/%Y}")
-    return _not_closed(office, office.store, campaign, judged_period(plan.campaign, review_round))
-
-
-def _not_closed(office: Office, reader: Store | Transaction, campaign: str, period: str) -> Refusal | None:
-    if period_index(period) <= closed_through(reader, campaign):
-        return None
-    return Refusal("shortlist_period_open", period_text(period), period)
-
-
-def _prepared(
-    office: Office, campaign: str, round_code: str, award_code: str, now: datetime, how: _How
-) -> _Prepared | Refusal:
-    plan, review_round, award = round_and_award(office, campaign, round_code, award_code)
+        raise Refused("shortlist_before_data_date", round_code, f"{review_round.data_on:%d/%m/%Y}")
+    _demand_closed(office.store, campaign, judged_period(plan.campaign, review_round))
     answer = eligibility(office, campaign, award_code, round=round_code, as_of=now)
-    if isinstance(answer, Refusal):
-        return answer
     if not answer.rows:
-        return Refusal("shortlist_is_empty", award_code)
+        raise Refused("shortlist_is_empty", award_code)
     number = office.store.rows("select coalesce(max(shortlist), 0) + 1 as number from shortlist")[0]["number"]
-    standing = standing_of(office, plan.campaign.code, round_code, award, answer.rows)
-    if isinstance(standing, Refusal):
-        return standing
-    own = Judged(award, answer.rows, number, *standing)
+    standings, whole = standing_of(office, campaign, round_code, award, answer.rows)
+    own = Judged(award, answer.rows, number, standings, whole)
     judged = _with_others(office, plan, review_round, own) if how.is_joint else [own]
     when = When(answer.period, now, answer.as_of, answer.config_sha256, how.has_scores, how.despite)
-    material = with_faults_told(lambda: award_material(office, plan.campaign, review_round, judged, when))
-    if isinstance(material, Refusal):
-        return material
+    with faults_told():
+        material = award_material(office, plan.campaign, review_round, judged, when)
     found = contradictions_of(office, material, award_code)
     if found and not how.despite:
-        return Refusal("list_contradicts", " ".join(render(item) for item in found), str(len(found)))
-    papers = with_faults_told(lambda: list_papers(material, number, answer))
-    if isinstance(papers, Refusal):
-        return papers
+        raise Refused("list_contradicts", " ".join(render(item) for item in found), str(len(found)))
+    with faults_told():
+        papers = list_papers(material, number, answer)
     listed = {
         candidate.key: candidate.is_listed for candidate in material.candidates if candidate.award_code == award_code
     }
     rows = [_row(number, place, row, listed) for place, row in enumerate(answer.rows, 1)]
-    count = standing[1]["number"] and standing[1]["number"]["award_count"]
+    count = whole["number"] and whole["number"]["award_count"]
     head = {
         "shortlist": number,
         "campaign": campaign,
@@ -181,7 +159,7 @@ def _prepared(
     files = [_kept(office, number, place, name, data) for place, (name, data) in enumerate(papers, 1)]
     kept = [
         {"shortlist": number, "place": place, "standing_json": json.dumps(one, ensure_ascii=False, sort_keys=True)}
-        for place, one in enumerate([standing[1], *standing[0]])
+        for place, one in enumerate([whole, *standings])
     ]
     codes = json.dumps([{"code": item.code, "expected": item.expected} for item in found], ensure_ascii=False)
     despite = [{"shortlist": number, "contradictions": codes, "reason": how.despite}] if found else []

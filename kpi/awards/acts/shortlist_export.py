@@ -1,39 +1,31 @@
 """Answers how the papers of a frozen list are handed out: byte for byte as they were rendered; never makes one anew."""
 
 from kpi.awards.acts.award_acts import owner_of
-from kpi.house.account import Account, name_of
-from kpi.house.audit import record
+from kpi.house.account import Account
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, demand, note, refusing
 from kpi.house.rights import refuses_paper
 from kpi.people.acts.personal_data import note_personal_data_seen
-from kpi.plan.model import Refusal
 from kpi.store import FileChanged, kept_bytes
 
 
-def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
+def export_shortlist(office: Office, actor: Account | None, shortlist: int) -> list[tuple[str, bytes]]:
     """The papers of a frozen list, byte for byte as they were rendered: (file name, bytes), in order.
 
     Every file is checked against its sha256 first; a missing or damaged one refuses the whole. actor None: the command
     line. Reviewers and leaders only: the papers name people.
     """
-    now, subject = office.clock(), f"shortlist/{shortlist}"
-    found: list[tuple[str, bytes]] | Refusal
-    heads = office.store.run("shortlist_now", shortlist=shortlist)
-    owner = owner_of(office, heads[0]["campaign"], heads[0]["round_code"]) if heads else None
-    if actor is not None and (refusal := refuses_paper(actor, owner)):
-        found = refusal
-    elif not heads:
-        found = Refusal("shortlist_unknown", str(shortlist))
-    else:
+    action, subject = "export_shortlist", f"shortlist/{shortlist}"
+    with refusing(office, actor, action, subject):
+        heads = office.store.run("shortlist_now", shortlist=shortlist)
+        owner = owner_of(office, heads[0]["campaign"], heads[0]["round_code"]) if heads else None
+        if actor is not None:
+            demand(refuses_paper(actor, owner))
+        if not heads:
+            raise Refused("shortlist_unknown", str(shortlist))
         found = _files(office, shortlist)
-    name = name_of(actor)
-    with office.store.transaction(is_change=False) as transaction:
-        if isinstance(found, Refusal):
-            record(transaction, now, name, "export_shortlist", subject, "refused", code=found.code)
-        else:
-            record(transaction, now, name, "export_shortlist", subject, file_count=len(found))
-    if not isinstance(found, Refusal):
-        note_personal_data_seen(office, actor, _people(office, shortlist), subject)
+    note(office, actor, action, subject, file_count=len(found))
+    note_personal_data_seen(office, actor, _people(office, shortlist), subject)
     return found
 
 
@@ -44,11 +36,11 @@ def _people(office: Office, shortlist: int) -> list[int]:
     return [row["person_id"] for row in office.store.run("people_of_shortlists", shortlists=numbers)]
 
 
-def _files(office: Office, shortlist: int) -> list[tuple[str, bytes]] | Refusal:
+def _files(office: Office, shortlist: int) -> list[tuple[str, bytes]]:
     given = []
     for row in office.store.run("shortlist_files", shortlist=shortlist):
         try:
             given.append((row["file_name"], kept_bytes(office.data_dir, row["file_sha256"])))
-        except FileChanged:
-            return Refusal("shortlist_file_damaged", row["file_name"], str(shortlist))
+        except FileChanged as changed:
+            raise Refused("shortlist_file_damaged", row["file_name"], str(shortlist)) from changed
     return given

@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kpi.awards.acts.award_acts import nomination_now, owner_of, refuses_work, text
+from kpi.awards.acts.award_acts import nomination_now, nomination_to_work_on, owner_of, text
 from kpi.awards.acts.entry import Entry
 from kpi.awards.rules.deciding import with_conflict
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.refusing import refused
+from kpi.house.refusing import Refused, acting, answering, demand
 from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import own_units
 from kpi.store import Transaction
@@ -33,48 +32,29 @@ class Vote:
     not_voting: Mapping[int, str] = field(default_factory=dict)
 
 
-def record_vote(
-    office: Office,
-    actor: Account,
-    meeting: int,
-    nomination: int,
-    votes_for: int,
-    votes_against: int,
-    not_voting: Mapping[int, str] | None = None,
-) -> Entry | Refusal:
+def record_vote(office: Office, actor: Account, meeting: int, said: Vote) -> Entry:
     """Record the votes of a meeting on one nomination; a later record of the same counts instead.
 
-    not_voting: number of the member -> why the member did not vote. Members of the own unit must be among them, and
-    there cannot be more voices than members who voted.
+    Members of the own unit must be among those who did not vote, and there cannot be more voices than members who
+    voted.
     """
-    vote = Vote(nomination, votes_for, votes_against, dict(not_voting or {}))
-    return record_votes(office, actor, meeting, [vote])[0]
+    silent = said.not_voting
+    with acting(office, actor, "record_vote", f"nomination/{said.nomination}") as act:
+        row = nomination_to_work_on(office, act.transaction, actor, said.nomination)
+        _demand_vote(office, act.transaction, row, meeting, said)
+        vote = act.transaction.next_id("council_vote", "vote")
+        counts = {"votes_for": said.votes_for, "votes_against": said.votes_against}
+        kept = {"vote": vote, "meeting": meeting, "recorded_by": actor.name, "recorded_at": act.now}
+        act.transaction.append("council_vote", [{"nomination": said.nomination, **counts, **kept}])
+        lines = [{"vote": vote, "member": key, "reason": text(why) or OWN_UNIT} for key, why in silent.items()]
+        act.transaction.append("council_not_voting", lines)
+        act.done(vote=vote, meeting=meeting, not_voting=sorted(silent), **counts)
+    return Entry("vote", vote)
 
 
 def record_votes(office: Office, actor: Account, meeting: int, votes: Sequence[Vote]) -> list[Entry | Refusal]:
     """Record the votes of a sitting on many nominations: one answer each, in order; a refusal stops no other."""
-    with office.store.transaction() as transaction:
-        return [_recorded(office, transaction, actor, meeting, vote, office.clock()) for vote in votes]
-
-
-def _recorded(
-    office: Office, transaction: Transaction, actor: Account, meeting: int, said: Vote, now: datetime
-) -> Entry | Refusal:
-    subject, silent = f"nomination/{said.nomination}", dict(said.not_voting)
-    row = nomination_now(transaction, said.nomination)
-    refusal = row if isinstance(row, Refusal) else refuses_work(office, transaction, actor, row)
-    refusal = refusal or _refuses_vote(office, transaction, row, meeting, said)
-    if refusal:
-        return refused(transaction, now, actor, "record_vote", subject, refusal)
-    vote = transaction.next_id("council_vote", "vote")
-    entry = {"vote": vote, "meeting": meeting, "nomination": said.nomination, "votes_for": said.votes_for}
-    entry |= {"votes_against": said.votes_against, "recorded_by": actor.name, "recorded_at": now}
-    transaction.append("council_vote", [entry])
-    lines = [{"vote": vote, "member": key, "reason": text(why) or OWN_UNIT} for key, why in silent.items()]
-    transaction.append("council_not_voting", lines)
-    counts = {"votes_for": said.votes_for, "votes_against": said.votes_against, "not_voting": sorted(silent)}
-    record(transaction, now, actor.name, "record_vote", subject, vote=vote, meeting=meeting, **counts)
-    return Entry("vote", vote)
+    return [answering(record_vote)(office, actor, meeting, vote) for vote in votes]
 
 
 def withdraw_broken_votes(
@@ -89,7 +69,7 @@ def withdraw_broken_votes(
         said = Vote(vote["nomination"], vote["votes_for"], vote["votes_against"], dict.fromkeys(silent, ""))
         row = nomination_now(transaction, vote["nomination"])
         is_other = any(were.get(number) != are.get(number) for number in silent)
-        if is_other or isinstance(row, Refusal) or _refuses_voices(office, transaction, row, members, said):
+        if is_other or _refuses_voices(office, transaction, row, members, said):
             broken.append(vote)
     why = "Cuộc họp đã được sửa, phiếu không còn đúng quy định"
     rows = [{"vote": vote["vote"], "reason": why, "recorded_by": account, "recorded_at": now} for vote in broken]
@@ -97,16 +77,17 @@ def withdraw_broken_votes(
     return tuple(vote["nomination"] for vote in broken)
 
 
-def _refuses_vote(office: Office, transaction: Transaction, row: dict, meeting: int, said: Vote) -> Refusal | None:
+def _demand_vote(office: Office, transaction: Transaction, row: dict, meeting: int, said: Vote) -> None:
+    """Raises Refused where this meeting may not vote so on the nomination as it stands."""
     members = transaction.run("members_of_meeting", meeting=meeting)
     about = (row["campaign"], row["round_code"])
     if not members or (members[0]["campaign"], members[0]["round_code"]) != about:
-        return Refusal("meeting_not_of_round", str(meeting), row["round_code"])
+        raise Refused("meeting_not_of_round", str(meeting), row["round_code"])
     if members[0]["is_cancelled"]:
-        return Refusal("meeting_is_cancelled", members[0]["minutes_number"])
+        raise Refused("meeting_is_cancelled", members[0]["minutes_number"])
     if row["state"] != "appraised":
-        return Refusal("nomination_not_appraised", str(row["nomination"]))
-    return _refuses_voices(office, transaction, row, members, said)
+        raise Refused("nomination_not_appraised", str(row["nomination"]))
+    demand(_refuses_voices(office, transaction, row, members, said))
 
 
 def _refuses_voices(

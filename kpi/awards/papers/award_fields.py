@@ -15,6 +15,7 @@ from kpi.period import LOCAL_ZONE, local_day
 
 # A Thông báo all three: one symbol, one Nơi nhận. A withdrawal goes to whom the Quyết định went.
 _LIKE = {"notice": "notice", "planned": "notice", "result": "notice"}
+_TYPES = {"notice": "Thông báo", "higher": "Tờ trình"}
 
 
 def shared_fields(kind: str, data: AwardData) -> dict:
@@ -30,17 +31,19 @@ def shared_fields(kind: str, data: AwardData) -> dict:
     if kind == "minutes":
         council = other.council
         head |= {"superior": council.superior, "issuer": council.issuer, "symbol": council.symbol}
-    if kind in ("decision", "certificates", "withdrawal"):
+    if kind in ("decision", "certificates", "withdrawal", "higher"):
         maker = other.decision
-        head |= {"superior": maker.superior, "issuer": maker.issuer, "symbol": maker.symbol}
+        symbol = maker.symbol if kind != "higher" else other.higher.symbol or DOTS
+        head |= {"superior": maker.superior, "issuer": maker.issuer, "symbol": symbol}
         head |= {"signer_title": maker.signer_title, "signer_name": maker.signer_name}
     year = data.made_at.astimezone(LOCAL_ZONE).year
     number, day = _recorded(kind, data)
-    type_ = "Thông báo" if _LIKE.get(kind) == "notice" else AWARD_KINDS[kind]
+    type_ = _TYPES.get(_LIKE.get(kind, kind), AWARD_KINDS[kind])
     of_day = long_day(day) if day else f"ngày     tháng     năm {year}"
     annexed = f"Kèm theo {type_} số {number or '        /' + head['symbol']} {of_day}"
-    by = other.decision.authority_in_text if kind == "decision" else issuer.issuer_in_text
+    by = other.decision.authority_in_text if kind in ("decision", "higher") else issuer.issuer_in_text
     has_both = data.covers("collective") and data.covers("individual")
+    to = "proposal" if kind == "higher" else "decision"
     return {
         "nhan_du_lieu": DEMO if data.is_demo else "",
         "co_quan_chu_quan": in_lines(head["superior"], is_bold=False),
@@ -50,8 +53,8 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         "so_ky_hieu": number or f"       /{head['symbol']}",
         "la_du_thao": kind in ("decision", "withdrawal") and not number,
         "dia_danh_ngay": f"{issuer.place or DOTS}, {long_day(day)}" if day else open_day(issuer.place, data.made_at),
-        "kinh_gui": other.addressed_to,
-        "noi_nhan": punctuated(other.recipients.get(_LIKE.get(kind, kind)) or other.recipients.get("decision", ())),
+        "kinh_gui": (other.higher.addressed_to or DOTS) if kind == "higher" else other.addressed_to,
+        "noi_nhan": punctuated(other.recipients.get(_LIKE.get(kind, kind)) or other.recipients.get(to, ())),
         "chuc_vu_ky": head["signer_title"],
         "nguoi_ky": head["signer_name"],
         "kem_theo": f"{annexed} của {by}",

@@ -23,6 +23,7 @@ AWARD_FILES = {
     "planned": "cong_khai_du_kien.docx",
     "result": "cong_khai_ket_qua.docx",
     "withdrawal": "quyet_dinh_thu_hoi.docx",
+    "higher": "to_trinh_cap_tren.docx",
 }
 AWARD_KINDS = {
     "appraisal": "Báo cáo thẩm định",
@@ -38,8 +39,10 @@ AWARD_KINDS = {
     "planned": "Công khai danh sách dự kiến",
     "result": "Công khai kết quả khen thưởng",
     "withdrawal": "Quyết định hủy bỏ, thu hồi khen thưởng",
+    "higher": "Tờ trình đề nghị cấp trên khen thưởng",
 }
-NEEDS_SOMEBODY = ("decision", "certificates", "handover")  # without anybody on the list there is no such paper
+# Without anybody on the list there is no such paper.
+NEEDS_SOMEBODY = ("decision", "certificates", "handover", "higher")
 AWARD_BOOKS = {"list": "Danh sách (.xlsx)", "register": "Sổ theo dõi khen thưởng (.xlsx)"}
 
 

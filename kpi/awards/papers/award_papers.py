@@ -23,6 +23,7 @@ from kpi.awards.papers.verdict_paper import verdict_fields
 from kpi.awards.words import OPINION, RECIPIENTS, listed
 from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.faults import TemplateFault
+from kpi.papers.settings import DOTS
 from kpi.papers.words import long_day
 from kpi.plan.config import product_file
 
@@ -115,6 +116,25 @@ def _proposal(data: AwardData) -> dict:
     return {**_list_fields(data), **more, "diem": score_rows(data) if data.has_scores else []}
 
 
+def _higher(data: AwardData) -> dict:
+    """The list with the award of the higher level in its column, and the dossier that goes with it."""
+    award = data.award_issuer.higher.award_name or DOTS
+    lists = _list_fields(data)
+    for field in ("tap_the", "ca_nhan"):
+        lists[field] = [{**row, "hinh_thuc": award} for row in lists[field]]
+    minutes = data.meeting and f"{data.meeting['minutes_number']} {long_day(data.meeting['held_on'])}"
+    papers = ["Báo cáo thành tích của từng trường hợp, có xác nhận của cấp trình khen"]
+    papers.insert(0, f"Biên bản họp {data.award_issuer.council.in_text}" + (f" số {minutes}" if minutes else ""))
+    return {
+        **lists,
+        "diem": [],  # a score is no standard of the plan: it goes to nobody above
+        "khen_cap_tren": award,
+        "nguoi_trinh": data.award_issuer.decision.authority_in_text,
+        "can_cu": legal_bases(data),
+        "ho_so_kem": [f"{line}{'.' if line is papers[-1] else ';'}" for line in papers],
+    }
+
+
 def _certificates(data: AwardData) -> dict:
     return {"tham_quyen": data.award_issuer.decision.authority, "giay_khen": certificate_rows(data)}
 
@@ -138,6 +158,7 @@ _FIELDS: Mapping[str, Callable[[AwardData], dict]] = {
     "minutes": minutes_fields,
     "decision": lambda data: {**_list_fields(data), **decision_fields(data)},
     "withdrawal": withdrawal_fields,
+    "higher": _higher,
     "certificates": _certificates,
     "handover": _handover,
     "notice": _notice,

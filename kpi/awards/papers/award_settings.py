@@ -57,6 +57,14 @@ class UnitHead(Strict):
     before: str = ""
 
 
+class HigherLevel(Strict):
+    """Whom the authority here proposes to (UBND tỉnh), for which award, under which symbol; empty prints as dots."""
+
+    addressed_to: str = ""
+    award_name: str = ""
+    symbol: str = ""
+
+
 class AwardIssuer(Strict):
     """The bodies of the award papers of one campaign, or of one awarder's own rounds."""
 
@@ -68,6 +76,7 @@ class AwardIssuer(Strict):
     council: Council
     decision: DecisionMaker
     recipients: dict[str, tuple[str, ...]]
+    higher: HigherLevel = HigherLevel()
 
 
 class AwardSettings(Strict):

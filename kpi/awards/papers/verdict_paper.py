@@ -6,6 +6,7 @@ from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.words import (
     REASON,
     RESULT,
+    UNMEASURED,
     cited_approval,
     cited_source,
     clause_text,
@@ -36,7 +37,8 @@ def verdict_fields(data: AwardData) -> dict:
 def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
     """Everything the sheet of one candidate says."""
     wanting = [line for criterion in row.criteria for line in misses(criterion)]
-    lines = [_criterion(criterion) for criterion in row.criteria]
+    beside = {item.code: item.not_measured for item in data.campaign.indicators if item.not_measured}
+    lines = [_criterion(criterion, beside) for criterion in row.criteria]
     work = ", ".join(part for part in (row.position, row.unit_name) if part)
     return {
         "sang_trang": has_page_before,
@@ -53,7 +55,7 @@ def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
     }
 
 
-def _criterion(criterion: Mapping) -> dict:
+def _criterion(criterion: Mapping, beside: Mapping[str, str]) -> dict:
     decision = criterion.get("decision")
     question, needed, found = criterion.get("question"), criterion.get("needed"), in_print(criterion.get("found"))
     items = criterion.get("items") or ()
@@ -71,7 +73,7 @@ def _criterion(criterion: Mapping) -> dict:
         "thay": _conclusion(decision) if is_told else found.split(". ")[0].rstrip(".") + "." if is_long else found,
         "ket_luan": result_text(criterion),
         "ket_luan_rieng": _conclusion(decision) if decision and not is_told else "",
-        "muc": [_item(item) for item in sorted(items, key=_urgency) if item not in left_out],
+        "muc": _with_unmeasured([item for item in sorted(items, key=_urgency) if item not in left_out], beside),
         "khong_xet": listed(f"{shown(item.get('what'))} ({shown(item.get('found'))})" for item in left_out),
         "nguon": "" if decision else _ground(criterion),
     }
@@ -88,6 +90,19 @@ def _urgency(item: Mapping) -> int:
     """What failed first, then what is open, then what is met."""
     order = ("not_met", "open", "met")
     return order.index(item["result"]) if item.get("result") in order else len(order)
+
+
+def _with_unmeasured(items: list[Mapping], beside: Mapping[str, str]) -> list[dict]:
+    """The points, and at the first one of an indicator the half of its sentence that no figure measures."""
+    told: set[str] = set()
+    lines = []
+    for item in items:
+        line, code = _item(item), item.get("indicator_code") or ""
+        if code in beside and code not in told:
+            told.add(code)
+            line["noi_dung"] += f"\n({UNMEASURED}: {beside[code]})"
+        lines.append(line)
+    return lines
 
 
 def _item(item: Mapping) -> dict:

@@ -13,10 +13,21 @@ from kpi.plan.model import Problem
 class Row(Protocol):
     """What of a candidate is looked at (kpi.awards.papers.award_paper.Candidate)."""
 
-    is_proposed: bool
-    decision: Mapping[str, Any] | None
-    votes: Mapping[str, Any] | None
-    case_count: int
+    @property
+    def is_proposed(self) -> bool:
+        """True when somebody proposed it."""
+
+    @property
+    def decision(self) -> Mapping[str, Any] | None:
+        """What was decided on it."""
+
+    @property
+    def votes(self) -> Mapping[str, Any] | None:
+        """How the council voted on it."""
+
+    @property
+    def case_count(self) -> int:
+        """How many cases are pending about it."""
 
     @property
     def only_name(self) -> str:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from fnmatch import fnmatchcase
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from kpi.plan.config import product_file
 from kpi.plan.config_yaml import read_yaml, yaml_fault
-from kpi.plan.model import Refusal
+from kpi.plan.model import Award, Refusal
 from kpi.plan.model.words import Code, Strict, demand
 
 PRIZES_FILE = "awards/prizes.yaml"
@@ -116,13 +116,6 @@ class Prize:
     times: Decimal
     legal_basis: str
     unverified: tuple[str, ...]
-
-
-class Award(Protocol):
-    """The part of an award that its money needs."""
-
-    recipient: str
-    awarder: str | None
 
 
 def load_prizes() -> Prizes:

@@ -11,21 +11,22 @@ from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.nominations import nominations
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.period import local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal, ReviewRound
+from kpi.plan.model import ReviewRound
 from kpi.plan.unit_tree import above, own_units
 
 OPEN_REASONS = ("missing", "needs_decision", "not_due")
 
 
-def award_rounds(house: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def award_rounds(house: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per review round the viewer has to do with, Nội vụ's before units' own, each by its data date: code,
     data_on, period (the judged month), not_due_rule, is_over (its data date has passed), awards (code, name, recipient,
     awarder), owner (the unit whose own round it is, None: Nội vụ's) and owner_name."""
     plan = house.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
     today = local_day(house.clock())
     return [
         {
@@ -63,7 +64,7 @@ def award_board(
     round_code: str,
     period: str | None = None,
     viewer: Account | None = None,
-) -> dict | Refusal:
+) -> dict:
     """Everybody an award is judged for, with verdict and nomination, as the viewer may see them.
 
     period: a forecast for that month instead of the round's own ("Dự kiến tại thời điểm …"); nominations are the
@@ -72,13 +73,8 @@ def award_board(
     may_conclude (this reviewer may conclude on it). may_run: the viewer may record what concerns the whole round.
     counts: eligible, not_eligible, open, one_away, nominated, held.
     """
-    asked = {"period": period} if period else {"round": round_code}
-    answer = eligibility(house, campaign, award, viewer=viewer, **asked)
-    if isinstance(answer, Refusal):
-        return answer
+    answer = eligibility(house, campaign, award, period, None if period else round_code, viewer=viewer)
     found = nominations(house, campaign, round_code, viewer)
-    if isinstance(found, Refusal):
-        return found
     standing = {row["nomination"]: row for row in found if row["award_code"] == award}
     plan = house.plans[campaign]
     owner = plan.campaign.round_owner(round_code)

@@ -39,8 +39,8 @@ def award_inputs(
     cases = tuple(store.run("discipline_cases", as_of=asked.as_of))
     if asked.round_code is None:
         return Inputs((), (), (), cases, book, ideas)
-    which = {"campaign": asked.question.campaign, "round_code": asked.round_code}
-    which |= {"award_code": asked.setting.award.code, "as_of": asked.as_of}
+    about = {"campaign": asked.question.campaign, "round_code": asked.round_code}
+    which = {**about, "award_code": asked.setting.award.code, "as_of": asked.as_of}
     nominations = tuple(_nomination(row, book) for row in store.run("award_nominations", **which))
     papers = tuple(store.run("award_papers", **which))
     conclusions = tuple(store.run("award_conclusions", **which))
@@ -191,11 +191,11 @@ def _nomination(row: dict[str, Any], book: EntryBook | None) -> Nomination:
     entry = book.by_entry.get(kept.entry_code or "")
     return replace(
         kept,
-        author_count=entry and entry.author_count,
-        prize=entry and entry.prize,
-        prize_document=entry and entry.prize_document,
-        forwarding=entry and entry.forwarding,
-        suggested_author=entry and entry.suggested,
+        author_count=entry.author_count if entry else None,
+        prize=entry.prize if entry else None,
+        prize_document=entry.prize_document if entry else None,
+        forwarding=entry.forwarding if entry else None,
+        suggested_author=entry.suggested if entry else None,
     )
 
 

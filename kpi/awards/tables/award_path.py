@@ -1,12 +1,11 @@
 """Answers which steps of deciding on an award are taken, which is the next, and who owes it; never takes one."""
 
 from kpi.awards.tables.award_register import award_register
-from kpi.awards.tables.deciding import deciding
+from kpi.awards.tables.deciding import Deciding, deciding
 from kpi.awards.tables.nominations import award_deadline, nominations
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 
 OWED_BY = {
     "deadline": "reviewer",
@@ -27,15 +26,13 @@ _NOT_COMPULSORY = ("opinions",)  # never the next step: whether an office is ask
 
 def award_path(
     house: House, campaign: str, round_code: str, award_code: str, viewer: Account | None = None
-) -> list[dict] | Refusal:
+) -> list[dict]:
     """One row per step in its order: step, state (done, next, later), owed_by, done_count, left_count.
 
     owed_by: reviewer, unit, consulted, council or chair. left_count: how many dossiers, kiến nghị or lines the step
     still waits for. One step at most is "next": the first that is not done.
     """
     state = deciding(house, campaign, round_code, award_code, viewer)
-    if isinstance(state, Refusal):
-        return state
     counts = _counts(house, (campaign, round_code, award_code), viewer, state)
     rows, is_next_told = [], False
     for step, owes in OWED_BY.items():
@@ -49,12 +46,12 @@ def award_path(
 
 
 def _counts(
-    house: House, about: tuple[str, str, str], viewer: Account | None, state: dict
+    house: House, about: tuple[str, str, str], viewer: Account | None, state: Deciding
 ) -> dict[str, tuple[bool, int, int]]:
     """Of each step: whether it is done, how many are done, how many wait for somebody."""
     campaign, round_code, award_code = about
     found = nominations(house, campaign, round_code, viewer)
-    rows = [] if isinstance(found, Refusal) else [row for row in found if row["award_code"] == award_code]
+    rows = [row for row in found if row["award_code"] == award_code]
     waiting = sum(row["state"] in ("submitted", "in_appraisal") for row in rows)
     appraised, decided = len(state["rows"]), sum(row["outcome"] is not None for row in state["rows"])
     unanswered, notice = sum(row["outcome"] is None for row in state["petitions"]), state["notice"]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.awards.rules.evidence import Setting
-from kpi.house.answer import House, asked
+from kpi.house.answer import House, question_for
 from kpi.house.recorded_plan import plan_of
+from kpi.house.refusing import Refused
 from kpi.period import FAR_FUTURE, cut_off, last_ended_day, period_of, shifted
 from kpi.plan.config import Plan
-from kpi.plan.model import Award, Basis, Campaign, Refusal, ReviewRound
+from kpi.plan.model import Award, Basis, Campaign, ReviewRound
 from kpi.scoring import Question
 from kpi.store import config_in_force
 
@@ -49,29 +50,22 @@ def award_question(
     review_round: str | None = None,
     as_of: datetime | None = None,
     basis: Basis = "approved",
-) -> AwardQuestion | Refusal:
-    """What is asked, or why it cannot be: one of period (a forecast) and review_round; approved figures only."""
+) -> AwardQuestion:
+    """What is asked: one of period (a forecast) and review_round; approved figures only. Raises Refused."""
     if campaign not in house.plans:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
     if basis != "approved":
-        return Refusal("awards_on_approved_only", basis, "approved")
+        raise Refused("awards_on_approved_only", basis, "approved")
     if (period is None) == (review_round is None):
-        return Refusal("period_or_round", period and review_round, "--period hoặc --round")
-    first = asked(house, campaign, house.plans[campaign].campaign.first_period, basis, as_of)
-    if isinstance(first, Refusal):
-        return first
+        raise Refused("period_or_round", period and review_round, "--period hoặc --round")
+    first = question_for(house, campaign, house.plans[campaign].campaign.first_period, basis, as_of)
     rules = _campaign_in_force(house, campaign, first.as_of)
     found = rules.award(award)
     if found is None:
         known = ", ".join(item.code for item in rules.awards)
-        return Refusal("award_unknown", award, known or "không có hình thức nào")
-    stage = _stage(rules, found, period, review_round)
-    if isinstance(stage, Refusal):
-        return stage
-    month, chosen = stage
-    question = asked(house, campaign, month, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+        raise Refused("award_unknown", award, known or "không có hình thức nào")
+    month, chosen = _stage(rules, found, period, review_round)
+    question = question_for(house, campaign, month, basis, as_of)
     rule = chosen.not_due_rule if chosen and review_round else "open"
     is_over = month == rules.last_period and last_ended_day(question.as_of or house.clock()) >= rules.ends_on
     setting = Setting(rules, found, month, cut_off(month), rule, review_round is not None or is_over)
@@ -89,25 +83,25 @@ def judged_period(campaign: Campaign, review_round: ReviewRound) -> str:
 
 def _stage(
     rules: Campaign, award: Award, period: str | None, review_round: str | None
-) -> tuple[str, ReviewRound | None] | Refusal:
-    """The month that is judged, and the round whose papers and conclusions count.
+) -> tuple[str, ReviewRound | None]:
+    """The month that is judged, and the round whose papers and conclusions count. Raises Refused.
 
     A forecast reads those of the round ahead: the first that judges this month or a later one, else the last.
     """
     rounds = sorted((item for item in rules.review_rounds if award.code in item.awards), key=lambda item: item.data_on)
     if review_round is None:
         ahead = [item for item in rounds if judged_period(rules, item) >= (period or "")]
-        return period or "", (ahead or rounds[-1:] or [None])[0]
+        return period or "", next(iter(ahead or rounds[-1:]), None)
     chosen = rules.review_round(review_round)
     if chosen is None:
         known = ", ".join(item.code for item in rules.review_rounds)
-        return Refusal("round_unknown", review_round, known or "Kế hoạch chưa có đợt xét")
+        raise Refused("round_unknown", review_round, known or "Kế hoạch chưa có đợt xét")
     if chosen not in rounds:
-        return Refusal("award_not_in_round", award.code, ", ".join(chosen.awards))
+        raise Refused("award_not_in_round", award.code, ", ".join(chosen.awards))
     month = judged_period(rules, chosen)
     if month < rules.first_period:
         earliest = f"{cut_off(rules.first_period):%d/%m/%Y}"
-        return Refusal("round_before_first_period", f"{chosen.data_on:%d/%m/%Y}", earliest)
+        raise Refused("round_before_first_period", f"{chosen.data_on:%d/%m/%Y}", earliest)
     return month, chosen
 
 

@@ -1,17 +1,34 @@
 """Answers how far the deciding on one award of a round has come, step by step; never ranks by score."""
 
+from typing import TypedDict
+
 from kpi.awards.rights import refuses_dossier_reading, sees_award_round
 from kpi.awards.rules.deciding import selection
 from kpi.awards.tables.nominations import nominations
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 
 
-def deciding(
-    house: House, campaign: str, round_code: str, award_code: str, viewer: Account | None = None
-) -> dict | Refusal:
+class Deciding(TypedDict):
+    """Everything recorded on the way to the decision on one award of a round (`deciding`)."""
+
+    notice: dict | None
+    number: dict | None
+    opinions: list[dict]
+    meetings: list[dict]
+    cancelled_meetings: list[dict]
+    publications: list[dict]
+    decisions: list[dict]
+    petitions: list[dict]
+    rows: list[dict]
+    awarded_count: int
+    is_over_number: bool
+    is_tie: bool
+
+
+def deciding(house: House, campaign: str, round_code: str, award_code: str, viewer: Account | None = None) -> Deciding:
     """Everything recorded on the way to the decision on one award of a round, for those who see all.
 
     notice, number: the newest or None. opinions, meetings (with members), cancelled_meetings, publications, decisions,
@@ -21,10 +38,8 @@ def deciding(
     equal votes, which is left to the Chủ tịch.
     """
     if viewer is not None and not sees_award_round(viewer, _owner(house, campaign, round_code)):
-        return Refusal("may_not_run_awards", viewer.name)
+        raise Refused("may_not_run_awards", viewer.name)
     found = nominations(house, campaign, round_code, viewer)
-    if isinstance(found, Refusal):
-        return found
     about = {"campaign": campaign, "round_code": round_code, "award_code": award_code}
     of_award = [row for row in found if row["award_code"] == award_code]
     before = [row for row in of_award if row["state"] in ("appraised", "decided")]
@@ -52,6 +67,24 @@ def deciding(
     }
 
 
+def nothing_decided() -> Deciding:
+    """The same before anything is recorded, or for who may see nothing of it."""
+    return {
+        "notice": None,
+        "number": None,
+        "opinions": [],
+        "meetings": [],
+        "cancelled_meetings": [],
+        "publications": [],
+        "decisions": [],
+        "petitions": [],
+        "rows": [],
+        "awarded_count": 0,
+        "is_over_number": False,
+        "is_tie": False,
+    }
+
+
 def petitions(
     house: House, campaign: str, round_code: str, viewer: Account | None = None, award_code: str | None = None
 ) -> list[dict]:
@@ -73,11 +106,11 @@ def appraisal_notice(
     return {**found[0], "is_open": local_day(house.clock()) <= found[0]["petitions_until"]}
 
 
-def pending_cases(house: House, viewer: Account | None = None) -> list[dict] | Refusal:
+def pending_cases(house: House, viewer: Account | None = None) -> list[dict]:
     """One row per pending discipline procedure or complaint, for those who see all; a unit_reviewer those about people
     of the own unit."""
     if viewer is not None and (viewer.is_disabled or not (viewer.sees_all or "unit_reviewer" in viewer.roles)):
-        return Refusal("may_not_run_awards", viewer.name)
+        raise Refused("may_not_run_awards", viewer.name)
     rows = house.store.run("pending_cases")
     if viewer is None or viewer.sees_all:
         return rows

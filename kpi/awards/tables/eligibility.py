@@ -13,7 +13,8 @@ from kpi.awards.tables.award_setting import AwardQuestion, award_question
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered
 from kpi.house.kinds import entries_of, ideas_of_people
-from kpi.plan.model import Basis, Refusal
+from kpi.house.refusing import Refused
+from kpi.plan.model import Basis
 
 _SCORED = ("score_at_least", "grade_at_least")
 
@@ -27,7 +28,7 @@ def eligibility(
     as_of: datetime | None = None,
     viewer: Account | None = None,
     basis: Basis = "approved",
-) -> Answer | Refusal:
+) -> Answer:
     """One row per unit (collective award) or nomination (individual award), in the order of the units file (design 8).
 
     Exactly one of `period` (a forecast, "Dự kiến tại thời điểm …") and `round` (đợt xét). verdict: eligible,
@@ -35,10 +36,8 @@ def eligibility(
     A unit sees its own row, its children's and its own nominations; leaders, reviewers and administrators see all.
     """
     asked = award_question(office, campaign, award, period, round, as_of, basis)
-    if isinstance(asked, Refusal):
-        return asked
     if viewer is not None and viewer.is_disabled:
-        return Refusal("account_disabled", viewer.name)
+        raise Refused("account_disabled", viewer.name)
     evidence, _ = all_evidence(office, asked)
     seen = [shown for item in evidence if (shown := as_seen(viewer, item, award_is_individual(asked), asked.owner))]
     rows = [verdict_row(asked, item, verdict_on(item, asked.setting)) for item in seen]

@@ -5,13 +5,14 @@ from typing import Any
 
 from kpi.awards.tables.eligibility import eligibility
 from kpi.house.answer import House
-from kpi.plan.model import Refusal
+from kpi.house.refusing import Refused
 
 
 def finding_of(house: House, row: Mapping[str, Any]) -> str:
     """The verdict that stands now for the recipient of a nomination in its round; open when it cannot be judged."""
-    found = eligibility(house, row["campaign"], row["award_code"], round=row["round_code"])
-    if isinstance(found, Refusal):
+    try:
+        found = eligibility(house, row["campaign"], row["award_code"], round=row["round_code"])
+    except Refused:
         return "open"
     key = "nomination" if row["recipient_kind"] == "individual" else "unit_code"
     return next((item["verdict"] for item in found.rows if item[key] == row[key]), "open")

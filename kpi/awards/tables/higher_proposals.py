@@ -4,10 +4,10 @@ from kpi.awards.rights import refuses_dossier_reading
 from kpi.awards.tables.names import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.plan.model import Refusal
+from kpi.house.refusing import Refused
 
 
-def higher_proposals(house: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def higher_proposals(house: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per recipient and award of a higher level, in the order they were proposed.
 
     award_name, awarder, document_number, signed_on: of the Tờ trình; result (awarded, not_awarded; None: no answer
@@ -16,7 +16,7 @@ def higher_proposals(house: House, campaign: str, viewer: Account | None = None)
     """
     plan = house.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
     names = {unit.code: unit.name for unit in plan.units}
     rows = []
     for row in house.store.run("higher_proposals", campaign=campaign):

@@ -7,9 +7,9 @@ from kpi.awards.rules.legal import legal_values, with_confirmations
 from kpi.awards.rules.prizes import PRIZES_FILE, Prizes, PrizesFault, load_prizes
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.house.rights import refuses_paper
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 
 
 def confirmed_prizes(house: House) -> Prizes:
@@ -22,16 +22,16 @@ def confirmations(house: House) -> Mapping[str, Mapping[str, Any]]:
     return {row["value_key"]: row for row in house.store.run("legal_confirmations")}
 
 
-def legal_bases(house: House, viewer: Account | None = None) -> list[dict] | Refusal:
+def legal_bases(house: House, viewer: Account | None = None) -> list[dict]:
     """One row per law (kind law) and amount (kind money): key, words, cited_as, valid_from, valid_to (None: open),
     is_verified (read in a published source), is_confirmed, is_citable (a paper prints it), holds_today,
     document_number, signed_on, confirmed_by, confirmed_at (None: nobody). For those who make papers."""
-    if viewer is not None and (refusal := refuses_paper(viewer)):
-        return refusal
+    if viewer is not None:
+        demand(refuses_paper(viewer))
     try:
         prizes = load_prizes()
     except PrizesFault as fault:
-        return Refusal("paper_settings_wrong", fault.found, PRIZES_FILE)
+        raise Refused("paper_settings_wrong", fault.found, PRIZES_FILE) from fault
     today = local_day(house.clock())
     rows = []
     for value in legal_values(prizes, confirmations(house)):

@@ -47,14 +47,14 @@ class Cases:
         left = {
             month for month in months if not any(covers == month or (is_flow and covers > month) for covers in good)
         }
-        kept = near[max(good)] if good else None
+        kept = near[max(good)] if good else dict.fromkeys(("confirmed_by", "confirmed_at", "document_number"))
         return Claim(
             tuple(map(period_of_index, sorted(months))),
             tuple(map(period_of_index, sorted(left))),
             bool(set(near) - good),
-            kept and kept["confirmed_by"],
-            kept and kept["confirmed_at"],
-            kept and kept["document_number"],
+            kept["confirmed_by"],
+            kept["confirmed_at"],
+            kept["document_number"],
         )
 
 
@@ -69,7 +69,6 @@ def cases_of(store: Store, question: Question) -> Mapping[Key, Cases]:
             cases.first = row["period_index"]
     as_of = question.as_of or FAR_FUTURE
     for row in store.run("standing_confirmations", campaign=question.campaign, as_of=as_of):
-        cases = found.get((row["unit_code"], row["indicator_code"]))
-        if cases is not None:
-            cases.confirmed[row["period_index"]] = row
+        if known := found.get((row["unit_code"], row["indicator_code"])):
+            known.confirmed[row["period_index"]] = row
     return found

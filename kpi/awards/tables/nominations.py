@@ -7,16 +7,17 @@ from kpi.awards.rules.nominations import MAY_CHANGE, checklist, is_late
 from kpi.awards.tables.names import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.period import local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import Award, Refusal
+from kpi.plan.model import Award
 from kpi.plan.unit_tree import above, own_units
 
 _INNER = ("votes_for", "votes_against", "council_minutes", "meeting", "case_count", "finding", "decision_reason")
 _DECISION = ("outcome", "body", "decided_by", "minutes_number", "row_decision", "is_other_than_finding")
 
 
-def nominations(house: House, campaign: str, round_code: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def nominations(house: House, campaign: str, round_code: str, viewer: Account | None = None) -> list[dict]:
     """One row per nomination of a round that the viewer must see, in the order they were made.
 
     The columns of nomination_standing (schema/013), and: award_name, unit_name, proposing_name, recipient_name (the
@@ -28,7 +29,7 @@ def nominations(house: House, campaign: str, round_code: str, viewer: Account | 
     """
     plan = house.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
     rows = house.store.run("nominations_of_round", campaign=campaign, round_code=round_code)
     papers: dict[int, list[dict]] = {}
     for paper in house.store.run("documents_of_round", campaign=campaign, round_code=round_code):
@@ -63,15 +64,14 @@ def nominable_units(house: House, campaign: str, viewer: Account | None = None) 
     return [{"code": unit.code, "name": unit.name} for unit in kept]
 
 
-def nomination_history(house: House, nomination: int, viewer: Account | None = None) -> list[dict] | Refusal:
+def nomination_history(house: House, nomination: int, viewer: Account | None = None) -> list[dict]:
     """One row per step of a nomination, oldest first: kind, state, reason, done_by, done_at."""
     found = house.store.run("nomination_now", nomination=nomination)
     if not found:
-        return Refusal("nomination_unknown", str(nomination))
+        raise Refused("nomination_unknown", str(nomination))
     plan = house.plans.get(found[0]["campaign"])
     owner = plan.campaign.round_owner(found[0]["round_code"]) if plan else None
-    if refusal := refuses_dossier_reading(viewer, found[0]["proposing_unit"], owner):
-        return refusal
+    demand(refuses_dossier_reading(viewer, found[0]["proposing_unit"], owner))
     return house.store.run("events_of_nomination", nomination=nomination)
 
 
@@ -94,6 +94,7 @@ def _row(house: House, plan: Plan, row: dict, papers: list[dict], due_on: date |
     is_inside = viewer is None or sees_award_round(viewer, plan.campaign.round_owner(row["round_code"]))
     hidden = () if is_inside else (*_INNER, *(() if row["recipient"] else _DECISION))
     is_own = viewer is not None and refuses_nomination(viewer, row["proposing_unit"]) is None
+    is_head = viewer is not None and "unit_head" in viewer.roles
     return {
         **row,
         **dict.fromkeys(hidden),
@@ -107,7 +108,7 @@ def _row(house: House, plan: Plan, row: dict, papers: list[dict], due_on: date |
         "due_on": due_on,
         "is_late": is_late(_local_day(row["submitted_at"]), due_on),
         "may_change": is_own and row["state"] in MAY_CHANGE,
-        "may_confirm": is_own and row["state"] in MAY_CHANGE and "unit_head" in viewer.roles,
+        "may_confirm": is_own and row["state"] in MAY_CHANGE and is_head,
         "may_work": viewer is not None and _may_work(house, plan, viewer, row),
     }
 

@@ -14,6 +14,7 @@ from kpi.awards.tables.deciding import deciding
 from kpi.awards.tables.legal import confirmations, confirmed_prizes
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.house.rights import refuses_paper
 from kpi.papers.faults import SettingsFault
 from kpi.papers.settings import SETTINGS_FILE, load_settings
@@ -39,21 +40,20 @@ def start_notes(plans: Mapping[str, Plan]) -> list[str]:
 
 def paper_gaps(
     house: House, campaign: str, round_code: str, award_code: str, viewer: Account | None = None
-) -> list[str] | Refusal:
+) -> list[str]:
     """What the papers of an award of a round would lack if they were made now, one sentence each; none: nothing.
 
     For those who make papers (of a unit's own round its unit_reviewer).
     """
     plan = house.plans.get(campaign)
     owner = plan.campaign.round_owner(round_code) if plan else None
-    if viewer is not None and (refusal := refuses_paper(viewer, owner)):
-        return refusal
+    if viewer is not None:
+        demand(refuses_paper(viewer, owner))
     award = plan.campaign.award(award_code) if plan else None
     if plan is None or award is None:
-        return Refusal("award_unknown", award_code, "")
+        raise Refused("award_unknown", award_code, "")
     steps = deciding(house, campaign, round_code, award_code)
-    signed = [] if isinstance(steps, Refusal) else [row["signed_on"] for row in steps["decisions"]]
-    day = max(signed, default=local_day(house.clock()))
+    day = max((row["signed_on"] for row in steps["decisions"]), default=local_day(house.clock()))
     found = settings_gaps(plan.campaign, [award]) + legal_gaps(house, award, day)
     return list(dict.fromkeys(render(item) for item in found))
 

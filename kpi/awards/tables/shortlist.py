@@ -10,41 +10,37 @@ from typing import Any
 from kpi.awards.tables.eligibility import eligibility
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House
+from kpi.house.refusing import Refused, demand
 from kpi.house.rights import refuses_paper
 from kpi.period import period_of_index
-from kpi.plan.model import Refusal
 
 _PERSONAL = ("full_name", "birth_year", "position_title", "workplace", "person_id", "summary")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def shortlists(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def shortlists(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per frozen list of a campaign, the newest first: its columns, period, judged_count, listed_count.
 
     For those who make the papers (reviewers, leaders; of a unit's own round its unit_reviewer): lists name people.
     """
     if campaign not in office.plans:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    if viewer is not None and "unit_reviewer" not in viewer.roles:
+        demand(refuses_paper(viewer))
     rows = [_head(row) for row in office.store.run("shortlists", campaign=campaign)]
-    if viewer is None or refuses_paper(viewer) is None or "unit_reviewer" in viewer.roles:
-        return [row for row in rows if viewer is None or refuses_paper(viewer, _owner(office, row)) is None]
-    return refuses_paper(viewer)
+    return [row for row in rows if viewer is None or refuses_paper(viewer, _owner(office, row)) is None]
 
 
-def shortlist(office: House, number: int, viewer: Account | None = None) -> dict | Refusal:
+def shortlist(office: House, number: int, viewer: Account | None = None) -> dict:
     """A frozen list: its columns, period, `rows` (the verdicts as they stood, without names of people) and `files`."""
-    found = office.store.run("shortlist_now", shortlist=number)
-    if viewer is not None and (refusal := refuses_paper(viewer, _owner(office, found[0]) if found else None)):
-        return refusal
-    if not found:
-        return Refusal("shortlist_unknown", str(number))
+    head = _shown(office, number, viewer)
     rows = office.store.run("shortlist_rows", shortlist=number)
     files = office.store.run("shortlist_files", shortlist=number)
     told = [{**revived(json.loads(row["row_json"])), "is_listed": row["is_listed"]} for row in rows]
-    return {**_head(found[0]), "rows": told, "files": files}
+    return {**_head(head), "rows": told, "files": files}
 
 
-def shortlist_drift(office: House, number: int, viewer: Account | None = None) -> Answer | Refusal:
+def shortlist_drift(office: House, number: int, viewer: Account | None = None) -> Answer:
     """One row per recipient whose verdict, criteria or figures would be different today; none: nothing has changed.
 
     change: verdict (the verdict would flip), criteria (a result or figure would, not the verdict), gone (no longer
@@ -53,15 +49,8 @@ def shortlist_drift(office: House, number: int, viewer: Account | None = None) -
     numerator and so on, each _was and _now; source_now, approved_by_now, approved_at_now). The frozen list stays as
     it is.
     """
-    found = office.store.run("shortlist_now", shortlist=number)
-    if viewer is not None and (refusal := refuses_paper(viewer, _owner(office, found[0]) if found else None)):
-        return refusal
-    if not found:
-        return Refusal("shortlist_unknown", str(number))
-    head = found[0]
+    head = _shown(office, number, viewer)
     answer = eligibility(office, head["campaign"], head["award_code"], round=head["round_code"])
-    if isinstance(answer, Refusal):
-        return answer
     frozen = office.store.run("shortlist_rows", shortlist=number)
     then = {_key(row): json.loads(row["row_json"]) for row in frozen}
     listed = {_key(row): row["is_listed"] for row in frozen}
@@ -75,6 +64,16 @@ def shortlist_drift(office: House, number: int, viewer: Account | None = None) -
     period = period_of_index(head["period_index"])
     kept = (answer.config_sha256, answer.models_version)
     return Answer(head["campaign"], period, answer.basis, answer.as_of, *kept, rows)
+
+
+def _shown(office: House, number: int, viewer: Account | None) -> dict:
+    """The frozen list, for those who make papers of its round. Raises Refused."""
+    found = office.store.run("shortlist_now", shortlist=number)
+    if viewer is not None:
+        demand(refuses_paper(viewer, _owner(office, found[0]) if found else None))
+    if not found:
+        raise Refused("shortlist_unknown", str(number))
+    return found[0]
 
 
 def _owner(office: House, row: Mapping[str, Any]) -> str | None:

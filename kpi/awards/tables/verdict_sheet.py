@@ -13,7 +13,7 @@ from kpi.awards.tables.award_setting import AwardQuestion, award_question
 from kpi.awards.tables.eligibility import all_evidence, as_seen, award_is_individual
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered
-from kpi.plan.model import Refusal
+from kpi.house.refusing import Refused
 
 
 def verdict_sheet(
@@ -26,23 +26,21 @@ def verdict_sheet(
     nomination: int | None = None,
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row: as in `eligibility`, each point with its indicator and clause, and the whole history beside it.
 
     award_name, awarder, not_due_rule, data_on; conclusions, papers, cases, steps: every row recorded up to the moment
     asked about, oldest first. Refused as if absent: a recipient the account may not see.
     """
     asked = award_question(office, campaign, award, period, round, as_of)
-    if isinstance(asked, Refusal):
-        return asked
     if viewer is not None and viewer.is_disabled:
-        return Refusal("account_disabled", viewer.name)
+        raise Refused("account_disabled", viewer.name)
     evidence, inputs = all_evidence(office, asked)
     wanted = str(nomination) if award_is_individual(asked) else unit
     found = next((item for item in evidence if _is_it(asked, item, unit, nomination)), None)
     seen = as_seen(viewer, found, award_is_individual(asked), asked.owner) if found else None
     if seen is None:
-        return Refusal("not_judged", wanted, award)
+        raise Refused("not_judged", wanted, award)
     row = verdict_row(asked, seen, verdict_on(seen, asked.setting))
     return answered(office, asked.question, asked.setting.period, [_sheet(office, asked, seen, inputs, row)])
 
@@ -63,6 +61,7 @@ def _sheet(
         for item in criterion["items"]:
             indicator = asked.plan.campaign.indicator(item["indicator_code"] or "")
             item["indicator_name"] = indicator.name if indicator else None
+            item["not_measured"] = indicator.not_measured if indicator else None
             item["indicator_clause"] = clause_row(indicator.clause) if indicator else None
     number = row["nomination"] if award_is_individual(asked) else None
     return {

@@ -44,7 +44,7 @@ def _entries(plan: Plan, rows: list[dict], people: tuple[int, ...]) -> Content:
 
 def _selection(plan: Plan, rows: list[dict], people: tuple[int, ...]) -> Content:
     lines = [
-        (*_entry(row), str(row["mark"]).replace(".", ",") if row["mark"] is not None else "–", _state(row))
+        (*_entry(row), str(row["mark"]).replace(".", ",") if row["mark"] is not None else "–", _chosen(row))
         for row in rows
     ]
     columns = ("Bài dự thi", "Tác giả", "Đơn vị", "Hình thức", "Điểm", "Kết quả")
@@ -96,3 +96,8 @@ def _state(row: dict) -> str:
     if row["forwarded_on"]:
         return f"gửi đi {row['forwarded_on']:%d/%m/%Y}"
     return "được chọn" if row["is_selected"] else words("initiative_states", row["state"]).lower()
+
+
+def _chosen(row: dict) -> str:
+    """What the meeting made of an entry; what came of it since does not belong into its minutes."""
+    return "được chọn" if row["is_selected"] else "không chọn" if row["state"] == "leave_out" else "chưa kết luận"

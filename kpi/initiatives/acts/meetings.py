@@ -38,7 +38,7 @@ def record_meeting_on_ideas(office: Office, actor: Account, form: MeetingForm) -
     """Record a meeting: each idea it considered becomes recognised or not, all or none of them.
 
     Refused without the number of its minutes, without members, with an author among those who voted on the idea, and
-    where the votes do not carry the outcome (more for than against).
+    where the votes do not carry the outcome (recognised: more for than against; not recognised: not more).
     """
     now = office.clock()
     plan = known_plan(office, form.campaign)
@@ -98,17 +98,19 @@ def _refuse_voters(form: MeetingForm, idea: Idea, campaign: str) -> None:
     named = [voter for voter in form.voters if voter.full_name.strip()]
     if not named or len(form.voters) > MOST_VOTERS:
         raise Refused("initiative_meeting_members", len(form.voters), f"từ 1 đến {MOST_VOTERS} thành viên")
-    unknown = [voter.vote for voter in named if voter.vote not in VOTES]
+    votes = [(voter, voter.vote_on(idea.initiative)) for voter in named]
+    unknown = [vote for _, vote in votes if vote not in VOTES]
     if unknown:
         raise Refused("initiative_vote_unknown", unknown[0], ", ".join(VOTES))
     authors = {name_key(author.full_name) for author in idea.authors if author.full_name}
-    voting = [voter for voter in named if voter.vote != "abstain" and not voter.is_other_person]
+    voting = [voter for voter, vote in votes if vote != "abstain" and not voter.is_other_person]
     if own := next((voter for voter in voting if name_key(voter.full_name) in authors), None):
         raise Refused("initiative_author_votes", own.full_name, idea.initiative)
-    yes = sum(voter.vote == "for" for voter in named)
-    no = sum(voter.vote == "against" for voter in named)
-    if form.outcomes[idea.initiative] and yes <= no:
-        raise Refused("initiative_votes_do_not_carry", f"{yes} thuận, {no} không thuận", idea.initiative)
+    yes, no = (sum(vote == side for _, vote in votes) for side in ("for", "against"))
+    if form.outcomes[idea.initiative] != (yes > no):
+        is_recognised = form.outcomes[idea.initiative]
+        code = "initiative_votes_do_not_carry" if is_recognised else "initiative_votes_carry_it"
+        raise Refused(code, f"{yes} thuận, {no} không thuận", idea.initiative)
 
 
 def _append_votes(transaction: Transaction, meeting: int, voters: tuple[Voter, ...], ideas: list[Idea], now) -> None:
@@ -126,7 +128,7 @@ def _append_votes(transaction: Transaction, meeting: int, voters: tuple[Voter, .
             "member": at + 1,
             "person_id": first + at,
             "position_title": cleaned(voter.position).strip() or None,
-            "vote": voter.vote,
+            "vote": voter.vote_on(idea.initiative),
         }
         for idea in ideas
         for at, voter in enumerate(members)

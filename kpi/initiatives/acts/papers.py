@@ -9,8 +9,10 @@ from kpi.house.refusing import demand
 from kpi.initiatives.acts.receiving import known_plan
 from kpi.initiatives.papers import contents
 from kpi.initiatives.papers.idea_paper import DOCX, TITLED, WORDS_FILE, Content, idea_docx
+from kpi.initiatives.reading import ideas_of
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import belongs, is_clerk
+from kpi.initiatives.steps import STEPS
 from kpi.initiatives.tables.register import initiatives
 from kpi.initiatives.tables.reminders import commendations, people_counted
 from kpi.initiatives.tables.sheet import initiative_sheet
@@ -50,10 +52,16 @@ def idea_paper(
     year: int | None = None,
 ) -> Made:
     """File name, bytes and media type of a paper: receipt and refusal of one idea for who may read it; the others for
-    who keeps the register and for leaders. Whose names it holds is written down."""
+    who keeps the register and for leaders. Whose names it holds is written down.
+
+    initiative: the idea; for the minutes the number of the meeting (None: the newest).
+    """
     plan = known_plan(office, campaign)
     if kind not in IDEA_PAPERS:
         raise Refused("paper_choice_unknown", kind, ", ".join(IDEA_PAPERS))
+    if kind == "minutes":
+        refuse_papers(actor, plan)
+        return paper_made(office, actor, plan, _minutes(office, plan, initiative), str(initiative or ""))
     if kind in OF_ONE:
         sheet = known(initiative_sheet(office, initiative or 0, actor))
         return paper_made(office, actor, plan, contents.receipt(sheet, kind), str(initiative))
@@ -68,6 +76,22 @@ def idea_paper(
     return paper_made(office, actor, plan, _content(office, actor, plan, kind, when, rows), str(when))
 
 
+def _minutes(office: Office, plan: Plan, meeting: int | None) -> Content:
+    """The minutes of one meeting (None: the newest), with what was concluded on each idea."""
+    meetings = office.store.run("meetings", campaign=plan.campaign.code, meeting=meeting)
+    if not meetings:
+        raise Refused("paper_without_meeting", plan.campaign.title)
+    chosen, titles, outcomes = meetings[-1], {}, {}
+    for idea in ideas_of(office.store, plan.campaign.code):
+        titles[idea.initiative] = idea.title
+        for event in idea.steps:
+            if event.meeting == chosen["meeting"] and event.kind in ("recognise", "not_recognise"):
+                why = f" ({event.reason})" if event.reason else ""
+                outcomes[idea.initiative] = f"{STEPS[event.kind].name.lower()}{why}"
+    votes = office.store.run("meeting_votes", meeting=chosen["meeting"])
+    return contents.minutes(chosen, votes, titles, outcomes)
+
+
 def _content(office: Office, actor: Account, plan: Plan, kind: str, year: int, rows: list[dict]) -> Content:
     code = plan.campaign.code
     if kind == "people":
@@ -76,9 +100,6 @@ def _content(office: Office, actor: Account, plan: Plan, kind: str, year: int, r
         meetings = office.store.run("meetings", campaign=code, meeting=None)
         if not meetings:
             raise Refused("paper_without_meeting", plan.campaign.title)
-        if kind == "minutes":
-            votes = office.store.run("meeting_votes", meeting=meetings[-1]["meeting"])
-            return contents.minutes(meetings[-1], votes, {row["initiative"]: row["title"] for row in rows})
         return _recognition(office, actor, rows, meetings, year)
     readings = known(commendations(office, code, actor))
     wanted = "praise" if kind == "praise" else "sudden"

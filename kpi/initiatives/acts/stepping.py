@@ -20,6 +20,7 @@ from kpi.initiatives.reading import idea_of, ideas_of
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import refuses_step
 from kpi.initiatives.steps import STEPS, blocked
+from kpi.initiatives.warned import warned
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
@@ -28,7 +29,6 @@ from kpi.store import Transaction
 from kpi.text import given as cleaned
 
 MOST_AT_ONCE = 2_000
-GIVEN_ONCE = ("reward", "commend", "support")
 BY_MEETING = ("consider", "recognise", "not_recognise")
 
 
@@ -70,8 +70,8 @@ def take_steps(office: Office, actor: Account, forms: Sequence[StepForm]) -> lis
             rows.append(row)
             taken = Event(**{name: row[name] for name in Event.__dataclass_fields__ if name in row})
             ideas[form.initiative] = replace(idea, events=(*idea.events, taken))
-            warned = _warnings(idea, form.kind)
-            done.append(Stepped(form.initiative, row["event"], ideas[form.initiative].state, warned))
+            look_again = warned(known_plan(office, idea.campaign).campaign, idea, row["kind"], row["happened_on"])
+            done.append(Stepped(form.initiative, row["event"], ideas[form.initiative].state, look_again))
         transaction.append("initiative_event", rows)
         subject = f"initiative/{min(numbers, default=0)}"
         kinds = sorted({form.kind for form in forms})
@@ -90,16 +90,8 @@ def stepped(
     subject = f"initiative/{idea.initiative}"
     record(transaction, now, actor.name, "initiative_step", subject, kind=form.kind, event=event)
     after = idea_of(transaction, idea.initiative)
-    return Stepped(idea.initiative, event, after.state if after else form.kind, _warnings(idea, form.kind))
-
-
-def _warnings(idea: Idea, kind: str) -> tuple[Problem, ...]:
-    """A second reward, or a second commendation, of the same idea (clauses 2C, III: one an idea and person)."""
-    if kind not in GIVEN_ONCE or not (before := idea.all_of(kind)):
-        return ()
-    days = ", ".join(f"{event.happened_on:%d/%m/%Y}" for event in before)
-    said = f"{STEPS[kind].name} (số {idea.initiative})"
-    return (Problem("initiative_given_before", "warning", None, kind, said, days),)
+    look_again = warned(known_plan(office, idea.campaign).campaign, idea, row["kind"], row["happened_on"])
+    return Stepped(idea.initiative, event, after.state if after else form.kind, look_again)
 
 
 def _checked(

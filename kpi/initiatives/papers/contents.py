@@ -4,15 +4,19 @@ from collections.abc import Sequence
 
 from kpi.house.words import words
 from kpi.initiatives.papers.idea_paper import Content, PaperTable
+from kpi.initiatives.refusing import Refused
 from kpi.papers.sheets import SheetTable
 
 VOTES = {"for": "Đồng ý", "against": "Không đồng ý", "abstain": "Không biểu quyết"}
 
 
 def receipt(sheet: dict, kind: str = "receipt") -> Content:
-    """Giấy biên nhận, or the notice of a refusal, of one idea."""
+    """Giấy biên nhận, or the notice of a refusal, of one idea. Raises Refused: a notice of what nobody refused."""
     about = sheet["about"]
     ended = [event for event in sheet["events"] if event["kind"] in ("refuse", "not_recognise")]
+    ended = [event for event in ended if not event["is_corrected"]]
+    if kind == "refusal" and not ended:
+        raise Refused("paper_of_no_refusal", str(about["initiative"]))
     values = {
         "tieu_de": about["title"],
         "so_bai": about["initiative"],
@@ -27,15 +31,15 @@ def receipt(sheet: dict, kind: str = "receipt") -> Content:
     return Content(kind, values, (), _people(sheet["authors"]))
 
 
-def minutes(meeting: dict, votes: list[dict], titles: dict[int, str]) -> Content:
-    """Biên bản of the newest meeting: who was there, how each idea was voted on."""
+def minutes(meeting: dict, votes: list[dict], titles: dict[int, str], outcomes: dict[int, str]) -> Content:
+    """Biên bản of a meeting: who was there, how each idea was voted on and what was concluded."""
     members: dict[int, dict] = {row["member"]: row for row in votes}
     present = [(row["full_name"] or "(đã xóa tên)", row["position_title"] or "–") for _, row in sorted(members.items())]
     results = []
     for number in dict.fromkeys(row["initiative"] for row in votes):
         mine = [row["vote"] for row in votes if row["initiative"] == number]
         counts = [str(mine.count(vote)) for vote in VOTES]
-        results.append((f"Số {number}: {titles.get(number, '')}", *counts))
+        results.append((f"Số {number}: {titles.get(number, '')}", *counts, outcomes.get(number, "–")))
     values = {
         "so_bien_ban": meeting["minutes_number"],
         "ngay_hop": f"{meeting['held_on']:%d/%m/%Y}",
@@ -43,10 +47,10 @@ def minutes(meeting: dict, votes: list[dict], titles: dict[int, str]) -> Content
     }
     tables = (
         PaperTable("I. Thành viên dự họp", ("Họ và tên", "Chức vụ"), present),
-        PaperTable("II. Kết quả biểu quyết", ("Sáng kiến", *VOTES.values()), results),
+        PaperTable("II. Kết quả biểu quyết", ("Sáng kiến", *VOTES.values(), "Kết luận"), results),
     )
     people = tuple(row["person_id"] for row in members.values())
-    return Content("minutes", values, tables, people)
+    return Content("minutes", values, tables, people, meeting["held_on"])
 
 
 def recognition(rows: Sequence[dict], minutes_of: dict[int, str], year: int) -> Content:
@@ -67,13 +71,19 @@ def rewards(kind: str, rows: Sequence[dict], year: int) -> Content:
             row["name"],
             words("author_categories", row["category"]),
             f"Số {row['initiative']}: {row['title']}",
-            row["note"],
+            "; ".join(filter(None, (_given(kind, row), row["note"]))),
         )
         for row in rows
     ]
     table = PaperTable("Danh sách", ("Tác giả", "Đối tượng", "Sáng kiến, giải pháp", "Ghi chú"), lines)
     people = tuple(row["person_id"] for row in rows if row["person_id"])
     return Content(kind, {"so_luong": f"{len(lines):02d}", "nam": year}, (table,), people)
+
+
+def _given(kind: str, row: dict) -> str:
+    """When the idea was given the same before: one a person and idea, a second is looked at again."""
+    name, days = ("đã tuyên dương", row["praise_given"]) if kind == "praise" else ("đã khen", row["sudden_given"])
+    return f"{name} ngày {', '.join(f'{day:%d/%m/%Y}' for day in days)}" if days else ""
 
 
 def people(rows: Sequence[dict], year: int) -> Content:
@@ -89,9 +99,9 @@ def people(rows: Sequence[dict], year: int) -> Content:
     return Content("people", {"nam": year}, (PaperTable("Danh sách", columns, lines),), found)
 
 
-_OF_BOOK = (
-    *(("Số", 8), ("Số đến", 10), ("Ngày nhận", 12), ("Biên nhận", 20), ("Tên", 50), ("Tác giả", 30)),
-    *(("Đơn vị", 28), ("Hình thức", 14), ("Tình trạng", 18), ("Tính năm", 10)),
+_OF_BOOK = (  # widths that stand on one page of A4 landscape
+    *(("Số", 7), ("Số đến", 9), ("Ngày nhận", 12), ("Biên nhận", 20), ("Tên", 44), ("Tác giả", 28)),
+    *(("Đơn vị", 26), ("Hình thức", 14), ("Tình trạng", 18), ("Tính năm", 10)),
 )
 
 

@@ -105,6 +105,7 @@ def row_of(plan: Plan, idea: Idea, is_whole: bool = True) -> dict[str, Any]:
         "counted_by": counted.by,
         "is_whole": is_whole,
         "has_paper": idea.confirmed_effect() is not None,
+        "is_recognised": idea.has("recognise"),
         "is_waiting_for_paper": idea.has("effective") and idea.confirmed_effect() is None,
         "prize": next((event.prize for event in reversed(idea.all_of("prize"))), None),
         "person_ids": [author.person_id for author in idea.authors if author.person_id] if is_whole else [],

@@ -160,7 +160,7 @@ def _copy_files(source: Path, target: Path) -> int:
 def _copy_contests(source: Path, target: Path, has_names: bool) -> int:
     """The logs of online contests (no name stands in them), and with names the essays, as they lie in data/contest."""
     count = 0
-    for path in sorted(source.glob("*/answers.jsonl")) + (sorted(source.glob("*/essays/*.txt")) if has_names else []):
+    for path in sorted(source.glob("*/answers.jsonl")) + (sorted(source.glob("*/essays/*.*")) if has_names else []):
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copyfile(path, place)

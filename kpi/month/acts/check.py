@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from kpi.house.account import Account
 from kpi.house.office import Office
@@ -13,7 +14,7 @@ from kpi.month.intake.submission import draft_of
 from kpi.month.tables.earlier import earlier_figures
 from kpi.plan.config import Plan
 from kpi.plan.model import Draft, Problem
-from kpi.workbook.reader import Reader, Workbook, read_workbook
+from kpi.workbook.reader import Workbook, read_workbook
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,18 @@ class Checked:
         return unexplained(self.draft) if self.draft else []
 
 
+class Reads(Protocol):
+    """Whatever reads workbooks as Reader does."""
+
+    def read(self, data: bytes, file_name: str) -> Workbook | list[Problem]:
+        """The workbook, or why it is not read."""
+
+
 def check_workbook(
     office: Office,
     data: bytes,
     file_name: str,
-    reader: Reader | None = None,
+    reader: Reads | None = None,
     expected: tuple[str, str, str] | None = None,
     explanations: Mapping[str, str] | None = None,
     viewer: Account | None = None,

@@ -6,6 +6,7 @@ A draft may be wrong: it is kept as it was typed, so that nothing is lost when t
 from dataclasses import dataclass
 
 from kpi.house.account import Account
+from kpi.house.answer import House
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.plan.config import Plan
@@ -15,6 +16,7 @@ from kpi.planner.book.writing import plan_book
 from kpi.planner.checking import checked
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, said_of, units_csv_of, yaml_of
+from kpi.planner.text.coverage import strange_clauses
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
 FORMATS = ("xlsx", "yaml", "csv")
@@ -69,8 +71,8 @@ def save_plan_draft(office: Office, actor: Account, draft: int, said: Said, seen
         code = str(said.get("code") or row["campaign"])
         append_plan_draft(act, draft, seen + 1, code, row["based_on"], said)
         act.done(version=seen + 1)
-    plan_problems = tuple(problems_of(said))
-    return PlanDraft(draft, seen + 1, code, row["based_on"], from_json(as_json(said)), plan_problems)
+    problems = (*problems_of(said), *strange_words(office, code, said))
+    return PlanDraft(draft, seen + 1, code, row["based_on"], from_json(as_json(said)), problems)
 
 
 def read_plan_workbook(
@@ -94,13 +96,25 @@ def plan_draft(office: Office, draft: int, viewer: Account | None = None) -> Pla
         demand(refuses_drafting(viewer))
     row = _newest(office.store, draft)
     said = from_json(row["content"])
-    return PlanDraft(draft, row["version"], row["campaign"], row["based_on"], said, tuple(problems_of(said)))
+    problems = (*problems_of(said), *strange_words(office, row["campaign"], said))
+    return PlanDraft(draft, row["version"], row["campaign"], row["based_on"], said, problems)
 
 
 def problems_of(said: Said) -> list[Problem]:
     """Every fault of the keys, without a cell: the key stands in `cell` (indicators.GIAI_NGAN.weight)."""
     _, issues = checked(said)
     return [Problem("plan_value_not_allowed", "error", None, issue.key, issue.found, issue.allowed) for issue in issues]
+
+
+def strange_words(office: House, campaign: str, said: Said) -> list[Problem]:
+    """Clauses whose words do not stand in the plan's own text, where one was kept and is no scan; the key in `cell`."""
+    found = office.store.run("newest_plan_text", campaign=campaign)
+    if not found or not found[0]["content"]:
+        return []
+    return [
+        Problem("clause_not_in_text", "error", None, ".".join(map(str, (*item.loc, "words"))), item.words, item.name)
+        for item in strange_clauses(said, found[0]["content"])
+    ]
 
 
 def plan_file(office: Office, said: Said, sha256: str, kind: str) -> tuple[str, bytes]:

@@ -15,7 +15,7 @@ from kpi.people.acts.first_account import is_first_administrator
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
-from kpi.planner.acts.drafting import append_plan_draft, plan_draft, plan_to_draft, problems_of
+from kpi.planner.acts.drafting import append_plan_draft, plan_draft, plan_to_draft, problems_of, strange_words
 from kpi.planner.acts.editing import blank_said, refuse_code
 from kpi.planner.checking import checked, resolved
 from kpi.planner.rights import refuses_drafting
@@ -96,6 +96,8 @@ def first_plan_in_force(office: Office, actor: Account, draft: int, seen: int) -
         plan, issues = checked(found.said)
         if plan is None:
             raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
+        if strange := strange_words(office, found.campaign, found.said):
+            raise Refused("clause_not_in_text", strange[0].found, strange[0].expected)
         refuse_code(office, plan.campaign.code)
         plan = known_as(office.store, plan)
         _in_force(act, draft, found.version, plan, found.said, actor)

@@ -15,7 +15,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.period import cut_off, local_day, period_of_index
 from kpi.plan.config import Plan
-from kpi.planner.acts.drafting import plan_draft
+from kpi.planner.acts.drafting import plan_draft, strange_words
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.checking import checked
 from kpi.planner.rights import refuses_drafting, refuses_putting_in_force
@@ -64,6 +64,8 @@ def propose_plan(office: Office, actor: Account, change: PlanChange) -> PlanProp
         plan, issues = checked(draft.said)
         if plan is None:
             raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
+        if strange := strange_words(office, draft.campaign, draft.said):
+            raise Refused("clause_not_in_text", strange[0].found, strange[0].expected)
         _demand_day(office, act, plan, change.effective_on)
         plan = known_as(office.store, plan)
         now = office.plans.get(plan.campaign.code)

@@ -113,7 +113,7 @@ def _table(sheet: Worksheet, table: str, fields: Sequence[Field], rows: Sequence
 
 def table_above(table: str) -> str:
     """The table to whose rows the rows of this one belong; "" where that is the plan itself."""
-    known = {"indicators", "awards", "entries.duties", "entries.supports"}
+    known = {"indicators", "awards", "entries.duties", "entries.supports", "unit_changes"}
     return next((name for name in sorted(known, key=len, reverse=True) if table.startswith(f"{name}.")), "")
 
 

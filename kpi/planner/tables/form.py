@@ -9,6 +9,7 @@ from kpi.planner.form import FieldFault, faults_of, typed
 from kpi.planner.grid import Grid, name_of, spread
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said
+from kpi.planner.text.coverage import strange_clauses
 
 
 def plan_form(office: House, said: Said, viewer: Account | None = None) -> list[dict]:
@@ -17,7 +18,9 @@ def plan_form(office: House, said: Said, viewer: Account | None = None) -> list[
     faults (row, key, heading, found, allowed). Missing values are ""."""
     if viewer is not None:
         demand(refuses_drafting(viewer))
-    kind, grid, faults = str(said["kind"]), spread(said), faults_of(said)
+    kept = office.store.run("newest_plan_text", campaign=str(said.get("code")))
+    strange = strange_clauses(said, kept[0]["content"]) if kept and kept[0]["content"] else []
+    kind, grid, faults = str(said["kind"]), spread(said), faults_of(said, strange)
     return [_table(kind, table, grid, [item for item in faults if item.table == table]) for table in tables_of(kind)]
 
 

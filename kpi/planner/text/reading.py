@@ -1,10 +1,13 @@
 """Answers which words a plan's file holds (.docx, .pdf with text, .txt); never reads a scan: then it holds none."""
 
 import io
+import re
+import unicodedata
 import zipfile
 
 from kpi.house.refusing import Refused
 
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff")
 MOST_BYTES, MOST_LETTERS, MOST_PAGES = 12 * 2**20, 2_000_000, 400
 
 
@@ -20,13 +23,26 @@ def text_of(data: bytes, file_name: str) -> str:
         raise Refused("plan_text_unreadable", file_name[:80]) from error
     if len(text.split()) < 20:
         raise Refused("plan_text_is_scan", file_name[:80])
-    return text[:MOST_LETTERS]
+    return unicodedata.normalize("NFC", text[:MOST_LETTERS])
+
+
+def kept_text_of(data: bytes, file_name: str) -> str:
+    """The same of a file that is to be kept: "" for a scan (a PDF or Word file without words, a picture)."""
+    if data.startswith(_PICTURES) and len(data) <= MOST_BYTES:
+        return ""
+    try:
+        return text_of(data, file_name)
+    except Refused as refused:
+        if refused.refusal.code == "plan_text_is_scan" and data[:2] in (b"%P", b"PK"):
+            return ""
+        raise
 
 
 def _pdf(data: bytes) -> str:
     from pypdf import PdfReader
 
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages[:MOST_PAGES])
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages[:MOST_PAGES])
+    return re.sub(r"(?<![.;:\n])\n(?=[a-zà-ỹđ0-9(])", " ", text)  # a line of a page is no paragraph
 
 
 def _docx(data: bytes) -> str:

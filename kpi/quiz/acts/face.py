@@ -13,6 +13,7 @@ from kpi.quiz.acts import (
     ruling,
     running,
     sealing,
+    shown_files,
     to_register,
 )
 
@@ -33,9 +34,11 @@ verify_question = answering(bank.verify_question)
 verify_questions = answering(bank_file.verify_questions)
 add_quiz_stock = answering(ruling.add_quiz_stock)
 assign_essays = answering(marking.assign_essays)
+cover_essay_file = answering(shown_files.cover_essay_file)
 cut_essay_codes = answering(marking.cut_essay_codes)
 decide_prizes = answering(ruling.decide_prizes)
 decide_similarity = answering(ruling.decide_similarity)
+essay_file = answering(shown_files.essay_file)
 extend_sittings = answering(running.extend_sittings)
 freeze_quiz_result = answering(results.freeze_quiz_result)
 join_essay_codes = answering(marking.join_essay_codes)

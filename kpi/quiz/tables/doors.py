@@ -3,6 +3,7 @@
 import json
 
 from kpi.house.office import Office
+from kpi.initiatives.media import ENDINGS
 from kpi.plan.model import Quiz
 from kpi.quiz.acts.entering import Entrant
 from kpi.quiz.acts.essay import text_of
@@ -90,13 +91,15 @@ def quiz_sheet(who: Entrant) -> list[dict]:
 
 
 def quiz_essay(who: Entrant) -> dict:
-    """theme and text of the entrant's newest essay; empty when there is none."""
+    """theme and text of the entrant's newest essay, empty when there is none; file: what stands beside it, in words."""
     kept = who.sitting.essay if who.sitting else None
-    return (
-        {"theme": kept["theme"], "text": text_of(who.room.folder, kept["sha256"])}
-        if kept
-        else {"theme": "", "text": ""}
-    )
+    beside = (who.sitting.essay_file if who.sitting else None) or {"sha256": ""}
+    file = ""
+    if beside["sha256"]:
+        size = f"{beside['byte_count'] / 2**20:.1f}".replace(".", ",")
+        file = f"{ENDINGS[beside['media_type']].lstrip('.').upper()}, {size} MB"
+    text = text_of(who.room.folder, kept["sha256"]) if kept else ""
+    return {"theme": kept["theme"] if kept else "", "text": text, "file": file}
 
 
 def quiz_own_result(office: Office, who: Entrant) -> dict | None:

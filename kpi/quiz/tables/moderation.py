@@ -8,12 +8,14 @@ from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.marking import related
 from kpi.quiz.marks import agreed, lies_apart, still_apart
 from kpi.quiz.rights import refuses_moderating
+from kpi.quiz.tables.results import file_states
 from kpi.quiz.tables.running import room_or_refused
 from kpi.quiz.unnamed import unnamed
 
 
 def quiz_moderation_queue(office: Office, viewer: Account, campaign: str) -> list[dict]:
-    """One row per essay whose marks lie apart: code, theme, text, marks (the lowest first), comments, by_rule (the mark
+    """One row per essay whose marks lie apart: code, theme, text, marks (the lowest first), comments, file (as in the
+    marker's queue), by_rule (the mark
     of the Thể lệ's rule, None while the third is owed), still_apart (even the two closest of three), mark, reason,
     document_number (of the chair's decision, None before it). Essays of the chair's own unit, one above or below it,
     and those the chair marked are left out."""
@@ -22,6 +24,7 @@ def quiz_moderation_queue(office: Office, viewer: Account, campaign: str) -> lis
     rules = room.rules.essay
     units = {unit.code: unit.name for unit in office.plans[campaign].units}
     decided = {row["code"]: row for row in office.store.run("quiz_moderations_now", campaign=campaign)}
+    files = file_states(office, campaign)
     tasks: dict[str, list[dict]] = {}
     for task in office.store.run("quiz_essay_tasks", campaign=campaign):
         tasks.setdefault(task["code"], []).append(task)
@@ -36,6 +39,7 @@ def quiz_moderation_queue(office: Office, viewer: Account, campaign: str) -> lis
         row = {"code": code, "theme": own[0]["theme"], "marks": sorted(marks)}
         row["text"] = unnamed(text_of(room.folder, own[0]["essay_sha256"]), name, units.get(own[0]["unit_code"], ""))
         row["comments"] = sorted(task["words"] for task in own if task["words"])
+        row["file"] = "held" if files.get(code, "shown") != "shown" else files.get(code)
         row |= {"by_rule": agreed(marks, rules.gap_for_third, rules.markers)}
         row |= {"still_apart": still_apart(marks, rules.gap_for_third)}
         said = decided.get(code, {})

@@ -19,7 +19,8 @@ from kpi.quiz.verified import log_is_whole
 
 
 def quiz_marking_queue(office: Office, viewer: Account, campaign: str) -> list[dict]:
-    """One row per essay given to this marker: code, theme, text, rubric (own marks or {}), total, words, days_late.
+    """One row per essay given to this marker: code, theme, text, rubric (own marks or {}), total, words, file
+    (beside it: shown | held, while names are covered | None).
 
     No name, unit, khối, time, sum or history of anybody else (TT-35): the entrant's own name and unit are taken out of
     the text.
@@ -29,6 +30,7 @@ def quiz_marking_queue(office: Office, viewer: Account, campaign: str) -> list[d
     demand(refuses_marking(viewer, bodies))
     room, rows = room_or_refused(office, campaign), []
     units = {unit.code: unit.name for unit in office.plans[campaign].units}
+    files = file_states(office, campaign)
     for task in office.store.run("quiz_essay_tasks", campaign=campaign):
         if task["marker"] != viewer.name:
             continue
@@ -42,15 +44,22 @@ def quiz_marking_queue(office: Office, viewer: Account, campaign: str) -> list[d
                 "rubric": json.loads(task["rubric_json"]) if task["rubric_json"] else {},
                 "total": task["total"],
                 "words": task["words"],
+                "file": "held" if files.get(task["code"], "shown") != "shown" else files.get(task["code"]),
             }
         )
     return rows
 
 
+def file_states(office: Office, campaign: str) -> dict[str, str]:
+    """Phách -> what became of the file beside the essay: shown (markers get it), name_inside or unreadable (held)."""
+    rows = office.store.run("quiz_essay_files_now", campaign=campaign)
+    return {row["code"]: row["note"] or "shown" for row in rows}
+
+
 def quiz_marking(office: Office, viewer: Account, campaign: str) -> list[dict]:
     """One row per essay for the secretariat: code, markers, marked, needs_third, still_apart (three marks, even
-    the closest), moderated (the chair decided), mark (None while owed), near [(other, score, verdict)]. Names only once
-    phách are joined."""
+    the closest), moderated (the chair decided), mark (None while owed), near [(other, score, verdict)], file (shown |
+    name_inside | unreadable | None). Names only once phách are joined."""
     demand(refuses_running(viewer))
     room = room_or_refused(office, campaign)
     rules = essay_rules(room.rules, campaign)
@@ -61,6 +70,7 @@ def quiz_marking(office: Office, viewer: Account, campaign: str) -> list[dict]:
     for task in office.store.run("quiz_essay_tasks", campaign=campaign):
         tasks.setdefault(task["code"], []).append(task)
     decided = {row["code"]: row for row in office.store.run("quiz_moderations_now", campaign=campaign)}
+    files = file_states(office, campaign)
     is_joined, found = bool(office.store.run("quiz_joining_of", campaign=campaign)), []
     for row in office.store.run("quiz_essay_codes", campaign=campaign):
         own = tasks.get(row["code"], [])
@@ -79,6 +89,7 @@ def quiz_marking(office: Office, viewer: Account, campaign: str) -> list[dict]:
                 if row["code"] in decided
                 else agreed(marks, rules.gap_for_third, rules.markers),
                 "near": near.get(row["code"], []),
+                "file": files.get(row["code"]),
                 "full_name": name,
             }
         )

@@ -93,4 +93,14 @@ def guide(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 "Nộp xong, phần mềm cho biết ngay ô nào cần sửa, hoặc cấp giấy biên nhận.",
             ),
         ),
+        *_unmeasured(layout),
     )
+
+
+def _unmeasured(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What the plan asks beside the figures, where it asks any: told in words, in "Ghi chú"."""
+    asked = [block.indicator for block in layout.blocks if block.indicator.not_measured]
+    if not asked:
+        return ()
+    lines = [f"{item.name}: {item.not_measured}." for item in asked]
+    return (("7. Nội dung không đo bằng số: nêu kết quả ở cột “Ghi chú”", tuple(lines)),)

@@ -1,0 +1,53 @@
+"""Answers how the signed plan's own file is kept beside its configuration; never reads words out of a scan."""
+
+from dataclasses import dataclass
+
+from kpi.house.account import Account
+from kpi.house.office import Office
+from kpi.house.quota import over_quota
+from kpi.house.refusing import Refused, acting, demand
+from kpi.planner.acts.drafting import plan_draft
+from kpi.planner.rights import refuses_drafting
+from kpi.planner.text.reading import kept_text_of
+from kpi.store import keep_file, kept_bytes, remember_file
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """A plan's file that was kept; has_text False: a scan, which nothing is searched in."""
+
+    plan_text: int
+    campaign: str
+    file_name: str
+    has_text: bool
+
+
+def keep_plan_text(office: Office, actor: Account, draft: int, data: bytes, file_name: str) -> KeptText:
+    """Keep a file (.docx, .pdf, .txt, a scan) as the text of the draft's campaign; the newest counts. Raises Refused:
+    too large, unreadable, neither of these, over the quota."""
+    with acting(office, actor, "keep_plan_text", f"plan_draft/{draft}") as act:
+        demand(refuses_drafting(actor))
+        campaign = plan_draft(office, draft, actor).campaign
+        if problem := over_quota(office, actor, data):
+            raise Refused(problem.code, problem.found, problem.expected)
+        content = kept_text_of(data, file_name)
+        sha256, number = keep_file(office.data_dir, data), act.transaction.next_id("plan_text", "plan_text")
+        row = {"plan_text": number, "campaign": campaign, "file_name": file_name[:200], "file_sha256": sha256}
+        row |= {"content": content, "kept_by": actor.name, "kept_at": act.now}
+        act.transaction.append("plan_text", [row])
+        remember_file(act.transaction, sha256, len(data), act.now)
+        act.done(plan_text=number, sha256=sha256, has_text=bool(content))
+    return KeptText(number, campaign, file_name[:200], bool(content))
+
+
+def plan_text_file(office: Office, actor: Account, campaign: str) -> tuple[str, bytes]:
+    """File name and bytes of the plan's own file; every signed-in account may read the plan; who did is written down.
+    Raises Refused: none was kept."""
+    with acting(office, actor, "open_plan_text", f"plan/{campaign}"[:80]) as act:
+        if actor.is_disabled:
+            raise Refused("account_disabled", actor.name)
+        found = act.transaction.run("newest_plan_text", campaign=campaign)
+        if not found:
+            raise Refused("plan_text_none", campaign)
+        act.done(plan_text=found[0]["plan_text"])
+    return found[0]["file_name"], kept_bytes(office.data_dir, found[0]["file_sha256"])
