@@ -50,10 +50,13 @@ from kpi.initiatives.tables.participation import participation
 from kpi.initiatives.tables.register import initiatives
 from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
 from kpi.initiatives.tables.sheet import initiative_sheet
-from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
+from kpi.keeping.tables.audit_log import NOBODY, AuditFilter, audit_choices, audit_log, audit_state, with_head
+from kpi.keeping.tables.guide import guides
 from kpi.keeping.tables.health import health
 from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
+from kpi.keeping.tables.paper_pdf import makes_pdf
+from kpi.keeping.tables.paper_pdf import paper_pdf as _paper_pdf
 from kpi.keeping.tables.reminders_today import reminders_today
 from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
 from kpi.month.tables.calendar import timeliness, to_remind
@@ -80,6 +83,7 @@ from kpi.planner.tables.changes import plan_drafts as _plan_drafts
 from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
 from kpi.planner.tables.form import plan_form as _plan_form
+from kpi.planner.tables.outlook import plan_outlook as _plan_outlook
 from kpi.planner.tables.text import clause_passages as _clause_passages
 from kpi.planner.tables.text import kept_plan_text as _kept_plan_text
 from kpi.planner.tables.text import plan_text as _plan_text
@@ -120,11 +124,13 @@ from kpi.rollup.tables.tree import rollup_tree
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
+paper_pdf = answering(_paper_pdf)
 plan_drafts = answering(_plan_drafts)
 plan_text = answering(_plan_text)
 clause_passages = answering(_clause_passages)
 kept_plan_text = answering(_kept_plan_text)
 plan_form = answering(_plan_form)
+plan_outlook = answering(_plan_outlook)
 plans_apart = answering(_plans_apart)
 plan_proposals = answering(_plan_proposals)
 plan_differences = answering(_plan_differences)
@@ -134,6 +140,7 @@ plan_effects = answering(_plan_effects)
 __all__ = [
     "NOBODY",
     "Answer",
+    "AuditFilter",
     "FrontDoor",
     "Page",
     "account_list",
@@ -172,6 +179,7 @@ __all__ = [
     "every_kinds_screens",
     "folded",
     "front_door",
+    "guides",
     "has_pace",
     "headline",
     "health",
@@ -190,6 +198,7 @@ __all__ = [
     "kept_plan_text",
     "legal_bases",
     "losses",
+    "makes_pdf",
     "meetings_on_ideas",
     "milestone_race",
     "month_to_report",
@@ -202,6 +211,7 @@ __all__ = [
     "outbox",
     "overview",
     "paper_gaps",
+    "paper_pdf",
     "participation",
     "pending_cases",
     "people_counted",
@@ -216,6 +226,7 @@ __all__ = [
     "plan_effects",
     "plan_form",
     "plan_in_force",
+    "plan_outlook",
     "plan_proposals",
     "plan_text",
     "plans_apart",
