@@ -37,8 +37,8 @@ def units_of(data: bytes, file_name: str) -> tuple[list[dict], list[Problem]]:
         return [], [Problem("units_list_too_large", "error", found=str(len(data)), expected=str(MOST_BYTES))]
     lines = _of_workbook(data, file_name) if data[:2] == b"PK" else list(_of_text(_decoded(data)))
     if lines and isinstance(lines[0], Problem):
-        return [], list(lines)  # type: ignore[arg-type]
-    return _rows(lines)  # type: ignore[arg-type]
+        return [], list(lines)
+    return _rows(lines)
 
 
 def _of_workbook(data: bytes, file_name: str) -> list:

@@ -18,7 +18,7 @@ def plans_apart(office: House, viewer: Account | None = None, config_dir: Path |
     difference_count (None: config/ has no such campaign). A folder that cannot be read gives none: doctor says why."""
     if viewer is not None:
         demand(refuses_drafting(viewer))
-    taken = plans_taken_up(office.store)  # type: ignore[arg-type]
+    taken = plans_taken_up(office.store)
     if not taken:
         return []
     try:
@@ -33,7 +33,7 @@ def plans_apart(office: House, viewer: Account | None = None, config_dir: Path |
                 f"{code}: đang hiệu lực trong kho, thư mục cấu hình không có; xuất bằng: python -m kpi plan export."
             )
             rows.append({"campaign": code, "difference_count": None, "sentence": sentence})
-        elif known_as(office.store, said).sha256 != plan.sha256:  # type: ignore[arg-type]
+        elif known_as(office.store, said).sha256 != plan.sha256:
             count = len(differences(said_of(said), said_of(plan)))
             sentence = (
                 f"{code}: bản đang hiệu lực trong kho khác tệp trong thư mục cấu hình ở {count} điểm; kho được dùng."
