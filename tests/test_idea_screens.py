@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from kpi import actions, tables
+from kpi.papers.deciding import decision_head
 from kpi.plan.model import Refusal
 from tests.ideas_house import CALL, CONTEST, MOVEMENT, Clock, Ideas, citizen, official, open_ideas
 from tests.screens import press, ran, screens
@@ -214,7 +215,7 @@ def house(filled, tmp_path):
         ("receipt", 1, ("GIẤY BIÊN NHẬN", "SK-2024-00001", "Nguyễn Văn Thử", "06/05/2024")),
         ("refusal", 2, ("THÔNG BÁO", "Ngoài phạm vi", "Trần Thị Dân")),
         ("minutes", None, ("BIÊN BẢN", "12/BB", "Phạm Chủ Trì", "Không biểu quyết", "công nhận")),
-        ("recognition", None, ("QUYẾT ĐỊNH", "Trả kết quả tại nhà", "12/BB, 03/06/2024")),
+        ("recognition", None, ("QUYẾT ĐỊNH", "QUYẾT ĐỊNH:", "Trả kết quả tại nhà", "12/BB, 03/06/2024", "DỰ THẢO")),
         ("praise", None, ("THƯ TUYÊN DƯƠNG", "Nguyễn Văn Thử", "cá nhân")),
         ("reward_proposal", None, ("TỜ TRÌNH", "Nguyễn Văn Thử", "Hội đồng Thi đua")),
         ("reward_decision", None, ("QUYẾT ĐỊNH", "Nguyễn Văn Thử")),
@@ -244,6 +245,55 @@ def test_the_papers_of_a_contest(house, kind, said):
     text = words_of(data)
     for words in said:
         assert words.casefold() in text.casefold(), words
+
+
+@pytest.mark.parametrize("kind", ["recognition", "reward_decision"])
+def test_a_decision_about_ideas_bears_the_head_and_the_hand_of_the_body_that_issued_the_plan(house, kind):
+    _, data, _ = actions.idea_paper(house.office, house.account("van_phong"), CALL, kind, None, 2024)
+    text, head = words_of(data), Document(io.BytesIO(data)).tables[0].rows[0].cells[0].text
+    assert head.startswith("ỦY BAN NHÂN DÂN\nXÃ TÂN AN\n"), "không phải cơ quan chủ quản, không phải phòng soạn thảo"
+    assert "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TÂN AN" in text and "(dự thảo)" not in text
+    bases = [line for line in text.split("\n") if line.startswith(("Căn cứ", "Theo đề nghị"))]
+    assert [line[-1] for line in bases] == [";"] * (len(bases) - 1) + ["."], "dòng cuối trước QUYẾT ĐỊNH là dấu chấm"
+
+
+def test_minutes_bear_their_recorded_number_and_day_and_two_signers(house):
+    _, data, _ = actions.idea_paper(house.office, house.account("van_phong"), CALL, "minutes", None, 2024)
+    text = words_of(data)
+    assert "Số: 12/BB" in text and "ngày 03 tháng 6 năm 2024" in text
+    assert "THƯ KÝ" in text and "CHỦ TRÌ CUỘC HỌP" in text and "\nCHỦ TỊCH\n" not in text
+
+
+def test_no_notice_of_a_refusal_is_made_of_an_idea_that_nobody_refused(house):
+    found = actions.idea_paper(house.office, house.account("van_phong"), CALL, "refusal", 1)
+    assert found.code == "paper_of_no_refusal"
+
+
+def test_a_note_about_a_mark_stands_only_where_a_line_bears_it_and_names_no_program(house):
+    _, data, _ = actions.idea_paper(house.office, house.account("van_phong"), CALL, "people", None, 2024)
+    text = words_of(data)
+    assert text.count("(*)") != 1 and "phần mềm" not in text
+
+
+def test_the_properties_of_a_paper_about_ideas_carry_its_title_and_body(house):
+    _, data, _ = actions.idea_paper(house.office, house.account("van_phong"), CALL, "praise", None, 2024)
+    told = Document(io.BytesIO(data)).core_properties
+    assert told.title.startswith("Thư tuyên dương – ") and told.author and told.created.year == NOW.year
+
+
+@pytest.mark.parametrize(
+    ("issuer", "head", "hand"),
+    [
+        ("UBND thành phố Uông Bí", "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ UÔNG BÍ", "CHỦ TỊCH"),
+        ("Ủy ban nhân dân xã A", "ỦY BAN NHÂN DÂN\nXÃ A", "CHỦ TỊCH"),
+        ("Sở Nội vụ", "SỞ NỘI VỤ", "THỦ TRƯỞNG"),
+        (None, "…………", "THỦ TRƯỞNG"),
+    ],
+)
+def test_who_decides_is_read_from_who_issued_the_plan(issuer, head, hand):
+    found = decision_head(issuer)
+    assert (found["co_quan"], found["chuc_vu_ky"]) == (head, hand)
+    assert found["tham_quyen"] == f"{hand} {head}".replace("\n", " ")
 
 
 @pytest.mark.parametrize("kind", ["book", "by_state"])

@@ -18,6 +18,7 @@ from kpi.planner.fields import choice_word, table_name, words_of
 from kpi.planner.grid import spread
 from kpi.planner.said import said_of
 
+INFERRED = "mức này do phần mềm suy luận, không có trong Kế hoạch"
 MOST_NAMED = 12  # units named one by one; of more, their kinds are said
 
 
@@ -110,7 +111,7 @@ def _indicator(plan: Plan, item: Indicator) -> str:
     if item.not_measured:
         parts.append(f"phần không đo bằng số: {item.not_measured}")
     if item.target_from == "inferred":
-        parts.append("mức này do phần mềm suy luận, không có trong Kế hoạch")
+        parts.append(INFERRED)
     return "; ".join(parts) + "."
 
 

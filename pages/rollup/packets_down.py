@@ -7,6 +7,7 @@ from pages.kit import choices, frame, handing_out, house, picking, source_view
 from pages.kit.outcome import tell
 from pages.kit.plain_table import table
 from pages.kit.words import moment_text, month_text
+from pages.rollup.months import of_one_month
 from pages.rollup.words import JSON, state_text
 
 
@@ -58,13 +59,12 @@ def _house(viewer, code: str, party: str, may_act: bool) -> None:
     lines = [
         (
             row["unit_name"],
-            month_text(row["period"]).capitalize(),
             state_text(row["state"] if row["outcome"] != "closed" else "closed", row["reason"]),
             row["receipts"] or "–",
         )
-        for row in rows
+        for row in of_one_month(rows)
     ]
-    table(("Đơn vị", "Tháng", "Tình hình", "Biên nhận ở kho này"), lines, "so_lieu_cua_kho")
+    table(("Đơn vị", "Tình hình", "Biên nhận ở kho này"), lines, "so_lieu_cua_kho")
     if may_act and rows and st.button("Lập câu trả lời cho kho này", key="lap_tra_loi"):
         st.session_state["tra_loi"] = actions.answer_party(house.open_office(), viewer, code, party)
     if (made := st.session_state.get("tra_loi")) and getattr(made, "party", "") == party:

@@ -7,7 +7,8 @@ from kpi.plan.model import Refusal
 from pages.kit import cards, frame, handing_out, house
 from pages.kit.outcome import tell
 from pages.kit.plain_table import table
-from pages.kit.words import moment_text, month_text
+from pages.kit.words import moment_text
+from pages.rollup.months import of_one_month
 from pages.rollup.words import STATES, ZIP, state_text
 
 
@@ -27,11 +28,8 @@ def send(viewer, about: dict) -> None:
     told = rows[0].get("answered_at") if rows else None
     note = f"Theo câu trả lời lập lúc {moment_text(told)}." if told else "Chưa có câu trả lời nào của cấp trên."
     frame.heading("Số liệu đã duyệt ở kho này", note)
-    lines = [
-        (row["unit_name"], month_text(row["period"]).capitalize(), state_text(row["state"], row["reason"]))
-        for row in rows
-    ]
-    table(("Đơn vị", "Tháng", "Ở cấp trên"), lines, "gui_cap_tren")
+    lines = [(row["unit_name"], state_text(row["state"], row["reason"])) for row in of_one_month(rows)]
+    table(("Đơn vị", "Ở cấp trên"), lines, "gui_cap_tren")
     if not rows:
         st.info("Chưa có số liệu nào được duyệt, nên chưa có gì để gửi.")
 

@@ -79,7 +79,7 @@ def list_annex(paper: AwardPaper, title: str, size: int, has_money: bool = False
 def criteria_table(paper: AwardPaper, size: int) -> None:
     """TT, the candidate, one column per criterion of the award, then the finding and its ground."""
     # The looped width (44) is no other column's: by it fill.py knows which columns share what is left.
-    table = paper.grid(10, 48, 28, 66, 20, 44, LANDSCAPE_MM - 216, rows=3, bordered=True)
+    table = paper.grid(10, 46, 34, 62, 20, 44, LANDSCAPE_MM - 216, rows=3, bordered=True)
     heads = ("TT", "Tập thể, cá nhân", "Kết luận", "Lý do, căn cứ")
     looped = ("{%tc for o in phu.cot %}", "{{ o }}", "{%tc endfor %}")
     for cell, text in zip(table.rows[0].cells, (*heads, *looped), strict=True):

@@ -72,7 +72,7 @@ def verdict_sheet(settings: Settings) -> AwardPaper:
     paper.plain("{{ p.quyet_dinh }}", bold=True)
     paper.control("{%p endif %}")
     paper.part_heading("1. Từng tiêu chuẩn")
-    table = paper.grid(88, 56, 70, LANDSCAPE_MM - 214, rows=4, bordered=True)
+    table = paper.grid(84, 44, 88, LANDSCAPE_MM - 216, rows=4, bordered=True)
     heads = ("Tiêu chuẩn (điều khoản của Kế hoạch)", "Cần đạt", "Kết quả tìm thấy", "Kết luận")
     for cell, text in zip(table.rows[0].cells, heads, strict=True):
         fill_cell(cell, text, 11, bold=True, align=CENTER)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from kpi.papers.settings import Settings
 from kpi.plan.config import PRODUCT_CONFIG_DIR
+from tools.paper_templates.keeping import keep_last
 from tools.paper_templates.layout import CENTER, LEFT, PORTRAIT_MM, Paper, keep_row_whole, repeat_row, write
+from tools.paper_templates.styles import LEGAL
 from tools.paper_templates.templates import write_templates
 
 FILES = {"titled": "van_ban_sang_kien.docx", "letter": "cong_van_sang_kien.docx"}
@@ -18,9 +20,19 @@ _CELL = 11
 def titled(settings: Settings) -> Paper:
     """A paper with its type and subject, tables in the body."""
     paper = Paper("Văn bản về sáng kiến", settings.sizes)
-    paper.head()
+    paper.head(number="so_ky_hieu", is_bare=True)
+    paper.control("{%p if la_du_thao %}")
+    write(paper.line(), "DỰ THẢO", bold=True, align=CENTER, after=0)
+    paper.control("{%p endif %}")
     paper.title("{{ loai }}", "{{ trich_yeu }}")
-    _body(paper)
+    paper.control("{%p if tham_quyen %}")
+    write(paper.line(), "{{ tham_quyen }}", bold=True, align=CENTER, before=12, after=8)
+    paper.control("{%p for dong in can_cu %}")
+    write(paper.line(LEGAL), "{{ dong }}")
+    paper.control("{%p endfor %}")
+    write(paper.line(), "QUYẾT ĐỊNH:", bold=True, align=CENTER, before=8, after=8)
+    paper.control("{%p endif %}")
+    _body(paper, has_two_signers=True)
     return paper
 
 
@@ -32,7 +44,7 @@ def letter(settings: Settings) -> Paper:
     return paper
 
 
-def _body(paper: Paper) -> None:
+def _body(paper: Paper, has_two_signers: bool = False) -> None:
     paper.control("{%p if kinh_gui %}")
     paper.addressed("{{ kinh_gui }}")
     paper.control("{%p endif %}")
@@ -53,7 +65,22 @@ def _body(paper: Paper) -> None:
     paper.control("{%p endfor %}")
     write(paper.line(), "", size=6, after=0)
     _each(paper, "doan in ket", "{{ doan }}")
+    if has_two_signers:
+        keep_last(paper.word)
+        paper.control("{%p if hai_nguoi_ky %}")
+        cells = paper.grid(PORTRAIT_MM / 2, PORTRAIT_MM / 2, before=12).rows[0].cells
+        for place, cell in enumerate(cells):
+            field = f"{{{{ hai_nguoi_ky[{place}] }}}}"
+            write(cell.paragraphs[0], field, size=paper.sizes.signer, bold=True, align=CENTER, after=60)
+            write(cell.add_paragraph(), "…………………", size=paper.sizes.signer, align=CENTER, after=0)
+        write(paper.line(), "Nơi nhận:", size=paper.sizes.recipients_heading, bold=True, italic=True, before=8, after=0)
+        paper.control("{%p for noi in noi_nhan %}")
+        write(paper.line(), "- {{ noi }}", size=paper.sizes.recipients, align=LEFT, after=0)
+        paper.control("{%p endfor %}")
+        paper.control("{%p else %}")
     paper.end()
+    if has_two_signers:
+        paper.control("{%p endif %}")
 
 
 def _each(paper: Paper, loop: str, text: str) -> None:

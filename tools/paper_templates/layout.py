@@ -28,6 +28,7 @@ PORTRAIT_MM = 210 - LEFT_MM - RIGHT_MM
 LANDSCAPE_MM = 297 - LEFT_MM - RIGHT_MM
 NATIONAL_NAME, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _HEAD_LEFT_MM, _HEAD_RIGHT_MM = 64, 101
+_SUPERIOR = ("{%p if co_quan_chu_quan %}", "{{ co_quan_chu_quan }}", "{%p endif %}")
 _NUMBER_SPACE = "        "
 
 
@@ -60,14 +61,17 @@ class Paper:
             mark = header.add_paragraph() if header is section.header else header.paragraphs[0]
             write(mark, "{{ nhan_du_lieu }}", size=11, italic=True, align=CENTER, after=0)
 
-    def head(self, subject_of_letter: str | None = None) -> None:
-        """Quốc hiệu and Tiêu ngữ beside the issuing body, number, place and date; `V/v …` for a letter without type."""
+    def head(self, subject_of_letter: str | None = None, number: str = "", is_bare: bool = False) -> None:
+        """Quốc hiệu, Tiêu ngữ beside issuing body, number, place, date; `V/v …` for a letter without type. number: the
+        field that holds number and symbol where they may be recorded already; is_bare: there may be no superior."""
         sizes = self.sizes
         left, right = self.grid(_HEAD_LEFT_MM, _HEAD_RIGHT_MM).rows[0].cells
-        write(left.paragraphs[0], "{{ co_quan_chu_quan }}", size=sizes.superior, align=CENTER, after=0)
+        for place, text in enumerate(_SUPERIOR if is_bare else _SUPERIOR[1:2]):
+            line = left.add_paragraph() if place else left.paragraphs[0]
+            write(line, text, size=sizes.superior, align=CENTER, after=0)
         write(left.add_paragraph(), "{{ co_quan }}", size=sizes.issuer, bold=True, align=CENTER, after=0)
         rule(left, 25, _HEAD_LEFT_MM)
-        number = f"Số:{_NUMBER_SPACE}/{{{{ ky_hieu }}}}"
+        number = f"Số: {{{{ {number} }}}}" if number else f"Số:{_NUMBER_SPACE}/{{{{ ky_hieu }}}}"
         write(left.add_paragraph(), number, size=sizes.number, align=CENTER, before=2, after=0)
         if subject_of_letter:
             size = sizes.subject_of_letter

@@ -26,7 +26,7 @@ def plan(settings: Settings) -> Paper:
     paper.body("{{ cau }}")
     paper.control("{%p endfor %}")
     paper.control("{%p endfor %}")
-    paper.note("Mã cấu hình (sha256): {{ ma_cau_hinh }}; lập {{ lap_ngay }}.")
+    paper.note("Danh mục lập {{ lap_ngay }}.")
     paper.end()
     return paper
 

@@ -20,9 +20,9 @@ _PEOPLE = (("TT", "Họ và tên", "Chức vụ", "Đơn vị", "Tổng điểm"
 _PEOPLE_FIELDS = ("loop.index", "r.ten", "r.chuc_vu", "r.don_vi", "r.tong", "r.giai")
 
 
-def _paper(title: str, settings: Settings) -> Paper:
+def _paper(title: str, settings: Settings, is_bare: bool = False) -> Paper:
     paper = Paper(title, settings.sizes)
-    paper.head()
+    paper.head(is_bare=is_bare)
     return paper
 
 
@@ -157,10 +157,11 @@ def submission(settings: Settings) -> Paper:
 
 def decision(settings: Settings) -> Paper:
     """Draft Quyết định."""
-    paper = _paper("Dự thảo Quyết định khen thưởng cuộc thi", settings)
-    paper.title("QUYẾT ĐỊNH", "Công nhận kết quả và tặng Giấy khen {{ ten_phong_trao }}")
+    paper = _paper("Dự thảo Quyết định khen thưởng cuộc thi", settings, is_bare=True)
+    paper.title("QUYẾT ĐỊNH", "Về việc công nhận kết quả và tặng Giấy khen {{ ten_phong_trao }}")
+    write(paper.line(), "{{ tham_quyen }}", bold=True, align=CENTER, before=12, after=8)
     paper.body(f"{_GROUND}", italic=True)
-    paper.body("Xét đề nghị của Ban Tổ chức cuộc thi,", italic=True)
+    paper.body("Theo đề nghị của Ban Tổ chức cuộc thi.", italic=True)
     write(paper.line(), "QUYẾT ĐỊNH:", bold=True, align=CENTER)
     paper.control("{%p if giai_ca_nhan or giai_tap_the %}")
     paper.body(

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 
 from kpi.house.words import words
 from kpi.initiatives.papers.idea_paper import Content, PaperTable
+from kpi.initiatives.refusing import Refused
 from kpi.papers.sheets import SheetTable
 
 VOTES = {"for": "Đồng ý", "against": "Không đồng ý", "abstain": "Không biểu quyết"}
 
 
 def receipt(sheet: dict, kind: str = "receipt") -> Content:
-    """Giấy biên nhận, or the notice of a refusal, of one idea."""
+    """Giấy biên nhận, or the notice of a refusal, of one idea. Raises Refused: a notice of what nobody refused."""
     about = sheet["about"]
     ended = [event for event in sheet["events"] if event["kind"] in ("refuse", "not_recognise")]
+    ended = [event for event in ended if not event["is_corrected"]]
+    if kind == "refusal" and not ended:
+        raise Refused("paper_of_no_refusal", str(about["initiative"]))
     values = {
         "tieu_de": about["title"],
         "so_bai": about["initiative"],
@@ -46,7 +50,7 @@ def minutes(meeting: dict, votes: list[dict], titles: dict[int, str], outcomes: 
         PaperTable("II. Kết quả biểu quyết", ("Sáng kiến", *VOTES.values(), "Kết luận"), results),
     )
     people = tuple(row["person_id"] for row in members.values())
-    return Content("minutes", values, tables, people)
+    return Content("minutes", values, tables, people, meeting["held_on"])
 
 
 def recognition(rows: Sequence[dict], minutes_of: dict[int, str], year: int) -> Content:

@@ -4,12 +4,14 @@ its template; never decides what stands in it."""
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field, ValidationError
 
+from kpi.papers.deciding import decision_head
 from kpi.papers.faults import SettingsFault
-from kpi.papers.fill import fill
+from kpi.papers.fill import About, fill
+from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS, Issuer, load_settings
 from kpi.papers.words import DEMO, long_day, open_day
 from kpi.plan.config import product_file
@@ -20,16 +22,24 @@ from kpi.plan.model.words import Strict
 WORDS_FILE = "documents/idea_papers.yaml"
 TITLED, LETTER = "documents/van_ban_sang_kien.docx", "documents/cong_van_sang_kien.docx"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MARK = "(*)"
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
 class PaperWords(Strict):
-    """The words of one kind of paper."""
+    """The words of one kind of paper.
+
+    decision: it bears the head and the hand of the body that issued the plan; bases: its Căn cứ, line by line. signers:
+    two who sign beside each other (minutes).
+    """
 
     type: str
     subject: str
     letter: bool = False
     addressed: str = ""
+    decision: bool = False
+    bases: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     symbol: str = DOTS
@@ -53,12 +63,14 @@ class PaperTable:
 
 @dataclass(frozen=True)
 class Content:
-    """What a paper says: the values of its places and its tables; people: whose names it holds (person_id)."""
+    """What a paper says: the values of its places and its tables; people: whose names it holds (person_id);
+    signed_on: its day, where it is recorded already."""
 
     kind: str
     values: Mapping[str, object] = field(default_factory=dict)
     tables: tuple[PaperTable, ...] = ()
     people: tuple[int, ...] = ()
+    signed_on: date | None = None
 
 
 def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: bool) -> bytes:
@@ -69,17 +81,24 @@ def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: 
     def said(text: str) -> str:
         return _PLACE.sub(lambda place: str(values.get(place[1]) or DOTS), text)
 
+    day = content.signed_on
+    bases = [said(text) for text in words.bases]
     context = {
         "nhan_du_lieu": DEMO if is_demo else "",
-        "co_quan_chu_quan": issuer.superior or (campaign.document.issuer or DOTS).upper(),
-        "co_quan": issuer.issuer,
+        "co_quan_chu_quan": in_lines(issuer.superior or (campaign.document.issuer or DOTS).upper(), is_bold=False),
+        "co_quan": in_lines(issuer.issuer),
         "ky_hieu": words.symbol,
-        "dia_danh_ngay": open_day(issuer.place, made_at),
+        "so_ky_hieu": values.get("so_bien_ban") or f"        /{words.symbol}",
+        "dia_danh_ngay": f"{issuer.place or DOTS}, {long_day(day)}" if day else open_day(issuer.place, made_at),
+        "la_du_thao": words.decision,
+        "tham_quyen": "",
+        "can_cu": [f"{text.rstrip(';.')}{'.' if place == len(bases) else ';'}" for place, text in enumerate(bases, 1)],
+        "hai_nguoi_ky": list(words.signers[:2]) if len(words.signers) > 1 else [],
         "loai": words.type,
         "trich_yeu": said(words.subject),
         "kinh_gui": said(words.addressed) if words.addressed else "",
         "mo_dau": [said(text) for text in words.opening],
-        "ket": [said(text) for text in words.closing],
+        "ket": [said(text) for text in words.closing if not text.startswith(_MARK) or _is_marked(content.tables)],
         "cac_bang": [
             {"ten": table.name, "cot": list(table.columns), "hang": [{"o": list(row)} for row in table.rows]}
             for table in content.tables
@@ -87,9 +106,16 @@ def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: 
         "noi_nhan": _punctuated(words.recipients),
         "chuc_vu_ky": issuer.signer_title,
         "nguoi_ky": issuer.signer_name,
+        **(decision_head(campaign.document.issuer) if words.decision else {}),
     }
     template = product_file(LETTER if words.letter else TITLED).read_bytes()
-    return fill(template, context)
+    about = About(f"{words.type.capitalize()} – {said(words.subject)}", issuer.issuer_in_text, made_at)
+    return fill(template, context, about)
+
+
+def _is_marked(tables: Sequence[PaperTable]) -> bool:
+    """A note that explains a mark stands only where a cell bears the mark."""
+    return any(_MARK in cell for table in tables for row in table.rows for cell in row)
 
 
 def _shared(campaign: Campaign, issuer: Issuer) -> dict[str, str]:

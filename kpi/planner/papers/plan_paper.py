@@ -9,10 +9,10 @@ from datetime import date, datetime
 from kpi.papers.fill import About, fill
 from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS, load_settings
-from kpi.papers.words import DEMO, long_day, open_day
+from kpi.papers.words import DEMO, NO_TARGET, long_day, open_day
 from kpi.period import local_day
 from kpi.plan.config import Plan, product_file
-from kpi.planner.as_words import Section
+from kpi.planner.as_words import INFERRED, Section
 
 TEMPLATE = "documents/danh_muc_chi_tieu.docx"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -40,9 +40,12 @@ def plan_docx(plan: Plan, sections: Sequence[Section], head: PaperHead, made_at:
         "ky_hieu": head.number or issuer.symbols.get("plan", DOTS),
         "dia_danh_ngay": (f"{place}{long_day(head.signed_on)}" if head.signed_on else open_day(issuer.place, made_at)),
         "trich_yeu": head.subject,
-        "mo_dau": f"Các nội dung sau được đưa vào phần mềm để thực hiện {cited}; mọi số, ngày lấy từ cấu hình.",
+        "mo_dau": f"Các nội dung sau được áp dụng để thực hiện {cited}.",
         "cac_phan": [
-            {"ten": f"{_ROMAN[place]}. {section.heading.upper()}", "cau": list(section.sentences)}
+            {
+                "ten": f"{_ROMAN[place]}. {section.heading.upper()}",
+                "cau": [text.replace(INFERRED, NO_TARGET) for text in section.sentences],
+            }
             for place, section in enumerate(sections)
         ],
         "ma_cau_hinh": plan.sha256[:16],
@@ -53,3 +56,8 @@ def plan_docx(plan: Plan, sections: Sequence[Section], head: PaperHead, made_at:
     }
     about = About(head.subject, issuer.issuer_in_text, made_at)
     return fill(product_file(TEMPLATE).read_bytes(), context, about)
+
+
+def _printed(section: Section) -> list[str]:
+    """The sentences as a paper says them: no word of the program that inferred a level."""
+    return [text.replace(INFERRED, NO_TARGET) for text in section.sentences]

@@ -10,7 +10,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
 from kpi.house.rights import refuses_paper
 from kpi.papers.faults import SettingsFault, TemplateFault
-from kpi.papers.fill import fill
+from kpi.papers.fill import About, fill
 from kpi.papers.settings import load_settings
 from kpi.plan.config import product_file
 from kpi.quiz.acts import paper_parts as parts
@@ -36,7 +36,9 @@ def quiz_paper(office: Office, actor: Account, campaign: str, kind: str) -> tupl
         try:
             issuer = load_settings().issuer_of(campaign)
             told = _told(office, actor, transaction, campaign, kind, issuer)
-            data = fill(product_file(f"documents/{FILES[kind]}").read_bytes(), told)
+            title = f"{KINDS[kind]} – {told['ten_phong_trao']}"
+            about = About(title, told["co_quan"].replace("\n", " "), office.clock())
+            data = fill(product_file(f"documents/{FILES[kind]}").read_bytes(), told, about)
         except TemplateFault as fault:
             raise Refused(fault.code, fault.found, FILES[kind]) from fault
         except SettingsFault as fault:

@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime
 
+from kpi.papers.deciding import decision_head
 from kpi.papers.money_words import amount_in_words
 from kpi.papers.settings import DOTS, Issuer
 from kpi.papers.words import DEMO, long_day, open_day
@@ -33,8 +34,11 @@ def money(amount_vnd: int) -> str:
 
 
 def moment(at: datetime | None) -> str:
-    """A moment in Vietnamese time, to the minute; dots where there is none."""
-    return f"{at.astimezone(LOCAL_ZONE):%H:%M ngày %d/%m/%Y}" if at else DOTS
+    """A moment in Vietnamese time as an official paper writes it, "09 giờ 05 ngày …"; dots where there is none."""
+    if at is None:
+        return DOTS
+    local = at.astimezone(LOCAL_ZONE)
+    return f"{local:%H} giờ {local:%M} {long_day(local.date())}"
 
 
 def day(on: date | None) -> str:
@@ -64,8 +68,7 @@ def head(quiz: Quiz, issuer: Issuer, kind: str, made_at: datetime, is_demo: bool
         "ke_hoach": f"Kế hoạch số {document.number or DOTS} {day(document.signed_on)}{issued}",
     }
     if kind in ("decision", "certificates"):  # signed by whoever awards, not by the organisers
-        place = awarder.removeprefix("UBND ").removeprefix("ỦY BAN NHÂN DÂN ")
-        told |= {"co_quan_chu_quan": "ỦY BAN NHÂN DÂN", "co_quan": place, "chuc_vu_ky": "CHỦ TỊCH", "nguoi_ky": ""}
+        told |= decision_head(document.issuer)
     return told
 
 
@@ -77,7 +80,7 @@ def rules_fields(rules: QuizRules, sha256: str) -> dict:
     """The articles of the Thể lệ from the settings."""
     ties = "; ".join(TIES[rule] for rule in rules.tie_breakers or ()) or "không có: người bằng điểm cùng hạng"
     cut = "hết giờ cuộc thi thì kết thúc" if rules.at_close == "cut" else "được làm đủ thời gian"
-    span = f"từ 00:00 {long_day(rules.opens_on)} đến 24:00 {long_day(rules.closes_on)}"
+    span = f"từ 00 giờ 00 {long_day(rules.opens_on)} đến 24 giờ 00 {long_day(rules.closes_on)}"
     essay, prizes = rules.essay, []
     for prize in rules.prizes:
         prizes.append(_row(prize.name, f"{prize.count:02d} giải, mỗi giải {money(prize.amount_vnd)} đồng và Giấy khen"))

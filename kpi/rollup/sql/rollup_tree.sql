@@ -39,7 +39,8 @@ summed as (
         count(*) as unit_count,
         count(*) filter (where standing.state = 'present') as present_count,
         count(*) filter (where standing.status in ('met', 'exceeded')) as met_count,
-        sum(standing.numerator) filter (where standing.state = 'present') as numerator,
+        sum(standing.numerator) filter (where standing.state = 'present' and standing.measure in ('share', 'count'))
+            as numerator,
         sum(standing.denominator) filter (where standing.state = 'present' and standing.measure = 'share')
             as denominator,
     from standing

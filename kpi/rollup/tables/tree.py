@@ -23,8 +23,9 @@ def rollup_tree(
 
     level: 1 for the topmost. unit_count: ranked units to which the indicator applies; present_count: those with a
     figure (carried ones too, as on the board); met_count: those that meet the last target. numerator, denominator,
-    value: sums, and their ratio, of shares; None for other measures and without a figure. rank_of_level of level_size:
-    among all units of the same level of the whole tree, 1-2-2-4, by value. A unit sees what the ranking shows it.
+    value: sums, and their ratio, of shares (of counts the sum only); None for other measures and without a figure.
+    rank_of_level of level_size: among all units of the same level of the whole tree, 1-2-2-4, by value. A unit sees
+    what the ranking shows it.
     """
     question = asked(office, campaign, period, basis, as_of)
     if isinstance(question, Refusal):
