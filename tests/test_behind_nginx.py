@@ -131,7 +131,7 @@ def test_a_person_signs_in_over_tls_from_the_own_page_only(site):
 
 
 def test_a_report_is_uploaded_through_the_proxy_and_a_huge_one_ends_there(site):
-    port, cookie = site[0], f"__Host-kpi_phien={site[3]}; _streamlit_xsrf={XSRF}"
+    port, cookie = site[0], f"__Host-kpi_phien={site[3]}; __Host-kpi_xsrf={XSRF}"
     socket_ = connect(
         f"wss://localhost:{port}/_stcore/stream",
         ssl=site[1],
@@ -145,6 +145,8 @@ def test_a_report_is_uploaded_through_the_proxy_and_a_huge_one_ends_there(site):
     head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
     more = {"Cookie": cookie, "X_Xsrftoken": XSRF, "Content_Type": "multipart/form-data; boundary=x"}
     assert sent(site, "PUT", path, head + bytes(9 << 20) + b"\r\n--x--\r\n", **more)[0] == 204
+    planted = {**more, "Cookie": f"__Host-kpi_phien={site[3]}; _streamlit_xsrf={XSRF}"}  # by another host of the domain
+    assert sent(site, "PUT", path, head + b"\r\n--x--\r\n", **planted)[0] == 403
     with contextlib.suppress(OSError):  # nginx may hang up while it is still being told
         assert sent(site, "PUT", path, head + bytes(13 << 20) + b"\r\n--x--\r\n", **more)[0] == 413
     socket_.close()

@@ -147,6 +147,27 @@ def test_the_effect_is_shown_before_it_counts_and_leaves_no_trace(house):
     assert real["XA_A"] == found["XA_A"]["score_after"]
 
 
+def test_verdicts_of_a_draft_are_told_on_the_months_figures_and_leave_no_trace(house):
+    draft = changed(house, indicators=stricter(said_of(house.office.plans[CODE])))
+    found = tables.plan_outlook(house.office, draft.draft, PERIOD, "approved")
+    verdicts = {(row["award"], row["unit"]): row["verdict"] for row in found["verdicts"]}
+    team = "Giấy khen của Chủ tịch UBND thành phố (tập thể)"
+    assert found["is_invented"] is False and verdicts[team, "Xã A"] == "Chưa đáp ứng tiêu chuẩn"  # 90% of 95%
+    assert next(row["unit_code"] for row in found["ranking"]) == "XA_A"
+    real = tables.eligibility(house.office, CODE, "GK_TAP_THE", period=PERIOD).rows
+    assert next(row["verdict"] for row in real if row["unit_code"] == "XA_A") == "eligible"
+
+
+def test_a_movement_without_figures_is_shown_on_invented_ones_always_the_same(house):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE, "moi_2024")
+    found = tables.plan_outlook(house.office, begun.draft, PERIOD)
+    assert found["is_invented"] and len(found["ranking"]) == 4 and all(row["score"] for row in found["ranking"])
+    assert len(found["verdicts"]) == 4  # one team award, four units; nobody is nominated
+    assert tables.plan_outlook(house.office, begun.draft, PERIOD) == found
+    assert house.office.store.rows("select count(*) as n from submission where campaign = 'moi_2024'") == [{"n": 0}]
+    assert tables.plan_outlook(house.office, begun.draft, "2031-01").code == "period_out_of_range"
+
+
 def test_a_refusal_needs_its_reason_and_what_is_decided_stays(house):
     proposal = proposed(house, changed(house, title="Khác"))
     assert house.act(actions.decide_plan, "noi_vu_2", proposal.proposal, "refused").code == "plan_needs_reason"
@@ -191,6 +212,11 @@ TRIED = {
     "plan_differences": lambda office, who: tables.plan_differences(office, CODE, {}, who),
     "plan_as_words": lambda office, who: tables.plan_as_words(office, None, CODE, who),
     "plan_effects": lambda office, who: tables.plan_effects(office, 1, None, "reported", who),
+    "plan_outlook": lambda office, who: tables.plan_outlook(office, 1, None, "reported", who),
+    "keep_plan_text": lambda office, who: actions.keep_plan_text(office, who, 1, b"x" * 10, "x.txt"),
+    "kept_plan_text": lambda office, who: tables.kept_plan_text(office, {}, CODE, who),
+    "add_marked": lambda office, who: actions.add_marked(office, who, 1, actions.Marked("task", "x", "", "x"), 1),
+    "pick_clause": lambda office, who: actions.pick_clause(office, who, 1, "tasks/X", "x", "", 1),
 }
 
 

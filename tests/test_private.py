@@ -18,6 +18,7 @@ from kpi.people.signin.secret_key import FILE_NAME, key_in
 from kpi.store import KeyLost, Store
 from tests.house_of_workbooks import Clock
 from tests.test_sign_in import GOOD, clock, comes_in, enrolled, folder, house, made, tries  # noqa: F401
+from web.gate import xsrf
 from web.gate.headers import with_headers
 
 # ruff: noqa: F811
@@ -159,9 +160,27 @@ def test_streamlits_own_cookie_keeps_to_this_host(is_tls):
     cookie = b"_streamlit_xsrf=2|a|b|1; Domain=.example; Path=/app; SameSite=lax"
     start = {"type": "http.response.start", "status": 200, "headers": [(b"set-cookie", cookie)]}
     asyncio.run(with_headers(send, is_tls=is_tls)(start))
-    value = dict(sent[0]["headers"])[b"set-cookie"]
-    assert b"Domain" not in value and value.count(b"Path=/") == 1 and b"Path=/app" not in value
-    assert (b"Secure" in value) is is_tls
+    page, *copies = [value for name, value in sent[0]["headers"] if name == b"set-cookie"]
+    for value in (page, *copies):
+        assert b"Domain" not in value and value.count(b"Path=/") == 1 and b"Path=/app" not in value
+        assert (b"Secure" in value) is is_tls
+    assert page.startswith(b"_streamlit_xsrf=2|a|b|1;") and b"HttpOnly" not in page  # the page's script reads it
+    expected = [b"__Host-kpi_xsrf=2|a|b|1; SameSite=lax; Path=/; Secure; HttpOnly"] if is_tls else []
+    assert [value.replace(b"samesite", b"SameSite") for value in copies] == expected
+
+
+@pytest.mark.parametrize(
+    ("sent", "seen"),
+    [
+        (b"_streamlit_xsrf=theirs; a=1; __Host-kpi_xsrf=ours", b"a=1; _streamlit_xsrf=ours"),
+        (b"_streamlit_xsrf=theirs; a=1", b"a=1"),  # set by another host of the domain: worth nothing
+        (b"__Host-kpi_xsrf=ours", b"_streamlit_xsrf=ours"),
+    ],
+)
+def test_under_tls_streamlit_sees_only_the_token_that_no_other_host_can_set(sent, seen):
+    scope = {"type": "http", "headers": [(b"host", b"x"), (b"cookie", sent)]}
+    assert dict(xsrf.asked_with(scope, is_tls=True)["headers"])[b"cookie"] == seen
+    assert xsrf.asked_with(scope, is_tls=False) is scope
 
 
 def test_submissions_never_sent_are_in_no_list_of_others(house):

@@ -101,6 +101,27 @@
   document.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") takeMarked(); });
   document.addEventListener("touchend", () => setTimeout(takeMarked, 300));
 
+  // --- fields that are saved as typed: what stands in one for a second is handed over, as if it had been left ---
+  let resting = 0;
+  const handOver = (field) => {
+    if (document.activeElement !== field) return;
+    const at = field.selectionStart;
+    field.blur();
+    field.focus({ preventScroll: true });
+    if (at !== null) field.setSelectionRange(at, at);
+  };
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.matches?.(".st-key-go_den_dau_luu_den_do input[type=text], .st-key-go_den_dau_luu_den_do textarea")) return;
+    if (field.closest('[data-baseweb="select"]')) return;
+    clearTimeout(resting);
+    resting = setTimeout(() => handOver(field), 1000);
+  });
+  document.addEventListener("visibilitychange", () => {
+    const field = document.activeElement;
+    if (document.hidden && field?.closest?.(".st-key-go_den_dau_luu_den_do")) field.blur();
+  });
+
   // --- the search in the corner ---
   let asked = 0;
   const search = async (box) => {

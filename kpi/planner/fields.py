@@ -77,7 +77,8 @@ def field_of(kind: str, table: str, key: str) -> Field | None:
     return next((item for item in fields_of(kind) if (item.table, item.key) == (table, key)), None)
 
 
-def _walk(model: type[BaseModel], table: str, before: str) -> Iterator[Field]:
+def _walk(model: type[BaseModel], table: str, before: str, is_needed: bool = True) -> Iterator[Field]:
+    """is_needed: whether the group itself must be there; what a group needs that may be left out, may be left out."""
     for name, info in model.model_fields.items():
         key = f"{before}{info.alias or name}"
         inner, is_list = _inside(info.annotation)
@@ -85,14 +86,14 @@ def _walk(model: type[BaseModel], table: str, before: str) -> Iterator[Field]:
             if is_list:
                 yield from _walk(inner, f"{table}.{key}".lstrip("."), "")
             else:
-                yield from _walk(inner, table, f"{key}.")
+                yield from _walk(inner, table, f"{key}.", is_needed and info.is_required())
         elif get_origin(inner) is dict:
             keys = get_args(get_args(inner)[0]) or ()
             yield from (Field(table, f"{key}.{item}", "text") for item in keys)
         else:
             sort, choices = _sort(inner)
             default = info.default if isinstance(info.default, (bool, int, str, Decimal)) else None
-            yield Field(table, key, "words" if is_list else sort, choices, info.is_required(), default)
+            yield Field(table, key, "words" if is_list else sort, choices, is_needed and info.is_required(), default)
 
 
 def _inside(annotation: Any) -> tuple[Any, bool]:

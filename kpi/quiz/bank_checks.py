@@ -46,8 +46,14 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", text).split())
 
 
-def checks_of(draft: Draft, topics: Mapping[str, str], repealed: Sequence[str] = (), is_shuffled: bool = True) -> list:
-    """Everything wrong with one question, all at once. One Finding per fault."""
+def checks_of(
+    draft: Draft,
+    topics: Mapping[str, str],
+    repealed: Sequence[str] = (),
+    is_shuffled: bool = True,
+    cautions: Sequence[tuple[str, str]] = (),
+) -> list:
+    """Everything wrong with one question, all at once. One Finding per fault. cautions: (words, advice)."""
     found = []
 
     def fault(code: str, severity: Severity, what: str = "", expected: str = "") -> None:
@@ -76,6 +82,10 @@ def checks_of(draft: Draft, topics: Mapping[str, str], repealed: Sequence[str] =
     if not draft.citation.strip():
         fault("quiz_citation_missing", "error", "", "văn bản, điều, khoản làm căn cứ")
     text = plain(draft.citation + " " + draft.words)
+    said = plain(" ".join([draft.words, draft.citation, *(words for _, words in draft.options)]))
+    for words, advice in cautions:
+        if plain(words) in said:
+            fault("quiz_words_of_caution", "warning", words, advice)
     for document in repealed:
         if plain(document) in text:
             fault("quiz_document_repealed", "warning", document, "văn bản còn hiệu lực")

@@ -47,6 +47,8 @@ _PARTS = {
     "consent_version": "Bản lời đồng ý",
     "consent": "Lời đồng ý về dữ liệu cá nhân",
     "repealed": "Văn bản hết hiệu lực",
+    "cautions": "Từ ngữ cần xem lại khi dẫn",
+    "out_unit_kinds": "Loại đơn vị không thuộc đối tượng",
     "name": "tên",
     "count": "số giải",
     "amount_vnd": "tiền (đồng)",
@@ -104,7 +106,7 @@ def flat(settings: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[t
             yield from flat(value, path)
         elif isinstance(value, list) and value and isinstance(value[0], Mapping):
             for item in value:
-                yield from flat(item, (*path, item["code"]))
+                yield from flat(item, (*path, item.get("code") or item["words"]))
         else:
             yield path, value
 

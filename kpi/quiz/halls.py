@@ -63,6 +63,11 @@ class Room:
             found.append(unit)
         return found
 
+    def group_of(self, unit: str) -> str:
+        """The khối of a unit as it is now ('': none holds it): a transfer before the sitting counts (II.1)."""
+        kind = self.unit_kinds.get(unit, "")
+        return next((group.code for group in self.rules.groups if kind in group.unit_kinds), "")
+
     def form(self, entrant: int, attempt: int) -> int:
         """The number of the paper an entrant gets at an attempt."""
         return form_of(self.salt, entrant, attempt, len(self.forms))

@@ -42,8 +42,11 @@ class RosterLine:
     phone: str
 
 
-def read_roster(data: bytes, file_name: str, units: Mapping[str, str], latest: int) -> list[RosterLine] | list[Problem]:
-    """The people of a file, or all its problems at once. units: code -> name; latest: the latest year of birth."""
+def read_roster(
+    data: bytes, file_name: str, units: Mapping[str, str], latest: int, left_out: frozenset[str] = frozenset()
+) -> list[RosterLine] | list[Problem]:
+    """The people of a file, or all its problems at once. units: code -> name; latest: the latest year of birth;
+    left_out: units whose people the plan leaves out."""
     lines = read_lines(data, file_name, _WORDS, NEEDED)
     if isinstance(lines[0], Problem):
         return lines
@@ -52,7 +55,10 @@ def read_roster(data: bytes, file_name: str, units: Mapping[str, str], latest: i
     problems: list[Problem] = []
     for number, told in lines:
         line = _line(number, told, units, by_name, latest, problems)
-        if line is not None:
+        if line is not None and line.unit in left_out:
+            expected = "II.1: không nêu loại đơn vị này"
+            problems.append(Problem("roster_unit_out", "error", None, f"L{number}", units[line.unit], expected))
+        elif line is not None:
             found.append(line)
     problems += _twice(found)
     return problems or found

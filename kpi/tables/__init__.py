@@ -80,6 +80,7 @@ from kpi.planner.tables.changes import plan_drafts as _plan_drafts
 from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
 from kpi.planner.tables.form import plan_form as _plan_form
+from kpi.planner.tables.outlook import plan_outlook as _plan_outlook
 from kpi.planner.tables.text import clause_passages as _clause_passages
 from kpi.planner.tables.text import kept_plan_text as _kept_plan_text
 from kpi.planner.tables.text import plan_text as _plan_text
@@ -125,6 +126,7 @@ plan_text = answering(_plan_text)
 clause_passages = answering(_clause_passages)
 kept_plan_text = answering(_kept_plan_text)
 plan_form = answering(_plan_form)
+plan_outlook = answering(_plan_outlook)
 plans_apart = answering(_plans_apart)
 plan_proposals = answering(_plan_proposals)
 plan_differences = answering(_plan_differences)
@@ -216,6 +218,7 @@ __all__ = [
     "plan_effects",
     "plan_form",
     "plan_in_force",
+    "plan_outlook",
     "plan_proposals",
     "plan_text",
     "plans_apart",

@@ -12,7 +12,7 @@ MOST = 2000
 def field(item: dict, now: str, fault: dict | None) -> str:
     """The field; gives what stands in it, as text."""
     entry, beside = st.columns([3, 2], vertical_alignment="top")
-    label = item["heading"] + (" *" if item["is_needed"] else "")
+    label = item["heading"] + (" (bắt buộc)" if item["is_needed"] else "")
     key = f"o_{item['key']}"
     with entry:
         if item["choices"]:
@@ -21,7 +21,7 @@ def field(item: dict, now: str, fault: dict | None) -> str:
             value = picking.one(
                 plain(label), options, options.index(now), format_func=_blank(item), filter_mode=None, key=key
             )
-        elif len(now) > LONG and item["sort"] == "text":
+        elif _is_long(item, now):
             value = st.text_area(plain(label), now, max_chars=MOST, key=key)
         else:
             value = st.text_input(plain(label), now, max_chars=MOST, key=key, placeholder=_default(item))
@@ -31,6 +31,12 @@ def field(item: dict, now: str, fault: dict | None) -> str:
         example = f"<br><i>Ví dụ: {safe(item['example'])}</i>" if item["example"] else ""
         st.html(f'<p class="note rest">{safe(item["meaning"])}{example}</p>')
     return value or ""
+
+
+def _is_long(item: dict, now: str) -> bool:
+    """Whether the field has several lines; it stays as it was first drawn, while somebody types in it."""
+    kept = f"o_dai_{item['key']}"
+    return bool(st.session_state.setdefault(kept, len(now) > LONG and item["sort"] == "text"))
 
 
 def _default(item: dict) -> str | None:

@@ -1,17 +1,12 @@
 """Answers how the tables of a draft are typed: a form for one row, a sheet for all; never what a value means."""
 
-import pandas as pd
 import streamlit as st
 
-from kpi import actions
-from kpi.plan.model import Refusal
-from pages.kit import choices, house, sentences
-from pages.kit.figures import plain, safe
-from pages.kit.outcome import tell
+from pages.kit import choices
 from pages.kit.plain_table import table as drawn
-from pages.planner.plan_fields import field
+from pages.planner import plan_sheet, plan_typing
 
-FAULT, WAS, NEW = "Chỗ chưa đúng", "#", "moi"
+NEW = "moi"
 
 
 def tables_of(viewer, draft, form: list[dict]) -> None:
@@ -23,7 +18,7 @@ def tables_of(viewer, draft, form: list[dict]) -> None:
         ways = {"dong": "Từng dòng (biểu mẫu)", "bang": "Cả bảng"}
         way = choices.choose("cach", "Cách nhập", list(ways), "dong", ways.get, width=240) if table["table"] else "dong"
     if way == "bang":
-        _sheet(viewer, draft, table)
+        plan_sheet.sheet(viewer, draft, table)
     else:
         _one(viewer, draft, table)
     with st.expander("Nghĩa và ví dụ của từng ô"):
@@ -52,73 +47,4 @@ def _one(viewer, draft, table: dict) -> None:
         key = f"dong_{table['table'].replace('.', '_')}"
         chosen = choices.choose(key, "Dòng", list(names), wrong, names.get, width=560, filter_mode="contains")
         place = None if chosen == NEW else int(chosen)
-    now = rows[place] if place is not None and rows else {}
-    faults = {it["key"]: it for it in table["faults"] if it["row"] == place}
-    if "" in faults:
-        st.error(f"Cả dòng: tìm thấy {plain(faults['']['found'])}; cho phép: {plain(faults['']['allowed'])}.")
-    with st.form(f"dong_{draft.draft}_{draft.version}_{table['table']}_{place}"):
-        typed = {
-            item["key"]: field(item, now.get(item["key"], ""), faults.get(item["key"])) for item in table["fields"]
-        }
-        with st.container(horizontal=True):
-            is_saved = st.form_submit_button("Lưu", type="primary")
-            is_gone = bool(table["table"]) and place is not None and st.form_submit_button("Xóa dòng này")
-    if not is_saved and not is_gone:
-        return
-    kept = [actions.TypedRow(row, number) for number, row in enumerate(rows) if number != place]
-    if is_saved:
-        kept.insert(len(kept) if place is None else place, actions.TypedRow(typed, place if rows else None))
-    _save(viewer, draft, table, kept)
-
-
-def _sheet(viewer, draft, table: dict) -> None:
-    """Every row at once; a row is added at the end, deleted by its mark at the left."""
-    keys = {item["heading"]: item["key"] for item in table["fields"]}
-    wrong: dict[int, list[str]] = {}
-    for it in table["faults"]:
-        wrong.setdefault(it["row"], []).append(
-            f"{it['heading'] or 'cả dòng'}: {it['found']}; cho phép: {it['allowed']}"
-        )
-    lines = [
-        {
-            WAS: number,
-            FAULT: " / ".join(wrong.get(number, [])),
-            **{head: row.get(key, "") for head, key in keys.items()},
-        }
-        for number, row in enumerate(table["rows"])
-    ]
-    frameless = pd.DataFrame(lines, columns=[WAS, FAULT, *keys]).astype({head: "object" for head in (FAULT, *keys)})
-    config = {WAS: None, FAULT: st.column_config.TextColumn(disabled=True, width="medium")}
-    for item in table["fields"]:
-        told = f"{item['meaning']} Ví dụ: {item['example']}" if item["example"] else item["meaning"]
-        if item["choices"]:
-            column = st.column_config.SelectboxColumn(help=plain(told), options=["", *item["choices"]])
-        else:
-            column = st.column_config.TextColumn(help=plain(told))
-        config[item["heading"]] = column
-    key = f"bang_{draft.draft}_{draft.version}_{table['table']}"
-    edited = st.data_editor(frameless, column_config=config, num_rows="dynamic", hide_index=True, key=key)
-    for it in table["faults"]:
-        st.html(f'<p class="note">Dòng {it["row"] + 1}, {safe(it["heading"] or "cả dòng")}: {safe(it["found"])}</p>')
-    if st.button("Lưu cả bảng", type="primary", key=f"luu_{key}"):
-        kept = []
-        for line in edited.to_dict("records"):
-            cells = {keys[head]: _text(line.get(head)) for head in keys}
-            kept.append(actions.TypedRow(cells, None if pd.isna(line.get(WAS)) else int(line[WAS])))
-        _save(viewer, draft, table, kept)
-
-
-def _text(value) -> str:
-    return "" if value is None or (isinstance(value, float) and pd.isna(value)) else str(value)
-
-
-def _save(viewer, draft, table: dict, rows: list) -> None:
-    found = actions.save_plan_rows(house.open_office(), viewer, draft.draft, table["table"], rows, draft.version)
-    if isinstance(found, Refusal):  # stays on the screen with what was typed
-        st.error(sentences.plain(found))
-    elif isinstance(found, list):
-        for problem in found:
-            st.error(sentences.plain(problem))
-    else:
-        tell(found, f"Đã lưu bảng {plain(table['name'])}.")
-        st.rerun()
+    plan_typing.row(viewer, draft, table, place)

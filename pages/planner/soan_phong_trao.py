@@ -33,6 +33,7 @@ STEPS = {
     "loi": "Đọc lại bằng lời",
     "van_ban": "Đối chiếu văn bản Kế hoạch",
     "don_vi": "Sáp nhập, chia, đổi tên đơn vị",
+    "thu": "Xếp hạng, kết luận thử",
     "mau": "Mẫu đơn vị sẽ nhận",
     "khac": "Khác gì, ảnh hưởng gì",
     "de_xuat": "Đề xuất",
@@ -41,6 +42,7 @@ with st.container(key="chon_viec", horizontal=True):
     step = choices.choose("viec", "Việc", list(STEPS), "bang", STEPS.get, width=320)
 if step == "bang":
     plan_tables.tables_of(viewer, draft, form)
+    plan_beside.live(viewer, draft)
 elif step == "tep":
     plan_books.books(viewer, draft)
 elif step == "loi":
@@ -49,6 +51,8 @@ elif step == "van_ban":
     plan_papers.compare(viewer, draft)
 elif step == "don_vi":
     plan_units.change(viewer, draft)
+elif step == "thu":
+    plan_beside.outlook(viewer, draft)
 elif step == "mau":
     plan_beside.template(viewer, draft)
 elif step == "khac":

@@ -16,7 +16,7 @@ from kpi import actions, tables
 from kpi.people.server import ServerSettings
 from pages.kit.paths import DOORS, HOME, IDEA_FILE_DOORS, IDEA_FILES, PATHS
 from web.front import in_vietnamese
-from web.gate import addresses, cookie, crowd, owned, sockets, turns
+from web.gate import addresses, cookie, crowd, owned, sockets, turns, xsrf
 from web.gate.headers import is_quiz, with_headers
 from web.gate.onward import host_settings, to_the_door
 from web.gate.sentences import (
@@ -87,7 +87,7 @@ class Gate:
         except Exception as error:  # the store cannot be used: say so to whoever asks for a page
             LOG.exception("Không hỏi được phiên làm việc")
             return await HTMLResponse(broken(error), 503)(scope, receive, send)
-        scope = {**_without_our_headers(scope), "kpi.signed_in": found}
+        scope = {**xsrf.asked_with(_without_our_headers(scope), addresses.is_tls(scope)), "kpi.signed_in": found}
         is_contest = is_quiz(path) and scope["method"] in CONTEST_METHODS
         is_ours = is_contest or scope["method"] in DOORS.get(path, ())
         if is_ours or path in OPEN or path.startswith(OPEN_UNDER):
@@ -144,7 +144,7 @@ class Gate:
             (owned.ACCOUNT_HEADER.encode(), found.account.name.encode()),
             (owned.SESSION_HEADER.encode(), found.session.name.encode()),
         )
-        scope = _without_our_headers(scope)
+        scope = xsrf.asked_with(_without_our_headers(scope), addresses.is_tls(scope))
         scope = {**scope, "headers": [*scope["headers"], *told]}
         name = found.session.name
 

@@ -6,6 +6,7 @@ Streamlit's own pages need 'unsafe-eval' (its charts) and inline styles; the sig
 from starlette.types import Message, Send
 
 from pages.kit.paths import QUIZ
+from web.gate import xsrf
 
 # Streamlit's index.html carries one inline script; its hash changes with Streamlit (a test compares it).
 INLINE_SCRIPT = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
@@ -39,18 +40,6 @@ def is_quiz(path: str) -> bool:
     return path == QUIZ or path.startswith(QUIZ + "/")
 
 
-XSRF_COOKIE = b"_streamlit_xsrf="  # its name is read by Streamlit's own page, so it keeps to __Host- without the prefix
-
-
-def _guarded(pair: tuple[bytes, bytes], is_tls: bool) -> tuple[bytes, bytes]:
-    """Streamlit's cookie by the rules of __Host-: this host only, every path, over TLS only where there is TLS."""
-    name, value = pair
-    if name.lower() != b"set-cookie" or not value.startswith(XSRF_COOKIE):
-        return pair
-    kept = [part for part in value.split(b"; ") if not part.lower().startswith((b"domain=", b"path=", b"secure"))]
-    return name, b"; ".join([*kept, b"Path=/", *([b"Secure"] if is_tls else [])])
-
-
 def with_headers(
     send: Send, is_door: bool = False, is_tls: bool = False, is_kept_secret: bool = False, is_quiz: bool = False
 ) -> Send:
@@ -66,7 +55,8 @@ def with_headers(
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            kept = [_guarded(pair, is_tls) for pair in message["headers"] if pair[0].lower() not in left_out]
+            passed = [pair for pair in message["headers"] if pair[0].lower() not in left_out]
+            kept = [one for pair in passed for one in xsrf.set_by(pair, is_tls)]
             if is_quiz and not any(name.lower() == b"cache-control" for name, _ in kept):
                 kept.append((b"cache-control", b"no-store"))  # but for its script and style, which say themselves
             message = {**message, "headers": [*kept, *pairs]}

@@ -53,6 +53,13 @@ class Theme(Strict):
     clause: Clause | None = None
 
 
+class Caution(Strict):
+    """Words that the plan prints and a question should not repeat unseen (a misprint, a term since replaced)."""
+
+    words: str
+    advice: str
+
+
 class Essay(Strict):
     """Part 2. window until_close: may be sent until the contest closes, also after the quiz. step: of a mark."""
 
@@ -124,6 +131,8 @@ class QuizRules(Strict):
     consent_version: str = "1"
     consent: str = ""
     repealed: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()  # a question with these words gets a warning with the advice
+    out_unit_kinds: tuple[str, ...] = ()  # kinds of units whose people the plan leaves out (II.1: công lập only)
 
     @property
     def opens_at(self) -> datetime:

@@ -41,7 +41,8 @@ def findings_of(office: Office, transaction: Transaction, campaign: str, forms: 
     rules = rules_of(office, transaction, campaign)
     topics = {topic.code: topic.name for topic in rules.topics}
     drafts = [form.draft(code) for code, form in forms]
-    found = [finding for draft in drafts for finding in checks_of(draft, topics, rules.repealed)]
+    cautions = [(caution.words, caution.advice) for caution in rules.cautions]
+    found = [f for draft in drafts for f in checks_of(draft, topics, rules.repealed, cautions=cautions)]
     new = {draft.code for draft in drafts}
     rows = transaction.run("quiz_questions_now", campaign=campaign)
     kept = [

@@ -13,9 +13,9 @@ from decimal import Decimal
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
-from kpi.period import local_day
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, bodies_of, doing, needed
 from kpi.quiz.acts.essay import text_of
+from kpi.quiz.acts.marking_days import days_late, refuse_before_appointed
 from kpi.quiz.acts.running import _room
 from kpi.quiz.acts.shown_files import strip_files
 from kpi.quiz.halls import Room
@@ -186,6 +186,7 @@ def mark_essay(office: Office, actor: Account, campaign: str, sheet: MarkingShee
 
     def work(transaction: Transaction) -> tuple[Done, dict]:
         demand(refuses_marking(actor, bodies_of(transaction, campaign, actor.name)))
+        refuse_before_appointed(office, transaction, campaign, actor)
         room = _room(office, campaign)
         rules = essay_rules(room.rules, campaign)
         if transaction.run("quiz_joining_of", campaign=campaign):
@@ -194,7 +195,7 @@ def mark_essay(office: Office, actor: Account, campaign: str, sheet: MarkingShee
         task = next((t for t in tasks if t["code"] == sheet.code and t["marker"] == actor.name), None)
         if task is None:
             raise Refused("quiz_task_not_own", sheet.code[:20])
-        late = _days_late(office, rules, sheet)
+        late = days_late(office, rules, sheet.reason)
         wrong = refused_mark({line.code: line.max for line in rules.rubric}, dict(sheet.rubric), rules.step)
         if wrong:
             raise Refused("quiz_mark_wrong", f"{wrong[0]}: {wrong[1]}", wrong[2])
@@ -207,17 +208,6 @@ def mark_essay(office: Office, actor: Account, campaign: str, sheet: MarkingShee
         return Done("mark", entry, total), {"code": sheet.code, "late": late}
 
     return doing(office, actor, "mark_essay", f"quiz/{campaign}", work)
-
-
-def _days_late(office: Office, rules, sheet: MarkingSheet) -> int:
-    """Row 7: before 1/9 refused, through 15/9 in time, later with a reason."""
-    today = local_day(office.clock())
-    if rules.marking_starts_on and today < rules.marking_starts_on:
-        raise Refused("quiz_marking_not_begun", f"{today:%d/%m/%Y}", f"{rules.marking_starts_on:%d/%m/%Y}")
-    late = max(0, (today - rules.marking_ends_on).days) if rules.marking_ends_on else 0
-    if late and not sheet.reason.strip():
-        raise Refused("quiz_marking_late", f"chậm {late} ngày", f"{rules.marking_ends_on:%d/%m/%Y}")
-    return late
 
 
 def join_essay_codes(office: Office, actor: Account, campaign: str, document_number: str) -> Done:

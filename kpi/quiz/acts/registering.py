@@ -50,6 +50,8 @@ def register_entrant(office: Office, campaign: str, form: Registration, address:
             raise NotTaken("quiz_field_missing", ", ".join(lacks))
         if told["unit"] not in units:
             raise NotTaken("unit_unknown", told["unit"], "đơn vị trong danh sách")
+        if units[told["unit"]].kind in room.rules.out_unit_kinds:
+            raise NotTaken("quiz_unit_out", units[told["unit"]].name)
         code, now = new_code(), office.clock()
         scope = in_scope(units[told["unit"]].kind, told["staff"], groups_of(room.rules))
         with office.store.transaction() as transaction:

@@ -54,7 +54,9 @@ def import_quiz_roster(
         units = units_of(office, campaign)
         latest = office.clock().astimezone(LOCAL_ZONE).year - YOUNGEST
         names = {code: unit.name for code, unit in units.items()}
-        found = read_roster(data, file_name, names, latest)
+        out = rules_of(office, transaction, campaign).out_unit_kinds
+        left_out = frozenset(code for code, unit in units.items() if unit.kind in out)
+        found = read_roster(data, file_name, names, latest, left_out)
         if isinstance(found[0], Problem):
             problems.extend(found)
             raise Refused("roster_faulty", file_name, str(len(found)))

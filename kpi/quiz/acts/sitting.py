@@ -28,7 +28,7 @@ def start_sitting(
         seat = Seat(
             who.number,
             row["unit_code"],
-            row["group_code"] or "",
+            room.group_of(row["unit_code"]),
             room.rules.consent_version if consent else "",
             room.rules_sha256,
             lambda attempt: room.form(who.number, attempt),
