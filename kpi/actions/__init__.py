@@ -124,6 +124,63 @@ from kpi.actions.ideas import (
     upload_state,
     write_register_figures,
 )
+from kpi.actions.people import (
+    BackedUp,
+    Chores,
+    Delivered,
+    Enrolment,
+    Entered,
+    Erased,
+    Reserved,
+    SignedIn,
+    UnitSlip,
+    accept_audit_gap,
+    account_named,
+    add_account,
+    add_unit_accounts,
+    audit_export,
+    back_up,
+    backup_folder,
+    backup_if_due,
+    change_password,
+    change_role,
+    confirm_two_step,
+    disable_account,
+    enable_account,
+    end_own_session,
+    enter_demo,
+    erase_person,
+    export_everything,
+    find_persons,
+    finish_provider_sign_in,
+    first_administrator,
+    first_link,
+    first_link_fits,
+    give_one_time_password,
+    is_first_administrator,
+    is_this_machine,
+    keep_session,
+    know_device,
+    note_personal_data_seen,
+    note_refused_view,
+    note_trespass,
+    own_sessions,
+    pass_two_step,
+    personal_data_of,
+    provider_sign_out,
+    read_sign_in_warnings,
+    release_provider_person,
+    reserve_attempt,
+    reset_two_step,
+    send_outbox,
+    sign_in,
+    sign_out,
+    sign_out_everywhere,
+    signed_in,
+    signed_in_as,
+    start_provider_sign_in,
+    two_step_enrolment,
+)
 from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
 from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile
@@ -135,11 +192,6 @@ from kpi.house.handing_out import note_handed_out
 from kpi.house.office import Office, account, accounts, default_data_dir, init_office, open_office
 from kpi.house.refusing import answering
 from kpi.initiatives import kind as _ideas  # noqa: F401  (says what the kinds of campaign bring)
-from kpi.keeping.acts.audit_export import audit_export
-from kpi.keeping.acts.audit_gap import accept_audit_gap
-from kpi.keeping.acts.backup import BackedUp, back_up, backup_folder, backup_if_due, export_everything
-from kpi.keeping.acts.chores import Chores
-from kpi.keeping.acts.outbox import Delivered, send_outbox
 from kpi.log import close_log, new_number, note_incident, open_log, request_number
 from kpi.log import note as note_event
 from kpi.mail.queue import Queued
@@ -193,43 +245,6 @@ from kpi.month.acts.succession import Succession
 from kpi.month.acts.succession import record_succession as _record_succession
 from kpi.month.acts.template import template_workbook
 from kpi.month.acts.verification import verify_figure
-from kpi.people.acts.first_account import first_administrator as _first_administrator
-from kpi.people.acts.first_account import (
-    first_link,
-    first_link_fits,
-    is_first_administrator,
-)
-from kpi.people.acts.passwords import change_password, give_one_time_password
-from kpi.people.acts.people import add_account, change_role, disable_account, enable_account
-from kpi.people.acts.personal_data import Erased, erase_person, note_personal_data_seen
-from kpi.people.acts.personal_data_of import find_persons, personal_data_of
-from kpi.people.acts.provider_door import finish_provider_sign_in, provider_sign_out, start_provider_sign_in
-from kpi.people.acts.provider_person import release_provider_person
-from kpi.people.acts.sessions import (
-    Entered,
-    SignedIn,
-    end_own_session,
-    keep_session,
-    own_sessions,
-    sign_out,
-    sign_out_everywhere,
-    signed_in,
-    signed_in_as,
-)
-from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
-from kpi.people.acts.signing_in import (
-    Reserved,
-    account_named,
-    enter_demo,
-    is_this_machine,
-    know_device,
-    reserve_attempt,
-    sign_in,
-)
-from kpi.people.acts.trespass import note_refused_view, note_trespass
-from kpi.people.acts.two_step import Enrolment, confirm_two_step, pass_two_step, reset_two_step, two_step_enrolment
-from kpi.people.acts.unit_accounts import UnitSlip
-from kpi.people.acts.unit_accounts import add_unit_accounts as _add_unit_accounts
 from kpi.planner.acts.checking_books import check_plan_workbook
 from kpi.planner.acts.drafting import PlanDraft
 from kpi.planner.acts.drafting import begin_plan_draft as _begin_plan_draft
@@ -339,8 +354,6 @@ begin_plan_draft = answering(_begin_plan_draft)
 begin_blank_plan = answering(_begin_blank_plan)
 first_plan_in_force = answering(_first_plan_in_force)
 start_first_plan = answering(_start_first_plan)
-first_administrator = answering(_first_administrator)
-add_unit_accounts = answering(_add_unit_accounts)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)

@@ -24,6 +24,20 @@ class Upload:
     written: Future
 
 
+class _ReadOnce(Reader):
+    """The real Reader; the same bytes are read once until they are forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: dict[bytes, Workbook | list[Problem]] = {}
+
+    def read(self, data: bytes, file_name: str) -> Workbook | list[Problem]:
+        """As Reader.read."""
+        if data not in self.known:
+            self.known[data] = super().read(data, file_name)
+        return self.known[data]
+
+
 class CheckAhead:
     """Checks uploads with a head start, each as of its own moment; each workbook is read once, by the real Reader.
 
@@ -31,8 +45,7 @@ class CheckAhead:
     """
 
     def __init__(self, office: Office) -> None:
-        self._office, self._reader, self._worker = office, Reader(), ThreadPoolExecutor(1)
-        self._read: dict[bytes, Workbook | list[Problem]] = {}
+        self._office, self._reader, self._worker = office, _ReadOnce(), ThreadPoolExecutor(1)
         self._begun: dict[Upload, Future] = {}
 
     def begin(self, uploads: Iterable[Upload]) -> None:
@@ -49,19 +62,13 @@ class CheckAhead:
     def forget(self, upload: Upload) -> None:
         """This one is stored; what was read of it is not needed again."""
         self._begun.pop(upload, None)
-        self._read.pop(upload.written.result(), None)
-
-    def read(self, data: bytes, file_name: str) -> Workbook | list[Problem]:
-        """As Reader.read; the same bytes are read once until they are forgotten."""
-        if data not in self._read:
-            self._read[data] = self._reader.read(data, file_name)
-        return self._read[data]
+        self._reader.known.pop(upload.written.result(), None)
 
     def _checked(self, upload: Upload, explanations: Mapping[str, str] | None = None) -> Checked:
         office = replace(self._office, clock=lambda: upload.at)
         data = upload.written.result()
         return actions.check_workbook(
-            office, data, upload.file_name, self, explanations=explanations, viewer=upload.actor
+            office, data, upload.file_name, self._reader, explanations=explanations, viewer=upload.actor
         )
 
     def __enter__(self) -> "CheckAhead":

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kpi import actions
 from kpi.actions import Office
+from kpi.demo.acts import accepted
 from kpi.demo.clock import DemoClock
 from kpi.demo.invented import dice
 from kpi.demo.quiz_bank import demo_questions
@@ -16,7 +17,6 @@ from kpi.demo.quiz_story import ESSAYS, DemoEntrant, demo_entrants
 from kpi.demo.story import REVIEWER, SECOND_REVIEWER
 from kpi.house.account import COMMAND_LINE_ACCOUNT
 from kpi.period import LOCAL_ZONE, local_day
-from kpi.plan.model import Refusal
 
 CONTEST, PRACTICE = "thanh_tri_2023", "luyen_tap_cchc"
 BEGINS = datetime(2023, 3, 24, 8, 0, tzinfo=LOCAL_ZONE)
@@ -46,7 +46,7 @@ class Play:
 
     def do(self, act, who: str, *more, **named):
         """The act's result."""
-        return done(act(self.office, self.people[who], self.campaign, *more, **named))
+        return accepted(act(self.office, self.people[who], self.campaign, *more, **named))
 
     def bank(self, topics: tuple[str, ...] | None) -> None:
         """Questions proposed by one and verified by another, at one sitting each."""
@@ -64,13 +64,6 @@ class Play:
         self.do(actions.freeze_quiz_rules, REVIEWER, actions.TheLe(f"{number} {_PAPER}", today))
         self.do(actions.seal_quiz_papers, REVIEWER, codes)
         self.do(actions.open_quiz, REVIEWER)
-
-
-def done(found):
-    """What an act gave; a refusal or problems end the demonstration."""
-    if isinstance(found, (Refusal, list)):
-        raise RuntimeError(f"dữ liệu minh họa bị từ chối: {found}")
-    return found
 
 
 def play_quiz(office: Office, clock: DemoClock) -> None:
@@ -138,11 +131,11 @@ def _sittings(play: Play, entrants: list[DemoEntrant]) -> None:
         clock.now = starts_at
         place = f"192.0.2.{dice('place', one.unit, sides=200)}"
         who = actions.entrant_of(
-            office, CONTEST, done(actions.enter_quiz(office, CONTEST, codes[one.full_name], place))
+            office, CONTEST, accepted(actions.enter_quiz(office, CONTEST, codes[one.full_name], place))
         )
         if who is None:
             raise RuntimeError(f"dữ liệu minh họa: mã dự thi của {one.full_name} không vào được")
-        sitting = done(actions.start_sitting(office, who, "1", place, is_confirmed=True))
+        sitting = accepted(actions.start_sitting(office, who, "1", place, is_confirmed=True))
         room = who.room
         questions = room.forms[sitting.form]["questions"]
         wrong = sorted(range(20), key=lambda i: dice("hard", questions[i]["code"], one.number, sides=1000))[one.right :]
@@ -153,13 +146,15 @@ def _sittings(play: Play, entrants: list[DemoEntrant]) -> None:
             others = [code for code in told["options"] if code != right]
             choice = others[dice("slip", told["code"], one.number, sides=3)] if number in wrong else right
             clock.now = starts_at + timedelta(seconds=one.seconds * (number + 1) // 21)
-            last.append(done(actions.press(office, who, "minh_hoa", number + 1, told["code"], choice, place)).written)
+            last.append(
+                accepted(actions.press(office, who, "minh_hoa", number + 1, told["code"], choice, place)).written
+            )
         if one.hands_in:
             clock.now = starts_at + timedelta(seconds=one.seconds)
-            done(actions.hand_in_sitting(office, who, place))
+            accepted(actions.hand_in_sitting(office, who, place))
         if one.essay is not None:
             clock.now += timedelta(minutes=5)
-            done(
+            accepted(
                 actions.save_essay(office, who, ("chi_so", "thu_tuc", "dich_vu_cong")[one.essay % 3], ESSAYS[one.essay])
             )
     for written in last:

@@ -11,8 +11,8 @@ from functools import partial
 
 from kpi import actions
 from kpi.actions import AuthorForm, InitiativeForm, Office, StepForm
+from kpi.demo.acts import accepted
 from kpi.demo.clock import DemoClock
-from kpi.demo.ideas import done
 from kpi.demo.media import clip, picture, sound
 from kpi.demo.two_plans_story import ACCOUNTS, ENTRIES, IDEAS, Entry, Idea
 from kpi.house.account import Account
@@ -43,7 +43,7 @@ def _contest(office: Office, clock: DemoClock) -> None:
         given = replace(
             given, themes=(entry.theme,), arrival_number=str(300 + place), received_on=date(2024, *entry.day)
         )
-        numbers[entry.unit] = done(actions.receive_initiative(office, clerk, given)).initiative
+        numbers[entry.unit] = accepted(actions.receive_initiative(office, clerk, given)).initiative
 
     def steps(units: Iterable[str], step: StepForm, who: Account = clerk) -> None:
         _steps(office, who, [numbers[unit] for unit in units], step)
@@ -81,7 +81,7 @@ def _call(office: Office, clock: DemoClock) -> None:
     numbers: dict[str, int] = {}
     for place, (short, idea) in enumerate(IDEAS.items()):
         given = replace(_form_of(idea, place + 1), received_on=date(2024, *idea.day), arrival_number=str(40 + place))
-        numbers[short] = done(actions.receive_initiative(office, clerk, given)).initiative
+        numbers[short] = accepted(actions.receive_initiative(office, clerk, given)).initiative
 
     def steps(shorts: Iterable[str], step: StepForm, who: Account = clerk) -> None:
         _steps(office, who, [numbers[short] for short in shorts], step)
@@ -89,15 +89,15 @@ def _call(office: Office, clock: DemoClock) -> None:
     asked, once = "Chưa nêu hiệu quả dự kiến (minh họa)", date(2024, 11, 8)
     steps(["mended"], Step("ask_supplement", date(2024, 9, 4), asked))
     again = replace(_form_of(IDEAS["mended"], 99), expected_effect="Người dân đỡ hỏi lại (minh họa).")
-    done(actions.revise_initiative(office, clerk, numbers["mended"], again))
-    accepted = ("at_home", "civil_books", "next_year", "recording", "shop", "map")
-    steps([*accepted, "together", "clip", "organisation", "tried", "in_use"], Step("accept", once))
+    accepted(actions.revise_initiative(office, clerk, numbers["mended"], again))
+    taken_up = ("at_home", "civil_books", "next_year", "recording", "shop", "map")
+    steps([*taken_up, "together", "clip", "organisation", "tried", "in_use"], Step("accept", once))
     steps(["keepers_own"], Step("accept", once), other)
     steps(["sums"], Step("ask_supplement", date(2024, 12, 20), asked))
     steps(["outside"], Step("refuse", once, "Không thuộc lĩnh vực cải cách hành chính (minh họa)"))
     steps(["taken_back"], Step("withdraw", date(2024, 8, 30), "Tác giả rút để hoàn thiện (minh họa)"))
     said = "Hai bài cùng một cách làm: trả kết quả tại nhà (minh họa)"
-    done(actions.compare_initiatives(office, clerk, numbers["repeats"], numbers["at_home"], "same", said))
+    accepted(actions.compare_initiatives(office, clerk, numbers["repeats"], numbers["at_home"], "same", said))
     steps(["repeats"], Step("duplicate_of", once, said, other=numbers["at_home"]))
     _meet(office, clerk, numbers)
     steps(["tried"], Step("try_out", date(2024, 12, 1)))
@@ -131,7 +131,7 @@ def _meet(office: Office, clerk: Account, numbers: dict[str, int]) -> None:
         "145/QĐ-UBND (minh họa)",
         date(2024, 11, 25),
     )
-    done(actions.record_meeting_on_ideas(office, clerk, form))
+    accepted(actions.record_meeting_on_ideas(office, clerk, form))
 
 
 def _authors(entry: Entry, name: str) -> tuple[AuthorForm, ...]:
@@ -169,13 +169,13 @@ def _form(campaign: str, title: str, form: str, authors: tuple[AuthorForm, ...])
 
 
 def _steps(office: Office, who: Account, numbers: list[int], step: StepForm) -> None:
-    done(actions.take_steps(office, who, [replace(step, initiative=number) for number in numbers]))
+    accepted(actions.take_steps(office, who, [replace(step, initiative=number) for number in numbers]))
 
 
 def _file(office: Office, who: Account, initiative: int, name: str, data: bytes) -> None:
-    begun = done(actions.begin_upload(office, who, initiative, name, len(data)))
-    done(actions.append_upload(office, who, begun.token, 0, data))
-    done(actions.finish_upload(office, who, begun.token))
+    begun = accepted(actions.begin_upload(office, who, initiative, name, len(data)))
+    accepted(actions.append_upload(office, who, begun.token, 0, data))
+    accepted(actions.finish_upload(office, who, begun.token))
 
 
 def _who(office: Office, name: str) -> Account:

@@ -37,6 +37,9 @@ class Account:
         return bool(self.roles & _SEES_ALL)
 
 
-def name_of(actor: Account | None) -> str | None:
-    """The account's name, as the audit writes it; None for the command line without an account and the program."""
-    return None if actor is None else actor.name
+def name_of(actor: Account | str | None) -> str | None:
+    """The account's name, as the audit writes it; None for the command line without an account and the program.
+
+    A text: the name of a session's account, where that alone is known.
+    """
+    return actor.name if isinstance(actor, Account) else actor

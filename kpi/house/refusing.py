@@ -75,17 +75,17 @@ class Act:
 
 
 @contextmanager
-def acting(office: Office, actor: Account | None, action: str, subject: str) -> Iterator[Act]:
+def acting(office: Office, actor: Account | str | None, action: str, subject: str) -> Iterator[Act]:
     """One act = one transaction. Refused inside: nothing of it stays, the refusal is written down, and it is raised on.
 
-    actor None: the program itself or the command line without an account.
+    actor None: the program itself or the command line without an account; a text: a session's account.
     """
     with refusing(office, actor, action, subject), office.store.transaction() as transaction:
         yield Act(transaction, office.clock(), name_of(actor), action, subject)
 
 
 @contextmanager
-def refusing(office: Office, actor: Account | None, action: str, subject: str, **told: Any) -> Iterator[None]:
+def refusing(office: Office, actor: Account | str | None, action: str, subject: str, **told: Any) -> Iterator[None]:
     """What is asked before an act begins to write: Refused inside is written down, with what is `told`, and raised on.
 
     Around an act that writes nothing but its own audit row (a paper is handed out), with `note` at its end.
@@ -97,13 +97,13 @@ def refusing(office: Office, actor: Account | None, action: str, subject: str, *
         raise
 
 
-def note_refused(office: Office, actor: Account | None, action: str, subject: str, **told: Any) -> None:
+def note_refused(office: Office, actor: Account | str | None, action: str, subject: str, **told: Any) -> None:
     """Write a refusal down in a transaction of its own: nothing that anybody reads has changed."""
     note(office, actor, action, subject, "refused", **told)
 
 
 def note(
-    office: Office, actor: Account | None, action: str, subject: str, outcome: str = "done", /, **told: Any
+    office: Office, actor: Account | str | None, action: str, subject: str, outcome: str = "done", /, **told: Any
 ) -> None:
     """Write one audit row of its own, of an act after which nothing that anybody reads has changed."""
     with office.store.transaction(is_change=False) as transaction:

@@ -33,7 +33,7 @@ def cover_in_audit(transaction: Transaction, naming: Naming) -> dict[str, str]:
 
     Put into the audit row of the erasure, it is what audit verify compares those rows with from now on.
     """
-    covered = {}
+    covered: dict[str, str] = {}
     if not naming.can_be_found:
         return covered
     for row in transaction.run("audit_rows_holding", word=plain(naming.words[-1])):

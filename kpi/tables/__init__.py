@@ -50,7 +50,7 @@ from kpi.initiatives.tables.participation import participation
 from kpi.initiatives.tables.register import initiatives
 from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
 from kpi.initiatives.tables.sheet import initiative_sheet
-from kpi.keeping.tables.audit_log import NOBODY, audit_choices, audit_log, audit_state, with_head
+from kpi.keeping.tables.audit_log import NOBODY, AuditFilter, audit_choices, audit_log, audit_state, with_head
 from kpi.keeping.tables.health import health
 from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
@@ -136,6 +136,7 @@ plan_effects = answering(_plan_effects)
 __all__ = [
     "NOBODY",
     "Answer",
+    "AuditFilter",
     "FrontDoor",
     "Page",
     "account_list",

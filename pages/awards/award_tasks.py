@@ -68,8 +68,8 @@ def steps(viewer, about: dict, board: dict, office) -> None:
         if is_reviewer:
             award_petitions.notice(viewer, board, today)
         frame.heading("Kiến nghị của đơn vị", "Chưa trả lời thì chỉ dòng có kiến nghị bị giữ lại.")
-        names = {row["nomination"]: row["recipient_name"] for row in state["rows"]}
-        award_petitions.petitions(viewer, state["petitions"], names)
+        called = {row["nomination"]: row["recipient_name"] for row in state["rows"]}
+        award_petitions.petitions(viewer, state["petitions"], called)
     elif code == "hoi_dong":
         _council(viewer, about, board, state, today, is_reviewer)
     elif code == "danh_sach":

@@ -78,8 +78,9 @@ def decisions(viewer, state: dict, board: dict) -> None:
     if not (body and who.strip()):
         st.html('<p class="note rest">Chọn cấp quyết định và ghi chức danh trước, rồi chọn quyết định từng dòng.</p>')
     columns = {
-        name: st.column_config.TextColumn(disabled=True, width=width)
-        for name, width in ((_WHO, "large"), (_FINDING, "medium"), (_VOTES, "small"))
+        _WHO: st.column_config.TextColumn(disabled=True, width="large"),
+        _FINDING: st.column_config.TextColumn(disabled=True, width="medium"),
+        _VOTES: st.column_config.TextColumn(disabled=True, width="small"),
     }
     columns[_DECISION] = st.column_config.SelectboxColumn(options=list(OUTCOME.values()))
     key, numbers = "bang_quyet_dinh", [row["nomination"] for row in rows]

@@ -39,7 +39,7 @@ words = st.text_input(
     placeholder="ví dụ: một tài khoản, mã đơn vị, số văn bản, tên tệp",
 )
 
-filters = {
+filters: tables.AuditFilter = {
     "since": None if span == ALL else office.clock() - timedelta(days=int(span)),
     "account": None if account == ALL else account,
     "action": None if action == ALL else action,

@@ -52,8 +52,8 @@ if data["texts"]:
 frame.heading("Vẫn nêu tên sau khi xóa", "Bản gốc, danh sách đã chốt, bản sao lưu cũ: giữ theo căn cứ, không sửa.")
 if data["kept"]:
     kept = data["kept"][:50]
-    lines = [(item["name"], item["what"], item["legal_basis"], (item["sha256"] or "–")[:16]) for item in kept]
-    table(("Loại", "Của", "Giữ theo căn cứ", "SHA-256"), lines, "con_giu")
+    held = [(item["name"], item["what"], item["legal_basis"], (item["sha256"] or "–")[:16]) for item in kept]
+    table(("Loại", "Của", "Giữ theo căn cứ", "SHA-256"), held, "con_giu")
     st.html(f'<p class="note rest">Hiện {len(kept)} trong {len(data["kept"])}.</p>')
 else:
     st.html('<p class="note rest">Không có tệp hay danh sách nào.</p>')

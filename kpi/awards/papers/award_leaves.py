@@ -38,7 +38,8 @@ def _place_and_day(data: AwardData, row: Candidate) -> str:
 def decisions_text(data: AwardData) -> str:
     """The Quyết định that those on the list stand under: "số 88/QĐ-UBND ngày …"; dots where there is none yet."""
     known = {(row.decision_number, row.signed_on) for row in data.candidates if row.is_listed}
-    told = [f"số {number} {long_day(day)}" for number, day in sorted(item for item in known if item[0])]
+    signed = sorted((number, day) for number, day in known if number and day)
+    told = [f"số {number} {long_day(day)}" for number, day in signed]
     open_ = [f"số ……/{data.award_issuer.decision.symbol} ngày …… tháng …… năm ………"]
     return listed(told + (open_ if not told or (None, None) in known else []))
 

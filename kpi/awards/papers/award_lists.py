@@ -24,7 +24,7 @@ from kpi.awards.words import (
 )
 from kpi.numbers import vietnamese
 from kpi.papers.settings import DOTS
-from kpi.plan.model import Criterion
+from kpi.plan.model import Award, Criterion
 
 MOST_POINTS = 3
 _MET = "Đáp ứng các tiêu chuẩn."
@@ -169,7 +169,7 @@ def score_rows(data: AwardData) -> list[dict]:
 
 def criteria_annexes(data: AwardData) -> list[dict]:
     """One annex per award: every candidate with the result of each criterion, the finding and its ground."""
-    annexes = []
+    annexes: list[dict] = []
     for award in data.awards:
         rows = [row for row in data.candidates if row.award_code == award.code]
         names = [criterion_name(criterion.model_dump()) for criterion in award.criteria]
@@ -214,14 +214,14 @@ def _roman(number: int) -> str:
 
 def in_short(row: Candidate) -> str:
     """Of somebody nobody proposed: which criteria, not each figure (the workbook has them all)."""
-    names = {"not_met": [], "open": []}
+    names: dict[str, list[str]] = {"not_met": [], "open": []}
     for criterion in row.criteria:
         names.get(criterion["result"], []).append(criterion_name(criterion))
     told = [f"{RESULT[result]}: {', '.join(found)}." for result, found in names.items() if found]
     return " ".join(told) or _MET
 
 
-def _criteria_row(number: int, row: Candidate, award: object) -> dict:
+def _criteria_row(number: int, row: Candidate, award: Award) -> dict:
     results = {criterion["code"]: RESULT.get(criterion["result"], "–") for criterion in row.criteria}
     cells = [results.get(criterion.code, "–") for criterion in award.criteria]
     ground = _MET if row.verdict == "eligible" and not row.is_held else f"{_capital(reason_of(row))}."

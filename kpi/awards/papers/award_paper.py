@@ -115,7 +115,7 @@ class Candidate:
     @property
     def has_majority(self) -> bool:
         """True when more than half of the members who could vote on it voted for (who abstained could)."""
-        return bool(self.votes) and 2 * self.votes["votes_for"] > self.voters
+        return self.votes is not None and 2 * self.votes["votes_for"] > self.voters
 
     @property
     def voters(self) -> int:
@@ -141,7 +141,7 @@ class Candidate:
     @property
     def is_held(self) -> bool:
         """True while a kiến nghị about this candidate waits for its answer (it holds this row only)."""
-        return bool(self.petition) and not self.petition.get("outcome")
+        return self.petition is not None and not self.petition.get("outcome")
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def _notes(data: AwardData, *more: str) -> list[str]:
 
 
 def _collectives(data: AwardData) -> SheetTable:
-    rows = [
+    rows: list[list[Value]] = [
         [number, row.name, achievement_of(row), _award(data, row), remark_of(row)]
         for number, row in enumerate(data.listed("collective"), 1)
     ]
@@ -68,7 +68,7 @@ def _collectives(data: AwardData) -> SheetTable:
 
 
 def _people(data: AwardData) -> SheetTable:
-    rows = [
+    rows: list[list[Value]] = [
         [number, row.name, row.birth_year, row.position, row.unit_name, achievement_of(row), _award(data, row)]
         for number, row in enumerate(data.listed("individual"), 1)
     ]

@@ -81,7 +81,8 @@ def withdrawal_fields(data: AwardData) -> dict:
     maker, rows = data.award_issuer.decision, [row for row in data.candidates if row.withdrawal]
     kind = (rows[0].withdrawal or {}).get("kind", "cancel") if rows else "cancel"
     numbers = dict.fromkeys((row.decision_number, row.signed_on) for row in rows)
-    signed = [f"Căn cứ Quyết định số {number} {long_day(day)} của {maker.authority_in_text}" for number, day in numbers]
+    by = maker.authority_in_text
+    signed = [f"Căn cứ Quyết định số {number} {long_day(day)} của {by}" for number, day in numbers if day]
     return {
         "can_cu": legal_bases(data, *signed, f"Theo đề nghị của {data.issuer.issuer_in_text}"),
         "tham_quyen": maker.authority,
@@ -92,7 +93,7 @@ def withdrawal_fields(data: AwardData) -> dict:
         "thu_hoi": [
             {
                 "ten": name_of(row),
-                "quyet_dinh": f"Số {row.decision_number} {long_day(row.signed_on)}",
+                "quyet_dinh": f"Số {row.decision_number} {long_day(row.signed_on)}" if row.signed_on else DOTS,
                 "ly_do": (row.withdrawal or {}).get("reason") or DOTS,
             }
             for row in rows

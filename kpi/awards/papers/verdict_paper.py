@@ -1,6 +1,6 @@
 """Answers how a verdict reads from the clause to the cell, as fields of the Phiếu thẩm định; never judges anything."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kpi.awards.papers.award_paper import AwardData, Candidate
 from kpi.awards.words import (
@@ -132,13 +132,13 @@ def misses(criterion: Mapping) -> list[str]:
     ]
 
 
-def _changes(found: object) -> Iterable[object]:
+def _changes(found: str | Mapping | Sequence[str | Mapping] | None) -> Iterable[str | Mapping]:
     if not found:
         return ()
     return (found,) if isinstance(found, (Mapping, str)) else found
 
 
-def _miss(change: object) -> str:
+def _miss(change: str | Mapping) -> str:
     """The smallest change in words, the milestone it is about, and where it is too late, what alone would help."""
     if isinstance(change, str):
         return change

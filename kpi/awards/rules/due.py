@@ -7,6 +7,7 @@ came up and nobody has confirmed it, the Hội đồng concludes.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from kpi.awards.rules.evidence import Claim, DueFigure, IndicatorEvidence, Pair, Setting
 from kpi.awards.rules.nearest import amount_change, change_of, reaches
@@ -19,7 +20,7 @@ from kpi.awards.rules.phrases import (
     month_words,
     ratio_words,
 )
-from kpi.awards.rules.verdict import REASONS, Change, Finding, Item
+from kpi.awards.rules.verdict import REASONS, Change, Finding, Item, Plain
 from kpi.numbers import whole_or_decimal
 from kpi.period import local_text, period_text
 from kpi.plan.model import Criterion
@@ -30,14 +31,15 @@ NOT_APPLICABLE = "không áp dụng"
 NOT_THAT_DAY = "chưa thuộc đối tượng ngày đó"
 
 
-def straddles(known: IndicatorEvidence, due: DueFigure) -> bool:
-    """True when the figure reaches the target on one of its two denominators and not on the other (other_base)."""
+def other_reading(known: IndicatorEvidence, due: DueFigure) -> Pair | None:
+    """The figure on its other denominator (other_base), where it reaches the target on one of the two and not on the
+    other; else None."""
     figure, other = due.figure, due.other_base
     if known.indicator.measure != "share" or figure is None or not figure.denominator or not other:
-        return False
-    return reaches(known.indicator, due.target, figure) != reaches(
-        known.indicator, due.target, Pair(figure.numerator, other)
-    )
+        return None
+    read = Pair(figure.numerator, other)
+    is_same = reaches(known.indicator, due.target, figure) == reaches(known.indicator, due.target, read)
+    return None if is_same else read
 
 
 def awaits_approval(known: IndicatorEvidence, due: DueFigure) -> bool:
@@ -83,8 +85,8 @@ def judged(known: IndicatorEvidence, due: DueFigure, criterion: Criterion, setti
         return replace(shown, result="skipped", found=confirmed_words(due.claim))
     if indicator.other_base and indicator.measure == "share" and not due.other_base:
         return _without_other_base(known, shown)
-    if straddles(known, due):
-        found = _two_bases(known, due, shown.found)
+    if other := other_reading(known, due):
+        found = _two_bases(known, due, other, shown.found)
         return replace(shown, result="open", reason="needs_decision", found=found, change=None)
     if due.state == "met":
         return shown
@@ -173,9 +175,9 @@ def _unknown(known: IndicatorEvidence) -> str:
     return f"chưa có số liệu được duyệt{f' (gần nhất: {last})' if last else ''}"
 
 
-def _two_bases(known: IndicatorEvidence, due: DueFigure, found: str) -> str:
-    other = ratio_words(due.figure.numerator, due.other_base, due.target)
-    return f"{found}; theo “{_base_label(known)}”: {other}; hai cách tính ở hai phía của mốc: cần Hội đồng kết luận"
+def _two_bases(known: IndicatorEvidence, due: DueFigure, other: Pair, found: str) -> str:
+    said = ratio_words(other.numerator, other.denominator or Decimal(1), due.target)
+    return f"{found}; theo “{_base_label(known)}”: {said}; hai cách tính ở hai phía của mốc: cần Hội đồng kết luận"
 
 
 def summed_up(items: Iterable[Item], needed: str, nothing_left: str, rests_on: tuple[str, ...]) -> Finding:
@@ -187,7 +189,7 @@ def summed_up(items: Iterable[Item], needed: str, nothing_left: str, rests_on: t
     if not counted:
         return Finding("open", needed, nothing_left, ("needs_decision",), points, rests_on, is_provisional)
     results = {item.result for item in counted}
-    result = "not_met" if "not_met" in results else "open" if "open" in results else "met"
+    result: Plain = "not_met" if "not_met" in results else "open" if "open" in results else "met"
     reasons = tuple(reason for reason in REASONS if any(item.reason == reason for item in counted))
     return Finding(result, needed, _found(points), reasons, points, rests_on, is_provisional)
 

@@ -10,7 +10,7 @@ from kpi.awards.rules.evidence import Evidence, Setting
 from kpi.awards.rules.nearest import amount_change
 from kpi.awards.rules.open_finding import not_recorded
 from kpi.awards.rules.phrases import day, figure_words, last_known, month_words
-from kpi.awards.rules.verdict import Finding, Item
+from kpi.awards.rules.verdict import Finding, Item, Plain
 from kpi.house.kinds import EntriesOfUnit
 from kpi.numbers import whole_or_decimal
 from kpi.plan.model import Criterion
@@ -36,10 +36,11 @@ def entries_at_least(criterion: Criterion, evidence: Evidence, setting: Setting)
     is_enough = figure.numerator >= limit
     change = None if is_enough else amount_change(known.indicator, limit, figure, None, True, "Gửi thêm bài dự thi.")
     found = figure_words(known.indicator, figure) + month_words(figure)
+    result: Plain = "met" if is_enough else "not_met"
     item = Item(
         f"{known.indicator.code}@entries",
         known.indicator.name,
-        "met" if is_enough else "not_met",
+        result,
         needed,
         found,
         indicator_code=known.indicator.code,
@@ -48,7 +49,7 @@ def entries_at_least(criterion: Criterion, evidence: Evidence, setting: Setting)
         source=figure.source,
         change=change,
     )
-    return Finding(item.result, needed, found, (), (item,), (known.indicator.code,))
+    return Finding(result, needed, found, (), (item,), (known.indicator.code,))
 
 
 def _from_register(held: EntriesOfUnit, limit: Decimal, form: str | None, needed: str, setting: Setting) -> Finding:

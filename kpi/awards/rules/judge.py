@@ -6,7 +6,7 @@ open points want a conclusion and are among those it was asked to settle. It nev
 
 from kpi.awards.rules import RULES
 from kpi.awards.rules.evidence import Case, Decision, Evidence, Setting
-from kpi.awards.rules.verdict import CriterionResult, Finding, Item, Verdict, key_of
+from kpi.awards.rules.verdict import CriterionResult, Finding, Forecast, Item, Outcome, Verdict, key_of
 from kpi.plan.model import Criterion
 
 OFF_TRACK = ("behind", "missed", "missing")
@@ -26,7 +26,7 @@ def verdict_on(evidence: Evidence, setting: Setting) -> Verdict:
     return Verdict(verdict, forecast, is_provisional, criteria)
 
 
-def _summed_up(criteria: tuple[CriterionResult, ...]) -> str:
+def _summed_up(criteria: tuple[CriterionResult, ...]) -> Outcome:
     results = {item.result for item in criteria}
     if "not_met" in results:
         return "not_eligible"
@@ -75,7 +75,7 @@ def _was_asked(point: str, decision: Decision) -> bool:
     return point in decision.points or key_of(point) in decision.points
 
 
-def _forecast(criteria: tuple[CriterionResult, ...], evidence: Evidence) -> str:
+def _forecast(criteria: tuple[CriterionResult, ...], evidence: Evidence) -> Forecast:
     """lost: a criterion is not met; at_risk: one is open for missing or needs_decision, or rests on an indicator that
     is behind, missed or missing while one of its milestones is not yet due; else on_course (design 3.10 h)."""
     if any(item.result == "not_met" for item in criteria):

@@ -1,7 +1,7 @@
 """Answers whether the nominated person is of those the plan names; never refuses one: who is in doubt is left open."""
 
 from kpi.awards.rules.evidence import Evidence, Setting
-from kpi.awards.rules.verdict import Finding, Item
+from kpi.awards.rules.verdict import Finding, Item, Plain, Reason
 from kpi.plan.model import Criterion
 
 NAMED_APART = "writer"  # II.1.2 dash 2 names reporters, editors, technicians, contributors, members on their own
@@ -31,6 +31,6 @@ def _writer(criterion: Criterion, evidence: Evidence, needed: str) -> Finding:
     return _said("open", needed, found, ("needs_decision",))
 
 
-def _said(result: str, needed: str, found: str, reasons: tuple) -> Finding:
-    item = Item("scope", "Đối tượng", result, needed, found, reasons[0] if reasons else None)
+def _said(result: Plain, needed: str, found: str, reasons: tuple[Reason, ...]) -> Finding:
+    item = Item("scope", "Đối tượng", result, needed, found, next(iter(reasons), None))
     return Finding(result, needed, found, reasons, (item,))

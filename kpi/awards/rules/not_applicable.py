@@ -1,7 +1,7 @@
 """Answers what a criterion says when its indicator does not apply to the unit; never whether it applies."""
 
 from kpi.awards.rules.evidence import Setting
-from kpi.awards.rules.verdict import Finding, Item
+from kpi.awards.rules.verdict import Finding, Item, Reason
 from kpi.plan.model import Criterion
 
 _SAID = {
@@ -18,6 +18,6 @@ def not_applicable(criterion: Criterion, setting: Setting) -> Finding:
     name = indicator.name if indicator else code
     result = criterion.when_not_applicable
     found = f"Chỉ tiêu “{name}” không áp dụng đối với đơn vị: {_SAID[result]}."
-    reason = "needs_decision" if result == "open" else None
-    item = Item(code, name, result, name, found, reason, "not_applicable", code)
-    return Finding(result, f"Đạt chỉ tiêu “{name}”", found, ("needs_decision",) if reason else (), (item,))
+    reasons: tuple[Reason, ...] = ("needs_decision",) if result == "open" else ()
+    item = Item(code, name, result, name, found, next(iter(reasons), None), "not_applicable", code)
+    return Finding(result, f"Đạt chỉ tiêu “{name}”", found, reasons, (item,))

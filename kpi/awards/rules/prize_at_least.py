@@ -2,7 +2,7 @@
 
 from kpi.awards.rules.evidence import Evidence, Setting
 from kpi.awards.rules.open_finding import not_recorded
-from kpi.awards.rules.verdict import Finding, Item
+from kpi.awards.rules.verdict import Finding, Item, Plain
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Criterion
 from kpi.plan.model.award import PRIZES
@@ -26,7 +26,8 @@ def prize_at_least(criterion: Criterion, evidence: Evidence, setting: Setting) -
     by = f", theo {nomination.prize_document}" if nomination.prize_document else ""
     sent = f"; gửi đi theo {nomination.forwarding}" if nomination.forwarding else ""
     fact = "/".join((nomination.prize, nomination.prize_document or "", nomination.forwarding or ""))
-    result, found = "met" if is_enough else "not_met", f"{prize_name(nomination.prize)}{by}{sent}"
+    result: Plain = "met" if is_enough else "not_met"
+    found = f"{prize_name(nomination.prize)}{by}{sent}"
     return Finding(result, needed, found, (), (Item("prize", "Giải thưởng", result, needed, found, fact=fact),))
 
 

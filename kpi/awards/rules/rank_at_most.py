@@ -1,11 +1,12 @@
 """Answers whether the unit's published rank is good enough; never computes a rank itself."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from kpi.awards.rules.evidence import DueFigure, Evidence, IndicatorEvidence, Setting
 from kpi.awards.rules.nearest import BY_PUBLICATION, amount_change
 from kpi.awards.rules.phrases import day, month_words
-from kpi.awards.rules.verdict import Change, Finding, Item
+from kpi.awards.rules.verdict import Change, Finding, Item, Plain, Reason
 from kpi.numbers import whole_or_decimal
 from kpi.plan.model import Criterion
 
@@ -32,10 +33,11 @@ def rank_at_most(criterion: Criterion, evidence: Evidence, setting: Setting) -> 
     if due is None or due.figure is None:
         return _not_published(known, due, needed)
     rank, parts = due.figure.numerator, known.now.parts
+    result: Plain = "met" if rank <= limit else "not_met"
     item = Item(
         f"{known.indicator.code}@rank",
         name,
-        "met" if rank <= limit else "not_met",
+        result,
         needed,
         f"Thứ hạng {whole_or_decimal(rank)}{_in_table(parts, limit)}{_by(due)}{month_words(due.figure)}",
         state=due.state,
@@ -49,7 +51,7 @@ def rank_at_most(criterion: Criterion, evidence: Evidence, setting: Setting) -> 
         if rank <= limit
         else amount_change(known.indicator, limit, due.figure, due.due_on, False, BY_PUBLICATION),
     )
-    return Finding(item.result, needed, item.found, (), (item,), (known.indicator.code,))
+    return Finding(result, needed, item.found, (), (item,), (known.indicator.code,))
 
 
 def _last(known: IndicatorEvidence) -> DueFigure | None:
@@ -60,15 +62,17 @@ def _last(known: IndicatorEvidence) -> DueFigure | None:
 def _unranked(criterion: Criterion, name: str, needed: str) -> Finding:
     code = criterion.indicator or ""
     said = {
-        "open": ("open", "needs_decision", "cần Hội đồng kết luận"),
-        "not_required": ("not_applicable", None, "theo cấu hình, không phải đáp ứng tiêu chuẩn này"),
-        "not_met": ("not_met", None, "theo cấu hình, coi là không đáp ứng"),
+        "open": "cần Hội đồng kết luận",
+        "not_required": "theo cấu hình, không phải đáp ứng tiêu chuẩn này",
+        "not_met": "theo cấu hình, coi là không đáp ứng",
     }
-    result, reason, words = said[criterion.unranked]
-    found = f"{UNRANKED}, {words}."
-    kept = "skipped" if result == "not_applicable" else result
-    item = Item(f"{code}@rank", name, kept, needed, found, reason, "not_applicable", code)
-    return Finding(result, needed, found, (reason,) if reason else (), (item,))
+    found = f"{UNRANKED}, {said[criterion.unranked]}."
+    item = Item(f"{code}@rank", name, "skipped", needed, found, None, "not_applicable", code)
+    if criterion.unranked == "not_required":
+        return Finding("not_applicable", needed, found, (), (item,))
+    if criterion.unranked == "not_met":
+        return Finding("not_met", needed, found, (), (replace(item, result="not_met"),))
+    return Finding("open", needed, found, ("needs_decision",), (replace(item, result="open", reason="needs_decision"),))
 
 
 def _no_rank(known: IndicatorEvidence, needed: str) -> Finding:
@@ -82,10 +86,11 @@ def _no_rank(known: IndicatorEvidence, needed: str) -> Finding:
 def _not_published(known: IndicatorEvidence, due: DueFigure | None, needed: str) -> Finding:
     indicator = known.indicator
     is_early = due is not None and due.state == "not_due"
-    reason = "not_due" if is_early else "missing"
+    reason: Reason = "not_due" if is_early else "missing"
     found = "Chưa có thứ hạng được nhập và duyệt" + (f" (hạn {day(due.due_on)})" if is_early and due else "") + "."
     how = "Chờ cơ quan thường trực nhập thứ hạng theo quyết định công bố và được duyệt."
-    change = Change(f"{indicator.name}: cần thứ hạng đã công bố.", True, how, indicator.code, due and due.due_on)
+    due_on = due.due_on if due else None
+    change = Change(f"{indicator.name}: cần thứ hạng đã công bố.", True, how, indicator.code, due_on)
     item = Item(
         f"{indicator.code}@rank",
         indicator.name,
@@ -95,7 +100,7 @@ def _not_published(known: IndicatorEvidence, due: DueFigure | None, needed: str)
         reason,
         due.state if due else None,
         indicator.code,
-        due.due_on if due else None,
+        due_on,
         change=change,
     )
     return Finding("open", needed, found, (reason,), (item,), (indicator.code,))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kpi.awards.rules.evidence import Score, Setting
-from kpi.awards.rules.verdict import Change, Finding, Item, Reason
+from kpi.awards.rules.verdict import Change, Finding, Item, Plain, Reason
 from kpi.numbers import whole_or_decimal
 
 
@@ -59,7 +59,7 @@ def _open(
     return Finding("open", needed, f"{found}.", reasons, (item,))
 
 
-def _said(result: str, needed: str, found: str, score: Decimal, change: Change | None = None) -> Finding:
+def _said(result: Plain, needed: str, found: str, score: Decimal, change: Change | None = None) -> Finding:
     item = Item("score", "Điểm", result, needed, found, numerator=score, change=change)
     return Finding(result, needed, found, (), (item,))
 

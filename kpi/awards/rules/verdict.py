@@ -11,7 +11,10 @@ from typing import Literal
 from kpi.awards.rules.evidence import Decision, Source
 from kpi.plan.model import Criterion
 
+Plain = Literal["met", "not_met", "open"]  # what both a point and a whole finding can say
 Result = Literal["met", "not_met", "open", "not_applicable"]
+Outcome = Literal["eligible", "not_eligible", "open"]
+Forecast = Literal["lost", "at_risk", "on_course"]
 Reason = Literal["missing", "needs_decision", "not_due"]
 REASONS: tuple[Reason, ...] = ("missing", "needs_decision", "not_due")  # the first that fits is the one given
 
@@ -106,7 +109,7 @@ class Finding:
         """The first point the result rests on that has a source; failing that, any point with one."""
         sourced = [item for item in self.items if item.source]
         same = [item for item in sourced if item.result == self.result and item.reason == self.reason]
-        return (same or sourced or [None])[0]
+        return next(iter(same or sourced), None)
 
     @property
     def points(self) -> frozenset[str]:
@@ -144,7 +147,7 @@ class CriterionResult:
 class Verdict:
     """eligible | not_eligible | open, with the forecast lost | at_risk | on_course (design 4)."""
 
-    verdict: Literal["eligible", "not_eligible", "open"]
-    forecast: Literal["lost", "at_risk", "on_course"]
+    verdict: Outcome
+    forecast: Forecast
     is_provisional: bool
     criteria: tuple[CriterionResult, ...]

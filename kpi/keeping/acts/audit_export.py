@@ -3,15 +3,15 @@
 import csv
 import hashlib
 import io
+from typing import Unpack
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, demand, note, refusing
 from kpi.keeping.rights import refuses_audit_log
-from kpi.keeping.tables.audit_log import audit_log
+from kpi.keeping.tables.audit_log import AuditFilter, audit_log
 from kpi.papers.sheets import SheetTable, workbook_bytes
 from kpi.period import local_text
-from kpi.plan.model import Refusal
 from kpi.text import given
 
 FORMATS = ("xlsx", "csv")
@@ -30,23 +30,22 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def audit_export(
-    office: Office, actor: Account, format: str = "xlsx", **filters: object
-) -> tuple[str, bytes] | Refusal:
+    office: Office, actor: Account, format: str = "xlsx", **filters: Unpack[AuditFilter]
+) -> tuple[str, bytes]:
     """File name and bytes of the audit log as tables.audit_log gives it (`filters` are its own), newest first.
 
     At most 50,000 rows. Refused to all but administrators and reviewers, and for another format than xlsx or csv.
     """
-    refusal = refuses_audit_log(actor)
-    if not refusal and format not in FORMATS:
-        refusal = Refusal("paper_choice_unknown", format, ", ".join(FORMATS))
+    with refusing(office, actor, "export_audit", "audit"):
+        demand(refuses_audit_log(actor))
+        if format not in FORMATS:
+            raise Refused("paper_choice_unknown", format, ", ".join(FORMATS))
     now = office.clock()
-    if refusal:
-        _note(office, actor, "refused", code=refusal.code)
-        return refusal
     rows = [_line(row) for row in audit_log(office, most=_MOST, viewer=actor, **filters)]
     name = f"nhat_ky_{local_text(now)[6:10]}{now:%m%d_%H%M}.{format}"
     data = _csv(rows) if format == "csv" else _xlsx(rows, local_text(now))
-    _note(office, actor, "done", format=format, rows=len(rows), sha256=hashlib.sha256(data).hexdigest())
+    told = {"format": format, "rows": len(rows), "sha256": hashlib.sha256(data).hexdigest()}
+    note(office, actor, "export_audit", "audit", **told)
     return name, data
 
 
@@ -81,8 +80,3 @@ def _harmless(value: object) -> object:
     """Text that a spreadsheet will not take for a formula."""
     text = given(value) if isinstance(value, str) else value
     return "'" + text if isinstance(text, str) and text.startswith(_FORMULA_STARTS) else text
-
-
-def _note(office: Office, actor: Account, outcome: str, **detail: object) -> None:
-    with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), actor.name, "export_audit", "audit", outcome, **detail)

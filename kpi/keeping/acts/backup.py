@@ -7,9 +7,9 @@ Every backup, every export and every failed one is an audit row; a copy is on th
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kpi.house.account import Account, name_of
-from kpi.house.audit import record
+from kpi.house.account import Account
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, demand, note, refusing
 from kpi.keeping.backup.container import BackupDamaged, Manifest
 from kpi.keeping.backup.export_all import Exported, export_all
 from kpi.keeping.backup.keeping import is_due, to_remove
@@ -17,7 +17,6 @@ from kpi.keeping.backup.writing import SCHEDULED, backup_name, write_backup
 from kpi.people.rights import refuses_administration
 from kpi.plan.config import config_dir
 from kpi.plan.config_texts import texts
-from kpi.plan.model import Refusal
 from kpi.store import StoreError, changed_files
 
 
@@ -36,9 +35,7 @@ class BackedUp:
     changed_files: tuple[str, ...] = ()
 
 
-def back_up(
-    office: Office, actor: Account | None, target: Path | None = None, is_taken: bool = False
-) -> BackedUp | Refusal:
+def back_up(office: Office, actor: Account | None, target: Path | None = None, is_taken: bool = False) -> BackedUp:
     """Back up now. `target`: a file, or a folder that gets a file with the moment as its name; None: the scheduled
     backups' folder. `is_taken`: where it goes in the end something lies already (the command line beside a server).
     actor None: the command line; else an administrator.
@@ -46,16 +43,14 @@ def back_up(
     Refused too when the target exists already, or its folder does not. Raises StoreError (full disk), BackupDamaged,
     OSError: no file is left, and the failure is an audit row.
     """
-    if actor is not None and (refusal := refuses_administration(actor)):
-        _note(office, actor, "backup", "refused", code=refusal.code)
-        return refusal
-    target = target or backup_folder(office)
-    path = target / backup_name(office.clock()) if target.is_dir() else target
-    if is_taken or path.exists() or not path.parent.is_dir():
-        found = "đã có" if is_taken or path.exists() else "thư mục chưa có"
-        refusal = Refusal("backup_target", f"{path} ({found})", "tên tệp mới trong một thư mục đã có")
-        _note(office, actor, "backup", "refused", code=refusal.code)
-        return refusal
+    with refusing(office, actor, "backup", "store"):
+        if actor is not None:
+            demand(refuses_administration(actor))
+        target = target or backup_folder(office)
+        path = target / backup_name(office.clock()) if target.is_dir() else target
+        if is_taken or path.exists() or not path.parent.is_dir():
+            found = "đã có" if is_taken or path.exists() else "thư mục chưa có"
+            raise Refused("backup_target", f"{path} ({found})", "tên tệp mới trong một thư mục đã có")
     return _made(office, actor, path)
 
 
@@ -75,7 +70,7 @@ def backup_if_due(office: Office) -> BackedUp | None:
     for path in old:
         path.unlink(missing_ok=True)
     if old:
-        _note(office, None, "remove_backups", "done", files=[path.name for path in old])
+        note(office, None, "remove_backups", "store", files=[path.name for path in old])
     return BackedUp(**{**made.__dict__, "removed": tuple(path.name for path in old)})
 
 
@@ -92,22 +87,20 @@ def export_everything(
     has_names: bool = False,
     has_files: bool = True,
     is_taken: bool = False,
-) -> Exported | Refusal:
+) -> Exported:
     """Everything in open formats into an empty folder: each table as Parquet and CSV, the uploaded files, a README.
 
     No secrets (passwords, keys, sessions) in it. People's names and particulars only with `has_names`; the original
     files (`has_files`) are as they were handed in, names and all. actor None: the command line; else an administrator.
     """
-    if actor is not None and (refusal := refuses_administration(actor)):
-        _note(office, actor, "export_all", "refused", code=refusal.code)
-        return refusal
-    if is_taken or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        refusal = Refusal("export_folder_not_empty", str(folder))
-        _note(office, actor, "export_all", "refused", code=refusal.code)
-        return refusal
+    with refusing(office, actor, "export_all", "store"):
+        if actor is not None:
+            demand(refuses_administration(actor))
+        if is_taken or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+            raise Refused("export_folder_not_empty", str(folder))
     made = export_all(office.store, office.data_dir, folder, office.clock(), has_names, has_files)
     told = {"tables": made.table_count, "files": made.file_count, "names": has_names, "originals": has_files}
-    _note(office, actor, "export_all", "done", **told)
+    note(office, actor, "export_all", "store", **told)
     return made
 
 
@@ -115,20 +108,15 @@ def _made(office: Office, actor: Account | None, path: Path) -> BackedUp:
     try:
         manifest = write_backup(office.store, office.data_dir, config_dir(), path, office.clock())
     except (StoreError, BackupDamaged, OSError) as error:
-        _note(office, actor, "backup", "failed", error=type(error).__name__)
+        note(office, actor, "backup", "store", "failed", error=type(error).__name__)
         raise
     changed = changed_files(office.data_dir)
     made = replace(_told(path, manifest), changed_files=tuple(changed))
     told = {"changed_files": [sha256[:12] for sha256 in changed]} if changed else {}
-    _note(office, actor, "backup", "done", file=path.name, audit=manifest.head[0], bytes=made.byte_count, **told)
+    note(office, actor, "backup", "store", file=path.name, audit=manifest.head[0], bytes=made.byte_count, **told)
     return made
 
 
 def _told(path: Path, manifest: Manifest) -> BackedUp:
     count = len(manifest.members)
     return BackedUp(path, manifest.made_at, manifest.head[0], count, path.stat().st_size)
-
-
-def _note(office: Office, actor: Account | None, action: str, outcome: str, **detail: object) -> None:
-    with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), name_of(actor), action, "store", outcome, **detail)

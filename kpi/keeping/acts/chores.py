@@ -12,6 +12,7 @@ from collections.abc import Callable
 from kpi.board.acts.brief_by_mail import queue_briefs
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import answering
 from kpi.keeping.acts.backup import backup_if_due
 from kpi.keeping.acts.outbox import send_outbox
 from kpi.keeping.tables.outbox import is_mail_on
@@ -91,7 +92,7 @@ class Chores:
 
     def _is_done(self, name: str) -> bool:
         try:
-            outcome = self._chores[name](self._office)
+            outcome = answering(self._chores[name])(self._office)
         except Exception as error:  # the next chore, and the next minute, must come
             note("chore_failed", logging.ERROR, error, chore=name)
             self._begins_to_fail(name, type(error).__name__)

@@ -12,6 +12,7 @@ from datetime import datetime
 from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand, granted, refusing
 from kpi.house.rights import refuses_calendar
 from kpi.keeping.tables.reminders_today import reminders_today
 from kpi.mail.outbox import mails, next_attempt_at
@@ -19,7 +20,6 @@ from kpi.mail.reminder import mail_settings
 from kpi.mail.sending import Outcome, delivered
 from kpi.mail.settings import server_of
 from kpi.plan.messages import sentence
-from kpi.plan.model import Refusal
 from kpi.store import Store, Transaction
 
 
@@ -33,15 +33,12 @@ class Delivered:
     dropped: int = 0
 
 
-def send_outbox(office: Office, actor: Account | None = None) -> Delivered | Refusal:
+def send_outbox(office: Office, actor: Account | None = None) -> Delivered:
     """Send what is due in the outbox; `actor` None is the server or the command line."""
-    refusal = refuses_calendar(actor) if actor else None
-    if refusal and actor:
-        with office.store.transaction(is_change=False) as transaction:
-            record(transaction, office.clock(), actor.name, "send_mail", "outbox", "refused", code=refusal.code)
-    server = refusal or server_of(mail_settings(), office.secrets_dir)
-    if isinstance(server, Refusal):
-        return server
+    if actor is not None:
+        with refusing(office, actor, "send_mail", "outbox"):
+            demand(refuses_calendar(actor))
+    server = granted(server_of(mail_settings(), office.secrets_dir))
     rows, dropped = _claimed(office, actor)
     counts = {"sent": 0, "failed": 0, "refused": 0, "dropped": dropped}
     for outcome in delivered(server, rows, office.clock()):

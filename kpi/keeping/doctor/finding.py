@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Level = Literal["ok", "warning", "error"]
+
 
 @dataclass(frozen=True)
 class Finding:
     """One thing looked at: a stable code, how bad it is, what was found, and what to do ("" when nothing)."""
 
     code: str
-    level: Literal["ok", "warning", "error"]
+    level: Level
     sentence: str
     hint: str = ""

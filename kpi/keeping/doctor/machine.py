@@ -57,15 +57,14 @@ def are_reader_limits_tried() -> bool:
 def _first(paths: list[str], programs: tuple[str, ...], places: tuple[str, ...]) -> Path | None:
     """The first file that exists: a path, then a program on PATH, then a usual place."""
     candidates = [*paths, *(shutil.which(program) for program in programs), *(_expand(place) for place in places)]
-    return next((Path(path) for path in candidates if path and Path(path).is_file()), None)
+    return next((found for path in candidates if path and (found := Path(path)).is_file()), None)
 
 
 def _playwright_chromium() -> Path | None:
     for folder in _PLAYWRIGHT_FOLDERS:
         base = _expand(folder)
-        for layout in _PLAYWRIGHT_LAYOUTS if base else ():
-            found = sorted(Path(base).glob(f"chromium-*/{layout}"))
-            if found:
+        for layout in _PLAYWRIGHT_LAYOUTS:
+            if base and (found := sorted(Path(base).glob(f"chromium-*/{layout}"))):
                 return found[-1]
     return None
 

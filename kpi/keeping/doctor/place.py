@@ -13,7 +13,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from kpi.keeping.doctor.finding import Finding
+from kpi.keeping.doctor.finding import Finding, Level
 
 RELEASED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 LITTLE_SPACE, TOO_LITTLE_SPACE = 2 * 10**9, 200 * 10**6
@@ -52,7 +52,7 @@ def data_folder(data_dir: Path) -> Iterator[Finding]:
 
 def disk_space(free_bytes: int) -> Finding:
     """How much room there is for data, and whether that is enough."""
-    level = "error" if free_bytes < TOO_LITTLE_SPACE else "warning" if free_bytes < LITTLE_SPACE else "ok"
+    level: Level = "error" if free_bytes < TOO_LITTLE_SPACE else "warning" if free_bytes < LITTLE_SPACE else "ok"
     shown = f"{free_bytes / 10**9:.1f}".replace(".", ",")
     hint = "" if level == "ok" else "Dọn bớt tệp, hoặc đặt KPI_DATA_DIR sang ổ đĩa khác."
     return Finding("disk_space", level, f"Ổ đĩa chứa dữ liệu còn trống {shown} GB.", hint)

@@ -22,7 +22,7 @@ MODULES = {"pyyaml": "yaml", "argon2-cffi": "argon2", "python-docx": "docx", "py
 SET_UP = "Chạy lại: python3 dev.py run (lệnh này cài đủ thư viện đã khóa)."
 
 
-def python_version(version: tuple[int, ...] = tuple(sys.version_info)) -> Iterator[Finding]:
+def python_version(version: tuple[int, ...] = sys.version_info[:3]) -> Iterator[Finding]:
     """Whether this Python is 3.11 or newer."""
     shown = ".".join(str(part) for part in version[:3])
     if tuple(version[:2]) < OLDEST_PYTHON:

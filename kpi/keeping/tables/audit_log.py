@@ -5,66 +5,72 @@ changes a row.
 import json
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.audit import gap
+from kpi.house.refusing import demand
 from kpi.house.words import words
 from kpi.keeping.rights import refuses_audit_log
-from kpi.keeping.tables.integrity import altered_files, altered_rows
+from kpi.keeping.tables.integrity import Stored, altered_files, altered_rows
 from kpi.plan.messages import sentence
-from kpi.plan.model import Refusal
 from kpi.store import every_row, first_break, head_of
 
 NOBODY = ""  # the filter for rows without an account: the command line, or the program itself
 _MOST = 500
 
 
+class AuditFilter(TypedDict, total=False):
+    """Which rows of the log are asked for; a key that is absent or None lets everything through.
+
+    account "" = rows without an account; `subject`: words that stand in subject or detail; `before`: rows older than
+    this number (the next page).
+    """
+
+    since: datetime | None
+    until: datetime | None
+    account: str | None
+    action: str | None
+    subject: str | None
+    outcome: str | None
+    before: int | None
+
+
 def audit_log(
-    office: House,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    account: str | None = None,
-    action: str | None = None,
-    subject: str | None = None,
-    outcome: str | None = None,
-    before: int | None = None,
-    most: int = _MOST,
-    viewer: Account | None = None,
-) -> list[dict] | Refusal:
+    office: House, most: int = _MOST, viewer: Account | None = None, **filters: Unpack[AuditFilter]
+) -> list[dict]:
     """One row per thing done or refused, newest first: audit, done_at (UTC), account, action, subject, outcome, detail
     (a dict), and in Vietnamese action_words, outcome_words, subject_words, detail_words.
 
-    Filters: None lets everything through; account "" = rows without an account; `subject`: words that stand in subject
-    or detail; `before`: rows older than this number (the next page). Refused to all but administrators and reviewers.
+    Raises Refused: to all but administrators and reviewers.
     """
-    if viewer is not None and (refusal := refuses_audit_log(viewer)):
-        return refusal
+    if viewer is not None:
+        demand(refuses_audit_log(viewer))
     rows = office.store.run(
         "audit_log",
-        since=since,
-        until=until,
-        account=account,
-        action=action,
-        outcome=outcome,
-        words=subject or None,
-        before=before,
+        since=filters.get("since"),
+        until=filters.get("until"),
+        account=filters.get("account"),
+        action=filters.get("action"),
+        outcome=filters.get("outcome"),
+        words=filters.get("subject") or None,
+        before=filters.get("before"),
         most=most,
     )
     return [_readable(row) for row in rows]
 
 
-def audit_choices(office: House, viewer: Account | None = None) -> dict | Refusal:
+def audit_choices(office: House, viewer: Account | None = None) -> dict:
     """What the filters can be set to: {"accounts": [...], "actions": [...]}, as they occur in the log."""
-    if viewer is not None and (refusal := refuses_audit_log(viewer)):
-        return refusal
+    if viewer is not None:
+        demand(refuses_audit_log(viewer))
     rows = office.store.run("audit_choices")
     actions = sorted({row["action"] for row in rows}, key=lambda code: words("audit_actions", code))
     return {"accounts": sorted({row["account"] or NOBODY for row in rows}), "actions": actions}
 
 
-def audit_state(office: House, viewer: Account | None = None) -> dict | Refusal:
+def audit_state(office: Stored, viewer: Account | None = None) -> dict:
     """Whether the log is whole: row_count, head (number, link), is_whole, and findings, one sentence each.
 
     findings: code, audit (number of the first broken row), sentence. Codes: link_broken, row_missing, row_unlinked,
@@ -73,8 +79,8 @@ def audit_state(office: House, viewer: Account | None = None) -> dict | Refusal:
     data_slipped_in, seals_changed, file_changed, file_gone (changed behind the program's back: `table` and `row` say
     where, kpi/keeping/tables/integrity.py).
     """
-    if viewer is not None and (refusal := refuses_audit_log(viewer)):
-        return refusal
+    if viewer is not None:
+        demand(refuses_audit_log(viewer))
     store = office.store
     findings = []
     if (broken := first_break(every_row(store))) is not None:

@@ -3,7 +3,7 @@
 import os
 from typing import Literal
 
-from kpi.house.answer import House as Office
+from kpi.house.office import Office
 from kpi.store import StoreError, StoreFull, StoreUnwritable, refuse_when_full
 
 Reason = Literal["store_unreadable", "disk_full", "data_read_only"]

@@ -2,11 +2,22 @@
 mends anything.
 """
 
-from kpi.house.answer import House
+from typing import Protocol
+
 from kpi.plan.messages import sentence
-from kpi.store import altered, changed_files, stored_path
+from kpi.store import Store, altered, changed_files, stored_path
 
 MOST = 200
+
+
+class Stored(Protocol):
+    """The part of an opened house that the look needs."""
+
+    @property
+    def store(self) -> Store:
+        """The opened store."""
+
+
 _CODES = {
     "changed": "data_changed",
     "missing": "data_missing",
@@ -15,7 +26,7 @@ _CODES = {
 }
 
 
-def altered_rows(office: House) -> list[dict]:
+def altered_rows(office: Stored) -> list[dict]:
     """One row per group of rows that is not what was committed, at most 200: code, audit (None), table, row,
     sentence.
     """
@@ -26,7 +37,7 @@ def altered_rows(office: House) -> list[dict]:
     ]
 
 
-def altered_files(office: House) -> list[dict]:
+def altered_files(office: Stored) -> list[dict]:
     """One row per file that was taken in and is gone or another now, at most 200; reads every kept file."""
     data_dir = office.store.path.parent
     names = {row["sha256"]: row["named"] for row in office.store.run("kept_files")}

@@ -9,22 +9,22 @@ from pathlib import Path
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.audit import gap
+from kpi.house.refusing import demand
 from kpi.keeping.rights import refuses_audit_log
 from kpi.period import local_text
 from kpi.plan.messages import sentence
-from kpi.plan.model import Refusal
 from kpi.store import Store
 
 MOST_FILES = 10
 
 
-def losses(office: House, viewer: Account | None = None) -> list[dict] | Refusal:
+def losses(office: House, viewer: Account | None = None) -> list[dict]:
     """One row per loss that nobody has accepted: kind (rows | restored | erasures), lost_count (audit rows; None:
     unknown), known_until (UTC), receipts_from (number of the first receipt that is gone), sentence. Refused to all but
     administrators and reviewers.
     """
-    if viewer is not None and (refusal := refuses_audit_log(viewer)):
-        return refusal
+    if viewer is not None:
+        demand(refuses_audit_log(viewer))
     return losses_of(office.store)
 
 
@@ -61,8 +61,7 @@ def _loss(store: Store, kind: str, lost: int | None, audit: int, noted_at: datet
     asked = sentence("loss_receipts", found=receipt, expected=when)
     since = local_text(until) if until else "từ đầu"
     text = " ".join((sentence(f"loss_{kind}", cell=since, found=count), asked, _left_files(store)))
-    known_until = until
-    told = {"kind": kind, "lost_count": lost, "known_until": known_until, "receipts_from": receipt}
+    told = {"kind": kind, "lost_count": lost, "known_until": until, "receipts_from": receipt}
     return {**told, "sentence": text.strip()}
 
 

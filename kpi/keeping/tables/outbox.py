@@ -2,6 +2,7 @@
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.office import Office
 from kpi.mail.outbox import mails, next_attempt_at, state_of
 from kpi.mail.reminder import mail_settings
 from kpi.mail.settings import MailServer, server_of
@@ -27,6 +28,6 @@ def outbox(office: House, campaign: str, period: str, viewer: Account | None = N
     return rows
 
 
-def is_mail_on(office: House) -> bool:
+def is_mail_on(office: Office) -> bool:
     """True when reminders can be sent by e-mail."""
     return isinstance(server_of(mail_settings(), office.secrets_dir), MailServer)

@@ -30,7 +30,7 @@ def reminders_today(office: Office, rows: Sequence[dict]) -> dict[int, dict | st
         campaign, task = row["campaign"], row["task_code"]
         about = (campaign, None if task else row["period_index"])
         if about not in known:
-            known[about] = _of_tasks(office, campaign) if task else _of_month(office, *about)
+            known[about] = _of_tasks(office, campaign) if task else _of_month(office, campaign, row["period_index"])
         found, otherwise = known[about]
         today[row["message"]] = found.get((task, row["unit_code"]), otherwise)
     return today

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from kpi.house.account import Account, name_of
-from kpi.house.audit import record
+from kpi.house.account import Account
 from kpi.house.office import Office, account
+from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.people.acts.sessions import Entered, begin, closed, desk_of, end, may_sign_in, opened
 from kpi.people.acts.signing_in import Reserved, succeeded
 from kpi.people.rights import refuses_administration
@@ -16,58 +16,50 @@ from kpi.store import Transaction
 ONE_TIME_HOLDS = timedelta(days=7)
 
 
-def give_one_time_password(office: Office, actor: Account | None, name: str) -> str | Refusal:
+def give_one_time_password(office: Office, actor: Account | None, name: str) -> str:
     """A password to hand over on paper: good for 7 days, to be changed at the first sign-in; ends every session.
 
     `actor` None is the command line. The text is returned once and kept nowhere.
     """
-    refusal = refuses_changing(office, actor, name)
-    password, now = one_time(), office.clock()
-    mark = None if refusal else hashed(password)
-    sessions = desk_of(office).book.of_account(name)
-    with office.store.transaction() as transaction:
-        who, subject = name_of(actor), f"account/{name}"
-        if refusal:
-            record(transaction, now, who, "give_one_time_password", subject, "refused", code=refusal.code)
-            return refusal
-        row = {"account": name, "password_hash": mark, "is_first_use": True, "expires_at": now + ONE_TIME_HOLDS}
-        _append(transaction, {**row, "set_by": who, "set_at": now})
-        end(transaction, sessions, "signed_out_everywhere", now)
-        record(transaction, now, who, "give_one_time_password", subject)
+    action, subject, password = "give_one_time_password", f"account/{name}", one_time()
+    with refusing(office, actor, action, subject):
+        demand(refuses_changing(office, actor, name))
+    mark, sessions = hashed(password), desk_of(office).book.of_account(name)  # slow: before the writer's turn
+    with acting(office, actor, action, subject) as act:
+        row = {"account": name, "password_hash": mark, "is_first_use": True, "expires_at": act.now + ONE_TIME_HOLDS}
+        _append(act.transaction, {**row, "set_by": act.account, "set_at": act.now})
+        end(act.transaction, sessions, "signed_out_everywhere", act.now)
+        act.done()
     closed(office, sessions)
     return password
 
 
-def change_password(office: Office, session: Session, reserved: Reserved, old: str, new: str) -> Entered | Refusal:
+def change_password(office: Office, session: Session, reserved: Reserved, old: str, new: str) -> Entered:
     """Change one's own password; every other session ends and this one goes on under a new token.
 
     `reserved`: the attempt, since a stolen session must not be a place to guess the password.
     """
-    kept = office.store.run("credentials", account=session.account)[0]
-    now, refusal = office.clock(), None
+    who, action, subject = session.account, "change_password", f"account/{session.account}"
+    kept = office.store.run("credentials", account=who)[0]
     old = as_handed_over(old) if kept["is_first_use"] else old
-    if not is_right(kept["password_hash"], old):
-        refusal = Refusal("password_wrong")
-    elif normal(old) == normal(new):
+    with refusing(office, who, action, subject):
+        if not is_right(kept["password_hash"], old):
+            raise Refused("password_wrong")
+    refusal = refuses_password(new, who, _own_words(office, session.unit_code))
+    if normal(old) == normal(new):
         refusal = Refusal("password_same")
-    else:
-        refusal = refuses_password(new, session.account, _own_words(office, session.unit_code))
-    mark = None if refusal else hashed(new)
-    sessions = desk_of(office).book.of_account(session.account)
-    with office.store.transaction() as transaction:
-        who, subject = session.account, f"account/{session.account}"
-        if refusal and refusal.code == "password_wrong":
-            record(transaction, now, who, "change_password", subject, "refused", code=refusal.code)
-            return refusal
-        succeeded(office, transaction, reserved)  # the old one was right; a weak new one is no guess
-        if refusal:
-            return refusal
-        _append(
-            transaction, {"account": who, "password_hash": mark, "is_first_use": False, "set_by": who, "set_at": now}
-        )
-        end(transaction, sessions, "renewed", now)
-        token, renewed = begin(office, transaction, who, session.address, session.door, session)
-        record(transaction, now, who, "change_password", subject)
+    if refusal:
+        with office.store.transaction() as transaction:
+            succeeded(office, transaction, reserved)  # the old one was right; a weak new one is no guess
+        demand(refusal)
+    mark, sessions = hashed(new), desk_of(office).book.of_account(who)
+    with acting(office, who, action, subject) as act:
+        succeeded(office, act.transaction, reserved)
+        row = {"account": who, "password_hash": mark, "is_first_use": False, "set_by": who, "set_at": act.now}
+        _append(act.transaction, row)
+        end(act.transaction, sessions, "renewed", act.now)
+        token, renewed = begin(office, act.transaction, who, session.address, session.door, session)
+        act.done()
     closed(office, sessions)
     return opened(office, token, renewed)
 

@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand
 from kpi.people.erasing import erase_everywhere
 from kpi.people.erasures import remember_erasure
 from kpi.people.rights import refuses_personal_data
 from kpi.people.tables.personal_data import kept_naming, older_backups
 from kpi.plan.config_texts import texts
-from kpi.plan.model import Refusal
 from kpi.text import one_line
 
 
@@ -61,52 +61,39 @@ def note_personal_data_seen(office: Office, actor: Account | None, persons: Iter
     return len(new)
 
 
-def erase_person(
-    office: Office, actor: Account | None, person: int, document_number: str, reason: str
-) -> Erased | Refusal:
+def erase_person(office: Office, actor: Account | None, person: int, document_number: str, reason: str) -> Erased:
     """Take a person's name out of the store on a written request; the id, the figures and this erasure stay.
 
     `document_number`: the request or decision it rests on; `reason`: its words, without the name. Refused without
     either, for an unknown person, a name erased already, an account that is no administrator. actor None: the command
     line. What still names the person (original workbooks, frozen lists, older backups) is returned and recorded.
     """
-    now, account = office.clock(), name_of(actor)
     number, why = (one_line(text) for text in (document_number, reason))
-    subject = f"person/{person}"
-    with office.store.transaction() as transaction:
-        found = transaction.rows("select * from person where person_id = $person", {"person": person})
-        refusal = _refuses(actor, person, found, number, why)
-        if refusal:
-            record(transaction, now, account, "erase_person", subject, "refused", code=refusal.code)
-            return refusal
-        kept = [*kept_naming(office, person, transaction), *older_backups(office.store)]
-        texts_of, covered = erase_everywhere(transaction, person)
+    with acting(office, actor, "erase_person", f"person/{person}") as act:
+        if actor is not None:
+            demand(refuses_personal_data(actor))
+        found = act.transaction.rows("select * from person where person_id = $person", {"person": person})
+        if not found:
+            raise Refused("person_unknown", str(person))
+        if found[0]["full_name"] is None:
+            raise Refused("name_erased_already", str(person))
+        if not number or not why:
+            raise Refused("erasure_needs_ground", str(person))
+        if found[0]["full_name"].casefold() in why.casefold():
+            raise Refused("erasure_reason_names", str(person))
+        kept = [*kept_naming(office, person, act.transaction), *older_backups(office.store)]
+        texts_of, covered = erase_everywhere(act.transaction, person)
         row = {
-            "erasure": transaction.next_id("person_erasure", "erasure"),
+            "erasure": act.transaction.next_id("person_erasure", "erasure"),
             "person_id": person,
             "reason": why,
             "document_number": number,
             "kept_json": json.dumps(kept, ensure_ascii=False, default=str),
-            "erased_by": account or "",
-            "erased_at": now,
+            "erased_by": act.account or "",
+            "erased_at": act.now,
         }
-        transaction.append("person_erasure", [row])
-        told = {"document": number, "kept_count": len(kept), "texts": texts_of, "covered": covered}
-        record(transaction, now, account, "erase_person", subject, **told)
+        act.transaction.append("person_erasure", [row])
+        act.done(document=number, kept_count=len(kept), texts=texts_of, covered=covered)
     office.store.write_anew()  # the name is in the log and in blocks of the file that are free until then
-    remember_erasure(office.data_dir, person, found[0]["recorded_at"], now, number)
-    return Erased(person, now, tuple(kept), sum(texts_of.values()) + len(covered))
-
-
-def _refuses(actor: Account | None, person: int, found: list[dict], number: str, why: str) -> Refusal | None:
-    if actor is not None and (refusal := refuses_personal_data(actor)):
-        return refusal
-    if not found:
-        return Refusal("person_unknown", str(person))
-    if found[0]["full_name"] is None:
-        return Refusal("name_erased_already", str(person))
-    if not number or not why:
-        return Refusal("erasure_needs_ground", str(person))
-    if found[0]["full_name"].casefold() in why.casefold():
-        return Refusal("erasure_reason_names", str(person))
-    return None
+    remember_erasure(office.data_dir, person, found[0]["recorded_at"], act.now, number)
+    return Erased(person, act.now, tuple(kept), sum(texts_of.values()) + len(covered))

@@ -2,28 +2,24 @@
 
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.refusing import refused_alone
+from kpi.house.refusing import refusing
 from kpi.people.acts.personal_data import note_personal_data_seen
-from kpi.people.rights import refuses_personal_data
 from kpi.people.tables.personal_data import personal_data, persons
-from kpi.plan.model import Refusal
 
 PLACE = "Dữ liệu cá nhân"
 
 
-def find_persons(office: Office, actor: Account, words: str) -> list[dict] | Refusal:
+def find_persons(office: Office, actor: Account, words: str) -> list[dict]:
     """The persons whose name holds the words (tables.persons); that their names were shown is written down."""
-    rows = persons(office, words, actor)
-    if isinstance(rows, Refusal):
-        return refused_alone(office, actor, "see_personal_data", PLACE, rows)
+    with refusing(office, actor, "see_personal_data", PLACE):
+        rows = persons(office, words, actor)
     note_personal_data_seen(office, actor, [row["person_id"] for row in rows if row["full_name"]], PLACE)
     return rows
 
 
-def personal_data_of(office: Office, actor: Account, person: int) -> dict | Refusal:
+def personal_data_of(office: Office, actor: Account, person: int) -> dict:
     """What is held about one person (tables.personal_data); the look is written down."""
-    found = refuses_personal_data(actor) or personal_data(office, person, actor)
-    if isinstance(found, Refusal):
-        return refused_alone(office, actor, "see_personal_data", PLACE, found)
+    with refusing(office, actor, "see_personal_data", PLACE):
+        found = personal_data(office, person, actor)
     note_personal_data_seen(office, actor, [person], PLACE)
     return found

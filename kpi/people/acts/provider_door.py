@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
+from kpi.house import refusing
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import granted
 from kpi.log import note
 from kpi.people.acts.provider_person import bound_elsewhere, subject_mark
 from kpi.people.acts.seldom import seldom
@@ -39,15 +41,13 @@ class SentToProvider:
     cookie: str
 
 
-def start_provider_sign_in(
-    office: Office, settings: ProviderSettings, wanted: str, here: str
-) -> SentToProvider | Refusal:
+def start_provider_sign_in(office: Office, settings: ProviderSettings, wanted: str, here: str) -> SentToProvider:
     """Begin a sign-in (state, nonce, PKCE S256). Nothing is written: whoever is not known yet could ask without end.
 
     `here`: the scheme and host the browser asked; at any other than redirect_uri's its cookie would not come back.
     """
     if here != settings.origin:
-        return Refusal("provider_other_address", here, settings.origin)
+        raise refusing.Refused("provider_other_address", here, settings.origin)
     from kpi.people.provider import remote  # late, here and below: a third of a second no command needs
 
     begun = Begun(new_token(), office.clock(), wanted if len(wanted) <= LONGEST_WANTED else "")
@@ -56,7 +56,7 @@ def start_provider_sign_in(
         address = remote.metadata(settings)["authorization_endpoint"]
     except Refused as refused:
         note("provider_silent", code=refused.code, why=refused.why)
-        return Refusal(refused.code)
+        raise
     asked = {
         "response_type": "code",
         "response_mode": "query",
@@ -73,23 +73,30 @@ def start_provider_sign_in(
 
 def finish_provider_sign_in(
     office: Office, settings: ProviderSettings, cookie: str | None, answer: Mapping[str, str], address: str
-) -> tuple[Entered, str] | Refusal:
+) -> tuple[Entered, str]:
     """Look at what the provider sent the browser back with; a session and the screen that was wanted.
 
     Counted like a password (5 of one state, 200 of one place in 15 minutes), so that guesses cannot fill the audit.
     """
     state = answer.get("state", "")
     place = reserve_attempt(office, state, address, None, PROVIDER_DOOR)
-    if isinstance(place, Refusal):
-        return place
     begun = unsealed(key_in(office.secrets_dir), cookie, office.clock())
     try:
         _use_up(office, begun, state)
         assert begun is not None
         person, hint = _asked(office, settings, begun, answer)
     except Refused as refused:
-        return _refused(office, None, refused, address)
-    return _let_in(office, settings, place, person, hint, address, begun.wanted)
+        if seldom(office, PROVIDER_DOOR, None, address, refused.code, refused.why) is not None:
+            with office.store.transaction(is_change=False) as transaction:
+                _written(transaction, office.clock(), None, refused, address)
+        raise
+    mark = subject_mark(office, settings, person.subject)
+    with office.store.transaction(is_change=False) as transaction:  # what is written of a refusal stays
+        let_in = _let_in(office, transaction, place, person, mark, address)
+    token, session = granted(let_in)
+    entered = opened(office, token, session)
+    _remember(office, session, hint)
+    return entered, begun.wanted
 
 
 def _use_up(office: Office, begun: Begun | None, state: str) -> None:
@@ -133,27 +140,23 @@ def _asked(office: Office, settings: ProviderSettings, begun: Begun, answer: Map
 
 
 def _let_in(
-    office: Office, settings: ProviderSettings, place: Reserved, person: Person, hint: str, address: str, wanted: str
-) -> tuple[Entered, str] | Refusal:
-    now, mark = office.clock(), subject_mark(office, settings, person.subject)
-    with office.store.transaction(is_change=False) as transaction:
-        if refused := _refuses_person(transaction, person, mark):
-            known = bool(_account_row(transaction, person.account))
-            return _written(transaction, now, person.account if known else None, refused, address)
-        if not transaction.run("provider_person_now", account=person.account, subject_hash=mark):
-            entry = transaction.next_id("account_provider_person", "entry")
-            bound = {"entry": entry, "account": person.account, "subject_hash": mark, "set_by": person.account}
-            transaction.append("account_provider_person", [{**bound, "set_at": now}])
-            record(transaction, now, person.account, "bind_provider_person", f"account/{person.account}")
-        succeeded(office, transaction, place)
-        is_proved = person.is_proved_twice
-        token, session = begin(office, transaction, person.account, address, PROVIDER_DOOR, is_proved_twice=is_proved)
-        subject = f"account/{person.account}"
-        detail = {"address": address, "door": PROVIDER_DOOR, "second_step": "provider" if is_proved else "own"}
-        record(transaction, now, person.account, "sign_in", subject, **detail)
-    entered = opened(office, token, session)
-    _remember(office, session, hint)
-    return entered, wanted
+    office: Office, transaction: Transaction, place: Reserved, person: Person, mark: str, address: str
+) -> tuple[str, Session] | Refusal:
+    """A session's token and the session of the person's account, or why there is none; either is written down."""
+    now, who = office.clock(), person.account
+    if refused := _refuses_person(transaction, person, mark):
+        return _written(transaction, now, who if _account_row(transaction, who) else None, refused, address)
+    if not transaction.run("provider_person_now", account=who, subject_hash=mark):
+        entry = transaction.next_id("account_provider_person", "entry")
+        bound = {"entry": entry, "account": who, "subject_hash": mark, "set_by": who, "set_at": now}
+        transaction.append("account_provider_person", [bound])
+        record(transaction, now, who, "bind_provider_person", f"account/{who}")
+    succeeded(office, transaction, place)
+    is_proved = person.is_proved_twice
+    begun = begin(office, transaction, who, address, PROVIDER_DOOR, is_proved_twice=is_proved)
+    detail = {"address": address, "door": PROVIDER_DOOR, "second_step": "provider" if is_proved else "own"}
+    record(transaction, now, who, "sign_in", f"account/{who}", **detail)
+    return begun
 
 
 def _refuses_person(transaction: Transaction, person: Person, mark: str) -> Refused | None:
@@ -175,13 +178,6 @@ def _account_row(transaction: Transaction, name: str) -> dict | None:
         "select account, unit_code, disabled_at from account where account = $account", {"account": name}
     )
     return found[0] if found else None
-
-
-def _refused(office: Office, account: str | None, refused: Refused, address: str) -> Refusal:
-    if seldom(office, PROVIDER_DOOR, account, address, refused.code, refused.why) is None:
-        return Refusal(refused.code)
-    with office.store.transaction(is_change=False) as transaction:
-        return _written(transaction, office.clock(), account, refused, address)
 
 
 def _written(transaction: Transaction, now: datetime, account: str | None, refused: Refused, address: str) -> Refusal:

@@ -7,14 +7,13 @@ sign-in binds the account to it; only its keyed hash is kept, since it may be a 
 import hashlib
 import hmac
 
-from kpi.house.account import Account, name_of
-from kpi.house.audit import record
+from kpi.house.account import Account
 from kpi.house.office import Office
+from kpi.house.refusing import acting, demand
 from kpi.people.acts.passwords import refuses_changing
 from kpi.people.acts.sessions import closed, desk_of, end
 from kpi.people.provider.settings import ProviderSettings
 from kpi.people.signin.secret_key import key_in
-from kpi.plan.model import Refusal
 from kpi.store import Transaction
 
 
@@ -30,21 +29,17 @@ def bound_elsewhere(transaction: Transaction, account: str, mark: str) -> bool:
     return any((row["account"], row["subject_hash"]) != (account, mark) for row in found)
 
 
-def release_provider_person(office: Office, actor: Account | None, name: str) -> str | Refusal:
+def release_provider_person(office: Office, actor: Account | None, name: str) -> str:
     """Let the next person the provider calls by this account's name have it (a new number at the provider). Ends its
     sessions. `actor` None: the command line.
     """
-    refusal, now = refuses_changing(office, actor, name), office.clock()
     sessions = desk_of(office).book.of_account(name)
-    with office.store.transaction() as transaction:
-        who, subject = name_of(actor), f"account/{name}"
-        if refusal:
-            record(transaction, now, who, "release_provider_person", subject, "refused", code=refusal.code)
-            return refusal
-        entry = transaction.next_id("account_provider_person", "entry")
-        released = {"entry": entry, "account": name, "set_by": who, "set_at": now}
-        transaction.append("account_provider_person", [released])
-        end(transaction, sessions, "signed_out_everywhere", now)
-        record(transaction, now, who, "release_provider_person", subject)
+    with acting(office, actor, "release_provider_person", f"account/{name}") as act:
+        demand(refuses_changing(office, actor, name))
+        entry = act.transaction.next_id("account_provider_person", "entry")
+        released = {"entry": entry, "account": name, "set_by": act.account, "set_at": act.now}
+        act.transaction.append("account_provider_person", [released])
+        end(act.transaction, sessions, "signed_out_everywhere", act.now)
+        act.done()
     closed(office, sessions)
     return name

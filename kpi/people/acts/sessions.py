@@ -12,12 +12,12 @@ from weakref import WeakKeyDictionary
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import record
 from kpi.house.office import Office, account_of
+from kpi.house.refusing import Refused
 from kpi.people.acts.when_full import written_or_held
 from kpi.people.server import server_settings
 from kpi.people.signin.book import Book
 from kpi.people.signin.session import ABSOLUTE, NEEDS_TWO_STEP, Session, lacks
 from kpi.people.signin.tokens import hash_of, new_name, new_token
-from kpi.plan.model import Refusal
 from kpi.store import Store, StoreFull, StoreUnwritable, Transaction
 
 
@@ -195,11 +195,11 @@ def own_sessions(office: Office, session: Session) -> list[dict]:
     return sorted(rows, key=lambda row: (not row["is_this"], -row["began_at"].timestamp()))
 
 
-def end_own_session(office: Office, session: Session, name: str) -> str | Refusal:
+def end_own_session(office: Office, session: Session, name: str) -> str:
     """End one session of the same account: the lost telephone, the computer left open. Gives its name."""
     found = desk_of(office).book.by_name(name)
     if found is None or found.account != session.account:
-        return Refusal("session_not_own")
+        raise Refused("session_not_own")
     _sign_out(office, session, [found], "end_session", "signed_out")
     return name
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand, granted
 from kpi.people.acts.seldom import seldom
 from kpi.people.acts.sessions import Entered, begin, may_sign_in, opened
 from kpi.people.acts.sign_in_warnings import warn_owner
@@ -45,7 +46,7 @@ class Reserved:
 
 def reserve_attempt(
     office: Office, name: str, address: str, device: str | None = None, kind: str = PASSWORD
-) -> Reserved | Refusal:
+) -> Reserved:
     """Write down that somebody is about to try; refused when 5 of account and place were made in 15 minutes (which is
     written into the audit once in that time).
 
@@ -73,7 +74,7 @@ def reserve_attempt(
         transaction.append("sign_in_attempt", [row])
         return Reserved(attempt, key, place, seconds_to_wait(counted.of_account))
 
-    return written_or_held(office, reserve)
+    return granted(written_or_held(office, reserve))  # not raised inside: what is written of a refusal stays
 
 
 def _counted(transaction: Transaction, key: str, place: str, kind: str, now: datetime) -> Counted:
@@ -118,7 +119,7 @@ def succeeded(office: Office, transaction: Transaction, reserved: Reserved) -> N
     transaction.append("sign_in_success", [{**row, "succeeded_at": office.clock()}])
 
 
-def sign_in(office: Office, reserved: Reserved, name: str, password: str, address: str) -> Entered | Refusal:
+def sign_in(office: Office, reserved: Reserved, name: str, password: str, address: str) -> Entered:
     """Look at a password and open a session; unknown, disabled and wrong are one refusal and take the same time."""
     found = office.store.run("credentials", account=name)
     row = found[0] if found and may_sign_in(name) else {}
@@ -140,22 +141,22 @@ def sign_in(office: Office, reserved: Reserved, name: str, password: str, addres
         return begun
 
     if refusal:
-        return refused_before_sign_in(office, refusal, known, address)
+        note_refused_sign_in(office, refusal, known, address)
+        demand(refusal)
     return opened(office, *written_or_held(office, enter))
 
 
-def refused_before_sign_in(office: Office, refusal: Refusal, known: str | None, address: str, *more: str) -> Refusal:
-    """The refusal, written into the audit once in a while for each account and address, with how many it stands for."""
+def note_refused_sign_in(office: Office, refusal: Refusal, known: str | None, address: str, *more: str) -> None:
+    """Write a refusal into the audit once in a while for each account and address, with how many it stands for."""
     count = seldom(office, "sign_in", known, address, refusal.code, *more)
     if count is None:
-        return refusal
+        return
 
     def note_it(transaction: Transaction) -> None:
         told = {"code": refusal.code, "address": address} | ({"times": count} if count > 1 else {})
         record(transaction, office.clock(), known, "sign_in", f"account/{known or '?'}", "refused", **told)
 
     written_or_held(office, note_it)
-    return refusal
 
 
 def _is_usable(office: Office, name: str) -> bool:
@@ -185,7 +186,7 @@ def know_device(office: Office, account: str, device: str | None = None) -> str:
     return written_or_held(office, know)
 
 
-def enter_demo(office: Office, name: str, address: str) -> Entered | Refusal:
+def enter_demo(office: Office, name: str, address: str) -> Entered:
     """Sign in with a demonstration account, without a password: only its accounts, only on this very machine."""
     found = office.store.rows("select * from account where account = $account", {"account": name})
     now = office.clock()
@@ -195,7 +196,8 @@ def enter_demo(office: Office, name: str, address: str) -> Entered | Refusal:
     elif not is_this_machine(address):
         refusal = Refusal("demo_is_local", address)
     if refusal:
-        return refused_before_sign_in(office, refusal, None, address, "demo")
+        note_refused_sign_in(office, refusal, None, address, "demo")
+        demand(refusal)
 
     def enter(transaction: Transaction) -> tuple[str, Session]:
         begun = begin(office, transaction, name, address, DEMO_DOOR)

@@ -5,9 +5,10 @@ administrator; never lets a session through that has not passed it where its rol
 import hashlib
 from dataclasses import dataclass, replace
 
-from kpi.house.account import Account, name_of
+from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.people.acts.passwords import refuses_changing
 from kpi.people.acts.sessions import Entered, closed, desk_of, end, opened, written
 from kpi.people.acts.signing_in import Reserved, succeeded
@@ -17,7 +18,6 @@ from kpi.people.signin.secret_key import key_in
 from kpi.people.signin.session import Session
 from kpi.people.signin.tokens import new_name, new_token
 from kpi.people.signin.two_step import accepted_step, new_recovery_codes, picture, recovery_hash, secret_of
-from kpi.plan.model import Refusal
 from kpi.store import Transaction
 
 
@@ -47,38 +47,32 @@ def _nonce(session: Session) -> str:
 
 def confirm_two_step(
     office: Office, session: Session, reserved: Reserved, code: str, password: str | None = None
-) -> tuple[Entered, list[str]] | Refusal:
+) -> tuple[Entered, list[str]]:
     """Finish enrolling with a first code; the session goes on under a new token. With it the recovery codes, once.
 
     `password`: the account's, which the door asks for again: whoever finds a screen left open must not bind the account
     to their own telephone. None: not asked (a session of the provider's door has none).
     """
-    key, now = _key(office), office.clock()
-    if password is not None and not _knows(office, session, password):
-        with office.store.transaction(is_change=False) as transaction:
-            told = (now, session.account, "enrol_two_step", f"account/{session.account}", "refused")
-            record(transaction, *told, code="password_wrong")
-        return Refusal("password_wrong")
-    step = accepted_step(two_step_enrolment(office, session).secret, code, now, None)
+    key, who, action, subject = _key(office), session.account, "enrol_two_step", f"account/{session.account}"
+    with refusing(office, who, action, subject):
+        if password is not None and not _knows(office, session, password):
+            raise Refused("password_wrong")
+    step = accepted_step(two_step_enrolment(office, session).secret, code, office.clock(), None)
     codes = new_recovery_codes()
-    with office.store.transaction() as transaction:
-        subject = f"account/{session.account}"
-        if transaction.run("credentials", account=session.account)[0]["nonce"] is not None:
-            refusal = Refusal("two_step_there_already")
-        else:
-            refusal = None if step is not None else Refusal("two_step_wrong")
-        if refusal:
-            record(transaction, now, session.account, "enrol_two_step", subject, "refused", code=refusal.code)
-            return refusal
-        entry = transaction.next_id("account_two_step", "entry")
-        row = {"entry": entry, "account": session.account, "nonce": _nonce(session)}
-        transaction.append("account_two_step", [{**row, "set_by": session.account, "set_at": now}])
-        marks = [{"entry": entry, "code_hash": recovery_hash(key, session.account, text)} for text in codes]
-        transaction.append("recovery_code", marks)
-        transaction.append("two_step_used", [{"account": session.account, "step": step, "used_at": now}])
-        succeeded(office, transaction, reserved)
-        token, renewed = _renew(office, transaction, session)
-        record(transaction, now, session.account, "enrol_two_step", subject)
+    with acting(office, who, action, subject) as act:
+        if act.transaction.run("credentials", account=who)[0]["nonce"] is not None:
+            raise Refused("two_step_there_already")
+        if step is None:
+            raise Refused("two_step_wrong")
+        entry = act.transaction.next_id("account_two_step", "entry")
+        row = {"entry": entry, "account": who, "nonce": _nonce(session), "set_by": who, "set_at": act.now}
+        act.transaction.append("account_two_step", [row])
+        marks = [{"entry": entry, "code_hash": recovery_hash(key, who, text)} for text in codes]
+        act.transaction.append("recovery_code", marks)
+        act.transaction.append("two_step_used", [{"account": who, "step": step, "used_at": act.now}])
+        succeeded(office, act.transaction, reserved)
+        token, renewed = _renew(office, act.transaction, session)
+        act.done()
     closed(office, [session])
     return opened(office, token, renewed), codes
 
@@ -89,7 +83,7 @@ def _knows(office: Office, session: Session, password: str) -> bool:
     return is_right(kept["password_hash"], typed)
 
 
-def pass_two_step(office: Office, session: Session, reserved: Reserved, code: str) -> Entered | Refusal:
+def pass_two_step(office: Office, session: Session, reserved: Reserved, code: str) -> Entered:
     """Prove the second step with a code of the app or a recovery code, each good once."""
     now = office.clock()
 
@@ -107,7 +101,7 @@ def pass_two_step(office: Office, session: Session, reserved: Reserved, code: st
         return renewed
 
     if (renewed := written_or_held(office, prove)) is None:
-        return Refusal("two_step_wrong")
+        raise Refused("two_step_wrong")
     closed(office, [session])
     return opened(office, *renewed)
 
@@ -133,18 +127,15 @@ def _renew(office: Office, transaction: Transaction, session: Session) -> tuple[
     return token, written(transaction, renewed, token)
 
 
-def reset_two_step(office: Office, actor: Account | None, name: str) -> str | Refusal:
+def reset_two_step(office: Office, actor: Account | None, name: str) -> str:
     """Take the second step away from an account (the telephone is lost); it enrols again. Ends its sessions."""
-    refusal, now = refuses_changing(office, actor, name), office.clock()
     sessions = desk_of(office).book.of_account(name)
-    with office.store.transaction() as transaction:
-        who, subject = name_of(actor), f"account/{name}"
-        if refusal:
-            record(transaction, now, who, "reset_two_step", subject, "refused", code=refusal.code)
-            return refusal
-        entry = transaction.next_id("account_two_step", "entry")
-        transaction.append("account_two_step", [{"entry": entry, "account": name, "set_by": who, "set_at": now}])
-        end(transaction, sessions, "signed_out_everywhere", now)
-        record(transaction, now, who, "reset_two_step", subject)
+    with acting(office, actor, "reset_two_step", f"account/{name}") as act:
+        demand(refuses_changing(office, actor, name))
+        entry = act.transaction.next_id("account_two_step", "entry")
+        row = {"entry": entry, "account": name, "set_by": act.account, "set_at": act.now}
+        act.transaction.append("account_two_step", [row])
+        end(act.transaction, sessions, "signed_out_everywhere", act.now)
+        act.done()
     closed(office, sessions)
     return name

@@ -3,6 +3,7 @@ how accounts go over to another unit; never shows a password a second time.
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kpi.house.account import Account
@@ -12,7 +13,6 @@ from kpi.people.acts.passwords import give_one_time_password
 from kpi.people.acts.people import add_account, change_role
 from kpi.people.rights import refuses_administration
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,8 @@ def add_unit_accounts(office: Office, actor: Account | None, campaign: str) -> l
         if unit.code in have or not unit.is_ranked or not unit.is_valid_on(day):
             continue
         name = unit.code.lower() if unit.code.lower() not in taken else f"{unit.code.lower()}_bao_cao"
-        made = add_account(office, actor, name, "unit", unit.code)
-        password = made if isinstance(made, Refusal) else give_one_time_password(office, actor, name)
-        if isinstance(password, Refusal):
-            raise Refused(password.code, password.found, password.expected)
-        slips.append(UnitSlip(unit.code, unit.name, name, str(password)))
+        add_account(office, actor, name, "unit", unit.code)
+        slips.append(UnitSlip(unit.code, unit.name, name, give_one_time_password(office, actor, name)))
         have.add(unit.code)
         taken.add(name)
     return slips
@@ -58,6 +55,6 @@ def move_accounts(office: Office, ended: Collection[str], heir: str) -> list[str
     moved = []
     for found in accounts(office):
         if found.unit_code in ended:
-            changed = change_role(office, None, found.name, next(iter(found.roles)), heir)
-            moved += [] if isinstance(changed, Refusal) else [found.name]
+            with suppress(Refused):
+                moved.append(change_role(office, None, found.name, next(iter(found.roles)), heir).name)
     return moved

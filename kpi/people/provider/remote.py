@@ -55,7 +55,8 @@ def keys(settings: ProviderSettings, is_again: bool = False) -> KeySet:
 
 def _keys(settings: ProviderSettings) -> KeySet:
     try:
-        return KeySet.import_key_set(_json(settings, "GET", metadata(settings)["jwks_uri"]))
+        found = _json(settings, "GET", metadata(settings)["jwks_uri"])
+        return KeySet.import_key_set({"keys": found["keys"]})
     except (JoseError, ValueError, KeyError, TypeError) as error:
         raise Refused("provider_unreachable", "keys") from error
 

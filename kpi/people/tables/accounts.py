@@ -5,8 +5,8 @@ from weakref import WeakKeyDictionary
 
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.answer import House as Office
+from kpi.house.refusing import demand
 from kpi.people.rights import refuses_administration
-from kpi.plan.model import Refusal
 from kpi.store import Store
 
 
@@ -54,12 +54,12 @@ def _account(row: dict) -> Account:
     return Account(row["account"], roles, row["unit_code"], row["is_demo"], row["disabled_at"])
 
 
-def account_list(office: Office, viewer: Account | None) -> list[dict] | Refusal:
+def account_list(office: Office, viewer: Account | None) -> list[dict]:
     """One row per account but the command line's own: name, roles, unit, whether it is disabled, has a password, must
     change it, has a second step. Administrators only; `viewer` None: the command line.
     """
-    if viewer is not None and (refusal := refuses_administration(viewer)):
-        return refusal
+    if viewer is not None:
+        demand(refuses_administration(viewer))
     return [
         {
             "account": row["account"],

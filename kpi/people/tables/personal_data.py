@@ -8,12 +8,12 @@ from typing import Any, Protocol
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.people.erasing import texts_naming
 from kpi.people.naming import Naming
 from kpi.people.rights import refuses_personal_data
 from kpi.period import period_of_index
 from kpi.plan.config_texts import texts
-from kpi.plan.model import Refusal
 from kpi.store import Store, person_places
 from kpi.syllables import name_key, search_key
 
@@ -27,17 +27,17 @@ class Reader(Protocol):
         """The rows of a statement kept in sql/<name>.sql."""
 
 
-def persons(office: House, words: str = "", viewer: Account | None = None) -> list[dict] | Refusal:
+def persons(office: House, words: str = "", viewer: Account | None = None) -> list[dict]:
     """One row per person whose name holds the words (marks and case do not matter; also by number), at most 200.
 
     person_id, full_name (None: erased), recorded_at, erased_at, document_number (of the erasure; None: not erased).
     """
-    if viewer is not None and (refusal := refuses_personal_data(viewer)):
-        return refusal
+    if viewer is not None:
+        demand(refuses_personal_data(viewer))
     return office.store.run("persons_by_words", words=search_key(words), most=_MOST)
 
 
-def personal_data(office: House, person: int, viewer: Account | None = None) -> dict | Refusal:
+def personal_data(office: House, person: int, viewer: Account | None = None) -> dict:
     """What is held about one person: {"person", "places", "texts", "kept",
     "seen"}.
 
@@ -47,12 +47,12 @@ def personal_data(office: House, person: int, viewer: Account | None = None) -> 
     see kept_naming. seen: one row per time somebody was shown the person's data, newest 200 (audit, account, place,
     seen_at).
     """
-    if viewer is not None and (refusal := refuses_personal_data(viewer)):
-        return refusal
+    if viewer is not None:
+        demand(refuses_personal_data(viewer))
     found = office.store.run("persons_by_words", words=str(person), most=_MOST)
     row = next((row for row in found if row["person_id"] == person), None)
     if row is None:
-        return Refusal("person_unknown", str(person))
+        raise Refused("person_unknown", str(person))
     years = texts("retention.yaml").get("review_name_after_years", 5)
     age = office.clock() - row["recorded_at"]
     naming = Naming(row["full_name"] or "")
