@@ -18,4 +18,7 @@ def home() -> None:
 
 
 front = st.Page(home, title=TITLE, default=True, visibility="hidden")
-menu.navigation(access.viewer(), front).run()
+screen = menu.navigation(access.viewer(), front)
+if screen is not front:  # tabs, history and bookmarks tell one screen from another
+    st.set_page_config(f"{screen.title} – {TITLE}")
+screen.run()

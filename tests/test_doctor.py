@@ -160,7 +160,7 @@ def test_missing_test_programs_are_warnings(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(machine, "_BROWSER_PLACES", ())
-    monkeypatch.setattr(machine, "_OFFICE_PLACES", ())
+    monkeypatch.setattr("kpi.papers.pdf._PLACES", ())
     assert levels(software.test_programs()) == [("chromium", "warning"), ("libreoffice", "warning")]
 
 

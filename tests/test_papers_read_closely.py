@@ -150,10 +150,13 @@ def test_a_publication_without_an_end_does_not_ask_for_one():
 
 def test_a_nominated_school_without_a_report_of_its_own_still_gets_its_report_of_achievement(tmp_path):
     from kpi import actions
+    from kpi.actions import AwardPaperForm
     from tests.award_house import CODE, COLLECTIVE, ROUND, AwardHouse
 
     with AwardHouse(tmp_path) as house:
         house.collective("TRUONG_A")
-        made = house.done(actions.award_paper, "xa_a", "achievement", CODE, ROUND, COLLECTIVE, unit="TRUONG_A")
+        made = house.done(
+            actions.award_paper, "xa_a", AwardPaperForm("achievement", CODE, ROUND, COLLECTIVE, unit="TRUONG_A")
+        )
     told = text_of(Document(io.BytesIO(made[1])))
     assert "Trường A" in told and "(Chưa có số liệu đã duyệt.)" in told

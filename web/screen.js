@@ -239,8 +239,8 @@
       for (const item of list.querySelectorAll("li")) item.setAttribute("role", "none");
     }
     for (const button of root.querySelectorAll?.("button:not([aria-label]):not([title])") ?? []) {
-      if (button.textContent.trim()) continue;
-      const near = button.closest('[data-testid="stFileUploader"]') ? "Chọn tệp" : button.closest('[data-testid="stTooltipHoverTarget"]') ? "Giải thích" :
+      const near = button.closest('[data-testid="stFileUploader"]') ? "Chọn tệp" : button.textContent.trim() ? "" : // its words may be hidden
+        button.closest('[data-testid="stTooltipHoverTarget"]') ? "Giải thích" :
         button.closest("header") ? "Các trang" : button.closest('[data-testid="stSelectbox"]') ? "Mở danh sách" : "";
       if (near) button.setAttribute("aria-label", near);
     }

@@ -27,6 +27,7 @@ def shortlist_commands(commands: Any, make: Callable, actor: Callable) -> None:
     exporting = make(steps, "export", export, "Xuất các tệp của danh sách đã chốt, đúng từng byte")
     exporting.add_argument("shortlist", type=int, metavar="SỐ")
     exporting.add_argument("--out", required=True, metavar="THƯ_MỤC")
+    exporting.add_argument("--pdf", action="store_true", help="thêm bản PDF cạnh mỗi tệp .docx (cần LibreOffice)")
     drifting = make(steps, "drift", drift, "Thay đổi số liệu sau khi chốt: kết luận nào sẽ khác, vì số nào")
     drifting.add_argument("shortlist", type=int, metavar="SỐ")
     making = make(steps, "paper", paper, "Lập một văn bản theo số liệu lúc này (chưa chốt)")
@@ -37,20 +38,24 @@ def shortlist_commands(commands: Any, make: Callable, actor: Callable) -> None:
     whom.add_argument("--unit", metavar="MÃ", help="phiếu thẩm định, báo cáo thành tích của một tập thể")
     whom.add_argument("--nomination", type=int, metavar="SỐ", help="… của một cá nhân")
     making.add_argument("--scores", action="store_true", help="in cả điểm, hạng (chỉ để tham khảo)")
-    making.add_argument("--out", required=True, metavar="TỆP", help="đuôi tệp chọn dạng: .docx, .xlsx, .json")
+    making.add_argument("--out", required=True, metavar="TỆP", help="đuôi tệp chọn dạng: .docx, .pdf, .xlsx, .json")
     actor(making)
 
 
 def paper(options: Namespace) -> int:
     """Write one paper of an award, on what is recorded now."""
-    form = Path(options.out).suffix.lstrip(".").lower()
+    wanted = Path(options.out).suffix.lstrip(".").lower()
+    form = "docx" if wanted == "pdf" else wanted
     about = (options.kind, options.campaign, options.round, options.award)
     asked = actions.AwardPaperForm(*about, options.unit, options.nomination, form, options.scores)
     made = acting(options, lambda office, actor: actions.award_paper(office, actor, asked))
     if isinstance(made, Refusal):
         return refuse(options.format, made)
-    desk.write_bytes(options.out, made[1])
-    row = {"kind": options.kind, "out": options.out, "bytes": len(made[1])}
+    data = tables.paper_pdf(made[1]) if wanted == "pdf" else made[1]
+    if isinstance(data, Refusal):
+        return refuse(options.format, data)
+    desk.write_bytes(options.out, data)
+    row = {"kind": options.kind, "out": options.out, "bytes": len(data)}
     return show_one(options.format, row)
 
 
@@ -82,6 +87,10 @@ def export(options: Namespace) -> int:
     folder = Path(options.out)
     if desk.remote() is None:
         folder.mkdir(parents=True, exist_ok=True)
+    for name, data in [item for item in given if options.pdf and item[0].endswith(".docx")]:
+        if isinstance(made := tables.paper_pdf(data), Refusal):
+            return refuse(options.format, made)
+        given.append((f"{Path(name).stem}.pdf", made))
     rows = []
     for name, data in given:
         desk.write_bytes(str(folder / name), data)

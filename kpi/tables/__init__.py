@@ -54,6 +54,8 @@ from kpi.keeping.tables.audit_log import NOBODY, AuditFilter, audit_choices, aud
 from kpi.keeping.tables.health import health
 from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
+from kpi.keeping.tables.paper_pdf import makes_pdf
+from kpi.keeping.tables.paper_pdf import paper_pdf as _paper_pdf
 from kpi.keeping.tables.reminders_today import reminders_today
 from kpi.month import kind as _month  # noqa: F401  (says what the month brings)
 from kpi.month.tables.calendar import timeliness, to_remind
@@ -121,6 +123,7 @@ from kpi.rollup.tables.tree import rollup_tree
 from kpi.tasks.tables.task_units import task_debts, task_files, task_units
 from kpi.tasks.tables.tasks import task_message, task_reminders, tasks
 
+paper_pdf = answering(_paper_pdf)
 plan_drafts = answering(_plan_drafts)
 plan_text = answering(_plan_text)
 clause_passages = answering(_clause_passages)
@@ -193,6 +196,7 @@ __all__ = [
     "kept_plan_text",
     "legal_bases",
     "losses",
+    "makes_pdf",
     "meetings_on_ideas",
     "milestone_race",
     "month_to_report",
@@ -205,6 +209,7 @@ __all__ = [
     "outbox",
     "overview",
     "paper_gaps",
+    "paper_pdf",
     "participation",
     "pending_cases",
     "people_counted",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions
 from kpi.plan.model import Refusal
-from pages.kit import house, sentences
+from pages.kit import house, paper_pdf, sentences
 from pages.kit.figures import plain
 from pages.kit.words import day_text
 
@@ -21,18 +21,20 @@ def downloads(viewer, about: dict, row: dict, has_achievement: bool = False) -> 
             if st.button(words, key=f"lap_{kind}_{form}"):
                 at = (about["code"], row["round"], row["award"])
                 paper(
+                    viewer,
                     actions.award_paper(
                         house.open_office(), viewer, actions.AwardPaperForm(kind, *at, format=form, **of)
-                    )
+                    ),
                 )
 
 
-def paper(found) -> None:
+def paper(viewer, found) -> None:
     """A made paper to be taken away, or why it was not made."""
     if isinstance(found, Refusal):
         st.warning(sentences.plain(found))
     else:
         st.download_button(f"Tải {plain(found[0])}", found[1], found[0], on_click="ignore")
+        paper_pdf.beside(viewer, *found)
 
 
 def signed(viewer, decisions: list[dict]) -> None:
@@ -46,3 +48,4 @@ def signed(viewer, decisions: list[dict]) -> None:
                 continue
             for name, data in found:
                 st.download_button(f"Tải {plain(name)}", data, name, on_click="ignore", key=f"tai_{name}")
+                paper_pdf.beside(viewer, name, data, key=f"pdf_{row['decision']}_{name}")

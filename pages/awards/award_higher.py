@@ -50,7 +50,7 @@ def _propose(viewer, board: dict, today: date) -> None:
             made = actions.award_paper(
                 house.open_office(), viewer, actions.AwardPaperForm("higher", *at, nomination=number)
             )
-            award_downloads.paper(made)
+            award_downloads.paper(viewer, made)
         with award_acts.form(f"cap_tren_{number}"):
             award = st.text_input("Hình thức khen", "Bằng khen của Chủ tịch UBND tỉnh", max_chars=200)
             who = st.text_input("Người khen", "Chủ tịch UBND tỉnh", max_chars=200)

@@ -1,8 +1,5 @@
 """Answers which lists were frozen, hands out their papers and shows what changed since; never alters a frozen list."""
 
-import io
-import zipfile
-
 import streamlit as st
 
 from kpi import actions, tables
@@ -11,7 +8,7 @@ from kpi.plan.model import Refusal
 from pages.awards import award_downloads
 from pages.awards.award_acts import act
 from pages.awards.award_words import VERDICT
-from pages.kit import frame, house, picking, plain_table, sentences
+from pages.kit import frame, house, paper_pdf, picking, plain_table, sentences
 from pages.kit.figures import safe
 from pages.kit.words import UNKNOWN, moment_text, month_text
 
@@ -65,7 +62,7 @@ def papers(viewer, board: dict) -> None:
         made = actions.award_paper(
             house.open_office(), viewer, actions.AwardPaperForm(kind, *at, format=form, is_joint=is_joint)
         )
-        award_downloads.paper(made)
+        award_downloads.paper(viewer, made)
 
 
 def lists(viewer, board: dict) -> None:
@@ -84,9 +81,9 @@ def lists(viewer, board: dict) -> None:
         if isinstance(papers, Refusal):
             st.warning(sentences.plain(papers))
         else:
-            st.download_button(
-                f"Tải {len(papers)} văn bản (.zip)", zipped(papers), f"danh_sach_{number}.zip", on_click="ignore"
-            )
+            data = paper_pdf.zipped(papers)
+            st.download_button(f"Tải {len(papers)} văn bản (.zip)", data, f"danh_sach_{number}.zip", on_click="ignore")
+            paper_pdf.all_beside(viewer, papers, f"danh_sach_{number}_pdf.zip")
     frame.heading("Thay đổi số liệu sau khi chốt", "Danh sách đã chốt giữ nguyên; đây là kết quả nếu xét lại hôm nay.")
     drift(frame.or_stop(house.table(tables.shortlist_drift, viewer, number)).rows)
 
@@ -105,15 +102,6 @@ def drift(rows: list[dict]) -> None:
             name += f" (đề nghị số {row['nomination']})"
         lines.append((name, _CHANGE.get(row["change"], row["change"]), f"{was} → {now}", "; ".join(told) or "–"))
     plain_table.table(("Đối tượng", "Thay đổi", "Kết luận", "Tiêu chuẩn"), lines, "thay_doi")
-
-
-def zipped(papers: list[tuple[str, bytes]]) -> bytes:
-    """The papers in one archive, under their own names."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in papers:
-            archive.writestr(name, data)
-    return target.getvalue()
 
 
 def _title(row: dict) -> str:

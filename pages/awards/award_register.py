@@ -76,7 +76,9 @@ def publications(viewer, rows: list[dict]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="note rest">{safe(told)}</p>')
             if st.button("Lấy danh sách (.xlsx)", key=f"ck_{row['publication']}"):
-                award_downloads.paper(actions.publication_paper(house.open_office(), viewer, row["publication"]))
+                award_downloads.paper(
+                    viewer, actions.publication_paper(house.open_office(), viewer, row["publication"])
+                )
 
 
 def publish(viewer, board: dict, today: date) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import board_charts, handbook, indicator_steps, indicator_view, known, taking
+from pages.board import board_charts, due, handbook, indicator_steps, indicator_view, known, taking
 from pages.kit import access, choices, clauses, frame, house, ready, select
 from pages.kit.figures import plain
 
@@ -13,10 +13,11 @@ about = select.campaign("chi-tieu")
 campaign = house.campaign_of(about["code"])
 names = {item.code: item.name for item in campaign.indicators}
 wanted = choices.asked("ct")
+head = st.container()  # the name stands above the choices, and is known only after them
 with select.bar():
     choice = select.reading(about)
     unknown = bool(wanted) and wanted not in names
-    first = "DISBURSEMENT" if "DISBURSEMENT" in names else next(iter(names), "")
+    first = due.steepest(names, about["code"])
     code = (
         choices.choose("ct", "Chỉ tiêu", list(names), first, names.get, width=460, filter_mode="contains")
         if names
@@ -29,7 +30,8 @@ with select.bar():
         groups = select.groups_of(about, getattr(answer, "rows", []))
         group = select.peer_group(groups)
 if unknown or not names:
-    frame.title("Chỉ tiêu", about)
+    with head:
+        frame.title("Chỉ tiêu", about)
     if unknown:
         st.warning(f"Kế hoạch này không có chỉ tiêu “{plain(wanted)}”. Mời chọn một chỉ tiêu ở trên.")
     else:
@@ -38,7 +40,8 @@ if unknown or not names:
     st.html(indicator_view.listed(names))
     st.stop()
 indicator = campaign.indicator(code)
-frame.title(indicator.name, about)
+with head:
+    frame.title(indicator.name, about)
 answer = frame.or_stop(answer)
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 known.band(viewer, choice)

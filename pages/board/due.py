@@ -1,5 +1,6 @@
 """Answers which milestones figures with a pace have, for the choices of a screen; never judges one."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from kpi import tables
@@ -23,3 +24,9 @@ def indicators(campaign: str, day: date) -> dict[str, str]:
         for item in house.campaign_of(campaign).indicators
         if tables.has_pace(item) and any(stone.due_on == day for stone in item.milestones)
     }
+
+
+def steepest(codes: Iterable[str], campaign: str) -> str:
+    """The one of these indicators that a screen begins with: the first whose target grows all year; else the first."""
+    items = [item for code in codes if (item := house.campaign_of(campaign).indicator(code))]
+    return next((item.code for item in items if item.pace == "linear"), items[0].code if items else "")

@@ -17,7 +17,7 @@ with select.bar():
     soonest = due.soonest(choice.campaign, choice.period)
     day = choices.choose("moc", "Mốc", list(days), soonest, day_text, width=150) if days else ""
     of_day = due.indicators(choice.campaign, days[day]) if day else {}
-    default = "DISBURSEMENT" if "DISBURSEMENT" in of_day else next(iter(of_day), "")
+    default = due.steepest(of_day, choice.campaign)
     names = {race_table.ALL: "Mọi chỉ tiêu", **of_day}
     code = choices.choose("ct", "Chỉ tiêu", list(names), default or race_table.ALL, names.get, width=330)
 if not days:

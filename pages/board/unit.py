@@ -11,6 +11,7 @@ from pages.kit.words import STATUS
 viewer = access.require()
 
 about = select.campaign("don-vi")
+head = st.container()  # the name stands above the choices, and is known only after them
 with select.bar():
     choice = select.reading(about)
     ranking = frame.or_stop(ready.table(tables.ranking, viewer, *choice.arguments, as_of=choice.as_of))
@@ -18,10 +19,12 @@ with select.bar():
     missing = select.unknown_unit(names)
     unit = select.unit(names, viewer.unit_code) if names and not missing else None
 if unit is None:
-    frame.title("Đơn vị", about)
+    with head:
+        frame.title("Đơn vị", about)
     unit_head.nothing(missing, names)
     st.stop()
-frame.title(names[unit], about)
+with head:
+    frame.title(names[unit], about)
 arguments = (choice.campaign, unit, choice.period, choice.basis)
 position = frame.or_stop(ready.table(tables.unit_position, viewer, *arguments, as_of=choice.as_of))
 trend = frame.or_stop(ready.table(tables.trend, viewer, *arguments, as_of=choice.as_of))

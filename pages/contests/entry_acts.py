@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Contest, Refusal
-from pages.kit import frame, handing_out, house, picking, sentences
+from pages.kit import frame, handing_out, house, paper_pdf, picking, sentences
 from pages.kit.figures import plain
 from pages.kit.outcome import tell
 
@@ -92,3 +92,4 @@ def papers(viewer, about: dict) -> None:
     if st.button("Lập văn bản", key="lap_vb_thi"):
         made = frame.or_stop(actions.contest_paper(house.open_office(), viewer, about["code"], kind))
         handing_out.download("Tải văn bản", viewer, f"contest_paper/{kind}", made[1], made[0], made[2])
+        paper_pdf.beside(viewer, made[0], made[1])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import frame, handing_out, house, picking, sentences
+from pages.kit import frame, handing_out, house, paper_pdf, picking, sentences
 from pages.kit.outcome import tell
 from pages.kit.words import day_text
 
@@ -58,6 +58,7 @@ def _offer(
             handing_out.download(
                 "Tải văn bản", viewer, f"idea_paper/{kind}", made[1], made[0], made[2], key=f"tai_{key}"
             )
+            paper_pdf.beside(viewer, made[0], made[1], key=f"pdf_{key}")
 
 
 def _import(viewer, campaign: str) -> None:

@@ -47,8 +47,13 @@ def choose(
     """A select box whose value lives in the URL as `name`; an unknown value in the URL means the default."""
     key, kept = f"w_{name}", _kept()
     is_newer = name in _not_yet_in_url()
-    wanted = kept.get(name) if is_newer else st.query_params.get(name) or kept.get(name)
+    # what a screen began with by itself is no choice: another screen begins with its own
+    begun: set[str] = st.session_state.setdefault("begun_with", set())
+    in_url = st.query_params.get(name)
+    wanted = kept.get(name) if is_newer else in_url or (None if name in begun else kept.get(name))
     value = next((option for option in options if option == wanted), default)
+    is_own = wanted != value or (not is_newer and name in begun and in_url == kept.get(name))
+    begun.add(name) if is_own else begun.discard(name)
     st.session_state[key] = value
     look = {"filter_mode": None, **look}
     picking.one(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi import actions
 from kpi.papers.words import SPANS, months_of, span_text
 from kpi.plan.model import Refusal
-from pages.kit import access, choices, frame, house, select, sentences
+from pages.kit import access, choices, frame, house, paper_pdf, select, sentences
 from pages.kit.figures import plain
 
 viewer = access.require("reviewer", "leader")
@@ -52,6 +52,7 @@ if st.button("Lập văn bản", type="primary"):
     else:
         st.success("Đã lập xong. Số, ngày, đánh giá và người ký do cơ quan ban hành điền.")
         st.download_button(f"Tải {plain(made[0])}", made[1], made[0], MIME[file_format], on_click="ignore")
+        paper_pdf.beside(viewer, *made)
 st.html(
     '<p class="note rest">Thể thức theo Nghị định 30/2020/NĐ-CP; cỡ chữ, ký hiệu, nơi nhận, người ký: '
     "<b>chưa kiểm chứng</b>, sửa trong config/documents/papers.yaml; câu chữ sửa trong các mẫu .docx cùng thư mục.</p>"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import choices, frame, handing_out, house, picking, sentences
+from pages.kit import choices, frame, handing_out, house, paper_pdf, picking, sentences
 from pages.kit.figures import safe, value_text
 from pages.kit.plain_table import table
 from pages.kit.words import BASES, day_text, month_text
@@ -34,6 +34,7 @@ def words(viewer, draft) -> None:
             st.warning(sentences.plain(made))
         else:
             handing_out.download("Tải .docx", viewer, "plan_words", made[1], made[0], WORD)
+            paper_pdf.beside(viewer, *made)
 
 
 def template(viewer, draft) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import frame, house, picking
+from pages.kit import frame, house, paper_pdf, picking
 from pages.kit.handing_out import download
 from pages.kit.outcome import tell
 from pages.quiz.quiz_words import RULINGS
@@ -104,3 +104,4 @@ def papers(viewer, code: str) -> None:
     if kept and kept[:2] == (code, kind):
         name, data = kept[2]
         download(f"Lưu {name}", viewer, "quiz_paper", data, name, DOCX)
+        paper_pdf.beside(viewer, name, data)

@@ -8,16 +8,14 @@ import shutil
 import sys
 from pathlib import Path
 
+from kpi.papers.pdf import office_program
+
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "{PROGRAMFILES}/Google/Chrome/Application/chrome.exe",
     "{PROGRAMFILES(X86)}/Microsoft/Edge/Application/msedge.exe",
-)
-_OFFICE_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "{PROGRAMFILES}/LibreOffice/program/soffice.exe",
 )
 # Where `playwright install chromium` puts its own: one folder a platform, one layout a platform.
 _PLAYWRIGHT_FOLDERS = ("{PLAYWRIGHT_BROWSERS_PATH}", "~/.cache/ms-playwright", "~/Library/Caches/ms-playwright",
@@ -32,8 +30,8 @@ def chromium() -> Path | None:
 
 
 def libreoffice() -> Path | None:
-    """LibreOffice's `soffice`, for the tests that fill in workbooks with it; None without."""
-    return _first([], ("soffice", "libreoffice"), _OFFICE_PLACES)
+    """LibreOffice's `soffice`: a PDF beside each .docx, and tests that fill in workbooks with it; None without."""
+    return office_program()
 
 
 def reader_limits() -> tuple[str, ...]:

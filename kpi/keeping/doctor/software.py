@@ -145,13 +145,14 @@ def extras() -> Iterator[Finding]:
 
 
 def test_programs() -> Iterator[Finding]:
-    """Whether the programs are there that only the tests need."""
-    for code, name, found in (
-        ("chromium", "Chromium", machine.chromium()),
-        ("libreoffice", "LibreOffice", machine.libreoffice()),
-    ):
-        if found:
-            yield Finding(code, "ok", f"Có {name} cho kiểm thử: {found}")
-        else:
-            hint = f"Cài {name} nếu muốn chạy đủ kiểm thử; dùng bảng điều khiển thì không cần."
-            yield Finding(code, "warning", f"Không có {name}: các kiểm thử cần nó sẽ được bỏ qua.", hint)
+    """Whether the programs are there that nothing of the main job needs: the PDF of a paper, some tests."""
+    if found := machine.chromium():
+        yield Finding("chromium", "ok", f"Có Chromium cho kiểm thử: {found}")
+    else:
+        hint = "Cài Chromium nếu muốn chạy đủ kiểm thử; dùng bảng điều khiển thì không cần."
+        yield Finding("chromium", "warning", "Không có Chromium: các kiểm thử cần nó sẽ được bỏ qua.", hint)
+    if found := machine.libreoffice():
+        yield Finding("libreoffice", "ok", f"Có LibreOffice: mỗi văn bản .docx lấy được cả bản PDF ({found}).")
+    else:
+        hint = "Không bắt buộc. Muốn có bản PDF (và chạy đủ kiểm thử): cài LibreOffice trên máy chủ."
+        yield Finding("libreoffice", "warning", "Không có LibreOffice: văn bản chỉ lấy được dạng .docx.", hint)
