@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kpi import tables
-from kpi.house.answer import asked
+from kpi.house.answer import question_for
 from kpi.scoring.runner import MODELS_VERSION
 from tests.small_house import House, end_of, morning_of
 
@@ -71,7 +71,7 @@ def test_as_of_the_end_of_the_day_it_is_over_and_a_moment_earlier_it_is_not(hous
 
 def test_a_day_that_passes_without_a_due_date_makes_nothing_anew(house):
     def made_by():
-        return asked(house.office, CODE, "2024-09", "approved", None).made_by
+        return question_for(house.office, CODE, "2024-09", "approved", None).made_by
 
     house.clock.now = morning_of(date(2024, 9, 21))
     before = made_by()

@@ -19,8 +19,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kpi.cluster.portable import base_tables, columns_read
-from kpi.house.answer import asked
+from kpi.house.answer import question_for
 from kpi.house.office import Office
+from kpi.house.refusing import answering
 from kpi.period import period_of_index
 from kpi.plan.model import Basis, Refusal
 from kpi.scoring import MODELS_VERSION, Question
@@ -39,7 +40,7 @@ def facts_out(
     """
     plan = office.plans.get(campaign)
     last = period or (plan.campaign.last_period if plan else "2000-01")
-    question = asked(office, campaign, last, basis, None, months=10_000)
+    question = answering(question_for)(office, campaign, last, basis, None, months=10_000)
     if isinstance(question, Refusal):
         return question
     half = folder.with_name(folder.name + ".dang-ghi")

@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 from kpi.house.account import Account
 from kpi.house.recorded_plan import House as Recorded
 from kpi.house.recorded_plan import config_of_month, plan_of
-from kpi.house.refusing import Refused, answering
+from kpi.house.refusing import Refused
 from kpi.period import cut_off, end_of_day, is_period, last_ended_day, local_day, period_index
 from kpi.plan.model import Basis, Campaign
 from kpi.scoring import MODELS_VERSION, Question
@@ -96,9 +96,6 @@ def question_for(
     from_index = min(to_index, max(period_index(rules.first_period), to_index - months + 1))
     through = due_through(rules, now if moment is None else moment)
     return Question(campaign, sha256, basis, from_index, to_index, moment, due_through=through)
-
-
-asked = answering(question_for)  # for rooms whose tables give a refusal as a value
 
 
 def due_through(rules: Campaign, moment: datetime) -> date:

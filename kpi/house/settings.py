@@ -5,19 +5,19 @@ The settings are configuration (design 2): a file that can be read, compared and
 
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.plan.model import Refusal
+from kpi.house.refusing import Refused
 
 
-def campaign_settings(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def campaign_settings(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per setting of the month's cycle: key (as in the file), value (in force now), is_default, file.
 
     For those who see all. value: bool, whole number, text or None.
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if viewer is not None and (viewer.is_disabled or not viewer.sees_all):
-        return Refusal("other_unit", campaign)
+        raise Refused("other_unit", campaign)
     reporting, names = plan.campaign.reporting, {unit.code: unit.name for unit in plan.units}
     body = reporting.own_report_to
     values = {

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi.house.answer import House, asked
-from kpi.plan.model import Indicator, Refusal
+from kpi.house.answer import House, question_for
+from kpi.house.refusing import Refused
+from kpi.plan.model import Indicator
 from kpi.scoring import ask_kept
 
 Standings = Mapping[tuple[str, str], Mapping]  # (unit, indicator) -> expected, status
@@ -42,8 +43,9 @@ def figure_of(indicator: Indicator, fact: Mapping) -> dict:
 
 def standings(office: House, campaign: str, period: str, unit: str | None = None) -> Standings:
     """What the plan expects of a unit, or of every unit, on each indicator in a month, and the status as reported."""
-    question = asked(office, campaign, period, "reported", None)
-    if isinstance(question, Refusal):
+    try:
+        question = question_for(office, campaign, period, "reported", None)
+    except Refused:
         return {}
     only = replace(question, units=None if unit is None else (unit,))
     rows = ask_kept(office.store, "standing", only, _STANDINGS)

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, asked, visible_units
+from kpi.house.answer import Answer, House, answered, question_for, visible_units
+from kpi.house.refusing import Refused
 from kpi.period import cut_off
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 from kpi.scoring import ask_kept
 from kpi.store import sql_text
 
@@ -18,7 +19,7 @@ def rollup_tree(
     parent: str | None = None,
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> Answer | Refusal:
+) -> Answer:
     """One row per unit right below `parent` (None: the topmost) and indicator: what stands in it and under it, summed.
 
     level: 1 for the topmost. unit_count: ranked units to which the indicator applies; present_count: those with a
@@ -27,12 +28,10 @@ def rollup_tree(
     rank_of_level of level_size: among all units of the same level of the whole tree, 1-2-2-4, by value. A unit sees
     what the ranking shows it.
     """
-    question = asked(office, campaign, period, basis, as_of)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, period, basis, as_of)
     codes = {unit.code for unit in office.plans[campaign].units}
     if parent is not None and parent not in codes:
-        return Refusal("tree_unit_unknown", parent, campaign)
+        raise Refused("tree_unit_unknown", parent, campaign)
     visible = visible_units(office, campaign, period, viewer)
     about = {"parent": parent, "cut_off": cut_off(period), "visible": None if visible is None else sorted(visible)}
     rows = ask_kept(office.store, "standing", question, sql_text("rollup_tree"), **about)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.house.account import Account
-from kpi.house.answer import House, asked
+from kpi.house.answer import House, question_for
+from kpi.house.refusing import Refused
 from kpi.period import local_day, period_of
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
-from kpi.plan.model import Basis, Refusal, Task, Unit
+from kpi.plan.model import Basis, Task, Unit
 from kpi.plan.unit_tree import came_from
 from kpi.scoring import ask
 from kpi.tasks.lateness import standing
@@ -108,8 +109,9 @@ def _done(
     campaign, moment = plan.campaign, as_of or office.clock()
     month = period_of(local_day(moment))
     period = min(max(month, campaign.first_period), campaign.last_period)
-    question = asked(office, campaign.code, period, basis, as_of)
-    if isinstance(question, Refusal):
+    try:
+        question = question_for(office, campaign.code, period, basis, as_of)
+    except Refused:
         return {}
     rows = ask(office.store, "figure", question, _FIGURES, codes=codes)
     return {(row["indicator_code"], row["unit_code"]): row["done_on"] for row in rows if row["numerator"] == 1}
