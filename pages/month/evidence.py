@@ -41,9 +41,13 @@ def to_mend(number: int, viewer) -> None:
     sheet = house.table(tables.review_sheet, viewer, number)
     if not isinstance(sheet, Refusal):
         st.html(_why(sheet))
-    name, label = f"bao-cao-de-sua-{number}.xlsx", "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)"
     st.download_button(
-        label, lambda: _to_mend(viewer, number), name, handing_out.XLSX, type="primary", key=f"sua_{number}"
+        "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)",
+        lambda: _to_mend(viewer, number),
+        f"bao-cao-de-sua-{number}.xlsx",
+        handing_out.XLSX,
+        type="primary",
+        key=f"sua_{number}",
     )
 
 
