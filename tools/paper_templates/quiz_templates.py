@@ -212,6 +212,8 @@ def notice(settings: Settings) -> Paper:
         (10, 85, 25, 20, 25),
         2,
     )
+    paper.heading("V. CÁC LẦN XEM ĐÁP ÁN TRƯỚC KHI HẾT GIỜ THI")
+    _each(paper, "x in lan_xem_truoc", "- {{ x }}", "Không có lần nào.", "lan_xem_truoc")
     paper.body(
         "Từng người dự thi xem đề, đáp án, điểm của mình và kiểm tra biên nhận tại trang cuộc thi; hồ sơ kiểm "
         "chứng (nhật "
