@@ -171,3 +171,18 @@ def test_what_is_wrong_in_a_list_is_told_with_its_line(text, code, where):
 def test_names_alone_are_enough_and_a_comma_in_a_name_is_no_column():
     rows, problems = units_of("Phòng Văn hóa, Khoa học\nPhường A".encode(), "dan.csv")
     assert problems == [] and [row["code"] for row in rows] == ["PHONG_VAN_HOA_KHOA_HOC", "PHUONG_A"]
+
+
+def test_a_blank_house_has_no_movement_until_one_is_chosen(tmp_path, monkeypatch):
+    monkeypatch.delenv("KPI_CONFIG_DIR", raising=False)
+    init_office(tmp_path / "data", is_blank=True).close()
+    with actions.open_office(tmp_path / "data") as made:
+        assert dict(made.plans) == {} and tables.campaigns(made) == []
+        assert {"uong_bi_2024", "sap_nhap_2025"} <= set(actions.starting_points(made))
+        who, *_ = administrator(made)
+        begun = actions.begin_plan_draft(made, who, "sap_nhap_2025", "nam_2026")
+        assert begun.problems == () and [item["code"] for item in begun.said["unit_changes"]][0] == "merge_2025-07-01"
+        assert actions.begin_plan_draft(made, who, "uong_bi_2024").code == "campaign_unknown"  # not in force here
+    init_office(tmp_path / "bare").close()
+    with actions.open_office(tmp_path / "bare") as bare:
+        assert "uong_bi_2024" in bare.plans  # without --blank config/ counts, as other programs rely on

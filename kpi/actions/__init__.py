@@ -272,6 +272,7 @@ from kpi.planner.acts.texts import keep_plan_text as _keep_plan_text
 from kpi.planner.acts.texts import plan_text_file as _plan_text_file
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
+from kpi.planner.starting import starting_points
 from kpi.planner.unit_changes import UnitChange
 from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
@@ -724,6 +725,7 @@ __all__ = [
     "start_first_plan",
     "start_provider_sign_in",
     "start_sitting",
+    "starting_points",
     "submit_nomination",
     "submit_own_workbook",
     "submit_reviewer_workbook",

@@ -124,7 +124,7 @@ def _plan(sent: dict[str, str] | None = None, troubles: list[str] | None = None)
     options = '<option value="">Phong trào trống</option>' + "".join(
         f'<option value="{escape(code)}"{" selected" if now.get("mau") == code else ""}>'
         f"Bản sao: {escape(plan.campaign.title)}</option>"
-        for code, plan in sorted(office.plans.items())
+        for code, plan in sorted(actions.starting_points(office).items())
     )
     told = "".join(look.trouble(text) for text in (troubles or [])[:60])
     day = 'required style="width:auto"'
