@@ -66,6 +66,7 @@ SCREENS = (
     Screen("people/tai_khoan.py", "tai-khoan", "Tài khoản", KEEPING, frozenset({"admin"})),
     Screen("keeping/nhat_ky.py", "nhat-ky", "Nhật ký", KEEPING, frozenset({"admin", "reviewer"})),
     Screen("people/du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân", KEEPING, frozenset({"admin"})),
+    Screen("keeping/huong_dan.py", "huong-dan", "Hướng dẫn", KEEPING),
 )
 HOME = "/" + SCREENS[0].path
 PATHS = frozenset("/" + screen.path for screen in SCREENS)
