@@ -181,7 +181,7 @@ def test_a_blank_house_has_no_movement_until_one_is_chosen(tmp_path, monkeypatch
         assert {"uong_bi_2024", "sap_nhap_2025"} <= set(actions.starting_points(made))
         who, *_ = administrator(made)
         begun = actions.begin_plan_draft(made, who, "sap_nhap_2025", "nam_2026")
-        assert begun.problems == () and [item["code"] for item in begun.said["unit_changes"]][0] == "merge_2025-07-01"
+        assert begun.problems == () and next(item["code"] for item in begun.said["unit_changes"]) == "merge_2025-07-01"
         assert actions.begin_plan_draft(made, who, "uong_bi_2024").code == "campaign_unknown"  # not in force here
     init_office(tmp_path / "bare").close()
     with actions.open_office(tmp_path / "bare") as bare:
