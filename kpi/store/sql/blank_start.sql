@@ -1,4 +1,4 @@
--- One row where the house was begun blank: the movements of the product's own config/ do not count there.
+-- One row per house that was begun blank: movements of the product's own config/ do not count there; none: begun otherwise.
 select audit
 from audit
 where action = 'init' and subject = 'store/blank'
