@@ -109,6 +109,10 @@ def test_only_the_first_administrator_may_start_and_only_administrators_make_acc
     assert actions.start_first_plan(office, leader, first_plan(code="b")).code == "may_not_draft_plan"
     assert actions.add_unit_accounts(office, leader, "thu_2026").code == "may_not_administer"
     assert not actions.is_first_administrator(office, who)
+    tried = actions.try_first_report(office, who, "thu_2026")
+    assert tried.problem_count == 0 and tried.figure_count > 3 and tried.score is not None, tried
+    assert office.store.rows("select count(*) as n from submission") == [{"n": 0}]
+    assert actions.try_first_report(office, leader, "thu_2026").code == "may_not_administer"
 
 
 def book(rows):
