@@ -262,6 +262,8 @@ from kpi.planner.acts.first_plan import start_first_plan as _start_first_plan
 from kpi.planner.acts.from_text import Marked, guess_of
 from kpi.planner.acts.from_text import add_marked as _add_marked
 from kpi.planner.acts.from_text import pick_clause as _pick_clause
+from kpi.planner.acts.own_rounds import OwnRounds
+from kpi.planner.acts.own_rounds import add_own_rounds as _add_own_rounds
 from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
 from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
@@ -354,6 +356,7 @@ begin_plan_draft = answering(_begin_plan_draft)
 begin_blank_plan = answering(_begin_blank_plan)
 first_plan_in_force = answering(_first_plan_in_force)
 start_first_plan = answering(_start_first_plan)
+add_own_rounds = answering(_add_own_rounds)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)
@@ -452,6 +455,7 @@ __all__ = [
     "Office",
     "OpinionForm",
     "OwnBook",
+    "OwnRounds",
     "PartyForm",
     "PeriodState",
     "PlanChange",
@@ -501,6 +505,7 @@ __all__ = [
     "add_account",
     "add_dossier_document",
     "add_marked",
+    "add_own_rounds",
     "add_quiz_stock",
     "add_unit_accounts",
     "answer_party",
