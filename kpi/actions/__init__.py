@@ -338,7 +338,14 @@ from kpi.quiz.acts.running import (
     MinutesBack,
 )
 from kpi.quiz.acts.shown_files import CoveredFile
-from kpi.quiz.acts.sitting import hand_in_sitting, note_focus, seal_sittings, seconds_left, start_sitting
+from kpi.quiz.acts.sitting import (
+    hand_in_sitting,
+    note_focus,
+    seal_sittings,
+    seconds_left,
+    settle_sittings,
+    start_sitting,
+)
 from kpi.quiz.bundle import checked_bundle
 from kpi.tasks.acts.reminders import queue_task_reminders as _queue_task_reminders
 from kpi.tasks.acts.task_units import TaskFile
@@ -718,6 +725,7 @@ __all__ = [
     "send_back_nomination",
     "send_outbox",
     "set_award_deadline",
+    "settle_sittings",
     "sign_in",
     "sign_out",
     "sign_out_everywhere",
