@@ -58,7 +58,7 @@ def _with_rounds(said: Said, asked: OwnRounds) -> tuple[Said, list[str]]:
         raise Refused("plan_has_faults", str(len(faults)), first)
     awarder = asked.awarder.strip()
     if "{unit}" not in awarder or len(awarder) > LONGEST_AWARDER:
-        raise Refused("own_rounds_awarder", awarder[:60])
+        raise Refused("own_rounds_awarder", awarder[:60], "Thủ trưởng {unit}")
     models = [award for award in said.get("awards") or () if award["code"] in asked.like]
     kinds = {award["recipient"] for award in models}
     if not models or len(kinds) != len(models) or not kinds <= set(_CODES):
