@@ -121,11 +121,11 @@ def load_of_streamlit(port: int, clients: int) -> tuple[list[float], int]:
     return waits, sum(received)
 
 
-def in_a_browser(chromium: str, port: int, path: str, enter: "Callable[[Page], None]", options: str) -> int:
+def in_a_browser(chromium: str, line: Line, path: str, enter: "Callable[[Page], None]", options: str) -> int:
     """Bytes of the load in a browser on a phone's width that answers, loses its line, answers, has it again."""
     from playwright.sync_api import Error, sync_playwright
 
-    line = Line(port)
+    line.received = 0
     with sync_playwright() as play:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = play.chromium.launch(executable_path=chromium, args=arguments)
@@ -156,7 +156,11 @@ def main(clients: int, chromium: str | None) -> None:
     with tempfile.TemporaryDirectory(prefix="kpi_sanh_") as made:
         folder = Path(made)
         codes = prepared(folder, clients + 1)
-        with running(folder / "data", folder / "config", folder / "server.log") as port:
+        ours_line, their_line, server = Line(), Line(), folder / "config/server.yaml"
+        hosts = f"public_hosts: ['127.0.0.1:{ours_line.port}']"
+        server.write_text(server.read_text("utf-8").replace("public_hosts: []", hosts), "utf-8")
+        with running(folder / "data", folder / "config", folder / "server.log") as ours_line.server:
+            port = ours_line.server
             pid = server_pid(port)
             began = cpu_seconds(pid)
             done = asyncio.run(everybody(codes[:-1], port, 20.0))
@@ -164,7 +168,7 @@ def main(clients: int, chromium: str | None) -> None:
             waits = [wait for client in done for wait in client.waits]
             _told("trang riêng", ours, waits, sum(client.bytes for client in done) / clients)
             if chromium:
-                in_a_browser(chromium, port, f"/thi/{CODE}", _enter(codes[-1]), "fieldset.cau")
+                in_a_browser(chromium, ours_line, f"/thi/{CODE}", _enter(codes[-1]), "fieldset.cau")
                 rows = list(read_rows(contest_folder(folder / "data", CODE) / LOG))
                 last = max(row["s"] for row in rows)
                 kept = len({row["q"] for row in rows if row["s"] == last and row["k"] == "answer"})
@@ -178,7 +182,8 @@ def main(clients: int, chromium: str | None) -> None:
             with sqlite3.connect(store) as kept_in:
                 kept_in.execute("delete from answer")
             if chromium:
-                in_a_browser(chromium, other, "/", lambda page: None, "[data-testid=stRadio]")
+                their_line.server = other
+                in_a_browser(chromium, their_line, "/", lambda page: None, "[data-testid=stRadio]")
                 with sqlite3.connect(store) as kept_in:
                     kept = kept_in.execute("select count(distinct question) from answer").fetchone()[0]
                 print(f"  sau khi có mạng lại, máy chủ có {kept}/{BEFORE + AWAY} câu")
@@ -191,8 +196,8 @@ def main(clients: int, chromium: str | None) -> None:
 def _enter(code: str) -> "Callable[[Page], None]":
     def enter(page: "Page") -> None:
         page.fill("#ma", code)
-        page.click("text=Vào thi")
-        page.click("text=Bắt đầu làm bài")
+        page.click("button:text-is('Vào thi')")
+        page.click("button:text-is('Bắt đầu làm bài')")
         page.wait_for_selector("fieldset.cau")
         page.evaluate("document.querySelectorAll('fieldset.cau').forEach(x => x.hidden = false)")
 

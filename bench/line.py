@@ -6,10 +6,13 @@ import threading
 
 
 class Line:
-    """A relay on a port of its own to a server's port. cut(): every connection breaks, none is taken; mend(): again."""
+    """A relay on a port of its own to the port `server`, which is set once it is known.
 
-    def __init__(self, server: int):
-        self._server, self._open, self._is_cut = server, list[socket.socket](), False
+    cut(): every connection breaks, none is taken; mend(): again.
+    """
+
+    def __init__(self) -> None:
+        self.server, self._open, self._is_cut = 0, list[socket.socket](), False
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port, self.received = self._listening.getsockname()[1], 0
         threading.Thread(target=self._take, daemon=True).start()
@@ -23,7 +26,7 @@ class Line:
             if self._is_cut:
                 near.close()
                 continue
-            far = socket.create_connection(("127.0.0.1", self._server))
+            far = socket.create_connection(("127.0.0.1", self.server))
             self._open += [near, far]
             threading.Thread(target=self._carry, args=(near, far, False), daemon=True).start()
             threading.Thread(target=self._carry, args=(far, near, True), daemon=True).start()

@@ -118,6 +118,13 @@ def test_what_was_being_typed_is_there_again(run):
     assert next(box for box in again.text_input if box.label.startswith("Tên sáng kiến")).value == "Đang gõ dở"
 
 
+def test_the_map_shows_who_replicated_whose_idea(run):
+    app = run("initiatives/tham_gia.py", "lanh_dao", pt=CALL)
+    (picture,) = [element.proto.body for element in app.get("html") if "ban_do_nhan_rong" in element.proto.body]
+    assert picture.count("<line") == 1 and "Bộ phận Tư pháp - Hộ tịch" in picture and "Đảng ủy xã" in picture
+    assert "ban_do" not in text_of(run("initiatives/tham_gia.py", "lanh_dao", pt=CONTEST))
+
+
 def test_what_was_recognised_waits_for_no_meeting_however_far_it_came_since(run):
     app = run("initiatives/xet_cong_nhan.py", "ban_to_chuc", pt=CALL)
     assert "Chờ Hội đồng xét \\(0\\)" in text_of(app)  # recognised, since replicated

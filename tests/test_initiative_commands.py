@@ -92,6 +92,54 @@ def test_a_meeting_by_the_command_line_with_its_minutes_and_without(program):
     assert (met["recognised"], met["not_recognised"]) == ([1], [2])
 
 
+WHOLE = ("--situation", "Đi lại nhiều", "--content", "Gửi bưu chính", "--field", "thu_tuc", "--author", "citizen|Dân")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--title", "Không tác giả"), "tác giả"),
+        (("--title", "Trước ngày phát động", *WHOLE, "--received", "2023-12-31"), "01/01/2024"),
+        (("--title", "Ngày mai", *WHOLE, "--received", "2124-08-15"), "15/08/2124"),
+        (("--title", "Lĩnh vực lạ", *WHOLE, "--field", "X9"), "X9"),
+        (("--title", "Hai lần một lĩnh vực", *WHOLE, "--field", "thu_tuc"), "thu_tuc"),
+        (("--title", "Hình thức lạ", *WHOLE, "--form", "hologram"), "hologram"),
+        (("--title", "Tỷ lệ", *WHOLE[:-2], "--author", "citizen|A||60", "--author", "citizen|B||30"), "90%"),
+        (
+            ("--title", "Dấu bưu điện sau", *WHOLE, "--received", "2024-05-02", "--postmarked", "2024-05-03"),
+            "03/05/2024",
+        ),
+    ],
+)
+def test_bad_input_by_the_command_line_is_named_and_nothing_is_kept(program, words, said):
+    done = program.kpi("initiative", "add", "--campaign", CALL, *words, "--as", "quan_tri")
+    assert done.code == 1 and said in done.out + done.err, done.out + done.err
+    assert program.kpi("initiative", "list", "--campaign", CALL, "--format", "json").rows == []
+
+
+def test_steps_that_cannot_be_taken_say_why_by_the_command_line_and_leave_nothing(program, tmp_path):
+    add = ("initiative", "add", "--campaign", CALL, "--as", "quan_tri")
+    html = ("--title", "<script>alert(1)</script>", *WHOLE, "--received", "2024-05-02", "--format", "json")
+    (row,) = program.kpi(*add, *html).rows
+    listed = ("initiative", "list", "--campaign", CALL, "--format", "json")
+    assert [item["title"] for item in program.kpi(*listed).rows] == ["<script>alert(1)</script>"]
+    number, seen = str(row["initiative"]), "1"
+    for step, said in (
+        (("effective", "--before-after", "5 còn 2"), "Áp dụng".casefold()),  # effective without ever applied
+        (("recognise",), "biên bản"),  # recognised without minutes
+        (("accept", "--on", "2024-05-01"), "02/05/2024"),
+        (("refuse",), "lý do"),
+        (("nhay_mua",), "nhay_mua"),
+    ):
+        done = program.kpi("initiative", "event", number, *step, "--as", "quan_tri")
+        assert done.code == 1 and said in (done.out + done.err).casefold(), step
+    event, clerk = ("initiative", "event", number), ("--seen", seen, "--as", "quan_tri")
+    first = program.kpi(*event, "accept", "--on", "2024-05-03", *clerk)
+    second = program.kpi(*event, "refuse", "--reason", "x", *clerk)
+    assert (first.code, second.code) == (0, 1) and "quan_tri" in second.out + second.err  # two clerks, one entry
+    assert [item["state"] for item in program.kpi(*listed).rows] == ["accept"]
+
+
 def test_problems_are_printed_with_their_sentences(program):
     done = program.kpi("initiative", "add", "--campaign", CALL, "--as", "quan_tri", "--format", "json")
     assert done.code == 1

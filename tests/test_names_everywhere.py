@@ -79,6 +79,37 @@ def test_a_name_typed_into_reasons_notes_and_names_of_files_is_covered_everywher
     assert tables.audit_state(office)["is_whole"]
 
 
+def test_a_workbook_that_names_somebody_in_a_note_only_is_listed_as_kept(office):
+    actions.erase_person(office, ADMIN, 1, "1/CV", "Đề nghị")
+    person = office.store.rows("select person_id, full_name from person where full_name is not null")[0]
+    unit = actions.account(office, "phuong_b")
+    data = filled({("TASKS", "", "note"): f"Do {person['full_name']} lập", (None, "", "signed_by"): "Lê Minh Họa"},
+                  blank=((None, "", "prepared_by"),), unit="PHUONG_B")  # fmt: skip
+    given = actions.submit_workbook(office, unit, data, "b.xlsx")
+    kept = tables.kept_naming(office, person["person_id"])
+    assert given.sha256 in {row["sha256"] for row in kept if row["kind"] == "original_workbook"}
+    assert all("chưa kiểm chứng" in row["legal_basis"] for row in kept if row["kind"] == "original_workbook")
+
+
+def test_a_name_of_one_word_is_covered_where_it_stands_alone_and_the_other_places_are_told(office):
+    noi_vu = actions.account(office, "noi_vu")
+    hand_in_as(office, "Hòa")
+    person = office.store.rows("select person_id from person where full_name = 'Hòa'")[0]["person_id"]
+    number = office.store.rows("select max(submission) as n from submission")[0]["n"]
+    for text in ("Hoà", "Gặp Hòa chiều nay", "Hòa Bình", "Hóa đơn"):
+        actions.write_note(office, noi_vu, number, text)
+    done = actions.erase_person(office, ADMIN, person, "1/CV", "Đề nghị")
+    notes = {row["note_text"] for row in office.store.rows("select note_text from review_note")}
+    assert notes == {ERASED, "Gặp Hòa chiều nay", "Hòa Bình", "Hóa đơn"}
+    (told,) = [row for row in done.kept if row["kind"] == "one_word_name"]
+    assert told["what"] == "2 chỗ" and "Hòa" not in repr(done.kept)
+
+
+def hand_in_as(office, signer):
+    data = filled({(None, "", "signed_by"): signer, ("TASKS", "", "numerator"): 11})
+    actions.submit_workbook(office, actions.account(office, "phuong_a"), data, "b.xlsx")
+
+
 def test_the_bytes_of_the_store_no_longer_hold_the_name(office):
     name = name_of(office)
     actions.write_note(office, actions.account(office, "noi_vu"), 1, f"Đã gọi cho {name}")

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from kpi.plan.config import load, plan_of_raw
 from kpi.plan.config_texts import texts
 from kpi.plan.model import KINDS, Unit
+from kpi.planner.acts.checking_books import check_plan_workbook
 from kpi.planner.book.reading import read_plan
 from kpi.planner.book.writing import plan_book
 from kpi.planner.checking import checked
@@ -179,3 +180,25 @@ def test_what_changed_is_said_in_words():
     assert "Phong trào: Hạn nộp (ngày của tháng sau) từ 5 (mặc định) thành 7" in sentences
     assert "Chỉ tiêu, LAUNCH_PLAN: Trọng số từ (để trống) thành 2" in sentences
     assert "Chỉ tiêu, LAUNCH_SENT: bỏ" in sentences
+
+
+def test_a_unit_of_an_unknown_group_is_a_fault_at_its_cell():
+    plan = PLANS["uong_bi_2024"]
+    said = from_json(as_json(said_of(plan)))
+    said["unit_rows"][3]["peer_group"] = "cum_la"
+    data = plan_book(said, plan.sha256)
+    found = check_plan_workbook(data, "x.xlsx", plans=PLANS)
+    assert [(item.sheet, item.cell, item.found) for item in found] == [("Đơn vị", "E8", "cum_la")]
+    named = {**said, "peer_groups": [{"code": "cum_phuong_xa", "name": "Cụm xã, phường"}]}
+    told = check_plan_workbook(plan_book(named, plan.sha256), "x.xlsx")
+    assert {item.sheet for item in told} == {"Đơn vị"} and ("E8", "cum_la") in {(it.cell, it.found) for it in told}
+    said["unit_rows"][3]["peer_group"] = "cum_phuong_xa"
+    assert isinstance(check_plan_workbook(plan_book(said, plan.sha256), "x.xlsx", plans=PLANS), dict)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_draft_as_the_store_keeps_it_comes_back_from_its_workbook(reader, code):
+    """Numbers and days are texts in the store: in the workbook they are numbers and days again."""
+    kept = from_json(as_json(said_of(PLANS[code])))
+    reading = read_plan(reader.read(plan_book(kept, "x"), "bo_cau_hinh.xlsx"))
+    assert reading.problems == [] and reading.plan.sha256 == PLANS[code].sha256

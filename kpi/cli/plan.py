@@ -63,7 +63,8 @@ def check(options: Namespace) -> int:
     """Print everything that is wrong in a plan workbook; stores nothing."""
     if (data := file_bytes(options.file)) is None:
         return 2
-    found = actions.check_plan_workbook(data, file_name(options))
+    with actions.open_office() as office:
+        found = actions.check_plan_workbook(data, file_name(options), plans=office.plans)
     return _problems(options, found if isinstance(found, list) else [])
 
 

@@ -11,12 +11,23 @@ from kpi.store import Transaction, content_digest, reworded, texts_holding
 
 def texts_naming(reader: Transaction, naming: Naming) -> Iterator[tuple[str, str, str]]:
     """Every (table, column, text) in which the name stands, where people type."""
-    if not naming.can_be_found:
+    if not naming.words:
         return
     for table, column in typed_columns():
         for text in texts_holding(reader, table, column, plain(naming.words[-1])):
             if naming.places(text):
                 yield table, column, text
+
+
+def texts_with_the_word(reader: Transaction, naming: Naming) -> int:
+    """How many typed texts hold the one word of a name of one word beside other words: nobody can say what it is."""
+    if len(naming.words) != 1:
+        return 0
+    return sum(
+        naming.has_the_word(text) and not naming.places(text)
+        for table, column in typed_columns()
+        for text in texts_holding(reader, table, column, plain(naming.words[0]))
+    )
 
 
 def take_out_of_texts(transaction: Transaction, naming: Naming) -> dict[str, int]:

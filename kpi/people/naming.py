@@ -46,14 +46,20 @@ class Naming:
 
     @property
     def can_be_found(self) -> bool:
-        """False for a name of one word: it may stand anywhere for something else."""
+        """False for a name of one word: it may stand anywhere for something else, so that only a text that is nothing
+        but the name is taken for it."""
         return len(self.words) >= FEWEST_WORDS
+
+    def has_the_word(self, text: str) -> bool:
+        """True where the one word of such a name stands in a text, as itself or as another word: a person must look."""
+        wanted = [_spelled(word) for word in self.words]
+        return len(wanted) == 1 and wanted[0] in [_spelled(word) for word in _WORD.findall(text)]
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where the name stands in a text: from, to."""
-        if not self.can_be_found:
-            return []
         found, wanted = list(_WORD.finditer(text)), [plain(word) for word in self.words]
+        if not wanted or (not self.can_be_found and len(found) != 1):
+            return []
         places, at = [], 0
         while at + len(wanted) <= len(found):
             window = found[at : at + len(wanted)]

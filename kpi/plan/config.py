@@ -15,7 +15,7 @@ from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of
 from kpi.plan.config_merit import without_merit
 from kpi.plan.config_shape import StrictLoader, full_shape
 from kpi.plan.config_slips import mail_addresses, slips, split_numbers
-from kpi.plan.config_units import read_units
+from kpi.plan.config_units import groups_unknown, read_units
 from kpi.plan.config_yaml import yaml_fault
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
 from kpi.plan.own_rounds import with_own_rounds
@@ -114,6 +114,7 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
         issues.append(ConfigIssue(name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
         return None
     rows = cut_at_exceptions(campaign, units[campaign.units])
+    issues.extend(groups_unknown(name, campaign, units[campaign.units]))
     issues.extend(_unsaid(name, campaign))
     issues.extend(_units_unknown(name, campaign, {unit.code for unit in rows}))
     issues.extend(slips(name, campaign, rows, _words(), _entry_scopes(campaign)))

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from kpi.plan.config_errors import ConfigIssue, issues_of
 from kpi.plan.config_shape import clean_text
-from kpi.plan.model import Unit
+from kpi.plan.model import Campaign, Unit
 
 UNIT_COLUMNS = (
     "code",
@@ -89,6 +89,16 @@ def misfits(name: str, units: list[Unit]) -> Iterator[ConfigIssue]:
         elif unit.code in _line_above(unit.parent, parents):
             yield ConfigIssue(name, f"{unit.code}.parent", str(unit.parent), "đơn vị cấp trên, không phải chính mình")
         last[unit.code] = unit
+
+
+def groups_unknown(name: str, campaign: Campaign, units: Iterable[Unit]) -> Iterator[ConfigIssue]:
+    """Units in a group that a plan which names its groups does not name."""
+    known = {group.code for group in campaign.peer_groups}
+    for place, unit in enumerate(units):
+        if known and unit.peer_group and unit.peer_group not in known:
+            allowed = f"mã có ở bảng Cụm, khối thi đua (peer_groups): {', '.join(sorted(known))}"
+            loc = ("unit_rows", place, "peer_group")
+            yield ConfigIssue(name, f"{unit.code}.peer_group", unit.peer_group, allowed, loc)
 
 
 def _line_above(code: str | None, parents: dict[str, str | None]) -> set[str]:

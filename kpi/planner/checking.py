@@ -21,17 +21,30 @@ def checked(said: Said) -> tuple[Plan | None, list[ConfigIssue]]:
     """The plan that the keys say, and everything wrong with it at once (unit rows, keys, what spans several keys)."""
     issues: list[ConfigIssue] = []
     units: list[Unit] = []
+    places: list[int] = []  # of each unit that can be read, its row
     for number, row in enumerate(said.get(UNIT_ROWS) or []):
         try:
             units.append(Unit.model_validate({**row, "traits": tuple(row.get("traits") or ())}))
+            places.append(number)
         except ValidationError as error:
-            found = issues_of(NAME, error, row, Unit)
-            issues += [ConfigIssue(NAME, i.key, i.found, i.allowed, (UNIT_ROWS, number, *i.loc)) for i in found]
+            wrong = issues_of(NAME, error, row, Unit)
+            issues += [ConfigIssue(NAME, i.key, i.found, i.allowed, (UNIT_ROWS, number, *i.loc)) for i in wrong]
     issues += [_of_unit(issue, units) for issue in misfits(NAME, units)]
     raw = {key: value for key, value in said.items() if key != UNIT_ROWS}
     raw.setdefault("units", "don_vi")
-    plan = plan_of_raw(NAME, _as_written(raw), {str(raw["units"]): tuple(units)}, issues)
+    found: list[ConfigIssue] = []
+    plan = plan_of_raw(NAME, _as_written(raw), {str(raw["units"]): tuple(units)}, found)
+    issues += [_at_row(issue, places) for issue in found]
     return (None if issues else plan), issues
+
+
+def _at_row(issue: ConfigIssue, places: list[int]) -> ConfigIssue:
+    """An issue of the units that were read, at the row it was typed in."""
+    if issue.loc[:1] != (UNIT_ROWS,):
+        return issue
+    return ConfigIssue(
+        issue.file, issue.key, issue.found, issue.allowed, (UNIT_ROWS, places[int(issue.loc[1])], *issue.loc[2:])
+    )
 
 
 def _as_written(value: Any) -> Any:

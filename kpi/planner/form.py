@@ -73,7 +73,9 @@ def _day(text: str) -> date | None:
 
 def meant(item: Field, text: str) -> Any:
     """What a typed text means for a field; in quotation marks as it was typed where it means nothing."""
-    bare = text.strip().removeprefix(OPEN).removesuffix(SHUT).strip()
+    bare = text.strip()
+    if item.sort != "text" and bare.startswith(OPEN) and bare.endswith(SHUT):  # words of a plan may have such marks too
+        bare = bare[1:-1].strip()
     if not bare:
         return None
     problems: list[Problem] = []

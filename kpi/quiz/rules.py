@@ -1,6 +1,7 @@
 """Answers which settings of a contest count: as frozen with its Thể lệ, else as configured; never changes one."""
 
 import json
+from functools import lru_cache
 from typing import Protocol
 
 from kpi.house.refusing import Refused
@@ -19,7 +20,13 @@ def in_force(reader: Reader, campaign: str, configured: QuizRules) -> tuple[dict
     found = reader.run("quiz_rules_now", campaign=campaign)
     if not found:
         return None, configured
-    return found[0], QuizRules.model_validate(json.loads(found[0]["settings_json"]))
+    return found[0], _read(found[0]["settings_json"])
+
+
+@lru_cache(maxsize=64)
+def _read(settings_json: str) -> QuizRules:
+    """The settings of a frozen row: every page of a contest asks for them, and a row never changes."""
+    return QuizRules.model_validate(json.loads(settings_json))
 
 
 def essay_rules(rules: QuizRules, campaign: str) -> Essay:

@@ -51,6 +51,7 @@ from kpi.initiatives.tables.register import initiatives
 from kpi.initiatives.tables.reminders import commendations, initiative_waits, people_counted
 from kpi.initiatives.tables.sheet import initiative_sheet
 from kpi.keeping.tables.audit_log import NOBODY, AuditFilter, audit_choices, audit_log, audit_state, with_head
+from kpi.keeping.tables.guide import guides
 from kpi.keeping.tables.health import health
 from kpi.keeping.tables.losses import losses
 from kpi.keeping.tables.outbox import is_mail_on, outbox
@@ -178,6 +179,7 @@ __all__ = [
     "every_kinds_screens",
     "folded",
     "front_door",
+    "guides",
     "has_pace",
     "headline",
     "health",

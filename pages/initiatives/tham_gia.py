@@ -5,7 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from kpi import tables
-from pages.initiatives import idea_table
+from pages.initiatives import idea_table, replication_map
 from pages.kit import access, frame, house, select
 from pages.kit.figures import safe
 from pages.kit.plain_table import table
@@ -45,6 +45,8 @@ table(
 if not found["effective"]:
     st.html('<p class="note rest">Chưa có sáng kiến nào có văn bản xác nhận hiệu quả.</p>')
 frame.heading("Ai nhân rộng sáng kiến của ai")
+if picture := replication_map.drawn(found["replicated"]):
+    st.html(picture)
 table(
     ("Của đơn vị", "Sáng kiến", "Nhân rộng tại"),
     [(row["unit_name"], row["title"], row["place"]) for row in found["replicated"]],

@@ -42,6 +42,7 @@ SCREENS = (
     Screen("board/o_nguon.py", "o-nguon", "Ô nguồn", listed=False),
     Screen("month/upload.py", "nop-bao-cao", "Nộp báo cáo", MONTH, _UNITS | {"reviewer", "admin"}),
     Screen("month/review.py", "tham-dinh", "Thẩm định"),
+    Screen("month/ky_duyet.py", "thu-truong-duyet", "Thủ trưởng duyệt", MONTH, frozenset({"unit_head"})),
     Screen("tasks/nhiem_vu.py", "nhiem-vu", "Nhiệm vụ", MONTH),
     Screen("month/van_ban.py", "van-ban", "Văn bản tháng", MONTH, frozenset({"reviewer", "leader"})),
     Screen("month/lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo", MONTH),
@@ -66,6 +67,7 @@ SCREENS = (
     Screen("people/tai_khoan.py", "tai-khoan", "Tài khoản", KEEPING, frozenset({"admin"})),
     Screen("keeping/nhat_ky.py", "nhat-ky", "Nhật ký", KEEPING, frozenset({"admin", "reviewer"})),
     Screen("people/du_lieu_ca_nhan.py", "du-lieu-ca-nhan", "Dữ liệu cá nhân", KEEPING, frozenset({"admin"})),
+    Screen("keeping/huong_dan.py", "huong-dan", "Hướng dẫn", KEEPING),
 )
 HOME = "/" + SCREENS[0].path
 PATHS = frozenset("/" + screen.path for screen in SCREENS)

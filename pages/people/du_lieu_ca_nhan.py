@@ -16,7 +16,8 @@ frame.demo_mark(office)
 st.html(
     '<p class="note">Tên người nằm trong một bảng; báo cáo, nhật ký giữ số của người. Ai đó có thể đã gõ tên vào '
     "lý do, ghi chú, giải trình hay tên tệp: xóa tên thì che cả ở đó. Nội dung bên trong tệp tải lên giữ nguyên, "
-    "phần mềm không đọc để tìm tên. Mỗi lần xem ở đây được ghi vào nhật ký. Thời hạn và căn cứ lưu giữ: "
+    "phần mềm không đọc để tìm tên (bảng dưới đếm các tệp ấy). Tên chỉ một từ: chỉ che chỗ ghi đúng một từ ấy, các chỗ "
+    "khác được đếm để xem lại. Mỗi lần xem ở đây được ghi vào nhật ký. Thời hạn và căn cứ lưu giữ: "
     "<b>chưa kiểm chứng</b>, sửa trong config/retention.yaml.</p>"
 )
 words = st.text_input("Tìm theo tên (không cần dấu) hoặc theo số", key="tim_nguoi", max_chars=100)

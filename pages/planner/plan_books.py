@@ -34,7 +34,7 @@ def books(viewer, draft) -> None:
     if not upload:
         return
     data, name = upload.getvalue(), upload.name
-    found = actions.check_plan_workbook(data, name)
+    found = actions.check_plan_workbook(data, name, plans=office.plans)
     if isinstance(found, list):
         st.error(f"Tệp có {len(found)} chỗ chưa đúng; chưa lưu gì. Mời sửa hết rồi nộp lại.")
         st.html("<ul>" + "".join(f"<li>{safe(sentences.sentence(item))}</li>" for item in found[:MOST]) + "</ul>")

@@ -13,7 +13,7 @@ from kpi import actions, tables
 from kpi.plan.model import Refusal
 from web import opened
 from web.gate import addresses
-from web.quiz import body, render
+from web.quiz import body, render, sweeping
 from web.quiz.render import contest_of, onward, page, who_is
 
 TOO_LARGE = "Dữ liệu gửi lên quá lớn.\n"
@@ -25,7 +25,8 @@ async def receipt(request: Request) -> Response:
     item, who, office = contest_of(request), who_is(request), opened.office()
     if item is None or who is None or who.sitting is None:
         return onward(request)
-    await run_in_threadpool(actions.seal_sittings, office, who.room)
+    sweeping.begin(who.room)  # seals in one commit what several have handed in: a page of its own would be one each
+    await run_in_threadpool(actions.settle_sittings, office, who.room)
     if who.sitting.is_open:
         return onward(request, "/bai")
     result = await run_in_threadpool(tables.quiz_own_result, office, who)

@@ -49,7 +49,7 @@ def page(template: str, title: str, status: int = 200, trouble: str | None = Non
 def contest_of(request: Request) -> dict | None:
     """The contest of the address (a row of quiz_front with words), or None."""
     code = request.path_params["campaign"]
-    row = next((row for row in tables.quiz_front(opened.office()) if row["campaign"] == code), None)
+    row = next(iter(tables.quiz_front(opened.office(), code)), None)
     return row and with_words(row)
 
 

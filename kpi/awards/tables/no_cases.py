@@ -8,11 +8,17 @@ from kpi.period import FAR_FUTURE, period_of_index
 from kpi.scoring import Question, ask
 from kpi.store import Store
 
-_SHARES = """
-select given.unit_code, given.indicator_code, given.period_index, given.denominator
+_WITHOUT = """
+select
+    given.unit_code,
+    given.indicator_code,
+    min(given.period_index) filter (where given.denominator is distinct from 0) as first_with,
+    list(given.period_index) filter (where given.denominator = 0) as without,
 from whole_fact as given
 inner join dim_indicator as indicator on given.indicator_code = indicator.indicator_code
 where indicator.config_sha256 = $config_sha256 and indicator.measure = 'share'
+group by given.unit_code, given.indicator_code
+having count(*) filter (where given.denominator = 0) > 0
 """
 Key = tuple[str, str]  # unit, indicator
 
@@ -59,14 +65,11 @@ class Cases:
 
 
 def cases_of(store: Store, question: Question) -> Mapping[Key, Cases]:
-    """What every unit said of cases, on the question's basis and as of its moment; no entry: no share reported."""
-    found: dict[Key, Cases] = {}
-    for row in ask(store, "whole_fact", question, _SHARES):
-        cases = found.setdefault((row["unit_code"], row["indicator_code"]), Cases())
-        if row["denominator"] == 0:
-            cases.without.add(row["period_index"])
-        elif cases.first is None or row["period_index"] < cases.first:
-            cases.first = row["period_index"]
+    """What units said of months without cases, on the question's basis and as of its moment; no entry: never."""
+    found = {
+        (row["unit_code"], row["indicator_code"]): Cases(row["first_with"], set(row["without"]))
+        for row in ask(store, "whole_fact", question, _WITHOUT)
+    }
     as_of = question.as_of or FAR_FUTURE
     for row in store.run("standing_confirmations", campaign=question.campaign, as_of=as_of):
         if known := found.get((row["unit_code"], row["indicator_code"])):

@@ -9,11 +9,14 @@ from kpi.house.answer import Answer, House, answered, question_for, visible_unit
 from kpi.house.recorded_plan import plan_of
 from kpi.house.refusing import Refused
 from kpi.period import period_index, period_of_index
-from kpi.plan.model import Basis, Indicator
+from kpi.plan.model import Basis
 from kpi.scoring import Question, ask, ask_kept
 
 _OF_ONE = "select * from standing where indicator_code = $indicator"
 _STONES = "select * from milestone_state where indicator_code = $indicator and period_index = $to_index order by due_on"
+_OTHERS = (
+    "select unit_code, other_value from unit_figure where indicator_code = $indicator and period_index = $to_index"
+)
 _PARTS = "select * from current_fact where indicator_code = $indicator and part <> ''"
 
 
@@ -53,6 +56,7 @@ def indicator_board(
         kept = {"due_on": row["due_on"], "target": float(row["target"]), "state": row["state"], "value": row["value"]}
         stones.setdefault(row["unit_code"], []).append(kept | {"binding": row["binding"]})
     parts = _parts(office, question, indicator) if known.parts else {}
+    others = _others(office, question, indicator) if known.other_base else {}
     rows = []
     for unit, row in now.items():
         if unit not in placed or row["state"] == "not_applicable":
@@ -66,7 +70,7 @@ def indicator_board(
                 **{key: row[key] for key in ("state", "status", "value", "expected", "last_target", "measure")},
                 "numerator": row["numerator"],
                 "denominator": row["denominator"] if known.measure == "share" else None,
-                "other_value": _other(known, row, given),
+                "other_value": others.get(unit),
                 "milestones": stones.get(unit, []),
                 "parts": given,
                 "months": months.get(unit, {}),
@@ -103,10 +107,10 @@ def _parts(office: House, question: Question, indicator: str) -> dict[tuple[str,
     return found
 
 
-def _other(indicator: Indicator, row: dict, given: dict) -> float | None:
-    """The ratio on the other base in use; None when it was not given."""
-    base = given.get(indicator.other_base) if indicator.other_base else None
-    return float(row["numerator"] / base) if base and row["numerator"] is not None else None
+def _others(office: House, question: Question, indicator: str) -> dict[str, float | None]:
+    """unit → the ratio on the other base in use, as the unit's own page has it; None when it was not given."""
+    found = ask(office.store, "unit_figure", question, _OTHERS, indicator=indicator)
+    return {row["unit_code"]: row["other_value"] for row in found}
 
 
 def _period(index: int | None) -> str | None:

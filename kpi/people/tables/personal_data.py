@@ -9,12 +9,12 @@ from typing import Any, Protocol
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.refusing import Refused, demand
-from kpi.people.erasing import texts_naming
+from kpi.people.erasing import texts_naming, texts_with_the_word
 from kpi.people.naming import Naming
 from kpi.people.rights import refuses_personal_data
 from kpi.period import period_of_index
 from kpi.plan.config_texts import texts
-from kpi.store import Store, person_places
+from kpi.store import Store, Transaction, person_places
 from kpi.syllables import name_key, search_key
 
 _MOST = 200
@@ -89,6 +89,41 @@ def same_name(reader: Reader, person: int) -> list[int]:
     return [number for number, name in names.items() if own and name_key(name) == own]
 
 
+def _workbooks_with_notes(reader: Reader, person: int, known: set[str]) -> list[dict]:
+    """The workbooks in which somebody typed the name into a note, an explanation, a paper's number."""
+    naming = _naming_of(reader, person)
+    rows = reader.run("facts_with_words") if naming.words else []
+    named = {row["file_sha256"]: row for row in rows if any(naming.places(text) for text in row["texts"])}
+    return [
+        {
+            "kind": "original_workbook",
+            "what": f"{row['campaign']} · {row['unit_code']} · {period_of_index(row['period_index'])}",
+            "sha256": sha256,
+        }
+        for sha256, row in named.items()
+        if sha256 not in known
+    ]
+
+
+def _not_searched(office: House, reader: Reader, person: int, listed: list[str]) -> list[dict]:
+    """What nobody looked through: typed texts with the word of a name of one word, and the insides of other files."""
+    count = _texts_with_the_word(office, reader, _naming_of(reader, person))
+    rows = [{"kind": "one_word_name", "what": f"{count} chỗ", "sha256": None}] if count else []
+    others = reader.run("files_not_listed", listed=listed)[0]["file_count"]
+    return rows + ([{"kind": "other_files", "what": f"{others} tệp", "sha256": None}] if others else [])
+
+
+def _texts_with_the_word(office: House, reader: Reader, naming: Naming) -> int:
+    if isinstance(reader, Transaction):
+        return texts_with_the_word(reader, naming)
+    return office.store.read(lambda transaction: texts_with_the_word(transaction, naming))
+
+
+def _naming_of(reader: Reader, person: int) -> Naming:
+    names = {row["person_id"]: row["full_name"] for row in reader.run("kept_names")}
+    return Naming(names.get(person) or "")
+
+
 def kept_naming(office: House, person: int, reader: Reader | None = None) -> list[dict]:
     """One row per file or frozen list that names the person also after erasure: kind, what, sha256, name, legal_basis.
 
@@ -103,9 +138,11 @@ def kept_naming(office: House, person: int, reader: Reader | None = None) -> lis
         }
         for row in reader.run("files_naming_person", person_id=person)
     ]
+    rows += _workbooks_with_notes(reader, person, {row["sha256"] for row in rows})
     rows += reader.run("awards_naming_person", person_id=person)
     rows += reader.run("ideas_naming_person", person_id=person)
     rows += [{"kind": "same_name", "what": f"người số {other}", "sha256": None} for other in same_name(reader, person)]
+    rows += _not_searched(office, reader, person, [row["sha256"] for row in rows if row["sha256"]])
     rows += older_backups(reader)
     kept = texts("retention.yaml").get("kept", {})
     return [{**row, **kept.get(row["kind"], {"name": row["kind"], "legal_basis": "chưa kiểm chứng"})} for row in rows]

@@ -1,15 +1,33 @@
 """Answers what is wrong in a plan workbook, or what it says; never stores anything and never asks who is looking."""
 
+from collections.abc import Mapping
+
+from kpi.plan.config import Plan
 from kpi.plan.model import Problem
-from kpi.planner.book.reading import read_plan
+from kpi.planner.book.reading import Reading, read_plan
+from kpi.planner.groups import strange_groups
 from kpi.planner.said import Said
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
 
-def check_plan_workbook(data: bytes, file_name: str, reader: Reader | None = None) -> Said | list[Problem]:
-    """The keys that a workbook says, when it says a plan; else every fault with its sheet and cell."""
+def check_plan_workbook(
+    data: bytes, file_name: str, reader: Reader | None = None, plans: Mapping[str, Plan] | None = None
+) -> Said | list[Problem]:
+    """The keys that a workbook says, when it says a plan; else every fault with its sheet and cell. plans: those in
+    force, to hold the groups of units against."""
     book = (reader.read if reader else read_workbook)(data, file_name)
     if not isinstance(book, Workbook):
         return list(book)
     reading = read_plan(book)
-    return reading.problems if reading.plan is None or reading.said is None else reading.said
+    problems = [*reading.problems, *group_problems(reading, plans or {})]
+    return problems if problems else reading.said if reading.said is not None else []
+
+
+def group_problems(reading: Reading, plans: Mapping[str, Plan]) -> list[Problem]:
+    """Units of a workbook in a group that nobody knows, each at its cell."""
+    said = reading.said or {}
+    found = []
+    for place, group, allowed in strange_groups(said, plans.get(str(said.get("code")))):
+        sheet, cell = reading.where.get(("unit_rows", place, "peer_group"), (None, None))
+        found.append(Problem("plan_value_not_allowed", "error", sheet, cell, group, allowed))
+    return found

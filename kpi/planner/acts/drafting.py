@@ -11,9 +11,11 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
+from kpi.planner.acts.checking_books import group_problems
 from kpi.planner.book.reading import read_plan
 from kpi.planner.book.writing import plan_book
 from kpi.planner.checking import checked
+from kpi.planner.groups import strange_groups
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, said_of, units_csv_of, yaml_of
 from kpi.planner.text.coverage import strange_clauses
@@ -85,8 +87,10 @@ def read_plan_workbook(
     if not isinstance(book, Workbook):
         return list(book)
     reading = read_plan(book)
-    if reading.plan is None or reading.said is None:
-        return reading.problems
+    if problems := [*reading.problems, *group_problems(reading, office.plans)]:
+        return problems
+    if reading.said is None:
+        return []
     return save_plan_draft(office, actor, draft, reading.said, seen)
 
 
@@ -107,11 +111,16 @@ def problems_of(said: Said) -> list[Problem]:
 
 
 def strange_words(office: House, campaign: str, said: Said) -> list[Problem]:
-    """Clauses whose words do not stand in the plan's own text, where one was kept and is no scan; the key in `cell`."""
+    """What is wrong beside the keys themselves, the key in `cell`: clauses whose words do not stand in the plan's own
+    text, where one was kept and is no scan; units in a group that nobody knows."""
+    strange = [
+        Problem("plan_value_not_allowed", "error", None, f"unit_rows.{place}.peer_group", group, allowed)
+        for place, group, allowed in strange_groups(said, office.plans.get(campaign))
+    ]
     found = office.store.run("newest_plan_text", campaign=campaign)
     if not found or not found[0]["content"]:
-        return []
-    return [
+        return strange
+    return strange + [
         Problem("clause_not_in_text", "error", None, ".".join(map(str, (*item.loc, "words"))), item.words, item.name)
         for item in strange_clauses(said, found[0]["content"])
     ]

@@ -20,7 +20,7 @@ from kpi.planner.acts.editing import blank_said, refuse_code
 from kpi.planner.checking import checked, resolved
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, said_of
-from kpi.planner.units_list import units_of
+from kpi.planner.units_list import groups_of, units_of
 from kpi.store import append_version, known_as
 
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -97,7 +97,7 @@ def first_plan_in_force(office: Office, actor: Account, draft: int, seen: int) -
         if plan is None:
             raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
         if strange := strange_words(office, found.campaign, found.said):
-            raise Refused("clause_not_in_text", strange[0].found, strange[0].expected)
+            raise Refused(strange[0].code, strange[0].found, strange[0].expected)
         refuse_code(office, plan.campaign.code)
         plan = known_as(office.store, plan)
         _in_force(act, draft, found.version, plan, found.said, actor)
@@ -116,6 +116,7 @@ def _said(office: Office, asked: FirstPlan, rows: list[dict]) -> tuple[Said, lis
         said["reporting"] = {**said.get("reporting", {}), "first_period": f"{asked.starts_on:%Y-%m}"}
     said["document"] = {"issuer": asked.body.strip()} if asked.body.strip() else {}
     said["unit_rows"] = rows
+    said["peer_groups"] = groups_of(asked.units, asked.file_name)
     return said, _without_strangers(said, {row["code"] for row in rows}) if asked.copy_of else []
 
 

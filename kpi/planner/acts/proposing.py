@@ -65,7 +65,7 @@ def propose_plan(office: Office, actor: Account, change: PlanChange) -> PlanProp
         if plan is None:
             raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
         if strange := strange_words(office, draft.campaign, draft.said):
-            raise Refused("clause_not_in_text", strange[0].found, strange[0].expected)
+            raise Refused(strange[0].code, strange[0].found, strange[0].expected)
         _demand_day(office, act, plan, change.effective_on)
         plan = known_as(office.store, plan)
         now = office.plans.get(plan.campaign.code)

@@ -38,6 +38,7 @@ class Reading:
     said: Said | None
     plan: Plan | None
     problems: list[Problem] = field(default_factory=list)
+    where: Mapping[Loc, Place] = field(default_factory=dict)
 
 
 def read_plan(book: Workbook, units: str | None = None) -> Reading:
@@ -81,7 +82,7 @@ def read_plan(book: Workbook, units: str | None = None) -> Reading:
         said["units"] = units
     plan, issues = checked(said)
     problems += [located(issue, said, where) for issue in issues]
-    return Reading(said, None if problems else plan, problems)
+    return Reading(said, None if problems else plan, problems, where)
 
 
 def _codes_twice(table: str, rows: Found, sheet: str) -> Iterator[Problem]:

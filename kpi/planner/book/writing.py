@@ -6,7 +6,7 @@ own sheet one key per row. A choice is a drop-down in Vietnamese; every cell may
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from io import BytesIO
 from typing import Any
 
@@ -124,7 +124,18 @@ def _head(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell.alignment = Alignment("center", "center", wrap_text=True)
 
 
+def _as_meant(item: Field, value: Any) -> Any:
+    """A value of the store, where numbers and days are texts, as what it is; what cannot be one stays as typed."""
+    if not isinstance(value, str) or item.sort not in ("whole", "number", "day"):
+        return value
+    try:
+        return date.fromisoformat(value) if item.sort == "day" else Decimal(value)
+    except (ValueError, InvalidOperation):
+        return value
+
+
 def _value(sheet: Worksheet, row: int, column: int, item: Field, value: Any) -> None:
+    value = _as_meant(item, value)
     cell = sheet.cell(row, column)
     cell.fill, cell.border, cell.font = _INPUT, _THIN, Font("Times New Roman", size=11)
     cell.alignment = _WRAPPED

@@ -7,6 +7,7 @@ from kpi.planner.book.writing import ABOVE, NO, YES, table_above
 from kpi.planner.fields import Field, choice_word, fields_of, table_name, tables_of
 from kpi.planner.form import FieldFault, faults_of, typed
 from kpi.planner.grid import Grid, name_of, spread
+from kpi.planner.groups import strange_groups
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said
 from kpi.planner.text.coverage import strange_clauses
@@ -20,7 +21,11 @@ def plan_form(office: House, said: Said, viewer: Account | None = None) -> list[
         demand(refuses_drafting(viewer))
     kept = office.store.run("newest_plan_text", campaign=str(said.get("code")))
     strange = strange_clauses(said, kept[0]["content"]) if kept and kept[0]["content"] else []
-    kind, grid, faults = str(said["kind"]), spread(said), faults_of(said, strange)
+    groups = [
+        FieldFault("unit_rows", place, "peer_group", group, allowed)
+        for place, group, allowed in strange_groups(said, office.plans.get(str(said.get("code"))))
+    ]
+    kind, grid, faults = str(said["kind"]), spread(said), [*faults_of(said, strange), *groups]
     return [_table(kind, table, grid, [item for item in faults if item.table == table]) for table in tables_of(kind)]
 
 

@@ -71,10 +71,15 @@ def hand_in_sitting(office: Office, who: Entrant, address: str) -> Sitting | Ref
         return full(office, room, error)
 
 
-def seal_sittings(office: Office, room: Room) -> int:
-    """Hand in what time has ended, and seal what was handed in into the main store: one row each, one commit."""
+def settle_sittings(office: Office, room: Room) -> None:
+    """Hand in what time has ended; on the disk when this returns. Sealing follows with the next sweep."""
     for done in room.hall.settle(office.clock()):
         done.result(30)
+
+
+def seal_sittings(office: Office, room: Room) -> int:
+    """Hand in what time has ended, and seal what was handed in into the main store: one row each, one commit."""
+    settle_sittings(office, room)
     with room.hall.lock:
         numbers, room.hall.unsealed = room.hall.unsealed, []
         made = [_seal(room, room.hall.sittings[number], office.clock()) for number in dict.fromkeys(numbers)]

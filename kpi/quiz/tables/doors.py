@@ -24,12 +24,13 @@ class _Remembered:
         self.run = store.remembered
 
 
-def quiz_front(office: Office) -> list[dict]:
-    """One row per contest: campaign, title, opens_at, closes_at, state (not_open | before | open | closed), practice,
-    minutes, questions, has_essay, document_number, signed_on, tie_breakers, commitments (None before the opening)."""
+def quiz_front(office: Office, campaign: str | None = None) -> list[dict]:
+    """One row per contest (or of the one asked for): campaign, title, opens_at, closes_at, state (not_open | before |
+    open | closed), practice, minutes, questions, has_essay, document_number, signed_on, tie_breakers, commitments (None
+    before the opening)."""
     rows, now, kept = [], office.clock(), _Remembered(office.store)
     for code, plan in sorted(office.plans.items()):
-        if not isinstance(plan.campaign, Quiz):
+        if not isinstance(plan.campaign, Quiz) or campaign not in (None, code):
             continue
         frozen, rules = in_force(kept, code, plan.campaign.quiz)
         is_opened = bool(office.store.remembered("quiz_opening_of", campaign=code))

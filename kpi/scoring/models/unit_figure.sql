@@ -1,6 +1,6 @@
 -- One row per ranked unit, asked month and indicator: the standing with the file, cell and hand it came from.
--- carried_from: as in heat. other_value: the ratio on the other base (other_base), NULL when not given; of a flow over
--- the months that have both.
+-- carried_from: as in heat. other_value: the ratio on the other base (other_base), NULL when not given and where there
+-- is no value (0 over 0 is never 0% on another base either); of a flow over the months that have both.
 with
 counted as (
     select * from standing
@@ -15,7 +15,8 @@ final as (
         counted.*,
         case when not counted.is_own and not counted.is_step then given_month.period end as carried_from,
         case
-            when other.base > 0 then cast(other.numerator as double) / cast(other.base as double)
+            when counted.value is not null and other.base > 0
+                then cast(other.numerator as double) / cast(other.base as double)
         end as other_value,
         given.done_on,
         given.document_number,
