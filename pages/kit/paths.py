@@ -42,6 +42,7 @@ SCREENS = (
     Screen("board/o_nguon.py", "o-nguon", "Ô nguồn", listed=False),
     Screen("month/upload.py", "nop-bao-cao", "Nộp báo cáo", MONTH, _UNITS | {"reviewer", "admin"}),
     Screen("month/review.py", "tham-dinh", "Thẩm định"),
+    Screen("month/ky_duyet.py", "thu-truong-duyet", "Thủ trưởng duyệt", MONTH, frozenset({"unit_head"})),
     Screen("tasks/nhiem_vu.py", "nhiem-vu", "Nhiệm vụ", MONTH),
     Screen("month/van_ban.py", "van-ban", "Văn bản tháng", MONTH, frozenset({"reviewer", "leader"})),
     Screen("month/lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo", MONTH),

@@ -13,7 +13,6 @@ from kpi.awards.acts.award_acts import (
     refuses_round,
     refuses_work,
     round_and_award,
-    text,
     too_long,
 )
 from kpi.awards.acts.entry import Entry
@@ -23,6 +22,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
 from kpi.store import Transaction
+from kpi.text import optional
 
 OPINIONS = ("agree", "disagree", "other")
 ANSWERS = ("accepted", "rejected")
@@ -48,7 +48,7 @@ class OpinionForm:
 
 def record_opinion(office: Office, actor: Account, form: OpinionForm) -> Entry:
     """Record the opinion of a consulted office, with the number of its paper."""
-    said, number, who = text(form.words), text(form.document_number), text(form.office_name)
+    said, number, who = optional(form.words), optional(form.document_number), optional(form.office_name)
     about, nomination = (form.campaign, form.round_code, form.award_code), form.nomination
     subject = f"nomination/{nomination}" if nomination else award_subject(*about)
     with acting(office, actor, "record_opinion", subject) as act:
@@ -86,7 +86,7 @@ def issue_notice(
     petitions_until: date,
 ) -> Entry:
     """Record that "Thông báo kết quả thẩm định" went to the units; kiến nghị are received until a day, that day too."""
-    number = text(document_number)
+    number = optional(document_number)
     with acting(office, actor, "issue_notice", award_subject(campaign, round_code, award_code)) as act:
         demand(refuses_round(office, actor, campaign, round_code))
         round_and_award(office, campaign, round_code, award_code)
@@ -111,7 +111,7 @@ def file_petition(office: Office, actor: Account, nomination: int, words: str, d
 
     It holds this nomination until it is answered, and no other.
     """
-    said, number = text(words), text(document_number)
+    said, number = optional(words), optional(document_number)
     with acting(office, actor, "file_petition", f"nomination/{nomination}") as act:
         row = nomination_now(act.transaction, nomination)
         demand(refuses_nomination(actor, row["proposing_unit"]))
@@ -140,7 +140,7 @@ def answer_petition(
 
     Accepted changes no verdict: the figures, the dossier or the criterion's decision are what is put right.
     """
-    why, number = text(reason), text(document_number)
+    why, number = optional(reason), optional(document_number)
     with acting(office, actor, "answer_petition", f"petition/{petition}") as act:
         asked = act.transaction.run("petition_with_answer", petition=petition)
         if not asked:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kpi.awards.rights import refuses_award_round, refuses_award_work
+from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
@@ -11,7 +12,6 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
 from kpi.plan.unit_tree import own_units
 from kpi.store import Store, Transaction
-from kpi.text import optional
 
 LONGEST_NUMBER, LONGEST_WORDS = 200, 2000
 
@@ -39,12 +39,6 @@ def round_and_award(office: Office, campaign: str, round_code: str, award_code: 
 def award_subject(campaign: str, round_code: str, award_code: str) -> str:
     """What an audit row about an award of a round is about."""
     return f"award/{campaign}/{round_code}/{award_code}"
-
-
-def owner_of(office: Office, campaign: str, round_code: str | None) -> str | None:
-    """The unit whose own round it is (Chủ tịch UBND xã, phường within their power); None: Nội vụ's round, or none."""
-    plan = office.plans.get(campaign)
-    return plan.campaign.round_owner(round_code or "") if plan else None
 
 
 def refuses_round(office: Office, actor: Account, campaign: str, round_code: str) -> Refusal | None:
@@ -81,11 +75,6 @@ def refuses_work(office: Office, reader: Store | Transaction, actor: Account, ro
     body = plan.campaign.reporting.own_report_to
     reviewing = frozenset(found["unit_code"] for found in reader.run("reviewing_units")) if body else frozenset()
     return refuses_award_work(actor, own_units(plan, row), body, reviewing)
-
-
-def text(words: str | None) -> str | None:
-    """What was typed, in NFC without control characters; None when it was left blank."""
-    return optional(words)
 
 
 def too_long(**texts: str | None) -> Refusal | None:

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from kpi.awards.acts.award_acts import refuses_round, round_of, text, too_long
+from kpi.awards.acts.award_acts import refuses_round, round_of, too_long
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
+from kpi.text import optional
 
 
 def set_award_deadline(
@@ -18,7 +19,7 @@ def set_award_deadline(
     signed_on: date | None = None,
 ) -> int:
     """Record until when dossiers are received, by which letter (the plan sets no deadline); the entry's number."""
-    number = text(document_number)
+    number = optional(document_number)
     with acting(office, actor, "set_award_deadline", f"award_round/{campaign}/{round_code}") as act:
         demand(refuses_round(office, actor, campaign, round_code))
         round_of(office, campaign, round_code)

@@ -7,7 +7,7 @@ The signed Quyết định is recorded by award_signing.py.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi.awards.acts.award_acts import nomination_to_work_on, text, too_long
+from kpi.awards.acts.award_acts import nomination_to_work_on, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.nominations import append_event
 from kpi.awards.rules.deciding import BODIES, OUTCOMES, is_other_than_finding
@@ -16,6 +16,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, answering, demand
 from kpi.plan.model import Refusal
+from kpi.text import optional
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def decide_row(office: Office, actor: Account, said: RowDecision) -> Entry:
     is pending. A later record counts instead until the Quyết định is signed.
     """
     nomination, outcome = said.nomination, said.outcome
-    who, minutes, why = text(said.decided_by), text(said.minutes_number), text(said.reason)
+    who, minutes, why = optional(said.decided_by), optional(said.minutes_number), optional(said.reason)
     found = office.store.run("nomination_at_hand", nomination=nomination)
     finding = finding_of(office, found[0]) if found else "open"  # a read of its own, before the lock
     with acting(office, actor, "decide_row", f"nomination/{nomination}") as act:

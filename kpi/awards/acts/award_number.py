@@ -3,11 +3,12 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
+from kpi.text import optional
 
 MOST_AWARDS = 10_000
 
@@ -31,7 +32,7 @@ def record_award_number(office: Office, actor: Account, said: AwardNumberForm) -
     The number is recorded and never computed. Below 0 is refused. A later record counts instead.
     """
     about = (said.campaign, said.round_code, said.award_code)
-    who, number = text(said.decided_by), text(said.document_number)
+    who, number = optional(said.decided_by), optional(said.document_number)
     with acting(office, actor, "record_award_number", award_subject(*about)) as act:
         demand(refuses_round(office, actor, said.campaign, said.round_code))
         round_and_award(office, *about)

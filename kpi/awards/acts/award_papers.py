@@ -5,10 +5,11 @@ Every paper made, and every one refused, is an audit row with the sha256 of what
 
 import hashlib
 
-from kpi.awards.acts.award_acts import award_subject, owner_of, round_and_award
+from kpi.awards.acts.award_acts import award_subject, round_and_award
 from kpi.awards.acts.award_rendering import faults_told
 from kpi.awards.acts.paper_making import OF_ONE, AwardPaperForm, made_paper
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_FILES
+from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand, note, refusing

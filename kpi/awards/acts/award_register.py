@@ -4,13 +4,14 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award, too_long
 from kpi.awards.acts.award_withdrawal import register_line
 from kpi.awards.acts.entry import Entry
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
+from kpi.text import optional
 
 PUBLICATIONS = ("planned", "result")
 _PUBLISHED = {"planned": "awarded_without_decision", "result": "recipients_standing"}
@@ -35,7 +36,7 @@ def record_handover(
     office: Office, actor: Account, recipient: int, received_on: date, document_number: str = "", note: str = ""
 ) -> Entry:
     """Record that the recipient signed for Giấy khen and money (Danh sách ký nhận); a later record counts instead."""
-    number, said = text(document_number), text(note)
+    number, said = optional(document_number), optional(note)
     with acting(office, actor, "record_handover", f"recipient/{recipient}") as act:
         line = register_line(office, act.transaction, actor, recipient)
         if line["withdrawal"] is not None:
@@ -61,7 +62,7 @@ def publish_awards(office: Office, actor: Account, form: PublicationForm) -> Ent
     """
     award_code, until = form.award_code, form.published_until
     about = {"campaign": form.campaign, "round_code": form.round_code, "award_code": award_code}
-    where, number = text(form.place), text(form.document_number)
+    where, number = optional(form.place), optional(form.document_number)
     with acting(office, actor, "publish_awards", award_subject(**about)) as act:
         demand(refuses_round(office, actor, form.campaign, form.round_code))
         round_and_award(office, **about)

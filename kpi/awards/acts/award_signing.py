@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from kpi.awards.acts.award_acts import award_subject, owner_of, refuses_round, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award, too_long
 from kpi.awards.acts.award_material import Judged, When, award_material
 from kpi.awards.acts.award_rendering import faults_told
 from kpi.awards.acts.entry import Entry
 from kpi.awards.papers.award_paper import AWARD_FILES
 from kpi.awards.papers.award_papers import award_paper as rendered_paper
 from kpi.awards.rules.prizes import PrizesFault, prize_of
+from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.legal import confirmed_prizes
 from kpi.house.account import Account
@@ -26,6 +27,7 @@ from kpi.house.rights import refuses_paper
 from kpi.period import local_day
 from kpi.plan.model import Award, Problem, Refusal
 from kpi.store import FileChanged, Transaction, keep_file, kept_bytes, remember_file
+from kpi.text import optional
 from kpi.workbook.evidence_file import media_type_of, shown_name
 from kpi.workbook.reader import Reader
 
@@ -54,7 +56,7 @@ def record_award_decision(
     file: (name, bytes) of the signed decision (PDF or picture). Those of an earlier decision stay under that one.
     Refused: nobody decided "awarded"; others than the newest frozen list of the award holds.
     """
-    number, who, signed_on = text(form.document_number), text(form.signed_by), form.signed_on
+    number, who, signed_on = optional(form.document_number), optional(form.signed_by), form.signed_on
     about = {"campaign": form.campaign, "round_code": form.round_code, "award_code": form.award_code}
     media_type = media_type_of(file[1], file[0], reader) if file else None
     if isinstance(media_type, list):

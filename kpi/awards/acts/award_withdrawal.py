@@ -6,7 +6,7 @@ Taking back names the recipient: who withdraws types the name that stands in the
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.awards.acts.award_acts import nomination_to_work_on, text, too_long
+from kpi.awards.acts.award_acts import nomination_to_work_on, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.tables.names import names_of
 from kpi.house.account import Account
@@ -15,6 +15,7 @@ from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
 from kpi.store import Transaction
 from kpi.syllables import name_key
+from kpi.text import optional
 
 WITHDRAWALS = ("cancel", "revoke")
 
@@ -37,7 +38,7 @@ def withdraw_award(office: Office, actor: Account, said: Withdrawal) -> Entry:
 
     Refused: a name that is not that of the line, a day before the Quyết định, an award taken back already.
     """
-    why, number = text(said.reason), text(said.document_number)
+    why, number = optional(said.reason), optional(said.document_number)
     with acting(office, actor, "withdraw_award", f"recipient/{said.recipient}") as act:
         line = register_line(office, act.transaction, actor, said.recipient)
         _demand_name(office, line, said.name)
@@ -65,7 +66,7 @@ def restore_award(
 
     Refused: without reason or document, a day before the withdrawal's, one undone already.
     """
-    why, number = text(reason), text(document_number)
+    why, number = optional(reason), optional(document_number)
     with acting(office, actor, "restore_award", f"withdrawal/{withdrawal}") as act:
         found = act.transaction.run("withdrawal_now", withdrawal=withdrawal)
         if not found:
@@ -87,7 +88,7 @@ def restore_award(
 
 def _demand_name(office: Office, line: dict, typed: str) -> None:
     """Raises Refused where the line is not the one meant: the name as the register has it, however spaced or cased."""
-    person, typed_name = line["person_id"], text(typed) or ""
+    person, typed_name = line["person_id"], optional(typed) or ""
     name = names_of(office, [person])[person] if person else line["unit_name"]
     if name_key(typed_name) != name_key(name):
         raise Refused("withdrawal_name_differs", typed_name or "(trống)", f"{name} (số {line['recipient']})")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from kpi.awards.acts.award_acts import refuses_work, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import refuses_work, round_and_award, too_long
 from kpi.awards.rules.evidence import Evidence
 from kpi.awards.rules.judge import criterion_result
 from kpi.awards.rules.verdict import CriterionResult
@@ -20,6 +20,7 @@ from kpi.house.refusing import Act, Refused, acting, demand, one_of_many
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
+from kpi.text import optional
 
 RESULTS = ("met", "not_met", "open", "not_applicable")
 _SAID = {
@@ -109,7 +110,7 @@ class _Sitting:
 
 
 def _concluded(act: Act, actor: Account, sitting: _Sitting, item: Conclusion) -> Concluded:
-    why, number = text(item.reason), text(item.document_number)
+    why, number = optional(item.reason), optional(item.document_number)
     if item.result not in RESULTS:
         raise Refused("conclusion_unknown", item.result, ", ".join(RESULTS))
     if not why:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
-from kpi.awards.acts.award_acts import refuses_round, round_of, text, too_long
+from kpi.awards.acts.award_acts import refuses_round, round_of, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.nominees import new_person
 from kpi.awards.acts.votes import withdraw_broken_votes
@@ -19,6 +19,7 @@ from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.period import local_day
 from kpi.store import Transaction
 from kpi.syllables import name_key
+from kpi.text import optional
 
 MOST_MEMBERS = 60
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
@@ -93,7 +94,7 @@ def correct_meeting(office: Office, actor: Account, meeting: int, correction: Me
     A vote that breaks the rules then (a member of the own unit voted, more voices than members) counts no longer.
     Refused: without a reason, after a list that rests on the meeting was frozen.
     """
-    why, said = text(reason), _cleaned(correction)
+    why, said = optional(reason), _cleaned(correction)
     with acting(office, actor, "correct_meeting", f"meeting/{meeting}") as act:
         found = _meeting(office, act.transaction, actor, meeting, why)
         _demand_meeting(office, act, found["campaign"], found["round_code"], said, meeting)
@@ -108,7 +109,7 @@ def correct_meeting(office: Office, actor: Account, meeting: int, correction: Me
 
 def cancel_meeting(office: Office, actor: Account, meeting: int, reason: str) -> Entry:
     """Say that a meeting was entered twice or was never held: it and its votes count no longer; with the reason."""
-    why = text(reason)
+    why = optional(reason)
     with acting(office, actor, "cancel_meeting", f"meeting/{meeting}") as act:
         _meeting(office, act.transaction, actor, meeting, why)
         demand(too_long(reason=why))
@@ -122,19 +123,21 @@ def cancel_meeting(office: Office, actor: Account, meeting: int, reason: str) ->
 
 def _cleaned(said: Meeting) -> Meeting:
     members = [
-        Member(text(item.full_name) or "", text(item.position) or "", item.unit_code or None, item.is_outside)
+        Member(optional(item.full_name) or "", optional(item.position) or "", item.unit_code or None, item.is_outside)
         for item in said.members
     ]
     sat = said.sitting
     sitting = replace(
         sat,
-        place=text(sat.place) or "",
-        started_at=text(sat.started_at) or "",
-        ended_at=text(sat.ended_at) or "",
-        absent=text(sat.absent) or "",
-        opinions=text(sat.opinions) or "",
+        place=optional(sat.place) or "",
+        started_at=optional(sat.started_at) or "",
+        ended_at=optional(sat.ended_at) or "",
+        absent=optional(sat.absent) or "",
+        opinions=optional(sat.opinions) or "",
     )
-    return Meeting(text(said.minutes_number) or "", said.held_on, members, text(said.council_name) or "", sitting)
+    return Meeting(
+        optional(said.minutes_number) or "", said.held_on, members, optional(said.council_name) or "", sitting
+    )
 
 
 def _meeting(office: Office, transaction: Transaction, actor: Account, meeting: int, why: str | None) -> dict:

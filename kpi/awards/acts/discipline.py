@@ -6,14 +6,16 @@ While one is pending, an award to the unit or person it is about cannot be decid
 from datetime import date
 from typing import Any
 
-from kpi.awards.acts.award_acts import nomination_now, owner_of, text, too_long
+from kpi.awards.acts.award_acts import nomination_now, too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.rights import refuses_award_work
+from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
 from kpi.plan.unit_tree import own_units
+from kpi.text import optional
 
 KINDS = ("discipline", "complaint")
 OUTCOMES = ("cleared", "disciplined")
@@ -30,7 +32,7 @@ def record_discipline_case(
     nomination: int | None = None,
 ) -> Entry:
     """Record a pending procedure (discipline) or complaint about a unit, or about the person of a nomination."""
-    number, said = text(document_number), text(note)
+    number, said = optional(document_number), optional(note)
     subject = f"nomination/{nomination}" if nomination else f"unit/{unit}"
     with acting(office, actor, "record_discipline_case", subject) as act:
         about = nomination_now(act.transaction, nomination) if nomination is not None else {"person_id": None}
@@ -55,7 +57,7 @@ def close_discipline_case(
     office: Office, actor: Account, case: int, outcome: str, document_number: str, closed_on: date
 ) -> Entry:
     """Close a case (cleared, disciplined) with the concluding paper; it blocks no more, criteria are decided apart."""
-    number = text(document_number)
+    number = optional(document_number)
     with acting(office, actor, "close_discipline_case", f"case/{case}") as act:
         found = act.transaction.run("discipline_case_now", case=case)
         if not found:

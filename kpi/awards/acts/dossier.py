@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from kpi.awards.acts.award_acts import nomination_now, owner_of, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import nomination_now, round_and_award, too_long
 from kpi.awards.rights import refuses_dossier_paper, refuses_dossier_reading
 from kpi.awards.rules.nominations import MAY_CHANGE
+from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand, note, note_refused, refusing
@@ -16,6 +17,7 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Award, Problem
 from kpi.plan.unit_tree import own_units
 from kpi.store import Store, Transaction, keep_file, kept_bytes, remember_file
+from kpi.text import optional
 from kpi.workbook.evidence_file import media_type_of, shown_name
 from kpi.workbook.reader import Reader
 
@@ -62,7 +64,7 @@ def add_dossier_document(
     The unit does (until it is taken up), the unit above it, or a reviewer of another unit who enters papers that came
     by post. Gives the problems of a file that is none of these.
     """
-    said = replace(form, document_number=text(form.document_number) or "", covers=sorted(set(form.covers)))
+    said = replace(form, document_number=optional(form.document_number) or "", covers=sorted(set(form.covers)))
     about, action = f"{said.campaign}/{said.round_code}/{said.award_code}", "add_dossier_document"
     subject = f"dossier/{about}/{said.nomination or said.unit_code}"
     with refusing(office, actor, action, subject):
@@ -89,7 +91,7 @@ def add_dossier_document(
 
 def remove_dossier_document(office: Office, actor: Account, dossier_document: int, reason: str) -> DossierPaper:
     """Take a paper out of a dossier again, with the reason; the row and its bytes stay."""
-    why = text(reason)
+    why = optional(reason)
     with acting(office, actor, "remove_dossier_document", f"dossier_document/{dossier_document}") as act:
         row = _document(act.transaction, dossier_document)
         _demand_free(office, act.transaction, actor, row)

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from kpi.awards.acts.award_acts import nomination_now, owner_of
+from kpi.awards.acts.award_acts import nomination_now
 from kpi.awards.acts.award_papers import award_paper
 from kpi.awards.acts.paper_making import AwardPaperForm
 from kpi.awards.papers.publication import contents_workbook, publication_workbook
 from kpi.awards.tables.award_register import award_register
+from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.deciding import deciding
 from kpi.awards.tables.nominations import nominations, people_of
 from kpi.house.account import Account

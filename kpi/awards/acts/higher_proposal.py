@@ -6,12 +6,13 @@ Never decides there: the higher level does; here its answer is written down with
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.awards.acts.award_acts import nomination_now, refuses_round, text, too_long
+from kpi.awards.acts.award_acts import nomination_now, refuses_round, too_long
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
 from kpi.store import Transaction
+from kpi.text import optional
 
 OUTCOMES = ("awarded", "not_awarded")
 MAY_GO_UP = ("appraised", "decided")  # what nobody appraised is not proposed further
@@ -45,7 +46,7 @@ def propose_higher(
         demand(refuses_round(office, actor, row["campaign"], row["round_code"]))
         if row["state"] not in MAY_GO_UP:
             raise Refused("nomination_step_not_now", str(nomination), row["state"])
-        name, who = text(award_name), text(awarder)
+        name, who = optional(award_name), optional(awarder)
         if not name or not who:
             raise Refused("higher_needs_words", str(nomination))
         if any(item["award_name"] == name for item in _steps(act.transaction, nomination)):
@@ -70,14 +71,14 @@ def record_higher_result(
     with acting(office, actor, "record_higher_result", f"nomination/{nomination}") as act:
         row = nomination_now(act.transaction, nomination)
         demand(refuses_round(office, actor, row["campaign"], row["round_code"]))
-        name = text(award_name)
+        name = optional(award_name)
         proposed = [item for item in _steps(act.transaction, nomination) if item["award_name"] == name]
         if not proposed:
             raise Refused("higher_not_proposed", name or award_name)
         if outcome not in OUTCOMES:
             raise Refused("higher_outcome_unknown", outcome, ", ".join(OUTCOMES))
         entry = {"award_name": name, "awarder": proposed[-1]["awarder"], "kind": "result", "outcome": outcome}
-        entry |= {"note": text(note)}
+        entry |= {"note": optional(note)}
         step = _append(office, act.transaction, actor, row, entry, document_number, signed_on)
         act.done(step=step, result=outcome)
     return HigherStep(step, nomination, name or award_name, outcome)
@@ -90,7 +91,7 @@ def _steps(transaction: Transaction, nomination: int) -> list[dict]:
 def _append(
     office: Office, transaction: Transaction, actor: Account, row: dict, entry: dict, number: str, signed_on: date
 ) -> int:
-    paper = text(number)
+    paper = optional(number)
     if not paper:
         raise Refused("higher_needs_words", str(row["nomination"]))
     demand(too_long(words=entry.get("note"), document_number=paper, reason=entry["award_name"]))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.awards.acts.award_acts import text, too_long
+from kpi.awards.acts.award_acts import too_long
 from kpi.awards.acts.entry import Entry
 from kpi.awards.rights import refuses_award_round
 from kpi.awards.rules.legal import LegalValue, is_whole_citation, legal_values
@@ -12,6 +12,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
+from kpi.text import optional
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def confirm_legal(office: Office, actor: Account, said: LegalWord) -> Entry:
 
     Refused: an unknown key, no document, a day ahead, a law that would be cited without number, day or title.
     """
-    number, cited = text(said.document_number), text(said.cited_as)
+    number, cited = optional(said.document_number), optional(said.cited_as)
     with acting(office, actor, "confirm_legal", f"legal/{said.key}") as act:
         demand(refuses_award_round(actor))
         value = _value(said.key)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from kpi.awards.acts.award_acts import nomination_now, text
+from kpi.awards.acts.award_acts import nomination_now
 from kpi.awards.rights import refuses_nomination
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.plan.model import Award
+from kpi.text import optional
 
 LONGEST_NUMBER = 200
 
@@ -30,7 +31,7 @@ def record_membership(
     The proposing unit does it, or the reviewer. Raises Refused: no such nomination, not of a writer, an association the
     award's nominee_in_scope does not name, no number.
     """
-    number = text(document_number)
+    number = optional(document_number)
     with acting(office, actor, "record_membership", f"nomination/{nomination}") as act:
         row = nomination_now(act.transaction, nomination)
         if "reviewer" not in actor.roles or actor.is_disabled:

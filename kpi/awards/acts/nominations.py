@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kpi.awards.acts.award_acts import award_subject, nomination_now, refuses_work, round_and_award, text, too_long
+from kpi.awards.acts.award_acts import award_subject, nomination_now, refuses_work, round_and_award, too_long
 from kpi.awards.acts.nominees import Nominee, append_nominee, matched, refuses_nominee, written_otherwise
 from kpi.awards.rights import refuses_confirmation, refuses_nomination
 from kpi.awards.rules.nominations import AT_THE_REVIEWER, MAY_CHANGE, STEPS
@@ -20,6 +20,7 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Award, Problem, ReviewRound
 from kpi.plan.unit_tree import above
 from kpi.store import Transaction
+from kpi.text import optional
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def create_nomination(office: Office, actor: Account, form: NominationForm) -> N
     Refused: another unit, a dissolved one, the same recipient for the same award again. Warned: the recipient stands
     for another award too (one achievement, one award), or a person of the same name and year stands elsewhere.
     """
-    said, nominee, unit_code = text(form.summary), form.nominee, form.unit_code
+    said, nominee, unit_code = optional(form.summary), form.nominee, form.unit_code
     proposing = form.proposing_unit or actor.unit_code or unit_code
     about = {"campaign": form.campaign, "round_code": form.round_code, "award_code": form.award_code}
     with acting(office, actor, "create_nomination", f"{award_subject(**about)}/{unit_code}") as act:
@@ -82,7 +83,7 @@ def change_nomination(
     office: Office, actor: Account, nomination: int, summary: str, nominee: Nominee | None = None
 ) -> Nominated:
     """Change summary and particulars of a draft, or of one that was sent back; the confirmation must be given anew."""
-    said = text(summary)
+    said = optional(summary)
     with acting(office, actor, "change_nomination", f"nomination/{nomination}") as act:
         row = nomination_now(act.transaction, nomination)
         demand(refuses_nomination(actor, row["proposing_unit"]))
@@ -136,17 +137,17 @@ def take_up_nomination(office: Office, actor: Account, nomination: int) -> Nomin
 
 def send_back_nomination(office: Office, actor: Account, nomination: int, reason: str) -> Nominated:
     """Trả lại đơn vị, with a reason; the unit may mend and send it again."""
-    return _step(office, actor, nomination, "send_back", text(reason), is_reason_needed=True)
+    return _step(office, actor, nomination, "send_back", optional(reason), is_reason_needed=True)
 
 
 def appraise_nomination(office: Office, actor: Account, nomination: int, note: str = "") -> Nominated:
     """Kết thúc thẩm định: the finding of the verdict sheet stands to be notified and laid before the Hội đồng."""
-    return _step(office, actor, nomination, "appraise", text(note))
+    return _step(office, actor, nomination, "appraise", optional(note))
 
 
 def withdraw_nomination(office: Office, actor: Account, nomination: int, reason: str) -> Nominated:
     """Rút đề nghị, with a reason, by the proposing unit, until it is decided."""
-    return _step(office, actor, nomination, "withdraw", text(reason), is_reason_needed=True)
+    return _step(office, actor, nomination, "withdraw", optional(reason), is_reason_needed=True)
 
 
 def append_event(

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.awards.acts.award_acts import text
 from kpi.awards.rules.nominations import EARLIEST_BIRTH_YEAR, PERSON_KINDS, same_person
 from kpi.old_fonts import old_font
 from kpi.plan.model import Award, Problem, Refusal
 from kpi.store import Transaction
 from kpi.syllables import is_written_otherwise, name_key
+from kpi.text import optional
 
 LONGEST_NAME, LONGEST_TITLE = 120, 200
 YOUNGEST = 15  # the age at which the labour code lets a person work
@@ -29,7 +29,7 @@ class Nominee:
 
 def refuses_nominee(nominee: Nominee, today: date) -> Refusal | None:
     """Why the particulars cannot be kept, or None: name, year of birth, function and group are what the list prints."""
-    name, title, place = (text(word) for word in (nominee.full_name, nominee.position_title, nominee.workplace))
+    name, title, place = (optional(word) for word in (nominee.full_name, nominee.position_title, nominee.workplace))
     if not name or not title:
         return Refusal("nominee_incomplete", "họ và tên" if not name else "chức vụ")
     if old := old_font(name):
@@ -54,14 +54,14 @@ def append_nominee(
 ) -> None:
     """Append a version of the particulars; the name goes into the one table with names."""
     person = _known_person(transaction, unit_code, nominee)
-    person = person or new_person(transaction, text(nominee.full_name) or "", now)
+    person = person or new_person(transaction, optional(nominee.full_name) or "", now)
     row = {
         "nominee": transaction.next_id("nominee", "nominee"),
         "nomination": nomination,
         "person_id": person,
-        "position_title": text(nominee.position_title),
+        "position_title": optional(nominee.position_title),
         "birth_year": nominee.birth_year,
-        "workplace": text(nominee.workplace),
+        "workplace": optional(nominee.workplace),
         "recorded_by": account,
         "recorded_at": now,
     }
@@ -83,7 +83,11 @@ def matched(transaction: Transaction, row: Mapping, award: Award, nominee: Nomin
             if other["unit_code"] == row["unit_code"]:
                 found.append({**other, "is_same": True})
             continue
-        own = {"full_name": text(nominee.full_name), "birth_year": nominee.birth_year, "unit_code": row["unit_code"]}
+        own = {
+            "full_name": optional(nominee.full_name),
+            "birth_year": nominee.birth_year,
+            "unit_code": row["unit_code"],
+        }
         relation = same_person(own, other)
         if relation != "no":
             found.append({**other, "is_same": relation == "same"})

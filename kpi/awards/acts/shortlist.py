@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award, text
+from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award
 from kpi.awards.acts.award_material import Judged, When, award_material
 from kpi.awards.acts.award_rendering import faults_told, list_papers
 from kpi.awards.acts.list_standing import contradictions_of, standing_of
@@ -24,6 +24,7 @@ from kpi.plan.config import Plan
 from kpi.plan.messages import render
 from kpi.plan.model import ReviewRound
 from kpi.store import Store, Transaction, closed_through, keep_file, remember_file
+from kpi.text import optional
 
 _MOST_TRIES = 3
 
@@ -60,7 +61,7 @@ def freeze_shortlist(
     the round's data date has passed or while its last month is not closed; nobody to judge; a contradiction without
     `despite`; a template or setting that cannot be used.
     """
-    now, how = office.clock(), _How(has_scores, text(despite) or "", is_joint)
+    now, how = office.clock(), _How(has_scores, optional(despite) or "", is_joint)
     about = (campaign, round_code, award_code)
     action, subject = "freeze_shortlist", award_subject(*about)
     for _ in range(_MOST_TRIES):

@@ -1,6 +1,6 @@
 """Answers how the papers of a frozen list are handed out: byte for byte as they were rendered; never makes one anew."""
 
-from kpi.awards.acts.award_acts import owner_of
+from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand, note, refusing

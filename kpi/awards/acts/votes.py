@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kpi.awards.acts.award_acts import nomination_now, nomination_to_work_on, owner_of, text
+from kpi.awards.acts.award_acts import nomination_now, nomination_to_work_on
 from kpi.awards.acts.entry import Entry
 from kpi.awards.rules.deciding import with_conflict
+from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, answering, demand
@@ -18,6 +19,7 @@ from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import own_units
 from kpi.store import Transaction
 from kpi.syllables import name_key
+from kpi.text import optional
 
 OWN_UNIT = "Thuộc đơn vị được xét"
 
@@ -46,7 +48,7 @@ def record_vote(office: Office, actor: Account, meeting: int, said: Vote) -> Ent
         counts = {"votes_for": said.votes_for, "votes_against": said.votes_against}
         kept = {"vote": vote, "meeting": meeting, "recorded_by": actor.name, "recorded_at": act.now}
         act.transaction.append("council_vote", [{"nomination": said.nomination, **counts, **kept}])
-        lines = [{"vote": vote, "member": key, "reason": text(why) or OWN_UNIT} for key, why in silent.items()]
+        lines = [{"vote": vote, "member": key, "reason": optional(why) or OWN_UNIT} for key, why in silent.items()]
         act.transaction.append("council_not_voting", lines)
         act.done(vote=vote, meeting=meeting, not_voting=sorted(silent), **counts)
     return Entry("vote", vote)

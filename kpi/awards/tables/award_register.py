@@ -3,6 +3,7 @@
 from collections import Counter
 
 from kpi.awards.rights import refuses_dossier_reading
+from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.names import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
@@ -55,8 +56,7 @@ def award_statistics(house: House, viewer: Account | None = None) -> dict[str, l
 
 def _is_shown(house: House, viewer: Account | None, row: dict) -> bool:
     """A signed award is no secret to those who see all, also one of a unit's own round: one achievement, one award."""
-    plan = house.plans.get(row["campaign"])
-    owner = plan.campaign.round_owner(row["round_code"]) if plan else None
+    owner = owner_of(house, row["campaign"], row["round_code"])
     return any(refuses_dossier_reading(viewer, row["proposing_unit"], whose) is None for whose in (None, owner))
 
 
@@ -70,5 +70,5 @@ def _name(row: dict) -> str:
 
 def _award(house: House, row: dict) -> str:
     plan = house.plans.get(row["campaign"])
-    award = next((item for item in plan.campaign.awards if item.code == row["award_code"]), None) if plan else None
+    award = plan.campaign.award(row["award_code"]) if plan else None
     return award.name if award else row["award_code"]

@@ -73,6 +73,12 @@ def award_question(
     return AwardQuestion(question, plan, setting, chosen.code if chosen else None, review_round is None)
 
 
+def owner_of(house: House, campaign: str, round_code: str | None) -> str | None:
+    """The unit whose own round it is (Chủ tịch UBND xã, phường within their power); None: Nội vụ's round, or none."""
+    plan = house.plans.get(campaign)
+    return plan.campaign.round_owner(round_code or "") if plan else None
+
+
 def judged_period(campaign: Campaign, review_round: ReviewRound) -> str:
     """The last month of the campaign that ends on or before the round's data date (design 4)."""
     month = period_of(review_round.data_on)

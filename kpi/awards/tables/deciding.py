@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from kpi.awards.rights import refuses_dossier_reading, sees_award_round
 from kpi.awards.rules.deciding import selection
+from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.nominations import nominations
 from kpi.house.account import Account
 from kpi.house.answer import House
@@ -37,7 +38,7 @@ def deciding(house: House, campaign: str, round_code: str, award_code: str, view
     awarded_count; is_over_number: more were decided "awarded" than the Chủ tịch's number. is_tie: the number parts
     equal votes, which is left to the Chủ tịch.
     """
-    if viewer is not None and not sees_award_round(viewer, _owner(house, campaign, round_code)):
+    if viewer is not None and not sees_award_round(viewer, owner_of(house, campaign, round_code)):
         raise Refused("may_not_run_awards", viewer.name)
     found = nominations(house, campaign, round_code, viewer)
     about = {"campaign": campaign, "round_code": round_code, "award_code": award_code}
@@ -91,7 +92,7 @@ def petitions(
     """One row per kiến nghị on the nominations of a round, with its answer (outcome None: none yet), oldest first."""
     rows = house.store.run("petitions_of_round", campaign=campaign, round_code=round_code)
     rows = [row for row in rows if award_code in (None, row["award_code"])]
-    owner = _owner(house, campaign, round_code)
+    owner = owner_of(house, campaign, round_code)
     return [row for row in rows if refuses_dossier_reading(viewer, row["proposing_unit"], owner) is None]
 
 
@@ -115,11 +116,6 @@ def pending_cases(house: House, viewer: Account | None = None) -> list[dict]:
     if viewer is None or viewer.sees_all:
         return rows
     return [row for row in rows if row["person_id"] is not None and row["unit_code"] == viewer.unit_code]
-
-
-def _owner(house: House, campaign: str, round_code: str) -> str | None:
-    plan = house.plans.get(campaign)
-    return plan.campaign.round_owner(round_code) if plan else None
 
 
 def _meetings(house: House, campaign: str, round_code: str) -> list[dict]:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from kpi.awards.rights import refuses_award_work, refuses_dossier_reading, refuses_nomination, sees_award_round
 from kpi.awards.rules.nominations import MAY_CHANGE, checklist, is_late
+from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.names import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
@@ -69,8 +70,7 @@ def nomination_history(house: House, nomination: int, viewer: Account | None = N
     found = house.store.run("nomination_now", nomination=nomination)
     if not found:
         raise Refused("nomination_unknown", str(nomination))
-    plan = house.plans.get(found[0]["campaign"])
-    owner = plan.campaign.round_owner(found[0]["round_code"]) if plan else None
+    owner = owner_of(house, found[0]["campaign"], found[0]["round_code"])
     demand(refuses_dossier_reading(viewer, found[0]["proposing_unit"], owner))
     return house.store.run("events_of_nomination", nomination=nomination)
 
@@ -88,7 +88,7 @@ def _is_shown(viewer: Account | None, row: dict, owner: str | None) -> bool:
 
 
 def _row(house: House, plan: Plan, row: dict, papers: list[dict], due_on: date | None, viewer: Account | None) -> dict:
-    award = next((item for item in plan.campaign.awards if item.code == row["award_code"]), None)
+    award = plan.campaign.award(row["award_code"])
     names = {unit.code: unit.name for unit in plan.units}
     needed = checklist(_wanted(award), papers, row["is_confirmed"])
     is_inside = viewer is None or sees_award_round(viewer, plan.campaign.round_owner(row["round_code"]))
@@ -115,7 +115,7 @@ def _row(house: House, plan: Plan, row: dict, papers: list[dict], due_on: date |
 
 def _member(plan: Plan, row: dict, members: dict[int, dict]) -> dict:
     """The associations a writer may be a member of by the award's scope, and the membership written down last."""
-    award = next((item for item in plan.campaign.awards if item.code == row["award_code"]), None)
+    award = plan.campaign.award(row["award_code"])
     criteria = award.criteria if award and row["recipient_group"] == "writer" else ()
     names = {unit.code: unit.name for unit in plan.units}
     named = {code: names.get(code, code) for criterion in criteria for code in criterion.member_of}

@@ -10,6 +10,7 @@ from datetime import date
 from kpi.awards.papers.award_settings import AWARD_SETTINGS_FILE, AwardIssuer, load_award_settings
 from kpi.awards.rules.legal import legal_values
 from kpi.awards.rules.prizes import PRIZES_FILE, Prize, PrizesFault, laws_on, load_prizes, prize_of
+from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.deciding import deciding
 from kpi.awards.tables.legal import confirmations, confirmed_prizes
 from kpi.house.account import Account
@@ -46,9 +47,8 @@ def paper_gaps(
     For those who make papers (of a unit's own round its unit_reviewer).
     """
     plan = house.plans.get(campaign)
-    owner = plan.campaign.round_owner(round_code) if plan else None
     if viewer is not None:
-        demand(refuses_paper(viewer, owner))
+        demand(refuses_paper(viewer, owner_of(house, campaign, round_code)))
     award = plan.campaign.award(award_code) if plan else None
     if plan is None or award is None:
         raise Refused("award_unknown", award_code, "")

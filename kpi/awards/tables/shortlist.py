@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.eligibility import eligibility
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House
@@ -28,7 +29,11 @@ def shortlists(office: House, campaign: str, viewer: Account | None = None) -> l
     if viewer is not None and "unit_reviewer" not in viewer.roles:
         demand(refuses_paper(viewer))
     rows = [_head(row) for row in office.store.run("shortlists", campaign=campaign)]
-    return [row for row in rows if viewer is None or refuses_paper(viewer, _owner(office, row)) is None]
+    return [
+        row
+        for row in rows
+        if viewer is None or refuses_paper(viewer, owner_of(office, row["campaign"], row["round_code"])) is None
+    ]
 
 
 def shortlist(office: House, number: int, viewer: Account | None = None) -> dict:
@@ -70,15 +75,10 @@ def _shown(office: House, number: int, viewer: Account | None) -> dict:
     """The frozen list, for those who make papers of its round. Raises Refused."""
     found = office.store.run("shortlist_now", shortlist=number)
     if viewer is not None:
-        demand(refuses_paper(viewer, _owner(office, found[0]) if found else None))
+        demand(refuses_paper(viewer, owner_of(office, found[0]["campaign"], found[0]["round_code"]) if found else None))
     if not found:
         raise Refused("shortlist_unknown", str(number))
     return found[0]
-
-
-def _owner(office: House, row: Mapping[str, Any]) -> str | None:
-    plan = office.plans.get(row["campaign"])
-    return plan.campaign.round_owner(row["round_code"]) if plan else None
 
 
 def row_json(row: Mapping[str, Any]) -> str:

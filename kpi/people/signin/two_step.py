@@ -19,11 +19,6 @@ ISSUER = "Thi đua KPI"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def new_nonce() -> str:
-    """A fresh random number for an enrolment, hex."""
-    return secrets.token_hex(16)
-
-
 def secret_of(key: bytes, account: str, nonce: str) -> str:
     """The shared secret of one enrolment, base32."""
     mixed = hmac.new(key, f"two-step\0{account}\0{nonce}".encode(), hashlib.sha256).digest()
