@@ -18,7 +18,7 @@ from bench import otherwise
 from bench.country import CAMPAIGN, Size, facts_csv, write_plan
 from bench.measure import Cost, cost, machine, once, peak_mb
 from kpi import actions, tables
-from kpi.house.answer import asked
+from kpi.house.answer import question_for
 from kpi.period import cut_off
 from kpi.scoring import ask, ask_kept
 from kpi.tables import Page
@@ -91,7 +91,7 @@ def _boards(office, size: Size, results: Results) -> None:
     rows = office.store.rows
     scan = cost(lambda: rows("select sum(numerator), sum(denominator) from fact"))
     nothing = cost(lambda: rows("select 1"))
-    question = asked(office, CAMPAIGN, period, "approved", None)
+    question = question_for(office, CAMPAIGN, period, "approved", None)
     models = cost(lambda: ask(office.store, "grade", question, "select count(*) from grade"), 3)
     kept = cost(lambda: tables.ranking(office, CAMPAIGN, period, page=_PAGE))
     results.say(f"| quét trơn mọi số liệu | {scan.told()} | 1 |")
@@ -132,7 +132,7 @@ def _same_another_way(office, size: Size, data: bytes, results: Results, is_plan
         ("SQLite", otherwise.by_sqlite(connection, at)),
     ):
         results.equal(f"{len(here)} số liệu của tháng: phần mềm và {name}", otherwise.differences(here, there))
-    question = asked(office, CAMPAIGN, period, "approved", None)
+    question = question_for(office, CAMPAIGN, period, "approved", None)
     kept, anew = (_by_unit(rows(office.store, "grade", question)) for rows in (ask_kept, ask))
     results.equal(f"hạng của {len(kept)} đơn vị: bảng giữ sẵn và tính lại", otherwise.differences(kept, anew))
     connection.close()

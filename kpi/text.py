@@ -29,6 +29,7 @@ _BLANKS = re.compile(r"\s+")
 _UNDERLYING = re.compile("(_x[0-9A-Fa-f]{4})(?=_)")
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_IN_CELL = 32_767
+_PARAMS = "__dataclass_params__"  # what the decorator was told; typeshed does not know it
 SECRET_FIELDS = frozenset({"password", "passwords", "secret", "token", "one_time_password", "new_password"})
 
 
@@ -115,7 +116,7 @@ def taken_in(value: Any, secret: bool = False) -> Any:
         return value
     if isinstance(value, str):
         return given(value)
-    if is_dataclass(value) and not isinstance(value, type) and type(value).__dataclass_params__.frozen:  # type: ignore[attr-defined]
+    if is_dataclass(value) and not isinstance(value, type) and getattr(type(value), _PARAMS).frozen:
         return _form(value)
     if type(value) in (list, tuple, set, frozenset):
         return type(value)(taken_in(item) for item in value)

@@ -34,7 +34,6 @@ from tests.award_papers_house import (
     withdrawn,
 )
 from tests.test_papers import rows_of, text_of
-from tools.paper_templates.award_templates import AWARD_TEMPLATES, make_award_templates
 
 SHIPPED = PRODUCT_CONFIG_DIR / DOCUMENTS
 FIGURE = {
@@ -328,18 +327,9 @@ def test_every_sheet_is_filterable_frozen_and_printed_on_a4_landscape_with_its_h
 # --- the shipped templates -------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("mau")
-    make_award_templates(folder)
-    return folder
-
-
-@pytest.mark.parametrize("kind", AWARD_TEMPLATES)
-def test_the_shipped_template_is_what_the_program_makes_in_the_layout_of_the_decree(kind, made):
-    """Who changes the templates or papers.yaml runs `python -m tools.paper_templates.award_templates`."""
+@pytest.mark.parametrize("kind", AWARD_FILES)
+def test_the_shipped_template_is_in_the_layout_of_the_decree(kind):
     shipped = Document(SHIPPED / AWARD_FILES[kind])
-    assert Document(made / AWARD_FILES[kind]).element.xml == shipped.element.xml
     assert "w:rFonts" not in shipped.element.xml and "<w:color " not in shipped.element.xml
     fonts = shipped.styles["Normal"].element.rPr.rFonts
     assert {fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {"Times New Roman"}

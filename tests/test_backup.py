@@ -241,6 +241,32 @@ def test_a_target_that_is_taken_or_has_no_folder_is_refused(made, tmp_path):
     office.close()
 
 
+def test_a_folder_that_is_not_there_yet_is_made_and_nobody_else_reads_it(made, tmp_path):
+    office = opened(tmp_path / "data")
+    done = actions.back_up(office, None, tmp_path / "sao_luu")
+    assert done.path.parent == tmp_path / "sao_luu" and done.path.name.endswith(".kpi.zip")
+    if os.name == "posix":
+        assert (tmp_path / "sao_luu").stat().st_mode & 0o777 == 0o700
+        assert done.path.stat().st_mode & 0o777 == 0o600
+    named = actions.back_up(office, None, tmp_path / "mot_ban.kpi.zip")
+    assert named.path == tmp_path / "mot_ban.kpi.zip" and named.path.is_file()
+    office.close()
+
+
+def test_the_moment_of_a_restored_backup_is_told_in_vietnamese_time(tmp_path, capsys, monkeypatch):
+    from argparse import Namespace
+
+    from kpi.cli import keep
+    from kpi.keeping.backup.restoring import Restored
+
+    done = Restored("2024-12-31T18:30:00+00:00", 7, 3, 0, None, tmp_path / "config", knows_erasures=False)
+    monkeypatch.setattr(keep, "bring_back", lambda *_: done)
+    assert keep.restore(Namespace(source="x", replace=False, format="table")) == 0
+    told = capsys.readouterr()
+    assert "bản sao lúc 01/01/2025 01:30" in told.out and "(01/01/2025 01:30)" in told.err
+    assert "18:30" not in told.out + told.err
+
+
 # --- scheduled backups ------------------------------------------------------------------------------------------------
 
 RULE = {"enabled": True, "at": "01:30", "keep_daily": 3, "keep_monthly": 2}

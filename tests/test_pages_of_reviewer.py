@@ -71,6 +71,8 @@ def test_a_month_is_closed_and_opened_again_by_two_people_on_the_screen(screen):
     told = "đề nghị mở lại kỳ tháng 06/2024"
     assert any(told in item.value for item in screen("month/review.py", "nv_2").info)
     assert not any(told in item.value for item in screen("month/review.py", "nv_1").info)
+    assert any(told in item.value for item in screen("board/overview.py", "nv_2").info), "trang mở đầu cũng báo"
+    assert not any(told in item.value for item in screen("board/overview.py", "nv_1").info)
     second = screen("month/lich_bao_cao.py", "nv_2")
     assert "<b>sai" not in html_of(second)
     first = screen("month/lich_bao_cao.py", "nv_1")

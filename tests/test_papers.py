@@ -17,7 +17,6 @@ from kpi.papers.words import STATUS, long_day, months_of, open_day, span_text
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
 from tests.small_house import House, morning_of
-from tools.paper_templates.layout import LANDSCAPE_MM
 
 CODE = "thu_nghiem"
 HOSTILE_NAME = '=HYPERLINK("http://x","Xã B & <u>bạn</u>") {{ 7*7 }}'
@@ -185,9 +184,11 @@ def test_the_annex_lists_every_unit_under_its_group_in_the_words_of_the_screens(
 
 
 def test_the_annex_fills_the_width_of_the_page_and_repeats_its_headings(house):
-    table = word(paper(house)).tables[-1]
+    document = word(paper(house))
+    table, page = document.tables[-1], document.sections[-1]
     widths = [column.width.mm for column in table.columns]
-    assert sum(widths) == pytest.approx(LANDSCAPE_MM, abs=1)
+    assert round(page.page_width.mm) == 297
+    assert sum(widths) == pytest.approx(page.page_width.mm - page.left_margin.mm - page.right_margin.mm, abs=1)
     assert widths[:2] == pytest.approx([10, 54], abs=1)
     assert widths[2] == pytest.approx(widths[3], abs=1) == pytest.approx(widths[4], abs=1)
     assert [cell.width.mm for cell in table.rows[2].cells] == pytest.approx(widths, abs=0.1)

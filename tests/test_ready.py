@@ -94,6 +94,22 @@ def test_verdicts_are_kept_while_reports_come_in_and_made_anew_when_one_is_appro
         assert again == made and again != first
 
 
+def test_units_share_the_evidence_and_each_sees_its_own_verdict_only(tmp_path, monkeypatch):
+    from kpi.awards.tables import eligibility as module
+
+    made = []
+    real = module.all_evidence
+    monkeypatch.setattr(module, "all_evidence", lambda *about: made.append(1) or real(*about))
+    with award_house.AwardHouse(tmp_path) as house:
+        seen = {
+            name: [row["unit_code"] for row in tables.award_marks(house.office, award_house.CODE, MONTH, viewer=viewer)]
+            for name in ("lanh_dao", "xa_a", "xa_b")
+            for viewer in (house.who(name),)
+        }
+        assert len(made) == 1 and len(seen["lanh_dao"]) > 2
+        assert "XA_B" not in seen["xa_a"] and seen["xa_b"] == ["XA_B"]
+
+
 def test_only_acts_named_as_quiet_leave_decisions_as_they_are(office):
     version = office.store.decided_version
     actions.subscribe_brief(office, actions.account(office, "lanh_dao"), CODE, "a@coquan.example")

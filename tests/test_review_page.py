@@ -110,8 +110,38 @@ def test_one_cell_is_sent_back_and_the_unit_finds_it_with_its_workbook(screen):
     unit = screen("phuong_a", bc="1")
     assert "Trả lại: Sổ ghi 11" in text(unit)
     assert "Hỏi lại Kho bạc" not in text(unit) and "Duyệt báo cáo" not in labels(unit)
-    press(unit, "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)")
-    assert len(unit.get("iframe")) == 1
+    assert "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)" in downloads(unit), "một lần bấm là có tệp"
+
+
+def downloads(app: AppTest) -> list[str]:
+    return [item.proto.label for item in app.get("download_button")]
+
+
+def test_the_unit_reads_why_its_report_came_back_where_it_hands_in_with_the_file_in_one_press(stored, monkeypatch):
+    with screens(monkeypatch, stored / "data", stored / "config", pt=CAMPAIGN, ky=PERIOD) as run:
+        run("month/review.py", "an", bc="1")
+        cell = next(row["cell"] for row in tables.review_sheet(office(), 1)["rows"] if row["cell"])
+        done = act(office(), actions.send_back, "an", 1, "Thiếu bản <b>ký</b>", {cell: "Sổ ghi 11"})
+        assert isinstance(done, actions.Receipt), done
+        unit = run("month/upload.py", "phuong_a", dv="PHUONG_A", ky_nop=PERIOD)
+        shown = text(unit)
+        assert "Lý do trả lại:" in shown and "Thiếu bản &lt;b&gt;ký" in shown and "Sổ ghi 11" in shown and cell in shown
+        assert "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)" in downloads(unit)
+        from pages.month import evidence
+
+        assert evidence._to_mend(actions.account(office(), "phuong_a"), 1)[:2] == b"PK"
+
+
+def test_the_signature_of_the_head_has_its_own_place(tmp_path, monkeypatch):
+    with open_house(tmp_path, head_signs=True) as house, Reader() as reader:
+        hand_in(house, reader)
+    with screens(monkeypatch, tmp_path / "data", tmp_path / "config", pt=CAMPAIGN, ky=PERIOD) as run:
+        head = run("month/ky_duyet.py", "truong_a")
+        assert "Số liệu của báo cáo" in text(head) and "Thủ trưởng duyệt, gửi đi" in labels(head)
+        other = run("month/ky_duyet.py", "truong_b")
+        assert "Không có báo cáo nào chờ" in other.info[0].value and "Thủ trưởng duyệt, gửi đi" not in labels(other)
+        press(head, "Thủ trưởng duyệt, gửi đi")
+        assert status(1) == "submitted"
 
 
 def test_many_are_approved_with_one_button(screen):

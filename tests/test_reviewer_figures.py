@@ -71,6 +71,28 @@ def test_nobody_approves_or_returns_what_they_entered_themselves(house):
     assert actions.send_back(house.office, actor, number, "x").code == "own_figures"
 
 
+def imported(house, account, approve=False):
+    data = f"unit,indicator,period,numerator,denominator\nXA_B,YEAR_THEME,{PERIOD},1,\n".encode()
+    actor = actions.account(house.office, account)
+    return actions.import_facts(house.office, actor, CODE, data, "so_lieu.csv", approve=approve)
+
+
+def test_an_import_of_the_reviewers_own_figures_asks_for_the_second_person_too(house):
+    assert imported(house, "nv_1", approve=True) == Refusal("own_figures", "nv_1"), "như trên màn hình"
+    assert position(house, basis="reported")["YEAR_THEME"]["status"] == "missing", "chưa lưu gì"
+    done = imported(house, "nv_1")
+    assert isinstance(done, actions.Imported), done
+    number = max(row["submission"] for row in house.office.store.rows("select submission from submission"))
+    assert approve(house, number, "nv_1") == Refusal("own_figures", "nv_1")
+    assert approve(house, number, "nv_2").submission == number
+    assert position(house)["YEAR_THEME"]["status"] == "met"
+
+
+def test_the_command_lines_own_account_brings_in_what_was_decided_elsewhere(house):
+    assert isinstance(imported(house, "quan_tri", approve=True), actions.Imported)
+    assert position(house)["YEAR_THEME"]["status"] == "met"
+
+
 def test_nobody_enters_or_approves_figures_of_their_own_unit(house):
     assert enter(house, [THEME], "XA_A", "nv_xa_a").code == "own_unit_figures"
     number = enter(house, [THEME], "XA_A").submissions["XA_A"]

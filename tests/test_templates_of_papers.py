@@ -20,7 +20,6 @@ from kpi.papers.settings import Settings, load_settings
 from kpi.plan.config import PRODUCT_CONFIG_DIR
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
-from tools.paper_templates.templates import TEMPLATES, make_templates
 
 SHIPPED = PRODUCT_CONFIG_DIR / DOCUMENTS
 FIELDS = {"ten": "Phường A", "ds": [{"x": "1"}, {"x": "2"}], "tep": Path("x"), "so": 3}
@@ -302,15 +301,7 @@ def test_every_fault_has_its_sentence():
 # --- the shipped templates -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", TEMPLATES)
-def test_the_shipped_template_is_what_the_program_makes(kind, tmp_path):
-    """Who changes templates.py or papers.yaml runs `python -m tools.paper_templates.templates`."""
-    make_templates(tmp_path)
-    made, shipped = (Document(folder / FILE_NAMES[kind]).element.xml for folder in (tmp_path, SHIPPED))
-    assert made == shipped
-
-
-@pytest.fixture(params=sorted(TEMPLATES))
+@pytest.fixture(params=sorted(FILE_NAMES))
 def shipped(request):
     return Document(SHIPPED / FILE_NAMES[request.param])
 
@@ -388,9 +379,11 @@ def test_the_body_is_justified_with_its_first_line_indented(shipped):
 
 
 def test_what_is_not_checked_is_marked_so_in_the_settings():
+    """The letter sizes stand in the documents' own styles; the guide says that nobody has checked them."""
     text = (SHIPPED / "papers.yaml").read_text("utf-8")
-    assert text.count("chưa kiểm chứng") >= 2
-    assert text.index("chưa kiểm chứng") < text.index("sizes:")
+    guide = (SHIPPED / "README.md").read_text("utf-8")
+    assert text.count("chưa kiểm chứng") >= 1 and guide.count("chưa kiểm chứng") >= 1
+    assert "sizes:" not in text and "cỡ chữ" in guide.lower()
     assert {"default", "uong_bi_2024"} <= set(load_settings().issuers)
 
 

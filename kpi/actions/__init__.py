@@ -198,9 +198,10 @@ from kpi.mail.queue import Queued
 from kpi.month.acts.adjustments import Adjusted
 from kpi.month.acts.adjustments import record_adjustment as _record_adjustment
 from kpi.month.acts.adjustments import withdraw_adjustment as _withdraw_adjustment
-from kpi.month.acts.bulk import Imported, import_facts
-from kpi.month.acts.calendar import extend_due_day
-from kpi.month.acts.carry import carried_workbook
+from kpi.month.acts.bulk import Imported
+from kpi.month.acts.bulk import import_facts as _import_facts
+from kpi.month.acts.calendar import extend_due_day as _extend_due_day
+from kpi.month.acts.carry import carried_workbook as _carried_workbook
 from kpi.month.acts.check import Checked, check_workbook
 from kpi.month.acts.closing import PeriodState
 from kpi.month.acts.closing import ask_reopening as _ask_reopening
@@ -209,7 +210,9 @@ from kpi.month.acts.closing import confirm_reopening as _confirm_reopening
 from kpi.month.acts.drafts import ReportDraft, kept_draft
 from kpi.month.acts.drafts import drop_draft as _drop_draft
 from kpi.month.acts.drafts import save_draft as _save_draft
-from kpi.month.acts.evidence import Attached, attach_evidence, evidence_file
+from kpi.month.acts.evidence import Attached
+from kpi.month.acts.evidence import attach_evidence as _attach_evidence
+from kpi.month.acts.evidence import evidence_file as _evidence_file
 from kpi.month.acts.indicator_list import IndicatorList
 from kpi.month.acts.indicator_list import confirm_indicator_list as _confirm_indicator_list
 from kpi.month.acts.mark import marked_workbook
@@ -222,29 +225,29 @@ from kpi.month.acts.own_layout import check_own_workbook as _check_own_workbook
 from kpi.month.acts.own_layout import save_own_layout as _save_own_layout
 from kpi.month.acts.own_layout import submit_own_workbook as _submit_own_workbook
 from kpi.month.acts.reminders import queue_reminders as _queue_reminders
-from kpi.month.acts.returned import returned_workbook
+from kpi.month.acts.returned import returned_workbook as _returned_workbook
 from kpi.month.acts.review import approve, approve_many
 from kpi.month.acts.review import mark_in_review as _mark_in_review
 from kpi.month.acts.review import send_back as _send_back
 from kpi.month.acts.review import write_note as _write_note
-from kpi.month.acts.reviewer_figures import (
-    Recorded,
-    check_reviewer_workbook,
-    reviewer_workbook,
-)
+from kpi.month.acts.reviewer_figures import Recorded, check_reviewer_workbook
 from kpi.month.acts.reviewer_figures import (
     record_reviewer_figures as _record_reviewer_figures,
 )
+from kpi.month.acts.reviewer_figures import reviewer_workbook as _reviewer_workbook
 from kpi.month.acts.reviewer_figures import (
     submit_reviewer_workbook as _submit_reviewer_workbook,
 )
-from kpi.month.acts.signing import return_submission, sign_submission
-from kpi.month.acts.source_cell import SourceCell, source_cell
-from kpi.month.acts.submit import Receipt, submit_workbook
+from kpi.month.acts.signing import return_submission as _return_submission
+from kpi.month.acts.signing import sign_submission as _sign_submission
+from kpi.month.acts.source_cell import SourceCell
+from kpi.month.acts.source_cell import source_cell as _source_cell
+from kpi.month.acts.submit import Receipt
+from kpi.month.acts.submit import submit_workbook as _submit_workbook
 from kpi.month.acts.succession import Succession
 from kpi.month.acts.succession import record_succession as _record_succession
-from kpi.month.acts.template import template_workbook
-from kpi.month.acts.verification import verify_figure
+from kpi.month.acts.template import template_workbook as _template_workbook
+from kpi.month.acts.verification import verify_figure as _verify_figure
 from kpi.planner.acts.checking_books import check_plan_workbook
 from kpi.planner.acts.drafting import PlanDraft
 from kpi.planner.acts.drafting import begin_plan_draft as _begin_plan_draft
@@ -262,6 +265,8 @@ from kpi.planner.acts.first_plan import start_first_plan as _start_first_plan
 from kpi.planner.acts.from_text import Marked, guess_of
 from kpi.planner.acts.from_text import add_marked as _add_marked
 from kpi.planner.acts.from_text import pick_clause as _pick_clause
+from kpi.planner.acts.own_rounds import OwnRounds
+from kpi.planner.acts.own_rounds import add_own_rounds as _add_own_rounds
 from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
 from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
@@ -270,8 +275,11 @@ from kpi.planner.acts.proposing import propose_plan as _propose_plan
 from kpi.planner.acts.texts import KeptText
 from kpi.planner.acts.texts import keep_plan_text as _keep_plan_text
 from kpi.planner.acts.texts import plan_text_file as _plan_text_file
+from kpi.planner.acts.trial import TrialReport
+from kpi.planner.acts.trial import try_first_report as _try_first_report
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
+from kpi.planner.starting import starting_points
 from kpi.planner.unit_changes import UnitChange
 from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
@@ -350,7 +358,8 @@ from kpi.tasks.acts.task_units import TaskFile
 from kpi.tasks.acts.task_units import attach_task_file as _attach_task_file
 from kpi.tasks.acts.task_units import record_task_of_unit as _record_task_of_unit
 from kpi.tasks.acts.task_units import task_file as _task_file
-from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry, record_task
+from kpi.tasks.acts.tasks import TASK_STATES, TaskEntry
+from kpi.tasks.acts.tasks import record_task as _record_task
 
 confirm_no_cases = answering(_confirm_no_cases)
 confirm_indicator_list = answering(_confirm_indicator_list)
@@ -361,10 +370,12 @@ begin_plan_draft = answering(_begin_plan_draft)
 begin_blank_plan = answering(_begin_blank_plan)
 first_plan_in_force = answering(_first_plan_in_force)
 start_first_plan = answering(_start_first_plan)
+add_own_rounds = answering(_add_own_rounds)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)
 keep_plan_text = answering(_keep_plan_text)
+try_first_report = answering(_try_first_report)
 add_marked = answering(_add_marked)
 pick_clause = answering(_pick_clause)
 plan_text_file = answering(_plan_text_file)
@@ -400,6 +411,20 @@ task_file = answering(_task_file)
 month_paper = answering(_month_paper)
 queue_task_reminders = answering(_queue_task_reminders)
 queue_reminders = answering(_queue_reminders)
+sign_submission = answering(_sign_submission)
+return_submission = answering(_return_submission)
+verify_figure = answering(_verify_figure)
+attach_evidence = answering(_attach_evidence)
+evidence_file = answering(_evidence_file)
+extend_due_day = answering(_extend_due_day)
+record_task = answering(_record_task)
+source_cell = answering(_source_cell)
+template_workbook = answering(_template_workbook)
+returned_workbook = answering(_returned_workbook)
+carried_workbook = answering(_carried_workbook)
+import_facts = answering(_import_facts)
+submit_workbook = answering(_submit_workbook)
+reviewer_workbook = answering(_reviewer_workbook)
 
 __all__ = [
     "AWARD_BOOKS",
@@ -459,6 +484,7 @@ __all__ = [
     "Office",
     "OpinionForm",
     "OwnBook",
+    "OwnRounds",
     "PartyForm",
     "PeriodState",
     "PlanChange",
@@ -492,6 +518,7 @@ __all__ = [
     "TaskEntry",
     "TaskFile",
     "TheLe",
+    "TrialReport",
     "TypedRow",
     "UnitChange",
     "UnitSlip",
@@ -508,6 +535,7 @@ __all__ = [
     "add_account",
     "add_dossier_document",
     "add_marked",
+    "add_own_rounds",
     "add_quiz_stock",
     "add_unit_accounts",
     "answer_party",
@@ -732,6 +760,7 @@ __all__ = [
     "start_first_plan",
     "start_provider_sign_in",
     "start_sitting",
+    "starting_points",
     "submit_nomination",
     "submit_own_workbook",
     "submit_reviewer_workbook",
@@ -748,6 +777,7 @@ __all__ = [
     "task_file",
     "template_workbook",
     "trust_party",
+    "try_first_report",
     "two_step_enrolment",
     "upload_state",
     "verify_contest",

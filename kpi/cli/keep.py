@@ -12,8 +12,11 @@ from kpi.cli.output import refuse, show
 from kpi.house.office import default_data_dir
 from kpi.keeping.backup.restoring import restore as bring_back
 from kpi.keeping.backup.writing import backup_name
+from kpi.period import local_text
 from kpi.plan.messages import sentence
 from kpi.plan.model import Refusal
+
+_NEW_FILE = "tên tệp mới trong một thư mục đã có"
 
 
 def backup(options: Namespace) -> int:
@@ -23,7 +26,9 @@ def backup(options: Namespace) -> int:
         if desk and desk.there.get(options.dest) == "file":
             made = actions.back_up(office, None, target, is_taken=True)
         elif desk:  # the server writes into its own folder; the asker's process brings the file to where it wants it
-            if desk.there.get(options.dest):
+            if desk.there.get(options.dest) == "nowhere":
+                return refuse(options.format, Refusal("backup_target", f"{target} (thư mục chưa có)", _NEW_FILE))
+            if desk.there.get(options.dest) or target.suffix != ".zip":
                 target = target / backup_name(office.clock())
             made = actions.back_up(office, None, office.data_dir / "backup" / f".{secrets.token_hex(6)}.part.zip")
             if not isinstance(made, Refusal):
@@ -67,11 +72,12 @@ def restore(options: Namespace) -> int:
     if options.format != "table":
         show(options.format, [row])
         return 0
-    say(f"Đã phục hồi vào {data_dir}: bản sao lúc {done.made_at}, nhật ký {done.audit_count} dòng, đã kiểm tra đủ.")
+    when = local_text(datetime.fromisoformat(done.made_at))
+    say(f"Đã phục hồi vào {data_dir}: bản sao lúc {when}, nhật ký {done.audit_count} dòng, đã kiểm tra đủ.")
     if done.aside:
         say(f"Nội dung trước khi phục hồi được cất tại {done.aside} (xóa khi chắc chắn không cần).")
     if not done.knows_erasures:
-        warn(sentence("restore_erasures_unknown", found=done.made_at))
+        warn(sentence("restore_erasures_unknown", found=when))
     if done.erased_again:
         say(f"Đã xóa lại {done.erased_again} tên người từng được xóa sau khi bản sao này được lập.")
     say(f"Cấu hình lúc sao lưu nằm tại {done.config}; dùng nó: đặt KPI_CONFIG_DIR. Mọi người đăng nhập lại.")

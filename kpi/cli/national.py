@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 from kpi import actions
@@ -9,6 +10,7 @@ from kpi.cli.desk import remote, say
 from kpi.cli.output import refuse, show
 from kpi.cluster.facts_out import facts_out as write_facts
 from kpi.cluster.score import score as score_facts
+from kpi.period import local_text
 from kpi.plan.model import Refusal
 from kpi.publishing.publish import publish as publish_copy
 
@@ -35,7 +37,8 @@ def publish(options: Namespace) -> int:
     if isinstance(told, Refusal):
         return refuse(options.format, told)
     if options.format == "table":
-        say(f"Đã công bố bản số {told.number} ({told.file}) lúc {told.made_at}: nhật ký {told.audit} dòng.")
+        when = local_text(datetime.fromisoformat(told.made_at))
+        say(f"Đã công bố bản số {told.number} ({told.file}) lúc {when}: nhật ký {told.audit} dòng.")
         say(f"Tiến trình đọc: đặt KPI_DATA_DIR={options.out} (cùng KPI_CONFIG_DIR), không ghi được gì vào đó.")
     else:
         show(options.format, [asdict(told)])

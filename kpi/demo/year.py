@@ -14,7 +14,7 @@ from typing import TextIO
 
 from kpi import actions
 from kpi.actions import Office
-from kpi.demo.acts import accepted, person
+from kpi.demo.acts import person
 from kpi.demo.award_story import HEADS, OWN_ROUND_OF
 from kpi.demo.awards import head_of, own_reviewer, play_awards
 from kpi.demo.checking import CheckAhead, Upload
@@ -126,7 +126,7 @@ def _play(office: Office, clock: DemoClock, periods: tuple[str, ...], progress: 
 
 
 def _upload(office: Office, pool: ProcessPoolExecutor, plan: Plan, unit: Unit, step: Step, actor: Account) -> Upload:
-    parts = accepted(template_parts(office, None, CAMPAIGN, unit.code, step.period))
+    parts = template_parts(office, None, CAMPAIGN, unit.code, step.period)
     written = pool.submit(filled, parts, _typed(parts.layout, plan, unit, step))
     return Upload(step.submitted_at, actor, parts.file_name, written)
 

@@ -28,7 +28,7 @@ def taking_in(act: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(act)
     def taken(*args: P.args, **kwargs: P.kwargs) -> T:
-        return act(  # type: ignore[call-arg]
+        return act(
             *(_value(name, value) for name, value in zip(names, args, strict=False)),
             **{name: _value(name, value) for name, value in kwargs.items()},
         )

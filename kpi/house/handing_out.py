@@ -5,6 +5,7 @@ import hashlib
 from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand, refusing
 from kpi.plan.model import Refusal
 
 
@@ -21,9 +22,8 @@ def note_handed_out(office: Office, actor: Account | None, what: str, file_name:
         record(transaction, office.clock(), name_of(actor), "hand_out", subject, what=what, sha256=sha256)
 
 
-def note_not_handed_out(office: Office, actor: Account | None, what: str, unit: str, refusal: Refusal) -> Refusal:
-    """Write one audit row: this account asked for a file of another unit and was refused; gives the refusal back."""
-    with office.store.transaction(is_change=False) as transaction:
-        who, detail = name_of(actor), {"what": what, "code": refusal.code}
-        record(transaction, office.clock(), who, "hand_out", f"unit/{unit}", "refused", **detail)
-    return refusal
+def demand_handing_out(office: Office, actor: Account | None, what: str, unit: str, refusal: Refusal | None) -> None:
+    """Where a rule gave a reason: write one audit row (this account asked for a file of another unit and was refused)
+    and raise it; nothing otherwise."""
+    with refusing(office, actor, "hand_out", f"unit/{unit}", what=what):
+        demand(refusal)

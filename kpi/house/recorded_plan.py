@@ -17,12 +17,16 @@ from kpi.plan.model import Unit, campaign_from
 from kpi.store import Store, config_at_closing, config_in_force
 
 
-class House(Protocol):
-    """The part of an opened office that this needs."""
+class Stored(Protocol):
+    """The part of an opened office that looking into its store needs."""
 
     @property
     def store(self) -> Store:
         """The opened store."""
+
+
+class House(Stored, Protocol):
+    """The part of an opened office that this needs."""
 
     @property
     def plans(self) -> Mapping[str, Plan]:

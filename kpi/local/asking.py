@@ -81,7 +81,8 @@ def _client(data_dir: Path) -> "httpx.Client | None":
 
 
 def _there(options: Namespace) -> dict[str, str]:
-    """What lies where something is to be written, seen from here: file, folder (empty) or full folder."""
+    """What lies where something is to be written, seen from here: file, folder (empty), full folder; nowhere: not even
+    the folder it is to lie in."""
     found = {}
     for name in _TARGET_OPTIONS:
         if not (named := getattr(options, name, None)):
@@ -91,6 +92,8 @@ def _there(options: Namespace) -> dict[str, str]:
             found[named] = "full folder" if any(place.iterdir()) else "folder"
         elif place.exists():
             found[named] = "file"
+        elif not place.absolute().parent.is_dir():
+            found[named] = "nowhere"
     return found
 
 
@@ -102,6 +105,7 @@ def _move(data_dir: Path, source: Path, target: Path) -> None:
         shutil.copytree(source, target, dirs_exist_ok=True)
         shutil.rmtree(source)
         return
+    target.parent.mkdir(mode=0o700, exist_ok=True)
     half = target.with_name(target.name + ".part")
     with source.open("rb") as read, open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
         shutil.copyfileobj(read, written)

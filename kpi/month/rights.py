@@ -92,6 +92,12 @@ def refuses_import(actor: Account) -> Refusal | None:
     return None if actor.roles & {"reviewer", "admin"} else Refusal("may_not_import", actor.name)
 
 
+def is_bound_by_two_hands(actor: Account) -> bool:
+    """Whether this account never approves the reviewer's figures that it entered itself, typed or by import: everybody
+    but the command line's own account, which brings in what was decided elsewhere (history, published tables)."""
+    return actor.name != COMMAND_LINE_ACCOUNT
+
+
 def refuses_own_figures(actor: Account, unit: str) -> Refusal | None:
     """Why the account may not enter figures, points or a later due day for a unit, or None: none scores their own."""
     if actor.is_disabled:

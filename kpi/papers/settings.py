@@ -1,4 +1,4 @@
-"""Answers who issues a paper, who signs it and which letter sizes it has (config/documents/papers.yaml); never guesses.
+"""Answers who issues a paper and who signs it (config/documents/papers.yaml); never guesses.
 
 What a plan or a decree does not fix stands there marked "chưa kiểm chứng"; an empty value prints as dots.
 """
@@ -18,27 +18,6 @@ DOTS = "…………"
 Points = Annotated[int, Field(ge=8, le=20)]
 
 
-class Sizes(Strict):
-    """Letter sizes in points, each for one part of the paper (domain 6: commonly used, not checked)."""
-
-    national_name: Points = 13
-    motto: Points = 14
-    superior: Points = 13
-    issuer: Points = 13
-    number: Points = 13
-    subject_of_letter: Points = 12
-    place_and_date: Points = 14
-    paper_type: Points = 14
-    subject: Points = 14
-    body: Points = 14
-    signer: Points = 14
-    recipients_heading: Points = 12
-    recipients: Points = 11
-    annex: Points = 14
-    annex_cell: Points = 10
-    page_number: Points = 13
-
-
 class Issuer(Strict):
     """The body that issues the papers of one campaign."""
 
@@ -54,9 +33,9 @@ class Issuer(Strict):
 
 
 class Settings(Strict):
-    """Everything of papers.yaml."""
+    """Everything of papers.yaml. sizes: of earlier releases, taken and not used: letter sizes are styles of Word."""
 
-    sizes: Sizes = Sizes()
+    sizes: dict[str, Points] = Field(default_factory=dict)
     issuers: dict[str, Issuer]
 
     @field_validator("issuers")

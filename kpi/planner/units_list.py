@@ -37,17 +37,17 @@ def units_of(data: bytes, file_name: str) -> tuple[list[dict], list[Problem]]:
         return [], [Problem("units_list_too_large", "error", found=str(len(data)), expected=str(MOST_BYTES))]
     lines = _of_workbook(data, file_name) if data[:2] == b"PK" else list(_of_text(_decoded(data)))
     if lines and isinstance(lines[0], Problem):
-        return [], list(lines)  # type: ignore[arg-type]
-    return _rows(lines)  # type: ignore[arg-type]
+        return [], list(lines)
+    return _rows(lines)
 
 
 def groups_of(data: bytes, file_name: str) -> list[dict]:
     """The groups that a list names, code and name, in its order; of a unit without one the group of its kind."""
     lines = _of_workbook(data, file_name) if data[:2] == b"PK" else list(_of_text(_decoded(data)))
     rows, _ = units_of(data, file_name)
-    lines = [cells for _, cells in lines if any(cells)] if rows else []
-    place = next((n for n, cell in enumerate(lines[0]) if _key(cell) == "peer_group"), None) if lines else None
-    typed = [cells[place] for cells in lines[1:] if place is not None and place < len(cells) and cells[place]]
+    table: list[list[str]] = [cells for _, cells in lines if any(cells)] if rows else []
+    place = next((n for n, cell in enumerate(table[0]) if _key(cell) == "peer_group"), None) if table else None
+    typed = [cells[place] for cells in table[1:] if place is not None and place < len(cells) and cells[place]]
     names = {code_of(name).lower(): name for name in typed}
     kinds = texts("words.yaml").get("unit_kinds", {})
     names |= {f"cum_{code}": f"Cụm {str(word)[:1].lower()}{str(word)[1:]}" for code, word in kinds.items()}

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi import tables
 from pages.board import heat, known, overview_parts, own_overview
 from pages.board.marks import marks_of
-from pages.kit import access, campaign_cards, cards, choices, frame, house, paging, ready, select
+from pages.kit import access, campaign_cards, cards, choices, frame, house, month_notice, paging, ready, select
 
 viewer = access.require()
 
@@ -20,6 +20,8 @@ campaign = house.campaign_of(choice.campaign)
 seen = answer.rows[0]
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 known.band(viewer, choice)
+if "reviewer" in viewer.roles:
+    month_notice.reopenings(viewer, about)
 
 if not viewer.sees_all and viewer.unit_code and seen["units_count"] <= 1:
     own = frame.or_stop(house.table(tables.completeness, viewer, choice.campaign, choice.period, **asked))

@@ -42,6 +42,7 @@ SCREENS = (
     Screen("board/o_nguon.py", "o-nguon", "Ô nguồn", listed=False),
     Screen("month/upload.py", "nop-bao-cao", "Nộp báo cáo", MONTH, _UNITS | {"reviewer", "admin"}),
     Screen("month/review.py", "tham-dinh", "Thẩm định"),
+    Screen("month/ky_duyet.py", "thu-truong-duyet", "Thủ trưởng duyệt", MONTH, frozenset({"unit_head"})),
     Screen("tasks/nhiem_vu.py", "nhiem-vu", "Nhiệm vụ", MONTH),
     Screen("month/van_ban.py", "van-ban", "Văn bản tháng", MONTH, frozenset({"reviewer", "leader"})),
     Screen("month/lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo", MONTH),
@@ -77,6 +78,7 @@ AWARDS, PROPOSALS = "xet-khen-thuong", "ho-so-de-nghi"
 SIGN_IN, DEMO_SIGN_IN, SIGN_OUT = "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xuat"
 PASSWORD, TWO_STEP = "/doi-mat-khau", "/xac-thuc-2-buoc"
 FIRST_RUN, FIRST_PLAN, FIRST_ACCOUNTS = "/bat-dau", "/bat-dau/phong-trao", "/bat-dau/tai-khoan"  # a new house
+FIRST_TRIAL = "/bat-dau/gui-thu"
 SESSION, SESSION_SCRIPT = "/phien", "/phien.js"
 OWN_SESSIONS = "/phien-cua-toi"
 QUIZ = "/thi"  # the plain pages of online contests (web/quiz): a code of their own opens them
@@ -87,7 +89,7 @@ _READ: tuple[str, ...] = ("GET", "HEAD")
 _SENT: tuple[str, ...] = ("POST",)
 DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION, OWN_SESSIONS), _READ + _SENT)
 DOORS |= dict.fromkeys((SESSION_SCRIPT, SCREEN_SCRIPT, SEARCH, TAKEN, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ)
-DOORS |= {DEMO_SIGN_IN: _SENT, FIRST_RUN: _READ + _SENT, FIRST_PLAN: _SENT, FIRST_ACCOUNTS: _SENT}
+DOORS |= {DEMO_SIGN_IN: _SENT, FIRST_RUN: _READ + _SENT, FIRST_PLAN: _SENT, FIRST_ACCOUNTS: _SENT, FIRST_TRIAL: _SENT}
 IDEA_FILE_DOORS = {IDEA_FILES + "gui.js": _READ, IDEA_FILES + "bai/{initiative:int}": _READ + _SENT}
 IDEA_FILE_DOORS |= {IDEA_FILES + "dang-gui/{token}": _READ + _SENT, IDEA_FILES + "dang-gui/{token}/xong": _SENT}
 IDEA_FILE_DOORS |= {IDEA_FILES + "{number:int}": _READ}

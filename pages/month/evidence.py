@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.plan.model import Refusal
 from pages.kit import handing_out, house, picking, sentences
 from pages.kit.choices import EVIDENCE_TYPES
-from pages.kit.figures import plain
+from pages.kit.figures import plain, safe
 from pages.kit.outcome import do, tell
 from pages.kit.words import moment_text
 
@@ -36,13 +36,38 @@ def evidence(sheet: dict, viewer, indicators: dict[str, str]) -> None:
 
 
 def to_mend(number: int, viewer) -> None:
-    """What was sent back, as a workbook to mend: the figures as given, the reasons in their cells."""
-    if st.button("Lấy tệp để sửa (đã đánh dấu ô bị trả lại)", type="primary", key=f"sua_{number}"):
-        found = actions.returned_workbook(house.open_office(), viewer, number)
-        if isinstance(found, Refusal):
-            st.error(sentences.plain(found))
-        else:
-            handing_out.link("Lưu tệp", found[0], handing_out.XLSX, found[1])
+    """Why it was sent back, whole and by cell, and the workbook to mend in one press: the figures as given, the reasons
+    in their cells."""
+    sheet = house.table(tables.review_sheet, viewer, number)
+    if not isinstance(sheet, Refusal):
+        st.html(_why(sheet))
+    st.download_button(
+        "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)",
+        lambda: _to_mend(viewer, number),
+        f"bao-cao-de-sua-{number}.xlsx",
+        handing_out.XLSX,
+        type="primary",
+        key=f"sua_{number}",
+    )
+
+
+def _to_mend(viewer, number: int) -> bytes:
+    found = actions.returned_workbook(house.open_office(), viewer, number)
+    if isinstance(found, Refusal):
+        raise RuntimeError(found.code)  # the button says that there is no file; the reasons stand above it
+    return found[1]
+
+
+def _why(sheet: dict) -> str:
+    said = [act for act in sheet["acts"] if act["what"] in ("send_back", "return")]
+    last = said[-1] if said else None
+    lines = [f"<b>Lý do trả lại:</b> {safe(last['words'] or 'nêu ở từng ô')}"] if last else []
+    if last:
+        lines[0] += f' <span class="note">({safe(last["account"])}, {safe(moment_text(last["done_at"]))})</span>'
+    lines += [
+        f"Ô {safe(cell['cell'])} ({safe(cell['sheet'])}): {safe(cell['reason'])}" for cell in sheet["returned_cells"]
+    ]
+    return '<ul class="lines" data-testid="ly-do-tra-lai">' + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
 
 
 def originals(rows: list[dict], viewer) -> None:

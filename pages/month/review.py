@@ -6,10 +6,10 @@ Never decides by itself: each button is one action, with what the person saw bef
 import streamlit as st
 
 from kpi import tables
-from pages.kit import access, choices, frame, house, plain_table, select
+from pages.kit import access, choices, frame, house, month_notice, plain_table, select
 from pages.kit.outcome import outcome
 from pages.kit.words import moment_text, month_text
-from pages.month import approving, deciding, evidence, inbox_table, month_notice, no_cases, review_table
+from pages.month import approving, deciding, evidence, inbox_table, no_cases, review_table
 
 viewer = access.require()
 

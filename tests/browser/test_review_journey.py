@@ -79,8 +79,7 @@ def test_two_people_review_one_report_and_the_unit_mends_one_cell(browser, port)
 
     unit = sit_down(browser, port, "phuong_a", bc="1")
     assert "Trả lại: Sổ theo dõi ghi 11" in unit.locator('[data-testid="so-lieu"]').inner_text()
-    unit.get_by_role("button", name="Lấy tệp để sửa").click()
     with unit.expect_download() as download:
-        unit.frame_locator("iframe").locator("a").click()
+        unit.get_by_role("button", name="Lấy tệp để sửa").click()
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     assert "Sổ theo dõi ghi 11" in book["Báo cáo"][CELL].comment.text

@@ -112,7 +112,8 @@ def laid_out(seed, n, q):
 
 # --- the log ---
 def replay(campaign, rows, wrong):
-    sittings, broken = {}, set()
+    sittings: dict = {}
+    broken = set()
     for row in rows:
         number = row["s"]
         s = sittings.setdefault(

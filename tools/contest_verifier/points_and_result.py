@@ -42,7 +42,8 @@ def points(form, answers, key, rulings, each):
 
 def compute(b, sittings):
     rules, states = b["rules"], {row["entrant"]: row for row in b["entries"]}
-    each, counted = Fraction(str(rules["points_each"])), {}
+    each = Fraction(str(rules["points_each"]))
+    counted: dict = {}
     for number, s in sorted(sittings.items(), key=lambda item: (item[1]["entrant"], item[1]["attempt"])):
         if not s["handed"] or s["void"]:
             continue

@@ -5,27 +5,24 @@ from datetime import date
 from kpi.contests.duties import Standing, standing
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.lateness import entries_rule
 from kpi.initiatives.reading import ideas_of
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.messages import sentence
-from kpi.plan.model import Refusal, Unit
+from kpi.plan.model import Unit
 from kpi.plan.model.register import Duty, Entries
 
 
-def entry_duties(
-    office: House, campaign: str, on: date | None = None, viewer: Account | None = None
-) -> list[dict] | Refusal:
+def entry_duties(office: House, campaign: str, on: date | None = None, viewer: Account | None = None) -> list[dict]:
     """One row per duty and unit that has it, in the plan's order: state, found, entries, and who the unit is.
 
     on: by the entries written down so far, judged on this day (None: today). state: met, not_due, not_met, late, open.
     owes: still to be done (not_due, not_met, late): the debtors' list. A unit sees its own and its subordinate units'.
     """
     found = _contest(office, campaign, viewer)
-    if isinstance(found, Refusal):
-        return found
     plan, rule = found
     today = on or local_day(office.clock())
     living = _living(office, campaign)
@@ -39,11 +36,9 @@ def entry_duties(
     return rows
 
 
-def entry_reminders(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def entry_reminders(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per unit that still owes something: what, and a message to copy."""
     rows = entry_duties(office, campaign, viewer=viewer)
-    if isinstance(rows, Refusal):
-        return rows
     owed: dict[str, list[dict]] = {}
     for row in rows:
         if row["owes"]:
@@ -57,11 +52,9 @@ def entry_reminders(office: House, campaign: str, viewer: Account | None = None)
     return found
 
 
-def encouraged_units(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def encouraged_units(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per unit that is encouraged and owes nothing, with how many entries it sent."""
     found = _contest(office, campaign, viewer)
-    if isinstance(found, Refusal):
-        return found
     plan, rule = found
     living = _living(office, campaign)
     rows = []
@@ -72,14 +65,16 @@ def encouraged_units(office: House, campaign: str, viewer: Account | None = None
     return rows
 
 
-def _contest(office: House, campaign: str, viewer: Account | None) -> tuple[Plan, Entries] | Refusal:
+def _contest(office: House, campaign: str, viewer: Account | None) -> tuple[Plan, Entries]:
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if viewer is not None and viewer.is_disabled:
-        return Refusal("account_disabled", viewer.name)
+        raise Refused("account_disabled", viewer.name)
     rule = entries_rule(plan.campaign)
-    return (plan, rule) if rule is not None else Refusal("contest_without_entries", plan.campaign.title)
+    if rule is None:
+        raise Refused("contest_without_entries", plan.campaign.title)
+    return plan, rule
 
 
 def _living(office: House, campaign: str) -> list[Idea]:

@@ -8,6 +8,7 @@ from kpi.contests.marks import MarkSheet, mark_sheet
 from kpi.contests.support import possible_supports
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.lateness import counted_on, entries_rule, is_late
 from kpi.initiatives.reading import ideas_of
@@ -15,11 +16,10 @@ from kpi.initiatives.rights import refuses_reading_idea
 from kpi.initiatives.tables.register import row_of
 from kpi.period import FAR_FUTURE
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal
 from kpi.plan.model.register import OTHER_THEME
 
 
-def contest_entries(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def contest_entries(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per entry that the viewer may read, in the order received: the row of tables.initiatives, and
 
     is_late (with days_late), late_accepted, is_outside (theme outside the plan's), is_selected, selected_below,
@@ -28,9 +28,9 @@ def contest_entries(office: House, campaign: str, viewer: Account | None = None)
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if viewer is not None and viewer.is_disabled:
-        return Refusal("account_disabled", viewer.name)
+        raise Refused("account_disabled", viewer.name)
     sheets = _marks(office, plan)
     rows = []
     for idea in ideas_of(office.store, campaign):
@@ -39,11 +39,9 @@ def contest_entries(office: House, campaign: str, viewer: Account | None = None)
     return sorted(rows, key=lambda row: (row["received_on"], row["initiative"]))
 
 
-def contest_summary(office: House, campaign: str, viewer: Account | None = None) -> dict | Refusal:
+def contest_summary(office: House, campaign: str, viewer: Account | None = None) -> dict:
     """How many entries came, in time, late, by form; selected, sent on against what the superior asks; prizes."""
     rows = contest_entries(office, campaign, viewer)
-    if isinstance(rows, Refusal):
-        return rows
     plan = office.plans[campaign]
     rule = entries_rule(plan.campaign)
     alive = [row for row in rows if row["column"] != "ended"]

@@ -63,10 +63,10 @@ def idea_paper(
         refuse_papers(actor, plan)
         return paper_made(office, actor, plan, _minutes(office, plan, initiative), str(initiative or ""))
     if kind in OF_ONE:
-        sheet = known(initiative_sheet(office, initiative or 0, actor))
+        sheet = initiative_sheet(office, initiative or 0, actor)
         return paper_made(office, actor, plan, contents.receipt(sheet, kind), str(initiative))
     refuse_papers(actor, plan)
-    rows = known(initiatives(office, campaign, viewer=actor))
+    rows = initiatives(office, campaign, viewer=actor)
     if kind in ("book", "by_state"):
         tables = (contents.book if kind == "book" else contents.by_state)(rows, plan.campaign.title)
         people = tuple(person for row in rows for person in row["person_ids"])
@@ -95,13 +95,13 @@ def _minutes(office: Office, plan: Plan, meeting: int | None) -> Content:
 def _content(office: Office, actor: Account, plan: Plan, kind: str, year: int, rows: list[dict]) -> Content:
     code = plan.campaign.code
     if kind == "people":
-        return contents.people(known(people_counted(office, code, year, actor)), year)
+        return contents.people(people_counted(office, code, year, actor), year)
     if kind in ("minutes", "recognition"):
         meetings = office.store.run("meetings", campaign=code, meeting=None)
         if not meetings:
             raise Refused("paper_without_meeting", plan.campaign.title)
         return _recognition(office, actor, rows, meetings, year)
-    readings = known(commendations(office, code, actor))
+    readings = commendations(office, code, actor)
     wanted = "praise" if kind == "praise" else "sudden"
     mine = [row for row in readings if row[wanted] == "met"]
     if kind == "praise":
@@ -113,7 +113,7 @@ def _recognition(office: Office, actor: Account, rows: list[dict], meetings: lis
     numbers = {row["meeting"]: row for row in meetings if row["held_on"].year == year}
     found: dict[int, str] = {}
     for row in rows:
-        sheet = known(initiative_sheet(office, row["initiative"], actor))
+        sheet = initiative_sheet(office, row["initiative"], actor)
         for event in sheet["events"]:
             if event["kind"] == "recognise" and not event["is_corrected"] and event["meeting"] in numbers:
                 meeting = numbers[event["meeting"]]
@@ -156,10 +156,3 @@ def refuse_papers(actor: Account, plan: Plan) -> None:
     """Papers that name every author are for who keeps the register and for leaders."""
     may = is_clerk(actor, plan) or ("leader" in actor.roles and belongs(actor, plan))
     demand(None if may and not actor.is_disabled else Refusal("may_not_make_papers", actor.name))
-
-
-def known(found: T | Refusal) -> T:
-    """The table, or its refusal raised."""
-    if isinstance(found, Refusal):
-        raise Refused(found.code, found.found, found.expected)
-    return found

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.initiatives.figures import RegisterFigure, SubunitList, register_figure
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import Reader, codes, ideas_of
 from kpi.period import FAR_FUTURE, cut_off, is_period, period_index, period_of_index
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal
 from kpi.store import closed_through
 
 
@@ -42,7 +42,7 @@ def month_figures(reader: Reader, plan: Plan, period: str) -> dict[str, list[Reg
     return found
 
 
-def register_figures(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def register_figures(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict]:
     """One row per unit and indicator from the register: what the register says now, and what stands beside it.
 
     numerator, denominator: of now (None: cannot be said, see note). top, bottom, waiting: the entries behind it
@@ -52,11 +52,11 @@ def register_figures(office: House, campaign: str, period: str, viewer: Account 
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if not is_period(period):
-        return Refusal("period_unreadable", period, "tháng như 2024-09")
+        raise Refused("period_unreadable", period, "tháng như 2024-09")
     if viewer is not None and viewer.is_disabled:
-        return Refusal("account_disabled", viewer.name)
+        raise Refused("account_disabled", viewer.name)
     index = period_index(period)
     titles = {idea.initiative: idea.title for idea in ideas_of(office.store, campaign)}
     written = {
@@ -77,9 +77,7 @@ def register_figures(office: House, campaign: str, period: str, viewer: Account 
     return rows
 
 
-def entries_behind(
-    office: House, submission: int, indicator: str, viewer: Account | None = None
-) -> list[dict] | Refusal:
+def entries_behind(office: House, submission: int, indicator: str, viewer: Account | None = None) -> list[dict]:
     """One row per entry or subordinate unit behind a figure that was written down: side, initiative, title, unit_code,
     paper (the one that confirms an effect)."""
     found = office.store.rows(
@@ -87,10 +85,10 @@ def entries_behind(
         {"submission": submission},
     )
     if not found:
-        return Refusal("submission_unknown", str(submission))
+        raise Refused("submission_unknown", str(submission))
     own = found[0]["unit_code"]
     if viewer is not None and (viewer.is_disabled or not (viewer.sees_all or viewer.unit_code == own)):
-        return Refusal("other_unit", own)
+        raise Refused("other_unit", own)
     ideas = {idea.initiative: idea for idea in ideas_of(office.store, found[0]["campaign"])}
     rows = []
     for entry in office.store.run("entries_of_figures", submissions=[submission]):

@@ -2,20 +2,20 @@
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.initiatives.rights import belongs
-from kpi.plan.model import Refusal
 
 
-def meetings_on_ideas(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def meetings_on_ideas(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per meeting, newest first: meeting, minutes_number, held_on, council_name, decision_number.
 
     For who sees everything of the campaign; nobody else is told who met when.
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if viewer is not None and (viewer.is_disabled or not (viewer.sees_all and belongs(viewer, plan))):
-        return Refusal("initiative_of_others", viewer.name)
+        raise Refused("initiative_of_others", viewer.name)
     kept = ("meeting", "minutes_number", "held_on", "council_name", "decision_number")
     rows = office.store.run("meetings", campaign=campaign, meeting=None)
     return [{name: row[name] for name in kept} for row in reversed(rows)]

@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import idea_of, ideas_of
 from kpi.initiatives.rights import belongs, is_clerk, refuses_reading_idea
 from kpi.initiatives.similar import Index, marked, method, shared_words
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal
 
 MOST_SHOWN = 5
 _FEWEST_WORDS = 3
@@ -29,7 +29,7 @@ def near_ideas(
     initiative: int | None = None,
     viewer: Account | None = None,
     most: int = MOST_SHOWN,
-) -> list[dict] | Refusal:
+) -> list[dict]:
     """One row per earlier idea that is nearest to `words` (while typing) or to an idea received, nearest first.
 
     initiative, receipt, title, said (its words), unit_name, received_on, applied_on (of a model), score,
@@ -38,13 +38,12 @@ def near_ideas(
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if viewer is not None and viewer.is_disabled:
-        return Refusal("account_disabled", viewer.name)
+        raise Refused("account_disabled", viewer.name)
     own = idea_of(office.store, initiative) if initiative is not None else None
     if own is not None:
-        if refusal := refuses_reading_idea(viewer, plan, own):
-            return refusal
+        demand(refuses_reading_idea(viewer, plan, own))
         words = own.said
     if len(words.split()) < _FEWEST_WORDS:
         return []
@@ -63,23 +62,21 @@ def near_ideas(
     return rows
 
 
-def waiting_pairs(
-    office: House, campaign: str, viewer: Account | None = None, from_score: float = 0.6
-) -> list[dict] | Refusal:
+def waiting_pairs(office: House, campaign: str, viewer: Account | None = None, from_score: float = 0.6) -> list[dict]:
     """One row per idea of the campaign whose nearest earlier idea nobody has compared with it yet, nearest first.
 
     from_score only shortens the list that is offered; it refuses nothing and decides nothing.
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if viewer is not None and not (is_clerk(viewer, plan) or (viewer.sees_all and belongs(viewer, plan))):
-        return Refusal("initiative_of_others", viewer.name)
+        raise Refused("initiative_of_others", viewer.name)
     found = []
     for idea in ideas_of(office.store, campaign):
         if idea.is_alive and idea.origin != "baseline":
             rows = near_ideas(office, campaign, initiative=idea.initiative, viewer=viewer, most=1)
-            if not isinstance(rows, Refusal) and rows and rows[0]["score"] >= from_score and not rows[0]["verdict"]:
+            if rows and rows[0]["score"] >= from_score and not rows[0]["verdict"]:
                 found.append({"initiative": idea.initiative, "title": idea.title, "near": rows[0]})
     return sorted(found, key=lambda row: -row["near"]["score"])
 

@@ -2,12 +2,12 @@
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.initiatives.reading import ideas_of
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 
 
-def participation(office: House, campaign: str, viewer: Account | None = None) -> dict | Refusal:
+def participation(office: House, campaign: str, viewer: Account | None = None) -> dict:
     """{"units", "effective", "replicated"} of a campaign.
 
     units: one row per unit of the list in force today (subordinate units counted for themselves): entered, accepted,
@@ -16,9 +16,9 @@ def participation(office: House, campaign: str, viewer: Account | None = None) -
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if viewer is not None and viewer.is_disabled:
-        return Refusal("account_disabled", viewer.name)
+        raise Refused("account_disabled", viewer.name)
     ideas = [idea for idea in ideas_of(office.store, campaign) if idea.origin != "baseline"]
     today = local_day(office.clock())
     names = {unit.code: unit.name for unit in plan.units}

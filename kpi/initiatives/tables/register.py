@@ -10,13 +10,13 @@ from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.initiatives.folding import folded
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.reading import ideas_of
 from kpi.initiatives.rights import refuses_reading_idea
 from kpi.initiatives.year import counted_year
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal
 
 # The board's columns: the states that stand in each, in order.
 BOARD = {
@@ -40,7 +40,7 @@ def initiatives(
     as_of: datetime | None = None,
     viewer: Account | None = None,
     with_stock: bool = False,
-) -> list[dict] | Refusal:
+) -> list[dict]:
     """One row per idea of the campaign that the viewer may know of, newest first.
 
     words: all of them must occur in title, words, authors, receipt or number, marks and capitals folded. state: a state
@@ -50,9 +50,9 @@ def initiatives(
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if viewer is not None and viewer.is_disabled:
-        return Refusal("account_disabled", viewer.name)
+        raise Refused("account_disabled", viewer.name)
     rows = []
     for idea in ideas_of(office.store, campaign, as_of):
         if idea.origin == "baseline" and not with_stock:

@@ -4,25 +4,23 @@ from datetime import date
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.initiatives.idea import Author, Idea
 from kpi.initiatives.reading import ideas_of
 from kpi.initiatives.tables.sheet import waits_of
 from kpi.initiatives.year import counted_year
 from kpi.period import local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal
 
 OWN_SERVANTS = ("official", "part_time")
 
 
-def initiative_waits(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def initiative_waits(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per thing that is due on an idea, the most pressing first: initiative, title, kind, due_on, days_left.
 
     For who keeps the register; a unit sees its own.
     """
     found = _seen(office, campaign, viewer)
-    if isinstance(found, Refusal):
-        return found
     plan, ideas, today = found
     rows = [
         {"initiative": idea.initiative, "title": idea.title, "unit_code": idea.unit_code, **wait}
@@ -32,7 +30,7 @@ def initiative_waits(office: House, campaign: str, viewer: Account | None = None
     return sorted(rows, key=lambda row: (row["due_on"], row["initiative"]))
 
 
-def commendations(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def commendations(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per idea and author: what the plan's two rewards come to, with every reading of the plan.
 
     sudden (khen thưởng đột xuất): met with a confirmed effect, else not_met. praise (văn bản tuyên dương): a proposal
@@ -41,21 +39,17 @@ def commendations(office: House, campaign: str, viewer: Account | None = None) -
     already; a second one warns. note: what the plan says of this kind of author and where.
     """
     found = _seen(office, campaign, viewer)
-    if isinstance(found, Refusal):
-        return found
     plan, ideas, _ = found
     return [_readings(plan, idea, author) for idea in ideas if idea.origin == "proposal" for author in idea.authors]
 
 
-def people_counted(office: House, campaign: str, year: int, viewer: Account | None = None) -> list[dict] | Refusal:
+def people_counted(office: House, campaign: str, year: int, viewer: Account | None = None) -> list[dict]:
     """One row per own official or part-time officer and idea that counts for a year ("Danh sách … có sáng kiến").
 
     By the author's own rule of the plan (year.counted_year): accepted, living ideas only. is_recognised, has_effect:
     how far each came. counted_by `silent` must be shown: the plan does not say.
     """
     found = _seen(office, campaign, viewer)
-    if isinstance(found, Refusal):
-        return found
     plan, ideas, _ = found
     names = {unit.code: unit.name for unit in plan.units}
     rows = []
@@ -111,12 +105,12 @@ def _day(plan: Plan, idea: Idea) -> date:
     return recognised.happened_on if from_recognition and recognised else idea.received_on
 
 
-def _seen(office: House, campaign: str, viewer: Account | None) -> tuple[Plan, list[Idea], date] | Refusal:
+def _seen(office: House, campaign: str, viewer: Account | None) -> tuple[Plan, list[Idea], date]:
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if viewer is not None and viewer.is_disabled:
-        return Refusal("account_disabled", viewer.name)
+        raise Refused("account_disabled", viewer.name)
     ideas = ideas_of(office.store, campaign)
     if viewer is not None and not viewer.sees_all:
         ideas = [idea for idea in ideas if viewer.unit_code and idea.unit_code == viewer.unit_code]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.initiatives.idea import Author, Event, Idea
 from kpi.initiatives.reading import idea_of
 from kpi.initiatives.rights import refuses_reading_idea, refuses_step
@@ -16,7 +17,7 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Refusal
 
 
-def initiative_sheet(office: House, initiative: int, viewer: Account | None = None) -> dict | Refusal:
+def initiative_sheet(office: House, initiative: int, viewer: Account | None = None) -> dict:
     """{"about", "texts", "authors", "events", "files", "steps", "votes", "waits", "seen", "first_received_on"}.
 
     about: the row of tables.initiatives. texts: one row per version, newest first. authors: with the year each counts
@@ -26,10 +27,9 @@ def initiative_sheet(office: House, initiative: int, viewer: Account | None = No
     """
     idea = idea_of(office.store, initiative)
     if idea is None or idea.campaign not in office.plans:
-        return Refusal("initiative_unknown", str(initiative))
+        raise Refused("initiative_unknown", str(initiative))
     plan = office.plans[idea.campaign]
-    if refusal := refuses_reading_idea(viewer, plan, idea):
-        return refusal
+    demand(refuses_reading_idea(viewer, plan, idea))
     today = local_day(office.clock())
     files = office.store.run("initiative_files", campaign=None, initiative=initiative, number=None)
     about = row_of(plan, idea)

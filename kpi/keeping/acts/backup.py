@@ -36,22 +36,30 @@ class BackedUp:
 
 
 def back_up(office: Office, actor: Account | None, target: Path | None = None, is_taken: bool = False) -> BackedUp:
-    """Back up now. `target`: a file, or a folder that gets a file with the moment as its name; None: the scheduled
-    backups' folder. `is_taken`: where it goes in the end something lies already (the command line beside a server).
-    actor None: the command line; else an administrator.
+    """Back up now. `target`: a file (….zip), or a folder that gets a file with the moment as its name; one that is not
+    there yet is made, readable by nobody else. None: the scheduled backups' folder. `is_taken`: where it goes in the
+    end something lies already (the command line beside a server). actor None: the command line; else an administrator.
 
-    Refused too when the target exists already, or its folder does not. Raises StoreError (full disk), BackupDamaged,
-    OSError: no file is left, and the failure is an audit row.
+    Refused too when the target exists already, or the folder it is to lie in does not. Raises StoreError (full disk),
+    BackupDamaged, OSError: no file is left, and the failure is an audit row.
     """
     with refusing(office, actor, "backup", "store"):
         if actor is not None:
             demand(refuses_administration(actor))
         target = target or backup_folder(office)
-        path = target / backup_name(office.clock()) if target.is_dir() else target
-        if is_taken or path.exists() or not path.parent.is_dir():
+        is_folder = target.is_dir() or names_a_folder(target)
+        path = target / backup_name(office.clock()) if is_folder else target
+        above = target.parent if is_folder else path.parent
+        if is_taken or path.exists() or not above.is_dir():
             found = "đã có" if is_taken or path.exists() else "thư mục chưa có"
             raise Refused("backup_target", f"{path} ({found})", "tên tệp mới trong một thư mục đã có")
+        path.parent.mkdir(mode=0o700, exist_ok=True)
     return _made(office, actor, path)
+
+
+def names_a_folder(target: Path) -> bool:
+    """Whether a target that is not there yet is meant as a folder: a backup itself is called …zip."""
+    return not target.exists() and target.suffix != ".zip"
 
 
 def backup_if_due(office: Office) -> BackedUp | None:

@@ -62,7 +62,7 @@ def plans_of_store(config_dir: Path, data_dir: Path) -> Iterator[Finding]:
     except StoreError:
         return
     try:
-        for row in plans_apart(_House(store), None, config_dir):  # type: ignore[arg-type]
+        for row in plans_apart(_House(store), None, config_dir):
             hint = "Không phải lỗi. Muốn tệp giống kho: python -m kpi plan export --campaign MÃ --out TỆP.yaml"
             yield Finding("plan_differs", "warning", row["sentence"], hint)
     finally:

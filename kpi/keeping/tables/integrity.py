@@ -2,20 +2,11 @@
 mends anything.
 """
 
-from typing import Protocol
-
+from kpi.house.recorded_plan import Stored
 from kpi.plan.messages import sentence
-from kpi.store import Store, altered, changed_files, stored_path
+from kpi.store import altered, changed_files, stored_path
 
 MOST = 200
-
-
-class Stored(Protocol):
-    """The part of an opened house that the look needs."""
-
-    @property
-    def store(self) -> Store:
-        """The opened store."""
 
 
 _CODES = {

@@ -48,7 +48,7 @@ def _noted(store: Store, row: dict) -> dict | None:
     if before and before > detail["backup_audit"]:
         return _loss(store, "restored", before - detail["backup_audit"], row["audit"], row["done_at"])
     if detail.get("erasures_unknown"):
-        text = sentence("restore_erasures_unknown", found=detail["made_at"])
+        text = sentence("restore_erasures_unknown", found=local_text(datetime.fromisoformat(detail["made_at"])))
         return {"kind": "erasures", "lost_count": None, "known_until": None, "receipts_from": None, "sentence": text}
     return None
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.refusing import note_refused, refused_alone
+from kpi.house.refusing import Refused, demand, note_refused, refusing
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.review import decided, refuses_approved_import
 from kpi.month.intake.bulk import Progress
@@ -19,7 +19,7 @@ from kpi.month.intake.bulk_table import BulkTable, bulk_table
 from kpi.month.intake.checks.jump import FLOOR_COUNT, FLOOR_OF_LEVEL, LEAST_MONTHS, SPREAD
 from kpi.month.rights import refuses_import
 from kpi.plan.config import Plan
-from kpi.plan.model import Problem, Refusal
+from kpi.plan.model import Problem
 from kpi.store import Transaction, keep_file, refresh_current, remember_file
 
 _AT_ONCE = 10_000  # submissions written, and compared with their history, at a time: memory, not time, is bound by it
@@ -47,7 +47,7 @@ def import_facts(
     file_name: str,
     approve: bool = False,
     progress: Progress | None = None,
-) -> Imported | list[Problem] | Refusal:
+) -> Imported | list[Problem]:
     """Import a CSV or .xlsx of facts: one submission per unit, month and source, in one transaction.
 
     Any error refuses the whole file and is named with its line (of a worksheet: sheet and cell); warnings are stored
@@ -55,19 +55,19 @@ def import_facts(
     `approve` approves every submission at once; refused where one is the account's own unit.
     """
     subject = f"file/{file_name}"
-    if refusal := refuses_import(actor):
-        return refused_alone(office, actor, "import_facts", subject, refusal, codes=[refusal.code])
-    if (plan := office.plans.get(campaign)) is None:
-        refusal = Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-        return refused_alone(office, actor, "import_facts", subject, refusal, codes=[refusal.code])
+    with refusing(office, actor, "import_facts", subject):
+        demand(refuses_import(actor))
+        if (plan := office.plans.get(campaign)) is None:
+            raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     now = office.clock()
     read = bulk_table(office.store, data, plan, now, progress)
     if read.has_errors:
         codes = sorted({item.code for item in read.problems if item.severity == "error"})
         note_refused(office, actor, "import_facts", subject, codes=codes)
         return read.problems
-    if approve and (refusal := refuses_approved_import(office.store, plan, actor, read.given())):
-        return refused_alone(office, actor, "import_facts", subject, refusal, codes=[refusal.code])
+    if approve:
+        with refusing(office, actor, "import_facts", subject):
+            demand(refuses_approved_import(office.store, plan, actor, read.given()))
     sha256 = keep_file(office.data_dir, data)
     with office.store.transaction() as transaction:
         if closed := _closed_lines(transaction, campaign, read.figures):

@@ -1,11 +1,10 @@
 """Answers how a unit gets a later due day for a month; never moves the plan's own due day."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand
 from kpi.month.acts.closing import closed_month
 from kpi.month.rights import refuses_own_figures
 from kpi.period import LOCAL_ZONE, cut_off, due_at, is_period, period_index, period_text
@@ -24,7 +23,7 @@ def extend_due_day(
     reason: str,
     document_number: str,
     is_correction: bool = False,
-) -> list[str] | Refusal:
+) -> list[str]:
     """Gia hạn: give units until 24:00 local time on `due_on` for a month; all of them or none. Returns the units.
 
     Reason and document are compulsory. The day lies after the plan's own due day and not before a later day that was
@@ -32,19 +31,15 @@ def extend_due_day(
     is put right: the new one may be earlier, back to the plan's own. The newest extension counts, for a report already
     sent too, from the moment it is recorded on. Refused: a closed month, a unit that does not report, one's own unit.
     """
-    now, why, number = office.clock(), reason.strip(), document_number.strip()
-    subject = f"due_day/{campaign}/{period}"[:200]
-    with office.store.transaction() as transaction:
-        refusal = _refuses(office, actor, campaign, units, period)
-        if not refusal and not (why and number):
-            refusal = Refusal("extension_needs_document", period_text(period))
-        refusal = refusal or closed_month(transaction, campaign, period_index(period))
-        if not refusal:
-            given = _given(transaction, campaign, period, now)
-            refusal = _refuses_day(office.plans[campaign], units, period, due_on, given, is_correction)
-        if refusal:
-            record(transaction, now, actor.name, "extend_due_day", subject, "refused", code=refusal.code)
-            return refusal
+    why, number = reason.strip(), document_number.strip()
+    with acting(office, actor, "extend_due_day", f"due_day/{campaign}/{period}") as act:
+        transaction, now = act.transaction, act.now
+        demand(_refuses(office, actor, campaign, units, period))
+        if not (why and number):
+            raise Refused("extension_needs_document", period_text(period))
+        demand(closed_month(transaction, campaign, period_index(period)))
+        given = _given(transaction, campaign, period, now)
+        demand(_refuses_day(office.plans[campaign], units, period, due_on, given, is_correction))
         first = transaction.next_id("due_extension", "extension")
         unique = list(dict.fromkeys(units))
         rows = [
@@ -62,8 +57,7 @@ def extend_due_day(
             for place, unit in enumerate(unique)
         ]
         transaction.append("due_extension", rows)
-        told: dict[str, Any] = {"units": unique, "due_on": due_on, "document": number, "is_correction": is_correction}
-        record(transaction, now, actor.name, "extend_due_day", subject, **told)
+        act.done(units=unique, due_on=due_on, document=number, is_correction=is_correction)
     return unique
 
 

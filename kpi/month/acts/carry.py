@@ -11,7 +11,7 @@ from kpi.month.intake.identity import IDENTITY_SHEET, identity_of, load_keys
 from kpi.month.intake.layout import layout_of
 from kpi.month.intake.template import book_bytes, template_book
 from kpi.period import cut_off, is_period, local_day
-from kpi.plan.model import Problem, Refusal
+from kpi.plan.model import Problem
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
 
@@ -24,15 +24,13 @@ def carried_workbook(
     unit: str,
     period: str,
     reader: Reader | None = None,
-) -> tuple[str, bytes] | list[Problem] | Refusal:
+) -> tuple[str, bytes] | list[Problem]:
     """The workbook of the right month with the cells typed into one of another month: numbers, dates, texts.
 
     `data`: a workbook of the same campaign and unit, of any month. The problems say why nothing can be carried over;
     whether the figures are right for the new month is for the check that follows the upload.
     """
     parts = template_parts(office, actor, campaign, unit, period)
-    if isinstance(parts, Refusal):
-        return parts
     if problem := over_quota(office, actor, data):
         return [problem]
     workbook = (reader.read if reader else read_workbook)(data, file_name)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from kpi.house.account import Account, name_of
-from kpi.house.audit import record
+from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
+from kpi.house.refusing import Refused, acting, demand, note, note_refused, refusing
 from kpi.month.acts.closing import closed_month
 from kpi.month.rights import refuses_reading, refuses_submit
 from kpi.plan.model import Problem, Refusal
@@ -39,39 +39,32 @@ def attach_evidence(
     indicator: str | None = None,
     kind: str = "evidence",
     reader: Reader | None = None,
-) -> Attached | list[Problem] | Refusal:
+) -> Attached | list[Problem]:
     """Attach a PDF, picture or .xlsx (≤ 10 MB, ≤ 20 a submission) to a submission, about one indicator or the whole.
 
     `kind`: evidence, or signed_report (the scan of the signed report). The type is told by the bytes. Only the unit
     attaches, and only until its submission is decided.
     """
     subject = f"submission/{submission}"
-    now = office.clock()
-    with office.store.transaction() as transaction:
-        if refusal := _refuses(office, transaction, actor, submission, indicator, kind):
-            record(transaction, now, actor.name, "attach_evidence", subject, "refused", code=refusal.code)
-            return refusal
+    with refusing(office, actor, "attach_evidence", subject), office.store.transaction() as transaction:
+        demand(_refuses(office, transaction, actor, submission, indicator, kind))
     problem = over_quota(office, actor, data)
     media_type = [problem] if problem else media_type_of(data, file_name, reader)
     if isinstance(media_type, list):
         codes = sorted({problem.code for problem in media_type})
-        with office.store.transaction() as transaction:
-            record(transaction, now, actor.name, "attach_evidence", subject, "refused", codes=codes)
+        note_refused(office, actor, "attach_evidence", subject, codes=codes)
         return media_type
     sha256 = keep_file(office.data_dir, data)
-    with office.store.transaction() as transaction:
-        if refusal := _refuses(office, transaction, actor, submission, indicator, kind):  # somebody decided meanwhile
-            record(transaction, now, actor.name, "attach_evidence", subject, "refused", code=refusal.code)
-            return refusal
+    with acting(office, actor, "attach_evidence", subject) as act:
+        transaction, now = act.transaction, act.now
+        demand(_refuses(office, transaction, actor, submission, indicator, kind))  # somebody decided meanwhile
         there = transaction.run("evidence_of_submission", submission=submission)
         about = (indicator, kind, sha256)
         for row in there:
             if (row["indicator_code"], row["kind"], row["file_sha256"]) == about:
                 return _attached(row, is_repeat=True)
         if len(there) >= MOST_FILES:
-            refusal = Refusal("evidence_too_many", str(submission), str(MOST_FILES))
-            record(transaction, now, actor.name, "attach_evidence", subject, "refused", code=refusal.code)
-            return refusal
+            raise Refused("evidence_too_many", str(submission), str(MOST_FILES))
         row = {
             "evidence": transaction.next_id("evidence", "evidence"),
             "submission": submission,
@@ -86,26 +79,23 @@ def attach_evidence(
         }
         transaction.append("evidence", [row])
         remember_file(transaction, sha256, len(data), now)
-        record(transaction, now, actor.name, "attach_evidence", subject, sha256=sha256, indicator=indicator, kind=kind)
+        act.done(sha256=sha256, indicator=indicator, kind=kind)
     return _attached(row)
 
 
-def evidence_file(office: Office, actor: Account | None, evidence: int) -> tuple[str, str, bytes] | Refusal:
+def evidence_file(office: Office, actor: Account | None, evidence: int) -> tuple[str, str, bytes]:
     """Name, media type and bytes of an evidence file, for those who may see its submission; who looked is written down.
 
     The unit, those who see all, and, once the report was sent, the verifier of the indicator it is about.
     """
     found = office.store.run("evidence_with_submission", evidence=evidence)
     if not found:
-        return Refusal("evidence_unknown", str(evidence))
+        raise Refused("evidence_unknown", str(evidence))
     row = found[0]
     indicator = office.plans[row["campaign"]].campaign.indicator(row["indicator_code"] or "")
-    refusal = refuses_reading(actor, row["unit_code"], indicator.owner if indicator and row["is_sent"] else None)
-    outcome = "refused" if refusal else "done"
-    with office.store.transaction(is_change=False) as transaction:
-        record(transaction, office.clock(), name_of(actor), "open_evidence", f"evidence/{evidence}", outcome)
-    if refusal:
-        return refusal
+    with refusing(office, actor, "open_evidence", f"evidence/{evidence}"):
+        demand(refuses_reading(actor, row["unit_code"], indicator.owner if indicator and row["is_sent"] else None))
+    note(office, actor, "open_evidence", f"evidence/{evidence}")
     return row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kpi.house.account import Account
-from kpi.house.handing_out import note_not_handed_out
+from kpi.house.handing_out import demand_handing_out
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
 from kpi.house.refusing import Refused
@@ -20,7 +20,7 @@ from kpi.month.intake.own_layout.rows import has_figure, labelled_rows, written_
 from kpi.month.rights import refuses_reading
 from kpi.period import cut_off, is_period
 from kpi.plan.config import Plan
-from kpi.plan.model import Problem, Refusal
+from kpi.plan.model import Problem
 from kpi.store import Store, Transaction
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
@@ -107,11 +107,10 @@ class Proposal:
 
 def own_book(
     office: Office, viewer: Account | None, data: bytes, file_name: str, place: Place, reader: Reader | None = None
-) -> OwnBook | list[Problem] | Refusal:
+) -> OwnBook | list[Problem]:
     """Read any workbook in the confined reader, beside the reading that its unit has kept."""
     plan, layout = plan_and_layout(office, *place)
-    if refusal := refuses_reading(viewer, place[1]):
-        return note_not_handed_out(office, viewer, "own_book", place[1], refusal)
+    demand_handing_out(office, viewer, "own_book", place[1], refuses_reading(viewer, place[1]))
     if problem := over_quota(office, viewer, data):
         return [problem]
     workbook = (reader.read if reader else read_workbook)(data, file_name)

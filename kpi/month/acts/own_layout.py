@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from kpi.house.account import Account
-from kpi.house.handing_out import note_not_handed_out
+from kpi.house.handing_out import demand_handing_out
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
 from kpi.house.refusing import Refused, acting, demand
@@ -22,7 +22,7 @@ from kpi.month.rights import refuses_reading, refuses_submit
 from kpi.month.tables.earlier import earlier_figures
 from kpi.period import local_text
 from kpi.plan.config import Plan
-from kpi.plan.model import Problem, Refusal, ReportHead
+from kpi.plan.model import Problem, ReportHead
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
 
@@ -62,17 +62,16 @@ def check_own_workbook(
     reader: Reader | None = None,
     explanations: Mapping[str, str] | None = None,
     viewer: Account | None = None,
-) -> Checked | Refusal:
+) -> Checked:
     """Check a workbook of another layout by the unit's kept reading; stores nothing.
 
     `head`: number and date of the signed report, who prepared and signed it, as typed on the screen.
     """
     plan, _ = plan_and_layout(office, *place)
-    if refusal := refuses_reading(viewer, place[1]):
-        return note_not_handed_out(office, viewer, "own_book", place[1], refusal)
+    demand_handing_out(office, viewer, "own_book", place[1], refuses_reading(viewer, place[1]))
     kept = kept_layout(office.store, plan.campaign.code, place[1])
     if kept is None:
-        return Refusal("own_layout_unknown", place[1])
+        raise Refused("own_layout_unknown", place[1])
     if problem := over_quota(office, viewer, data):
         return Checked([problem])
     read: Callable = reader.read if reader else read_workbook
@@ -100,10 +99,10 @@ def submit_own_workbook(
     head: ReportHead,
     reader: Reader | None = None,
     explanations: Mapping[str, str] | None = None,
-) -> Receipt | list[Problem] | Refusal:
+) -> Receipt | list[Problem]:
     """Hand in a workbook of another layout by the kept reading, whole or not at all, as submit_workbook does.
 
     The original is kept; every figure names the sheet and cell of that file.
     """
     checked = check_own_workbook(office, data, file_name, place, head, reader, explanations, actor)
-    return checked if isinstance(checked, Refusal) else hand_in(office, actor, data, file_name, checked)
+    return hand_in(office, actor, data, file_name, checked)

@@ -8,8 +8,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from kpi.house.account import Account
-from kpi.house.handing_out import note_handed_out, note_not_handed_out
+from kpi.house.handing_out import demand_handing_out, note_handed_out
 from kpi.house.office import Office
+from kpi.house.refusing import Refused
 from kpi.month.acts.template import template_parts
 from kpi.month.intake.layout import REPORT_SHEET, Input, Layout, layout_of
 from kpi.month.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES, is_numerator_last_step
@@ -18,7 +19,7 @@ from kpi.month.rights import refuses_reading
 from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.period import cut_off, period_of_index
 from kpi.plan.config import Plan
-from kpi.plan.model import WHOLE, Refusal
+from kpi.plan.model import WHOLE
 from kpi.store import Store, Transaction, kept_bytes
 from kpi.text import put, writable
 from kpi.workbook.marked import MARKS_SHEET
@@ -32,7 +33,7 @@ _COMMENT_SIZE = (320, 140)  # px
 
 def cells_sent_back(
     reader: Store | Transaction, plan: Plan, submission: Mapping, told: Mapping[str, str]
-) -> list[dict] | Refusal:
+) -> list[dict]:
     """One row of review_cell per cell and reason; a cell that holds or takes no figure of the report is refused."""
     known: dict[str, tuple[str | None, str | None]] = {}
     for fact in reader.run("facts_of_submissions", submissions=[submission["submission"]]):
@@ -51,7 +52,7 @@ def cells_sent_back(
             known.setdefault(ref, (place.indicator, REPORT_SHEET))
     unknown = sorted(set(told) - set(known))
     if unknown:
-        return Refusal("cell_not_in_report", ", ".join(unknown), str(submission["submission"]))
+        raise Refused("cell_not_in_report", ", ".join(unknown), str(submission["submission"]))
     return [
         {"indicator_code": known[cell][0], "sheet": known[cell][1], "cell": cell, "reason": reason}
         for cell, reason in told.items()
@@ -66,7 +67,7 @@ def _withdrawn_indicator(reader: Store | Transaction, submission: Mapping, cell:
     return next((fact["indicator_code"] for fact in facts if cell in (fact["cell"], fact["denominator_cell"])), None)
 
 
-def returned_workbook(office: Office, actor: Account | None, submission: int) -> tuple[str, bytes] | Refusal:
+def returned_workbook(office: Office, actor: Account | None, submission: int) -> tuple[str, bytes]:
     """File name and bytes of a submission as a workbook to mend: its figures in today's template, with the reasons.
 
     The figures, notes, explanations and the foot stand as they were given; the cells sent back are filled and carry
@@ -75,17 +76,14 @@ def returned_workbook(office: Office, actor: Account | None, submission: int) ->
     """
     found = office.store.run("submission_with_status", submission=submission)
     if not found:
-        return Refusal("submission_unknown", str(submission))
+        raise Refused("submission_unknown", str(submission))
     row = found[0]
-    if refusal := refuses_reading(actor, row["unit_code"]):
-        return note_not_handed_out(office, actor, "returned_workbook", row["unit_code"], refusal)
+    demand_handing_out(office, actor, "returned_workbook", row["unit_code"], refuses_reading(actor, row["unit_code"]))
     if row["origin"] == "own_layout":
         name, data = _own_file(office, row)
         return _handed_out(office, actor, row, name, data)
     period = period_of_index(row["period_index"])
     parts = template_parts(office, None, row["campaign"], row["unit_code"], period)
-    if isinstance(parts, Refusal):
-        return parts
     book = template_book(parts.layout, parts.previous, parts.identity, parts.is_demo)
     facts = office.store.run("facts_of_submissions", submissions=[submission])
     typed = _typed(parts.layout, facts) | _foot(parts.layout, office.store, row)

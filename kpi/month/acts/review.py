@@ -9,7 +9,7 @@ from kpi.house.refusing import Refused, acting, demand, refused
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.returned import cells_sent_back
 from kpi.month.acts.submit import Receipt, receipt_of
-from kpi.month.rights import refuses_review
+from kpi.month.rights import is_bound_by_two_hands, refuses_review
 from kpi.month.tables.verification import unconfirmed
 from kpi.period import local_text
 from kpi.plan.config import Plan
@@ -79,8 +79,6 @@ def send_back(
         found, refusal = _found(office, transaction, actor, submission, seen)
         demand(refusal)
         rows = cells_sent_back(transaction, office.plans[found["campaign"]], found, told)
-        if isinstance(rows, Refusal):
-            raise Refused(rows.code, rows.found, rows.expected)
         why = why or f"{len(rows)} ô cần xem lại: {', '.join(sorted(told))}"
         review = decided(transaction, now, actor.name, [submission], "send_back", why)
         transaction.append("review_cell", [{"review": review, "submission": submission, **row} for row in rows])
@@ -138,6 +136,8 @@ def refuses_approved_import(
         if refusal := refuses_decision(reader, plan, actor, unit):
             return refusal
         owned = [plan.campaign.indicator(code) for code in indicators]
+        if any(item and item.source == "reviewer" for item in owned) and is_bound_by_two_hands(actor):
+            return Refusal("own_figures", actor.name)
         waiting = [item for item in owned if item and item.owner not in (None, unit)]
         if waiting and plan.campaign.reporting.verification_required:
             return _needs_verification(waiting)
@@ -158,8 +158,9 @@ def _decidable(
     if found is None:
         return {}, Refusal("submission_unknown", str(submission))
     refusal = _refuses_here(office, transaction, actor, found)
-    if not refusal and found["source"] == "reviewer" and found["origin"] != "import":
-        refusal = Refusal("own_figures", actor.name) if found["submitted_by"] == actor.name else None
+    is_own_hand = found["source"] == "reviewer" and found["submitted_by"] == actor.name
+    if not refusal and is_own_hand and is_bound_by_two_hands(actor):
+        refusal = Refusal("own_figures", actor.name)
     if not refusal and seen is not None:
         refusal = _acted_meanwhile(transaction, actor, submission, seen)
     if not refusal and not (found["status"] == "submitted" and found["is_newest"]):

@@ -14,7 +14,7 @@ from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
-from kpi.house.refusing import demand, refusing
+from kpi.house.refusing import Refused, demand, refusing
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.submit import receipt_number
 from kpi.month.intake.identity import REVIEWER_BOOK, Identity, ensure_key, load_keys
@@ -71,14 +71,12 @@ def record_reviewer_figures(
     return _store(office, actor, plan, period, {unit: facts}, (data, TYPED_FILE, "typed"), problems)
 
 
-def reviewer_workbook(office: Office, actor: Account, campaign: str, period: str) -> tuple[str, bytes] | Refusal:
+def reviewer_workbook(office: Office, actor: Account, campaign: str, period: str) -> tuple[str, bytes]:
     """File name and bytes of the reviewer's workbook: one row per unit, with the figures that stand now."""
-    refusal = _refuses(office, actor, campaign, [], period)
-    if refusal:
-        return refusal
+    demand(_refuses(office, actor, campaign, [], period))
     plan = office.plans[campaign]
     if not reviewer_indicators(plan):
-        return Refusal("no_reviewer_indicators", plan.campaign.title)
+        raise Refused("no_reviewer_indicators", plan.campaign.title)
     layout = reviewer_layout(plan, period)
     identity = Identity.signed(
         ensure_key(office.secrets_dir), campaign, ALL_UNITS, period, layout.digest, REVIEWER_BOOK

@@ -6,8 +6,8 @@ The second account: whoever handed the workbook in does not sign it.
 from datetime import datetime
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.submit import Receipt, receipt_of
 from kpi.month.rights import refuses_signing
@@ -15,28 +15,24 @@ from kpi.plan.model import Refusal
 from kpi.store import Transaction, refresh_current
 
 
-def sign_submission(office: Office, actor: Account, submission: int) -> Receipt | Refusal:
+def sign_submission(office: Office, actor: Account, submission: int) -> Receipt:
     """Thủ trưởng đơn vị duyệt: the submission counts as sent from now on, also for whether it was in time."""
     return _step(office, actor, submission, "sign", None)
 
 
-def return_submission(office: Office, actor: Account, submission: int, reason: str) -> Receipt | Refusal:
+def return_submission(office: Office, actor: Account, submission: int, reason: str) -> Receipt:
     """Give the workbook back to whoever handed it in, with a compulsory reason; it was never sent."""
     if not reason.strip():
-        return Refusal("reason_needed", str(submission))
+        raise Refused("reason_needed", str(submission))
     return _step(office, actor, submission, "return", reason.strip())
 
 
-def _step(office: Office, actor: Account, submission: int, kind: str, reason: str | None) -> Receipt | Refusal:
-    now = office.clock()
-    action, subject = f"head_{kind}", f"submission/{submission}"
-    with office.store.transaction() as transaction:
-        found = transaction.run("submission_with_status", submission=submission)
-        if refusal := _refuses(transaction, actor, submission, found, kind):
-            record(transaction, now, actor.name, action, subject, "refused", code=refusal.code)
-            return refusal
-        _append(transaction, submission, kind, reason, actor, now)
-        record(transaction, now, actor.name, action, subject, reason=reason)
+def _step(office: Office, actor: Account, submission: int, kind: str, reason: str | None) -> Receipt:
+    with acting(office, actor, f"head_{kind}", f"submission/{submission}") as act:
+        found = act.transaction.run("submission_with_status", submission=submission)
+        demand(_refuses(act.transaction, actor, submission, found, kind))
+        _append(act.transaction, submission, kind, reason, actor, act.now)
+        act.done(reason=reason)
     return receipt_of(found[0])
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from kpi.house.account import Account
 from kpi.house.office import Office
+from kpi.house.refusing import Refused
 from kpi.month.acts.originals import original_file
-from kpi.plan.model import Refusal
 from kpi.workbook.reader import Workbook, read_workbook
 
 ABOVE, BELOW, LEFT, RIGHT = 12, 12, 7, 8  # rows and columns shown around the cell
@@ -34,31 +34,28 @@ class SourceCell:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def source_cell(office: Office, actor: Account, submission: int, sheet: str, cell: str) -> SourceCell | Refusal:
+def source_cell(office: Office, actor: Account, submission: int, sheet: str, cell: str) -> SourceCell:
     """The sheet around a cell of a submission's own file; of an import (.csv) the lines around "L17".
 
     Refused: who may not read the submission (kpi/month/rights.py), a file that is gone or changed, a sheet or cell that
     the file does not have.
     """
-    found = original_file(office, actor, submission)
-    if isinstance(found, Refusal):
-        return found
-    name, media_type, data = found
+    name, media_type, data = original_file(office, actor, submission)
     return window_of(data, name, media_type, sheet, cell)
 
 
-def window_of(data: bytes, name: str, media_type: str, sheet: str, cell: str) -> SourceCell | Refusal:
+def window_of(data: bytes, name: str, media_type: str, sheet: str, cell: str) -> SourceCell:
     """The sheet around a cell of a file; of a .csv the lines around "L17"."""
     if line := _LINE.fullmatch(cell):
         return _of_lines(name, media_type, data, int(line[1]))
     place = _CELL.fullmatch(cell)
     if place is None:
-        return Refusal("source_cell_unreadable", cell)
+        raise Refused("source_cell_unreadable", cell)
     book = read_workbook(data, name)
     if not isinstance(book, Workbook):
-        return Refusal("source_file_unreadable", name)
+        raise Refused("source_file_unreadable", name)
     if sheet not in book.sheets:
-        return Refusal("source_sheet_unknown", sheet, name)
+        raise Refused("source_sheet_unknown", sheet, name)
     return _window(book, media_type, data, sheet, place[1], int(place[2]))
 
 
@@ -83,10 +80,10 @@ def _window(book: Workbook, media_type: str, data: bytes, sheet: str, letters: s
     )
 
 
-def _of_lines(name: str, media_type: str, data: bytes, line: int) -> SourceCell | Refusal:
+def _of_lines(name: str, media_type: str, data: bytes, line: int) -> SourceCell:
     lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"))))
     if not 1 <= line <= len(lines):
-        return Refusal("source_cell_unreadable", f"dòng {line}")
+        raise Refused("source_cell_unreadable", f"dòng {line}")
     shown = [1, *range(max(2, line - ABOVE), min(line + BELOW, len(lines)) + 1)]
     width = max(len(lines[at - 1]) for at in shown)
     rows = [(at, tuple((lines[at - 1] + [""] * width)[place][:MOST_LETTERS] for place in range(width))) for at in shown]

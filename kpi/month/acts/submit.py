@@ -7,12 +7,13 @@ from datetime import datetime
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import demand, note_refused, refusing
 from kpi.month.acts.asking_head import ask_head
 from kpi.month.acts.check import Checked, check_workbook
 from kpi.month.acts.closing import closed_month
 from kpi.month.rights import refuses_submit
 from kpi.period import period_index, period_of_index
-from kpi.plan.model import Draft, Fact, Problem, Refusal
+from kpi.plan.model import Draft, Fact, Problem
 from kpi.store import Store, Transaction, keep_file, refresh_chains, remember_file, remember_first
 from kpi.workbook.reader import Reader
 
@@ -57,7 +58,7 @@ def submit_workbook(
     reader: Reader | None = None,
     expected: tuple[str, str, str] | None = None,
     explanations: Mapping[str, str] | None = None,
-) -> Receipt | list[Problem] | Refusal:
+) -> Receipt | list[Problem]:
     """Store a workbook as a submission, whole or not at all.
 
     Returns the problems when an error or an unexplained warning blocks it (only the refusal is stored then), a
@@ -68,30 +69,23 @@ def submit_workbook(
     return hand_in(office, actor, data, file_name, checked)
 
 
-def hand_in(
-    office: Office, actor: Account, data: bytes, file_name: str, checked: Checked
-) -> Receipt | list[Problem] | Refusal:
+def hand_in(office: Office, actor: Account, data: bytes, file_name: str, checked: Checked) -> Receipt | list[Problem]:
     """Store a checked workbook, of the template or of the unit's own layout, as submit_workbook says."""
-    now = office.clock()
-    draft = checked.draft
-    refusal = refuses_submit(actor, draft.unit) if draft else None
-    if draft and checked.unexplained and not refusal and not _same(office.store, draft, checked):
-        refusal = closed_month(office.store, draft.campaign, period_index(draft.period))
-        if not refusal:
+    draft, subject = checked.draft, f"file/{file_name}"
+    if draft is None:
+        note_refused(office, actor, "submit", subject, codes=sorted({problem.code for problem in checked.errors}))
+        return checked.problems
+    index = period_index(draft.period)
+    with refusing(office, actor, "submit", subject):
+        demand(refuses_submit(actor, draft.unit))
+        if checked.unexplained and not _same(office.store, draft, checked):
+            demand(closed_month(office.store, draft.campaign, index))
             return _not_explained(office, actor, file_name, checked)
-    if draft is None or refusal:
-        codes = [refusal.code] if refusal else sorted({problem.code for problem in checked.errors})
-        with office.store.transaction() as transaction:
-            record(transaction, now, actor.name, "submit", f"file/{file_name}"[:200], "refused", codes=codes)
-        return refusal or checked.problems
-    with office.store.transaction() as transaction:
-        versions = _versions(transaction, draft)
+    with refusing(office, actor, "submit", subject), office.store.transaction() as transaction:
+        now, versions = office.clock(), _versions(transaction, draft)
         if repeat := _same(transaction, draft, checked, versions):
             return receipt_of(repeat, is_repeat=True)
-        if refusal := closed_month(transaction, draft.campaign, period_index(draft.period)):
-            subject = f"file/{file_name}"[:200]
-            record(transaction, now, actor.name, "submit", subject, "refused", codes=[refusal.code])
-            return refusal
+        demand(closed_month(transaction, draft.campaign, index))
         sha256 = keep_file(office.data_dir, data)
         version = max((row["version"] for row in versions), default=0) + 1
         row = _submission_row(office, transaction, actor, draft, sha256, file_name, version, now)
@@ -107,8 +101,8 @@ def hand_in(
             refresh_chains(transaction, row["campaign"], row["period_index"], row["source"], [row["unit_code"]])
         else:
             remember_first(transaction, row)
-        subject = f"submission/{row['submission']}"
-        record(transaction, now, actor.name, "submit", subject, version=version, sha256=sha256)
+        about = f"submission/{row['submission']}"
+        record(transaction, now, actor.name, "submit", about, version=version, sha256=sha256)
     return receipt_of({**row, "submitted_at": now})
 
 

@@ -1,8 +1,8 @@
 """Answers how the owner of an indicator confirms or disputes a unit's figures; never changes one."""
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, acting, demand
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.submit import Receipt, receipt_of
 from kpi.month.rights import refuses_verification
@@ -15,25 +15,22 @@ OUTCOMES = ("confirmed", "disputed")
 
 def verify_figure(
     office: Office, actor: Account, submission: int, indicator: str, outcome: str, ground: str
-) -> Receipt | Refusal:
+) -> Receipt:
     """Xác nhận (confirmed) or Không thống nhất (disputed) the figures of one indicator; the ground is compulsory.
 
     The word holds for the figures as they stand in this submission; the newest word counts.
     """
-    now, why = office.clock(), ground.strip()
-    subject = f"submission/{submission}/{indicator}"[:200]
-    with office.store.transaction() as transaction:
+    why = ground.strip()
+    with acting(office, actor, "verify_figure", f"submission/{submission}/{indicator}") as act:
+        transaction = act.transaction
         found = transaction.run("submission_with_status", submission=submission)
         facts = facts_by_indicator(transaction, [submission]).get((submission, indicator), [])
         figures = figures_key(facts)
-        refusal = _refuses(office, transaction, actor, submission, found, indicator, figures)
-        if not refusal and outcome not in OUTCOMES:
-            refusal = Refusal("verification_outcome_unknown", outcome, ", ".join(OUTCOMES))
-        if not refusal and not why:
-            refusal = Refusal("verification_needs_ground", indicator)
-        if refusal:
-            record(transaction, now, actor.name, "verify_figure", subject, "refused", code=refusal.code)
-            return refusal
+        demand(_refuses(office, transaction, actor, submission, found, indicator, figures))
+        if outcome not in OUTCOMES:
+            raise Refused("verification_outcome_unknown", outcome, ", ".join(OUTCOMES))
+        if not why:
+            raise Refused("verification_needs_ground", indicator)
         row = {
             "verification": transaction.next_id("verification", "verification"),
             "submission": submission,
@@ -42,10 +39,10 @@ def verify_figure(
             "ground": why,
             "figures": figures,
             "verified_by": actor.name,
-            "verified_at": now,
+            "verified_at": act.now,
         }
         transaction.append("verification", [row])
-        record(transaction, now, actor.name, "verify_figure", subject, result=outcome, ground=why)
+        act.done(result=outcome, ground=why)
     return receipt_of(found[0])
 
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.month.rights import is_hidden_draft, refuses_reading, sees_file_name
 from kpi.month.tables.reported import figure_of, levels_of, standings
 from kpi.period import is_period, period_index
-from kpi.plan.model import Refusal
 
 
 def history(
@@ -19,7 +19,7 @@ def history(
     period: str,
     as_of: datetime | None = None,
     viewer: Account | None = None,
-) -> list[dict] | Refusal:
+) -> list[dict]:
     """One row per version and part of one indicator's figures for one month, oldest first.
 
     counts_as: "approved", "reported", or None (replaced, sent back, not sent): what it counts as at `as_of`.
@@ -29,14 +29,13 @@ def history(
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if not is_period(period):
-        return Refusal("period_unreadable", period, "tháng như 2024-09")
+        raise Refused("period_unreadable", period, "tháng như 2024-09")
     known = plan.campaign.indicator(indicator)
     if known is None:
-        return Refusal("history_indicator_unknown", indicator, campaign)
-    if refusal := refuses_reading(viewer, unit, known.owner):
-        return refusal
+        raise Refused("history_indicator_unknown", indicator, campaign)
+    demand(refuses_reading(viewer, unit, known.owner))
     moment = as_of or office.clock()
     about = {"campaign": campaign, "unit": unit, "indicator": indicator, "index": period_index(period)}
     levels = levels_of(known, unit, standings(office, campaign, period, unit))

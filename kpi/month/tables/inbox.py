@@ -5,18 +5,18 @@ from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House, Page, of_page, plain_words
+from kpi.house.refusing import Refused
 from kpi.month.rights import refuses_review, refuses_signing
 from kpi.month.tables.verification import facts_by_indicator, to_verify, verification_states
 from kpi.period import cut_off, period_of_index
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal
 
 _SECONDS_OF_HOUR = 3600
 
 
 def inbox(
     office: House, campaign: str, order: str = "age", viewer: Account | None = None, page: Page | None = None
-) -> list[dict] | Refusal:
+) -> list[dict]:
     """One row per submission that waits for a decision (awaits "review") or for its head ("head"); `page`: only those.
 
     Reviewers, leaders and administrators see every unit's that was sent; a unit sees its own, its head too.
@@ -29,7 +29,7 @@ def inbox(
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     now = office.clock()
     names = {unit.code: unit.name for unit in plan.units}
     waiting = _before(office, plan, viewer, names, page.words if page else "")
@@ -82,11 +82,11 @@ def inbox(
     return rows
 
 
-def inbox_count(office: House, campaign: str, viewer: Account | None = None, words: str = "") -> int | Refusal:
+def inbox_count(office: House, campaign: str, viewer: Account | None = None, words: str = "") -> int:
     """How many submissions wait, of those that `inbox` lists."""
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     return len(_before(office, plan, viewer, {unit.code: unit.name for unit in plan.units}, words))
 
 

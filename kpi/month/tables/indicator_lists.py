@@ -2,12 +2,12 @@
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.month.rights import refuses_reading
 from kpi.period import local_day
-from kpi.plan.model import Refusal
 
 
-def indicator_lists(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def indicator_lists(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per reporting unit, in the order of the units file: Danh mục chỉ tiêu áp dụng.
 
     indicators: the codes that apply today. state: proposed (by kind and traits, nobody confirmed it), confirmed, or
@@ -16,7 +16,7 @@ def indicator_lists(office: House, campaign: str, viewer: Account | None = None)
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     today = min(max(local_day(office.clock()), plan.campaign.starts_on), plan.campaign.ends_on)
     kept = {row["unit_code"]: row for row in office.store.run("indicator_list_confirmations", campaign=campaign)}
     rows = []

@@ -2,22 +2,21 @@
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.month.rights import refuses_reading
 from kpi.month.tables.completeness import owes_report, reports
 from kpi.period import cut_off, local_day, period_index, periods_between
-from kpi.plan.model import Refusal
 from kpi.store import closed_through
 
 
-def month_to_report(office: House, campaign: str, unit: str, viewer: Account | None = None) -> str | Refusal:
+def month_to_report(office: House, campaign: str, unit: str, viewer: Account | None = None) -> str:
     """YYYY-MM: the newest month that has ended, is open and for which the unit still owes its report (none, or sent
     back without a newer version); without one, the first open month after the last it reported; else the last.
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-    if refusal := refuses_reading(viewer, unit):
-        return refusal
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    demand(refuses_reading(viewer, unit))
     months = periods_between(plan.campaign.first_period, plan.campaign.last_period)
     closed = closed_through(office.store, campaign)
     versions, waiting = reports(office, campaign, None, unit=unit)

@@ -2,12 +2,12 @@
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.month.rights import refuses_reading, refuses_review
 from kpi.period import is_period, period_index, period_of_index
-from kpi.plan.model import Refusal
 
 
-def no_cases(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def no_cases(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict]:
     """One row per unit and indicator reported as 0 over 0 in a month, in the plan's order of units.
 
     is_approved: the figure counts for awards; cases_in: the last earlier month with approved cases (a confirmation then
@@ -16,9 +16,9 @@ def no_cases(office: House, campaign: str, period: str, viewer: Account | None =
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if not is_period(period):
-        return Refusal("period_unreadable", period, "tháng như 2024-09")
+        raise Refused("period_unreadable", period, "tháng như 2024-09")
     body = plan.campaign.reporting.own_report_to
     reviewing = frozenset(row["unit_code"] for row in office.store.run("reviewing_units")) if body else frozenset()
     units = {unit.code: unit for unit in plan.units}

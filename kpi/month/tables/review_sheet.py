@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused, demand
 from kpi.month.rights import is_hidden_draft, refuses_reading, refuses_review, sees_file_name
 from kpi.month.tables.inbox import seen_of, weight_ratio
 from kpi.month.tables.reported import figure_of, has_number, levels_of, standings
@@ -11,14 +12,14 @@ from kpi.month.tables.submissions import previous_figures
 from kpi.month.tables.verification import facts_by_indicator, to_verify, verification_states
 from kpi.period import period_of_index
 from kpi.plan.config import Plan
-from kpi.plan.model import Indicator, Problem, Refusal
+from kpi.plan.model import Indicator, Problem
 
 _OF_THE_WHOLE = ("receipt", "report_number", "report_signed_on", "weight_ratio")
 _RETURNED = ("cell", "sheet", "indicator_code", "reason")
 _FIGURES = ("numerator", "denominator", "done_on")
 
 
-def review_sheet(office: House, submission: int, viewer: Account | None = None) -> dict | Refusal:
+def review_sheet(office: House, submission: int, viewer: Account | None = None) -> dict:
     """One submission: about, rows, warnings, returned_cells, evidence, acts, notes, seen.
 
     rows: one per indicator and part, in the plan's order: figures, value (0–1 for a share), before (last month, as
@@ -32,7 +33,7 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
     """
     found = office.store.run("submission_with_status", submission=submission)
     if not found:
-        return Refusal("submission_unknown", str(submission))
+        raise Refused("submission_unknown", str(submission))
     row = found[0]
     plan = office.plans[row["campaign"]]
     refusal, only = refuses_reading(viewer, row["unit_code"]), None
@@ -40,10 +41,9 @@ def review_sheet(office: House, submission: int, viewer: Account | None = None) 
         indicators = plan.campaign.indicators
         only = {i.code for i in indicators if refuses_reading(viewer, row["unit_code"], i.owner) is None}
         refusal = None if only else refusal
-    if refusal:
-        return refusal
+    demand(refusal)
     if is_hidden_draft(viewer, row["unit_code"], row["status"]):
-        return Refusal("submission_not_sent", str(submission))
+        raise Refused("submission_not_sent", str(submission))
     acts = [_act(act) for act in office.store.run("acts_on_submission", submission=submission)]
     warnings = office.store.run("warnings_of_submission", submission=submission)
     returned = office.store.run("cells_sent_back", submission=submission)

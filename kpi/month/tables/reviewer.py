@@ -4,12 +4,13 @@ from decimal import Decimal
 
 from kpi.house.account import Account
 from kpi.house.answer import House, visible_units
+from kpi.house.refusing import Refused
 from kpi.month.intake.reviewer_figures import reviewer_indicators
 from kpi.period import cut_off, is_period, period_index, period_of_index
-from kpi.plan.model import WHOLE, Refusal
+from kpi.plan.model import WHOLE
 
 
-def reviewer_figures(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def reviewer_figures(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict]:
     """One row per unit that has indicators of the reviewer's: the figures that stand for the month.
 
     figures: {indicator: {numerator, document_number, note, parts}} with None for an indicator without a figure; an
@@ -17,7 +18,7 @@ def reviewer_figures(office: House, campaign: str, period: str, viewer: Account 
     """
     plan = office.plans.get(campaign)
     if plan is None or not is_period(period):
-        return Refusal("campaign_unknown" if plan is None else "period_unreadable", campaign if not plan else period)
+        raise Refused("campaign_unknown" if plan is None else "period_unreadable", campaign if not plan else period)
     index, visible = period_index(period), visible_units(office, campaign, period, viewer)
     heads = {r["unit_code"]: r for r in office.store.run("reviewer_submissions", campaign=campaign, index=index)}
     given: dict[tuple[str, str], dict] = {}
@@ -46,7 +47,7 @@ def reviewer_figures(office: House, campaign: str, period: str, viewer: Account 
     return rows
 
 
-def adjustments(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def adjustments(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict]:
     """One row per entry of Điểm cộng, điểm trừ that counts or counted in a month, newest first.
 
     points as entered (positive), kind bonus | penalty, cap None without one, counted: the points of this unit and kind
@@ -54,7 +55,7 @@ def adjustments(office: House, campaign: str, period: str, viewer: Account | Non
     """
     plan = office.plans.get(campaign)
     if plan is None or not is_period(period):
-        return Refusal("campaign_unknown" if plan is None else "period_unreadable", campaign if not plan else period)
+        raise Refused("campaign_unknown" if plan is None else "period_unreadable", campaign if not plan else period)
     kinds = {item.code: item for item in plan.campaign.adjustments}
     names = {unit.code: unit.name for unit in plan.units}
     visible = visible_units(office, campaign, period, viewer)

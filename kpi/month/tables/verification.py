@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.month.rights import refuses_verification
 from kpi.month.tables.reported import figure_of, has_number, levels_of, standings
 from kpi.period import is_period, period_index
 from kpi.plan.config import Plan
-from kpi.plan.model import WHOLE, Indicator, Refusal
+from kpi.plan.model import WHOLE, Indicator
 from kpi.store import Store, Transaction
 
 States = Mapping[tuple[int, str], dict]  # (submission, indicator) -> {state, verified_by, verified_at, ground, version}
@@ -70,9 +71,7 @@ def unconfirmed(reader: Store | Transaction, plan: Plan, submission: int) -> lis
     return [item for item in wanted if states.get((submission, item.code), {}).get("state") != "confirmed"]
 
 
-def verification_table(
-    office: House, campaign: str, period: str, viewer: Account | None = None
-) -> list[dict] | Refusal:
+def verification_table(office: House, campaign: str, period: str, viewer: Account | None = None) -> list[dict]:
     """One row per unit and indicator with a figure reported for the month: the figure and the owner's word on it.
 
     A verifier sees the indicators of its own unit over all units; those who see all see every owned indicator.
@@ -82,12 +81,12 @@ def verification_table(
     """
     plan = office.plans.get(campaign)
     if plan is None:
-        return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     if not is_period(period):
-        return Refusal("period_unreadable", period, "tháng như 2024-09")
+        raise Refused("period_unreadable", period, "tháng như 2024-09")
     is_verifier = viewer is not None and "verifier" in viewer.roles
     if viewer is not None and (viewer.is_disabled or not (viewer.sees_all or is_verifier)):
-        return Refusal("may_not_verify", viewer.name)
+        raise Refused("may_not_verify", viewer.name)
     owned = [item for item in plan.campaign.indicators if item.owner is not None]
     if viewer is not None and not viewer.sees_all:
         owned = [item for item in owned if item.owner == viewer.unit_code]

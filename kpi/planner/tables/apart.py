@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kpi.house.account import Account
-from kpi.house.answer import House
+from kpi.house.recorded_plan import Stored
 from kpi.house.refusing import demand
 from kpi.plan.config import load
 from kpi.plan.config_errors import ConfigError
@@ -13,12 +13,12 @@ from kpi.planner.said import said_of
 from kpi.store import known_as, plans_taken_up
 
 
-def plans_apart(office: House, viewer: Account | None = None, config_dir: Path | None = None) -> list[dict]:
+def plans_apart(office: Stored, viewer: Account | None = None, config_dir: Path | None = None) -> list[dict]:
     """One row per campaign whose plan in force came from the screen and is not what config/ says: campaign, sentence,
     difference_count (None: config/ has no such campaign). A folder that cannot be read gives none: doctor says why."""
     if viewer is not None:
         demand(refuses_drafting(viewer))
-    taken = plans_taken_up(office.store)  # type: ignore[arg-type]
+    taken = plans_taken_up(office.store)
     if not taken:
         return []
     try:
@@ -33,7 +33,7 @@ def plans_apart(office: House, viewer: Account | None = None, config_dir: Path |
                 f"{code}: đang hiệu lực trong kho, thư mục cấu hình không có; xuất bằng: python -m kpi plan export."
             )
             rows.append({"campaign": code, "difference_count": None, "sentence": sentence})
-        elif known_as(office.store, said).sha256 != plan.sha256:  # type: ignore[arg-type]
+        elif known_as(office.store, said).sha256 != plan.sha256:
             count = len(differences(said_of(said), said_of(plan)))
             sentence = (
                 f"{code}: bản đang hiệu lực trong kho khác tệp trong thư mục cấu hình ở {count} điểm; kho được dùng."

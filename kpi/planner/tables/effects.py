@@ -5,6 +5,7 @@ from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.answer import House, due_through
+from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
 from kpi.period import is_period, local_day, period_index, period_of
 from kpi.plan.config import Plan
@@ -24,7 +25,7 @@ where period_index = $to_index
 
 
 def plan_effects(
-    office: House, draft: int, period: str | None = None, basis: Basis = "reported", viewer: Account | None = None
+    office: Office, draft: int, period: str | None = None, basis: Basis = "reported", viewer: Account | None = None
 ) -> list[dict]:
     """One row per unit whose score, rank or a milestone would change in `period` (None: the last month that ended).
 
@@ -34,7 +35,7 @@ def plan_effects(
     """
     if viewer is not None:
         demand(refuses_drafting(viewer))
-    found = plan_draft(office, draft, viewer)  # type: ignore[arg-type]
+    found = plan_draft(office, draft, viewer)
     plan, issues = checked(found.said)
     if plan is None:
         raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from kpi.awards.tables.rehearsed import rehearsed_verdicts
 from kpi.house.account import Account
-from kpi.house.answer import House, due_through
+from kpi.house.answer import due_through
+from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
 from kpi.period import cut_off, is_period, local_day, period_index, period_of
 from kpi.plan.config import Plan
@@ -31,14 +32,14 @@ _GIVEN = "select 1 from current_submission where campaign = $campaign and period
 
 
 def plan_outlook(
-    office: House, draft: int, period: str | None = None, basis: Basis = "approved", viewer: Account | None = None
+    office: Office, draft: int, period: str | None = None, basis: Basis = "approved", viewer: Account | None = None
 ) -> dict:
     """period, is_invented (nobody reported that month: the figures are made up, one for each unit and indicator),
     ranking: one row per unit (unit_name, peer_group, score, rank_in_group, grade), verdicts: one row per award and unit
     (award, unit, verdict, criteria, in words). period None: the last month that ended. Raises Refused: faults."""
     if viewer is not None:
         demand(refuses_drafting(viewer))
-    plan, issues = checked(plan_draft(office, draft, viewer).said)  # type: ignore[arg-type]
+    plan, issues = checked(plan_draft(office, draft, viewer).said)
     if plan is None:
         raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
     campaign = plan.campaign

@@ -8,7 +8,6 @@ from kpi.house.refusing import Refused, acting, demand
 from kpi.month.acts.source_cell import SourceCell, window_of
 from kpi.month.rights import refuses_reading
 from kpi.period import is_period, period_index
-from kpi.plan.model import Refusal
 from kpi.store import FileChanged, FileGone, kept_bytes
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,7 +42,5 @@ def origin_cell(
             code = "original_missing" if isinstance(error, FileGone) else "original_changed"
             raise Refused(code, row["file_name"], row["receipt"]) from error
         found = window_of(data, row["file_name"], _XLSX, row["sheet"] or "", row["cell"] or "")
-        if isinstance(found, Refusal):
-            raise Refused(found.code, found.found, found.expected)
         act.done(period=period, indicator=indicator, party=row["party"], receipt=row["receipt"])
     return found

@@ -15,7 +15,7 @@ from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.month.acts.bulk import Imported, import_facts
 from kpi.month.acts.closing import closed_month
 from kpi.period import is_period, local_day, period_index
-from kpi.plan.model import Problem, Refusal
+from kpi.plan.model import Problem
 from kpi.rollup.packet import Group, Line, Packet, digest_of, figures_csv, read_packet
 from kpi.rollup.rights import refuses_rollup
 from kpi.store import Transaction, keep_file, remember_file
@@ -62,8 +62,6 @@ def take_up_packet(
     lines = [line for group, outcome in outcomes.items() if outcome == "taken" for line in groups[group]]
     figures = figures_csv(lines) if lines else None
     done = import_facts(office, actor, campaign, figures, f"{file_name}.csv"[-200:], approve) if figures else None
-    if isinstance(done, Refusal):
-        raise Refused(done.code, done.found, done.expected)
     if isinstance(done, list):
         return done
     return _kept(office, actor, packet, party["party"], (data, file_name, figures), outcomes, done)

@@ -7,6 +7,7 @@ import json
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.office import Office
+from kpi.house.refusing import Refused, demand
 from kpi.month.rights import refuses_reading
 from kpi.period import is_period, period_index, period_of_index
 from kpi.plan.model import Refusal
@@ -16,44 +17,40 @@ from kpi.rollup.packet import digest_of
 from kpi.rollup.rights import refuses_rollup_view
 
 
-def rollup_parties(office: Office, viewer: Account | None = None) -> dict | Refusal:
+def rollup_parties(office: Office, viewer: Account | None = None) -> dict:
     """own_key: of this house; rows: one per house whose word counts or counted, those below first.
 
     A row: party, name, direction (below | above), public_key, units, document_number, is_trusted, recorded_at.
     """
-    if refusal := refuses_rollup_view(viewer):
-        return refusal
+    demand(refuses_rollup_view(viewer))
     rows = [
         {**row, "units": row["units"].split(";") if row["units"] else []} for row in office.store.run("rollup_parties")
     ]
     return {"own_key": own_key(office), "rows": rows}
 
 
-def rollup_takings(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def rollup_takings(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per packet taken up in a campaign, the newest first: how many unit-months were new, the same, closed."""
-    refusal = refuses_rollup_view(viewer) or _unknown(office, campaign)
-    return refusal or office.store.run("rollup_takings", campaign=campaign)
+    demand(refuses_rollup_view(viewer) or _unknown(office, campaign))
+    return office.store.run("rollup_takings", campaign=campaign)
 
 
-def rollup_taken(office: House, campaign: str, party: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def rollup_taken(office: House, campaign: str, party: str, viewer: Account | None = None) -> list[dict]:
     """One row per unit and month that ever came from a house: outcome (taken | same | closed), state (waiting |
     approved | sent_back | replaced; None: nothing of it was taken up), reason of a return, receipts here."""
-    refusal = refuses_rollup_view(viewer) or _unknown(office, campaign)
-    if refusal:
-        return refusal
+    demand(refuses_rollup_view(viewer) or _unknown(office, campaign))
     rows = office.store.run("rollup_taken", campaign=campaign, party=party)
     return [_named(office, campaign, row) for row in rows]
 
 
-def rollup_sent(office: House, campaign: str, viewer: Account | None = None) -> list[dict] | Refusal:
+def rollup_sent(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per unit and month with approved figures here: what the house above says of it in its newest answer.
 
     state: unsent (no answer names it), changed (other figures are approved here since), closed (kept back there: its
     month is closed), or waiting | approved | sent_back | replaced; reason: of a return; number, answered_at: of the
     packet and the answer. A unit sees its own rows.
     """
-    if refusal := _unknown(office, campaign):
-        return refusal
+    demand(_unknown(office, campaign))
     newest = office.store.run("rollup_newest_answer", campaign=campaign)
     told = {(row["unit"], row["period"]): row for row in json.loads(newest[0]["content"])} if newest else {}
     groups: dict[tuple[str, str], list[tuple[str, ...]]] = {}
@@ -80,16 +77,12 @@ def _state(answer: dict, digest: str) -> str:
     return "closed" if answer["outcome"] == "closed" else answer.get("state") or "waiting"
 
 
-def rollup_origin(
-    office: House, campaign: str, unit: str, period: str, viewer: Account | None = None
-) -> list[dict] | Refusal:
+def rollup_origin(office: House, campaign: str, unit: str, period: str, viewer: Account | None = None) -> list[dict]:
     """One row per figure of a unit and month that came from another house: party, its receipt, file, sheet and cell
     there, and whether the workbook itself came along (is_file_here). None came: an empty list."""
-    refusal = _unknown(office, campaign) or refuses_reading(viewer, unit)
-    if refusal:
-        return refusal
+    demand(_unknown(office, campaign) or refuses_reading(viewer, unit))
     if not is_period(period):
-        return Refusal("period_unreadable", period, "tháng như 2024-09")
+        raise Refused("period_unreadable", period, "tháng như 2024-09")
     return office.store.run("rollup_origin", campaign=campaign, unit=unit, period_index=period_index(period))
 
 

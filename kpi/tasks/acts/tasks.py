@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.house.account import Account
-from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refusing import acting, demand
 from kpi.period import local_day
 from kpi.plan.model import Refusal, Task
 from kpi.store import Transaction
@@ -37,35 +37,30 @@ def record_task(
     document_number: str | None = None,
     note: str | None = None,
     seen: int | None = None,
-) -> TaskEntry | Refusal:
+) -> TaskEntry:
     """Record where a task of the plan stands (not_started, in_progress, done) with its evidence.
 
     Reviewers may, and the account of the unit that owns the task. `seen`: the entry that the person had before the
     eyes (None: no entry yet); another one in between is told and nothing is stored. done_on: today when not given.
     """
-    now = office.clock()
-    today = local_day(now)
-    row = {
-        "campaign": campaign,
-        "task_code": task,
-        "state": state,
-        "done_on": (done_on or today) if state == "done" else done_on,
-        "document_number": cleaned_text(document_number),
-        "note": cleaned_text(note),
-        "recorded_by": actor.name,
-        "recorded_at": now,
-    }
-    with office.store.transaction() as transaction:
+    with acting(office, actor, "record_task", f"task/{campaign}/{task}") as act:
+        today, transaction = local_day(act.now), act.transaction
+        row = {
+            "campaign": campaign,
+            "task_code": task,
+            "state": state,
+            "done_on": (done_on or today) if state == "done" else done_on,
+            "document_number": cleaned_text(document_number),
+            "note": cleaned_text(note),
+            "recorded_by": actor.name,
+            "recorded_at": act.now,
+        }
         plan = office.plans.get(campaign)
         known = next((item for item in plan.campaign.tasks if item.code == task), None) if plan else None
-        refusal = refuses_entry(actor, known, row, today) or _refuses_unseen(transaction, campaign, task, seen)
-        subject = f"task/{campaign}/{task}"[:200]
-        if refusal:
-            record(transaction, now, actor.name, "record_task", subject, "refused", code=refusal.code)
-            return refusal
+        demand(refuses_entry(actor, known, row, today) or _refuses_unseen(transaction, campaign, task, seen))
         entry = transaction.next_id("task_progress", "task_progress")
         transaction.append("task_progress", [{"task_progress": entry, **row}])
-        record(transaction, now, actor.name, "record_task", subject, state=state, entry=entry)
+        act.done(state=state, entry=entry)
     return TaskEntry(entry, campaign, task, state)
 
 

@@ -4,6 +4,7 @@ Chưa chạy thử trên Windows: `doctor` says so. Nothing here is reached on a
 """
 
 import ctypes
+import sys
 import time
 
 from .limits import Limits
@@ -70,6 +71,8 @@ def allow_user_time(limits: Limits) -> bool:
 
 
 def _kernel():
+    if sys.platform != "win32":
+        raise OSError("only Windows has job objects")
     kernel = ctypes.WinDLL("kernel32")
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     kernel.CreateJobObjectW.argtypes = (ctypes.c_void_p, ctypes.c_wchar_p)

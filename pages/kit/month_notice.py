@@ -16,4 +16,4 @@ def reopenings(viewer, about: dict) -> None:
             told = (
                 f"{asked['by']} đề nghị mở lại kỳ {month_text(row['period'])} theo văn bản {asked['document_number']}"
             )
-            st.info(f"{plain(told)}, đang chờ bạn xác nhận ở trang Lịch báo cáo.")
+            st.info(f"{plain(told)}, đang chờ bạn xác nhận ở trang [Lịch báo cáo](/lich-bao-cao).")
