@@ -91,6 +91,8 @@ LINES = (
     "plan put-in-force 9 --as nv_2",
     "plan change-units --campaign thu --kind merge --units PHUONG_A,PHUONG_A --new M=M --on 2024-06-01 --document 1/NQ "
     "--reason Sáp --as nv_1",
+    "plan own-rounds --campaign thu --kinds khong_co --like X --awarder {{unit}} --data-on 2024-06-30 --document 1/QĐ "
+    "--reason Thử --as nv_1",
     "indicator-list confirm --campaign thu --unit A --document 2/QĐ --signed-on 2024-03-20 --as nv_1 --format json",
     "indicator-list show --campaign thu --format json",
     "confirm-no-cases --campaign thu --period 2024-03 --unit A --indicator S --document 3/BC --as nv_1",

@@ -265,6 +265,8 @@ from kpi.planner.acts.first_plan import start_first_plan as _start_first_plan
 from kpi.planner.acts.from_text import Marked, guess_of
 from kpi.planner.acts.from_text import add_marked as _add_marked
 from kpi.planner.acts.from_text import pick_clause as _pick_clause
+from kpi.planner.acts.own_rounds import OwnRounds
+from kpi.planner.acts.own_rounds import add_own_rounds as _add_own_rounds
 from kpi.planner.acts.papers import plan_draft_file as _plan_draft_file
 from kpi.planner.acts.papers import plan_words_paper as _plan_words_paper
 from kpi.planner.acts.proposing import PlanChange, PlanProposal, take_up_plans
@@ -273,8 +275,11 @@ from kpi.planner.acts.proposing import propose_plan as _propose_plan
 from kpi.planner.acts.texts import KeptText
 from kpi.planner.acts.texts import keep_plan_text as _keep_plan_text
 from kpi.planner.acts.texts import plan_text_file as _plan_text_file
+from kpi.planner.acts.trial import TrialReport
+from kpi.planner.acts.trial import try_first_report as _try_first_report
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
+from kpi.planner.starting import starting_points
 from kpi.planner.unit_changes import UnitChange
 from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
@@ -365,10 +370,12 @@ begin_plan_draft = answering(_begin_plan_draft)
 begin_blank_plan = answering(_begin_blank_plan)
 first_plan_in_force = answering(_first_plan_in_force)
 start_first_plan = answering(_start_first_plan)
+add_own_rounds = answering(_add_own_rounds)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)
 keep_plan_text = answering(_keep_plan_text)
+try_first_report = answering(_try_first_report)
 add_marked = answering(_add_marked)
 pick_clause = answering(_pick_clause)
 plan_text_file = answering(_plan_text_file)
@@ -477,6 +484,7 @@ __all__ = [
     "Office",
     "OpinionForm",
     "OwnBook",
+    "OwnRounds",
     "PartyForm",
     "PeriodState",
     "PlanChange",
@@ -510,6 +518,7 @@ __all__ = [
     "TaskEntry",
     "TaskFile",
     "TheLe",
+    "TrialReport",
     "TypedRow",
     "UnitChange",
     "UnitSlip",
@@ -526,6 +535,7 @@ __all__ = [
     "add_account",
     "add_dossier_document",
     "add_marked",
+    "add_own_rounds",
     "add_quiz_stock",
     "add_unit_accounts",
     "answer_party",
@@ -750,6 +760,7 @@ __all__ = [
     "start_first_plan",
     "start_provider_sign_in",
     "start_sitting",
+    "starting_points",
     "submit_nomination",
     "submit_own_workbook",
     "submit_reviewer_workbook",
@@ -766,6 +777,7 @@ __all__ = [
     "task_file",
     "template_workbook",
     "trust_party",
+    "try_first_report",
     "two_step_enrolment",
     "upload_state",
     "verify_contest",

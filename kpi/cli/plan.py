@@ -9,6 +9,7 @@ from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
 from kpi.cli.desk import say, warn, write_bytes
 from kpi.cli.output import problem_rows, refuse, show
+from kpi.cli.plan_rounds import own_rounds_command
 from kpi.cli.plan_units import change_units_command
 from kpi.house.account import Account
 from kpi.period import local_day
@@ -41,6 +42,7 @@ def plan_commands(commands, command, actor) -> None:
     force.add_argument("proposal", type=int, metavar="SỐ_ĐỀ_XUẤT")
     actor(force)
     change_units_command(kinds, command, actor)
+    own_rounds_command(kinds, command, actor)
 
 
 def export(options: Namespace) -> int:

@@ -8,7 +8,16 @@ import streamlit as st
 from kpi import actions, tables
 from pages.kit import access, choices, frame, house
 from pages.kit.outcome import outcome
-from pages.planner import plan_beside, plan_books, plan_choice, plan_papers, plan_proposing, plan_tables, plan_units
+from pages.planner import (
+    plan_beside,
+    plan_books,
+    plan_choice,
+    plan_papers,
+    plan_proposing,
+    plan_rounds,
+    plan_tables,
+    plan_units,
+)
 
 viewer = access.require("reviewer", "admin")
 
@@ -33,6 +42,7 @@ STEPS = {
     "loi": "Đọc lại bằng lời",
     "van_ban": "Đối chiếu văn bản Kế hoạch",
     "don_vi": "Sáp nhập, chia, đổi tên đơn vị",
+    "dot_rieng": "Đợt xét riêng của đơn vị",
     "thu": "Xếp hạng, kết luận thử",
     "mau": "Mẫu đơn vị sẽ nhận",
     "khac": "Khác gì, ảnh hưởng gì",
@@ -51,6 +61,8 @@ elif step == "van_ban":
     plan_papers.compare(viewer, draft)
 elif step == "don_vi":
     plan_units.change(viewer, draft)
+elif step == "dot_rieng":
+    plan_rounds.add(viewer, draft)
 elif step == "thu":
     plan_beside.outlook(viewer, draft)
 elif step == "mau":
