@@ -47,7 +47,7 @@ def run(args):
             say("Đã có kho dữ liệu, giữ nguyên.")
         else:
             say("Tạo kho dữ liệu {} …".format("trống" if is_empty else "với năm minh họa"))
-            if keep(start([python, "-m", "kpi", "init"] + ([] if is_empty else ["--demo"]), env)) != 0:
+            if keep(start([python, "-m", "kpi", "init"] + (["--blank"] if is_empty else ["--demo"]), env)) != 0:
                 raise Failed("Chưa tạo được kho dữ liệu (lý do ở trên). Sửa xong hãy chạy lại lệnh này.")
     say("\nTài khoản:")
     keep(start([python, "-m", "kpi", "user", "list"], env))

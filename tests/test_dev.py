@@ -264,7 +264,7 @@ def test_a_second_start_keeps_the_data_and_empty_starts_without_demonstration(wh
             read_until(process, "Bảng điều khiển:")
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=20)
-    assert (tmp_path / "kpi.duckdb").read_text() == "init"
+    assert (tmp_path / "kpi.duckdb").read_text() == "init --blank"  # movements are set up on the screens
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="chỉ Linux báo cho tiến trình con khi dev.py bị ngắt")

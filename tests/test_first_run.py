@@ -109,6 +109,10 @@ def test_only_the_first_administrator_may_start_and_only_administrators_make_acc
     assert actions.start_first_plan(office, leader, first_plan(code="b")).code == "may_not_draft_plan"
     assert actions.add_unit_accounts(office, leader, "thu_2026").code == "may_not_administer"
     assert not actions.is_first_administrator(office, who)
+    tried = actions.try_first_report(office, who, "thu_2026")
+    assert tried.problem_count == 0 and tried.figure_count > 3 and tried.score is not None, tried
+    assert office.store.rows("select count(*) as n from submission") == [{"n": 0}]
+    assert actions.try_first_report(office, leader, "thu_2026").code == "may_not_administer"
 
 
 def book(rows):
@@ -171,3 +175,18 @@ def test_what_is_wrong_in_a_list_is_told_with_its_line(text, code, where):
 def test_names_alone_are_enough_and_a_comma_in_a_name_is_no_column():
     rows, problems = units_of("Phòng Văn hóa, Khoa học\nPhường A".encode(), "dan.csv")
     assert problems == [] and [row["code"] for row in rows] == ["PHONG_VAN_HOA_KHOA_HOC", "PHUONG_A"]
+
+
+def test_a_blank_house_has_no_movement_until_one_is_chosen(tmp_path, monkeypatch):
+    monkeypatch.delenv("KPI_CONFIG_DIR", raising=False)
+    init_office(tmp_path / "data", is_blank=True).close()
+    with actions.open_office(tmp_path / "data") as made:
+        assert dict(made.plans) == {} and tables.campaigns(made) == []
+        assert {"uong_bi_2024", "sap_nhap_2025"} <= set(actions.starting_points(made))
+        who, *_ = administrator(made)
+        begun = actions.begin_plan_draft(made, who, "sap_nhap_2025", "nam_2026")
+        assert begun.problems == () and next(item["code"] for item in begun.said["unit_changes"]) == "merge_2025-07-01"
+        assert actions.begin_plan_draft(made, who, "uong_bi_2024").code == "campaign_unknown"  # not in force here
+    init_office(tmp_path / "bare").close()
+    with actions.open_office(tmp_path / "bare") as bare:
+        assert "uong_bi_2024" in bare.plans  # without --blank config/ counts, as other programs rely on

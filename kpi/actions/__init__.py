@@ -275,8 +275,11 @@ from kpi.planner.acts.proposing import propose_plan as _propose_plan
 from kpi.planner.acts.texts import KeptText
 from kpi.planner.acts.texts import keep_plan_text as _keep_plan_text
 from kpi.planner.acts.texts import plan_text_file as _plan_text_file
+from kpi.planner.acts.trial import TrialReport
+from kpi.planner.acts.trial import try_first_report as _try_first_report
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
+from kpi.planner.starting import starting_points
 from kpi.planner.unit_changes import UnitChange
 from kpi.planner.unit_changes import openings_of as _openings_of
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
@@ -372,6 +375,7 @@ change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)
 keep_plan_text = answering(_keep_plan_text)
+try_first_report = answering(_try_first_report)
 add_marked = answering(_add_marked)
 pick_clause = answering(_pick_clause)
 plan_text_file = answering(_plan_text_file)
@@ -514,6 +518,7 @@ __all__ = [
     "TaskEntry",
     "TaskFile",
     "TheLe",
+    "TrialReport",
     "TypedRow",
     "UnitChange",
     "UnitSlip",
@@ -755,6 +760,7 @@ __all__ = [
     "start_first_plan",
     "start_provider_sign_in",
     "start_sitting",
+    "starting_points",
     "submit_nomination",
     "submit_own_workbook",
     "submit_reviewer_workbook",
@@ -771,6 +777,7 @@ __all__ = [
     "task_file",
     "template_workbook",
     "trust_party",
+    "try_first_report",
     "two_step_enrolment",
     "upload_state",
     "verify_contest",

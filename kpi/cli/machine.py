@@ -38,7 +38,7 @@ def init(options: Namespace) -> int:
 
         make_demo(data_dir, progress=err())
     else:
-        init_office(data_dir).close()
+        init_office(data_dir, is_blank=options.blank).close()
     if options.format == "table":
         say(f"{'Kho dữ liệu đã có' if existed else 'Đã tạo kho dữ liệu'} trong {data_dir}")
     else:

@@ -123,6 +123,7 @@ def _command(commands, name: str, run, help_text: str, formats: bool = True) -> 
 def _machine_commands(commands) -> None:
     init = _command(commands, "init", machine.init, "Tạo kho dữ liệu")
     init.add_argument("--demo", action="store_true", help="kèm năm dữ liệu minh họa và các tài khoản minh họa")
+    init.add_argument("--blank", action="store_true", help="kho mới không có phong trào nào; lập trên màn hình")
     serve = _command(commands, "serve", machine.serve, "Chạy bảng điều khiển", formats=False)
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8501)

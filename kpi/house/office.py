@@ -11,7 +11,8 @@ from pathlib import Path
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import note_gap, record
 from kpi.house.plans import Plans
-from kpi.plan.config import Plan, load
+from kpi.plan.config import PRODUCT_CONFIG_DIR, Plan, load
+from kpi.plan.config import config_dir as own_folder
 from kpi.plan.unit_tree import came_from
 from kpi.store import ReaderStore, Store, StoreError, known_as, plans_taken_up, published, record_plan
 
@@ -89,12 +90,18 @@ def opened(
     config_dir: Path | None = None,
     clock: Clock | None = None,
     create: bool = False,
+    is_blank: bool = False,
 ) -> Office:
-    """Open the house until it is closed; the configuration now in the folder is recorded as in force."""
+    """Open the house until it is closed; the configuration now in the folder is recorded as in force.
+
+    is_blank, or begun so: the movements of the product's own config/ do not count, those of another folder do.
+    """
     data_dir, clock = data_dir or default_data_dir(), clock or system_clock
     plans = load(config_dir)
     is_reader = not create and published(data_dir) is not None
     store = ReaderStore(data_dir) if is_reader else Store.open(data_dir, clock(), create)
+    if config_dir is None and own_folder() == PRODUCT_CONFIG_DIR and (is_blank or store.run("blank_start")):
+        plans = {}
     from_config = {code: known_as(store, plan) for code, plan in plans.items()}
     if is_reader:
         office = Office(store, Plans({**from_config, **plans_taken_up(store)}), data_dir, clock)
@@ -125,15 +132,22 @@ def _refuse_other_plans(store: Store, plans: Mapping[str, Plan]) -> None:
             )
 
 
-def init_office(data_dir: Path | None = None, config_dir: Path | None = None, clock: Clock | None = None) -> Office:
-    """Create the store when it is absent, with the account quan_tri; an existing store keeps everything."""
-    office = opened(data_dir, config_dir, clock, create=True)
+def init_office(
+    data_dir: Path | None = None,
+    config_dir: Path | None = None,
+    clock: Clock | None = None,
+    is_blank: bool = False,
+) -> Office:
+    """Create the store when it is absent, with the account quan_tri; an existing store keeps everything. is_blank: a
+    new one has no movement before one is set up on its screens."""
+    is_new = not ((data_dir or default_data_dir()) / "kpi.duckdb").exists()
+    office = opened(data_dir, config_dir, clock, create=True, is_blank=is_blank and is_new)
     if account(office, COMMAND_LINE_ACCOUNT) is None:
         now = office.clock()
         with office.store.transaction() as transaction:
             row = {"account": COMMAND_LINE_ACCOUNT, "roles": "admin;reviewer", "is_demo": False, "created_at": now}
             transaction.append("account", [row])
-            record(transaction, now, None, "init", "store")
+            record(transaction, now, None, "init", "store/blank" if is_blank else "store")
     return office
 
 

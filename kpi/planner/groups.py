@@ -16,7 +16,7 @@ def strange_groups(said: Said, base: Plan | None) -> list[tuple[int, str, str]]:
     used = sorted({unit.peer_group for unit in base.units if unit.peer_group})
     known = {*used, *texts("words.yaml").get("peer_groups", {})}
     decided = {
-        (code, str(change.get("on")))
+        (code, str(change.get("effective_on")))
         for change in said.get("unit_changes") or []
         for code in (*(change.get("units") or ()), *(change.get("new") or ()))
     }

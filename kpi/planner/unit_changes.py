@@ -67,7 +67,8 @@ def with_change(said: Said, change: UnitChange, document: str = "") -> Said:
     new = [code for code, _ in change.new] if is_new else []
     if new:
         _hand_over(made, change.units, new, change.on)
-    told: dict[str, Any] = {"code": _code(made, change), "kind": change.kind, "on": change.on.isoformat()}
+    told: dict[str, Any] = {"code": _code(made, change), "kind": change.kind}
+    told["effective_on"] = change.on.isoformat()
     told |= {"units": list(change.units), "document": document} | ({"new": new} if new else {})
     if change.figures != "none":
         told["figures"] = change.figures

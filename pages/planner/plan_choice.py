@@ -46,6 +46,7 @@ def about(found, form: list[dict]) -> None:
 def begin(viewer) -> None:
     """The three ways to begin: change what is in force, copy it as another movement, or a blank one."""
     names = {row["code"]: row["title"] for row in house.campaigns()}
+    models = {code: plan.campaign.title for code, plan in actions.starting_points(house.open_office()).items()}
     frame.heading("Bắt đầu", "Chưa gì có hiệu lực cho đến khi người thứ hai đồng ý; đóng trình duyệt không mất gì.")
     change, copy, blank = st.tabs(["Sửa phong trào đang chạy", "Bản sao với mã mới", "Phong trào trống"])
     with change, st.form("soan_sua"):
@@ -53,7 +54,7 @@ def begin(viewer) -> None:
         if st.form_submit_button("Bắt đầu sửa", type="primary"):
             _begun(actions.begin_plan_draft(house.open_office(), viewer, code))
     with copy, st.form("soan_sao"):
-        code = picking.one("Lấy từ phong trào", list(names), format_func=names.get, filter_mode=None)
+        code = picking.one("Lấy từ phong trào", list(models), format_func=models.get, filter_mode=None)
         new = st.text_input("Mã mới (chữ thường không dấu, số, gạch dưới; ví dụ thi_dua_2026)", max_chars=40)
         if st.form_submit_button("Tạo bản sao", type="primary"):
             _begun(actions.begin_plan_draft(house.open_office(), viewer, code, new.strip()))

@@ -79,7 +79,7 @@ def _so_far(draft) -> None:
     lines = [
         (
             KINDS.get(str(row.get("kind")), str(row.get("kind"))),
-            str(row.get("on")),
+            str(row.get("effective_on")),
             "; ".join(row.get("units") or ()),
             "; ".join(row.get("new") or ()) or "–",
             FIGURES.get(str(row.get("figures", "none")), ""),

@@ -6,7 +6,13 @@ They work without any script, in light and dark, on a telephone.
 from starlette.routing import Route
 
 from pages.kit import paths
-from web.doors.first_run import first_accounts_sent, first_administrator_sent, first_plan_sent, first_run_page
+from web.doors.first_run import (
+    first_accounts_sent,
+    first_administrator_sent,
+    first_plan_sent,
+    first_run_page,
+    first_trial_sent,
+)
 from web.doors.idea_files import ROUTES as IDEA_FILE_ROUTES
 from web.doors.own_sessions import own_session_ended, own_sessions_page
 from web.doors.password import password_page, password_sent
@@ -42,6 +48,7 @@ ROUTES = [
     Route(paths.FIRST_RUN, first_administrator_sent, methods=POST),
     Route(paths.FIRST_PLAN, first_plan_sent, methods=POST),
     Route(paths.FIRST_ACCOUNTS, first_accounts_sent, methods=POST),
+    Route(paths.FIRST_TRIAL, first_trial_sent, methods=POST),
     *IDEA_FILE_ROUTES,
 ]
 

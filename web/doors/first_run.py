@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit.paths import FIRST_ACCOUNTS, FIRST_PLAN, FIRST_RUN, HOME, SIGN_IN, door_for
+from pages.kit.paths import FIRST_ACCOUNTS, FIRST_PLAN, FIRST_RUN, FIRST_TRIAL, HOME, SIGN_IN, door_for
 from web import opened
 from web.doors import look
 from web.doors.forms import TooLarge, fields
@@ -97,7 +97,28 @@ async def first_accounts_sent(request: Request) -> Response:
     if isinstance(slips, Refusal):
         return look.page(TITLE, look.trouble(tables.say(slips)), look.link(FIRST_RUN, "Quay lại"), status=422)
     address = f"{request.url.scheme}://{request.headers.get('host', '')}{SIGN_IN}"
-    return _slips(slips, address)
+    return _slips(slips, address, sent.get("pt", ""))
+
+
+async def first_trial_sent(request: Request) -> Response:
+    """Try the way of a month's report: made, filled, read, weighed, taken back."""
+    found = request.scope["kpi.signed_in"]
+    if found is None or found.lacks:
+        return RedirectResponse(door_for(found.lacks) if found else SIGN_IN, 303)
+    sent = await fields(request)
+    tried = await in_thread(actions.try_first_report, opened.office(), found.account, sent.get("pt", ""))
+    if isinstance(tried, Refusal):
+        return look.page(TITLE, look.trouble(tables.say(tried)), look.link(FIRST_RUN, "Quay lại"), status=422)
+    month = f"{tried.period[5:]}/{tried.period[:4]}"
+    told = (
+        f"Đã gửi thử báo cáo tháng {month} của {tried.unit_name}: mẫu lập được, điền {tried.figure_count} số giả định, "
+        "đọc lại đủ, chấm được điểm, rồi lấy lại. Không có gì được lưu."
+        if not tried.problem_count
+        else f"Gửi thử báo cáo tháng {month} của {tried.unit_name}: có {tried.problem_count} chỗ chưa đúng; mời xem "
+        "lại các chỉ tiêu ở Soạn phong trào."
+    )
+    onward = look.button_link(HOME, "Xong: mở bảng điều khiển")
+    return look.page(TITLE, look.said(told), onward, look.link(FIRST_RUN, "Quay lại"))
 
 
 def _over(code: str) -> Response:
@@ -124,7 +145,7 @@ def _plan(sent: dict[str, str] | None = None, troubles: list[str] | None = None)
     options = '<option value="">Phong trào trống</option>' + "".join(
         f'<option value="{escape(code)}"{" selected" if now.get("mau") == code else ""}>'
         f"Bản sao: {escape(plan.campaign.title)}</option>"
-        for code, plan in sorted(office.plans.items())
+        for code, plan in sorted(actions.starting_points(office).items())
     )
     told = "".join(look.trouble(text) for text in (troubles or [])[:60])
     day = 'required style="width:auto"'
@@ -167,11 +188,13 @@ def _accounts(campaign: str) -> Response:
     form = look.form(FIRST_ACCOUNTS, f"Tạo tài khoản cho {count} đơn vị", look.hidden("pt", campaign))
     said = "Bước 4/4: mỗi đơn vị một tài khoản và một phiếu có mật khẩu dùng một lần để in, cắt, trao tận tay."
     more = "Trang phiếu chỉ hiện một lần: hãy in ngay. Chưa cần thì bỏ qua, làm sau ở màn hình Tài khoản."
+    trial = look.form(FIRST_TRIAL, "Gửi thử một báo cáo", look.hidden("pt", campaign))
+    tried = "Gửi thử: phần mềm lập mẫu tháng đầu của một đơn vị, điền số giả định, đọc lại, chấm điểm rồi lấy lại."
     onward = look.button_link(f"/nop-bao-cao?pt={campaign}", "Bỏ qua, xem mẫu báo cáo tháng đầu")
-    return look.page(TITLE, look.said(said), form, look.said(more), onward)
+    return look.page(TITLE, look.said(said), form, look.said(more), look.said(tried), trial, onward)
 
 
-def _slips(slips: list[actions.UnitSlip], address: str) -> Response:
+def _slips(slips: list[actions.UnitSlip], address: str, campaign: str) -> Response:
     out = io.BytesIO()
     segno.make(address, error="m").save(out, kind="svg", scale=4, border=2)
     picture = f"data:image/svg+xml;base64,{base64.b64encode(out.getvalue()).decode()}"
@@ -187,5 +210,6 @@ def _slips(slips: list[actions.UnitSlip], address: str) -> Response:
         if slips
         else "Đơn vị nào cũng có tài khoản."
     )
-    onward = f'<div class="no-print">{look.button_link(HOME, "Xong: mở bảng điều khiển")}</div>'
+    trial = look.form(FIRST_TRIAL, "Tiếp: gửi thử một báo cáo", look.hidden("pt", campaign))
+    onward = f'<div class="no-print">{trial}{look.button_link(HOME, "Xong: mở bảng điều khiển")}</div>'
     return look.page("Phiếu tài khoản", _WIDE, f'<div class="no-print">{look.said(said)}</div>', made, onward)

@@ -32,11 +32,10 @@ def borders(
     question = question_for(office, campaign, period, basis, as_of)
     plan = plan_in_force(office, campaign, as_of)
     first = plan.campaign.opens_in
-    found = sorted(
-        (it for it in plan.campaign.unit_changes if first <= period_of(it.on) <= period), key=lambda it: it.on
-    )
+    inside = [it for it in plan.campaign.unit_changes if first <= period_of(it.effective_on) <= period]
+    found = sorted(inside, key=lambda it: it.effective_on)
     rows = [
-        {"on": it.on, "kind": it.kind, "units": list(it.units), "new": list(it.new), "document": it.document}
+        {"on": it.effective_on, "kind": it.kind, "units": list(it.units), "new": list(it.new), "document": it.document}
         | {"sentence": _sentence(plan, it)}
         for it in found
     ]
@@ -44,12 +43,13 @@ def borders(
 
 
 def _sentence(plan: Plan, change: ChangeOfUnits) -> str:
-    before, after = change.on - timedelta(days=1), change.on
+    before, after = change.effective_on - timedelta(days=1), change.effective_on
     old = ", ".join(_name(plan, code, before) for code in change.units)
     new = ", ".join(_name(plan, code, after) for code in change.new)
     told = UNIT_CHANGES[change.kind].format(old=old, new=new, now=_name(plan, change.units[0], after))
     paper = f" ({change.document})" if change.document else ""
-    return f"Từ {change.on:%d/%m/%Y}: {told}{paper}. Số liệu, hạng hai bên ngày này không so sánh thẳng với nhau."
+    apart = "Số liệu, hạng hai bên ngày này không so sánh thẳng với nhau."
+    return f"Từ {change.effective_on:%d/%m/%Y}: {told}{paper}. {apart}"
 
 
 def _name(plan: Plan, code: str, day: date) -> str:

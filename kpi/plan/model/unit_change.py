@@ -37,7 +37,7 @@ class ChangeOfUnits(Strict):
 
     code: Code
     kind: Literal["merge", "split", "rename", "dissolve", "move"]
-    on: date
+    effective_on: date
     units: tuple[Code, ...]
     new: tuple[Code, ...] = ()
     figures: Literal["none", "predecessor", "stated"] = "none"

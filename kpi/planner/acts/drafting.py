@@ -18,6 +18,7 @@ from kpi.planner.checking import checked
 from kpi.planner.groups import strange_groups
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, said_of, units_csv_of, yaml_of
+from kpi.planner.starting import starting_points
 from kpi.planner.text.coverage import strange_clauses
 from kpi.workbook.reader import Reader, Workbook, read_workbook
 
@@ -38,8 +39,8 @@ class PlanDraft:
 
 
 def plan_to_draft(office: Office, campaign: str) -> Plan:
-    """The plan in force. Raises Refused for an unknown campaign."""
-    plan = office.plans.get(campaign)
+    """The plan in force, else one that the product ships to begin with. Raises Refused for an unknown campaign."""
+    plan = office.plans.get(campaign) or starting_points(office).get(campaign)
     if plan is None:
         raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     return plan
@@ -50,6 +51,8 @@ def begin_plan_draft(office: Office, actor: Account, campaign: str, new_code: st
     with acting(office, actor, "begin_plan_draft", f"plan/{campaign}") as act:
         demand(refuses_drafting(actor))
         plan = plan_to_draft(office, campaign)
+        if new_code is None and campaign not in office.plans:
+            raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
         if new_code is not None and new_code in office.plans:
             raise Refused("campaign_exists", new_code)
         said = said_of(plan) | ({"code": new_code} if new_code else {})
@@ -142,7 +145,9 @@ def plan_in_force_file(office: Office, actor: Account | None, campaign: str, kin
     """The plan in force as a file (plan_file). actor None: the command line."""
     if actor is not None:
         demand(refuses_drafting(actor))
-    plan = plan_to_draft(office, campaign)
+    plan = office.plans.get(campaign)
+    if plan is None:
+        raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
     return plan_file(office, said_of(plan), plan.sha256, kind)
 
 

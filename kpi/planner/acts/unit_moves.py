@@ -25,7 +25,7 @@ def carry_out_unit_changes(office: Office) -> list[str]:
     """
     today, done = local_day(office.clock()), []
     for code, plan in sorted(office.plans.items()):
-        due = [change for change in plan.campaign.unit_changes if change.on <= today]
+        due = [change for change in plan.campaign.unit_changes if change.effective_on <= today]
         if not due:
             continue
         known = {row["change_code"] for row in office.store.run("unit_changes_done", campaign=code)}
@@ -45,7 +45,9 @@ def _carry_out(office: Office, plan: Plan, change: ChangeOfUnits) -> None:
             row |= {"document_number": change.document, "reason": f"Thay đổi đơn vị {change.code}"}
             append_succession(transaction, row, PROGRAM, now)
         if change.figures == "stated":
-            append_openings(office, transaction, plan, change.opening, change.on, change.document, PROGRAM, now)
+            append_openings(
+                office, transaction, plan, change.opening, change.effective_on, change.document, PROGRAM, now
+            )
         number = transaction.next_id("unit_change_done", "unit_change_done")
         done: dict[str, Any] = {"unit_change_done": number, "campaign": campaign, "change_code": change.code}
         done |= {"document_number": change.document, "account_count": len(moved), "done_at": now}
