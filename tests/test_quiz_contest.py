@@ -721,6 +721,14 @@ def test_a_look_at_the_key_before_the_close_is_printed_in_the_papers(tmp_path):
         _, data = house.done(face.quiz_paper, "noi_vu", CODE, "sealing")
         text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
         assert "thu_ky và ra_de, toàn bộ đáp án, in đề dự phòng" in text
+        house.sits("Người Một", "XA_X", 20)
+        house.clock.now = AFTER
+        house.done(face.open_quiz_key, "thu_ky", CODE, CODES)
+        house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB 1")
+        for kind in ("notice", "review"):  # the result's own papers say it too
+            _, data = house.done(face.quiz_paper, "noi_vu", CODE, kind)
+            text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
+            assert text.count("toàn bộ đáp án, in đề dự phòng") == 1 and "mở để chấm" not in text, kind
 
 
 def test_a_new_code_makes_the_earlier_pass_worthless(tmp_path):

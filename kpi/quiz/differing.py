@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kpi.house.words import words
 from kpi.quiz.scope import STAFF
 
 SEALED = frozenset({"questions", "topics", "forms", "practice"})  # the sealed papers were made from these
@@ -106,7 +107,10 @@ def flat(settings: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[t
             yield from flat(value, path)
         elif isinstance(value, list) and value and isinstance(value[0], Mapping):
             for item in value:
-                yield from flat(item, (*path, item.get("code") or item["words"]))
+                if "code" in item:
+                    yield from flat(item, (*path, item["code"]))
+                else:
+                    yield (*path, item["words"]), item["advice"]
         else:
             yield path, value
 
@@ -131,7 +135,8 @@ def shown(path: tuple[str, ...], value: Any) -> str:
         return "có" if value else "không"
     if isinstance(value, list):
         none = "không có: cùng hạng" if path[-1] == "tie_breakers" else "–"
-        return ", ".join(_VALUES.get(str(item), str(item)) for item in value) or none
+        kinds = path[-1].endswith("unit_kinds")
+        return ", ".join(words("unit_kinds", item) if kinds else _VALUES.get(item, str(item)) for item in value) or none
     if isinstance(value, int):
         return f"{value:,}".replace(",", ".")
     text = str(value)

@@ -19,7 +19,7 @@ def settings(viewer, code: str) -> None:
             [
                 (
                     _name(row),
-                    day_text(row["signed_on"]),
+                    day_text(row["signed_on"], "–"),
                     _use(row),
                     str(row["sittings"]),
                     row["reason"] or "–",

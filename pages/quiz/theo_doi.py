@@ -77,7 +77,7 @@ if is_open:
     if waiting or cases["same"]:
         frame.heading("Cần Ban Tổ chức kết luận")
         heads = ("Số", "Họ và tên", "Đơn vị", "Vì sao")
-        lines = [(str(r["entrant"]), r["full_name"], r["unit_code"], ENTRANTS[state]) for state, r in waiting]
+        lines = [(str(r["entrant"]), r["full_name"], r["unit_name"], ENTRANTS[state]) for state, r in waiting]
         lines += [
             (", ".join(map(str, r["entrants"])), r["full_name"], ", ".join(r["units"]), "có thể là cùng một người")
             for r in cases["same"]

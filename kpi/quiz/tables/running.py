@@ -53,7 +53,7 @@ def quiz_steps(office: Office, viewer: Account | None, campaign: str) -> list[di
         ("bank", verified >= rules.questions, f"{verified}/{len(questions)} câu đã thẩm định"),
         ("papers", papers, f"{rules.forms} đề" if papers else None),
         ("rosters", lists, f"{sum(bool(r['confirmed_at']) for r in lists)}/{len(lists)} đơn vị đã xác nhận"),
-        ("opening", opening, opening and f"{opening[0]['opened_at']:%d/%m/%Y} (UTC)"),
+        ("opening", opening, opening and f"{local_day(opening[0]['opened_at']):%d/%m/%Y}"),
         ("key", revealed, revealed and f"{revealed[0]['revealed_by']} và {revealed[0]['second_by']}"),
         ("phach", essays, f"{len(essays)} bài" if essays else None),
         ("joined", joined, joined and joined[0]["document_number"]),
@@ -130,16 +130,17 @@ def quiz_open_cases(office: Office, viewer: Account | None, campaign: str) -> di
     demand(refuses_reading(viewer))
     room = room_or_refused(office, campaign)
     sat = {row.entrant for row in room.hall.sittings.values()}
+    units = {unit.code: unit.name for unit in office.plans[campaign].units}
     found: dict[str, list[dict]] = {"held": [], "open": [], "same": []}
     for number, row in room.entrants.items():
         state, reason = standing(row, room.listed)
         if state in ("held", "open") and number in sat:
             told = {"entrant": number, "full_name": row["full_name"] or "(đã xóa tên)", "unit_code": row["unit_code"]}
-            found[state].append({**told, "staff": row["staff"], "reason": reason})
+            found[state].append({**told, "unit_name": units[row["unit_code"]], "staff": row["staff"], "reason": reason})
     for group in same_people(room.entrants.values()):
         rows = [room.entrants[number] for number in group]
         told = {"entrants": list(group), "full_name": rows[0]["full_name"]}
-        found["same"].append({**told, "units": [row["unit_code"] for row in rows]})
+        found["same"].append({**told, "units": [units[row["unit_code"]] for row in rows]})
     return found
 
 
