@@ -104,11 +104,12 @@ def demonstration(folder: Path) -> dict[str, Judged]:
 
     judged: dict[str, Judged] = {}
     with actions.open_office() as office:
-        code, plan = next(iter(office.plans.items()))
-        last = plan.campaign.last_period
-        for indicator in plan.campaign.indicators:
-            if indicator.measure != "share" or not tables.has_pace(indicator):
-                continue
+        for code, indicator, last in [
+            (code, item, plan.campaign.last_period)
+            for code, plan in office.plans.items()
+            for item in plan.campaign.indicators
+            if item.measure == "share" and tables.has_pace(item)
+        ]:
             rows = tables.indicator_board(office, code, indicator.code, last).rows
             months = sorted({month for row in rows for month in row["months"]})
             values = np.array([[row["months"].get(m) for m in months] for row in rows], dtype=float)

@@ -6,7 +6,7 @@ Random years of several shapes, drawn here with seeds of their own; bench/foreca
 import numpy as np
 import pytest
 
-from bench.forecast import SHAPES, year
+from bench.forecast import SHAPES, random_years, year
 from kpi.board.forecast import LINE, SHAPE, foretell
 from kpi.board.forecast.ways import by_line, by_shape, stand
 
@@ -38,6 +38,24 @@ def test_the_forecast_errs_no_more_than_the_straight_line(shape):
 
 def test_of_intervals_of_four_in_five_three_quarters_to_nine_tenths_hold_over_all_shapes():
     assert 0.75 <= np.mean([held(shape)[0] for shape in SHAPES]) <= 0.9
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_of_each_shape_by_itself_about_four_in_five_hold(shape):
+    """Rolling from every month of ten years of one shape, as bench/forecast.py does, with seeds of their own."""
+    assert 0.74 <= np.mean(random_years(10, shape, seed=31_000).held) <= 0.87
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_where_the_straight_line_is_chosen_it_is_shown_as_it_is(shape):
+    for seed in range(3):
+        values = year(shape, np.random.default_rng(seed), 20)[:, 2:8]
+        for starts_at_nought in (True, False):
+            found = foretell(values, ELAPSED, 12, starts_at_nought=starts_at_nought)
+            if found.way == LINE:
+                straight = by_line(stand(values, ELAPSED, 6), 12, 1.0)
+                assert found.point == pytest.approx(straight, nan_ok=True)
+            assert starts_at_nought or found.way == LINE
 
 
 def test_where_the_shape_is_no_better_the_straight_line_is_shown():

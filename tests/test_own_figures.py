@@ -181,6 +181,19 @@ def test_a_percentage_said_in_a_row_of_units_is_one(read):
     assert draft is None and ("number_is_percent", "E4") in codes(problems)
 
 
+@pytest.mark.parametrize("unit", ["pct", "Tỷ lệ", "Tỉ lệ phần trăm", "% KH", "Phần trăm", "phan tram"])
+def test_a_unit_that_says_per_cent_in_other_words_is_never_a_count(read, unit):
+    _, draft, problems = read(table((1, TASKS, unit, 100, 98, "")))
+    assert draft is None and ("number_is_percent", "E3") in codes(problems)
+
+
+@pytest.mark.parametrize("other", ["Lũy kế cùng kỳ năm trước", "Kế hoạch tháng 6", "Ước thực hiện 12 tháng"])
+def test_the_year_before_a_plan_or_an_estimate_is_no_rival_of_the_figure(read, other):
+    heads = ("TT", "Chỉ tiêu", "Tổng số", "Lũy kế từ đầu năm", other)
+    mapping, _, _ = read(table((1, TASKS, 15, 12, 9), heads=heads))
+    assert mapping.columns["numerator"] == "D"
+
+
 def test_two_columns_in_two_units_must_be_asked(read):
     heads = ("STT", "Chỉ tiêu", "ĐVT", "Tổng số (triệu đồng)", "Lũy kế từ đầu năm (đồng)", "Ghi chú")
     mapping, _, _ = read(table((1, MONEY, "", 20_000, 17_484, ""), heads=heads))
@@ -213,6 +226,10 @@ def test_words_that_only_sound_like_units_are_none(text):
         ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Lũy kế từ đầu năm"),
         ("TT", "Chỉ tiêu", "Kế hoạch", "Lũy kế từ đầu năm", "Thực hiện"),
         ("TT", "Chỉ tiêu", "Kế hoạch", "Kết quả", "Kết quả thực hiện"),
+        ("TT", "Chỉ tiêu", "Tổng số", "Đã thực hiện T6", "Đã thực hiện từ đầu năm"),
+        ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện trong kỳ", "Thực hiện lũy kế"),
+        ("TT", "Chỉ tiêu", "Lũy kế", "Kế hoạch", "Thực hiện"),
+        ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Cộng dồn 6 tháng"),
     ],
 )
 def test_of_two_columns_that_may_be_the_figure_none_is_chosen_beforehand(read, heads):

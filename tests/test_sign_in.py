@@ -157,6 +157,14 @@ def test_changing_the_password_needs_the_old_one_and_ends_every_other_session(ho
     assert not actions.signed_in(house, there.token) and not actions.signed_in(house, here.token)
 
 
+def test_a_weak_new_password_beside_the_right_old_one_is_no_guess(house):
+    here = comes_in(house)
+    for _ in range(7):  # more than the attempts of an account and place in 15 minutes
+        reserved = actions.reserve_attempt(house, "lanh_dao", HERE)
+        assert code_of(actions.change_password(house, here.session, reserved, GOOD, "ngắn")) == "password_too_short"
+    assert isinstance(tries(house, "lanh_dao", GOOD), actions.Entered)
+
+
 # --- guessing --------------------------------------------------------------------------------------------------------
 
 

@@ -34,13 +34,14 @@ def digest_of(page: Path) -> str:
     for path in (page, *_asked(page)):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in SAID_BY:
-                found += [item.value for item in ast.walk(node) if _is_text(item)]
+                found += filter(None, map(_text, ast.walk(node)))
     return sha256("\n".join(sorted(set(found))).encode()).hexdigest()[:16]
 
 
-def _is_text(node: ast.AST) -> bool:
-    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return is_text and any(ord(letter) > 127 for letter in node.value)  # words for people are Vietnamese
+def _text(node: ast.AST) -> str | None:
+    """The words for people that a constant holds; they are Vietnamese."""
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text if any(ord(letter) > 127 for letter in text) else None
 
 
 def _asked(page: Path) -> list[Path]:

@@ -136,7 +136,7 @@ def shown(path: tuple[str, ...], value: Any) -> str:
     if isinstance(value, list):
         none = "không có: cùng hạng" if path[-1] == "tie_breakers" else "–"
         kinds = path[-1].endswith("unit_kinds")
-        return ", ".join(words("unit_kinds", item) if kinds else _VALUES.get(item, item) for item in value) or none
+        return ", ".join(words("unit_kinds", item) if kinds else _VALUES.get(item, str(item)) for item in value) or none
     if isinstance(value, int):
         return f"{value:,}".replace(",", ".")
     text = str(value)

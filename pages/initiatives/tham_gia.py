@@ -5,12 +5,14 @@ from collections import Counter
 import streamlit as st
 
 from kpi import tables
-from pages.initiatives import idea_table, replication_map
+from pages.initiatives import idea_table
 from pages.kit import access, frame, house, select
 from pages.kit.figures import safe
 from pages.kit.plain_table import table
 
 viewer = access.require()
+
+MOST_PLACES = 12
 
 about = select.campaign("tham-gia-sang-kien")
 frame.title("Sáng kiến: ai tham gia, điều gì có hiệu quả", about)
@@ -45,8 +47,11 @@ table(
 if not found["effective"]:
     st.html('<p class="note rest">Chưa có sáng kiến nào có văn bản xác nhận hiệu quả.</p>')
 frame.heading("Ai nhân rộng sáng kiến của ai")
-if picture := replication_map.drawn(found["replicated"]):
-    st.html(picture)
+pairs = Counter((row["unit_name"], row["place"]) for row in found["replicated"])
+owners, places = (list(dict.fromkeys(names)) for names in (zip(*pairs, strict=True) if pairs else ((), ())))
+if 0 < len(places) <= MOST_PLACES:  # the map: whose ideas went where; a longer one is read from the list below
+    lines = [(owner, *(str(pairs.get((owner, place)) or "·") for place in places)) for owner in owners]
+    table(("Sáng kiến của ↓ nhân rộng tại →", *places), lines, "ban_do_nhan_rong")
 table(
     ("Của đơn vị", "Sáng kiến", "Nhân rộng tại"),
     [(row["unit_name"], row["title"], row["place"]) for row in found["replicated"]],

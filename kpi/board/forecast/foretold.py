@@ -13,8 +13,11 @@ from kpi.board.forecast.ways import Stand, by_line, by_shape, stand
 
 LINE, SHAPE = "line", "shape"
 _WAYS = {LINE: by_line, SHAPE: by_shape}
-_TAIL = 0.12  # with the widening below, 75–85% of the intervals held in bench/forecast.py
+_TAIL = 0.12  # with what follows, 75–85% of the intervals held in bench/forecast.py
+_ONE_SIDED = 0.2  # the tail where the other end is one that no figure passes (the whole, what is done already)
 _RECENCY = 0.5  # an error found a month earlier counts half
+_RIPENESS = 0.5  # what was foretold from a month less of figures counts so much less: it knew less of the year's shape
+_LEAN = 0.4  # of what the errors have in common, so much is put right in the point itself
 _FLOOR = 0.01  # of the whole, a month: no forecast is surer than that
 _FEWEST = 10  # errors, below which the straight line is shown without an interval
 _EARLIEST = 3  # months (elapsed) before which no forecast is tried
@@ -79,12 +82,14 @@ def foretell(
             way, now.shape, point, nothing, nothing, tried, error, point, scale, np.empty(0), np.empty(0), (one, one)
         )
     errors, weights = _errors_at(trials[way], ahead)
-    least = 0.02
-    low, high = min(_quantile(errors, weights, _TAIL), -least), max(_quantile(errors, weights, 1 - _TAIL), least)
+    lean = _LEAN * _quantile(errors, weights, 0.5) if way == SHAPE else 0.0  # the straight line is shown as it is
+    bottom = now.last if never_falls else np.zeros(len(point))
+    errors, uncut = errors - lean, np.maximum(uncut + scale * lean, bottom)
+    point = np.minimum(uncut, cap)
+    low, high = _ends(errors, weights, uncut, scale, bottom, cap)
     # where the ways disagree, neither is sure
     apart = np.abs(by_shape(now, goal, cap) - by_line(now, goal, cap)) * starts_at_nought
     below, above = np.maximum(1, apart / (scale * -low)), np.maximum(1, apart / (scale * high))
-    bottom = now.last if never_falls else np.zeros(len(point))
     return Foretold(
         way,
         now.shape,
@@ -101,12 +106,30 @@ def foretell(
     )
 
 
+def _ends(
+    errors: np.ndarray, weights: np.ndarray, uncut: np.ndarray, scale: np.ndarray, bottom: np.ndarray, cap: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The ends of each unit's interval in relation to the rise foretold. Where the upper one is the whole, nothing can
+    lie above, and the lower one alone leaves out a fifth; where the lower one is what is done, the other way."""
+    least = 0.02
+
+    def ends(tail: float) -> tuple[float, float]:
+        return min(_quantile(errors, weights, tail), -least), max(_quantile(errors, weights, 1 - tail), least)
+
+    (low, high), (near, far) = ends(_TAIL), ends(_ONE_SIDED)
+    is_topped, is_floored = uncut + scale * high >= cap, uncut + scale * low <= bottom
+    return np.where(is_topped & ~is_floored, near, low), np.where(is_floored & ~is_topped, far, high)
+
+
 @dataclass(frozen=True)
 class _Trial:
-    """One way asked at a known month about a later known one: signed errors, also in relation to the rise foretold."""
+    """One way asked at a known month about a later known one: signed errors, also in relation to the rise foretold.
+
+    age: months since that later one; youth: by how many months less than now is known it was asked."""
 
     ahead: int
     age: int
+    youth: int
     errors: np.ndarray
     relative: np.ndarray
 
@@ -125,7 +148,7 @@ def _trials(values: np.ndarray, elapsed: np.ndarray, cap: float) -> dict[str, li
                 counts = ~np.isnan(said) & ~np.isnan(real) & ~at_end
                 errors = (real - said)[counts]
                 rise = np.abs(said - then.last)[counts] + _FLOOR * cap * ahead
-                found[name].append(_Trial(ahead, len(elapsed) - 1 - place, errors, errors / rise))
+                found[name].append(_Trial(ahead, len(elapsed) - 1 - place, len(elapsed) - count, errors, errors / rise))
     return found
 
 
@@ -140,14 +163,15 @@ def _errors_at(trials: list[_Trial], ahead: int) -> tuple[np.ndarray, np.ndarray
     """The relative errors as they would be at this horizon, and their weights."""
     horizon = np.concatenate([np.full(len(trial.relative), float(trial.ahead)) for trial in trials])
     relative = np.concatenate([trial.relative for trial in trials])
-    weights = np.concatenate([np.full(len(trial.relative), _RECENCY**trial.age) for trial in trials])
+    told = [_RECENCY**trial.age * _RIPENESS**trial.youth for trial in trials]
+    weights = np.concatenate([np.full(len(trial.relative), told[place]) for place, trial in enumerate(trials)])
     weights = weights * np.exp(-np.abs(np.log(horizon / ahead)))
     keep = np.abs(relative) > 1e-6
     growth = _growth(np.log(horizon[keep]), np.log(np.minimum(np.abs(relative[keep]), 5) + 0.01))
     return relative * (ahead / horizon) ** growth, weights
 
 
-def _growth(horizon: np.ndarray, size: np.ndarray, belief: float = 40.0, before: float = -0.25) -> float:
+def _growth(horizon: np.ndarray, size: np.ndarray, belief: float = 40.0, before: float = -0.33) -> float:
     """How relative errors change with the horizon (exponent), drawn towards what random years showed."""
     if not len(horizon):
         return before

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 OLDEST_PYTHON = (3, 11)
 TEST_ONLY = {"pytest", "ruff", "hypothesis", "playwright"}
 # Only where a package's import name is not its own name with "_" for "-".
-MODULES = {"pyyaml": "yaml", "argon2-cffi": "argon2", "python-docx": "docx", "pytest-xdist": "xdist"}
+MODULES = {"pyyaml": "yaml", "argon2-cffi": "argon2", "python-docx": "docx", "pytest-xdist": "xdist", "pillow": "PIL"}
 SET_UP = "Chạy lại: python3 dev.py run (lệnh này cài đủ thư viện đã khóa)."
 
 

@@ -22,6 +22,13 @@ _FIRST_ROWS, _LEAST_HEADINGS = 40, 2
 _LEAST_COLUMN, _LEAST_NAMED = 70, 45
 IGNORED = "ignored"
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_SPAN = re.compile(
+    r"luy ke|cong don|tu dau nam|dau nam den|trong (?:ky|thang|quy)|(?:ky|thang|quy) (?:nay|bao cao)|phat sinh"
+    r"|\bt ?\d{1,2}\b|\bthang \d|\b\d+ thang\b"
+)
+_NO_RIVAL = re.compile(
+    r"cung ky|truoc|uoc|ke hoach|\bkh\b|ty le|ti le|so sanh|%|dat duoc so voi|ghi chu|chi tieu|noi dung"
+)
 _NEAR = 12  # a rival within so many points is as good
 
 
@@ -83,7 +90,17 @@ def guess_columns(grid: Grid, header_from: int, header_to: int, layout: Layout) 
         taken.add(place)
         if role != IGNORED:
             found[role] = (letters(-place), score)
+    if "numerator" in found and _has_another_span(grid, found["numerator"][0], header_from, header_to):
+        rivals["numerator"] = found["numerator"][1]
     return {role: (letter, _beside(score, rivals.get(role, 0))) for role, (letter, score) in found.items()}
+
+
+def _has_another_span(grid: Grid, chosen: str, header_from: int, header_to: int) -> bool:
+    """True where another column is headed by a span of time too ("Lũy kế", "Trong kỳ", "T6"): whichever of the two is
+    meant, and for which indicator, a person says. The year before, plans, estimates and rates are no rivals."""
+    others = (at for at in range(1, grid.last_column + 1) if letters(at) != chosen)
+    headings = [folded(grid.heading(at, header_from, header_to)) for at in others]
+    return any(_SPAN.search(text) and not _NO_RIVAL.search(text) for text in headings)
 
 
 def _beside(score: int, rival: int) -> int:

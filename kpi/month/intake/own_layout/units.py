@@ -29,6 +29,9 @@ _NO_WORD = re.compile(r"[^\w]+")
 _PERCENT = re.compile(
     r"^\s*%\s*$|[(\[:,;]\s*%|(?:tỷ|tỉ) lệ\s*\(?\s*%|(?:đvt|đơn vị(?: tính)?)\W*%|phần trăm", re.IGNORECASE
 )
+_PERCENT_WORDS = frozenset(  # a whole cell, folded
+    ["phan tram", "ty le", "ti le", "ty le phan tram", "ti le phan tram", "phan tram (%)", "pct", "percent", "ty trong"]
+)
 _SURELY_DONG = 100_000_000  # nobody's plan is a hundred million thousands of đồng
 _NOT_UNITS = ("note", "document_number", "done_on", "name", "label", "code")
 _MOST_COLUMNS = 60
@@ -77,7 +80,9 @@ def is_percent(grid: Grid, row: OwnRow, mapping: OwnLayout, role: str) -> bool:
         return False
     heading = grid.heading(number_of(letter), mapping.header_from, mapping.first_row - 1)
     beside = [text for text in _beside(grid, row, mapping.columns) if text != row.shown]
-    if any(text.strip() == "%" or folded(text) == "phan tram" for text in beside):
+    if any(text.strip() == "%" or folded(text) in _PERCENT_WORDS for text in beside):
+        return True
+    if any("%" in text or folded(text) in _PERCENT_WORDS for text in _unit_cells(grid, row, mapping)):
         return True
     if says_percent(row.shown) or says_percent(heading):
         return True
