@@ -1,6 +1,7 @@
 """Makes the pictures of the guide (config/guide/) from the running demonstration, and writes what words they show.
 
-`python -m tools.guide_pictures [--data FOLDER] [--stale] [--only SCREEN]`: FOLDER holds a demonstration; without it one is made.
+`python -m tools.guide_pictures [--data FOLDER] [--stale] [--only SCREEN]`: FOLDER holds a demonstration; without it one
+is made.
 Needs Playwright and a Chromium (`--chromium PATH`). tests/test_guide_inside.py says when a picture went stale.
 """
 
