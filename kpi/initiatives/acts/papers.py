@@ -83,7 +83,8 @@ def _minutes(office: Office, plan: Plan, meeting: int | None) -> Content:
         raise Refused("paper_without_meeting", plan.campaign.title)
     chosen, titles, outcomes = meetings[-1], {}, {}
     for idea in ideas_of(office.store, plan.campaign.code):
-        titles[idea.initiative] = idea.title
+        flag = " (đã nhân rộng, áp dụng ở nơi khác trước khi đề xuất)" if idea.was_replicated_before else ""
+        titles[idea.initiative] = idea.title + flag
         for event in idea.steps:
             if event.meeting == chosen["meeting"] and event.kind in ("recognise", "not_recognise"):
                 why = f" ({event.reason})" if event.reason else ""
