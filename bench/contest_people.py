@@ -8,6 +8,7 @@ import asyncio
 import json
 import random
 import re
+import ssl
 import sys
 import threading
 import time
@@ -16,6 +17,7 @@ import httpx
 
 from bench.contest_house import CODE
 
+ONE_CONTEXT = ssl.create_default_context()  # made anew for each client it would keep this process busy for seconds
 PAGES, EVERY = ("tong-quan", "xep-hang", "don-vi"), 5.0
 
 
@@ -32,8 +34,10 @@ class Client:
         """Enter, begin, answer each question when its time comes, hand in; an answer that failed is sent again."""
         base, url = f"/thi/{CODE}", f"http://127.0.0.1:{self.port}"
         headers, limits = {"origin": url, "accept": "text/html"}, httpx.Limits(max_connections=1)
-        async with httpx.AsyncClient(base_url=url, headers=headers, timeout=30, limits=limits) as browser:
-            await asyncio.sleep(first)
+        await asyncio.sleep(first)
+        async with httpx.AsyncClient(
+            base_url=url, headers=headers, timeout=30, limits=limits, verify=ONE_CONTEXT
+        ) as browser:
             began = time.perf_counter()
             for path in ("", "/vao", "/bat-dau", "/bai"):
                 form = {"/vao": {"ma": self.code}, "/bat-dau": {"dong_y": "1"}}.get(path)

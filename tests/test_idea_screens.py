@@ -110,6 +110,25 @@ def test_a_unit_hands_in_an_idea_and_is_given_a_receipt(run):
     assert any("Thực trạng" in element.value for element in app.warning)  # received, and asked for the missing part
 
 
+def test_an_empty_form_is_answered_with_every_fault_at_once_and_nothing_is_received(run):
+    app = press(run("initiatives/gui_sang_kien.py", "van_phong", pt=CALL), "Gửi")
+    told = " ".join(element.value for element in (*app.error, *app.warning))
+    assert "tên sáng kiến" in told.casefold() and "họ và tên" in told.casefold()
+    assert "Biên nhận SK-" not in text_of(app)
+
+
+def test_a_clerk_who_types_a_future_day_is_told_and_what_was_typed_stays(run):
+    app = run("initiatives/gui_sang_kien.py", "van_phong", pt=CALL)
+    next(box for box in app.text_input if box.label.startswith("Tên sáng kiến")).input("Bài của ngày mai")
+    next(box for box in app.text_input if "họ và tên" in box.label).input("Lê Văn Thử")
+    next(box for box in app.date_input if "đến" in box.label).set_value(date(2030, 8, 15))
+    app = press(ran(app), "Gửi")
+    told = " ".join(element.value for element in (*app.error, *app.warning))
+    assert "15/08/2030" in told and "Lĩnh vực" in told and "fields" not in told
+    assert "Biên nhận SK-" not in text_of(app)
+    assert next(box for box in app.text_input if box.label.startswith("Tên sáng kiến")).value == "Bài của ngày mai"
+
+
 def test_what_was_being_typed_is_there_again(run):
     app = run("initiatives/gui_sang_kien.py", "tu_phap", pt=CALL)
     next(box for box in app.text_input if box.label.startswith("Tên sáng kiến")).input("Đang gõ dở")
@@ -262,6 +281,7 @@ def test_a_decision_about_ideas_bears_the_head_and_the_hand_of_the_body_that_iss
     assert head.startswith("ỦY BAN NHÂN DÂN\nXÃ TÂN AN\n"), "không phải cơ quan chủ quản, không phải phòng soạn thảo"
     assert "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TÂN AN" in text and "(dự thảo)" not in text
     bases = [line for line in text.split("\n") if line.startswith(("Căn cứ", "Theo đề nghị"))]
+    assert not [line for line in bases if line.startswith("Theo đề nghị")], "cơ quan quyết định không tự đề nghị"
     assert [line[-1] for line in bases] == [";"] * (len(bases) - 1) + ["."], "dòng cuối trước QUYẾT ĐỊNH là dấu chấm"
 
 

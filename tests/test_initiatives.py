@@ -69,6 +69,12 @@ def test_bad_input_is_named_in_vietnamese_and_nothing_is_stored(house, form, cod
     assert tables.initiatives(house.office, CALL) == []
 
 
+def test_a_field_is_called_as_who_types_sees_it(house):
+    found = house.enter(CALL, ok=False, fields=("X9",), authors=(citizen("A"), citizen("")))
+    told = " ".join(render(problem) for problem in found)
+    assert "ở mục “Lĩnh vực”" in told and "Ở “Tác giả 2”: chưa có họ và tên" in told and "fields" not in told
+
+
 def test_all_problems_come_at_once(house):
     found = house.enter(CALL, ok=False, title="", authors=(), fields=("X9",), form="hologram")
     assert len(codes(found) - {"initiative_code_missing"}) == 4

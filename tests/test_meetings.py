@@ -47,7 +47,9 @@ def minutes(house):
 def test_a_member_who_did_not_vote_stands_in_the_minutes_by_name_and_erased_only_after_an_erasure(house):
     house.done(actions.record_vote, "noi_vu", house.meeting, Vote(house.one, 1, 1, {2: ""}))
     (vote,) = [row for table in minutes(house).tables for row in rows_of(table) if "Trần Minh Họa" in row[1]]
-    assert vote[3:] == ["1", "1", f"{OF_A} (Thuộc đơn vị được xét)"]
+    assert vote[3:] == ["1", "1", "0", f"{OF_A} (Thuộc đơn vị được xét)"], (
+        "đồng ý, không đồng ý, không biểu quyết ý kiến"
+    )
     assert "đã xóa" not in text_of(minutes(house))
     person = next(m for m in state(house)["meetings"][0]["members"] if m["full_name"] == OF_A)["person_id"]
     with house.office.store.transaction() as transaction:

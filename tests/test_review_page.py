@@ -114,7 +114,7 @@ def test_one_cell_is_sent_back_and_the_unit_finds_it_with_its_workbook(screen):
 
 
 def downloads(app: AppTest) -> list[str]:
-    return [item.proto.label for item in app.get("download_button")]
+    return [item.proto.label.replace("\\", "") for item in app.get("download_button")]
 
 
 def test_the_unit_reads_why_its_report_came_back_where_it_hands_in_with_the_file_in_one_press(stored, monkeypatch):
@@ -127,9 +127,10 @@ def test_the_unit_reads_why_its_report_came_back_where_it_hands_in_with_the_file
         shown = text(unit)
         assert "Lý do trả lại:" in shown and "Thiếu bản &lt;b&gt;ký" in shown and "Sổ ghi 11" in shown and cell in shown
         assert "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)" in downloads(unit)
-        from pages.month import evidence
-
-        assert evidence._to_mend(actions.account(office(), "phuong_a"), 1)[:2] == b"PK"
+        name, data = act(office(), actions.returned_workbook, "phuong_a", 1, is_taken=False)
+        assert name.endswith("_sua.xlsx") and data[:2] == b"PK"
+        taken = [row for row in tables.audit_log(office(), action="hand_out")]
+        assert taken == [], "chỉ khi bấm lấy mới ghi là đã giao"
 
 
 def test_the_signature_of_the_head_has_its_own_place(tmp_path, monkeypatch):

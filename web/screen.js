@@ -211,14 +211,27 @@
     "Hide password text": "Ẩn mật khẩu", "Main menu": "Trình đơn", "Main navigation": "Các trang", "App pages": "Các trang", "Sidebar": "Danh sách trang",
     "Download as PNG": "Tải ảnh", "Download plot as a PNG": "Tải ảnh biểu đồ", "Download plot as a png": "Tải ảnh biểu đồ", "Download plot": "Tải ảnh biểu đồ", "Remove file": "Bỏ tệp", "Increment": "Tăng", "Decrement": "Giảm", "Help": "Giải thích",
     "Upload": "Chọn tệp", "Browse files": "Chọn tệp", "Alert": "Thông báo", "Notifications": "Thông báo", "Loading": "Đang tải",
-    "Press Enter to apply": "Nhấn Enter để xem",
+    "Press Enter to apply": "Nhấn Enter để xem", "Choose date": "Chọn ngày", "Choose date range": "Chọn khoảng ngày",
+    "Clear date": "Xóa ngày", "Clear dates": "Xóa ngày", "Clear all": "Xóa hết", "Clear entry": "Xóa chữ", "Select all": "Chọn tất cả",
+    "Select...": "Chọn", "View more": "Xem thêm", "View less": "Thu gọn", "Show suggestions": "Mở gợi ý", "Show password": "Hiện mật khẩu",
+    "Hide password": "Ẩn mật khẩu", "Selected values": "Đã chọn", "Selectbox options": "Các lựa chọn", "Add row": "Thêm dòng",
+    "No data": "Chưa có dữ liệu", "No options": "Không có lựa chọn", "Type to search": "Gõ để tìm", "Sort ascending": "Xếp tăng dần",
+    "Sort descending": "Xếp giảm dần", "Pin column": "Ghim cột", "Unpin column": "Bỏ ghim cột", "Hide column": "Ẩn cột",
+    "Show/hide columns": "Hiện, ẩn cột", "Copy column name": "Sao chép tên cột", "Close Search": "Đóng ô tìm", "Search": "Tìm",
+    "Download as CSV": "Tải CSV", "Clear selection": "Bỏ chọn", "Copy to clipboard": "Sao chép", "Download failed": "Chưa tải được tệp",
+    "Drag and drop files here": "Kéo tệp vào đây", "Drag and drop a file here": "Kéo tệp vào đây", "Add files": "Thêm tệp",
+    "Invalid value.": "Giá trị chưa đúng.", "Please wait...": "Xin chờ", "Connecting": "Đang kết nối", "Connection error": "Mất kết nối",
   }));
   const NAMES = ["data-title", "aria-label", "placeholder", "title", "alt", "aria-roledescription"];
+  // a label is Markdown to Streamlit, but a reader of screens hears it as it stands: without the signs that guard it
+  const heard = (text) => text.replace(/\\([!-\/:-@[-`{-~])/g, "$1").replace(/\u2060/g, "");
   const said = (text) => {
     const known = WORDS.get(text.trim());
     if (known) return known;
     const selected = text.match(/^Selected (.*)\. (.*)$/);
-    return selected ? `${selected[2]}: đang chọn ${selected[1]}` : null;
+    if (selected) return `${heard(selected[2])}: đang chọn ${heard(selected[1])}`;
+    const more = text.match(/^View (\d+) more$/);
+    return more ? `Xem thêm ${more[1]}` : heard(text);
   };
   const translate = (root) => {
     for (const element of root.querySelectorAll?.("[data-title],[aria-label],[placeholder],[title],[alt],[aria-roledescription]") ?? []) {
@@ -229,7 +242,7 @@
     }
     for (const element of root.querySelectorAll?.('a,button,label,p,span,li') ?? []) {
       if (element.childElementCount || !element.firstChild || element.closest(".stHtml")) continue;
-      const known = WORDS.get(element.textContent.trim());
+      const text = element.textContent.trim(), known = WORDS.get(text) ?? (/^View \d+ more$/.test(text) ? said(text) : null);
       if (known && known !== element.textContent) element.firstChild.data = known;
     }
     // the phone's menu puts its parts between the items of a list: to a reader of screens it is a group of links

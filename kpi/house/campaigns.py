@@ -2,6 +2,7 @@
 
 from kpi.house.answer import House
 from kpi.house.kinds import screens_of
+from kpi.house.words import group_words
 from kpi.period import period_index, period_of_index, periods_between
 
 
@@ -43,6 +44,11 @@ def campaigns(office: House) -> list[dict]:
                     for item in plan.campaign.indicators
                 ],
                 "peer_groups": sorted({unit.peer_group for unit in plan.units if unit.peer_group}),
+                "group_names": {
+                    unit.peer_group: group_words(plan.campaign, unit.peer_group)
+                    for unit in plan.units
+                    if unit.peer_group
+                },
                 "bands": [{"code": band.code, "name": band.name} for band in plan.campaign.scoring.bands],
                 "units": [
                     {"code": unit.code, "name": unit.name, "peer_group": unit.peer_group or ""}

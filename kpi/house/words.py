@@ -9,7 +9,7 @@ from typing import Any
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.messages import render
-from kpi.plan.model import Problem, Refusal
+from kpi.plan.model import Campaign, Problem, Refusal
 
 _CODE = re.compile(r"(?<![\w/.-])(?:[A-Z][A-Z0-9_]{2,}|[a-z][a-z0-9]*_[a-z0-9_]+)(?![\w/.-])")
 _MONTH = re.compile(r"(?<![\w/.-])([0-9]{4})-([0-9]{2})(?![\w/-])")
@@ -19,6 +19,12 @@ _ASKS_FOR_A_CODE = r"\bmã[^{}.;]{0,24}\{%s\}"  # the sentence is about the code
 def words(kind: str, code: str) -> str:
     """The display name of a code (kind: peer_groups, unit_kinds …); the code itself when none is kept."""
     return texts("words.yaml").get(kind, {}).get(code, code)
+
+
+def group_words(campaign: Campaign, code: str | None) -> str:
+    """What a group is called: as the plan names it (peer_groups), else as words.yaml does, else its code."""
+    own = {group.code: group.name for group in campaign.peer_groups}
+    return own.get(code or "") or words("peer_groups", code or "")
 
 
 def say(item: Problem | Refusal, plans: Mapping[str, Plan] | None = None) -> str:

@@ -13,8 +13,17 @@ def render(item: Problem | Refusal) -> str:
     """The sentence for a problem or refusal, with what was found and what to do; the code itself when none is kept."""
     values = {key: getattr(item, key, None) or "" for key in ("found", "expected", "cell", "sheet")}
     values["place"] = f"Trang “{values['sheet']}”, ô {values['cell']}" if values["sheet"] else f"Dòng {values['cell']}"
+    if not values["sheet"]:
+        values["cell"] = _field(values["cell"])
     known = texts("messages.yaml").get(item.code, f"{item.code}: {{found}} {{expected}}")
     return _filled(str(known), values)
+
+
+def _field(cell: str) -> str:
+    """A field of a form as who types sees it ("authors.2" -> "Tác giả 2"); a cell or a line as it is."""
+    name, _, place = cell.partition(".")
+    known = (texts("words.yaml").get("form_fields") or {}).get(name)
+    return f"{known} {place}".strip() if known else cell
 
 
 def sentence(code: str, **values: object) -> str:

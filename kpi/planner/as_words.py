@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kpi.house.words import group_words
 from kpi.numbers import whole_or_decimal
 from kpi.period import period_text
 from kpi.plan.config import Plan
@@ -64,10 +65,9 @@ def _units(plan: Plan) -> Iterator[str]:
     groups: dict[str, list[Unit]] = {}
     for unit in units:
         groups.setdefault(unit.peer_group or "", []).append(unit)
-    names = texts("words.yaml").get("peer_groups", {})
     yield f"Có {len({unit.code for unit in units})} đơn vị báo cáo, trong {len(groups)} cụm, khối thi đua."
     for group, members in groups.items():
-        title = names.get(group, group) or "Không thuộc cụm, khối nào"
+        title = group_words(plan.campaign, group) or "Không thuộc cụm, khối nào"
         yield f"{title}: {', '.join(dict.fromkeys(unit.name for unit in members))}."
     for unit in units:
         if unit.valid_from and unit.valid_from > on:

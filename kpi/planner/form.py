@@ -14,7 +14,7 @@ from kpi.plan.model import Problem
 from kpi.planner.book.reading import value_of
 from kpi.planner.book.writing import ABOVE, NO, YES, table_above
 from kpi.planner.checking import Loc, checked, located
-from kpi.planner.fields import Field, choice_word, field_of, fields_of, table_name
+from kpi.planner.fields import Field, choice_word, field_of, fields_of, table_name, tables_of
 from kpi.planner.grid import Grid, Row, gather, name_of, spread
 from kpi.planner.said import Said
 from kpi.planner.text.coverage import Quoted
@@ -34,8 +34,8 @@ class TypedRow:
 
 @dataclass(frozen=True)
 class FieldFault:
-    """A fault at its field: table, row (0 is the first), key ("" where it concerns the whole row), what was found,
-    what is allowed."""
+    """A fault at its field: table, row (0 is the first; -1: the table has none and needs one), key ("" where it is of
+    no single one), what was found, what is allowed."""
 
     table: str
     row: int
@@ -147,6 +147,9 @@ def faults_of(said: Said, strange: Iterable[Quoted] = ()) -> list[FieldFault]:
                 where[(*row.loc, *item.key.split("."))] = (table, f"{number}|{item.key}")
     found = []
     for issue in issues:
+        if issue.loc[:1] and issue.loc[0] in tables_of(kind) and not said.get(str(issue.loc[0])):
+            found.append(FieldFault(str(issue.loc[0]), -1, "", "chưa có dòng nào", "ít nhất một dòng"))
+            continue
         at = located(issue, said, where)
         line, _, key = (at.cell or "0|").partition("|")
         told = FieldFault(at.sheet or "", int(line), key, issue.found, issue.allowed)

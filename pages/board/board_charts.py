@@ -8,6 +8,7 @@ from pages.kit.charts import layout as layout_of
 from pages.kit.figures import target_text, value_text
 
 MOST_BARS = 60
+LONGEST_NAME = 26
 BAR_COLOURS = {
     "exceeded": BLUE,
     "met": "#007A5A",
@@ -32,19 +33,18 @@ def bars_of_indicator(rows: list[dict], indicator) -> None:
         "type": "bar",
         "orientation": "h",
         "x": [float(row["value"]) for row in reversed_rows],
-        "y": [row["unit_name"] for row in reversed_rows],
-        "text": texts,
-        "textposition": "outside",  # inside a bar no reader of screens can tell what is behind the letters
-        "textfont": {"color": INK["dark" if st.context.theme.type == "dark" else "light"]},
-        "cliponaxis": False,
+        "y": list(range(len(reversed_rows))),  # two names may be cut to the same letters
+        "customdata": [[row["unit_name"], text] for row, text in zip(reversed_rows, texts, strict=True)],
         "marker": {"color": [BAR_COLOURS.get(row["status"], "#566170") for row in reversed_rows]},
-        "hovertemplate": "%{y}: %{text}<extra></extra>",
+        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<extra></extra>",
     }
     shapes, notes = [], []
-    for level, name, dash in ((needed, "cần có kỳ này", "solid"), (last, "mức cuối", "dot")):
+    for level, name, dash in ((needed, "cần có kỳ này", "solid"), (last, "mức cuối", "dot")):  # one above, one below
         if level is not None and not (name == "mức cuối" and float(level) == float(needed or -1)):
             shapes.append(_level(float(level), dash))
-            notes.append(_note_of(float(level), f"{name} {target_text(level, indicator.measure)}"))
+            notes.append(_note_of(float(level), f"{name} {target_text(level, indicator.measure)}", dash == "solid"))
+    # the figure stands beside the name: over a bar or a line nobody could read it
+    beside = [f"{_cut(row['unit_name'])}  <b>{text}</b>" for row, text in zip(reversed_rows, texts, strict=True)]
     layout = layout_of(max(220, 24 * len(known) + 70), tickfont={"size": 12})
     ink = layout["xaxis"]["tickfont"]
     layout |= {
@@ -53,8 +53,8 @@ def bars_of_indicator(rows: list[dict], indicator) -> None:
         "hovermode": "closest",
         "showlegend": False,
         "xaxis": {"fixedrange": True, "rangemode": "tozero", "tickfont": ink, "showticklabels": False},
-        "yaxis": {"fixedrange": True, "automargin": True, "tickfont": ink, "type": "category"},
-        "margin": {"l": 10, "r": 70, "t": 34, "b": 10},
+        "yaxis": {"fixedrange": True, "automargin": True, "tickfont": ink, "tickvals": data["y"], "ticktext": beside},
+        "margin": {"l": 10, "r": 16, "t": 34, "b": 34},
     }
     st.plotly_chart(
         {"data": [data], "layout": layout},
@@ -76,13 +76,19 @@ def _level(at: float, dash: str) -> dict:
     return {"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
 
 
-def _note_of(at: float, text: str) -> dict:
+def _cut(name: str) -> str:
+    """A name short enough for a phone, safe in a chart; the whole stands in the table and in what a pointer shows."""
+    cut = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+    return cut.replace("<", "‹").replace(">", "›")
+
+
+def _note_of(at: float, text: str, is_above: bool) -> dict:
     return {
         "x": at,
-        "y": 1,
+        "y": 1 if is_above else 0,
         "xref": "x",
         "yref": "paper",
-        "yanchor": "bottom",
+        "yanchor": "bottom" if is_above else "top",
         "xanchor": "right",
         "text": text,
         "showarrow": False,

@@ -20,21 +20,17 @@ with select.bar():
     default = due.steepest(of_day, choice.campaign)
     names = {race_table.ALL: "Mọi chỉ tiêu", **of_day}
     code = choices.choose("ct", "Chỉ tiêu", list(names), default or race_table.ALL, names.get, width=330)
+    indicator = None if code == race_table.ALL else code
+    if days:
+        about_race = {"as_of": choice.as_of, "due_on": days[day], "indicator": indicator}
+        answer = frame.or_stop(ready.table(tables.milestone_race, viewer, *choice.arguments, **about_race))
+        group = select.peer_group(select.groups_of(about, answer.rows))
 if not days:
     st.info("Phong trào này không có chỉ tiêu tỷ lệ hay số lượng nào có mốc nên không có gì để dự báo.")
     frame.foot()
     st.stop()
-indicator = None if code == race_table.ALL else code
-answer = frame.or_stop(
-    ready.table(
-        tables.milestone_race, viewer, *choice.arguments, as_of=choice.as_of, due_on=days[day], indicator=indicator
-    )
-)
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 known.band(viewer, choice)
-groups = select.groups_of(about, answer.rows)
-with select.bar(2):
-    group = select.peer_group(groups)
 rows = [row for row in answer.rows if group in (None, row["peer_group"])]
 if not rows:
     st.info(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi import numbers, tables
+from kpi import numbers
 from pages.board import ranks
 from pages.board.marks import unit_marks
 from pages.kit import cards, choices, frame
@@ -27,7 +27,7 @@ def nothing(missing: str | None, names: dict[str, str]) -> None:
 
 def tiles(about: dict, place: dict, mark: dict, awards: list[dict]) -> None:
     """Score with its change, rank in grey, indicators met, applied; under them what must not be overlooked."""
-    group = tables.words("peer_groups", place["peer_group"] or "")
+    group = about["group_names"].get(place["peer_group"], place["peer_group"] or "")
     rank = "–" if place["rank"] is None else f"{place['rank']}/{place['group_size']}"
     met = f"{place['indicators_met_count']}/{place['indicators_applicable_count']}"
     change = mark.get("score_change")

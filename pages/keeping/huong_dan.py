@@ -24,7 +24,8 @@ for number, step in enumerate(guide["steps"], 1):
         f'<a href="{safe(address)}" target="_self" data-print>Mở màn hình này</a></p>'
     )
     if step["picture"] is not None:
-        st.image(str(step["picture"]), caption=plain(f"Màn hình “{step['title']}” (dữ liệu minh họa)"))
+        told = f"Màn hình “{step['title']}” (dữ liệu minh họa)"
+        st.image(str(step["picture"]), caption=plain(told), alt=told)
 st.html(
     '<p class="note rest">In trang này (Ctrl+P) thành sổ tay của vai trò. Hình chụp từ chính phần mềm này, '
     "bản minh họa; hướng dẫn đầy đủ ở docs/huong-dan.md.</p>"

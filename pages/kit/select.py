@@ -115,7 +115,7 @@ def groups_of(about: dict, rows: list[dict]) -> dict[str, str]:
     """The peer groups that occur in `rows`, code -> name, in the order of the units file."""
     present = {row["peer_group"] for row in rows}
     in_order = dict.fromkeys(unit["peer_group"] for unit in about["units"])
-    return {code: tables.words("peer_groups", code) for code in in_order if code and code in present}
+    return {code: about["group_names"].get(code, code) for code in in_order if code and code in present}
 
 
 def peer_group(groups: dict[str, str], default: str = ALL_GROUPS) -> str | None:

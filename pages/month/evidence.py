@@ -41,21 +41,13 @@ def to_mend(number: int, viewer) -> None:
     sheet = house.table(tables.review_sheet, viewer, number)
     if not isinstance(sheet, Refusal):
         st.html(_why(sheet))
-    st.download_button(
-        "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)",
-        lambda: _to_mend(viewer, number),
-        f"bao-cao-de-sua-{number}.xlsx",
-        handing_out.XLSX,
-        type="primary",
-        key=f"sua_{number}",
-    )
-
-
-def _to_mend(viewer, number: int) -> bytes:
-    found = actions.returned_workbook(house.open_office(), viewer, number)
+    found = actions.returned_workbook(house.open_office(), viewer, number, is_taken=False)
     if isinstance(found, Refusal):
-        raise RuntimeError(found.code)  # the button says that there is no file; the reasons stand above it
-    return found[1]
+        st.error(sentences.plain(found))
+        return
+    label, key = "Lấy tệp để sửa (đã đánh dấu ô bị trả lại)", f"sua_{number}"
+    what = "returned_workbook"
+    handing_out.download(label, viewer, what, found[1], found[0], handing_out.XLSX, type="primary", key=key)
 
 
 def _why(sheet: dict) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from pages.kit import access, choices, frame, house
+from pages.kit.figures import plain
 from pages.people import account_forms, account_table
 
 viewer = access.require("admin")
@@ -12,6 +13,8 @@ office = house.open_office()
 st.title("Tài khoản", anchor=False)
 frame.demo_mark(office)
 account_forms.outcome()
+for row in frame.or_stop(house.table(tables.plans_apart, viewer)):  # what counts here and what config/ says differ
+    st.info(plain(row["sentence"]))
 rows = frame.or_stop(house.table(tables.account_list, viewer))
 units = {unit["code"]: unit["name"] for about in house.campaigns() for unit in about["units"]}
 

@@ -71,10 +71,12 @@ def outlook(viewer, draft) -> None:
         return
     told = "số giả định, vì chưa đơn vị nào báo cáo tháng này" if found["is_invented"] else "số đã duyệt của tháng"
     frame.heading("Xếp hạng thử", f"{month_text(found['period'])}, {told}; chưa lưu gì.")
-    lines = [
-        (row["peer_group"], row["rank_in_group"] or "–", row["unit_name"], value_text(row["score"], "points"))
-        for row in found["ranking"]
-    ]
+    own = {row.get("code"): row.get("name") for row in draft.said.get("peer_groups") or []}
+    lines = []
+    for row in found["ranking"]:
+        group = row["peer_group"] or ""
+        name = own.get(group) or tables.words("peer_groups", group)
+        lines.append((name, row["rank_in_group"] or "–", row["unit_name"], value_text(row["score"], "points")))
     table(("Cụm, khối", "Hạng", "Đơn vị", "Điểm"), lines, "xep_hang_thu")
     frame.heading("Kết luận thử", "Bản soạn chưa có hồ sơ, kết luận của Hội đồng nên các điều ấy để ngỏ.")
     verdicts = [(row["award"], row["unit"], row["verdict"], row["criteria"]) for row in found["verdicts"]]

@@ -43,7 +43,8 @@ def _one(viewer, draft, table: dict) -> None:
     place: int | None = 0
     if table["table"]:
         names = {str(number): _row_name(table, number) for number in range(len(rows))} | {NEW: "＋ Thêm dòng mới"}
-        wrong = next((str(it["row"]) for it in table["faults"]), "0" if rows else NEW)
+        found = (str(it["row"]) for it in table["faults"] if 0 <= it["row"] < len(rows))
+        wrong = next(found, "0" if rows else NEW)
         key = f"dong_{table['table'].replace('.', '_')}"
         chosen = choices.choose(key, "Dòng", list(names), wrong, names.get, width=560, filter_mode="contains")
         place = None if chosen == NEW else int(chosen)

@@ -20,8 +20,10 @@ def row(viewer, draft, table: dict, place: int | None) -> None:
     shown = {item["key"]: now.get(item["key"], "") for item in table["fields"]}
     where = (draft.draft, table["table"], place)
     _forget_others(where, draft.version, shown, table)
-    faults = {it["key"]: it for it in table["faults"] if it["row"] == place}
-    if "" in faults:
+    faults = {it["key"]: it for it in table["faults"] if it["row"] == (-1 if place is None else place)}
+    if place is None and "" in faults:
+        st.error("Bảng này chưa có dòng nào, cần ít nhất một. Mời nhập ở dưới.")
+    elif "" in faults:
         st.error(f"Cả dòng: tìm thấy {plain(faults['']['found'])}; cho phép: {plain(faults['']['allowed'])}.")
     with st.container(key="go_den_dau_luu_den_do"):
         typed = {item["key"]: field(item, shown[item["key"]], faults.get(item["key"])) for item in table["fields"]}

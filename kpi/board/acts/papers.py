@@ -18,7 +18,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand, note, refusing
 from kpi.house.rights import refuses_paper
-from kpi.house.words import words
+from kpi.house.words import group_words
 from kpi.month.tables.completeness import completeness
 from kpi.month.tables.submissions import submissions
 from kpi.papers.faults import SettingsFault, TemplateFault
@@ -151,7 +151,9 @@ def _data(
         config_sha256=heat.config_sha256,
         is_demo=office.is_demo,
         issuer=load_settings().issuer_of(campaign),
-        group_names={row["peer_group"]: words("peer_groups", row["peer_group"] or "") for row in heat.rows},
+        group_names={
+            row["peer_group"]: group_words(office.plans[campaign].campaign, row["peer_group"]) for row in heat.rows
+        },
         overview=overview.rows[0],
         heat=sorted(heat.rows, key=lambda row: (groups[row["peer_group"]], order[row["unit_code"]])),
         ranking=ranking.rows,

@@ -19,7 +19,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.house.rights import refuses_paper
-from kpi.house.words import words
+from kpi.house.words import group_words
 from kpi.papers.sheets import SheetTable
 from kpi.plan.model import Basis
 
@@ -75,7 +75,7 @@ def _sheet(office: Office, actor: Account, wanted: BoardFile, now: datetime) -> 
     table: SheetTable
     if wanted.what == "ranking":
         marks = {row["unit_code"]: row for row in ranking_marks(*about, viewer=actor).rows}
-        groups = {row["peer_group"]: words("peer_groups", row["peer_group"] or "") for row in shown.rows}
+        groups = {row["peer_group"]: group_words(campaign, row["peer_group"]) for row in shown.rows}
         table = sheets.ranking_sheet(shown.rows, marks, groups, notes)
     elif wanted.what == "race":
         answer = milestone_race(*about, due_on=wanted.due_on, indicator=wanted.indicator, viewer=actor)

@@ -17,10 +17,11 @@ from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for
 from kpi.house.ready import ready
 from kpi.house.recorded_plan import plan_of
+from kpi.house.words import group_words
 from kpi.numbers import vietnamese
 from kpi.period import period_text
 from kpi.plan.config_texts import texts
-from kpi.plan.model import Basis
+from kpi.plan.model import Basis, Campaign
 
 NAMED, LEADERS = 3, 3
 
@@ -49,7 +50,7 @@ def headline(
         *_race(ready(office, milestone_race, viewer, *about, as_of=as_of, indicator=_steepest(plan)).rows),
         *_missed(ready(office, ranking_marks, viewer, *about, as_of=as_of).rows, names),
         *_moves(ready(office, changes, viewer, *about, as_of=as_of).rows),
-        *_leads(places.rows),
+        *_leads(places.rows, plan.campaign),
         *_owed(ready(office, debts, viewer, *about, as_of=as_of).rows, period),
     ]
     rows = []
@@ -128,7 +129,7 @@ def _moves(rows: list[dict]) -> Said:
         yield "rose", len(moved), values, "thay-doi", {}
 
 
-def _leads(rows: list[dict]) -> Said:
+def _leads(rows: list[dict], campaign: Campaign) -> Said:
     """The first of each group with the points it is ahead, the largest groups first."""
     groups: dict[str, list[dict]] = {}
     for row in rows:
@@ -139,7 +140,7 @@ def _leads(rows: list[dict]) -> Said:
         if len(mine) < 2:
             continue
         first = [row for row in mine if row["rank"] == 1]
-        name = texts("words.yaml").get("peer_groups", {}).get(group, group)
+        name = group_words(campaign, group)
         ahead = (mine[0]["score"] or 0) - (mine[1]["score"] or 0)
         gap = f"hơn {vietnamese(ahead, 2)} điểm" if len(first) == 1 else f"{len(first)} đơn vị cùng điểm"
         told.append(f"{first[0]['unit_name']} ({name}, {vietnamese(first[0]['score'], 2)}, {gap})")

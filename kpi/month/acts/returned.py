@@ -67,12 +67,15 @@ def _withdrawn_indicator(reader: Store | Transaction, submission: Mapping, cell:
     return next((fact["indicator_code"] for fact in facts if cell in (fact["cell"], fact["denominator_cell"])), None)
 
 
-def returned_workbook(office: Office, actor: Account | None, submission: int) -> tuple[str, bytes]:
+def returned_workbook(
+    office: Office, actor: Account | None, submission: int, is_taken: bool = True
+) -> tuple[str, bytes]:
     """File name and bytes of a submission as a workbook to mend: its figures in today's template, with the reasons.
 
     The figures, notes, explanations and the foot stand as they were given; the cells sent back are filled and carry
     the reason as a comment. It is written anew from the store. A workbook of the unit's own layout comes back as the
     unit made it, marked in a confined process: the template would be another workbook than the one to mend.
+    is_taken False: it is made to be offered; whoever then takes it is noted (note_handed_out).
     """
     found = office.store.run("submission_with_status", submission=submission)
     if not found:
@@ -81,7 +84,7 @@ def returned_workbook(office: Office, actor: Account | None, submission: int) ->
     demand_handing_out(office, actor, "returned_workbook", row["unit_code"], refuses_reading(actor, row["unit_code"]))
     if row["origin"] == "own_layout":
         name, data = _own_file(office, row)
-        return _handed_out(office, actor, row, name, data)
+        return _handed_out(office, actor, row, name, data) if is_taken else (name, data)
     period = period_of_index(row["period_index"])
     parts = template_parts(office, None, row["campaign"], row["unit_code"], period)
     book = template_book(parts.layout, parts.previous, parts.identity, parts.is_demo)
@@ -92,7 +95,7 @@ def returned_workbook(office: Office, actor: Account | None, submission: int) ->
     _write(book, typed)
     _mark(book, parts.layout, office.store.run("cells_sent_back", submission=submission))
     name, data = f"{row['campaign']}_{row['unit_code']}_{period}_sua.xlsx", book_bytes(book)
-    return _handed_out(office, actor, row, name, data)
+    return _handed_out(office, actor, row, name, data) if is_taken else (name, data)
 
 
 def _handed_out(office: Office, actor: Account | None, row: Mapping, name: str, data: bytes) -> tuple[str, bytes]:
