@@ -281,6 +281,7 @@ def test_a_decision_about_ideas_bears_the_head_and_the_hand_of_the_body_that_iss
     assert head.startswith("ỦY BAN NHÂN DÂN\nXÃ TÂN AN\n"), "không phải cơ quan chủ quản, không phải phòng soạn thảo"
     assert "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TÂN AN" in text and "(dự thảo)" not in text
     bases = [line for line in text.split("\n") if line.startswith(("Căn cứ", "Theo đề nghị"))]
+    assert not [line for line in bases if line.startswith("Theo đề nghị")], "cơ quan quyết định không tự đề nghị"
     assert [line[-1] for line in bases] == [";"] * (len(bases) - 1) + ["."], "dòng cuối trước QUYẾT ĐỊNH là dấu chấm"
 
 

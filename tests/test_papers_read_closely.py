@@ -160,3 +160,14 @@ def test_a_nominated_school_without_a_report_of_its_own_still_gets_its_report_of
         )
     told = text_of(Document(io.BytesIO(made[1])))
     assert "Trường A" in told and "(Chưa có số liệu đã duyệt.)" in told
+
+
+def test_many_columns_take_their_room_from_all_wide_ones_and_few_leave_theirs_to_the_reasons():
+    from kpi.papers.fill import _shared
+
+    fixed = [567, 2608, 1928, 3515]  # TT, name, finding, reasons: 10, 46, 34, 62 mm of 252
+    many = _shared([*fixed, *[2494] * 10], [False] * 4 + [True] * 10, 14287)
+    assert abs(sum(many) - 14287) < 10 and many[0] == 567 and many[4:] == [740] * 10
+    assert many[3] > many[1] > many[2] > 1300, "cột lý do vẫn rộng nhất, không cột nào bị bóp nghẹt"
+    few = _shared([*fixed, 2494], [False] * 4 + [True], 14287)
+    assert few[4] == 2300 and few[:3] == fixed[:3] and sum(few) == 14287

@@ -128,14 +128,18 @@ def _share_width(table: etree._Element) -> None:
 
 def _shared(widths: list[int], looped: list[bool], total: int) -> list[int]:
     """The looped columns share what the fixed ones leave, none narrower than a word and, beside a column of sentences,
-    none wider than it needs to be; the widest fixed column gives or takes the difference."""
+    none wider than it needs to be; the widest fixed column takes what is left, the wide ones give what is wanting."""
     fixed = sum(width for width, is_looped in zip(widths, looped, strict=True) if not is_looped)
     has_sentences = any(width >= _SENTENCES for width, is_looped in zip(widths, looped, strict=True) if not is_looped)
     share = max((total - fixed) // sum(looped), _NARROWEST)
     share = min(share, _WIDEST) if has_sentences else share
     shared = [share if is_looped else width for width, is_looped in zip(widths, looped, strict=True)]
     free = [place for place, is_looped in enumerate(looped) if not is_looped]
-    if free:
-        widest = max(free, key=lambda place: shared[place])
-        shared[widest] = max(shared[widest] + total - sum(shared), _NARROWEST)
+    rest = total - sum(shared)
+    if rest >= 0 and free:
+        shared[max(free, key=lambda place: shared[place])] += rest
+    wide = [place for place in free if shared[place] > 2 * _NARROWEST] if rest < 0 else []
+    room = sum(shared[place] for place in wide)
+    for place in wide:
+        shared[place] += rest * shared[place] // room
     return shared

@@ -82,7 +82,9 @@ def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: 
         return _PLACE.sub(lambda place: str(values.get(place[1]) or DOTS), text)
 
     day = content.signed_on
-    bases = [said(text) for text in words.bases]
+    decider = decision_head(campaign.document.issuer)
+    decides_itself = decider["co_quan"].split() == issuer.issuer.split()  # nobody proposes to himself
+    bases = [said(text) for text in words.bases if not (decides_itself and "{co_quan}" in text)]
     context = {
         "nhan_du_lieu": DEMO if is_demo else "",
         "co_quan_chu_quan": in_lines(issuer.superior or (campaign.document.issuer or DOTS).upper(), is_bold=False),
@@ -106,7 +108,7 @@ def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: 
         "noi_nhan": _punctuated(words.recipients),
         "chuc_vu_ky": issuer.signer_title,
         "nguoi_ky": issuer.signer_name,
-        **(decision_head(campaign.document.issuer) if words.decision else {}),
+        **(decider if words.decision else {}),
     }
     template = product_file(LETTER if words.letter else TITLED).read_bytes()
     about = About(f"{words.type.capitalize()} – {said(words.subject)}", issuer.issuer_in_text, made_at)
