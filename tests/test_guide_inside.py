@@ -16,7 +16,7 @@ from tools.guide_pictures import digest_of, wanted
 GUIDES = dict(read_guides())
 BY_PATH = {screen.path: screen for screen in SCREENS}
 MOST_BYTES = 3 * 2**20
-AGAIN = "chụp lại: python -m tools.guide_pictures"
+AGAIN = "chụp lại: python -m tools.guide_pictures --stale"
 
 
 def test_every_role_has_a_guide_and_no_guide_is_for_nobody():

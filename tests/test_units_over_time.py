@@ -127,3 +127,22 @@ def test_tasks_go_over_and_what_both_had_done_is_done(house):
 )
 def test_figures_of_nobody_are_refused(house, asked, code):
     assert changed(house, **{**MERGED, **asked}).code == code
+
+
+def test_a_comparison_over_the_border_says_so(house):
+    assert tables.borders(house.office, CODE, "2024-12").rows == []
+    changed(house, **MERGED)
+    assert tables.borders(house.office, CODE, "2024-11").rows == []  # before the day nothing is crossed
+    (row,) = tables.borders(house.office, CODE, "2024-12", viewer=house.who("xa_a")).rows
+    assert (row["kind"], row["units"], row["new"]) == ("merge", ["XA_A", "XA_B"], ["PHUONG_MOI"])
+    assert row["sentence"].startswith("Từ 01/12/2024: Xã A, Xã B sáp nhập thành Phường Mới (12/NQ-HĐND).")
+
+
+def test_units_below_an_ended_one_are_below_its_heir_from_the_day_on(house):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    rows = [*begun.said["unit_rows"], {"code": "TRUONG", "name": "Trường", "kind": "school", "parent": "XA_A"}]
+    saved = house.done(actions.save_plan_draft, "noi_vu", begun.draft, {**begun.said, "unit_rows": rows}, 1)
+    by = ("noi_vu", begun.draft, actions.UnitChange(**MERGED), "12/NQ-HĐND", saved.version)
+    made = house.done(actions.change_units, *by)
+    school = [(row["parent"], row.get("valid_to")) for row in made.said["unit_rows"] if row["code"] == "TRUONG"]
+    assert school == [("XA_A", "2024-11-30"), ("PHUONG_MOI", None)] and made.problems == ()

@@ -1,6 +1,7 @@
 """Makes the pictures of the guide (config/guide/) from the running demonstration, and writes what words they show.
 
-`python -m tools.guide_pictures [--data FOLDER] [--only SCREEN]`: FOLDER holds a demonstration; without it one is made.
+`python -m tools.guide_pictures [--data FOLDER] [--stale] [--only SCREEN]`: FOLDER holds a demonstration; without it one
+is made.
 Needs Playwright and a Chromium (`--chromium PATH`). tests/test_guide_inside.py says when a picture went stale.
 """
 
@@ -68,8 +69,8 @@ def wanted() -> dict[Path, tuple[str, str, str]]:
     }
 
 
-def make(data: Path, chromium: str, only: str | None) -> None:
-    """Every picture anew (or of one screen), small, and the list of what each was made of."""
+def make(data: Path, chromium: str, only: str | None, is_stale_only: bool) -> None:
+    """Every picture anew (or of one screen, or those that went stale), small, and the list of what each was made of."""
     from playwright.sync_api import sync_playwright
 
     from kpi.keeping.tables.guide import MADE_OF, made_of
@@ -77,11 +78,12 @@ def make(data: Path, chromium: str, only: str | None) -> None:
     pictures = wanted()
     folder = next(iter(pictures)).parent
     folder.mkdir(exist_ok=True)
-    made, port = (made_of() if only else {}), _free_port()
+    made, port = (made_of() if only or is_stale_only else {}), _free_port()
     with _serving(data, port), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for picture, (account, screen, digest) in sorted(pictures.items(), key=lambda item: item[1][0]):
-            if only and not screen.startswith(only):
+            is_fresh = made.get(picture.name) == digest and picture.exists()
+            if (only and not screen.startswith(only)) or (is_stale_only and is_fresh):
                 continue
             context = browser.new_context(
                 viewport={"width": WIDE, "height": HIGH}, locale="vi-VN", color_scheme="light"
@@ -150,6 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.guide_pictures")
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="a folder with a demonstration")
     parser.add_argument("--only", metavar="SCREEN", help="one screen, by its address")
+    parser.add_argument("--stale", action="store_true", help="only what tests/test_guide_inside.py calls stale")
     parser.add_argument("--chromium", default=shutil.which("chromium") or shutil.which("google-chrome") or "chromium")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -159,7 +162,7 @@ def main() -> None:
             make_demo(Path(folder), sys.stderr)
         else:
             shutil.copytree(options.data, folder, dirs_exist_ok=True)  # the demonstration itself stays as it is
-        make(Path(folder), options.chromium, options.only)
+        make(Path(folder), options.chromium, options.only, options.stale)
 
 
 if __name__ == "__main__":
