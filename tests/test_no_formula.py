@@ -125,7 +125,7 @@ TRIED = {
 }
 OF_ROWS = {
     *("board_sheets.py", "month_sheets.py", "audit_export.py", "register_book.py", "award_sheets.py"),
-    *("publication.py", "papers.py"),
+    *("publication.py", "papers.py", "participation.py"),
 }
 
 
