@@ -121,10 +121,11 @@ TRIED = {
     "book_layout.py": "ideas",
     "marking.py": "marked",
     "papers/sheets.py": "table",
+    "acts/trial.py": "month",  # numbers put into the month's template, read back at once and never handed out
 }
 OF_ROWS = {
     *("board_sheets.py", "month_sheets.py", "audit_export.py", "register_book.py", "award_sheets.py"),
-    *("publication.py", "papers.py"),
+    *("publication.py", "papers.py", "participation.py"),
 }
 
 

@@ -147,6 +147,8 @@ def test_the_minutes_conclude_what_was_voted_and_nothing_else(frozen):
         for row in rows.values()
         if row["votes_for"] is not None
     ]
+    named = [row[1] for row in rows_of(table)[1:]]
+    assert len(set(named)) == len(named), "trùng họ tên, đơn vị thì có thêm điều phân biệt"
     printed = [(int(row[3]), int(row[4]), int(row[5])) for row in rows_of(table)[1:] if row[3].isdigit()]
     assert sorted(printed) == sorted(voted), "ba cột phiếu cộng lại bằng số người được biểu quyết"
     if won and all(row["votes_for"] == voters[row["nomination"]] for row in won):

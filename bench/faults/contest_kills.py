@@ -80,6 +80,7 @@ def one_life(folder: Path, life: int, dice: random.Random) -> list[dict]:
                 process.stdin.write(json.dumps(row) + "\n")
             except BrokenPipeError:
                 break
+            time.sleep(0.001)  # two hundred lives stay below the most events that one sitting takes
         process.kill()
         process.wait()
         reader.join(10)

@@ -35,10 +35,10 @@ def _offer(viewer, documents: Sequence[tuple[str, bytes]], target: str, media_ty
     if not st.button("Lập bản PDF" if media_type == PDF else "Lập các bản PDF", key=f"lap_pdf_{key}"):
         return
     with st.spinner("Đang lập bản PDF"):
-        made = [(f"{PurePath(name).stem}.pdf", tables.paper_pdf(data)) for name, data in documents]
-    refused = next((data for _, data in made if isinstance(data, Refusal)), None)
-    if refused:
-        st.warning(sentences.plain(refused))
+        asked = [(f"{PurePath(name).stem}.pdf", tables.paper_pdf(data)) for name, data in documents]
+    made = [(name, data) for name, data in asked if not isinstance(data, Refusal)]
+    if refused := [data for _, data in asked if isinstance(data, Refusal)]:
+        st.warning(sentences.plain(refused[0]))
         return
     data = made[0][1] if media_type == PDF else zipped(made)
     handing_out.download(f"Tải {target}", viewer, "paper_pdf", data, target, media_type, key=f"tai_pdf_{key}")

@@ -18,6 +18,7 @@ from kpi.month.tables.preview import preview
 from kpi.people.rights import refuses_administration
 from kpi.period import cut_off
 from kpi.plan.model import Refusal
+from kpi.text import put
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def try_first_report(office: Office, actor: Account, campaign: str) -> TrialRepo
         for (code, part, name), place in layout.places.items():
             item = plan.campaign.indicator(code or "")
             if item is not None and item.measure in ("share", "count") and not part:
-                book[REPORT_SHEET][place.ref].value = {"numerator": 8, "denominator": 10}.get(name)
+                put(book[REPORT_SHEET][place.ref], {"numerator": 8, "denominator": 10}.get(name))
         out = io.BytesIO()
         book.save(out)
         found = check_workbook(office, out.getvalue(), "gui_thu.xlsx", expected=(campaign, unit.code, period))
