@@ -23,9 +23,7 @@ frame.title("Xét công nhận sáng kiến", about)
 outcome()
 rows = frame.or_stop(house.table(tables.initiatives, viewer, code))
 waiting = {row["initiative"]: row for row in rows if row["state"] in WAITING and not row["is_recognised"]}
-frame.heading(
-    f"Chờ Hội đồng xét ({len(waiting)})", "Công nhận phải có số biên bản; tác giả không biểu quyết bài của mình."
-)
+frame.heading(f"Chờ Hội đồng xét ({len(waiting)})", "Công nhận phải có số biên bản; tác giả không biểu quyết bài mình.")
 table(
     ("Bài", "Tác giả", "Nhận ngày", "Tình trạng"),
     [
@@ -106,8 +104,9 @@ if waiting and "reviewer" in viewer.roles:
             key="hd_khong_bq",
             placeholder="Chọn",
         )
-        others, what = list(listed), "Người khác trùng tên tác giả"
-        picking.many(what, others, format_func=listed.get, key="hd_trung_ten", placeholder="Chọn")
+        picking.many(
+            "Người khác trùng tên tác giả", list(listed), format_func=listed.get, key="hd_trung_ten", placeholder="Chọn"
+        )
         st.text_input("Số quyết định công nhận (nếu đã có)", key="hd_qd", max_chars=200)
         st.date_input("Ngày quyết định", None, key="hd_qd_ngay", format="DD/MM/YYYY")
         st.form_submit_button("Ghi cuộc họp", type="primary", on_click=record)
