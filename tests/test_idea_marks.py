@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kpi import actions
-from tests.ideas_house import CALL, open_ideas
+from kpi.plan.model import Refusal
+from tests.ideas_house import CALL, body, citizen, open_ideas
 from tests.test_call_of_ideas import recognised
 from tests.test_idea_screens import words_of
 
@@ -45,3 +46,25 @@ def test_a_replication_of_an_earlier_day_is_the_same_flag(house):
 def test_a_word_before_the_proposal_that_is_none_of_the_list(house):
     found = house.enter(CALL, "ban_to_chuc", ok=False, applied_before="khac")
     assert "initiative_before_unknown" in [item.code for item in found]
+
+
+@pytest.mark.parametrize("kind", ["reward_proposal", "reward_decision"])
+def test_the_money_of_a_sudden_reward_is_printed_once_every_value_behind_it_is_confirmed(house, kind):
+    for title, authors in (("Bài của người", (citizen(),)), ("Bài của tổ chức", (body("organisation", "Hội A"),))):
+        number = house.enter(CALL, "ban_to_chuc", title=title, authors=authors, received_on=date(2024, 5, 6)).initiative
+        house.applied(number, date(2024, 6, 1), who="ban_to_chuc")
+
+    def made() -> str:
+        return words_of(actions.idea_paper(house.office, house.account("van_phong"), CALL, kind)[1])
+
+    def confirm(key: str) -> None:
+        word = actions.LegalWord(key, "9/BC", date(2025, 1, 15))
+        assert not isinstance(actions.confirm_legal(house.office, house.account("ban_to_chuc"), word), Refusal)
+
+    assert "Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023" in made() or kind == "reward_proposal"
+    assert "360.000" not in made() and "tổng số tiền: ………… đồng" in made(), "làm tròn chưa xác nhận: không in"
+    confirm("rounding")
+    assert "360.000" in made() and "tổng số tiền: ………… đồng" in made(), "mức của tập thể chưa xác nhận"
+    confirm("collective")  # 0,15 × 2.340.000 = 351.000, làm tròn lên 360.000; tập thể 702.000 → 710.000
+    assert "710.000" in made() and "1.070.000 đồng (bằng chữ: Một triệu" in made()
+    assert "theo Nghị định số 98/2023/NĐ-CP" in made()
