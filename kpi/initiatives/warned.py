@@ -7,6 +7,7 @@ from kpi.initiatives.lateness import entries_rule
 from kpi.initiatives.steps import STEPS
 from kpi.plan.model import Campaign, Problem
 
+LOOKED_AT = ("accept", "consider")  # where who decides is told that it was taken over elsewhere before
 GIVEN_ONCE = ("reward", "commend", "support")
 
 
@@ -14,8 +15,11 @@ def warned(campaign: Campaign, idea: Idea, kind: str, day: date) -> tuple[Proble
     """What to look at again of a step taken on a day; idea: as it stood before.
 
     A second reward, commendation or support of the same idea (clauses 2C, III: one an idea and person); an entry sent
-    on after the day of the body above, or with no such day entered (2B, II.4).
+    on after the day of the body above, or with no such day entered (2B, II.4); one that had been replicated before it
+    was proposed (2C, II.3).
     """
+    if kind in LOOKED_AT and idea.was_replicated_before:
+        return (Problem("initiative_replicated_before", "warning", None, kind, idea.title),)
     rule, said = entries_rule(campaign), f"{day:%d/%m/%Y}"
     if kind == "forward" and rule is not None:
         if rule.forward_by is None:
