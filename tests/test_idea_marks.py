@@ -7,7 +7,7 @@ import pytest
 from kpi import actions
 from kpi.plan.model import Refusal
 from tests.ideas_house import CALL, body, citizen, open_ideas
-from tests.test_call_of_ideas import recognised
+from tests.test_call_of_ideas import accepted, recognised
 from tests.test_idea_screens import words_of
 
 END = datetime(2025, 1, 20, 2, tzinfo=UTC)
@@ -26,8 +26,8 @@ def test_replicated_before_it_was_proposed_is_flagged_to_the_council_and_never_r
     assert [item.code for item in done.warnings if item.cell == "applied_before"] == flag
     row = house.row(CALL, done.initiative)
     assert (row["was_replicated_before"], row["applied_before"]) == (bool(codes), before or None)
-    accepted = house.step(done.initiative, "accept", "ban_to_chuc", happened_on=date(2024, 5, 7))
-    assert [item.code for item in accepted.warnings] == flag
+    taken = house.step(done.initiative, "accept", "ban_to_chuc", happened_on=date(2024, 5, 7))
+    assert [item.code for item in taken.warnings] == flag
     met = recognised(house, done.initiative)
     assert (met.recognised, [item.code for item in met.warnings]) == ((done.initiative,), flag)
     minutes = actions.idea_paper(house.office, house.account("van_phong"), CALL, "minutes")
@@ -68,3 +68,23 @@ def test_the_money_of_a_sudden_reward_is_printed_once_every_value_behind_it_is_c
     confirm("collective")  # 0,15 × 2.340.000 = 351.000, làm tròn lên 360.000; tập thể 702.000 → 710.000
     assert "710.000" in made() and "1.070.000 đồng (bằng chữ: Một triệu" in made()
     assert "theo Nghị định số 98/2023/NĐ-CP" in made()
+
+
+def test_by_the_decree_only_what_was_tried_is_recognised_and_gets_its_certificate(tmp_path):
+    with open_ideas(tmp_path, END, settings={CALL: {"ideas": {"legal_track": "decree"}}}) as house:
+        number, clerk = accepted(house), house.account("van_phong")
+        assert recognised(house, number).code == "initiative_recognised_untried"
+        assert actions.idea_paper(house.office, clerk, CALL, "certificate", number).code == "paper_of_no_certificate"
+        house.step(number, "try_out", "ban_to_chuc", happened_on=date(2024, 6, 1))
+        assert recognised(house, number).recognised == (number,)
+        text = words_of(actions.idea_paper(house.office, clerk, CALL, "certificate", number)[1])
+        assert all(said in text for said in ("GIẤY CHỨNG NHẬN", "Nguyễn Văn Thử", "12/BB-HĐ", "15/01/2025"))
+        unit = house.account("tu_phap")
+        assert actions.idea_paper(house.office, unit, CALL, "certificate", number).code == "may_not_make_papers"
+
+
+def test_a_plan_that_recognises_by_itself_asks_for_no_trial_and_gives_no_certificate(house):
+    number = accepted(house)
+    assert recognised(house, number).recognised == (number,)
+    found = actions.idea_paper(house.office, house.account("van_phong"), CALL, "certificate", number)
+    assert found.code == "paper_of_no_certificate"

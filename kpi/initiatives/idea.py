@@ -130,6 +130,11 @@ class Idea:
         """True when it was accepted and lives: only then it counts anywhere."""
         return self.is_alive and self.has("accept")
 
+    @property
+    def is_in_use(self) -> bool:
+        """True once it was tried or applied."""
+        return self.has("try_out") or self.has("apply")
+
     def confirmed_effect(self, until: date | None = None) -> Event | None:
         """The first `effective` step with number and day of its paper, on or before a day; None: none.
 

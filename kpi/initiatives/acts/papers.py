@@ -33,6 +33,7 @@ IDEA_PAPERS = (
     "by_state",
     "minutes",
     "recognition",
+    "certificate",
     "praise",
     "reward_proposal",
     "reward_decision",
@@ -55,6 +56,7 @@ def idea_paper(
     """File name, bytes and media type of a paper: receipt and refusal of one idea for who may read it; the others for
     who keeps the register and for leaders. Whose names it holds is written down.
 
+    certificate: of one recognised idea, where the plan recognises by the decree.
     initiative: the idea; for the minutes the number of the meeting (None: the newest).
     """
     plan = known_plan(office, campaign)
@@ -67,6 +69,11 @@ def idea_paper(
         sheet = initiative_sheet(office, initiative or 0, actor)
         return paper_made(office, actor, plan, contents.receipt(sheet, kind), str(initiative))
     refuse_papers(actor, plan)
+    if kind == "certificate":
+        if plan.campaign.ideas.legal_track != "decree":
+            raise Refused("paper_of_no_certificate", initiative, "Kế hoạch này công nhận nội bộ, không theo nghị định")
+        sheet = initiative_sheet(office, initiative or 0, actor)
+        return paper_made(office, actor, plan, contents.certificate(sheet), str(initiative))
     rows = initiatives(office, campaign, viewer=actor)
     if kind in ("book", "by_state"):
         tables = (contents.book if kind == "book" else contents.by_state)(rows, plan.campaign.title)

@@ -215,6 +215,8 @@ def _refuse_incomplete(transaction: Transaction, plan: Plan, idea: Idea, form: S
         raise Refused("initiative_late_not_accepted", idea.initiative, STEPS["accept_late"].name)
     if form.kind == "accept" and plan.campaign.ideas.needs_both_parts and not _has_both_parts(idea):
         raise Refused("initiative_part_wanting", idea.initiative)
+    if form.kind == "recognise" and plan.campaign.ideas.legal_track == "decree" and not idea.is_in_use:
+        raise Refused("initiative_recognised_untried", idea.initiative)
     if form.other is not None:
         other = idea_of(transaction, form.other)
         if other is None or other.initiative == idea.initiative:

@@ -22,7 +22,30 @@ def receipt(sheet: dict, kind: str = "receipt") -> Content:
     ended = [event for event in ended if not event["is_corrected"]]
     if kind == "refusal" and not ended:
         raise Refused("paper_of_no_refusal", str(about["initiative"]))
-    values = {
+    values = {**_of_idea(sheet), "ly_do": ended[-1]["reason"] if ended else None}
+    return Content(kind, values, (), _people(sheet["authors"]))
+
+
+def certificate(sheet: dict) -> Content:
+    """Giấy chứng nhận sáng kiến of one recognised idea. Raises Refused: nobody recognised it."""
+    held = [event for event in sheet["events"] if not event["is_corrected"]]
+    recognised = next((event for event in held if event["kind"] == "recognise"), None)
+    if recognised is None:
+        raise Refused("paper_of_no_certificate", str(sheet["about"]["initiative"]), "bài chưa được công nhận")
+    newest = sheet["texts"][0]
+    effect = [event["before_after"] for event in held if event["kind"] == "effective"]
+    more = {
+        "van_ban_cong_nhan": f"văn bản số {recognised['document_number']}",
+        "ngay_cong_nhan": f"{recognised['document_signed_on'] or recognised['happened_on']:%d/%m/%Y}",
+        "tom_tat": newest["content"],
+        "hieu_qua": "; ".join(effect) or newest["expected_effect"],
+    }
+    return Content("certificate", {**_of_idea(sheet), **more}, (), _people(sheet["authors"]))
+
+
+def _of_idea(sheet: dict) -> dict[str, object]:
+    about = sheet["about"]
+    return {
         "tieu_de": about["title"],
         "so_bai": about["initiative"],
         "bien_nhan": about["receipt"],
@@ -31,9 +54,7 @@ def receipt(sheet: dict, kind: str = "receipt") -> Content:
         "ngay_nhan": f"{about['received_on']:%d/%m/%Y}",
         "so_den": about["arrival_number"],
         "hinh_thuc": words("initiative_forms", about["form"]).lower(),
-        "ly_do": ended[-1]["reason"] if ended else None,
     }
-    return Content(kind, values, (), _people(sheet["authors"]))
 
 
 def minutes(meeting: dict, votes: list[dict], titles: dict[int, str], outcomes: dict[int, str]) -> Content:
