@@ -611,6 +611,20 @@ def test_item_analysis_participation_and_open_cases_say_what_the_organisers_need
     assert share["expected"] is None or 0 <= share["expected"] <= 1  # None: a question that nobody was asked
 
 
+def test_ranked_by_khoi_the_budget_has_every_khoi_s_prizes(over):
+    from kpi.quiz.acts.paper_parts import budget_fields
+
+    rules = over.office.plans[CODE].campaign.quiz
+    whole = {row["ten"]: int(row["so"]) for row in budget_fields(rules)["du_toan"]}
+    by_group = budget_fields(rules.model_copy(update={"scope": "group"}))
+    prizes = {row["ten"].partition(" (mỗi khối")[0]: int(row["so"]) for row in by_group["du_toan"][:-1]}
+    times = len(rules.groups)
+    assert times > 1 and prizes == {name: times * whole[name] for name in prizes} and len(prizes) == len(rules.prizes)
+    money = times * sum(prize.count * prize.amount_vnd for prize in rules.prizes)
+    money += rules.collective.count * rules.collective.amount_vnd
+    assert int(by_group["du_toan_tong"].replace(".", "")) == money
+
+
 def test_participation_is_counted_per_unit_and_day_each_person_once_and_goes_out_as_a_workbook(over):
     from io import BytesIO
 
