@@ -46,7 +46,9 @@ def test_a_lost_vote_is_told_with_those_who_abstained_so_that_its_figures_show_w
     row = collective(1, "Phường A", decision=chosen, votes={**VOTED, "votes_for": 2, "votes_against": 1})
     told = {item.code: item.expected for item in contradictions([row], None, {"5/BB"})}
     assert told["list_row_lost_the_vote"] == "2 đồng ý, 1 không đồng ý, 2 không có ý kiến"
-    unanimous = collective(2, "Phường B", decision={**chosen, "outcome": "not_awarded"}, votes={**VOTED, "votes_for": 5})
+    unanimous = collective(
+        2, "Phường B", decision={**chosen, "outcome": "not_awarded"}, votes={**VOTED, "votes_for": 5}
+    )
     told = {item.code: item.expected for item in contradictions([unanimous], None, {"5/BB"})}
     assert told["list_row_won_the_vote"] == "5 đồng ý, 0 không đồng ý"
 

@@ -143,7 +143,7 @@ def participation_fields(office: Office, campaign: str, rules: QuizRules) -> Fie
 
 
 def budget_fields(rules: QuizRules) -> Fields:
-    """What the prizes cost as the plan sets them, before anybody has won one; ranked by khối, each has the whole list."""
+    """What the prizes cost as the plan sets them, before anybody has won one; by khối each has all of them."""
     team, times = rules.collective, len(rules.groups) if rules.scope == "group" else 1
     each = f" (mỗi khối, {times:02d} khối)" if times > 1 else ""
     lines = [(prize.name + each, prize.count * times, prize.amount_vnd) for prize in rules.prizes]
