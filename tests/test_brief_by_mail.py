@@ -9,6 +9,7 @@ from docx import Document
 
 from kpi import actions, tables
 from kpi.board.acts.brief_by_mail import queue_briefs
+from kpi.board.tables.brief_readers import brief_today
 from kpi.keeping.acts.chores import CHORES
 from kpi.plan.model import Refusal
 from tests.ready import ready
@@ -128,6 +129,12 @@ def test_who_may_no_longer_gets_none_not_even_one_that_waits(house, server, chan
     chores(house)
     [row] = tables.outbox(house.office, CODE, "2024-03")
     assert server.mails == [] and row["state"] == "dropped" and "bản tin" in row["detail"]
+
+
+def test_a_brief_of_a_month_that_is_none_any_more_keeps_no_other_mail_back(house):
+    ask(house)
+    mail = {"brief_account": "lanh_dao", "campaign": CODE, "period_index": 1, "queued_at": APRIL}
+    assert brief_today(house.office, mail) == "mail_brief_not_owed"
 
 
 def test_who_lost_the_right_before_the_closing_gets_none(house, server):

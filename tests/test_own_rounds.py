@@ -376,7 +376,7 @@ def test_one_block_gives_every_commune_its_own_round_and_awards():
     assert (own.owner, own.awards) == ("PHUONG_BAC_SON", ("GK_CA_NHAN_PHUONG_BAC_SON", "GK_TAP_THE_PHUONG_BAC_SON"))
     award = rules.campaign.award("GK_TAP_THE_PHUONG_BAC_SON")
     assert award.awarder == "Chủ tịch UBND phường Bắc Sơn" and "phường Bắc Sơn" in award.name
-    assert level_of(load_prizes(), award) == "commune"
+    assert level_of(load_prizes(), award.awarder) == "commune"
 
 
 @pytest.mark.parametrize(

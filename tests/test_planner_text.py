@@ -1,5 +1,6 @@
 """A plan's own text: what it states, what a draft covers of it; and units that change on a day."""
 
+import hashlib
 import io
 import re
 from datetime import date
@@ -20,6 +21,7 @@ from kpi.planner.text.lists import bodies, dossiers
 from kpi.planner.text.passages import passages
 from kpi.planner.text.reading import text_of
 from kpi.planner.unit_changes import with_change
+from kpi.store.files import stored_path
 from tests.shortlist_house import CODE, ShortlistHouse
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
@@ -159,6 +161,8 @@ def test_a_scan_is_kept_and_not_searched(house):
         assert there["content"] == "" and there["passages"] == [] and there["file_name"] == name
         assert house.act(actions.plan_text_file, "xa_a", CODE)[1] == data
     assert kept(house, b"%PDF-1.4 h\xe1", "hong.pdf")[1].code == "plan_text_unreadable"
+    stored_path(house.office.data_dir, hashlib.sha256(data).hexdigest()).unlink()
+    assert house.act(actions.plan_text_file, "xa_a", CODE).code == "plan_text_damaged"
 
 
 def test_words_marked_in_the_text_become_indicators_tasks_and_clauses(house):
@@ -177,6 +181,9 @@ def test_words_marked_in_the_text_become_indicators_tasks_and_clauses(house):
     three = house.done(actions.pick_clause, *by, "indicators/GIAI_NGAN", blanks, "1", two.version)
     assert three.said["indicators"][0]["clause"] == {"at": "1", "words": "giải ngân đạt 80%"}
     assert three.problems == ()
+    for kind in ("share", "count"):  # a target of nought would be met by everybody
+        aimless = actions.Marked(kind, words, "", "Không nêu mức")
+        assert house.act(actions.add_marked, *by, aimless, three.version).code == "plan_marked_needs_target"
     strange = actions.Marked("share", "ít nhất 11% cán bộ", "", "Lạ")
     assert house.act(actions.add_marked, *by, strange, three.version).code == "clause_not_in_text"
     for of, told, code in (

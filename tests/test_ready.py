@@ -59,6 +59,12 @@ def test_what_one_may_see_is_not_shown_to_another(office):
     assert len(whole.rows) > 1 and [row["unit_code"] for row in own.rows] == ["XA_A"]
 
 
+def test_what_is_refused_is_asked_anew_and_leaves_nothing_behind(office):
+    for _ in range(2):
+        assert kept.ready_or_refusal(office, tables.ranking, None, CODE, "2031-01").code == "period_outside_campaign"
+    assert kept.shelf_of(office)._making == {}
+
+
 def test_two_houses_share_nothing_and_a_closed_one_is_forgotten(office, tmp_path_factory):
     with open_house(tmp_path_factory.mktemp("khac")) as other:
         assert kept.shelf_of(other) is not kept.shelf_of(office)

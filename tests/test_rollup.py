@@ -2,13 +2,14 @@
 keep the cell they came from, and the answer comes back; what is not genuine, not believed or not new is refused.
 """
 
-import io
 import json
 import zipfile
 
 import pytest
 
+from kpi import actions
 from kpi.house.signing import key_at, signed
+from kpi.rollup.acts import take_up
 from tests.command_line import HEADER, Program, campaign
 
 UNITS = [
@@ -148,7 +149,12 @@ def test_a_packet_that_was_changed_on_the_way_is_refused_and_leaves_nothing(hous
     with zipfile.ZipFile(extra, "a") as archive:
         archive.writestr("la.txt", b"x")
     assert houses.taken(extra).json["refused"] == "packet_unreadable"
-    for data in (b"", b"PK\x03\x04xxxx", packet.read_bytes()[:-200], io.BytesIO().getvalue()):
+    whole = packet.read_bytes()
+    at = whole.index(b"goi.json") + len("goi.json")
+    spoilt = whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]  # inside what is compressed
+    locked = whole.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00", 1)
+    assert locked != whole  # as if it asked for a password
+    for data in (b"", b"PK\x03\x04xxxx", whole[:-200], spoilt, locked):
         broken = packet.with_name("hong.zip")
         broken.write_bytes(data)
         assert houses.taken(broken).json["refused"] == "packet_unreadable"
@@ -163,6 +169,37 @@ def test_a_packet_counts_once_and_never_after_a_newer_one(houses):
     assert houses.taken(second).code == 0
     assert houses.taken(second).json["refused"] == "packet_taken_already"
     assert houses.taken(first).json["refused"] == "packet_behind"
+
+
+def test_figures_put_back_as_they_once_were_count_once_and_are_told_as_they_stand(houses):
+    for number, figures in enumerate(("3,4", "4,4", "3,4")):
+        houses.imported(
+            houses.commune, HEADER + f"A,S,2024-01,{figures},,,{number}/BC,\n".replace("2/BC", "0/BC"), "--approve"
+        )
+        assert houses.taken(houses.sent(f"goi_{number}.zip"), "--approve").rows[0]["taken"] == ["A 2024-01"]
+    houses.at(houses.commune, "take-answer", houses.answered(), "--as", "quan_tri")
+    assert houses.states() == {("A", "2024-01"): "approved"}
+    onward = houses.folder / "len_nua.zip"  # the province sends on what it took up
+    about = ("--campaign", "thu", "--out", onward, "--as", "quan_tri")
+    assert houses.at(houses.province, "send", *about).rows[0]["fact_count"] == 1
+
+
+def test_two_who_take_up_one_packet_at_once_write_it_down_once(houses, monkeypatch):
+    houses.imported(houses.commune, FACTS, "--approve")
+    data = houses.sent().read_bytes()
+    houses.at(houses.province, "parties")
+    real = take_up.import_facts
+
+    def beside(office, actor, *more):
+        monkeypatch.setattr(take_up, "import_facts", real)
+        assert isinstance(actions.take_up_packet(office, actor, data, "goi.zip"), actions.Taking)
+        return real(office, actor, *more)
+
+    monkeypatch.setattr(take_up, "import_facts", beside)
+    with actions.open_office() as office:
+        actor = actions.account(office, "quan_tri")
+        assert actions.take_up_packet(office, actor, data, "goi.zip").code == "packet_taken_already"
+    assert len(houses.at(houses.province, "packets", "--campaign", "thu").rows) == 1
 
 
 def test_only_a_believed_house_and_only_for_its_own_units(houses):

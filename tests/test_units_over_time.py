@@ -8,6 +8,7 @@ from kpi import actions, tables
 from kpi.house.account import Account
 from kpi.month.rights import refuses_review, refuses_submit
 from kpi.plan.model import Refusal
+from kpi.planner.acts import unit_moves
 from tests.ready import ready
 from tests.shortlist_house import CODE, NOW, ShortlistHouse
 from tests.test_planner_acts import change_of
@@ -72,10 +73,29 @@ def test_accounts_go_over_once_and_stand_for_the_ended_units(house):
 
 def test_a_change_of_a_later_day_waits_for_its_day(house):
     changed(house, **{**MERGED, "on": date(2024, 12, 20)})
+    early = actions.add_account(house.office, None, "phuong_moi", "unit", "PHUONG_MOI")
+    assert (early.stands_for, refuses_submit(early, "XA_A").code) == (frozenset(), "may_not_submit")
     assert house.who("xa_a").unit_code == "XA_A" and actions.carry_out_unit_changes(house.office) == []
     house.clock.now = datetime(2024, 12, 19, 17, tzinfo=UTC)  # 20 December in Vietnam
     assert actions.carry_out_unit_changes(house.office) == [f"{CODE}/merge_2024-12-20"]
     assert house.who("xa_a").unit_code == "PHUONG_MOI"
+    assert house.who("phuong_moi").stands_for == {"XA_A", "XA_B"}
+
+
+def test_a_change_that_two_threads_carry_out_counts_once(house, monkeypatch):
+    changed(house, **{**MERGED, **STATED, "on": date(2024, 12, 20)})
+    house.clock.now = datetime(2024, 12, 20, 3, tzinfo=UTC)
+    real = unit_moves.move_accounts
+
+    def beside(*about):
+        monkeypatch.setattr(unit_moves, "move_accounts", real)
+        assert actions.carry_out_unit_changes(house.office) == [f"{CODE}/merge_2024-12-20"]
+        return real(*about)
+
+    monkeypatch.setattr(unit_moves, "move_accounts", beside)
+    assert actions.carry_out_unit_changes(house.office) == []
+    counted = "select count(*) as n from submission where unit_code = 'PHUONG_MOI'"
+    assert house.office.store.rows(counted) == [{"n": 1}]
 
 
 def test_a_successor_begins_with_the_stated_sum_and_history_stays(house):

@@ -181,6 +181,7 @@ from kpi.actions.people import (
     start_provider_sign_in,
     two_step_enrolment,
 )
+from kpi.awards import kind as _awards  # noqa: F401  (says what other rooms may ask of awards)
 from kpi.board.acts.brief_by_mail import subscribe_brief as _subscribe_brief
 from kpi.board.acts.papers import month_paper as _month_paper
 from kpi.board.acts.taken_away import BoardFile

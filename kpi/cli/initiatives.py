@@ -7,7 +7,7 @@ from datetime import date, datetime
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
-from kpi.cli.output import problem_rows, refuse, show, show_done, show_one
+from kpi.cli.output import problem_rows, refuse, show, show_one
 from kpi.plan.model import Refusal
 
 _COLUMNS = ["initiative", "receipt", "received_on", "title", "unit_name", "authors", "state", "counted_year", "prize"]
@@ -78,6 +78,7 @@ def _add_one(options: Namespace) -> int:
         origin=options.origin,
         applied_on=options.applied_on,
         applied_where=options.applied_where,
+        applied_before=options.applied_before,
     )
     done = acting(options, lambda office, actor: actions.receive_initiative(office, actor, form))
     if isinstance(done, Refusal):
@@ -137,7 +138,11 @@ def meeting(options: Namespace) -> int:
         options.signed_on,
     )
     done = acting(options, lambda office, actor: actions.record_meeting_on_ideas(office, actor, form))
-    return show_done(options.format, done, "meeting", "recognised", "not_recognised")
+    if isinstance(done, Refusal):
+        return refuse(options.format, done)
+    row = {"meeting": done.meeting, "recognised": done.recognised, "not_recognised": done.not_recognised}
+    warnings = problem_rows(list(done.warnings))
+    return show_one(options.format, {**row, "warnings": warnings} if warnings else row)
 
 
 def _with_exceptions(

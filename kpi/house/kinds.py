@@ -50,6 +50,19 @@ class IdeaFact:
 
 
 @dataclass(frozen=True)
+class AwardTerms:
+    """What a Giấy khen of one awarder signed on a day comes with, as far as the office confirmed it (else None).
+
+    individual_vnd, collective_vnd: đồng for one of each. law: by which law. laws: those in force, as papers cite them.
+    """
+
+    individual_vnd: int | None = None
+    collective_vnd: int | None = None
+    law: str | None = None
+    laws: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class EntriesOfUnit:
     """The entries that count for a unit, and by which day they are owed (None: by none)."""
 
@@ -83,11 +96,13 @@ class Kind:
 
 
 IdeasOfPeople = Callable[[Any, datetime | None], tuple[IdeaFact, ...]]  # house, moment (None: now)
+TermsOfAward = Callable[[Any, str, date], AwardTerms]  # house, awarder, the day the decision is signed
 BeforeClosing = Callable[[Any, Any, str, str], Any]  # office, actor, campaign, period
 
 _BROUGHT: dict[str, Kind] = {}
 _BEFORE_CLOSING: list[BeforeClosing] = []
 _IDEAS: list[IdeasOfPeople] = []
+_TERMS: list[TermsOfAward] = []
 
 
 def bring(code: str, *screens: str, entries: EntriesOf | None = None) -> None:
@@ -112,6 +127,17 @@ def bring_ideas(answering: IdeasOfPeople) -> None:
 def ideas_of_people(house: Any, as_of: datetime | None = None) -> tuple[IdeaFact, ...]:
     """The one port through which awards ask for the ideas of people, of every plan of the house."""
     return tuple(fact for answering in _IDEAS for fact in answering(house, as_of))
+
+
+def bring_award_terms(answering: TermsOfAward) -> None:
+    """Say who answers for money and laws of a Giấy khen. Said twice, it counts once."""
+    if answering not in _TERMS:
+        _TERMS.append(answering)
+
+
+def award_terms(house: Any, awarder: str, day: date) -> AwardTerms:
+    """The one port through which other rooms ask for money and laws of a Giấy khen; nobody answers: nothing known."""
+    return next((answering(house, awarder, day) for answering in _TERMS), AwardTerms())
 
 
 def before_closing(office: Any, actor: Any, campaign: str, period: str) -> None:

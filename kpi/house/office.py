@@ -11,6 +11,7 @@ from pathlib import Path
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import note_gap, record
 from kpi.house.plans import Plans
+from kpi.period import local_day
 from kpi.plan.config import PRODUCT_CONFIG_DIR, Plan, load
 from kpi.plan.config import config_dir as own_folder
 from kpi.plan.unit_tree import came_from
@@ -165,5 +166,5 @@ def account(office: Office, name: str) -> Account | None:
 def account_of(office: Office, row: dict) -> Account:
     """The account that a row of the table says, with the ended units that its unit stands for."""
     roles = frozenset(row["roles"].split(";"))
-    before = came_from(office.plans.values(), row["unit_code"])
+    before = came_from(office.plans.values(), row["unit_code"], local_day(office.clock()))
     return Account(row["account"], roles, row["unit_code"], row["is_demo"], row["disabled_at"], before)

@@ -41,17 +41,19 @@ class Shelf:
             return found[1]
         with self._lock:
             turn = self._making.setdefault(key, threading.Lock())
-        with turn:
-            found = self._look(key)
-            if found is None:
-                made = make()
-                found = (time.monotonic() + self._holds, made)
-                with self._lock:
-                    self._kept[key] = found
-                    while len(self._kept) > self._most:
-                        self._kept.popitem(last=False)
-        with self._lock:
-            self._making.pop(key, None)
+        try:
+            with turn:
+                found = self._look(key)
+                if found is None:
+                    made = make()
+                    found = (time.monotonic() + self._holds, made)
+                    with self._lock:
+                        self._kept[key] = found
+                        while len(self._kept) > self._most:
+                            self._kept.popitem(last=False)
+        finally:  # what is refused leaves nothing behind either
+            with self._lock:
+                self._making.pop(key, None)
         return found[1]
 
     def _look(self, key: tuple[int, Hashable]) -> tuple[float, Any] | None:

@@ -5,13 +5,14 @@ Ed25519: the private key lies in data/secrets, owner only; the public key is tol
 
 import base64
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from kpi.store import made_once
 
 
 def canonical(value: Any) -> bytes:
@@ -25,15 +26,7 @@ def key_at(path: Path) -> Ed25519PrivateKey:
     Raises ValueError where what lies there is no key: a damaged key is said, never replaced.
     """
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        half = path.with_name(f"{path.name}.{os.getpid()}.part")
-        half.unlink(missing_ok=True)
-        with open(os.open(half, flags, 0o600), "wb") as file:
-            file.write(Ed25519PrivateKey.generate().private_bytes_raw())
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
+        made_once(path, Ed25519PrivateKey.generate().private_bytes_raw())
     return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
 
 

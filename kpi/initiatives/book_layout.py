@@ -50,6 +50,13 @@ COLUMNS = (
     Column("arrival_number", "Số đến", False, 10, "Số trên dấu công văn đến."),
     Column("applied_on", "Ngày áp dụng", False, 12, "Chỉ cho danh mục mô hình đã áp dụng: ngày áp dụng lần đầu."),
     Column("applied_where", "Nơi áp dụng", False, 24, "Chỉ cho danh mục mô hình đã áp dụng: nơi áp dụng."),
+    Column(
+        "applied_before",
+        "Trước khi đề xuất",
+        False,
+        16,
+        "new: chưa áp dụng ở đâu; applied: đã triển khai, chưa nhân rộng; replicated: đã nhân rộng nơi khác.",
+    ),
 )
 BY_HEAD = {column.head.casefold(): column for column in COLUMNS}
 

@@ -92,7 +92,16 @@ def _take(
         if days[name] is None and row.get(name):
             expected = "ngày như 30/09/2024"
             found.problems.append(Problem("date_unreadable", "error", sheet, cell(name), row[name][:60], expected))
-    texts = ("title", "form", "situation", "content", "expected_effect", "arrival_number", "applied_where")
+    texts = (
+        "title",
+        "form",
+        "situation",
+        "content",
+        "expected_effect",
+        "arrival_number",
+        "applied_where",
+        "applied_before",
+    )
     said: dict[str, Any] = {name: row.get(name, "") for name in texts}
     said |= {name: _codes(row.get(name, "")) for name in ("fields", "areas", "themes")}
     form = InitiativeForm(plan.campaign.code, authors=authors, origin=origin, **said, **days)

@@ -7,6 +7,7 @@ an empty part, a theme outside the plan's.
 from datetime import date, datetime
 
 from kpi.initiatives.forms import (
+    APPLIED_BEFORE,
     LONGEST_NAME,
     LONGEST_NUMBER,
     LONGEST_TITLE,
@@ -48,6 +49,10 @@ def problems_of(form: InitiativeForm, plan: Plan, now: datetime) -> list[Problem
         say("initiative_form_unknown", "form", form.form or "để trống", ", ".join(rules.forms or FORMS))
     _days(form, plan, today, now, say)
     _codes(form, plan, say)
+    if form.applied_before and form.applied_before not in APPLIED_BEFORE:
+        say("initiative_before_unknown", "applied_before", form.applied_before, ", ".join(APPLIED_BEFORE))
+    if form.applied_before == "replicated" and form.origin != "baseline":
+        say("initiative_replicated_before", "applied_before", form.title.strip(), severity="warning")
     if form.origin != "baseline":
         _authors(form, plan, today, say)
         if not form.situation.strip():

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 LONGEST_TITLE, LONGEST_WORDS, LONGEST_NUMBER, LONGEST_NAME = 500, 30_000, 200, 200
 MOST_AUTHORS = 30
+APPLIED_BEFORE = ("new", "applied", "replicated")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class InitiativeForm:
     postmarked_on: the day of the postmark of what came by post. fields, areas, themes: codes of the plan, the main one
     first. is_transcript: the words were written down from a recording or a clip by the clerk. origin: proposal,
     contest, baseline (a model already applied, for comparison; applied_on and applied_where say when and where).
+    applied_before: what is known of it before the proposal (APPLIED_BEFORE), "" = not said. unnamed_reason: why it
+    has no author, written by the clerk who took it from a citizen who gives no name; "" = it has authors.
     """
 
     campaign: str
@@ -47,6 +50,8 @@ class InitiativeForm:
     origin: str = ""
     applied_on: date | None = None
     applied_where: str = ""
+    applied_before: str = ""
+    unnamed_reason: str = ""
 
 
 @dataclass(frozen=True)

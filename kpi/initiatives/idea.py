@@ -85,6 +85,8 @@ class Idea:
     applied_before_on: date | None = None
     applied_where: str | None = None
     media: tuple[str, ...] = field(default=())
+    applied_before: str | None = None
+    unnamed_reason: str | None = None
 
     @property
     def steps(self) -> tuple[Event, ...]:
@@ -128,6 +130,11 @@ class Idea:
         """True when it was accepted and lives: only then it counts anywhere."""
         return self.is_alive and self.has("accept")
 
+    @property
+    def is_in_use(self) -> bool:
+        """True once it was tried or applied."""
+        return self.has("try_out") or self.has("apply")
+
     def confirmed_effect(self, until: date | None = None) -> Event | None:
         """The first `effective` step with number and day of its paper, on or before a day; None: none.
 
@@ -135,6 +142,14 @@ class Idea:
         """
         found = (event for event in self.all_of("effective") if event.document_number and event.document_signed_on)
         return next((event for event in found if until is None or event.happened_on <= until), None)
+
+    @property
+    def was_replicated_before(self) -> bool:
+        """True when it had been taken over elsewhere before it was proposed: as typed, or by a step of an earlier day.
+
+        It is admissible and flagged (Tân An, II.3: new, or applied but not yet replicated)."""
+        earlier = any(event.happened_on < self.received_on for event in self.all_of("replicate"))
+        return self.applied_before == "replicated" or (earlier and self.origin != "baseline")
 
     @property
     def newest_event(self) -> int:

@@ -113,4 +113,6 @@ def _idea(row: dict, authors: list[Author], events: list[Event], media: list[str
         row["applied_on"],
         row["applied_where"],
         tuple(media),
+        row["applied_before"],
+        row["unnamed_reason"],
     )

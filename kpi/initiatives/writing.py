@@ -29,6 +29,7 @@ class Writing:
         row |= {name: ";".join(getattr(form, name)) for name in ("fields", "areas", "themes")}
         row |= {"is_transcript": form.is_transcript, "applied_on": form.applied_on}
         row |= {"applied_where": form.applied_where or None, "written_by": self.actor.name, "written_at": self.now}
+        row |= {"applied_before": form.applied_before or None, "unnamed_reason": form.unnamed_reason or None}
         self.texts.append(row)
         for place, author in enumerate(form.authors, 1):
             line = {"initiative": number, "version": version, "place": place, "category": author.category}

@@ -46,6 +46,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "initiative_mark": ("words",),
     "initiative_meeting": ("council_name", "decision_number", "minutes_number"),
     "initiative_text": (
+        "applied_before",
         "applied_where",
         "areas",
         "content",
@@ -54,6 +55,7 @@ TYPED: dict[str, tuple[str, ...]] = {
         "situation",
         "themes",
         "title",
+        "unnamed_reason",
     ),
     "initiative_vote": ("position_title",),
     "legal_confirmation": ("cited_as", "document_number", "value_text"),

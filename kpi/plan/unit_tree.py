@@ -3,6 +3,7 @@ there.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from kpi.plan.config import Plan
@@ -23,9 +24,11 @@ def above(plan: Plan, code: str | None) -> list[str]:
     return found
 
 
-def came_from(plans: Iterable[Plan], code: str | None) -> frozenset[str]:
-    """The ended units whose accounts and open duties a unit has by a change of units, also over several changes."""
-    changes = [change for plan in plans for change in plan.campaign.unit_changes]
+def came_from(plans: Iterable[Plan], code: str | None, on: date | None = None) -> frozenset[str]:
+    """The ended units whose accounts and open duties a unit has by a change of units, also over several changes; on: by
+    those that count on this day, None: by any."""
+    every = [change for plan in plans for change in plan.campaign.unit_changes]
+    changes = [change for change in every if on is None or change.effective_on <= on]
     found, left = set[str](), [code]
     while left:
         heir = left.pop()

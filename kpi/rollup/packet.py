@@ -30,7 +30,7 @@ _FIGURE = ("unit", "indicator", "period", "numerator", "denominator", "part", "d
 _SOURCE = ("unit", "indicator", "period", "part", "receipt", "file_name", "file_sha256", "sheet", "cell")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # of the members: equal figures make equal bytes
 _BROKEN: tuple[type[Exception], ...] = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
-_BROKEN += (KeyError, ValueError, TypeError, AttributeError)
+_BROKEN += (KeyError, ValueError, TypeError, AttributeError, csv.Error)
 Group = tuple[str, str]  # unit, month
 Line = tuple[str, ...]
 
@@ -120,28 +120,24 @@ def read_packet(data: bytes) -> Packet:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = _members(archive)
         said = json.loads(members.pop(TOLD))
-        made_at = datetime.fromisoformat(said["made_at"])
-        told = Told(
-            said["house"],
-            said["public_key"],
-            said["campaign"],
-            int(said["number"]),
-            made_at,
-            int(said["audit"]),
-            said["link"],
-        )
-        is_whole = said["form"] == _FORM and made_at.tzinfo is not None
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
+        return _packet(said, members)
+    except _BROKEN as error:
         raise Refused("packet_unreadable") from error
-    if not is_whole:
+
+
+def _packet(said: dict[str, Any], members: Mapping[str, bytes]) -> Packet:
+    """The packet, every member compared with what was signed."""
+    made_at = datetime.fromisoformat(said["made_at"])
+    told = Told(
+        said["house"],
+        said["public_key"],
+        said["campaign"],
+        int(said["number"]),
+        made_at,
+        int(said["audit"]),
+        said["link"],
+    )
+    if said["form"] != _FORM or made_at.tzinfo is None:
         raise Refused("packet_unreadable")
     if not is_genuine(told.public_key, said):
         raise Refused("packet_changed", TOLD)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kpi.store.errors import KeyLost
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 MISSING = (
     "Thiếu tệp khóa {path}: những gì đã làm bằng khóa đó (xác thực hai bước, mã, dấu) không còn dùng được và phần mềm "
     "không tự làm khóa khác thay. Hãy lấy lại tệp này từ bản sao lưu; nếu không còn: docs/operations.md, mục Khóa."
@@ -38,7 +39,7 @@ def kept_key(path: Path, byte_count: int, is_owed: Callable[[], bool] = lambda: 
     if not path.exists():
         if is_owed():
             raise KeyLost(MISSING.format(path=path))
-        _make(path, secrets.token_hex(byte_count))
+        made_once(path, secrets.token_hex(byte_count).encode("ascii"))
     try:
         key = bytes.fromhex(path.read_text("ascii").strip())
     except ValueError:
@@ -48,12 +49,13 @@ def kept_key(path: Path, byte_count: int, is_owed: Callable[[], bool] = lambda: 
     return key
 
 
-def _make(path: Path, text: str) -> None:
+def made_once(path: Path, data: bytes) -> None:
+    """Write a key to this file (0600), whole or not at all; who comes second leaves the first one's."""
     private_folder(path.parent)
     half = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(text)
+        with open(os.open(half, _NEW, 0o600), "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         _give_name(half, path)

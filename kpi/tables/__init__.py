@@ -2,6 +2,7 @@
 
 from inspect import isfunction
 
+from kpi.awards import kind as _awards  # noqa: F401  (says what other rooms may ask of awards)
 from kpi.awards.tables.award_board import award_board, award_rounds
 from kpi.awards.tables.award_marks import award_marks
 from kpi.awards.tables.award_path import award_path

@@ -14,6 +14,7 @@ CATEGORIES = ("official", "part_time", "worker", "other_official", "citizen", "o
 OWN = ("official", "part_time", "worker")
 BODIES = ("organisation", "enterprise")
 MOST_AUTHORS = 10
+BEFORE = {code: tables.words("applied_before", code) for code in ("new", "applied", "replicated")}
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def fields(viewer, about: dict, kept: dict) -> Filled:
         )
         if items
     }
+    before = get.one("applied_before", "Trước khi đề xuất", ["", *BEFORE], lambda c: BEFORE.get(c, "Chưa rõ"))
     authors = _authors(get, viewer, plan)
     more = _arrival(get, viewer, plan)
     given = actions.InitiativeForm(
@@ -57,6 +59,7 @@ def fields(viewer, about: dict, kept: dict) -> Filled:
         effect,
         **lists,
         **more,
+        applied_before=before,
     )
     return Filled(given, get.now, "\n".join(filter(None, (title, situation, content, effect))))
 

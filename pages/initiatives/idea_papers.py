@@ -8,10 +8,18 @@ from pages.kit import frame, handing_out, house, paper_pdf, picking, sentences
 from pages.kit.outcome import tell
 from pages.kit.words import day_text
 
+TRACKS = {
+    "internal": "Công nhận nội bộ theo Kế hoạch (legal_track: internal); không cấp Giấy chứng nhận theo nghị định.",
+    "decree": "Công nhận theo Nghị định 13/2012/NĐ-CP: phải đã áp dụng hoặc áp dụng thử; cấp Giấy chứng nhận.",
+}
+
 
 def of_idea(viewer, sheet: dict) -> None:
     """The receipt of an idea, and the notice of refusal where it was refused."""
     kinds = ["receipt"] + (["refusal"] if sheet["about"]["state"] in ("refuse", "not_recognise") else [])
+    is_by_decree = house.open_office().plans[sheet["about"]["campaign"]].campaign.ideas.legal_track == "decree"
+    if is_by_decree and sheet["about"]["is_recognised"] and viewer.roles & {"reviewer", "leader"}:
+        kinds.append("certificate")
     _offer(viewer, sheet["about"]["campaign"], kinds, "bai", sheet["about"]["initiative"])
 
 
@@ -32,7 +40,7 @@ def of_register(viewer, about: dict) -> None:
 
 def of_recognition(viewer, about: dict) -> None:
     """The papers of the Hội đồng and of what follows."""
-    frame.heading("Văn bản")
+    frame.heading("Văn bản", TRACKS[house.open_office().plans[about["code"]].campaign.ideas.legal_track])
     year = st.number_input("Năm", 2000, 2099, int(about["latest_period"][:4]), key="nam_sk")
     of_a_call = ["praise", "reward_proposal", "reward_decision"] if about["kind"] == "initiative_call" else []
     kinds = ["minutes", "recognition", *of_a_call, "people"]

@@ -10,6 +10,7 @@ from pages.kit.paths import IDEA_FILES
 from pages.kit.plain_table import facts, table
 from pages.kit.words import day_text, moment_text
 
+REPLICATED = "Đã nhân rộng, áp dụng ở nơi khác trước khi đề xuất: Hội đồng xem xét."
 SILENT = "Kế hoạch không nói ngày này: tính theo cài đặt"
 
 
@@ -46,6 +47,8 @@ def sheet(about: dict, found: dict) -> None:
         ),
         ("Tính cho năm", year),
     ]
+    if row["applied_before"]:
+        pairs.append(("Trước khi đề xuất", tables.words("applied_before", row["applied_before"])))
     if found["supplemented_on"]:
         pairs.append(("Bổ sung ngày", f"{day_text(found['supplemented_on'])}; ngày nhận giữ nguyên"))
     pairs += [(name, "; ".join(row[key])) for key, name in _LISTS.items() if row[key]]
@@ -53,6 +56,8 @@ def sheet(about: dict, found: dict) -> None:
         word = "quá hạn" if wait["days_left"] < 0 else "còn"
         pairs.append((_WAITS[wait["kind"]], f"{day_text(wait['due_on'])} ({word} {abs(wait['days_left'])} ngày)"))
     facts(pairs)
+    if row["was_replicated_before"]:
+        st.warning(REPLICATED)
     _words(found)
     _authors(found)
     _files(found)

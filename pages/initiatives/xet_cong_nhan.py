@@ -1,12 +1,12 @@
-"""Answers which ideas wait for the Hội đồng, records a meeting with minutes and votes, and shows both readings of the
-plan's rewards; decides nothing itself."""
+"""Answers which ideas wait for the Hội đồng, records a meeting, shows both readings of rewards; decides nothing."""
 
 import streamlit as st
 
 from kpi import actions, tables
+from kpi.plan.model import Refusal
 from pages.initiatives import idea_papers
 from pages.initiatives.idea_table import address
-from pages.kit import access, frame, house, paging, picking, select
+from pages.kit import access, frame, house, paging, picking, select, sentences
 from pages.kit.figures import safe
 from pages.kit.outcome import outcome, tell
 from pages.kit.plain_table import table
@@ -15,6 +15,7 @@ from pages.kit.words import day_text
 viewer = access.require("reviewer", "leader", "admin")
 
 WAITING = ("accept", "put_in_register", "consider", "not_recognise", "try_out", "apply", "effective", "replicate")
+FLAG = " (đã nhân rộng trước khi đề xuất)"
 RESULTS = {"met": "đủ điều kiện", "not_met": "chưa đủ"}
 about = select.campaign("xet-cong-nhan")
 code = about["code"]
@@ -22,14 +23,12 @@ frame.title("Xét công nhận sáng kiến", about)
 outcome()
 rows = frame.or_stop(house.table(tables.initiatives, viewer, code))
 waiting = {row["initiative"]: row for row in rows if row["state"] in WAITING and not row["is_recognised"]}
-frame.heading(
-    f"Chờ Hội đồng xét ({len(waiting)})", "Công nhận phải có số biên bản; tác giả không biểu quyết bài của mình."
-)
+frame.heading(f"Chờ Hội đồng xét ({len(waiting)})", "Công nhận phải có số biên bản; tác giả không biểu quyết bài mình.")
 table(
     ("Bài", "Tác giả", "Nhận ngày", "Tình trạng"),
     [
         (
-            f"Số {row['initiative']}: {row['title']}",
+            f"Số {row['initiative']}: {row['title']}{FLAG if row['was_replicated_before'] else ''}",
             ", ".join(row["authors"] or ["–"]),
             day_text(row["received_on"]),
             tables.words("initiative_states", row["state"]),
@@ -60,7 +59,9 @@ def record() -> None:
         said["hd_qd"],
         said["hd_qd_ngay"],
     )
-    tell(actions.record_meeting_on_ideas(house.open_office(), viewer, form), "Đã ghi cuộc họp Hội đồng.")
+    done = actions.record_meeting_on_ideas(house.open_office(), viewer, form)
+    warned = [] if isinstance(done, Refusal) else [sentences.sentence(item) for item in done.warnings]
+    tell(done, " ".join(["Đã ghi cuộc họp Hội đồng.", *warned]))
 
 
 def people_of(typed: str) -> list[tuple[str, str]]:
@@ -121,9 +122,8 @@ def show_rewards() -> None:
     for row in readings:
         other = "nếu chỉ cần có đề xuất" if row["needs_effect"] else "nếu phải có hiệu quả"
         praise = f"{RESULTS[row['praise']]} ({other}: {RESULTS[row['praise_other_reading']]})"
-        given = [f"khen {day_text(day)}" for day in row["sudden_given"]] + [
-            f"tuyên dương {day_text(d)}" for d in row["praise_given"]
-        ]
+        given = [f"khen {day_text(day)}" for day in row["sudden_given"]]
+        given += [f"tuyên dương {day_text(day)}" for day in row["praise_given"]]
         lines.append(
             (
                 f"Số {row['initiative']}: {row['title']}",
@@ -136,9 +136,8 @@ def show_rewards() -> None:
         )
     table(("Bài", "Tác giả", "Khen đột xuất", "Tuyên dương", "Đã khen", "Kế hoạch nói gì"), lines, "khen")
     if lines:
-        links = " · ".join(
-            f'<a href="{safe(address(about, row))}" target="_self">Số {row["initiative"]}</a>' for row in rows[:40]
-        )
+        anchor = '<a href="{}" target="_self">Số {}</a>'
+        links = " · ".join(anchor.format(safe(address(about, row)), row["initiative"]) for row in rows[:40])
         st.html(f'<p class="note rest">Mở bài: {links}</p>')
     people = [row["person_id"] for row in readings if row["person_id"]]
     actions.note_personal_data_seen(house.open_office(), viewer, people, f"commendations/{code}")

@@ -9,9 +9,7 @@ def of_one_month(rows: list[dict]) -> list[dict]:
     months = sorted({row["period"] for row in rows}, reverse=True)
     if not months:
         return rows
-    chosen = choices.choose(
-        "thang", "Tháng", months, months[0], lambda month: month_text(month).capitalize(), width=170
-    )
+    chosen = choices.choose("thang", "Tháng", months, months[0], _shown, width=170)
     return [row for row in rows if row["period"] == chosen]
 
 

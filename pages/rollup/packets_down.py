@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpi import actions, tables
+from kpi.plan.model import Refusal
 from pages.kit import choices, frame, handing_out, house, picking, source_view
 from pages.kit.outcome import tell
 from pages.kit.plain_table import table
@@ -66,8 +67,12 @@ def _house(viewer, code: str, party: str, may_act: bool) -> None:
     ]
     table(("Đơn vị", "Tình hình", "Biên nhận ở kho này"), lines, "so_lieu_cua_kho")
     if may_act and rows and st.button("Lập câu trả lời cho kho này", key="lap_tra_loi"):
-        st.session_state["tra_loi"] = actions.answer_party(house.open_office(), viewer, code, party)
-    if (made := st.session_state.get("tra_loi")) and getattr(made, "party", "") == party:
+        found = actions.answer_party(house.open_office(), viewer, code, party)
+        if isinstance(found, Refusal):
+            tell(found)
+            st.rerun()
+        st.session_state["tra_loi"] = found
+    if (made := st.session_state.get("tra_loi")) and (made.party, made.campaign) == (party, code):
         handing_out.download(f"Tải {made.file_name}", viewer, "rollup_answer", made.data, made.file_name, JSON)
     if rows:
         _origin(viewer, code, rows)

@@ -43,7 +43,7 @@ def _packet(viewer, about: dict) -> None:
             tell(made)
             st.rerun()
         st.session_state["goi_da_lap"] = made
-    if ready := st.session_state.get("goi_da_lap"):
+    if (ready := st.session_state.get("goi_da_lap")) and ready.campaign == about["code"]:
         st.html(f'<p class="note rest">Gói số {ready.number}: {ready.fact_count} số liệu.</p>')
         handing_out.download(f"Tải gói {ready.file_name}", viewer, "packet", ready.data, ready.file_name, ZIP)
 

@@ -128,29 +128,33 @@ def load_prizes() -> Prizes:
         raise PrizesFault(", ".join(filter(None, ("YAML", *yaml_fault(error))))) from error
 
 
-def level_of(prizes: Prizes, award: Award) -> Level | None:
+def level_of(prizes: Prizes, who: str) -> Level | None:
     """Who awards: commune, district or agency, by name or by one with `*`; None when the configuration does not say."""
-    who = award.awarder or ""
     if who in prizes.awarders:
         return prizes.awarders[who]
     return next((level for name, level in prizes.awarders.items() if "*" in name and fnmatchcase(who, name)), None)
 
 
 def prize_of(prizes: Prizes, award: Award, decided_on: date) -> Prize | Refusal:
-    """The money of one recipient of an award whose decision is signed on a day (domain 5).
+    """The money of one recipient of an award whose decision is signed on a day (domain 5)."""
+    return prize_by(prizes, award.awarder or "", award.recipient, decided_on)
+
+
+def prize_by(prizes: Prizes, awarder: str, recipient: str, decided_on: date) -> Prize | Refusal:
+    """The money of one recipient (individual, collective …) of whom this awarder awards on a day.
 
     Refused: nobody said at which level the awarder stands; no coefficient or no lương cơ sở is known for that day (a
     district awards nothing from 1/7/2025 on).
     """
-    level = level_of(prizes, award)
+    level = level_of(prizes, awarder)
     if level is None:
-        return Refusal("prize_awarder_unknown", award.awarder or "–", PRIZES_FILE)
+        return Refusal("prize_awarder_unknown", awarder or "–", PRIZES_FILE)
     day = f"{decided_on:%d/%m/%Y}"
     salary = next((row for row in prizes.base_salaries if row.holds_on(decided_on)), None)
     row = next((row for row in prizes.coefficients if row.level == level and row.holds_on(decided_on)), None)
     if salary is None or row is None:
-        return Refusal("prize_not_known", day, f"{award.awarder}; {PRIZES_FILE}")
-    times = prizes.collective.times if award.recipient == "collective" else Decimal(1)
+        return Refusal("prize_not_known", day, f"{awarder}; {PRIZES_FILE}")
+    times = prizes.collective.times if recipient == "collective" else Decimal(1)
     exact = row.coefficient * salary.amount_vnd * times
     step = prizes.rounding.up_to_vnd
     amount = int((exact / step).to_integral_value(ROUND_CEILING)) * step

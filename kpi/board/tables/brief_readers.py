@@ -5,10 +5,9 @@ from kpi.board.tables.brief import brief
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.office import Office, account
-from kpi.house.refusing import demand
+from kpi.house.refusing import Refused, demand
 from kpi.house.rights import refuses_paper
 from kpi.period import period_of_index
-from kpi.plan.model import Refusal
 
 
 def brief_subscriptions(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
@@ -33,8 +32,9 @@ def brief_today(office: Office, mail: dict) -> dict | str:
     if not brief_subscriptions(office, mail["campaign"], reader):
         return "mail_brief_not_owed"
     period = period_of_index(mail["period_index"])
-    found = brief(office, mail["campaign"], period, as_of=mail["queued_at"], viewer=reader)
-    if isinstance(found, Refusal):
+    try:
+        found = brief(office, mail["campaign"], period, as_of=mail["queued_at"], viewer=reader)
+    except Refused:  # the month is none of the movement's any more: that keeps no other e-mail back
         return "mail_brief_not_owed"
     made = brief_document(found, office.plans[mail["campaign"]].campaign, office.is_demo)
     return {"attachment": (f"ban_tin_{mail['campaign']}_{period}.docx", made)}

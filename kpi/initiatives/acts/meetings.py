@@ -16,6 +16,7 @@ from kpi.initiatives.idea import Idea
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import is_clerk
 from kpi.period import local_day
+from kpi.plan.model import Problem
 from kpi.store import Transaction
 from kpi.syllables import name_key
 from kpi.text import given as cleaned
@@ -26,11 +27,13 @@ VOTES = ("for", "against", "abstain")
 
 @dataclass(frozen=True)
 class Met:
-    """A meeting as it was recorded, with the ideas it recognised and those it did not."""
+    """A meeting as it was recorded, with the ideas it recognised and those it did not. warnings: what to look at again
+    of those it considered."""
 
     meeting: int
     recognised: tuple[int, ...]
     not_recognised: tuple[int, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 @act("record_initiative_meeting")
@@ -64,12 +67,11 @@ def record_meeting_on_ideas(office: Office, actor: Account, form: MeetingForm) -
         row |= {"decision_signed_on": form.decision_signed_on, "recorded_by": actor.name, "recorded_at": now}
         transaction.append("initiative_meeting", [row])
         _append_votes(transaction, meeting, form.voters, ideas, now)
-        for idea in ideas:
-            _conclude(office, transaction, actor, form, idea, meeting, number)
+        told = [said for idea in ideas for said in _conclude(office, transaction, actor, form, idea, meeting, number)]
         subject = f"initiative_meeting/{meeting}"
         record(transaction, now, actor.name, "record_initiative_meeting", subject, ideas=sorted(form.outcomes))
     yes = tuple(item for item, is_recognised in form.outcomes.items() if is_recognised)
-    return Met(meeting, yes, tuple(item for item in form.outcomes if item not in yes))
+    return Met(meeting, yes, tuple(item for item in form.outcomes if item not in yes), tuple(told))
 
 
 def _conclude(
@@ -80,16 +82,17 @@ def _conclude(
     idea: Idea,
     meeting: int,
     minutes: str,
-) -> None:
+) -> tuple[Problem, ...]:
     number = idea.initiative
     step = StepForm(number, "consider", form.held_on, document_number=minutes, meeting=meeting)
-    stepped(office, transaction, actor, step, by_meeting=True)
+    considered = stepped(office, transaction, actor, step, by_meeting=True)
     if form.outcomes[number]:
         paper, signed_on = form.decision_number or minutes, form.decision_signed_on
         step = replace(step, kind="recognise", document_number=paper, document_signed_on=signed_on)
     else:
         step = replace(step, kind="not_recognise", reason=form.reasons.get(number, ""))
     stepped(office, transaction, actor, step, by_meeting=True)
+    return considered.warnings
 
 
 def _refuse_voters(form: MeetingForm, idea: Idea, campaign: str) -> None:

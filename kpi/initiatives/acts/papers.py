@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from kpi.house.account import Account
 from kpi.house.audit import record
+from kpi.house.kinds import award_terms
 from kpi.house.office import Office
 from kpi.house.refusing import demand
 from kpi.initiatives.acts.receiving import known_plan
@@ -32,6 +33,7 @@ IDEA_PAPERS = (
     "by_state",
     "minutes",
     "recognition",
+    "certificate",
     "praise",
     "reward_proposal",
     "reward_decision",
@@ -54,6 +56,7 @@ def idea_paper(
     """File name, bytes and media type of a paper: receipt and refusal of one idea for who may read it; the others for
     who keeps the register and for leaders. Whose names it holds is written down.
 
+    certificate: of one recognised idea, where the plan recognises by the decree.
     initiative: the idea; for the minutes the number of the meeting (None: the newest).
     """
     plan = known_plan(office, campaign)
@@ -66,6 +69,11 @@ def idea_paper(
         sheet = initiative_sheet(office, initiative or 0, actor)
         return paper_made(office, actor, plan, contents.receipt(sheet, kind), str(initiative))
     refuse_papers(actor, plan)
+    if kind == "certificate":
+        if plan.campaign.ideas.legal_track != "decree":
+            raise Refused("paper_of_no_certificate", initiative, "Kế hoạch này công nhận nội bộ, không theo nghị định")
+        sheet = initiative_sheet(office, initiative or 0, actor)
+        return paper_made(office, actor, plan, contents.certificate(sheet), str(initiative))
     rows = initiatives(office, campaign, viewer=actor)
     if kind in ("book", "by_state"):
         tables = (contents.book if kind == "book" else contents.by_state)(rows, plan.campaign.title)
@@ -83,7 +91,8 @@ def _minutes(office: Office, plan: Plan, meeting: int | None) -> Content:
         raise Refused("paper_without_meeting", plan.campaign.title)
     chosen, titles, outcomes = meetings[-1], {}, {}
     for idea in ideas_of(office.store, plan.campaign.code):
-        titles[idea.initiative] = idea.title
+        flag = " (đã nhân rộng, áp dụng ở nơi khác trước khi đề xuất)" if idea.was_replicated_before else ""
+        titles[idea.initiative] = idea.title + flag
         for event in idea.steps:
             if event.meeting == chosen["meeting"] and event.kind in ("recognise", "not_recognise"):
                 why = f" ({event.reason})" if event.reason else ""
@@ -106,7 +115,9 @@ def _content(office: Office, actor: Account, plan: Plan, kind: str, year: int, r
     mine = [row for row in readings if row[wanted] == "met"]
     if kind == "praise":
         mine = [row for row in mine if row["category"] != "other_official" or row["note"]]
-    return contents.rewards(kind, mine, year)
+        return contents.rewards(kind, mine, year)
+    awarder = f"Chủ tịch {plan.campaign.document.issuer or ''}"
+    return contents.rewards_with_money(kind, mine, year, award_terms(office, awarder, local_day(office.clock())))
 
 
 def _recognition(office: Office, actor: Account, rows: list[dict], meetings: list[dict], year: int) -> Content:

@@ -212,5 +212,6 @@ def _clean(words: str) -> str:
 
 def _digest(form: InitiativeForm) -> str:
     """The same for the same form, whoever counts: its content without the moment it was pressed."""
-    content: Mapping = asdict(form)
+    later = ("applied_before", "unnamed_reason")  # keys of a later release: unsaid, a form is the same as before
+    content: Mapping = {key: value for key, value in asdict(form).items() if value or key not in later}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -1,10 +1,15 @@
 """Answers what stands in each paper of the register, from the ready tables; never fills a template."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kpi.house.kinds import AwardTerms
 from kpi.house.words import words
+from kpi.initiatives.checking import ORGANISATIONS
 from kpi.initiatives.papers.idea_paper import Content, PaperTable
 from kpi.initiatives.refusing import Refused
+from kpi.papers.money_words import amount_in_words
+from kpi.papers.settings import DOTS
 from kpi.papers.sheets import SheetTable
 
 VOTES = {"for": "Đồng ý", "against": "Không đồng ý", "abstain": "Không biểu quyết"}
@@ -17,7 +22,30 @@ def receipt(sheet: dict, kind: str = "receipt") -> Content:
     ended = [event for event in ended if not event["is_corrected"]]
     if kind == "refusal" and not ended:
         raise Refused("paper_of_no_refusal", str(about["initiative"]))
-    values = {
+    values = {**_of_idea(sheet), "ly_do": ended[-1]["reason"] if ended else None}
+    return Content(kind, values, (), _people(sheet["authors"]))
+
+
+def certificate(sheet: dict) -> Content:
+    """Giấy chứng nhận sáng kiến of one recognised idea. Raises Refused: nobody recognised it."""
+    held = [event for event in sheet["events"] if not event["is_corrected"]]
+    recognised = next((event for event in held if event["kind"] == "recognise"), None)
+    if recognised is None:
+        raise Refused("paper_of_no_certificate", str(sheet["about"]["initiative"]), "bài chưa được công nhận")
+    newest = sheet["texts"][0]
+    effect = [event["before_after"] for event in held if event["kind"] == "effective"]
+    more = {
+        "van_ban_cong_nhan": f"văn bản số {recognised['document_number']}",
+        "ngay_cong_nhan": f"{recognised['document_signed_on'] or recognised['happened_on']:%d/%m/%Y}",
+        "tom_tat": newest["content"],
+        "hieu_qua": "; ".join(effect) or newest["expected_effect"],
+    }
+    return Content("certificate", {**_of_idea(sheet), **more}, (), _people(sheet["authors"]))
+
+
+def _of_idea(sheet: dict) -> dict[str, object]:
+    about = sheet["about"]
+    return {
         "tieu_de": about["title"],
         "so_bai": about["initiative"],
         "bien_nhan": about["receipt"],
@@ -26,9 +54,7 @@ def receipt(sheet: dict, kind: str = "receipt") -> Content:
         "ngay_nhan": f"{about['received_on']:%d/%m/%Y}",
         "so_den": about["arrival_number"],
         "hinh_thuc": words("initiative_forms", about["form"]).lower(),
-        "ly_do": ended[-1]["reason"] if ended else None,
     }
-    return Content(kind, values, (), _people(sheet["authors"]))
 
 
 def minutes(meeting: dict, votes: list[dict], titles: dict[int, str], outcomes: dict[int, str]) -> Content:
@@ -78,6 +104,26 @@ def rewards(kind: str, rows: Sequence[dict], year: int) -> Content:
     table = PaperTable("Danh sách", ("Tác giả", "Đối tượng", "Sáng kiến, giải pháp", "Ghi chú"), lines)
     people = tuple(row["person_id"] for row in rows if row["person_id"])
     return Content(kind, {"so_luong": f"{len(lines):02d}", "nam": year}, (table,), people)
+
+
+def rewards_with_money(kind: str, rows: Sequence[dict], year: int, terms: AwardTerms) -> Content:
+    """Tờ trình, Quyết định khen thưởng đột xuất: as `rewards`, with the money of each that the office confirmed.
+
+    An amount that nobody confirmed is dots, and so is the sum: nothing is guessed.
+    """
+    plain = rewards(kind, rows, year)
+    each = [terms.collective_vnd if row["category"] in ORGANISATIONS else terms.individual_vnd for row in rows]
+    known = [amount for amount in each if amount is not None]
+    total = sum(known) if len(known) == len(each) and known else None
+    lines = [(*line[:-1], _dong(amount), line[-1]) for line, amount in zip(plain.tables[0].rows, each, strict=True)]
+    columns = (*plain.tables[0].columns[:-1], "Tiền thưởng (đồng)", plain.tables[0].columns[-1])
+    money = {"tong_tien": _dong(total), "tong_tien_chu": amount_in_words(total), "luat_tien": terms.law or "quy định"}
+    table = PaperTable("Danh sách", columns, lines)
+    return replace(plain, values={**plain.values, **money}, tables=(table,), laws=terms.laws)
+
+
+def _dong(amount: int | None) -> str:
+    return DOTS if amount is None else f"{amount:,d}".replace(",", ".")
 
 
 def _given(kind: str, row: dict) -> str:

@@ -64,13 +64,14 @@ class PaperTable:
 @dataclass(frozen=True)
 class Content:
     """What a paper says: the values of its places and its tables; people: whose names it holds (person_id);
-    signed_on: its day, where it is recorded already."""
+    signed_on: its day, where it is recorded already. laws: cited before its own bases."""
 
     kind: str
     values: Mapping[str, object] = field(default_factory=dict)
     tables: tuple[PaperTable, ...] = ()
     people: tuple[int, ...] = ()
     signed_on: date | None = None
+    laws: tuple[str, ...] = ()
 
 
 def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: bool) -> bytes:
@@ -84,7 +85,8 @@ def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: 
     day = content.signed_on
     decider = decision_head(campaign.document.issuer)
     decides_itself = decider["co_quan"].split() == issuer.issuer.split()  # nobody proposes to himself
-    bases = [said(text) for text in words.bases if not (decides_itself and "{co_quan}" in text)]
+    bases = [f"Căn cứ {law}" for law in content.laws]
+    bases += [said(text) for text in words.bases if not (decides_itself and "{co_quan}" in text)]
     context = {
         "nhan_du_lieu": DEMO if is_demo else "",
         "co_quan_chu_quan": in_lines(issuer.superior or (campaign.document.issuer or DOTS).upper(), is_bold=False),

@@ -10,6 +10,7 @@ newest as (
 select
     initiative.*, words.version, words.title, words.situation, words.content, words.expected_effect, words.fields,
     words.areas, words.themes, words.is_transcript, words.applied_on, words.applied_where,
+    words.applied_before, words.unnamed_reason,
 from initiative
 join newest on initiative.initiative = newest.initiative
 join initiative_text as words on newest.initiative = words.initiative and newest.version = words.version

@@ -107,6 +107,8 @@ def row_of(plan: Plan, idea: Idea, is_whole: bool = True) -> dict[str, Any]:
         "has_paper": idea.confirmed_effect() is not None,
         "is_recognised": idea.has("recognise"),
         "is_waiting_for_paper": idea.has("effective") and idea.confirmed_effect() is None,
+        "applied_before": idea.applied_before,
+        "was_replicated_before": idea.was_replicated_before,
         "prize": next((event.prize for event in reversed(idea.all_of("prize"))), None),
         "person_ids": [author.person_id for author in idea.authors if author.person_id] if is_whole else [],
         "searched": folded(" ".join([*filter(None, searched), *(authors if is_whole else [])])),

@@ -52,12 +52,14 @@ class YearRule(Strict):
 class Register(Strict):
     """How ideas are received and followed.
 
-    kept_by: the unit whose officers receive for others and whose own ideas another body decides. supplement_days: how
-    long an author asked to complete an idea has. recognition_months: how long the Hội đồng has, from acceptance or from
-    the end of the first application; a reminder, never a refusal. needs_both_parts: both parts (present situation;
-    content and effect) must be there before an idea is accepted. novelty_until: an idea may repeat nothing that was
-    applied up to and including this day. author_notes: what the plan says of a kind of author where rewards are read.
-    contest_entries_count: entries of a contest count for indicators without being put into the register first.
+    kept_by: the unit whose officers receive for others and whose own ideas another body decides. supplement_days:
+    how long an author asked to complete an idea has. recognition_months: how long the Hội đồng has, from acceptance
+    or from the end of the first application; a reminder, never a refusal. legal_track: by the plan alone, or by NĐ
+    13/2012/NĐ-CP (decree: only what was tried or applied is recognised, Điều 3; each gets its Giấy chứng nhận sáng
+    kiến). needs_both_parts: both parts (present situation; content and effect) must be there before an idea is
+    accepted. novelty_until: an idea may repeat nothing that was applied up to and including this day. author_notes:
+    what the plan says of a kind of author where rewards are read. contest_entries_count: entries of a contest count
+    for indicators without being put into the register first.
     """
 
     kept_by: Code | None = None

@@ -53,7 +53,7 @@ def guess_of(words: str) -> Guess:
 
 def add_marked(office: Office, actor: Account, draft: int, marked: Marked, seen: int) -> PlanDraft:
     """A new indicator or task of a draft that rests on the marked words. `seen` as in save_plan_draft. Raises Refused:
-    no text was kept, the words do not stand in it, no name, an unknown kind."""
+    no text was kept, the words do not stand in it, no name, an unknown kind, no target of a share or count."""
     demand(refuses_drafting(actor))
     found = plan_draft(office, draft, actor)
     text = _text_of(office, found.campaign)
@@ -64,6 +64,8 @@ def add_marked(office: Office, actor: Account, draft: int, marked: Marked, seen:
         raise Refused("clause_not_in_text", words[:120], marked.name[:80])
     if not marked.name.strip():
         raise Refused("plan_marked_needs_name", words[:80])
+    if marked.kind in ("share", "count") and marked.target is None:  # a target of nought would be met by everybody
+        raise Refused("plan_marked_needs_target", marked.name.strip()[:80])
     said = _with(normal(found.said), marked, {"at": marked.at.strip() or place_of(text, words), "words": words})
     return save_plan_draft(office, actor, draft, from_json(as_json(said)), seen)
 
@@ -118,7 +120,7 @@ def _with(said: Said, marked: Marked, clause: dict[str, str]) -> Said:
         return {**said, table: [*rows, row | ({"due_on": due} if due else {})]}
     stone: dict = {"due_on": due or str(said.get("ends_on"))}
     if marked.kind != "done":
-        stone["target"] = f"{marked.target or 0:f}"
+        stone["target"] = f"{marked.target:f}"
     row |= {"measure": marked.kind, "milestones": [stone]}
     if marked.kind == "share":
         row |= {"numerator": {"label": "Tử số: số đã đạt"}, "denominator": {"label": "Mẫu số: tổng số"}}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
-from kpi.house.refusing import Refused, acting, demand
+from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.planner.acts.drafting import plan_draft
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.text.reading import kept_text_of
-from kpi.store import keep_file, kept_bytes, remember_file
+from kpi.store import FileChanged, keep_file, kept_bytes, remember_file
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,13 @@ class KeptText:
 def keep_plan_text(office: Office, actor: Account, draft: int, data: bytes, file_name: str) -> KeptText:
     """Keep a file (.docx, .pdf, .txt, a scan) as the text of the draft's campaign; the newest counts. Raises Refused:
     too large, unreadable, neither of these, over the quota."""
-    with acting(office, actor, "keep_plan_text", f"plan_draft/{draft}") as act:
+    with refusing(office, actor, "keep_plan_text", f"plan_draft/{draft}"):
         demand(refuses_drafting(actor))
         campaign = plan_draft(office, draft, actor).campaign
         if problem := over_quota(office, actor, data):
             raise Refused(problem.code, problem.found, problem.expected)
-        content = kept_text_of(data, file_name)
+        content = kept_text_of(data, file_name)  # takes its time: nobody who writes waits for it
+    with acting(office, actor, "keep_plan_text", f"plan_draft/{draft}") as act:
         sha256, number = keep_file(office.data_dir, data), act.transaction.next_id("plan_text", "plan_text")
         row = {"plan_text": number, "campaign": campaign, "file_name": file_name[:200], "file_sha256": sha256}
         row |= {"content": content, "kept_by": actor.name, "kept_at": act.now}
@@ -42,12 +43,16 @@ def keep_plan_text(office: Office, actor: Account, draft: int, data: bytes, file
 
 def plan_text_file(office: Office, actor: Account, campaign: str) -> tuple[str, bytes]:
     """File name and bytes of the plan's own file; every signed-in account may read the plan; who did is written down.
-    Raises Refused: none was kept."""
+    Raises Refused: none was kept, it is damaged or gone."""
     with acting(office, actor, "open_plan_text", f"plan/{campaign}"[:80]) as act:
         if actor.is_disabled:
             raise Refused("account_disabled", actor.name)
         found = act.transaction.run("newest_plan_text", campaign=campaign)
         if not found:
             raise Refused("plan_text_none", campaign)
+        try:
+            data = kept_bytes(office.data_dir, found[0]["file_sha256"])
+        except FileChanged as changed:
+            raise Refused("plan_text_damaged", found[0]["file_name"]) from changed
         act.done(plan_text=found[0]["plan_text"])
-    return found[0]["file_name"], kept_bytes(office.data_dir, found[0]["file_sha256"])
+    return found[0]["file_name"], data

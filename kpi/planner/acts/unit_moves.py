@@ -30,16 +30,18 @@ def carry_out_unit_changes(office: Office) -> list[str]:
             continue
         known = {row["change_code"] for row in office.store.run("unit_changes_done", campaign=code)}
         for change in due:
-            if change.code not in known:
-                _carry_out(office, plan, change)
+            if change.code not in known and _carry_out(office, plan, change):
                 done.append(f"{code}/{change.code}")
     return done
 
 
-def _carry_out(office: Office, plan: Plan, change: ChangeOfUnits) -> None:
+def _carry_out(office: Office, plan: Plan, change: ChangeOfUnits) -> bool:
+    """False: another thread (a version taken up, the chores) was faster."""
     moved = move_accounts(office, change.ended, change.heir) if change.heir else []
     now, campaign = office.clock(), plan.campaign.code
     with office.store.transaction() as transaction:
+        if any(row["change_code"] == change.code for row in transaction.run("unit_changes_done", campaign=campaign)):
+            return False
         if change.figures == "predecessor" and change.heir:
             row = {"campaign": campaign, "unit_code": change.heir, "predecessor": change.units[0]}
             row |= {"document_number": change.document, "reason": f"Thay đổi đơn vị {change.code}"}
@@ -54,3 +56,4 @@ def _carry_out(office: Office, plan: Plan, change: ChangeOfUnits) -> None:
         transaction.append("unit_change_done", [done])
         told = {"change": change.kind, "units": ", ".join(change.units)[:200], "accounts": ", ".join(moved)[:200]}
         record(transaction, now, None, "carry_out_unit_change", f"units/{campaign}/{change.code}", **told)
+    return True

@@ -135,6 +135,8 @@ def _kept(
     kept = {keep_file(office.data_dir, content): len(content) for content in (data, *packet.files.values())}
     sha256 = hashlib.sha256(data).hexdigest()
     with acting(office, actor, "take_up_packet", f"rollup_party/{party}") as act:
+        about = {"party": party, "campaign": told.campaign}
+        _refuse_order(act.transaction.run("rollup_newest_taking", **about), packet, data)  # somebody was faster
         taking = act.transaction.next_id("rollup_taking", "taking")
         for name, byte_count in kept.items():
             remember_file(act.transaction, name, byte_count, act.now)

@@ -1,5 +1,13 @@
 -- One row per approved figure of $campaign, with the receipt, file, sheet and cell it came from: of a figure that was
 -- itself taken up from another house, the ones it has there. is_own: handed in here.
+with
+taking as (  -- the same figures come twice where they were corrected and put back: the newest packet tells their place
+    select campaign, figures_sha256, max(taking) as taking
+    from rollup_taking
+    where figures_sha256 is not null
+    group by campaign, figures_sha256
+)
+
 select
     submission.unit_code,
     submission.period_index,
@@ -19,10 +27,10 @@ select
 from current_submission
 inner join submission on current_submission.submission = submission.submission
 inner join fact on submission.submission = fact.submission
-left join rollup_taking
-    on submission.file_sha256 = rollup_taking.figures_sha256 and submission.campaign = rollup_taking.campaign
+left join taking
+    on submission.file_sha256 = taking.figures_sha256 and submission.campaign = taking.campaign
 left join rollup_cell
-    on rollup_taking.taking = rollup_cell.taking
+    on taking.taking = rollup_cell.taking
     and submission.unit_code = rollup_cell.unit_code
     and submission.period_index = rollup_cell.period_index
     and fact.indicator_code = rollup_cell.indicator_code

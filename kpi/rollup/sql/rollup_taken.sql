@@ -32,6 +32,11 @@ became as (
     qualify rank() over (
         partition by rollup_group.unit_code, rollup_group.period_index order by rollup_group.taking desc
     ) = 1
+    and row_number() over (  -- of figures put back as they once were, the newest version
+        partition by
+            rollup_group.unit_code, rollup_group.period_index, rollup_group.taking, current_status.source
+        order by current_status.version desc
+    ) = 1
 ),
 
 final as (
