@@ -11,6 +11,7 @@ from kpi.plan.config import load
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
 from tests.ideas_house import CONTEST, citizen, local, official, open_ideas
+from tests.test_idea_screens import words_of
 
 LATER = datetime(2024, 9, 30, 2, tzinfo=UTC)
 BEFORE, LAST, AFTER = date(2024, 8, 14), date(2024, 8, 15), date(2024, 8, 16)
@@ -280,6 +281,35 @@ def test_dh_26_another_commune(house, form, is_forwarded, supports):
     if is_forwarded:
         forwarded(house, number)
     assert row(house, number)["supports"] == supports
+
+
+def test_the_money_of_a_video_is_settled_by_a_paper_with_its_day(house):
+    number = entry(house, THANH, form="video")
+    clerk, day = "ban_to_chuc", date(2024, 9, 20)
+    house.step(number, "accept", clerk, happened_on=AFTER)
+    assert house.step(number, "settle", clerk, ok=False).code == "initiative_step_too_early"
+    money = house.step(number, "support", clerk, happened_on=AFTER, document_number="7/QĐ", amount_vnd=5_000_000)
+    assert (row(house, number)["settled_on"], row(house, number)["supported_vnd"]) == (None, 5_000_000)
+
+    def paper() -> str:
+        return words_of(actions.contest_paper(house.office, house.account(clerk), CONTEST, "settlement")[1])
+
+    assert "5.000.000" in paper() and "12/BB" not in paper()
+    said = {"document_number": "12/BB", "document_signed_on": day, "happened_on": day}
+    for wanting in ("document_number", "document_signed_on"):
+        less = {key: value for key, value in said.items() if key != wanting}
+        assert house.step(number, "settle", clerk, ok=False, amount_vnd=5, **less).code == "initiative_needs"
+    assert house.step(number, "settle", clerk, ok=False, **said).code == "initiative_needs"
+    early = {**said, "happened_on": BEFORE}
+    assert house.step(number, "settle", clerk, ok=False, amount_vnd=5, **early).code == "initiative_day_too_early"
+    assert house.step(number, "settle", clerk, amount_vnd=4_500_000, **said).warnings == ()
+    found = row(house, number)
+    assert (found["settled_on"], found["settled_vnd"], found["settle_document"]) == (day, 4_500_000, "12/BB")
+    assert "12/BB, 20/09/2024" in paper() and "4.500.000 đồng (bằng chữ: Bốn triệu" in paper()
+    above = house.step(number, "settle", clerk, amount_vnd=500_001, **said)
+    assert [item.code for item in above.warnings] == ["initiative_settled_above"]
+    undone = actions.correct_step(house.office, house.account(clerk), money.event, "nhầm")
+    assert undone.code == "initiative_event_rests_on_it", "đã quyết toán thì không bỏ khoản hỗ trợ"
 
 
 def test_dh_28_an_entry_of_the_keeper_is_selected_by_another_body_only(house):

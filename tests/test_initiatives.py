@@ -201,6 +201,7 @@ def test_every_order_of_two_steps_has_one_outcome():
         (("accept",), "support", {"document_number": "1", "amount_vnd": -5}, "initiative_amount"),
         (("accept", "apply"), "replicate", {"unit_code": "TA_TU_PHAP_HO_TICH"}, "initiative_replicated_at_home"),
         (("accept", "apply"), "replicate", {}, "initiative_needs"),
+        (("accept",), "settle", {"document_number": "1", "amount_vnd": 5}, "initiative_step_too_early"),
         ((), "duplicate_of", {"other": 999, "reason": "giống"}, "initiative_unknown"),
         ((), "nhay_mua", {}, "initiative_step_unknown"),
     ],

@@ -57,6 +57,7 @@ STEPS: dict[str, Step] = {
     "commend": Step("Tuyên dương", ("receive",), ENDED, "clerk", ("document",), False),
     "reward": Step("Khen thưởng", ("effective", "prize"), ENDED, "clerk", ("document",), False),
     "support": Step("Hỗ trợ kinh phí", ("accept",), ENDED, "clerk", ("amount", "document"), False),
+    "settle": Step("Quyết toán", ("support",), ENDED, "clerk", ("amount", "document", "signed_on"), False),
     "withdraw": Step("Rút", ("receive",), ("reward", *ENDED), "either", ("reason",)),
 }
 # What an idea is called by the furthest step it has taken, the last of these first.

@@ -6,7 +6,7 @@ import streamlit as st
 from kpi import actions, tables
 from pages.contests import entry_acts
 from pages.kit import access, cards, choices, frame, house, select
-from pages.kit.figures import labelled, safe
+from pages.kit.figures import labelled, money_text, safe
 from pages.kit.outcome import outcome
 from pages.kit.words import day_text
 
@@ -51,6 +51,8 @@ for row in rows:
         "được chọn" if row["is_selected"] else "",
         f"gửi đi {day_text(row['forwarded_on'])} ({row['forward_document']})" if row["forwarded_on"] else "",
         f"{tables.words('prizes', row['prize'])} ({row['prize_document']})" if row["prize"] else "",
+        f"hỗ trợ {money_text(row['supported_vnd'])} đồng" if row["supported_vnd"] else "",
+        f"quyết toán {day_text(row['settled_on'])} ({row['settle_document']})" if row["settled_on"] else "",
     ]
     mark = (
         f"{row['mark']} điểm ({row['marker_count']} người chấm)".replace(".", ",") if row["mark"] is not None else "–"

@@ -11,12 +11,13 @@ from kpi.initiatives.papers.contents import book
 from kpi.initiatives.papers.idea_paper import Content, PaperTable
 from kpi.initiatives.refusing import Refused, act
 from kpi.papers.money_words import amount_in_words
+from kpi.papers.settings import DOTS
 from kpi.papers.sheets import workbook_bytes
 from kpi.papers.words import DEMO
 from kpi.plan.config import Plan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CONTEST_PAPERS = ("entries", "entries_book", "selection", "forwarding", "support")
+CONTEST_PAPERS = ("entries", "entries_book", "selection", "forwarding", "support", "settlement")
 
 
 @act("contest_paper")
@@ -71,14 +72,39 @@ def _support(plan: Plan, rows: list[dict], people: tuple[int, ...]) -> Content:
             clause = named[code].clause
             given = row["supported_vnd"]
             total += given
-            money = f"{given:,d}".replace(",", ".") if given else "…………"
+            money = _dong(given) if given else DOTS
             lines.append((row["title"], row["unit_name"], clause.at if clause else named[code].name, money))
     table = PaperTable("Chi tiết", ("Bài dự thi (video)", "Đơn vị", "Căn cứ", "Số tiền (đồng)"), lines)
-    values = {"tong_tien": f"{total:,d}".replace(",", "."), "tong_tien_chu": amount_in_words(total)}
+    values = {"tong_tien": _dong(total), "tong_tien_chu": amount_in_words(total)}
     return Content("support", values, (table,), people)
 
 
-_CONTENTS = {"entries": _entries, "selection": _selection, "forwarding": _forwarding, "support": _support}
+def _settlement(plan: Plan, rows: list[dict], people: tuple[int, ...]) -> Content:
+    """What was given and what of it was settled, by which paper; what is not settled yet is dots (2B, IV.3)."""
+    given = [row for row in rows if row["supported_vnd"]]
+    lines = []
+    for row in given:
+        is_settled = row["settled_on"] is not None
+        paper = f"{row['settle_document']}, {row['settled_on']:%d/%m/%Y}" if is_settled else DOTS
+        settled = _dong(row["settled_vnd"]) if is_settled else DOTS
+        lines.append((row["title"], row["unit_name"], _dong(row["supported_vnd"]), settled, paper))
+    columns = ("Bài dự thi", "Đơn vị", "Đã hỗ trợ (đồng)", "Quyết toán (đồng)", "Văn bản, ngày quyết toán")
+    total = sum(row["settled_vnd"] for row in given)
+    values = {"tong_tien": _dong(total), "tong_tien_chu": amount_in_words(total)}
+    return Content("settlement", values, (PaperTable("Chi tiết", columns, lines),), people)
+
+
+def _dong(amount: int) -> str:
+    return f"{amount:,d}".replace(",", ".")
+
+
+_CONTENTS = {
+    "entries": _entries,
+    "selection": _selection,
+    "forwarding": _forwarding,
+    "support": _support,
+    "settlement": _settlement,
+}
 
 
 def _entry(row: dict) -> tuple[str, str, str, str]:

@@ -24,7 +24,8 @@ def contest_entries(office: House, campaign: str, viewer: Account | None = None)
 
     is_late (with days_late), late_accepted, is_outside (theme outside the plan's), is_selected, selected_below,
     forwarded_on and forward_document (None: not sent on), prize, prize_document, mark (mean of the markers' totals;
-    None: nobody marked), supports (codes of the plan's supports that are possible), supported_vnd, suggested_author.
+    None: nobody marked), supports (codes of the plan's supports that are possible), supported_vnd, suggested_author,
+    settled_vnd with settled_on and settle_document of the newest (None: not settled).
     """
     plan = office.plans.get(campaign)
     if plan is None:
@@ -68,6 +69,7 @@ def _row(plan: Plan, idea: Idea, marks: MarkSheet | None) -> dict:
     late = is_late(plan.campaign, idea)
     forward = next(iter(reversed(idea.all_of("forward"))), None)
     prize = next(iter(reversed(idea.all_of("prize"))), None)
+    settled = idea.all_of("settle")
     return {
         **row,
         "is_late": late,
@@ -85,6 +87,9 @@ def _row(plan: Plan, idea: Idea, marks: MarkSheet | None) -> dict:
         "marker_count": len(marks.totals) if marks else 0,
         "supports": [item.code for item in possible_supports(plan, idea)],
         "supported_vnd": sum(event.amount_vnd or 0 for event in idea.all_of("support")),
+        "settled_vnd": sum(event.amount_vnd or 0 for event in settled),
+        "settled_on": settled[-1].happened_on if settled else None,
+        "settle_document": settled[-1].document_number if settled else None,
         "suggested_author": suggested_author(idea),
         "newest_event": idea.newest_event,
     }

@@ -70,7 +70,7 @@ def take_steps(office: Office, actor: Account, forms: Sequence[StepForm]) -> lis
             rows.append(row)
             taken = Event(**{name: row[name] for name in Event.__dataclass_fields__ if name in row})
             ideas[form.initiative] = replace(idea, events=(*idea.events, taken))
-            look_again = warned(known_plan(office, idea.campaign).campaign, idea, row["kind"], row["happened_on"])
+            look_again = _warned(office, idea, row)
             done.append(Stepped(form.initiative, row["event"], ideas[form.initiative].state, look_again))
         transaction.append("initiative_event", rows)
         subject = f"initiative/{min(numbers, default=0)}"
@@ -90,8 +90,12 @@ def stepped(
     subject = f"initiative/{idea.initiative}"
     record(transaction, now, actor.name, "initiative_step", subject, kind=form.kind, event=event)
     after = idea_of(transaction, idea.initiative)
-    look_again = warned(known_plan(office, idea.campaign).campaign, idea, row["kind"], row["happened_on"])
-    return Stepped(idea.initiative, event, after.state if after else form.kind, look_again)
+    return Stepped(idea.initiative, event, after.state if after else form.kind, _warned(office, idea, row))
+
+
+def _warned(office: Office, idea: Idea, row: dict) -> tuple[Problem, ...]:
+    campaign = known_plan(office, idea.campaign).campaign
+    return warned(campaign, idea, row["kind"], row["happened_on"], row["amount_vnd"])
 
 
 def _checked(
