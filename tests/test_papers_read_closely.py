@@ -41,6 +41,18 @@ def test_one_recipient_proposed_for_two_awards_is_no_namesake():
     assert named(collective(1, "Phường A"), replace(collective(1, "Phường A"), award_code="KHAC")) == ["", ""]
 
 
+def test_a_lost_vote_is_told_with_those_who_abstained_so_that_its_figures_show_why_it_is_lost():
+    chosen = {"outcome": "awarded", "body": "council", "minutes_number": "5/BB"}
+    row = collective(1, "Phường A", decision=chosen, votes={**VOTED, "votes_for": 2, "votes_against": 1})
+    told = {item.code: item.expected for item in contradictions([row], None, {"5/BB"})}
+    assert told["list_row_lost_the_vote"] == "2 đồng ý, 1 không đồng ý, 2 không có ý kiến"
+    unanimous = collective(
+        2, "Phường B", decision={**chosen, "outcome": "not_awarded"}, votes={**VOTED, "votes_for": 5}
+    )
+    told = {item.code: item.expected for item in contradictions([unanimous], None, {"5/BB"})}
+    assert told["list_row_won_the_vote"] == "5 đồng ý, 0 không đồng ý"
+
+
 def test_namesakes_are_told_apart_where_the_papers_and_the_contradictions_name_them():
     rows = told_apart([person(1, "Lê An", votes=VOTED), person(2, "Lê An", "not_eligible", birth_year=1990)], {})
     data = award_data(rows, meeting={"minutes_number": "5/BB", "held_on": date(2024, 12, 4)})

@@ -465,7 +465,7 @@ def test_the_settings_are_shown_as_configured_frozen_and_amended_and_only_where_
         "prizes.nhat.count": ["3", "5"],
         "min_score": ["không có", "12,5"],
     }
-    assert "Giải nhat: số giải" in {row["label"] for row in rows}
+    assert "Giải “Giải nhat”: số giải" in {row["label"] for row in rows}
 
 
 def test_who_has_sat_keeps_the_rules_of_that_day_unless_the_amending_paper_says_otherwise(over):
@@ -480,6 +480,12 @@ def test_who_has_sat_keeps_the_rules_of_that_day_unless_the_amending_paper_says_
     found = face.freeze_quiz_rules(house.office, noi_vu, CODE, paper())
     refused(found, "quiz_amends_backward")
     assert found.found == "Khi bằng điểm"
+    prizes = house.office.plans[CODE].campaign.quiz.model_dump(mode="json")["prizes"]
+    amended(house, tie_breakers=[], minutes=20, prizes=[prizes[1], prizes[0], *prizes[2:]])  # who gets which
+    found = face.freeze_quiz_rules(house.office, noi_vu, CODE, paper())
+    refused(found, "quiz_amends_backward")
+    assert found.found == "Giải: thứ tự"
+    amended(house, tie_breakers=["time_used"], minutes=25, prizes=prizes)
     house.done(face.freeze_quiz_rules, "noi_vu", CODE, paper(is_for_all=True))
     (kept,) = house.office.store.run("quiz_amendments_of", campaign=CODE)
     assert (kept["is_for_all"], kept["settings"]) == (True, "minutes;tie_breakers")
@@ -611,6 +617,20 @@ def test_item_analysis_participation_and_open_cases_say_what_the_organisers_need
     assert share["expected"] is None or 0 <= share["expected"] <= 1  # None: a question that nobody was asked
 
 
+def test_ranked_by_khoi_the_budget_has_every_khoi_s_prizes(over):
+    from kpi.quiz.acts.paper_parts import budget_fields
+
+    rules = over.office.plans[CODE].campaign.quiz
+    whole = {row["ten"]: int(row["so"]) for row in budget_fields(rules)["du_toan"]}
+    by_group = budget_fields(rules.model_copy(update={"scope": "group"}))
+    prizes = {row["ten"].partition(" (mỗi khối")[0]: int(row["so"]) for row in by_group["du_toan"][:-1]}
+    times = len(rules.groups)
+    assert times > 1 and prizes == {name: times * whole[name] for name in prizes} and len(prizes) == len(rules.prizes)
+    money = times * sum(prize.count * prize.amount_vnd for prize in rules.prizes)
+    money += rules.collective.count * rules.collective.amount_vnd
+    assert int(by_group["du_toan_tong"].replace(".", "")) == money
+
+
 def test_participation_is_counted_per_unit_and_day_each_person_once_and_goes_out_as_a_workbook(over):
     from io import BytesIO
 
@@ -635,6 +655,23 @@ def test_participation_is_counted_per_unit_and_day_each_person_once_and_goes_out
     xa_x = next(row for row in cells if row[1] == "Xã X & <b>bạn</b>")
     assert xa_x[3:] == [3, xa_x[4], 3, 3, 2, 1, 2 / 3] and f"{xa_x[4]:%d/%m/%Y}" == "31/08/2023"
     assert book["Từng ngày"].max_row >= 4 * 31
+
+
+def test_an_essay_written_at_a_second_attempt_counts_once_on_its_day(over):
+    from dataclasses import replace
+
+    from kpi import tables
+
+    sittings = over.room.hall.sittings
+    first = next(row for row in sittings.values() if row.essay and row.unit == "XA_X")
+    number = max(sittings) + 1
+    sittings[number] = replace(first, sitting=number, attempt=2)
+    first.essay = None
+    for _ in range(2):  # at the second attempt only; then at both
+        rows = tables.quiz_participation_by_day(over.office, None, CODE)
+        last = next(row for row in rows if row["unit_code"] == "XA_X" and f"{row['day']}" == "2023-08-31")
+        assert (last["sat_to_date"], last["essays_to_date"]) == (3, 1)
+        first.essay = sittings[number].essay
 
 
 def test_the_command_line_verifies_computes_again_and_publishes(over, tmp_path, monkeypatch, capsys):

@@ -15,6 +15,7 @@ from kpi.plan.model import Refusal
 from kpi.quiz.acts import face
 from kpi.quiz.acts.essay import save_essay
 from kpi.quiz.acts.essay_file import file_bytes, remove_essay_file, take_essay_file
+from kpi.quiz.acts.rules import Membership
 from kpi.quiz.acts.shown_files import CoveredFile
 from kpi.quiz.stripped import Unreadable, stripped
 from tests.quiz_house import AFTER, CODE, CODES, NINE, opened
@@ -208,6 +209,60 @@ def test_properties_go_and_content_stays_in_every_kind_of_file():
     assert NAME not in repr(again.properties) and NAME not in repr(again.active["A1"].comment)
     with pytest.raises(Unreadable):
         stripped(b"PK\x03\x04 broken", DOCX, NAME, UNIT)
+
+
+BOX = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml">'
+    "<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>Hộp</w:t></w:r></w:p></w:txbxContent></v:textbox>"
+    "</v:shape></w:pict></w:r>"
+)
+
+
+def test_a_name_where_nothing_can_be_taken_out_is_told_and_a_chart_s_own_sheet_loses_its_author():
+    from docx.oxml import parse_xml
+    from openpyxl import Workbook
+
+    def saved(made):
+        out = io.BytesIO()
+        made.save(out)
+        return out.getvalue()
+
+    behind_a_box = Document()
+    line = behind_a_box.add_paragraph()
+    line._p.append(parse_xml(BOX))
+    line.add_run("Người viết: Người Bốn")
+    of_template = Document()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    of_template.part.relate_to("http://noi/Ng%C6%B0%E1%BB%9Di%20B%E1%BB%91n/mau.dotx", kind, is_external=True)
+    named_sheet = Workbook()
+    named_sheet.active.title = NAME
+    for data, media_type in ((behind_a_box, DOCX), (of_template, DOCX), (named_sheet, XLSX)):
+        assert stripped(saved(data), media_type, NAME, UNIT)[1], media_type
+        assert not stripped(saved(data), media_type, "Người Năm", "Trường B")[1]
+    behind_a_chart, out = Workbook(), io.BytesIO()
+    behind_a_chart.properties.creator = NAME
+    with zipfile.ZipFile(io.BytesIO(word("Bài"))) as package, zipfile.ZipFile(out, "w") as made:
+        for name in package.namelist():
+            made.writestr(name, package.read(name))
+        made.writestr("word/embeddings/Sheet1.xlsx", saved(behind_a_chart))
+    shown, has_name = stripped(out.getvalue(), DOCX, NAME, UNIT)
+    with zipfile.ZipFile(io.BytesIO(shown)) as package:
+        kept = zipfile.ZipFile(io.BytesIO(package.read("word/embeddings/Sheet1.xlsx")))
+    assert not has_name and not [part for part in kept.namelist() if NAME in kept.read(part).decode("utf-8", "replace")]
+
+
+def test_who_marks_gets_no_held_file_also_when_the_same_account_runs_the_contest(house):
+    who = writes(house)
+    send(house, who, pdf("Bai cua Nguoi Bon"))
+    house.clock.now = AFTER
+    house.done(face.open_quiz_key, "thu_ky", CODE, CODES)
+    house.done(face.cut_essay_codes, "noi_vu", CODE)
+    (row,) = tables.quiz_marking(house.office, house.who("noi_vu"), CODE)
+    house.done(face.essay_file, "noi_vu", CODE, row["code"])  # to cover it
+    chair = Membership("jury_chair", "noi_vu", "05/QĐ-UBND", NINE.date())
+    house.done(face.record_quiz_member, "noi_vu", CODE, chair)
+    assert face.essay_file(house.office, house.who("noi_vu"), CODE, row["code"]).code == "quiz_file_held"
 
 
 def test_a_browser_without_a_script_sends_the_whole_file_and_one_with_a_script_pieces(house, monkeypatch):

@@ -51,6 +51,7 @@ _PARTS = {
     "cautions": "Từ ngữ cần xem lại khi dẫn",
     "out_unit_kinds": "Loại đơn vị không thuộc đối tượng",
     "name": "tên",
+    "order": "thứ tự",
     "count": "số giải",
     "amount_vnd": "tiền (đồng)",
     "max": "điểm tối đa",
@@ -98,7 +99,8 @@ _NOTHING = {"tie_breakers": "chưa chọn", "min_score": "không có"}
 
 
 def flat(settings: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """(path, value) of every setting of JSON settings; the members of a list of coded things by their codes."""
+    """(path, value) of every setting of JSON settings; the members of a list of coded things by their codes. The order
+    of the prizes says who gets which: it is a setting too."""
     for key, value in settings.items():
         path = (*above, key)
         if key in ("clause", "code"):
@@ -111,6 +113,8 @@ def flat(settings: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[t
                     yield from flat(item, (*path, item["code"]))
                 else:
                     yield (*path, item["words"]), item["advice"]
+            if key == "prizes":
+                yield (*path, "order"), [item["name"] for item in value]
         else:
             yield path, value
 
@@ -121,9 +125,15 @@ def changed(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> list[tuple[
     return [path for path in {**after, **before} if before.get(path) != after.get(path)]
 
 
-def label(path: tuple[str, ...]) -> str:
-    """A setting in words: "Giải nhat: số giải"."""
-    words = [_PARTS.get(part, part) for part in path]
+def names_of(*versions: Mapping[str, Any]) -> dict[tuple[str, ...], str]:
+    """The names of the coded things of settings, in quotation marks; the last version's."""
+    found = (item for version in versions for item in flat(version))
+    return {path[:-1]: f"“{value}”" for path, value in found if path[-1] == "name" and len(path) > 2}
+
+
+def label(path: tuple[str, ...], names: Mapping[tuple[str, ...], str]) -> str:
+    """A setting in words ("Giải “Giải Nhất”: số giải"); names: names_of the versions compared."""
+    words = [names.get(path[:at]) or _PARTS.get(part, part) for at, part in enumerate(path, 1)]
     return words[0] if len(words) == 1 else f"{' '.join(words[:-1])}: {words[-1]}"
 
 

@@ -1,13 +1,15 @@
 """Answers how a file beside an essay reads without who wrote it: properties, authors and the own name taken out.
 
-Never changes another word, and never trusts a file: whatever cannot be opened is said to be unreadable. A name drawn
-into a picture cannot be seen by a machine.
+Never changes another word, and never trusts a file: whatever cannot be opened is said to be unreadable, and what still
+tells the name where nothing is taken out (the name of a sheet, the path of a template) is said to. A name drawn into a
+picture cannot be seen by a machine.
 """
 
 import io
 import re
 import zipfile
 from html import unescape
+from urllib.parse import unquote
 
 from PIL import Image, ImageOps
 
@@ -21,6 +23,8 @@ _AUTHORS = re.compile(r'(\b(?:\w+:)?(?:author|initials|lastModifiedBy|userId|dis
 _AUTHOR_NAMES = re.compile(r"(<(?:\w+:)?author>)[^<]*(</(?:\w+:)?author>)")
 _PARAGRAPH = re.compile(r"<(w:p|si|is)[ >].*?</\1>", re.S)
 _TEXT = re.compile(r"(<(?:w:)?t(?: [^>]*)?>)([^<]*)(</(?:w:)?t>)")
+_APART = re.compile(r"</(?:\w+:)?(?:p|si|is|v)>|<w:(?:br|cr|tab)\b[^>]*>")
+_TAG, _SAID = re.compile(r"<[^>]*>"), re.compile(r"=\"([^\"]*)\"")
 _EMPTY = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -38,7 +42,7 @@ def stripped(data: bytes, media_type: str, full_name: str, unit_name: str) -> tu
     """(the file without properties and own names, whether the own name or unit can still be read in it)."""
     try:
         if media_type in (DOCX, XLSX):
-            return _office(data, full_name, unit_name), False
+            return _office(data, full_name, unit_name)
         if media_type == "application/pdf":
             return _pdf(data, full_name, unit_name)
         return _picture(data, media_type), False
@@ -46,19 +50,34 @@ def stripped(data: bytes, media_type: str, full_name: str, unit_name: str) -> tu
         raise Unreadable(media_type) from error
 
 
-def _office(data: bytes, full_name: str, unit_name: str) -> bytes:
-    out = io.BytesIO()
+def _office(data: bytes, full_name: str, unit_name: str) -> tuple[bytes, bool]:
+    out, has_name = io.BytesIO(), False
     with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for entry in package.infolist():
-            content = package.read(entry)
+            content, told = package.read(entry), False
             if entry.filename in _KEPT:
                 content = _KEPT[entry.filename].encode()
             elif _PROPERTIES.search(entry.filename):
                 content = _emptied(content) if entry.filename.endswith(".xml") else b""
             elif entry.filename.endswith(".xml"):
                 content = _unnamed_xml(content.decode("utf-8"), full_name, unit_name).encode()
+                told = _still_tells(content, full_name, unit_name)
+            elif entry.filename.endswith((".rels", ".vml")):
+                told = _still_tells(content, full_name, unit_name)
+            elif "/embeddings/" in entry.filename:  # the sheet behind a chart has an author of its own
+                is_office = entry.filename.endswith((".docx", ".xlsx"))
+                content, told = _office(content, full_name, unit_name) if is_office else (content, True)
+            has_name = has_name or told
             made.writestr(zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return out.getvalue(), has_name
+
+
+def _still_tells(content: bytes, full_name: str, unit_name: str) -> bool:
+    """True where the words or the attributes of a cleaned part tell the name or the unit."""
+    xml = content.decode("utf-8", "replace")
+    words = _TAG.sub("", _APART.sub("\n", xml)) + "\n" + "\n".join(_SAID.findall(xml))
+    read = unescape(words) + "\n" + unquote(words)
+    return _tells(read, full_name) or _tells(read, unit_name)
 
 
 def _emptied(content: bytes) -> bytes:

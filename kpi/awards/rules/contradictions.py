@@ -42,6 +42,10 @@ class Row(Protocol):
         """True while a kiến nghị waits for its answer."""
 
     @property
+    def abstained(self) -> int:
+        """How many who could vote on it did neither way."""
+
+    @property
     def has_majority(self) -> bool:
         """True when more than half of those who could vote voted for."""
 
@@ -91,7 +95,8 @@ def _of_row(row: Row, begun: bool, is_voted: bool, number: int | None, minutes: 
 def _votes(row: Row) -> str:
     if not row.votes:
         return "chưa biểu quyết"
-    return f"{row.votes['votes_for']} đồng ý, {row.votes['votes_against']} không đồng ý"
+    silent = f", {row.abstained} không có ý kiến" if row.abstained else ""
+    return f"{row.votes['votes_for']} đồng ý, {row.votes['votes_against']} không đồng ý{silent}"
 
 
 def _problem(code: str, found: str, expected: str = "") -> Problem:

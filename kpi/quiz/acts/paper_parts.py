@@ -143,9 +143,10 @@ def participation_fields(office: Office, campaign: str, rules: QuizRules) -> Fie
 
 
 def budget_fields(rules: QuizRules) -> Fields:
-    """What the prizes cost as the plan sets them, before anybody has won one."""
-    team = rules.collective
-    lines = [(prize.name, prize.count, prize.amount_vnd) for prize in rules.prizes]
+    """What the prizes cost as the plan sets them, before anybody has won one; by khối each has all of them."""
+    team, times = rules.collective, len(rules.groups) if rules.scope == "group" else 1
+    each = f" (mỗi khối, {times:02d} khối)" if times > 1 else ""
+    lines = [(prize.name + each, prize.count * times, prize.amount_vnd) for prize in rules.prizes]
     lines.append((f"{team.name} (tập thể)", team.count, team.amount_vnd))
     total, papers = sum(count * amount for _, count, amount in lines), sum(count for _, count, _ in lines)
     is_inside = rules.certificate_money == "included"

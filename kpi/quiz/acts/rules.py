@@ -11,7 +11,7 @@ from kpi.period import local_day
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed, quiz_of, rules_of
 from kpi.quiz.acts.running import _room
 from kpi.quiz.canonical import sha256_of
-from kpi.quiz.differing import BACKWARD, SEALED, changed, label
+from kpi.quiz.differing import BACKWARD, SEALED, changed, label, names_of
 from kpi.quiz.rights import refuses_running
 from kpi.store import Transaction
 from kpi.text import given
@@ -73,10 +73,10 @@ def _amended(office: Office, transaction: Transaction, campaign: str, settings: 
     """What an amending paper changes. Raises Refused: what the sealed papers were made from; what decides about those
     who have sat, unless the paper says that it counts for them too."""
     earlier = rules_of(office, transaction, campaign).model_dump(mode="json")
-    paths = changed(earlier, settings)
-    if sealed := [label(path) for path in paths if path[0] in SEALED]:
+    paths, names = changed(earlier, settings), names_of(earlier, settings)
+    if sealed := [label(path, names) for path in paths if path[0] in SEALED]:
         raise Refused("quiz_amends_sealed", "; ".join(sealed[:5]))
-    backward = [label(path) for path in paths if path[0] in BACKWARD]
+    backward = [label(path, names) for path in paths if path[0] in BACKWARD]
     has_sat = any(not row.is_void for row in _room(office, campaign).hall.sittings.values())
     if backward and has_sat and not paper.is_for_all:
         raise Refused("quiz_amends_backward", "; ".join(backward[:5]))

@@ -55,13 +55,14 @@ def essay_file(office: Office, actor: Account, campaign: str, code: str) -> tupl
         transaction = act.transaction
         tasks = transaction.run("quiz_essay_tasks", campaign=campaign)
         is_marker = any(row["code"] == code and row["marker"] == actor.name for row in tasks)
-        demand(refuses_file(actor, bodies_of(transaction, campaign, actor.name), is_marker))
+        bodies = bodies_of(transaction, campaign, actor.name)
+        demand(refuses_file(actor, bodies, is_marker))
         rows = {row["code"]: row for row in transaction.run("quiz_essay_files_now", campaign=campaign)}
         if code not in rows:
             raise Refused("quiz_file_missing", code[:20])
         row = rows[code]
-        if row["note"] and refuses_running(actor):
-            raise Refused("quiz_file_held", code)
+        if row["note"] and (is_marker or "jury_chair" in bodies or refuses_running(actor)):
+            raise Refused("quiz_file_held", code)  # who marks gets no name, also when a reviewer
         data = file_bytes(_room(office, campaign).folder, row["shown_sha256"] or row["file_sha256"])
         act.done(code=code)
     return f"bai_{code}{ENDINGS[row['media_type']]}", data

@@ -54,15 +54,19 @@ def _counts(office: Office, room: Room) -> dict[str, Counter[Day]]:
         if (known := room.entrants.get(row["entrant"])) is not None:
             found["registered"][known["unit_code"], local_day(row["coded_at"])] += 1
     seen: set[int] = set()
+    wrote: set[int] = set()
     for _, sitting in sorted(room.hall.sittings.items()):
-        if sitting.is_void or sitting.started_at is None or sitting.entrant in seen:
+        if sitting.is_void:
+            continue
+        if sitting.entrant not in wrote and sitting.essay and sitting.essay["byte_count"]:  # at whichever attempt
+            wrote.add(sitting.entrant)
+            found["essays"][sitting.unit, local_day(moment_of(sitting.essay["at"]))] += 1
+        if sitting.entrant in seen:
             continue
         seen.add(sitting.entrant)
         place, known = (sitting.unit, local_day(sitting.started_at)), room.entrants.get(sitting.entrant)
         found["sat"][place] += 1
         found["valid"][place] += known is not None and standing(known, room.listed)[0] == "valid"
-        if sitting.essay and sitting.essay["byte_count"]:
-            found["essays"][sitting.unit, local_day(moment_of(sitting.essay["at"]))] += 1
     return found
 
 

@@ -8,7 +8,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import demand
 from kpi.plan.model.quiz import QuizRules
 from kpi.quiz.canonical import sha256_of
-from kpi.quiz.differing import flat, label, shown
+from kpi.quiz.differing import flat, label, names_of, shown
 from kpi.quiz.rights import refuses_reading
 from kpi.quiz.tables.running import contest, room_or_refused
 
@@ -28,7 +28,8 @@ def quiz_settings(office: Office, viewer: Account | None, campaign: str) -> dict
     sat: Counter[str] = Counter()
     if opening:
         sat.update(row.rules for row in room_or_refused(office, campaign).hall.sittings.values() if not row.is_void)
-    versions, told = [], []
+    versions: list[dict] = []
+    whole: list[dict] = []
     for row in kept:
         about = {key: row[key] for key in ("document_number", "signed_on", "reason")}
         about |= {"version": str(row["quiz_rules"]), "sha256": row["settings_sha256"]}
@@ -36,15 +37,18 @@ def quiz_settings(office: Office, viewer: Account | None, campaign: str) -> dict
         about |= {"is_in_force": row is kept[-1], "is_for_all": amended.get(row["quiz_rules"])}
         versions.append({**about, "sittings": sat[row["settings_sha256"]]})
         rules = QuizRules.model_validate(json.loads(row["settings_json"]))  # an older row gains today's defaults
-        told.append(dict(flat(rules.model_dump(mode="json"))))
+        whole.append(rules.model_dump(mode="json"))
     draft = quiz.quiz.model_dump(mode="json")
     nothing = {"document_number": None, "signed_on": None, "reason": None, "is_opening": False, "is_for_all": None}
     about = {"version": "draft", "sha256": sha256_of(draft), "is_in_force": not kept, "sittings": 0}
     versions.append(nothing | about)
-    told.append(dict(flat(draft)))
-    return {"versions": versions, "rows": [_row(path, told) for path in dict.fromkeys(p for one in told for p in one)]}
+    whole.append(draft)
+    told, names = [dict(flat(one)) for one in whole], names_of(*whole)
+    paths = dict.fromkeys(path for one in told for path in one)
+    return {"versions": versions, "rows": [_row(path, told, names) for path in paths]}
 
 
-def _row(path: tuple[str, ...], told: list[dict]) -> dict:
+def _row(path: tuple[str, ...], told: list[dict], names: dict[tuple[str, ...], str]) -> dict:
     values = [shown(path, one[path]) if path in one else "–" for one in told]
-    return {"setting": ".".join(path), "label": label(path), "values": values, "is_changed": len(set(values)) > 1}
+    is_changed = len(set(values)) > 1
+    return {"setting": ".".join(path), "label": label(path, names), "values": values, "is_changed": is_changed}
