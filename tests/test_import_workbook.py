@@ -186,6 +186,14 @@ def test_hidden_columns_and_a_hidden_sheet_are_imported_and_told(program):
     assert "cột ẩn (E)" in ran.rows[1]["message"]
 
 
+def test_a_row_without_a_height_is_as_hidden_as_one_that_says_so(program):
+    def flatten(made):
+        made.active.row_dimensions[3].height = 0
+
+    ran = imports(program, book(("A", "S", "2024-08", 1, 2), ("P", "S", "2024-08", 1, 3), spoil=flatten))
+    assert faults(ran) == [("Số liệu", "A3", "import_hidden_rows")]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
