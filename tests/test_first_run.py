@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import openpyxl
@@ -11,6 +12,7 @@ from kpi import actions, tables
 from kpi.actions import FirstPlan, init_office
 from kpi.plan.model import Refusal
 from kpi.planner.units_list import units_of
+from web.doors.first_run import tried_text
 
 PASSWORD = "mot-cau-dai-de-nho-2026"
 LIST = "Loại;Tên đơn vị;Cụm\nXã, phường;Phường Bến Thử;Cụm 1\n;Phòng Kinh tế thử;\nXã, phường;Xã Thử Nghiệm;Cụm 1\n"
@@ -111,6 +113,9 @@ def test_only_the_first_administrator_may_start_and_only_administrators_make_acc
     assert not actions.is_first_administrator(office, who)
     tried = actions.try_first_report(office, who, "thu_2026")
     assert tried.problem_count == 0 and tried.figure_count > 3 and tried.score is not None, tried
+    assert "chấm được điểm" in tried_text(tried) and "chỗ chưa đúng" not in tried_text(tried)
+    assert "chấm được điểm" not in tried_text(replace(tried, score=None))
+    assert "2 chỗ chưa đúng" in tried_text(replace(tried, problem_count=2))
     assert office.store.rows("select count(*) as n from submission") == [{"n": 0}]
     assert actions.try_first_report(office, leader, "thu_2026").code == "may_not_administer"
 

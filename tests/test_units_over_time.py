@@ -10,6 +10,7 @@ from kpi.month.rights import refuses_review, refuses_submit
 from kpi.plan.model import Refusal
 from kpi.planner.acts import unit_moves
 from tests.ready import ready
+from tests.screens import screens
 from tests.shortlist_house import CODE, NOW, ShortlistHouse
 from tests.test_planner_acts import change_of
 
@@ -119,6 +120,16 @@ def test_the_first_of_a_split_may_take_the_figures(house):
     changed(house, kind="split", on=ON, units=("XA_A",), new=halves, figures="predecessor")
     assert float(figure(house, "A1", "2024-12")["value"]) == 0.9
     assert figure(house, "A2", "2024-12")["value"] is None
+
+
+def test_before_the_change_the_heirs_overview_shows_the_ended_unit(house, tmp_path, monkeypatch):
+    changed(house, kind="split", on=ON, units=("XA_A",), new=(("A1", "Xã A1"), ("A2", "Xã A2")))
+    assert house.who("xa_a").unit_code == "A1"
+    house.office.close()
+    with screens(monkeypatch, tmp_path / "data", tmp_path / "config", pt=CODE, ky="2024-11") as screen:
+        app = screen("board/overview.py", "xa_a")
+        shown = " ".join(item.proto.body for item in app.get("html"))
+        assert "Không có chỉ tiêu nào chậm" in shown and not app.error and not app.warning
 
 
 def test_tasks_go_over_and_what_both_had_done_is_done(house):

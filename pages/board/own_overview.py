@@ -15,6 +15,7 @@ _CARE = ("missed", "behind", "missing")
 def own(viewer, choice, seen: dict, completeness: list[dict], campaign) -> None:
     """The tiles, what needs care and what is due next, of the account's own unit."""
     report = completeness[0] if completeness else None
+    unit = report["unit_code"] if report else viewer.unit_code  # before a change of units it was the ended one
     mark = REPORTING.get(report["state"], UNKNOWN) if report else None
     status = SUBMISSION.get(report["status"] or "", "") if report else ""
     met, of_all = cards.met_of_all(seen["status_counts"])
@@ -43,16 +44,16 @@ def own(viewer, choice, seen: dict, completeness: list[dict], campaign) -> None:
         ]
     )
     cards.status_bar(seen["status_counts"])
-    asked = (choice.campaign, viewer.unit_code, choice.period, choice.basis)
+    asked = (choice.campaign, unit, choice.period, choice.basis)
     rows = frame.or_stop(ready.table(tables.unit_position, viewer, *asked, as_of=choice.as_of)).rows
     frame.heading("Chỉ tiêu cần chú ý", "Không đạt mốc, chậm tiến độ, chưa có số liệu; bấm để xem nguồn số liệu.")
     found = sorted((row for row in rows if row["status"] in _CARE), key=lambda row: _CARE.index(row["status"]))
-    lines = [(row["indicator_name"], _address(viewer, row), _told(row, campaign)) for row in found]
+    lines = [(row["indicator_name"], _address(unit, row), _told(row, campaign)) for row in found]
     cards.listing(lines, "Không có chỉ tiêu nào chậm hay thiếu số liệu trong kỳ này.")
 
 
-def _address(viewer, row: dict) -> str:
-    return link("don-vi", don_vi=viewer.unit_code or "", ct=row["indicator_code"])
+def _address(unit: str, row: dict) -> str:
+    return link("don-vi", don_vi=unit, ct=row["indicator_code"])
 
 
 def _told(row: dict, campaign) -> str:

@@ -9,6 +9,7 @@ from pages.kit import frame, house, picking, sentences
 from pages.kit.figures import safe
 from pages.kit.outcome import tell
 from pages.kit.plain_table import table
+from pages.kit.words import day_text
 
 KINDS = {"merge": "Sáp nhập", "split": "Chia", "rename": "Đổi tên", "dissolve": "Giải thể", "move": "Chuyển cụm, khối"}
 FIGURES = {
@@ -27,7 +28,7 @@ def change(viewer, draft) -> None:
     """The form; what comes of it stands in the table of units and in “Khác gì”."""
     names = {row.get("code", ""): row.get("name", "") for row in draft.said.get("unit_rows") or []}
     st.html(f'<p class="note">{safe(TOLD)}</p>')
-    _so_far(draft)
+    _so_far(draft, names)
     with st.form(f"don_vi_{draft.draft}_{draft.version}"):
         kind = picking.one("Việc", list(KINDS), format_func=KINDS.get, filter_mode=None)
         units = picking.many("Đơn vị hiện nay", list(names), format_func=names.get)
@@ -70,7 +71,7 @@ def change(viewer, draft) -> None:
     st.rerun()
 
 
-def _so_far(draft) -> None:
+def _so_far(draft, names: dict[str, str]) -> None:
     """The changes that the draft has already."""
     rows = draft.said.get("unit_changes") or []
     if not rows:
@@ -79,12 +80,20 @@ def _so_far(draft) -> None:
     lines = [
         (
             KINDS.get(str(row.get("kind")), str(row.get("kind"))),
-            str(row.get("effective_on")),
-            "; ".join(row.get("units") or ()),
-            "; ".join(row.get("new") or ()) or "–",
+            _day(str(row.get("effective_on") or "")),
+            "; ".join(names.get(code, code) for code in row.get("units") or ()),
+            "; ".join(names.get(code, code) for code in row.get("new") or ()) or "–",
             FIGURES.get(str(row.get("figures", "none")), ""),
             str(row.get("document", "")),
         )
         for row in rows
     ]
     table(("Việc", "Từ ngày", "Đơn vị cũ", "Đơn vị mới", "Số liệu", "Văn bản"), lines, "thay_doi_don_vi")
+
+
+def _day(text: str) -> str:
+    """A day as dd/mm/yyyy; what was typed and is none, as typed."""
+    try:
+        return day_text(text, "–")
+    except ValueError:
+        return text

@@ -22,6 +22,7 @@ from web.doors.work import in_thread
 from web.gate import addresses, cookie
 
 TITLE, LARGEST = "Thiết lập lần đầu", 2_500_000
+TOO_LARGE = "Dữ liệu gửi lên quá lớn.\n"
 _WIDE = "<style>main{max-width:44rem}textarea,select{width:100%;font:inherit;padding:.5rem .75rem;color:var(--fg);"
 _WIDE += "background:var(--bg);border:1px solid var(--line);border-radius:.4rem}textarea{min-height:11rem}"
 _WIDE += ".slip{display:flex;gap:1rem;align-items:center;border:1px dashed var(--line);padding:.75rem;margin:.5rem 0;"
@@ -49,7 +50,7 @@ async def first_administrator_sent(request: Request) -> Response:
     try:
         sent = await fields(request)
     except (TooLarge, ValueError):
-        return PlainTextResponse("Dữ liệu gửi lên quá lớn.\n", 413)
+        return PlainTextResponse(TOO_LARGE, 413)
     token = sent.get("ma", "")
     more = (token, sent.get("ten", "").strip(), sent.get("mat_khau", ""), sent.get("nhap_lai", ""))
     made = await in_thread(actions.first_administrator, opened.office(), *more, addresses.address(request.scope))
@@ -92,7 +93,10 @@ async def first_accounts_sent(request: Request) -> Response:
     found = request.scope["kpi.signed_in"]
     if found is None or found.lacks:
         return RedirectResponse(door_for(found.lacks) if found else SIGN_IN, 303)
-    sent = await fields(request)
+    try:
+        sent = await fields(request)
+    except (TooLarge, ValueError):
+        return PlainTextResponse(TOO_LARGE, 413)
     slips = await in_thread(actions.add_unit_accounts, opened.office(), found.account, sent.get("pt", ""))
     if isinstance(slips, Refusal):
         return look.page(TITLE, look.trouble(tables.say(slips)), look.link(FIRST_RUN, "Quay lại"), status=422)
@@ -105,20 +109,25 @@ async def first_trial_sent(request: Request) -> Response:
     found = request.scope["kpi.signed_in"]
     if found is None or found.lacks:
         return RedirectResponse(door_for(found.lacks) if found else SIGN_IN, 303)
-    sent = await fields(request)
+    try:
+        sent = await fields(request)
+    except (TooLarge, ValueError):
+        return PlainTextResponse(TOO_LARGE, 413)
     tried = await in_thread(actions.try_first_report, opened.office(), found.account, sent.get("pt", ""))
     if isinstance(tried, Refusal):
         return look.page(TITLE, look.trouble(tables.say(tried)), look.link(FIRST_RUN, "Quay lại"), status=422)
-    month = f"{tried.period[5:]}/{tried.period[:4]}"
-    told = (
-        f"Đã gửi thử báo cáo tháng {month} của {tried.unit_name}: mẫu lập được, điền {tried.figure_count} số giả định, "
-        "đọc lại đủ, chấm được điểm, rồi lấy lại. Không có gì được lưu."
-        if not tried.problem_count
-        else f"Gửi thử báo cáo tháng {month} của {tried.unit_name}: có {tried.problem_count} chỗ chưa đúng; mời xem "
-        "lại các chỉ tiêu ở Soạn phong trào."
-    )
     onward = look.button_link(HOME, "Xong: mở bảng điều khiển")
-    return look.page(TITLE, look.said(told), onward, look.link(FIRST_RUN, "Quay lại"))
+    return look.page(TITLE, look.said(tried_text(tried)), onward, look.link(FIRST_RUN, "Quay lại"))
+
+
+def tried_text(tried: actions.TrialReport) -> str:
+    """What came of the trial, in a sentence; never more than was tried."""
+    of = f"báo cáo tháng {tried.period[5:]}/{tried.period[:4]} của {tried.unit_name}"
+    if tried.problem_count:
+        return f"Gửi thử {of}: có {tried.problem_count} chỗ chưa đúng; mời xem lại các chỉ tiêu ở Soạn phong trào."
+    scored = "chấm được điểm" if tried.score is not None else "chưa có chỉ tiêu nào để chấm điểm tháng này"
+    told = f"mẫu lập được, điền {tried.figure_count} số giả định, đọc lại được, {scored}, rồi lấy lại"
+    return f"Đã gửi thử {of}: {told}. Không có gì được lưu."
 
 
 def _over(code: str) -> Response:

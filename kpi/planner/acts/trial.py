@@ -17,7 +17,6 @@ from kpi.month.intake.template import write_template
 from kpi.month.tables.preview import preview
 from kpi.people.rights import refuses_administration
 from kpi.period import cut_off
-from kpi.plan.model import Refusal
 from kpi.text import put
 
 
@@ -56,7 +55,7 @@ def try_first_report(office: Office, actor: Account, campaign: str) -> TrialRepo
         book.save(out)
         found = check_workbook(office, out.getvalue(), "gui_thu.xlsx", expected=(campaign, unit.code, period))
         weighed = preview(office, found.draft, actor) if found.draft else {}
-        score = None if isinstance(weighed, Refusal) else weighed.get("score_after")
+        score = weighed.get("score_after")
         read = len(found.draft.facts) if found.draft else 0
         act.done(unit=unit.code, period=period, figures=read, problems=len(found.errors))
     return TrialReport(unit.name, period, read, len(found.errors), None if score is None else float(score))
