@@ -253,6 +253,20 @@ def test_a_folder_that_is_not_there_yet_is_made_and_nobody_else_reads_it(made, t
     office.close()
 
 
+def test_a_folder_that_cannot_be_made_is_a_failed_backup_in_the_audit(made, tmp_path, monkeypatch):
+    office = opened(tmp_path / "data")
+
+    def denied(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "mkdir", denied)
+    with pytest.raises(PermissionError):
+        actions.back_up(office, None, tmp_path / "sao_luu")
+    monkeypatch.undo()
+    assert [row["outcome"] for row in tables.audit_log(office, action="backup")] == ["failed"]
+    office.close()
+
+
 def test_the_moment_of_a_restored_backup_is_told_in_vietnamese_time(tmp_path, capsys, monkeypatch):
     from argparse import Namespace
 

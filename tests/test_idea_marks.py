@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.plan.model import Refusal
-from tests.ideas_house import CALL, body, citizen, open_ideas
+from tests.ideas_house import CALL, CONTEST, body, citizen, open_ideas
 from tests.test_call_of_ideas import accepted, recognised
 from tests.test_idea_screens import words_of
 
@@ -88,3 +88,46 @@ def test_a_plan_that_recognises_by_itself_asks_for_no_trial_and_gives_no_certifi
     assert recognised(house, number).recognised == (number,)
     found = actions.idea_paper(house.office, house.account("van_phong"), CALL, "certificate", number)
     assert found.code == "paper_of_no_certificate"
+
+
+UNNAMED = {"authors": (), "unnamed_reason": "Bỏ thư vào hòm thư góp ý"}
+
+
+def test_a_citizen_who_gives_no_name_is_received_by_a_clerk_and_never_rewarded(house):
+    number = house.enter(CALL, "ban_to_chuc", received_on=date(2024, 11, 5), **UNNAMED).initiative
+    row = house.row(CALL, number)
+    assert (row["authors"], row["category"], row["counted_year"]) == (["(người gửi không nêu tên)"], "citizen", 2024)
+    house.applied(number, date(2024, 11, 6), who="ban_to_chuc")
+    for kind in ("reward", "commend"):
+        found = house.step(number, kind, "ban_to_chuc", ok=False, document_number="1/QĐ")
+        assert found.code == "initiative_unnamed_no_reward"
+    assert tables.commendations(house.office, CALL) == [] and tables.people_counted(house.office, CALL, 2024) == []
+    receipt = words_of(actions.idea_paper(house.office, house.account("van_phong"), CALL, "receipt", number)[1])
+    assert "người gửi không nêu tên" in receipt
+
+
+def test_a_sender_who_names_oneself_later_is_an_author_like_any_other(house):
+    done = house.enter(CALL, "ban_to_chuc", **UNNAMED)
+    named = actions.InitiativeForm(CALL, "Bài có tên", "article", (citizen(),), "Thực trạng", "Nội dung")
+    clerk = house.account("ban_to_chuc")
+    assert not isinstance(actions.revise_initiative(house.office, clerk, done.initiative, named), Refusal)
+    assert house.row(CALL, done.initiative)["authors"] == ["Trần Thị Dân"]
+
+
+@pytest.mark.parametrize(
+    ("campaign", "more", "code"),
+    [
+        (CALL, {"authors": ()}, "initiative_without_author"),
+        (CALL, {"authors": (), "unnamed_reason": "  "}, "initiative_without_author"),
+        (CALL, {**UNNAMED, "authors": (citizen(),)}, "initiative_unnamed_with_author"),
+        (CALL, {**UNNAMED, "unnamed_reason": "x" * 501}, "initiative_text_too_long"),
+        (CONTEST, UNNAMED, "initiative_unnamed_not_received"),
+    ],
+)
+def test_everything_else_without_an_author_stays_refused(house, campaign, more, code):
+    found = house.enter(campaign, "ban_to_chuc", ok=False, received_on=date(2024, 7, 5), **more)
+    assert code in [item.code for item in found if item.severity == "error"]
+
+
+def test_a_unit_enters_nobody_without_a_name(house):
+    assert house.enter(CALL, "tu_phap", ok=False, **UNNAMED).code == "initiative_not_yours_to_enter"

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 
 import openpyxl
 import pandas
@@ -184,6 +185,25 @@ def test_hidden_columns_and_a_hidden_sheet_are_imported_and_told(program):
     assert (ran.code, ran.json["facts"]) == (0, 2)
     assert faults(ran) == [("Số liệu", None, "import_hidden_sheet"), ("Số liệu", "A1", "import_hidden_columns")]
     assert "cột ẩn (E)" in ran.rows[1]["message"]
+
+
+@pytest.mark.parametrize(
+    ("plain", "hidden", "told"),
+    [
+        (b'<row r="3">', b'<row r="3" ht="0" customHeight="1">', ("Số liệu", "A3", "import_hidden_rows")),
+        (b"<sheetData>", b'<cols><col min="5" max="5" width="0.0"/></cols><sheetData>', "import_hidden_columns"),
+    ],
+    ids=["row", "column"],
+)
+def test_a_row_or_column_of_no_size_is_as_hidden_as_one_that_says_so(program, plain, hidden, told):
+    data, out = book(("A", "S", "2024-08", 1, 2), ("P", "S", "2024-08", 1, 3)), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
+        for name in package.namelist():
+            content = package.read(name)
+            assert name != "xl/worksheets/sheet1.xml" or plain in content
+            made.writestr(name, content.replace(plain, hidden) if name == "xl/worksheets/sheet1.xml" else content)
+    (fault,) = faults(imports(program, out.getvalue()))
+    assert told in (fault, fault[2])
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ def _add(parser: argparse.ArgumentParser, actor: Callable, moment: Callable) -> 
     parser.add_argument("--received", type=_arrival(moment), metavar="2024-08-15", help="ngày đến, hoặc thời điểm ISO")
     parser.add_argument("--postmarked", type=_day, metavar="2024-08-15")
     parser.add_argument("--applied-on", type=_day, metavar="2023-03-31")
+    unnamed = "lý do nhận đề xuất của người dân không nêu tên (thay cho --author)"
+    parser.add_argument("--unnamed", default="", metavar="LÝ_DO", help=unnamed)
     before = "new, applied (đã triển khai), replicated (đã nhân rộng nơi khác)"
     parser.add_argument("--applied-before", default="", metavar="MÃ", help=f"trước khi đề xuất: {before}")
     parser.add_argument("--origin", default="", choices=("", "proposal", "contest", "baseline"))

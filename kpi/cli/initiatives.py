@@ -79,6 +79,7 @@ def _add_one(options: Namespace) -> int:
         applied_on=options.applied_on,
         applied_where=options.applied_where,
         applied_before=options.applied_before,
+        unnamed_reason=options.unnamed,
     )
     done = acting(options, lambda office, actor: actions.receive_initiative(office, actor, form))
     if isinstance(done, Refusal):

@@ -41,6 +41,7 @@ def problems_of(form: InitiativeForm, plan: Plan, now: datetime) -> list[Problem
         ("situation", form.situation, LONGEST_WORDS),
         ("content", form.content, LONGEST_WORDS),
         ("expected_effect", form.expected_effect, LONGEST_WORDS),
+        ("unnamed_reason", form.unnamed_reason, LONGEST_TITLE),
         ("arrival_number", form.arrival_number, LONGEST_NUMBER),
     ):
         if len(words) > longest:
@@ -100,7 +101,14 @@ def _codes(form: InitiativeForm, plan: Plan, say) -> None:
 
 
 def _authors(form: InitiativeForm, plan: Plan, today: date, say) -> None:
-    if not form.authors:
+    if form.unnamed_reason:
+        if plan.campaign.ideas.anonymous != "received" or form.origin != "proposal":
+            say("initiative_unnamed_not_received", "unnamed_reason", form.unnamed_reason[:60])
+        elif form.authors:
+            say("initiative_unnamed_with_author", "unnamed_reason", str(len(form.authors)))
+        else:
+            say("initiative_unnamed", "unnamed_reason", severity="warning")
+    elif not form.authors:
         say("initiative_without_author", "authors")
     if len(form.authors) > MOST_AUTHORS:
         say("initiative_authors_too_many", "authors", str(len(form.authors)), str(MOST_AUTHORS))

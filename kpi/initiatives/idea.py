@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from kpi.initiatives.steps import ENDED, state_of
 
+UNNAMED = "(người gửi không nêu tên)"
 OWN_STAFF = ("official", "part_time", "worker")
 
 
@@ -87,6 +88,11 @@ class Idea:
     media: tuple[str, ...] = field(default=())
     applied_before: str | None = None
     unnamed_reason: str | None = None
+
+    @property
+    def shown_authors(self) -> list[str]:
+        """The names of its authors as shown; of a sender who gave none, that."""
+        return [UNNAMED] if self.unnamed_reason else [author.shown_name for author in self.authors]
 
     @property
     def steps(self) -> tuple[Event, ...]:

@@ -49,6 +49,8 @@ def fields(viewer, about: dict, kept: dict) -> Filled:
     before = get.one("applied_before", "Trước khi đề xuất", ["", *BEFORE], lambda c: BEFORE.get(c, "Chưa rõ"))
     authors = _authors(get, viewer, plan)
     more = _arrival(get, viewer, plan)
+    if more.get("unnamed_reason") and not any(author.full_name or author.organisation for author in authors):
+        authors = ()
     given = actions.InitiativeForm(
         code,
         title,
@@ -105,6 +107,9 @@ def _arrival(get: Getter, viewer, plan) -> dict:
         found: dict[str, Any] = {"received_on": get.day("received_on", "Ngày đến (dấu công văn đến)")}
         found["arrival_number"] = get.text("arrival_number", "Số đến")
         found["postmarked_on"] = get.day("postmarked_on", "Ngày dấu bưu điện (nếu gửi bưu điện)")
+        if plan.campaign.ideas.anonymous == "received":
+            why = "Người dân gửi bài không nêu tên: lý do (để trống họ tên tác giả)"
+            found["unnamed_reason"] = get.text("unnamed_reason", why)
         kept = bool(get.kept.get("is_transcript"))
         key = get.key("is_transcript", kept)
         found["is_transcript"] = get.now["is_transcript"] = st.checkbox("Chữ ghi lại từ bản ghi âm, clip", key=key)

@@ -47,6 +47,8 @@ def sheet(about: dict, found: dict) -> None:
         ),
         ("Tính cho năm", year),
     ]
+    if row["unnamed_reason"]:
+        pairs.append(("Người gửi", f"Người dân không nêu tên ({row['unnamed_reason']}); không khen thưởng"))
     if row["applied_before"]:
         pairs.append(("Trước khi đề xuất", tables.words("applied_before", row["applied_before"])))
     if found["supplemented_on"]:

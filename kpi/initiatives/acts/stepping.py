@@ -221,6 +221,8 @@ def _refuse_incomplete(transaction: Transaction, plan: Plan, idea: Idea, form: S
         raise Refused("initiative_part_wanting", idea.initiative)
     if form.kind == "recognise" and plan.campaign.ideas.legal_track == "decree" and not idea.is_in_use:
         raise Refused("initiative_recognised_untried", idea.initiative)
+    if form.kind in ("reward", "commend") and idea.unnamed_reason:
+        raise Refused("initiative_unnamed_no_reward", idea.initiative, step.name)
     if form.other is not None:
         other = idea_of(transaction, form.other)
         if other is None or other.initiative == idea.initiative:

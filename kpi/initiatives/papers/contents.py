@@ -32,6 +32,8 @@ def certificate(sheet: dict) -> Content:
     recognised = next((event for event in held if event["kind"] == "recognise"), None)
     if recognised is None:
         raise Refused("paper_of_no_certificate", str(sheet["about"]["initiative"]), "bài chưa được công nhận")
+    if sheet["about"]["unnamed_reason"]:
+        raise Refused("paper_of_no_certificate", str(sheet["about"]["initiative"]), "người gửi không nêu tên")
     newest = sheet["texts"][0]
     effect = [event["before_after"] for event in held if event["kind"] == "effective"]
     more = {
@@ -49,7 +51,7 @@ def _of_idea(sheet: dict) -> dict[str, object]:
         "tieu_de": about["title"],
         "so_bai": about["initiative"],
         "bien_nhan": about["receipt"],
-        "tac_gia": ", ".join(author["name"] for author in sheet["authors"]),
+        "tac_gia": ", ".join(about["authors"] or []),
         "don_vi": about["unit_name"],
         "ngay_nhan": f"{about['received_on']:%d/%m/%Y}",
         "so_den": about["arrival_number"],

@@ -75,7 +75,7 @@ def row_of(plan: Plan, idea: Idea, is_whole: bool = True) -> dict[str, Any]:
     names = {unit.code: unit.name for unit in plan.units}
     lead = idea.lead
     counted = counted_year(plan.campaign.ideas.year_rule, lead.category if lead else "citizen", counted_day(plan, idea))
-    authors = [author.shown_name for author in idea.authors]
+    authors = idea.shown_authors
     searched = [
         idea.said,
         idea.receipt,
@@ -98,7 +98,7 @@ def row_of(plan: Plan, idea: Idea, is_whole: bool = True) -> dict[str, Any]:
         "themes": names_of(plan.campaign.ideas.themes, idea.themes),
         "authors": authors if is_whole else None,
         "author_count": len(idea.authors),
-        "category": lead.category if lead else None,
+        "category": lead.category if lead else "citizen" if idea.unnamed_reason else None,
         "state": idea.state,
         "column": column_of(idea.state),
         "counted_year": counted.year,
@@ -107,6 +107,7 @@ def row_of(plan: Plan, idea: Idea, is_whole: bool = True) -> dict[str, Any]:
         "has_paper": idea.confirmed_effect() is not None,
         "is_recognised": idea.has("recognise"),
         "is_waiting_for_paper": idea.has("effective") and idea.confirmed_effect() is None,
+        "unnamed_reason": idea.unnamed_reason if is_whole else None,
         "applied_before": idea.applied_before,
         "was_replicated_before": idea.was_replicated_before,
         "prize": next((event.prize for event in reversed(idea.all_of("prize"))), None),

@@ -53,7 +53,6 @@ def back_up(office: Office, actor: Account | None, target: Path | None = None, i
         if is_taken or path.exists() or not above.is_dir():
             found = "đã có" if is_taken or path.exists() else "thư mục chưa có"
             raise Refused("backup_target", f"{path} ({found})", "tên tệp mới trong một thư mục đã có")
-        path.parent.mkdir(mode=0o700, exist_ok=True)
     return _made(office, actor, path)
 
 
@@ -114,6 +113,7 @@ def export_everything(
 
 def _made(office: Office, actor: Account | None, path: Path) -> BackedUp:
     try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         manifest = write_backup(office.store, office.data_dir, config_dir(), path, office.clock())
     except (StoreError, BackupDamaged, OSError) as error:
         note(office, actor, "backup", "store", "failed", error=type(error).__name__)

@@ -59,7 +59,8 @@ class Register(Strict):
     kiến). needs_both_parts: both parts (present situation; content and effect) must be there before an idea is
     accepted. novelty_until: an idea may repeat nothing that was applied up to and including this day. author_notes:
     what the plan says of a kind of author where rewards are read. contest_entries_count: entries of a contest count
-    for indicators without being put into the register first.
+    for indicators without being put into the register first. anonymous: whether a clerk may take a proposal of a
+    citizen who gives no name; it is never rewarded.
     """
 
     kept_by: Code | None = None
@@ -72,6 +73,7 @@ class Register(Strict):
     supplement_days: Annotated[int, Field(ge=1, le=365)] = 15
     recognition_months: Annotated[int, Field(ge=1, le=36)] = 3
     legal_track: Literal["internal", "decree"] = "internal"
+    anonymous: Literal["received", "refused"] = "refused"
     counts_from: Literal["received", "recognised"] = "received"
     year_rule: YearRule | None = None
     commendation_needs_effect: bool = False

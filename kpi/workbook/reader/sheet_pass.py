@@ -98,7 +98,7 @@ class SheetPass(XmlPass):
         if not 1 <= self._row <= LAST_ROW:
             raise Refused("file_bad_cell_reference", found=f"dòng “{(number or '')[:20]}”", sheet=self.sheet)
         self._column = 0
-        is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("ht") == "0"
+        is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("ht") in ("0", "0.0")
         if is_hidden and len(self.hidden_rows) < self.limits.rows:
             self.hidden_rows.append(self._row)
 
