@@ -77,8 +77,7 @@ def accounts() -> list[Account]:
 
 
 def campaigns_of(viewer) -> list[dict]:
-    """The campaigns a person may see: those whose list names the own unit, or an ended one that it stands for; who
-    belongs to no unit sees all."""
+    """Those whose list names the own unit, or an ended one that it stands for; who belongs to no unit sees all."""
     rows = campaigns()
     if viewer is None or viewer.unit_code is None:
         return rows
