@@ -131,3 +131,16 @@ def test_everything_else_without_an_author_stays_refused(house, campaign, more, 
 
 def test_a_unit_enters_nobody_without_a_name(house):
     assert house.enter(CALL, "tu_phap", ok=False, **UNNAMED).code == "initiative_not_yours_to_enter"
+
+
+def test_a_paper_bears_the_symbol_of_the_body_that_issues_it_and_the_hand_of_who_signs_it(house):
+    number = house.enter(CALL, "ban_to_chuc").initiative
+    keeper, other = house.account("van_phong"), house.account("ban_to_chuc")
+    receipt = words_of(actions.idea_paper(house.office, keeper, CALL, "receipt", number)[1])
+    assert "/GBN-UBND" in receipt and "NGƯỜI TIẾP NHẬN" in receipt and "CHỦ TỊCH" not in receipt
+    proposal = words_of(actions.idea_paper(house.office, keeper, CALL, "reward_proposal")[1])
+    assert "/TTr-UBND" in proposal and "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH" in proposal
+    decision = words_of(actions.idea_paper(house.office, keeper, CALL, "reward_decision")[1])
+    assert "/QĐ-UBND" in decision and "TM." not in decision
+    letter = words_of(actions.contest_paper(house.office, other, CONTEST, "forwarding")[1])
+    assert "PHÒNG NỘI VỤ" in letter and "/NV" in letter and "/UBND" not in letter

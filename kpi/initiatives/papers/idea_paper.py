@@ -30,7 +30,7 @@ class PaperWords(Strict):
     """The words of one kind of paper.
 
     decision: it bears the head and the hand of the body that issued the plan; bases: its Căn cứ, line by line. signers:
-    two who sign beside each other (minutes).
+    two who sign beside each other (minutes). signer: who signs instead of the body's head (the receiver, a receipt).
     """
 
     type: str
@@ -40,6 +40,7 @@ class PaperWords(Strict):
     decision: bool = False
     bases: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
+    signer: str = ""
     opening: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     symbol: str = DOTS
@@ -91,8 +92,8 @@ def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: 
         "nhan_du_lieu": DEMO if is_demo else "",
         "co_quan_chu_quan": in_lines(issuer.superior or (campaign.document.issuer or DOTS).upper(), is_bold=False),
         "co_quan": in_lines(issuer.issuer),
-        "ky_hieu": words.symbol,
-        "so_ky_hieu": values.get("so_bien_ban") or f"        /{words.symbol}",
+        "ky_hieu": said(words.symbol),
+        "so_ky_hieu": values.get("so_bien_ban") or f"        /{said(words.symbol)}",
         "dia_danh_ngay": f"{issuer.place or DOTS}, {long_day(day)}" if day else open_day(issuer.place, made_at),
         "la_du_thao": words.decision,
         "tham_quyen": "",
@@ -108,8 +109,8 @@ def idea_docx(campaign: Campaign, content: Content, made_at: datetime, is_demo: 
             for table in content.tables
         ],
         "noi_nhan": _punctuated(words.recipients),
-        "chuc_vu_ky": issuer.signer_title,
-        "nguoi_ky": issuer.signer_name,
+        "chuc_vu_ky": words.signer or issuer.signer_title,
+        "nguoi_ky": "" if words.signer else issuer.signer_name,
         **(decider if words.decision else {}),
     }
     template = product_file(LETTER if words.letter else TITLED).read_bytes()
@@ -131,6 +132,7 @@ def _shared(campaign: Campaign, issuer: Issuer) -> dict[str, str]:
         "ke_hoach": plan,
         "ten_ke_hoach": campaign.title,
         "co_quan": issuer.issuer_in_text,
+        "viet_tat": issuer.symbols.get("reminder", DOTS),
         "noi_gui": issuer.report_to,
     }
 
