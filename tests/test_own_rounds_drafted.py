@@ -63,6 +63,17 @@ def test_a_unit_that_has_a_round_keeps_it_and_nobody_left_is_refused(house):
     )
 
 
+def test_a_unit_that_has_ended_by_the_day_of_the_data_gets_none(house):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    ended = actions.UnitChange("dissolve", date(2024, 7, 1), ("XA_B",))
+    left = house.done(actions.change_units, "noi_vu", begun.draft, ended, "1/NQ", begun.version)
+    made = house.done(
+        actions.add_own_rounds, "noi_vu", left.draft, asked(house, data_on=date(2024, 11, 30)), left.version
+    )
+    owners = {item["owner"] for item in made.said["review_rounds"] if item.get("owner")}
+    assert "XA_A" in owners and "XA_B" not in owners
+
+
 @pytest.mark.parametrize(
     ("who", "other", "code"),
     [

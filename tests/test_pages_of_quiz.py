@@ -4,9 +4,12 @@ On the real clock: the contest of the test is long over.
 """
 
 import json
+from datetime import UTC, date
 
 import pytest
 
+from kpi.quiz.acts import face
+from kpi.quiz.acts.rules import Membership
 from kpi.quiz.halls import close_rooms
 from tests.quiz_house import AFTER, CODE, QuizHouse, _make
 from tests.ready import ready
@@ -82,6 +85,30 @@ def test_the_secretariat_cuts_assigns_and_cannot_join_before_every_mark(after):
     assert "chưa ghép phách" in text_of(app)
     app = press(app, "Ghép phách (khi mọi bài đã chấm)")
     assert "Chưa nhập số biên bản" in text_of(app)
+
+
+def test_a_button_pressed_without_the_mark_or_the_file_says_what_is_wanting(after):
+    prepared, run = after
+
+    def apart(house):
+        member = Membership("jury_chair", "truong_nv", "QĐ 5/QĐ-BTC", date(2023, 4, 10))
+        house.done(face.record_quiz_member, "noi_vu", CODE, member)
+        marked(house, marks=((6, 4), (3, 2)))
+        code = house.office.store.run("quiz_essay_codes", campaign=CODE)[0]["code"]
+        kept = {
+            "quiz_essay_file": 1,
+            "campaign": CODE,
+            "code": code,
+            "file_sha256": "0" * 64,
+            "media_type": "image/png",
+        }
+        with house.office.store.transaction() as transaction:
+            row = {**kept, "note": "unreadable", "byte_count": 0, "made_at": AFTER.astimezone(UTC)}
+            transaction.append("quiz_essay_file", [row])
+
+    prepared(apart)
+    assert "Chưa nhập điểm kết luận" in text_of(press(run("quiz/cham_bai.py", "truong_nv"), "Kết luận điểm"))
+    assert "Chưa chọn tệp" in text_of(press(run("quiz/cham_bai.py", "noi_vu"), "Thay tệp kèm"))
 
 
 def test_a_verifier_looks_at_a_key_only_with_a_reason_and_a_sealed_one_not_at_all(before):

@@ -154,6 +154,8 @@ def test_verdicts_of_a_draft_are_told_on_the_months_figures_and_leave_no_trace(h
     team = "Giấy khen của Chủ tịch UBND thành phố (tập thể)"
     assert found["is_invented"] is False and verdicts[team, "Xã A"] == "Chưa đáp ứng tiêu chuẩn"  # 90% of 95%
     assert next(row["unit_code"] for row in found["ranking"]) == "XA_A"
+    unasked = tables.plan_outlook(house.office, draft.draft)  # early in a month nobody has reported it yet
+    assert (unasked["period"], unasked["is_invented"]) == (PERIOD, False)
     real = tables.eligibility(house.office, CODE, "GK_TAP_THE", period=PERIOD).rows
     assert next(row["verdict"] for row in real if row["unit_code"] == "XA_A") == "eligible"
 

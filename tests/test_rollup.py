@@ -171,6 +171,17 @@ def test_a_packet_counts_once_and_never_after_a_newer_one(houses):
     assert houses.taken(first).json["refused"] == "packet_behind"
 
 
+def test_a_packet_of_a_clock_that_runs_ahead_is_refused_so_that_later_ones_are_not_behind_it(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    packet, key = houses.sent(), key_at(houses.commune.data / "secrets" / "rollup.ed25519")
+
+    def ahead(data):
+        return json.dumps({**json.loads(data), "made_at": "2099-01-01T00:00:00+00:00"}).encode()
+
+    assert houses.taken(changed(packet, "goi.json", ahead, resign=key)).json["refused"] == "packet_from_tomorrow"
+    assert houses.taken(packet).code == 0
+
+
 def test_figures_put_back_as_they_once_were_count_once_and_are_told_as_they_stand(houses):
     for number, figures in enumerate(("3,4", "4,4", "3,4")):
         houses.imported(

@@ -9,6 +9,7 @@ from kpi.house.account import Account
 from kpi.month.rights import refuses_review, refuses_submit
 from kpi.plan.model import Refusal
 from kpi.planner.acts import unit_moves
+from pages.kit import house as opened
 from tests.ready import ready
 from tests.screens import screens
 from tests.shortlist_house import CODE, NOW, ShortlistHouse
@@ -120,6 +121,13 @@ def test_the_first_of_a_split_may_take_the_figures(house):
     changed(house, kind="split", on=ON, units=("XA_A",), new=halves, figures="predecessor")
     assert float(figure(house, "A1", "2024-12")["value"]) == 0.9
     assert figure(house, "A2", "2024-12")["value"] is None
+
+
+def test_the_heir_still_sees_another_movement_that_names_the_ended_unit(monkeypatch):
+    rows = [{"code": "khac", "unit_codes": ["XA_A"]}, {"code": "la", "unit_codes": ["XA_C"]}]
+    monkeypatch.setattr(opened, "campaigns", lambda: rows)
+    heir = Account("xa_a", frozenset({"unit"}), "PHUONG_MOI", stands_for=frozenset({"XA_A", "XA_B"}))
+    assert [row["code"] for row in opened.campaigns_of(heir)] == ["khac"]
 
 
 def test_before_the_change_the_heirs_overview_shows_the_ended_unit(house, tmp_path, monkeypatch):

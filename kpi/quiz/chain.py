@@ -10,11 +10,6 @@ from dataclasses import dataclass
 
 from kpi.quiz.canonical import canonical
 
-KINDS = (
-    *("open", "resume", "answer", "late", "stale", "focus_lost", "focus_back", "essay", "late_essay"),
-    *("submit", "auto_submit", "extend", "void"),
-)
-
 
 @dataclass(frozen=True)
 class BrokenLink:

@@ -77,11 +77,11 @@ def accounts() -> list[Account]:
 
 
 def campaigns_of(viewer) -> list[dict]:
-    """The campaigns a person may see: those whose list names the own unit; who belongs to no unit sees all."""
+    """Those whose list names the own unit, or an ended one that it stands for; who belongs to no unit sees all."""
     rows = campaigns()
     if viewer is None or viewer.unit_code is None:
         return rows
-    return [row for row in rows if viewer.unit_code in row["unit_codes"]]
+    return [row for row in rows if any(map(viewer.is_of, row["unit_codes"]))]
 
 
 def campaign_of(code: str):

@@ -43,7 +43,10 @@ def covering(viewer, campaign: str, rows: list[dict]) -> None:
         chosen = picking.one("Thay bản đã che của bài", [row["code"] for row in having])
         sent = st.file_uploader("Tệp đã che tên", type=ENDINGS)
         reason = st.text_input("Lý do", max_chars=500)
-        if st.form_submit_button("Thay tệp kèm") and sent is not None:
+        if st.form_submit_button("Thay tệp kèm"):
+            if sent is None:
+                st.warning("Chưa chọn tệp. Mời chọn tệp đã che tên rồi bấm lại.")
+                return
             form = actions.CoveredFile(chosen, sent.getvalue(), reason)
             tell(actions.cover_essay_file(house.open_office(), viewer, campaign, form), "Đã thay bản đã che tên.")
             st.rerun()

@@ -49,7 +49,10 @@ def moderation(viewer, code: str, step: str) -> bool:
         mark = st.number_input("Điểm kết luận", min_value=0.0, step=float(step), value=None)
         reason = st.text_input("Lý do", max_chars=2000)
         number = st.text_input("Số biên bản họp Ban Giám khảo", max_chars=200)
-        if st.form_submit_button("Kết luận điểm", type="primary") and mark is not None:
+        if st.form_submit_button("Kết luận điểm", type="primary"):
+            if mark is None:
+                st.warning("Chưa nhập điểm kết luận. Mời nhập điểm rồi bấm lại.")
+                return True
             form = actions.Moderation(chosen, Decimal(str(mark)), reason, number)
             tell(actions.moderate_essay(office, viewer, code, form), f"Đã kết luận điểm bài {chosen}.")
             st.rerun()

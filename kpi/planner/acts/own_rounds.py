@@ -37,7 +37,8 @@ class OwnRounds:
 
 
 def add_own_rounds(office: Office, actor: Account, draft: int, asked: OwnRounds, seen: int) -> PlanDraft:
-    """Write a round and its awards for every unit of the kinds into a draft; a unit that has one keeps it.
+    """Write a round and its awards for every unit of the kinds, as they stand on the day of its data, into a draft; a
+    unit that has one keeps it.
 
     Raises Refused: a draft with faults, no kind, award or awarder that can be used, no unit without a round.
     """
@@ -65,7 +66,8 @@ def _with_rounds(said: Said, asked: OwnRounds) -> tuple[Said, list[str]]:
         known = ", ".join(award["code"] for award in said.get("awards") or ())
         raise Refused("own_rounds_awards", ", ".join(asked.like) or "(trống)", known)
     has_one = {item.owner for item in plan.campaign.review_rounds if item.owner}
-    left_out = {*asked.left_out, *has_one}
+    ended = {unit.code for unit in plan.units} - {it.code for it in plan.units if it.is_valid_on(asked.data_on)}
+    left_out = {*asked.left_out, *has_one, *ended}
     block: dict[str, Any] = {"kinds": list(asked.kinds), "except": sorted(left_out), "data_on": asked.data_on}
     block["awards"] = [_award(award, awarder) for award in models]
     units = sorted({unit.code for unit in plan.units if unit.kind in asked.kinds} - left_out)

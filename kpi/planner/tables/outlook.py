@@ -13,7 +13,7 @@ from kpi.house.account import Account
 from kpi.house.answer import due_through
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
-from kpi.period import cut_off, is_period, local_day, period_index, period_of
+from kpi.period import cut_off, is_period, local_day, period_index, period_of, shifted
 from kpi.plan.config import Plan
 from kpi.plan.model import Basis, Indicator, Unit
 from kpi.planner.acts.drafting import plan_draft
@@ -45,8 +45,8 @@ def plan_outlook(
     campaign = plan.campaign
     if not campaign.has_months:
         return {"period": None, "is_invented": False, "ranking": [], "verdicts": []}
-    today = period_of(local_day(office.clock()))
-    month = period or max(campaign.first_period, min(campaign.last_period, today))
+    ended = shifted(period_of(local_day(office.clock())), -1)
+    month = period or max(campaign.first_period, min(campaign.last_period, ended))
     if not is_period(month) or not campaign.first_period <= month <= campaign.last_period:
         raise Refused("period_out_of_range", month, f"{campaign.first_period} – {campaign.last_period}")
     index = period_index(month)

@@ -7,18 +7,20 @@ Unit and month as they were taken up before are left alone; a month that is clos
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.month.acts.bulk import Imported, import_facts
 from kpi.month.acts.closing import closed_month
-from kpi.period import is_period, local_day, period_index
+from kpi.period import is_period, local_day, local_text, period_index
 from kpi.plan.model import Problem
 from kpi.rollup.packet import Group, Line, Packet, digest_of, figures_csv, read_packet
 from kpi.rollup.rights import refuses_rollup
 from kpi.store import Transaction, keep_file, remember_file
+
+CLOCKS_APART = timedelta(hours=1)  # by which two houses' clocks may differ
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,15 @@ def take_up_packet(
 
     Gives the problems, each with its line of so-lieu.csv, where the figures do not pass: then nothing is stored.
     Raises Refused: neither Nội vụ nor administrator, no packet or a changed one, a house that is not believed, its
-    number taken up already or behind the newest, units it may not speak for, an unknown campaign.
+    number taken up already or behind the newest, made in the future, units it may not
+    speak for, an unknown campaign.
     """
     with refusing(office, actor, "take_up_packet", f"file/{file_name}"):
         demand(refuses_rollup(actor))
         packet = read_packet(data)
         party = _party(office, packet)
+        if packet.told.made_at > office.clock() + CLOCKS_APART:  # else every later one of that house would be behind it
+            raise Refused("packet_from_tomorrow", local_text(packet.told.made_at), local_text(office.clock()))
         campaign = packet.told.campaign
         if campaign not in office.plans:
             raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
