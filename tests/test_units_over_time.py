@@ -1,11 +1,13 @@
 """Units merge and split in mid-year: accounts, open duties, tasks and stated sums go over, once; history stays."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 
 from kpi import actions, tables
 from kpi.house.account import Account
+from kpi.initiatives import rights as idea_rights
 from kpi.month.rights import refuses_review, refuses_submit
 from kpi.plan.model import Refusal
 from kpi.planner.acts import unit_moves
@@ -128,6 +130,18 @@ def test_the_heir_still_sees_another_movement_that_names_the_ended_unit(monkeypa
     monkeypatch.setattr(opened, "campaigns", lambda: rows)
     heir = Account("xa_a", frozenset({"unit"}), "PHUONG_MOI", stands_for=frozenset({"XA_A", "XA_B"}))
     assert [row["code"] for row in opened.campaigns_of(heir)] == ["khac"]
+
+
+def test_ideas_of_an_ended_unit_are_the_heirs_own(house):
+    changed(house, **MERGED)
+    plan, idea = house.office.plans[CODE], SimpleNamespace(unit_code="XA_A", authors=())
+    heir, other = house.who("xa_a"), Account("xa_c", frozenset({"unit"}), "XA_C")
+    assert idea_rights.refuses_entering(heir, plan, "XA_A") is None
+    assert idea_rights.refuses_reading_idea(heir, plan, idea) is None
+    assert idea_rights.refuses_reading_idea(other, plan, idea).code == "initiative_of_others"
+    kind = next(kind for kind, step in idea_rights.STEPS.items() if step.by == "clerk")
+    clerk = Account("noi_vu_moi", frozenset({"reviewer"}), "PHUONG_MOI", stands_for=heir.stands_for)
+    assert idea_rights.refuses_step(clerk, plan, idea, kind).code == "initiative_of_own_unit"
 
 
 def test_before_the_change_the_heirs_overview_shows_the_ended_unit(house, tmp_path, monkeypatch):

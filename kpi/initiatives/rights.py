@@ -33,8 +33,8 @@ def is_clerk(actor: Account, plan: Plan) -> bool:
 
 
 def is_of_unit(actor: Account, plan: Plan, unit_code: str | None) -> bool:
-    """True for an officer or head of the unit or of one above it."""
-    return bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code in with_parents(plan, unit_code)
+    """True for an officer or head of the unit or of one above it, or of the heir of one that has ended."""
+    return bool(actor.roles & {"unit", "unit_head"}) and any(map(actor.is_of, with_parents(plan, unit_code)))
 
 
 def refuses_entering(actor: Account, plan: Plan, unit_code: str | None) -> Refusal | None:
@@ -63,7 +63,7 @@ def refuses_step(actor: Account, plan: Plan, idea: Idea, kind: str) -> Refusal |
         return None
     if not is_clerk(actor, plan):
         return Refusal("initiative_step_not_yours", actor.name, STEPS[kind].name)
-    if by == "clerk" and actor.unit_code is not None and actor.unit_code in {idea.unit_code, *above}:
+    if by == "clerk" and any(map(actor.is_of, {idea.unit_code, *above})):
         return Refusal("initiative_of_own_unit", actor.name, STEPS[kind].name)
     return None
 
@@ -78,9 +78,7 @@ def refuses_reading_idea(viewer: Account | None, plan: Plan, idea: Idea) -> Refu
         return None
     if viewer.is_disabled:
         return Refusal("account_disabled", viewer.name)
-    if (viewer.sees_all and belongs(viewer, plan)) or (
-        viewer.unit_code and viewer.unit_code in with_parents(plan, idea.unit_code)
-    ):
+    if viewer.sees_all and belongs(viewer, plan):
         return None
-    co_units = {author.unit_code for author in idea.authors}
-    return None if viewer.unit_code and viewer.unit_code in co_units else Refusal("initiative_of_others", viewer.name)
+    own = with_parents(plan, idea.unit_code) | {author.unit_code for author in idea.authors}
+    return None if any(map(viewer.is_of, own)) else Refusal("initiative_of_others", viewer.name)
