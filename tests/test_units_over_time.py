@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from kpi import actions, tables
+from kpi.awards.rights import refuses_award_work, refuses_dossier_paper, refuses_dossier_reading
 from kpi.house.account import Account
 from kpi.initiatives import rights as idea_rights
 from kpi.month.rights import refuses_review, refuses_submit
@@ -69,6 +70,10 @@ def test_accounts_go_over_once_and_stand_for_the_ended_units(house):
     assert refuses_submit(clerk, "XA_C").code == "may_not_submit"
     nobody = Account("b", frozenset({"reviewer"}), "PHUONG_MOI", stands_for=frozenset({"XA_A"}))
     assert refuses_review(nobody, "XA_A").code == "own_unit"
+    assert refuses_award_work(nobody, frozenset({"XA_A"})).code == "own_unit_dossier"
+    assert refuses_dossier_paper(nobody, frozenset({"XA_A"})).code == "own_unit_dossier"
+    assert refuses_dossier_reading(clerk, "XA_A") is None
+    assert refuses_dossier_reading(clerk, "XA_C").code == "other_units_dossier"
     assert house.office.store.rows("select change_code, account_count from unit_change_done") == [
         {"change_code": "merge_2024-12-01", "account_count": 3}
     ]

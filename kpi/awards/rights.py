@@ -9,7 +9,7 @@ def refuses_nomination(actor: Account, proposing_unit: str) -> Refusal | None:
     """Why the account may not propose, change, send or withdraw a nomination of this unit, or None: the unit does."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code == proposing_unit
+    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.is_of(proposing_unit)
     if is_own or actor.name == COMMAND_LINE_ACCOUNT:
         return None
     return Refusal("may_not_nominate", actor.name, proposing_unit)
@@ -19,7 +19,7 @@ def refuses_confirmation(actor: Account, proposing_unit: str) -> Refusal | None:
     """Why the account may not give the "xác nhận của cấp trình khen" (III.3.1), or None: the proposing head does."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    is_head = "unit_head" in actor.roles and actor.unit_code == proposing_unit
+    is_head = "unit_head" in actor.roles and actor.is_of(proposing_unit)
     return None if is_head else Refusal("may_not_confirm_nomination", actor.name, proposing_unit)
 
 
@@ -58,7 +58,7 @@ def refuses_award_work(
         return refusal
     if owner is not None:
         return None
-    if actor.unit_code in own_units:
+    if any(map(actor.is_of, own_units)):
         return Refusal("own_unit_dossier", actor.name, actor.unit_code)
     if own_report_to is not None and own_report_to not in own_units:
         is_reviewing_unit, is_of_body = bool(reviewing_units & own_units), actor.unit_code == own_report_to
@@ -77,7 +77,7 @@ def refuses_dossier_reading(actor: Account | None, proposing_unit: str, owner: s
         return None
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code == proposing_unit
+    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.is_of(proposing_unit)
     return None if is_own or sees_award_round(actor, owner) else Refusal("other_units_dossier", actor.name)
 
 
@@ -89,7 +89,7 @@ def refuses_dossier_paper(actor: Account, own_units: frozenset[str], owner: str 
     """
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    is_own = actor.unit_code in own_units
+    is_own = any(map(actor.is_of, own_units))
     if (
         actor.name == COMMAND_LINE_ACCOUNT
         or (is_own and actor.roles & {"unit", "unit_head"})

@@ -98,7 +98,7 @@ def _row(plan: Plan, row: dict, standing: dict | None, viewer: Account | None, o
     failing = [item for item in row["criteria"] if item["result"] == "not_met"]
     about = standing or {"proposing_unit": row["unit_code"], "unit_code": row["unit_code"]}
     is_reviewer = viewer is not None and refuses_award_round(viewer, owner) is None
-    is_own = owner is None and viewer is not None and viewer.unit_code in own_units(plan, about)
+    is_own = owner is None and viewer is not None and any(map(viewer.is_of, own_units(plan, about)))
     person = (row["recipient"] or {}).get("full_name") if row["recipient_kind"] == "individual" else None
     return {
         **row,
