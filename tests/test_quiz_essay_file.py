@@ -150,7 +150,11 @@ def test_a_marker_gets_the_file_by_its_phach_without_name_unit_or_properties(hou
     code, _, marker = given[0]
     (row,) = tables.quiz_marking_queue(house.office, house.who(marker), CODE)
     assert row["file"] == "shown"
+    before = house.office.store.data_version
     name, data = house.done(face.essay_file, marker, CODE, code)
+    assert house.office.store.data_version == before  # a look changes nothing: what is kept ready stays
+    kept = house.office.store.rows("select account, outcome from audit where action = 'open_essay_file'")
+    assert kept == [{"account": marker, "outcome": "done"}]
     assert name == f"bai_{code}.docx"
     read = Document(io.BytesIO(data))
     assert [line.text for line in read.paragraphs] == ["[…] của […] viết", "Giải pháp giữ nguyên"]

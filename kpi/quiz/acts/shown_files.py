@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.refusing import Refused, acting, demand
+from kpi.house.refusing import Refused, acting, demand, note, refusing
 from kpi.initiatives.media import ENDINGS
 from kpi.quiz.acts.doing import Done, bodies_of, needed
 from kpi.quiz.acts.essay import essays_folder
@@ -51,20 +51,21 @@ def essay_file(office: Office, actor: Account, campaign: str, code: str) -> tupl
     """(name by phách, bytes) of the stripped file beside an essay: for its markers, the jury's chair, the secretariat.
 
     Raises Refused: not theirs, no file, or one whose names could not be taken out (markers do not get it)."""
-    with acting(office, actor, "open_essay_file", f"quiz/{campaign}") as act:
-        transaction = act.transaction
-        tasks = transaction.run("quiz_essay_tasks", campaign=campaign)
-        is_marker = any(row["code"] == code and row["marker"] == actor.name for row in tasks)
-        bodies = bodies_of(transaction, campaign, actor.name)
+    with refusing(office, actor, "open_essay_file", f"quiz/{campaign}"):
+        run = office.store.run
+        is_marker = any(
+            row["code"] == code and row["marker"] == actor.name for row in run("quiz_essay_tasks", campaign=campaign)
+        )
+        bodies = bodies_of(office.store, campaign, actor.name)
         demand(refuses_file(actor, bodies, is_marker))
-        rows = {row["code"]: row for row in transaction.run("quiz_essay_files_now", campaign=campaign)}
+        rows = {row["code"]: row for row in run("quiz_essay_files_now", campaign=campaign)}
         if code not in rows:
             raise Refused("quiz_file_missing", code[:20])
         row = rows[code]
         if row["note"] and (is_marker or "jury_chair" in bodies or refuses_running(actor)):
             raise Refused("quiz_file_held", code)  # who marks gets no name, also when a reviewer
         data = file_bytes(_room(office, campaign).folder, row["shown_sha256"] or row["file_sha256"])
-        act.done(code=code)
+    note(office, actor, "open_essay_file", f"quiz/{campaign}", code=code)
     return f"bai_{code}{ENDINGS[row['media_type']]}", data
 
 
