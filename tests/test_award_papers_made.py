@@ -138,8 +138,8 @@ def test_the_command_line_freezes_exports_and_shows_the_drift(tmp_path, monkeypa
     assert program.kpi("shortlist", "paper", "planned", *one, tmp_path / "ck.docx").code == 0
     assert (tmp_path / "ck.docx").read_bytes()[:2] == b"PK"
     assert program.kpi("shortlist", "paper", "result", *one, tmp_path / "kq.docx").code == 1
-    assert program.kpi("shortlist", "paper", "proposal", *one, tmp_path / "tt.pdf").code == 1
-    assert not (tmp_path / "kq.docx").exists() and not (tmp_path / "tt.pdf").exists()
+    assert program.kpi("shortlist", "paper", "proposal", *one, tmp_path / "tt.odt").code == 1
+    assert not (tmp_path / "kq.docx").exists() and not (tmp_path / "tt.odt").exists()
 
 
 def test_the_papers_of_an_awarder_with_an_entry_of_its_own_bear_its_own_head(house, tmp_path, monkeypatch):

@@ -12,11 +12,12 @@ from pypdf import PdfReader, PdfWriter
 from kpi import actions, tables
 from kpi.initiatives.media import DOCX, XLSX
 from kpi.plan.model import Refusal
-from kpi.quiz.acts import face
+from kpi.quiz.acts import face, shown_files
 from kpi.quiz.acts.essay import save_essay
 from kpi.quiz.acts.essay_file import file_bytes, remove_essay_file, take_essay_file
 from kpi.quiz.acts.rules import Membership
 from kpi.quiz.acts.shown_files import CoveredFile
+from kpi.quiz.strip_apart import stripped_apart
 from kpi.quiz.stripped import Unreadable, stripped
 from tests.quiz_house import AFTER, CODE, CODES, NINE, opened
 from tests.quiz_pages import app_of, browser
@@ -314,3 +315,36 @@ def test_the_file_goes_along_with_the_export_that_has_names_and_not_with_the_one
     assert [path.read_bytes() for path in (tmp_path / "ten/thi" / CODE / "essays").glob("*.bin")] == [data]
     assert not (tmp_path / "kin/thi" / CODE / "essays").exists()
     assert actions.largest_essay_file() == 20 * 2**20
+
+
+def test_a_strangers_file_is_read_in_a_child_of_its_own_that_is_ended_in_time():
+    shown, has_name = stripped_apart(word(f"{NAME} viết bài này"), DOCX, NAME, UNIT)
+    assert not has_name and NAME not in Document(io.BytesIO(shown)).paragraphs[0].text
+    with pytest.raises(Unreadable):
+        stripped_apart(b"PK\x03\x04 hong", DOCX, NAME, UNIT)
+    with pytest.raises(Unreadable):
+        stripped_apart(word("Bài"), DOCX, NAME, UNIT, wall_seconds=0.01)
+
+
+def test_the_servers_own_process_never_opens_an_entrants_file_when_phach_are_cut(house, monkeypatch):
+    def opened_here(*_):
+        raise AssertionError("tệp của người dự thi được mở trong tiến trình của máy chủ")
+
+    monkeypatch.setattr("kpi.quiz.stripped.stripped", opened_here)
+    in_turn = []
+    monkeypatch.setattr(shown_files, "_copy", seen_when(house, shown_files._copy, in_turn))
+    send(house, writes(house), word(f"{NAME} viết"))
+    house.clock.now = AFTER
+    house.done(face.open_quiz_key, "thu_ky", CODE, CODES)
+    house.done(face.cut_essay_codes, "noi_vu", CODE)
+    assert in_turn == [False]  # read before the writer's turn, which nobody waits for meanwhile
+
+
+def seen_when(house, copy, in_turn):
+    """The same, and whether the writer's turn was taken while it ran."""
+
+    def copied(*about):
+        in_turn.append(house.office.store._writer.locked())
+        return copy(*about)
+
+    return copied

@@ -7,6 +7,7 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, bodies_of, doing, needed
 from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.marking_days import days_late, refuse_before_appointed
 from kpi.quiz.acts.running import _room
-from kpi.quiz.acts.shown_files import strip_files
+from kpi.quiz.acts.shown_files import Copies, copies_of, strip_files
 from kpi.quiz.halls import Room
 from kpi.quiz.marks import agreed, needs_third, refused_mark
 from kpi.quiz.novelty import Model, in_stock, nearest
@@ -30,6 +31,11 @@ ALPHABET = "23456789"
 
 def cut_essay_codes(office: Office, actor: Account, campaign: str) -> Done:
     """Give every essay of a counted sitting its phách, and find what lies near it; once, after the close."""
+    copies: Copies = {}
+    with suppress(Refused):  # said, and written down, in its turn below
+        demand(refuses_running(actor))
+        _is_over(office, _room(office, campaign))
+        copies = copies_of(office, _room(office, campaign))  # strangers' files are read before the writer's turn
 
     def work(transaction: Transaction) -> tuple[Done, dict]:
         room = _room(office, campaign)
@@ -48,7 +54,7 @@ def cut_essay_codes(office: Office, actor: Account, campaign: str) -> Done:
             for code, row in zip(codes, sorted(sittings, key=lambda row: row.essay["sha256"]), strict=True)
         ]
         transaction.append("quiz_essay_code", rows)
-        near, files = _near(office, transaction, room, rows), strip_files(office, transaction, room, rows)
+        near, files = _near(office, transaction, room, rows), strip_files(office, transaction, room, rows, copies)
         return Done("codes", len(rows), near), {"essays": len(rows), "near": near, "files": files}
 
     return doing(office, actor, "cut_essay_codes", f"quiz/{campaign}", work, lambda _: refuses_running(actor))

@@ -13,12 +13,28 @@ from kpi.quiz.acts.essay_file import file_bytes, largest_essay_file
 from kpi.quiz.acts.running import _room
 from kpi.quiz.halls import Room
 from kpi.quiz.rights import refuses_file, refuses_running
-from kpi.quiz.stripped import Unreadable, stripped
+from kpi.quiz.strip_apart import stripped_apart
+from kpi.quiz.stripped import Unreadable
 from kpi.store import Transaction
 
+Copies = dict[tuple[int, str], dict]  # sitting and file -> the columns of its copy for markers
 
-def strip_files(office: Office, transaction: Transaction, room: Room, codes: list[dict]) -> int:
-    """Make the copy for markers of every file beside an essay, when phách are cut; how many there are."""
+
+def copies_of(office: Office, room: Room) -> Copies:
+    """The copy for markers of every file beside an essay, made before anybody waits for the writer's turn."""
+    units = {unit.code: unit.name for unit in office.plans[room.campaign].units}
+    copies: Copies = {}
+    for row in room.hall.sittings.values():
+        told = row.essay_file
+        if told and told["sha256"] and not row.is_void:
+            names = (room.entrants.get(row.entrant) or {}).get("full_name") or "", units.get(row.unit, "")
+            data = file_bytes(room.folder, told["sha256"])
+            copies[row.sitting, told["sha256"]] = _copy(room, data, told["media_type"], names)
+    return copies
+
+
+def strip_files(office: Office, transaction: Transaction, room: Room, codes: list[dict], copies: Copies) -> int:
+    """Keep the copy for markers of every file beside an essay, when phách are cut; how many there are."""
     units = {unit.code: unit.name for unit in office.plans[room.campaign].units}
     first = transaction.next_id("quiz_essay_file", "quiz_essay_file")
     rows: list[dict] = []
@@ -27,7 +43,9 @@ def strip_files(office: Office, transaction: Transaction, room: Room, codes: lis
         if not told or not told["sha256"]:
             continue
         name = (room.entrants.get(code["entrant"]) or {}).get("full_name") or ""
-        row = _copy(room, file_bytes(room.folder, told["sha256"]), told["media_type"], (name, units[code["unit_code"]]))
+        names = name, units[code["unit_code"]]
+        row = copies.get((code["sitting"], told["sha256"]))  # none: it was saved after the copies were begun
+        row = row or _copy(room, file_bytes(room.folder, told["sha256"]), told["media_type"], names)
         row |= {"quiz_essay_file": first + len(rows), "campaign": room.campaign, "code": code["code"]}
         rows.append(row | {"file_sha256": told["sha256"], "made_at": office.clock()})
     transaction.append("quiz_essay_file", rows)
@@ -37,7 +55,7 @@ def strip_files(office: Office, transaction: Transaction, room: Room, codes: lis
 def _copy(room: Room, data: bytes, media_type: str, names: tuple[str, str]) -> dict:
     """The columns of one copy: kept under its sha256, or the note why there is none."""
     try:
-        shown, has_name = stripped(data, media_type, *names)
+        shown, has_name = stripped_apart(data, media_type, *names)
     except Unreadable:
         shown, has_name = b"", False
     told = {"media_type": media_type, "byte_count": len(shown), "shown_sha256": None, "note": "unreadable"}
