@@ -69,8 +69,11 @@ def tokens(port: int, many: int = 12) -> list[str]:
     return [demo_cookie(port, name).partition("=")[2] for name in names[:many]]
 
 
-def crowd(port: int, sessions: list[str], months: list[str], people: int, seconds: float) -> list[float]:
-    """How long every click took, of so many people for so long, the accounts in turn."""
+def crowd(
+    port: int, sessions: list[str], months: list[str], people: int, seconds: float, about: str = "pt=uong_bi_2024&"
+) -> list[float]:
+    """How long every click took, of so many people for so long, the accounts in turn; about: what each click asks for
+    before the month."""
     waits: list[float] = []
     until = time.perf_counter() + seconds
 
@@ -82,7 +85,7 @@ def crowd(port: int, sessions: list[str], months: list[str], people: int, second
         time.sleep(chance.random() * EVERY)
         while time.perf_counter() < until:
             clock = time.perf_counter()
-            screen.run(chance.choice(PAGES), query=f"pt=uong_bi_2024&ky={chance.choice(months)}")
+            screen.run(chance.choice(PAGES), query=f"{about}ky={chance.choice(months)}")
             waits.append(time.perf_counter() - clock)
             time.sleep(max(0.0, EVERY - (time.perf_counter() - clock)))
         screen.socket.close()

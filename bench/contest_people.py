@@ -10,7 +10,6 @@ import random
 import re
 import ssl
 import sys
-import threading
 import time
 
 import httpx
@@ -18,7 +17,6 @@ import httpx
 from bench.contest_house import CODE
 
 ONE_CONTEXT = ssl.create_default_context()  # made anew for each client it would keep this process busy for seconds
-PAGES, EVERY = ("tong-quan", "xep-hang", "don-vi"), 5.0
 
 
 class Client:
@@ -78,28 +76,9 @@ async def everybody(codes: list[str], port: int, seconds: float) -> list[Client]
 
 def dashboards(port: int, token: str, people: int, seconds: float) -> list[float]:
     """How long every click of so many people at real screens took: one click in five seconds each."""
-    from tests.streamlit_socket import Screen, open_screen
+    from bench.clicks import crowd
 
-    waits: list[float] = []
-    until, months = time.perf_counter() + seconds, [f"2024-{month:02d}" for month in range(6, 11)]
-
-    def person(seed: int) -> None:
-        chance, screen = random.Random(seed), open_screen(port, token)
-        assert isinstance(screen, Screen), screen
-        time.sleep(chance.random() * EVERY)
-        while time.perf_counter() < until:
-            clock = time.perf_counter()
-            screen.run(chance.choice(PAGES), query=f"ky={chance.choice(months)}")
-            waits.append(time.perf_counter() - clock)
-            time.sleep(max(0.0, EVERY - (time.perf_counter() - clock)))
-        screen.socket.close()
-
-    threads = [threading.Thread(target=person, args=(seed,)) for seed in range(people)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return waits
+    return crowd(port, [token], [f"2024-{month:02d}" for month in range(6, 11)], people, seconds, about="")
 
 
 if __name__ == "__main__":

@@ -6,10 +6,8 @@ from argparse import Namespace
 from datetime import date
 
 from kpi import actions
-from kpi.cli.acting import acting
-from kpi.cli.output import refuse, show
+from kpi.cli.plan_drafting import propose_written
 from kpi.house.account import Account
-from kpi.period import local_day
 from kpi.plan.model import Refusal
 
 
@@ -31,26 +29,16 @@ def own_rounds_command(kinds, command, actor) -> None:
 def own_rounds(options: Namespace) -> int:
     """Write the rounds into a draft of what is in force and propose it; a refusal leaves nothing proposed."""
 
-    def work(office: actions.Office, by: Account):
+    def write(office: actions.Office, by: Account):
         begun = actions.begin_plan_draft(office, by, options.campaign)
         if isinstance(begun, Refusal):
             return begun
         wanted = actions.OwnRounds(
             _listed(options.kinds), _listed(options.left_out), options.data_on, _listed(options.like), options.awarder
         )
-        made = actions.add_own_rounds(office, by, begun.draft, wanted, begun.version)
-        if isinstance(made, Refusal):
-            return made
-        day = options.effective_on or local_day(office.clock())
-        asked = actions.PlanChange(made.draft, made.version, options.document, options.reason, day)
-        return actions.propose_plan(office, by, asked)
+        return actions.add_own_rounds(office, by, begun.draft, wanted, begun.version)
 
-    found = acting(options, work)
-    if isinstance(found, Refusal):
-        return refuse(options.format, found)
-    row = {"proposal": found.proposal, "config_sha256": found.config_sha256, "is_in_force": found.is_in_force}
-    show(options.format, [row], campaign=found.campaign)
-    return 0
+    return propose_written(options, write)
 
 
 def _listed(text: str) -> tuple[str, ...]:

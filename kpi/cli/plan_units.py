@@ -6,10 +6,8 @@ from argparse import ArgumentTypeError, Namespace
 from datetime import date
 
 from kpi import actions
-from kpi.cli.acting import acting
-from kpi.cli.output import refuse, show
+from kpi.cli.plan_drafting import propose_written
 from kpi.house.account import Account
-from kpi.period import local_day
 from kpi.plan.model import Refusal
 
 KINDS = ("merge", "split", "rename", "dissolve", "move")
@@ -44,7 +42,7 @@ def change_units_command(kinds, command, actor) -> None:
 def change_units(options: Namespace) -> int:
     """Write the change into a draft of what is in force and propose it; a refusal leaves nothing proposed."""
 
-    def work(office: actions.Office, by: Account):
+    def write(office: actions.Office, by: Account):
         stated = actions.openings_of("\n".join(options.opening))
         if isinstance(stated, Refusal):
             return stated
@@ -54,16 +52,6 @@ def change_units(options: Namespace) -> int:
         if isinstance(begun, Refusal):
             return begun
         change = actions.UnitChange(*about)
-        made = actions.change_units(office, by, begun.draft, change, options.document, begun.version)
-        if isinstance(made, Refusal):
-            return made
-        day = options.effective_on or local_day(office.clock())
-        asked = actions.PlanChange(made.draft, made.version, options.document, options.reason, day)
-        return actions.propose_plan(office, by, asked)
+        return actions.change_units(office, by, begun.draft, change, options.document, begun.version)
 
-    found = acting(options, work)
-    if isinstance(found, Refusal):
-        return refuse(options.format, found)
-    row = {"proposal": found.proposal, "config_sha256": found.config_sha256, "is_in_force": found.is_in_force}
-    show(options.format, [row], campaign=found.campaign)
-    return 0
+    return propose_written(options, write)

@@ -111,6 +111,14 @@ def written(
     return out.getvalue()
 
 
+def as_moment(text: str) -> datetime:
+    """A moment as packets and answers write it. Raises ValueError without a zone."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
+
+
 def read_packet(data: bytes) -> Packet:
     """A packet from its bytes, every member compared with what was signed.
 
@@ -127,7 +135,7 @@ def read_packet(data: bytes) -> Packet:
 
 def _packet(said: dict[str, Any], members: Mapping[str, bytes]) -> Packet:
     """The packet, every member compared with what was signed."""
-    made_at = datetime.fromisoformat(said["made_at"])
+    made_at = as_moment(said["made_at"])
     told = Told(
         said["house"],
         said["public_key"],

@@ -4,9 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from kpi import actions
-from kpi.plan.model import Refusal
-from pages.kit import house, sentences
 from pages.kit.figures import plain, safe
+from pages.planner import plan_typing
 
 WAS = "#"
 BASE = "plan_sheet_base"  # which table, the version it stands at, its rows as first drawn, the rows as last saved,
@@ -41,13 +40,8 @@ def sheet(viewer, draft, table: dict) -> None:
         actions.TypedRow({keys[head]: text for head, text in cells.items()}, place)
         for place, (_, cells) in zip(_places(lines, saved), lines, strict=True)
     ]
-    found = actions.save_plan_rows(house.open_office(), viewer, draft.draft, table["table"], kept, draft.version)
-    if isinstance(found, Refusal):  # stays on the screen with what was typed
-        st.error(sentences.plain(found))
-    elif isinstance(found, list):
-        for problem in found:
-            st.error(sentences.plain(problem))
-    elif found.version != draft.version:
+    found = plan_typing.saved_rows(viewer, draft, table, kept)
+    if found is not None and found.version != draft.version:
         st.session_state[BASE] = (where, found.version, rows, lines, begun)
         st.rerun()
 

@@ -64,15 +64,23 @@ def _forget_others(where: tuple, version: int, shown: dict[str, str], table: dic
             del st.session_state[key]
 
 
-def _kept(viewer, draft, table: dict, rows: list, done: str) -> None:
-    """Save the rows; the screen is drawn anew where that made a new version."""
+def saved_rows(viewer, draft, table: dict, rows: list) -> "actions.PlanDraft | None":
+    """The draft with these rows saved; None where they were not: what is wrong is said, what was typed stays."""
     found = actions.save_plan_rows(house.open_office(), viewer, draft.draft, table["table"], rows, draft.version)
-    if isinstance(found, Refusal):  # stays on the screen with what was typed
+    if isinstance(found, Refusal):
         st.error(sentences.plain(found))
-    elif isinstance(found, list):
+        return None
+    if isinstance(found, list):
         for problem in found:
             st.error(sentences.plain(problem))
-    elif found.version != draft.version:
+        return None
+    return found
+
+
+def _kept(viewer, draft, table: dict, rows: list, done: str) -> None:
+    """Save the rows; the screen is drawn anew where that made a new version."""
+    found = saved_rows(viewer, draft, table, rows)
+    if found is not None and found.version != draft.version:
         where, _, shown = st.session_state[SEEN]
         st.session_state[SEEN] = (where, found.version, shown)
         if done:

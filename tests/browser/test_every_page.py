@@ -10,7 +10,6 @@ import pytest
 
 from pages.kit.paths import SCREENS
 from tests.browser.server import running
-from tests.browser.test_journey import BROWSER_ARGUMENTS
 from tests.browser.walking import AXE, DESK, PHONE, Walker
 from tests.ready import ready
 from tests.test_leadership import CODE, make
@@ -36,16 +35,6 @@ def port(tmp_path_factory):
     ready("lanh_dao", folder, make)
     with running(folder / "data", folder / "config", folder / "server.log") as number:
         yield number
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(chromium_path), args=BROWSER_ARGUMENTS)
-        yield found
-        found.close()
 
 
 def screens_of(role):

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.server import running
-from tests.browser.test_journey import BROWSER_ARGUMENTS, enter
+from tests.browser.test_journey import enter
 from tests.html_tables import table_with
 from tests.ready import ready
 from tests.test_leadership import CODE, make
@@ -30,16 +30,6 @@ def port(tmp_path_factory):
     ready("lanh_dao", folder, make)
     with running(folder / "data", folder / "config", folder / "server.log") as number:
         yield number
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(chromium_path), args=BROWSER_ARGUMENTS)
-        yield found
-        found.close()
 
 
 class Person:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from kpi import actions, tables
+from kpi.house.account import Account
 from kpi.plan.model import Refusal
 from pages.kit.paths import FIRST_ACCOUNTS, FIRST_PLAN, FIRST_RUN, FIRST_TRIAL, HOME, SIGN_IN, door_for
 from web import opened
@@ -88,16 +89,23 @@ async def first_plan_sent(request: Request) -> Response:
     return _made(made)
 
 
-async def first_accounts_sent(request: Request) -> Response:
-    """Make an account for every unit; the slips are shown once."""
+async def _who_and_what(request: Request) -> tuple[Account, dict[str, str]] | Response:
+    """Who sent a small form and what it says; the answer to somebody who may not, or to a form that is too large."""
     found = request.scope["kpi.signed_in"]
     if found is None or found.lacks:
         return RedirectResponse(door_for(found.lacks) if found else SIGN_IN, 303)
     try:
-        sent = await fields(request)
+        return found.account, await fields(request)
     except (TooLarge, ValueError):
         return PlainTextResponse(TOO_LARGE, 413)
-    slips = await in_thread(actions.add_unit_accounts, opened.office(), found.account, sent.get("pt", ""))
+
+
+async def first_accounts_sent(request: Request) -> Response:
+    """Make an account for every unit; the slips are shown once."""
+    if isinstance(told := await _who_and_what(request), Response):
+        return told
+    account, sent = told
+    slips = await in_thread(actions.add_unit_accounts, opened.office(), account, sent.get("pt", ""))
     if isinstance(slips, Refusal):
         return look.page(TITLE, look.trouble(tables.say(slips)), look.link(FIRST_RUN, "Quay lại"), status=422)
     address = f"{request.url.scheme}://{request.headers.get('host', '')}{SIGN_IN}"
@@ -106,14 +114,10 @@ async def first_accounts_sent(request: Request) -> Response:
 
 async def first_trial_sent(request: Request) -> Response:
     """Try the way of a month's report: made, filled, read, weighed, taken back."""
-    found = request.scope["kpi.signed_in"]
-    if found is None or found.lacks:
-        return RedirectResponse(door_for(found.lacks) if found else SIGN_IN, 303)
-    try:
-        sent = await fields(request)
-    except (TooLarge, ValueError):
-        return PlainTextResponse(TOO_LARGE, 413)
-    tried = await in_thread(actions.try_first_report, opened.office(), found.account, sent.get("pt", ""))
+    if isinstance(told := await _who_and_what(request), Response):
+        return told
+    account, sent = told
+    tried = await in_thread(actions.try_first_report, opened.office(), account, sent.get("pt", ""))
     if isinstance(tried, Refusal):
         return look.page(TITLE, look.trouble(tables.say(tried)), look.link(FIRST_RUN, "Quay lại"), status=422)
     onward = look.button_link(HOME, "Xong: mở bảng điều khiển")

@@ -11,7 +11,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.house.signing import is_genuine, key_at, public_text, signed
 from kpi.period import period_of_index
-from kpi.rollup.acts.take_up import as_moment
+from kpi.rollup.packet import as_moment
 from kpi.rollup.rights import refuses_rollup
 
 _FORM = "kpi-rollup-answer/1"

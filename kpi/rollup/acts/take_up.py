@@ -7,7 +7,7 @@ Unit and month as they were taken up before are left alone; a month that is clos
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from kpi.house.account import Account
 from kpi.house.office import Office
@@ -171,11 +171,3 @@ def _cell(taking: int, line: Line) -> dict:
     names = ("indicator_code", "part", "receipt", "file_name", "file_sha256")
     row = dict(zip(names, (line[1], *line[3:7]), strict=True))
     return {"taking": taking, **_of((line[0], line[2])), **row, "sheet": line[7] or None, "cell": line[8] or None}
-
-
-def as_moment(text: str) -> datetime:
-    """A moment as packets and answers write it. Raises ValueError without a zone."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
-    return moment

@@ -65,12 +65,10 @@ valued as (
 final as (
     select
         * exclude (is_lower_better),
-        case when value is not null then
-            rank() over (
-                partition by indicator_code, level
-                order by case when is_lower_better then value else -value end asc nulls last
-            )
-        end as rank_of_level,
+        case when value is not null then rank() over (
+            partition by indicator_code, level
+            order by case when is_lower_better then value else -value end asc nulls last
+        ) end as rank_of_level,
         count(value) over (partition by indicator_code, level) as level_size,
     from valued
 )
