@@ -83,7 +83,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "quiz_essay_moderation": ("reason", "document_number"),
     "quiz_incident": ("words",),
     "quiz_key_look": ("reason",),
-    "quiz_member": ("document_number",),
+    "quiz_member": ("document_number", "position_title"),
     "quiz_question_check": ("words",),
     "quiz_result": ("document_number",),
     "quiz_roster": ("position_title",),
