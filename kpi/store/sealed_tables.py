@@ -122,6 +122,8 @@ SEALED = {
     "task_progress": "task_progress",
     "task_unit_progress": "entry",
     "unit_change_done": "unit_change_done",
+    "unit_criteria": "unit_criteria",
+    "unit_criteria_decision": "decision",
     "verification": "verification",
 }
 
