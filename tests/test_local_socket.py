@@ -71,6 +71,7 @@ LINES = (
     "facts-out --campaign thu --out {folder}/so_lieu --format csv",
     "score --facts {folder}/so_lieu --out {folder}/diem --format csv",
     "publish --out {folder}/cho_nguoi_doc --format json",
+    "rollup new-key --document 2/CV --as quan_tri",
     "rollup send --campaign thu --out {folder}/goi.zip --as quan_tri --format json",
     "rollup take {folder}/so.csv --as quan_tri",
     "rollup parties --format json",

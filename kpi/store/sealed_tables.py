@@ -104,6 +104,7 @@ SEALED = {
     "rollup_answer": "answer",
     "rollup_cell": "taking",
     "rollup_group": "taking",
+    "rollup_key": "entry",
     "rollup_party": "entry",
     "rollup_sending": "sending",
     "rollup_taking": "taking",

@@ -47,7 +47,7 @@ SCREENS = (
     Screen("month/van_ban.py", "van-ban", "Văn bản tháng", MONTH, frozenset({"reviewer", "leader"})),
     Screen("month/lich_bao_cao.py", "lich-bao-cao", "Lịch báo cáo", MONTH),
     Screen("month/so_lieu_noi_vu.py", "so-lieu-noi-vu", "Số liệu do Nội vụ nhập", MONTH, _INNER),
-    Screen("rollup/tong_hop.py", "tong-hop", "Tổng hợp nhiều kho", MONTH, _INNER),
+    Screen("rollup/tong_hop.py", "tong-hop", "Tổng hợp nhiều kho", MONTH, _INNER | _UNITS),
     Screen("contests/bai_du_thi.py", "bai-du-thi", "Bài dự thi"),
     Screen("contests/nghia_vu_du_thi.py", "nghia-vu-du-thi", "Nghĩa vụ dự thi"),
     Screen("initiatives/so_sang_kien.py", "so-sang-kien", "Sổ sáng kiến", IDEAS),
