@@ -1,4 +1,4 @@
--- One row: the newest frozen list of one award of a round; shortlist NULL: none was frozen.
+-- One row per award of a round, of one: its newest frozen list; NULL: none was frozen.
 select max(shortlist) as shortlist
 from shortlist
 where campaign = $campaign and round_code = $round_code and award_code = $award_code
