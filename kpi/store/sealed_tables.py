@@ -121,7 +121,11 @@ SEALED = {
     "task_file": "task_file",
     "task_progress": "task_progress",
     "task_unit_progress": "entry",
+    "unit_change_account": "unit_change_account",
     "unit_change_done": "unit_change_done",
+    "unit_change_mark": "unit_change_done",
+    "unit_change_opening": "unit_change_done",
+    "unit_change_undone": "unit_change_done",
     "verification": "verification",
 }
 
