@@ -90,6 +90,8 @@ from kpi.planner.tables.text import clause_passages as _clause_passages
 from kpi.planner.tables.text import kept_plan_text as _kept_plan_text
 from kpi.planner.tables.text import plan_text as _plan_text
 from kpi.planner.tables.text import plan_text_name
+from kpi.planner.tables.unit_criteria import unit_criteria as _unit_criteria
+from kpi.planner.tables.unit_criteria import unit_criteria_proposals as _unit_criteria_proposals
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
@@ -140,6 +142,8 @@ plan_proposals = answering(_plan_proposals)
 plan_differences = answering(_plan_differences)
 plan_as_words = answering(_plan_as_words)
 plan_effects = answering(_plan_effects)
+unit_criteria = answering(_unit_criteria)
+unit_criteria_proposals = answering(_unit_criteria_proposals)
 
 __all__ = [
     "NOBODY",
@@ -300,6 +304,8 @@ __all__ = [
     "timeliness",
     "to_remind",
     "trend",
+    "unit_criteria",
+    "unit_criteria_proposals",
     "unit_position",
     "unit_sums_waiting",
     "verdict_sheet",
