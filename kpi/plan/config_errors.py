@@ -109,7 +109,8 @@ def written_as(value: object) -> str:
     if (found := re.fullmatch(r"(\d{1,3})(?:[.,](\d+))?\s*%", text)) is not None:
         return f"viết là {float(f'{found[1]}.{found[2] or 0}') / 100:g}"
     day = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    year, month, number = (day[3], day[2], day[1]) if day else (text.split("-") if text.count("-") == 2 else ("",) * 3)
+    parts = [day[3], day[2], day[1]] if day else text.split("-")
+    year, month, number = parts if len(parts) == 3 else ["", "", ""]
     if not (year.isdecimal() and month.isdecimal() and number.isdecimal() and 0 < int(year) < 10_000):
         return ""
     if not 1 <= int(month) <= 12:

@@ -102,12 +102,12 @@ def _head(viewer, about: TypedTable, rows: list[dict]) -> tuple[str | None, str,
     for name, key in keys.items():
         st.session_state.setdefault(key, known.get(name) or (None if name == "cap" else ""))
     left, middle, right = st.columns(3)
-    asked = {"on_change": _keep_head, "args": (viewer, about, keys)}
+    keep = partial(_keep_head, viewer, about, keys)
     body = left.radio(
-        "Cấp quyết định", list(BODY), None, format_func=BODY.get, horizontal=True, key=keys["cap"], **asked
+        "Cấp quyết định", list(BODY), None, format_func=BODY.get, horizontal=True, key=keys["cap"], on_change=keep
     )
-    who = middle.text_input("Chức danh, tên Hội đồng quyết định", max_chars=200, key=keys["ai"], **asked)
-    minutes = right.text_input("Số biên bản, văn bản", max_chars=200, key=keys["so"], **asked)
+    who = middle.text_input("Chức danh, tên Hội đồng quyết định", max_chars=200, key=keys["ai"], on_change=keep)
+    minutes = right.text_input("Số biên bản, văn bản", max_chars=200, key=keys["so"], on_change=keep)
     return body, who, minutes
 
 
