@@ -112,6 +112,8 @@ TYPED: dict[str, tuple[str, ...]] = {
     "task_progress": ("document_number", "note"),
     "task_unit_progress": ("document_number", "note"),
     "unit_change_done": ("document_number",),
+    "unit_criteria": ("content", "reason"),
+    "unit_criteria_decision": ("document_number", "reason"),
     "upload_begun": ("file_name",),
     "verification": ("ground", "figures"),
 }

@@ -122,7 +122,13 @@ SEALED = {
     "task_file": "task_file",
     "task_progress": "task_progress",
     "task_unit_progress": "entry",
+    "unit_change_account": "unit_change_account",
     "unit_change_done": "unit_change_done",
+    "unit_change_mark": "unit_change_done",
+    "unit_change_opening": "unit_change_done",
+    "unit_change_undone": "unit_change_done",
+    "unit_criteria": "unit_criteria",
+    "unit_criteria_decision": "decision",
     "verification": "verification",
 }
 

@@ -15,12 +15,11 @@ from kpi.awards.tables.award_setting import AwardQuestion, award_question
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered
 from kpi.house.kinds import entries_of, ideas_of_people
-from kpi.house.ready import decided
+from kpi.house.ready import decided, is_kept_whole
 from kpi.house.refusing import Refused
 from kpi.period import local_day
 from kpi.plan.model import Basis, Unit
 
-MOST_AT_HAND = 600  # units whose evidence is kept ready whole
 _SCORED = ("score_at_least", "grade_at_least")
 Wanted = Callable[[Unit, Nomination | None], bool] | None
 
@@ -48,7 +47,7 @@ def eligibility(
         raise Refused("account_disabled", viewer.name)
     about = ("evidence", campaign, award, period, round, basis, asked.question, asked.plan.sha256)
     day = local_day(office.clock())  # a round or a campaign may be over since
-    if len(asked.plan.units) <= MOST_AT_HAND:  # all accounts ask of the same evidence; a country's is made anew
+    if is_kept_whole(asked.plan):  # all accounts ask of the same evidence; a country's is made anew
         evidence, _ = decided(office, (*about, day), partial(all_evidence, office, asked))
         evidence = [item for item in evidence if units is None or item.unit.code in units]
     else:
@@ -105,7 +104,7 @@ def as_seen(
     those it nominates; the people it nominates only its officer and its head. A draft is nobody's business but of the
     unit that writes it: for others it does not exist yet.
     """
-    is_near = viewer is not None and viewer.unit_code is not None and viewer.unit_code in _near(evidence)
+    is_near = viewer is not None and any(map(viewer.is_of, _near(evidence)))
     if is_individual and viewer is not None:
         is_near = is_near and bool(viewer.roles & {"unit", "unit_head"})
     if evidence.nomination and evidence.nomination.state == "draft" and not is_near:
