@@ -107,8 +107,8 @@ def _opened(office: Office, campaign: str) -> Room:
     frozen, rules = in_force(office.store, campaign, plan.campaign.quiz)
     forms = json.loads(papers["forms_json"])
     laid_out = [{item["code"]: tuple(item["options"]) for item in form["questions"]} for form in forms]
-    key = signing_key(office.secrets_dir, campaign)
     folder = contest_folder(office.data_dir, campaign)
+    key = signing_key(office.secrets_dir, campaign, (folder / LOG).exists)
     hall = Hall(campaign, folder / LOG, window_of(rules), laid_out, partial(signed, key))
     return Room(
         campaign,

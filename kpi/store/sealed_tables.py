@@ -104,6 +104,7 @@ SEALED = {
     "rollup_answer": "answer",
     "rollup_cell": "taking",
     "rollup_group": "taking",
+    "rollup_key": "entry",
     "rollup_party": "entry",
     "rollup_sending": "sending",
     "rollup_taking": "taking",
@@ -121,7 +122,13 @@ SEALED = {
     "task_file": "task_file",
     "task_progress": "task_progress",
     "task_unit_progress": "entry",
+    "unit_change_account": "unit_change_account",
     "unit_change_done": "unit_change_done",
+    "unit_change_mark": "unit_change_done",
+    "unit_change_opening": "unit_change_done",
+    "unit_change_undone": "unit_change_done",
+    "unit_criteria": "unit_criteria",
+    "unit_criteria_decision": "decision",
     "verification": "verification",
 }
 
