@@ -124,8 +124,8 @@ def written_as(value: object) -> str:
 def _limits(item: ErrorDetails) -> str:
     context = item.get("ctx", {})
     if "expected" in context:
-        said = str(context["expected"]).replace(" or ", ", ")
-        return one_of(str(item["input"]), re.findall(r"'([^']+)'", said), said)
+        choices = str(context["expected"]).replace(" or ", ", ")
+        return one_of(str(item["input"]), re.findall(r"'([^']+)'", choices), choices)
     named = {"ge": "từ", "gt": "lớn hơn", "le": "đến", "lt": "nhỏ hơn", "decimal_places": "số chữ số lẻ tối đa"}
     said = [f"{word} {context[key]}" for key, word in named.items() if key in context]
     return ", ".join(said) or item["msg"]
