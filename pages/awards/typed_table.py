@@ -17,7 +17,7 @@ from kpi import actions
 from kpi.actions import TypedTable
 from kpi.plan.model import Refusal
 from pages.kit import house, sentences
-from pages.kit.figures import safe
+from pages.kit.figures import plain, safe
 from pages.kit.telling import bad, good
 
 Row = dict[str, Any]
@@ -119,11 +119,11 @@ def _save(viewer, about: TypedTable, rule: Rule) -> None:
     office = house.open_office()
     cells = {code: {name: row[name] for name in rule.typed} for code, row in rows.items()}
     if isinstance(refused := actions.keep_typed_rows(office, viewer, about, cells), Refusal):
-        drawn.recorded, drawn.refused = 0, dict.fromkeys(rows, sentences.plain(refused))
+        drawn.recorded, drawn.refused = 0, dict.fromkeys(rows, sentences.sentence(refused))
         return
     whole = {code: row for code, row in rows.items() if rule.wanting(row) is None}
     found = dict(zip(whole, rule.record(whole), strict=True)) if whole else {}
-    drawn.refused = {code: sentences.plain(said) for code, said in found.items() if isinstance(said, Refusal)}
+    drawn.refused = {code: sentences.sentence(said) for code, said in found.items() if isinstance(said, Refusal)}
     done = [code for code in whole if code not in drawn.refused]
     drawn.recorded = len(done)
     if done:
@@ -133,10 +133,10 @@ def _save(viewer, about: TypedTable, rule: Rule) -> None:
 def _tell(drawn: _Drawn, rule: Rule, waiting: dict[str, Row]) -> None:
     """What came of the rows typed last, and which rows are typed but not recorded, and why."""
     if drawn.recorded:
-        good(f"Đã lưu {drawn.recorded} dòng.")
+        good(plain(f"Đã lưu {drawn.recorded} dòng."))
     for code, row in waiting.items():
         why = drawn.refused.get(code) or rule.wanting(row) or "mời sửa một ô của dòng để ghi lại"
         if code in drawn.refused:
-            bad(f"{row[rule.who]}: {why}")
+            bad(plain(f"{row[rule.who]}: {why}"))
         else:
             st.html(f'<p class="note">Đã giữ, chưa ghi: {safe(row[rule.who])}: {safe(why)}</p>')
