@@ -78,6 +78,7 @@ from kpi.actions.between_houses import (
     PartyForm,
     Taking,
     answer_party,
+    begin_new_key,
     make_packet,
     origin_cell,
     take_answer,
@@ -278,6 +279,10 @@ from kpi.planner.acts.texts import keep_plan_text as _keep_plan_text
 from kpi.planner.acts.texts import plan_text_file as _plan_text_file
 from kpi.planner.acts.trial import TrialReport
 from kpi.planner.acts.trial import try_first_report as _try_first_report
+from kpi.planner.acts.unit_criteria import CriteriaDecision, UnitCriteria, UnitCriteriaForm
+from kpi.planner.acts.unit_criteria import decide_unit_criteria as _decide_unit_criteria
+from kpi.planner.acts.unit_criteria import propose_unit_criteria as _propose_unit_criteria
+from kpi.planner.acts.unit_criteria_paper import unit_criteria_paper as _unit_criteria_paper
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
 from kpi.planner.starting import starting_points
@@ -372,6 +377,9 @@ begin_blank_plan = answering(_begin_blank_plan)
 first_plan_in_force = answering(_first_plan_in_force)
 start_first_plan = answering(_start_first_plan)
 add_own_rounds = answering(_add_own_rounds)
+propose_unit_criteria = answering(_propose_unit_criteria)
+decide_unit_criteria = answering(_decide_unit_criteria)
+unit_criteria_paper = answering(_unit_criteria_paper)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)
@@ -447,6 +455,7 @@ __all__ = [
     "Concluded",
     "Conclusion",
     "CoveredFile",
+    "CriteriaDecision",
     "Delivered",
     "DossierPaper",
     "DossierPaperForm",
@@ -522,6 +531,8 @@ __all__ = [
     "TrialReport",
     "TypedRow",
     "UnitChange",
+    "UnitCriteria",
+    "UnitCriteriaForm",
     "UnitSlip",
     "Upload",
     "Vote",
@@ -555,6 +566,7 @@ __all__ = [
     "backup_folder",
     "backup_if_due",
     "begin_blank_plan",
+    "begin_new_key",
     "begin_plan_draft",
     "begin_upload",
     "board_file",
@@ -597,6 +609,7 @@ __all__ = [
     "decide_row",
     "decide_rows",
     "decide_similarity",
+    "decide_unit_criteria",
     "default_data_dir",
     "disable_account",
     "disk_is_full",
@@ -693,6 +706,7 @@ __all__ = [
     "propose_higher",
     "propose_plan",
     "propose_question",
+    "propose_unit_criteria",
     "proposed",
     "provider_sign_out",
     "publication_paper",
@@ -780,6 +794,7 @@ __all__ = [
     "trust_party",
     "try_first_report",
     "two_step_enrolment",
+    "unit_criteria_paper",
     "upload_state",
     "verify_contest",
     "verify_figure",

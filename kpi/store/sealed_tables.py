@@ -104,6 +104,7 @@ SEALED = {
     "rollup_answer": "answer",
     "rollup_cell": "taking",
     "rollup_group": "taking",
+    "rollup_key": "entry",
     "rollup_party": "entry",
     "rollup_sending": "sending",
     "rollup_taking": "taking",
@@ -121,7 +122,13 @@ SEALED = {
     "task_file": "task_file",
     "task_progress": "task_progress",
     "task_unit_progress": "entry",
+    "unit_change_account": "unit_change_account",
     "unit_change_done": "unit_change_done",
+    "unit_change_mark": "unit_change_done",
+    "unit_change_opening": "unit_change_done",
+    "unit_change_undone": "unit_change_done",
+    "unit_criteria": "unit_criteria",
+    "unit_criteria_decision": "decision",
     "verification": "verification",
 }
 
@@ -161,7 +168,7 @@ NOT_SEALED = {
     ),
     **dict.fromkeys(("initiative_draft", "upload_begun", "brief_subscription", "brief_mail"), _PASSING),
     **dict.fromkeys(("kept_status", "kept_unit", "kept_standing", "kept_milestone"), _MADE_AGAIN),
-    **dict.fromkeys(("kept_month", "kept_grade", "period"), _MADE_AGAIN),
+    **dict.fromkeys(("kept_month", "kept_grade", "kept_verdict", "period"), _MADE_AGAIN),
     **dict.fromkeys(("dim_campaign", "dim_unit", "dim_indicator", "dim_milestone", "dim_applicable"), _MADE_AGAIN),
     **dict.fromkeys(("dim_band", "dim_tie_breaker", "dim_adjustment"), _MADE_AGAIN),
 }
