@@ -381,6 +381,7 @@ def test_a_row_without_its_steps_is_accepted_with_its_warning_alone(office, read
     assert office.store.rows("select code from submission_warning") == [{"code": "steps_not_given"}]
     hidden = {"rows_hidden", "columns_hidden", "sheet_hidden"}
     said_only = {"text_in_old_font", "text_cleaned", "text_struck_left_out", "template_texts_changed"}
+    said_only |= {"text_wide", "text_raised", "head_incomplete"}
     assert set(NEEDS_NO_EXPLANATION) == {"steps_not_given", *hidden, "own_layout_left_out"} | said_only
 
 

@@ -28,8 +28,8 @@ def differences(kept: OwnLayout, workbook: Workbook, layout: Layout) -> list[Pro
         found = ", ".join(workbook.sheets)[:200]
         return [Problem("own_layout_sheet_missing", "error", None, None, found, kept.sheet)]
     grid = grid_of(workbook, sheet)
-    found = _heading_differences(kept, grid) + _row_differences(kept, grid) + _gone(kept, grid, layout)
-    return found or _unit_differences(kept, grid, layout)
+    changed = _heading_differences(kept, grid) + _row_differences(kept, grid) + _gone(kept, grid, layout)
+    return changed or _unit_differences(kept, grid, layout)
 
 
 def adapted(kept: OwnLayout, grid: Grid, layout: Layout) -> OwnLayout | None:
