@@ -34,8 +34,8 @@ def seals_kept(reader: Store | Transaction, campaign: str) -> list[dict]:
 
 
 def differing(campaign: str, seals: list[dict], rows: list[dict]) -> Differing:
-    """A contest's log compared with its own chains and with the seals of the main store, which are read before it: while
-    people sit, both grow."""
+    """A contest's log compared with its own chains and with the seals of the main store, which are read before it: both
+    grow while people sit."""
     broken = tuple((link.sitting, link.number, link.why) for link in broken_links(campaign, rows))
     sittings, missing = replayed(campaign, rows), []
     reached = {(row["s"], row["n"], row["link"]) for row in rows}
