@@ -59,10 +59,15 @@ def choose(
     look = {"filter_mode": None, **look}
     picking.one(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
     if wanted and wanted not in options and not is_newer and st.query_params.get(name) == wanted:
-        st.session_state.setdefault("unknown_choices", []).append((label, wanted, text(value)))
+        not_here(label, wanted, text(value))
     kept[name] = value
     st.session_state.setdefault("on_this_screen", []).append(name)
     return value
+
+
+def not_here(label: str, wanted: str, shown: str) -> None:
+    """Keep in mind that the link asks for a choice that there is not here, and what is shown instead."""
+    st.session_state.setdefault("unknown_choices", []).append((label, wanted, shown))
 
 
 def unknown() -> list[tuple[str, str, str]]:
