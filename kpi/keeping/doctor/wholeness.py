@@ -47,15 +47,12 @@ def whole(store: "Store") -> Iterator[Finding]:
 
 
 def keys_made_anew(store: "Store") -> Iterator[Finding]:
-    """A warning where the templates' key was gone and another was made: templates that are out have to be fetched anew."""
+    """A warning where the templates' key was gone and another was made: templates that are out are read no more."""
     for row in store.run("template_keys_made_anew")[:1]:
         when = local_text(row["done_at"].replace(tzinfo=UTC))
-        sentence = (
-            f"Khóa của biểu mẫu bị thiếu; khóa mới {row['subject'].removeprefix('secrets/')} được tạo lúc {when}."
-        )
-        hint = (
-            "Mẫu phát ra trước lúc đó phải tải lại. Còn bản sao lưu: chép tệp khóa cũ về secrets, mẫu cũ đọc được lại."
-        )
+        made = row["subject"].removeprefix("secrets/")
+        sentence = f"Khóa của biểu mẫu bị thiếu; khóa mới {made} được tạo lúc {when}."
+        hint = "Mẫu phát ra trước đó phải tải lại. Còn bản sao lưu: chép tệp khóa cũ về secrets, mẫu cũ đọc được lại."
         yield Finding("template_key_made_anew", "warning", sentence, hint)
 
 
