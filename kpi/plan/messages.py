@@ -15,6 +15,7 @@ def render(item: Problem | Refusal) -> str:
     values["place"] = f"Trang “{values['sheet']}”, ô {values['cell']}" if values["sheet"] else f"Dòng {values['cell']}"
     if not values["sheet"]:
         values["cell"] = _field(values["cell"])
+    values["at"] = values["place"] if values["sheet"] else values["cell"]
     known = texts("messages.yaml").get(item.code, f"{item.code}: {{found}} {{expected}}")
     return _filled(str(known), values)
 
