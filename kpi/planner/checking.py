@@ -1,6 +1,6 @@
 """Answers whether keys are a plan, by the very reading that config/ gets, and where each fault is; stores nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from kpi.plan.config_errors import ConfigIssue, issues_of
 from kpi.plan.config_units import misfits
 from kpi.plan.model import Problem, Unit
 from kpi.planner.fields import UNIT_ROWS
-from kpi.planner.official_words import told
+from kpi.planner.official_words import EMPTY, told
 from kpi.planner.said import Said
 
 Loc = tuple[str | int, ...]
@@ -84,6 +84,20 @@ def located(issue: ConfigIssue, said: Said, where: Mapping[Loc, tuple[str, str]]
         loc = loc[:-1]
     sheet, cell = where.get(loc, (None, None))
     return Problem("plan_value_not_allowed", "error", sheet, cell, *told(issue.found, issue.allowed))
+
+
+def at_cells(
+    issues: Iterable[ConfigIssue], said: Said, where: Mapping[Loc, tuple[str, str]], before: Sequence[Problem]
+) -> list[Problem]:
+    """Faults as Problems at their cells, beside those of reading the cells: one that cannot be read is told once, not
+    also as one left empty; a value that two reasons refuse is told by the first."""
+    unread = {(item.sheet, item.cell) for item in before if item.code == "plan_cell_unreadable"}
+    found: dict[tuple, Problem] = {}
+    for problem in (located(issue, said, where) for issue in issues):
+        place = (problem.sheet, problem.cell)
+        if place not in unread or problem.found != EMPTY:
+            found.setdefault((*place, problem.found) if problem.cell else (problem,), problem)
+    return list(found.values())
 
 
 def _twice(loc: Loc, said: Any, found: str) -> Loc:

@@ -17,10 +17,9 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from kpi.plan.config import Plan
 from kpi.plan.model import KINDS, Problem
 from kpi.planner.book.writing import ABOVE, FIRST, KEY, KEYS, NO, VALUE, YES, table_above
-from kpi.planner.checking import Loc, checked, located
+from kpi.planner.checking import Loc, at_cells, checked
 from kpi.planner.fields import UNIT_ROWS, Field, choice_word, field_of, table_name, tables_of
 from kpi.planner.grid import NONE, Grid, Row, gather
-from kpi.planner.official_words import EMPTY
 from kpi.planner.said import Said
 from kpi.workbook.numbers_read import Fault, number_of_text
 from kpi.workbook.reader import Cell, Workbook
@@ -82,17 +81,8 @@ def read_plan(book: Workbook, units: str | None = None) -> Reading:
     if units and not said.get("units"):
         said["units"] = units
     plan, issues = checked(said)
-    unread = {(item.sheet, item.cell) for item in problems if item.code == "plan_cell_unreadable"}
-    for problem in (located(issue, said, where) for issue in issues):
-        place = (problem.sheet, problem.cell)  # a cell that cannot be read is told once, not also as one left empty
-        if not (place in unread and problem.found == EMPTY) and not any(_same(problem, it) for it in problems):
-            problems.append(problem)
+    problems += at_cells(issues, said, where, problems)
     return Reading(said, None if problems else plan, problems, where)
-
-
-def _same(one: Problem, other: Problem) -> bool:
-    """The same value refused at the same cell for two reasons: the first is enough to mend it."""
-    return one.cell is not None and (one.sheet, one.cell, one.found) == (other.sheet, other.cell, other.found)
 
 
 def _codes_twice(table: str, rows: Found, sheet: str) -> Iterator[Problem]:
