@@ -24,6 +24,7 @@ class Lifetime:
     def __init__(self) -> None:
         self.is_stopping = False
         self._chores: actions.Chores | None = None
+        self._told: actions.SessionsTold | None = None
 
     async def run(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the messages on, with what begins and ends beside the screens."""
@@ -52,11 +53,17 @@ class Lifetime:
 
         actions.open_log(actions.default_data_dir())  # again: the libraries have made their own loggers meanwhile
         try:
-            self._chores = actions.Chores(house.open_office()).start()
+            office = house.open_office()
+            if office.is_reader:  # writes nothing, so there is nothing to see to
+                return
+            self._chores = actions.Chores(office).start()
+            self._told = actions.SessionsTold(office).start()
         except Exception as error:
             actions.note_incident(error, during="start")
 
     def _end(self) -> None:
+        if self._told:
+            self._told.stop()
         if self._chores:
             self._chores.stop()
 

@@ -34,7 +34,7 @@ def eligibility(
     as_of: datetime | None = None,
     viewer: Account | None = None,
     basis: Basis = "approved",
-    units: frozenset[str] | None = None,
+    among: frozenset[str] | None = None,
 ) -> Answer:
     """One row per unit (collective award) or nomination (individual award), in the order of the units file (design 8).
 

@@ -23,7 +23,7 @@ def nominations(
     campaign: str,
     round_code: str,
     viewer: Account | None = None,
-    units: frozenset[str] | None = None,
+    among: frozenset[str] | None = None,
 ) -> list[dict]:
     """One row per nomination of a round that the viewer must see, in the order they were made.
 
