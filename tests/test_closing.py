@@ -84,6 +84,9 @@ WRITES_NO_MONTH = {
     "returned_workbook",
     "reviewer_workbook",
     "write_note",
+    "propose_unit_criteria",  # criteria of a unit's own round: no figure of a month
+    "decide_unit_criteria",
+    "unit_criteria_paper",
     "confirm_indicator_list",  # says who confirmed which indicators a unit has; no figure of a month
     # accounts, sessions, two-step, the provider's door
     *("change_password", "change_role", "confirm_two_step", "disable_account", "enable_account", "enter_demo"),
@@ -108,7 +111,7 @@ WRITES_NO_MONTH = {
     *("remove_dossier_document", "send_back_nomination", "set_award_deadline", "submit_nomination"),
     *("take_up_nomination", "withdraw_award", "withdraw_nomination"),
     *("cancel_meeting", "confirm_legal", "correct_meeting", "decide_rows", "record_votes", "restore_award"),
-    "signed_decision",
+    *("forget_typed_rows", "keep_typed_rows", "signed_decision", "typed_rows"),
     # said about figures that stand, at approval or later: no score of the month changes (design 3.10 a and c)
     *("confirm_no_cases", "record_succession", "source_cell"),
     "subscribe_brief",

@@ -26,6 +26,7 @@ from kpi.actions.awards import (
     RowDecision,
     SignedDecisionForm,
     Sitting,
+    TypedTable,
     Vote,
     Withdrawal,
     WriterMembership,
@@ -48,8 +49,10 @@ from kpi.actions.awards import (
     dossier_file,
     export_shortlist,
     file_petition,
+    forget_typed_rows,
     freeze_shortlist,
     issue_notice,
+    keep_typed_rows,
     name_entry,
     propose_higher,
     publication_paper,
@@ -71,6 +74,7 @@ from kpi.actions.awards import (
     signed_decision,
     submit_nomination,
     take_up_nomination,
+    typed_rows,
     withdraw_award,
     withdraw_nomination,
 )
@@ -281,6 +285,10 @@ from kpi.planner.acts.texts import keep_plan_text as _keep_plan_text
 from kpi.planner.acts.texts import plan_text_file as _plan_text_file
 from kpi.planner.acts.trial import TrialReport
 from kpi.planner.acts.trial import try_first_report as _try_first_report
+from kpi.planner.acts.unit_criteria import CriteriaDecision, UnitCriteria, UnitCriteriaForm
+from kpi.planner.acts.unit_criteria import decide_unit_criteria as _decide_unit_criteria
+from kpi.planner.acts.unit_criteria import propose_unit_criteria as _propose_unit_criteria
+from kpi.planner.acts.unit_criteria_paper import unit_criteria_paper as _unit_criteria_paper
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.form import TypedRow
 from kpi.planner.starting import starting_points
@@ -375,6 +383,9 @@ begin_blank_plan = answering(_begin_blank_plan)
 first_plan_in_force = answering(_first_plan_in_force)
 start_first_plan = answering(_start_first_plan)
 add_own_rounds = answering(_add_own_rounds)
+propose_unit_criteria = answering(_propose_unit_criteria)
+decide_unit_criteria = answering(_decide_unit_criteria)
+unit_criteria_paper = answering(_unit_criteria_paper)
 change_units = answering(_change_units)
 save_plan_rows = answering(_save_plan_rows)
 openings_of = answering(_openings_of)
@@ -450,6 +461,7 @@ __all__ = [
     "Concluded",
     "Conclusion",
     "CoveredFile",
+    "CriteriaDecision",
     "Delivered",
     "DossierPaper",
     "DossierPaperForm",
@@ -525,7 +537,10 @@ __all__ = [
     "TheLe",
     "TrialReport",
     "TypedRow",
+    "TypedTable",
     "UnitChange",
+    "UnitCriteria",
+    "UnitCriteriaForm",
     "UnitSlip",
     "Upload",
     "Vote",
@@ -602,6 +617,7 @@ __all__ = [
     "decide_row",
     "decide_rows",
     "decide_similarity",
+    "decide_unit_criteria",
     "default_data_dir",
     "disable_account",
     "disk_is_full",
@@ -631,6 +647,7 @@ __all__ = [
     "first_link",
     "first_link_fits",
     "first_plan_in_force",
+    "forget_typed_rows",
     "freeze_quiz_result",
     "freeze_quiz_rules",
     "freeze_shortlist",
@@ -653,6 +670,7 @@ __all__ = [
     "join_essay_codes",
     "keep_plan_text",
     "keep_session",
+    "keep_typed_rows",
     "kept_draft",
     "kept_idea_draft",
     "know_device",
@@ -699,6 +717,7 @@ __all__ = [
     "propose_higher",
     "propose_plan",
     "propose_question",
+    "propose_unit_criteria",
     "proposed",
     "provider_sign_out",
     "publication_paper",
@@ -786,6 +805,8 @@ __all__ = [
     "trust_party",
     "try_first_report",
     "two_step_enrolment",
+    "typed_rows",
+    "unit_criteria_paper",
     "upload_state",
     "verify_contest",
     "verify_figure",

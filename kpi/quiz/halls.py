@@ -63,6 +63,10 @@ class Room:
             found.append(unit)
         return found
 
+    def are_related(self, first: str | None, second: str) -> bool:
+        """True for the same unit, and for one above or below the other (TT-34)."""
+        return first is not None and (first == second or first in self.above(second) or second in self.above(first))
+
     def group_of(self, unit: str) -> str:
         """The khối of a unit as it is now ('': none holds it): a transfer before the sitting counts (II.1)."""
         kind = self.unit_kinds.get(unit, "")

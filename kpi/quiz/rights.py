@@ -27,7 +27,7 @@ def refuses_roster(actor: Account, unit: str) -> Refusal | None:
     """Why the account may not change or print a unit's list, or None: the unit itself and the reviewer do."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code == unit
+    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.is_of(unit)
     return None if is_own or "reviewer" in actor.roles else Refusal("may_not_keep_roster", actor.name, unit)
 
 
@@ -35,7 +35,7 @@ def refuses_roster_confirmation(actor: Account, unit: str) -> Refusal | None:
     """Why the account may not confirm a unit's list, or None: that unit's head does."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    is_head = "unit_head" in actor.roles and actor.unit_code == unit
+    is_head = "unit_head" in actor.roles and actor.is_of(unit)
     is_free = is_head or actor.name == COMMAND_LINE_ACCOUNT
     return None if is_free else Refusal("may_not_confirm_roster", actor.name, unit)
 
@@ -52,6 +52,14 @@ def refuses_moderating(actor: Account, bodies: frozenset[str]) -> Refusal | None
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
     return None if "jury_chair" in bodies else Refusal("may_not_moderate_essays", actor.name)
+
+
+def refuses_all_marks(actor: Account, bodies: frozenset[str], is_joined: bool) -> Refusal | None:
+    """Why the account may not see every essay's marks and who gave them, or None: whoever marks or decides marks does
+    not before phách are joined, also when the same account runs the contest."""
+    if not is_joined and bodies & {"jury", "jury_chair"}:
+        return Refusal("quiz_jury_sees_own", actor.name)
+    return None
 
 
 def refuses_file(actor: Account, bodies: frozenset[str], is_marker: bool) -> Refusal | None:

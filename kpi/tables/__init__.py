@@ -85,9 +85,13 @@ from kpi.planner.tables.changes import plan_proposals as _plan_proposals
 from kpi.planner.tables.effects import plan_effects as _plan_effects
 from kpi.planner.tables.form import plan_form as _plan_form
 from kpi.planner.tables.outlook import plan_outlook as _plan_outlook
+from kpi.planner.tables.sums_waiting import unit_sums_waiting as _unit_sums_waiting
 from kpi.planner.tables.text import clause_passages as _clause_passages
 from kpi.planner.tables.text import kept_plan_text as _kept_plan_text
 from kpi.planner.tables.text import plan_text as _plan_text
+from kpi.planner.tables.text import plan_text_name
+from kpi.planner.tables.unit_criteria import unit_criteria as _unit_criteria
+from kpi.planner.tables.unit_criteria import unit_criteria_proposals as _unit_criteria_proposals
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import (
     quiz_attempts_left,
@@ -133,10 +137,13 @@ kept_plan_text = answering(_kept_plan_text)
 plan_form = answering(_plan_form)
 plan_outlook = answering(_plan_outlook)
 plans_apart = answering(_plans_apart)
+unit_sums_waiting = answering(_unit_sums_waiting)
 plan_proposals = answering(_plan_proposals)
 plan_differences = answering(_plan_differences)
 plan_as_words = answering(_plan_as_words)
 plan_effects = answering(_plan_effects)
+unit_criteria = answering(_unit_criteria)
+unit_criteria_proposals = answering(_unit_criteria_proposals)
 
 __all__ = [
     "NOBODY",
@@ -230,6 +237,7 @@ __all__ = [
     "plan_outlook",
     "plan_proposals",
     "plan_text",
+    "plan_text_name",
     "plans_apart",
     "preview",
     "previous_figures",
@@ -296,7 +304,10 @@ __all__ = [
     "timeliness",
     "to_remind",
     "trend",
+    "unit_criteria",
+    "unit_criteria_proposals",
     "unit_position",
+    "unit_sums_waiting",
     "verdict_sheet",
     "verification_table",
     "waiting_pairs",

@@ -56,6 +56,13 @@ SCREENS = (
     Screen("initiatives/tham_gia.py", "tham-gia-sang-kien", "Tham gia, hiệu quả", IDEAS),
     Screen("awards/xet_khen_thuong.py", "xet-khen-thuong", "Xét khen thưởng", AWARDING, _INNER | {"unit_reviewer"}),
     Screen("awards/ho_so_de_nghi.py", "ho-so-de-nghi", "Hồ sơ đề nghị", AWARDING, _UNITS),
+    Screen(
+        "planner/tieu_chi.py",
+        "tieu-chi-don-vi",
+        "Tiêu chí của đơn vị",
+        AWARDING,
+        _UNITS | _INNER | {"unit_reviewer"},
+    ),
     Screen("awards/can_cu.py", "can-cu", "Căn cứ pháp lý và mức tiền", AWARDING, frozenset({"reviewer", "leader"})),
     Screen("quiz/theo_doi.py", "theo-doi-cuoc-thi", "Theo dõi cuộc thi"),
     Screen("quiz/ngan_hang.py", "ngan-hang-cau-hoi", "Ngân hàng câu hỏi"),

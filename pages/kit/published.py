@@ -15,10 +15,12 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 def band(office: Office, path: str) -> None:
     """Over every screen: which publication this is, how old, and the way to the writing process."""
-    store = office.store
-    age = (office.clock() - store.made_at).total_seconds()
+    made_at = office.published_at
+    if made_at is None:
+        return
+    age = (office.clock() - made_at).total_seconds()
     st.html(
-        f'<p class="known" role="status" data-testid="ban_cong_bo">Bản công bố lúc <b>{moment_text(store.made_at)}</b> '
+        f'<p class="known" role="status" data-testid="ban_cong_bo">Bản công bố lúc <b>{moment_text(made_at)}</b> '
         f'({safe(age_text(age))}). Nộp, duyệt, sửa: <a href="{safe(to_writing("/" + path))}" target="_self">mở ở máy '
         "ghi số liệu</a>.</p>"
     )

@@ -6,11 +6,11 @@ The verdicts are those of tables.eligibility ("Dự kiến tại thời điểm 
 from datetime import datetime
 
 from kpi.awards.tables.award_setting import award_question
-from kpi.awards.tables.eligibility import MOST_AT_HAND, eligibility
+from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.kept_verdicts import about, brought_up_to_date, may_be_kept
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.house.ready import decided, seen_by
+from kpi.house.ready import decided, is_kept_whole, seen_by
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Refusal
@@ -61,12 +61,12 @@ def _judged(office: House, plan: Plan, period: str, as_of: datetime | None, view
 
 def _kept(office: House, plan: Plan, award: str, period: str) -> list[dict] | None:
     """The marks of a long list from the kept verdicts; None where it is short, or they are not kept."""
-    if len(plan.units) <= MOST_AT_HAND:
+    if is_kept_whole(plan):
         return None
     of = (plan.campaign.code, award, period)
     asked = award_question(office, *of)
     if not may_be_kept(asked) or not brought_up_to_date(
-        office, asked, lambda units: eligibility(office, *of, units=units).rows
+        office, asked, lambda units: eligibility(office, *of, among=units).rows
     ):
         return None
     return [

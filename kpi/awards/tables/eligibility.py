@@ -15,12 +15,11 @@ from kpi.awards.tables.award_setting import AwardQuestion, award_question
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered
 from kpi.house.kinds import entries_of, ideas_of_people
-from kpi.house.ready import decided
+from kpi.house.ready import decided, is_kept_whole
 from kpi.house.refusing import Refused
 from kpi.period import local_day
 from kpi.plan.model import Basis, Unit
 
-MOST_AT_HAND = 600  # units whose evidence is kept ready whole
 _SCORED = ("score_at_least", "grade_at_least")
 Wanted = Callable[[Unit, Nomination | None], bool] | None
 
@@ -41,27 +40,27 @@ def eligibility(
     Exactly one of `period` (a forecast, "Dự kiến tại thời điểm …") and `round` (đợt xét). verdict: eligible,
     not_eligible, open; criteria: result met, not_met, open (reason missing, needs_decision, not_due), not_applicable.
     A unit sees its own row, its children's and its own nominations; leaders, reviewers and administrators see all.
-    units: only these recipients' (None: everybody's), at the cost of these.
+    among: only these recipients' (None: everybody's), at the cost of these.
     """
     asked = award_question(office, campaign, award, period, round, as_of, basis)
     if viewer is not None and viewer.is_disabled:
         raise Refused("account_disabled", viewer.name)
     about = ("evidence", campaign, award, period, round, basis, asked.question, asked.plan.sha256)
     day = local_day(office.clock())  # a round or a campaign may be over since
-    if len(asked.plan.units) <= MOST_AT_HAND:  # all accounts ask of the same evidence; a country's is made anew
+    if is_kept_whole(asked.plan):  # all accounts ask of the same evidence; a country's is made anew
         evidence, _ = decided(office, (*about, day), partial(all_evidence, office, asked))
-        evidence = [item for item in evidence if units is None or item.unit.code in units]
+        evidence = [item for item in evidence if among is None or item.unit.code in among]
     else:
-        evidence, _ = all_evidence(office, asked, _wanted(asked, units, viewer))
+        evidence, _ = all_evidence(office, asked, _wanted(asked, among, viewer))
     seen = [shown for item in evidence if (shown := as_seen(viewer, item, award_is_individual(asked), asked.owner))]
     rows = [verdict_row(asked, item, verdict_on(item, asked.setting)) for item in seen]
     return answered(office, asked.question, asked.setting.period, rows)
 
 
-def _wanted(asked: AwardQuestion, units: frozenset[str] | None, viewer: Account | None) -> Wanted:
+def _wanted(asked: AwardQuestion, among: frozenset[str] | None, viewer: Account | None) -> Wanted:
     """Whom it is worth looking at: those asked for, and of a unit's account only who is near (as_seen is the law)."""
-    if units is not None:
-        return lambda unit, _: unit.code in units
+    if among is not None:
+        return lambda unit, _: unit.code in among
     if viewer is None or sees_award_round(viewer, asked.owner):
         return None
     own = viewer.unit_code
@@ -105,7 +104,7 @@ def as_seen(
     those it nominates; the people it nominates only its officer and its head. A draft is nobody's business but of the
     unit that writes it: for others it does not exist yet.
     """
-    is_near = viewer is not None and viewer.unit_code is not None and viewer.unit_code in _near(evidence)
+    is_near = viewer is not None and any(map(viewer.is_of, _near(evidence)))
     if is_individual and viewer is not None:
         is_near = is_near and bool(viewer.roles & {"unit", "unit_head"})
     if evidence.nomination and evidence.nomination.state == "draft" and not is_near:

@@ -4,6 +4,7 @@ A refusal is written down with the entrant's number and never more than a few of
 audit by guessing.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kpi.house.audit import record
@@ -14,6 +15,7 @@ from kpi.quiz.halls import Room, room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.sitting import Sitting
 from kpi.quiz.table_file import bare
+from kpi.store import StoreError
 
 MOST_REFUSALS_KEPT = 40  # of one place in ten minutes: more of them say nothing new and would fill the audit
 
@@ -82,6 +84,8 @@ def pass_for_account(office: Office, campaign: str, account: str) -> str | Refus
         return sealed_pass(room.door, campaign, entrant, tag_of(None))
     except NotTaken as stopped:
         return refused(office, "enter_practice", campaign, stopped)
+    except StoreError as error:
+        return full(office, room, error)
 
 
 def entrant_of(office: Office, campaign: str, value: str | None) -> Entrant | None:
@@ -114,7 +118,7 @@ def refused(
         _kept.clear()
     if len(seen) < MOST_REFUSALS_KEPT:
         seen.append(now)
-        with office.store.transaction(is_change=False) as transaction:
+        with suppress(StoreError), office.store.transaction(is_change=False) as transaction:  # a full disk: said only
             detail = {"code": stopped.code, "entrant": entrant}
             record(transaction, office.clock(), None, action, f"quiz/{campaign}"[:200], "refused", **detail)
     return Refusal(stopped.code, stopped.found or None, stopped.expected or None)

@@ -4,6 +4,7 @@ from kpi.house.refusing import answering
 from kpi.quiz.acts import (
     bank,
     bank_file,
+    cutting,
     marking,
     moderating,
     papers,
@@ -35,7 +36,7 @@ verify_questions = answering(bank_file.verify_questions)
 add_quiz_stock = answering(ruling.add_quiz_stock)
 assign_essays = answering(marking.assign_essays)
 cover_essay_file = answering(shown_files.cover_essay_file)
-cut_essay_codes = answering(marking.cut_essay_codes)
+cut_essay_codes = answering(cutting.cut_essay_codes)
 decide_prizes = answering(ruling.decide_prizes)
 decide_similarity = answering(ruling.decide_similarity)
 essay_file = answering(shown_files.essay_file)

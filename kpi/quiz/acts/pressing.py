@@ -1,5 +1,6 @@
 """Answers what becomes of one press of an answer, and of a whole page without a script; never waits under a lock."""
 
+import errno
 import json
 from datetime import datetime
 
@@ -18,14 +19,19 @@ def take_press(
     try:
         if sitting is None:
             raise NotTaken("sitting_unknown", str(who.number))
+        if not room.hall.log.has_room():
+            raise OSError(errno.ENOSPC, "full")
         return room.hall.answer(sitting.sitting, tab, seq, question, choice, now, place_of(room, address))
     except NotTaken as stopped:
         return Refusal(stopped.code, stopped.found or None, stopped.expected or None)
+    except OSError as error:
+        return full(office, room, error)
 
 
 def note_refused_press(office: Office, who: Entrant, refusal: Refusal, address: str = "") -> None:
     """Write a refused press down (apart from taking it, so that other presses do not wait)."""
-    refused(office, "answer_question", who.room.campaign, NotTaken(refusal.code), address, who.number)
+    if refusal.code != "quiz_disk_full":  # that stands among the troubles: the disk takes no audit row either
+        refused(office, "answer_question", who.room.campaign, NotTaken(refusal.code), address, who.number)
 
 
 def press(

@@ -10,13 +10,14 @@ from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import refused
+from kpi.quiz.acts.entering import full, refused
 from kpi.quiz.acts.roster import YOUNGEST, append_events, groups_of, units_of
 from kpi.quiz.codes import code_sha256, new_code
 from kpi.quiz.halls import room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.roster_file import EARLIEST, LONGEST
 from kpi.quiz.scope import STAFF, in_scope
+from kpi.store import StoreError
 from kpi.text import given
 
 MOST_AT_ONE_PLACE = 400  # registrations from one address in ten minutes: a whole office behind one address
@@ -75,6 +76,8 @@ def register_entrant(office: Office, campaign: str, form: Registration, address:
         return entrant, code
     except NotTaken as stopped:
         return refused(office, "register_entrant", campaign, stopped, address)
+    except StoreError as error:
+        return full(office, room, error)
 
 
 def _lacks(rules, told: dict, year: int) -> list[str]:

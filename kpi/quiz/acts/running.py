@@ -14,7 +14,7 @@ from kpi.quiz.halls import Room, room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.rights import refuses_running
 from kpi.quiz.sitting import Sitting
-from kpi.store import Transaction
+from kpi.store import Transaction, refuse_when_full
 
 MOST_MINUTES = 240
 
@@ -44,6 +44,13 @@ def record_quiz_incident(office: Office, actor: Account, campaign: str, incident
     return doing(office, actor, "record_quiz_incident", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
 
 
+def _nothing_is_opened(transaction: Transaction, campaign: str) -> None:
+    """Nobody sits on once the key is known or phách are cut: what was then written would be unfair, or never marked."""
+    revealed, codes = (transaction.run(name, campaign=campaign) for name in ("quiz_reveal_of", "quiz_essay_codes"))
+    if revealed or codes:
+        raise Refused("quiz_minutes_too_late", "đáp án đã mở" if revealed else "đã rọc phách")
+
+
 def sat_during(room: Room, began: datetime, ended: datetime) -> list[int]:
     """The sittings that ran at some moment of a span and were not handed in by hand before its end."""
     found = []
@@ -70,6 +77,8 @@ def extend_sittings(office: Office, actor: Account, campaign: str, form: Minutes
 
     def work(transaction: Transaction) -> tuple[Done, dict]:
         room = _room(office, campaign)
+        _nothing_is_opened(transaction, campaign)
+        refuse_when_full(room.folder)  # log and store take it both or neither
         if not 1 <= form.minutes <= MOST_MINUTES:
             raise Refused("quiz_minutes_wrong", str(form.minutes), f"từ 1 đến {MOST_MINUTES}")
         reason, number = needed(form.reason, "lý do"), needed(form.document_number, "số văn bản", LONGEST_NUMBER)
@@ -79,11 +88,26 @@ def extend_sittings(office: Office, actor: Account, campaign: str, form: Minutes
             raise Refused("quiz_no_sittings", f"{form.began:%H:%M:%S} – {form.ended:%H:%M:%S}")
         entry = _kept(office, transaction, actor, campaign, "extend", numbers, form.minutes, reason, number)
         told = {"document_number": number, "act": entry}
-        for done in room.hall.extend(numbers, form.minutes, office.clock(), told):
-            done.result(30)
+        room.hall.extend(numbers, form.minutes, office.clock(), told).result(30)
         return Done("extend", entry, numbers), {"minutes": form.minutes, "sittings": len(numbers), "document": number}
 
     return doing(office, actor, "extend_sittings", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+def refuse_while_writing(room: Room, now: datetime) -> None:
+    """Raise Refused where the contest is not over: before its close, and after it while somebody with minutes given
+    back (or with the whole time of a late start) may still answer or write."""
+    if now < room.rules.closes_at:
+        raise Refused("quiz_not_over", "", f"24:00 ngày {room.rules.closes_on:%d/%m/%Y}")
+    if going_on := still_writing(room, now):
+        raise Refused("quiz_sittings_open", str(going_on))
+
+
+def still_writing(room: Room, now: datetime) -> int:
+    """How many may still answer, or write an essay that ends with their own time and not with the hand-in."""
+    has_essay = room.rules.essay is not None and room.rules.essay.window != "with_quiz"
+    rows = room.hall.sittings.values()
+    return sum(not row.is_void and row.ends_at > now and (row.is_open or has_essay) for row in rows)
 
 
 def _may_gain(sitting: Sitting) -> bool:
@@ -99,6 +123,7 @@ def void_sitting(
         room = _room(office, campaign)
         if sitting not in room.hall.sittings:
             raise Refused("sitting_unknown", str(sitting))
+        refuse_when_full(room.folder)
         said, number = needed(reason, "lý do"), needed(document_number, "số văn bản", LONGEST_NUMBER)
         entry = _kept(office, transaction, actor, campaign, "void", [sitting], None, said, number)
         room.hall.void(sitting, office.clock(), {"document_number": number, "act": entry}).result(30)

@@ -3,6 +3,7 @@
 Everything here goes into the contest's own log: the main store's version stays, so that no screen's tables go cold.
 """
 
+import errno
 import json
 from datetime import datetime
 
@@ -71,10 +72,16 @@ def hand_in_sitting(office: Office, who: Entrant, address: str) -> Sitting | Ref
         return full(office, room, error)
 
 
-def settle_sittings(office: Office, room: Room) -> None:
+def settle_sittings(office: Office, room: Room) -> Refusal | None:
     """Hand in what time has ended; on the disk when this returns. Sealing follows with the next sweep."""
-    for done in room.hall.settle(office.clock()):
-        done.result(30)
+    try:
+        if not room.hall.log.has_room():
+            raise OSError(errno.ENOSPC, "full")
+        for done in room.hall.settle(office.clock()):
+            done.result(30)
+    except OSError as error:
+        return full(office, room, error)
+    return None
 
 
 def seal_sittings(office: Office, room: Room) -> int:
@@ -122,9 +129,14 @@ def note_focus(office: Office, who: Entrant, kind: str) -> None:
             return
 
 
-def seconds_left(office: Office, who: Entrant) -> float:
-    """Seconds until the sitting ends; 0 once it is handed in."""
-    sitting = who.sitting
-    if sitting is None or not sitting.is_open:
+def seconds_left(office: Office, who: Entrant, of_essay: bool = False) -> float:
+    """Seconds until the sitting ends, 0 once it is handed in; of_essay: until no essay is taken any more."""
+    sitting, essay = who.sitting, who.room.rules.essay
+    if sitting is None or (of_essay and essay is None):
         return 0.0
-    return max(0.0, (sitting.ends_at - office.clock()).total_seconds())
+    ends_at = sitting.ends_at
+    if of_essay and essay is not None and essay.window != "with_quiz":
+        ends_at = who.room.hall.essay_ends(sitting)
+    elif not sitting.is_open:
+        return 0.0
+    return max(0.0, (ends_at - office.clock()).total_seconds())
