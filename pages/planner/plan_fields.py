@@ -27,9 +27,10 @@ def field(item: dict, now: str, fault: dict | None) -> str:
         else:
             value = st.text_input(plain(label), now, max_chars=MOST, key=key, placeholder=_default(item))
         if fault:
-            is_owed = fault["found"] == NONE_FOUND
-            told = f"Tìm thấy {plain(fault['found'])}; cho phép: {plain(fault['allowed'])}."
-            st.error("Ô này bắt buộc, mời nhập." if is_owed else told)
+            if fault["found"] == NONE_FOUND:
+                st.error("Ô này bắt buộc, mời nhập.")
+            else:
+                st.error(f"Tìm thấy {plain(fault['found'])}; cho phép: {plain(fault['allowed'])}.")
     with beside:
         example = f"<br><i>Ví dụ: {safe(item['example'])}</i>" if item["example"] else ""
         st.html(f'<p class="note rest">{safe(item["meaning"])}{example}</p>')
