@@ -8,15 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from kpi import actions
+from kpi.actions import quiz as face
+from kpi.actions.quiz import enter_quiz, hand_in_sitting, press, start_sitting
 from kpi.period import LOCAL_ZONE
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
-from kpi.quiz.acts import face
 from kpi.quiz.acts.bank import QuestionForm
-from kpi.quiz.acts.entering import enter_quiz, entrant_of
-from kpi.quiz.acts.pressing import press
+from kpi.quiz.acts.entering import entrant_of
 from kpi.quiz.acts.rules import Membership, TheLe
-from kpi.quiz.acts.sitting import hand_in_sitting, start_sitting
 from kpi.quiz.halls import close_rooms, room_of
 from kpi.quiz.press import Taken
 from tests.ready import ready

@@ -9,24 +9,23 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from kpi.house.office import Office
-from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import Entrant, full, refused
+from kpi.quiz.acts.entering import Entrant, on_disk
 from kpi.quiz.press import NotTaken, Taken
-from kpi.store import StoreError, refuse_when_full
+from kpi.store import refuse_when_full
 from kpi.text import given
 
 LARGEST_ESSAY, MOST_VERSIONS = 65_536, 1_000
 OTHER_THEME = "khac"
 
 
-def save_essay(office: Office, who: Entrant, theme: str, text: str, address: str = "") -> Taken | Refusal:
+def save_essay(office: Office, who: Entrant, theme: str, text: str, address: str = "") -> Taken:
     """Keep a version of the essay; acknowledged once text and log are on the disk.
 
     Refused: no sitting yet (part 2 without part 1), too long, an unknown theme, after the end.
     """
     room, sitting = who.room, who.sitting
     rules = room.rules.essay
-    try:
+    with on_disk(office, who, "save_essay", address):
         if rules is None:
             raise NotTaken("quiz_no_essay", room.campaign)
         if sitting is None:
@@ -48,10 +47,6 @@ def save_essay(office: Office, who: Entrant, theme: str, text: str, address: str
         if taken.state == "late":
             raise NotTaken("essay_closed")
         return taken
-    except NotTaken as stopped:
-        return refused(office, "save_essay", room.campaign, stopped, address, who.number)
-    except (OSError, StoreError) as error:
-        return full(office, room, error)
 
 
 def _done() -> Future:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import LOCAL_ZONE
-from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import refused
+from kpi.quiz.acts.entering import telling_why
 from kpi.quiz.acts.roster import YOUNGEST, append_events, groups_of, units_of
 from kpi.quiz.codes import code_sha256, new_code
 from kpi.quiz.halls import room_of
@@ -35,9 +34,9 @@ class Registration:
     consent: str
 
 
-def register_entrant(office: Office, campaign: str, form: Registration, address: str) -> tuple[int, str] | Refusal:
+def register_entrant(office: Office, campaign: str, form: Registration, address: str) -> tuple[int, str]:
     """(entrant, code) of a new entrant who stands in no list; a missing field is named, all of them at once."""
-    try:
+    with telling_why(office, "register_entrant", campaign, address):
         room = room_of(office, campaign)
         if not room.rules.unconfirmed_may_sit:
             raise NotTaken("quiz_only_listed", campaign)
@@ -73,8 +72,6 @@ def register_entrant(office: Office, campaign: str, form: Registration, address:
             append_events(office, transaction, "thi", campaign, [("code", entrant, {"code_sha256": code_sha256(code)})])
             record(transaction, now, None, "register_entrant", f"quiz/{campaign}", entrant=entrant, scope=scope.state)
         return entrant, code
-    except NotTaken as stopped:
-        return refused(office, "register_entrant", campaign, stopped, address)
 
 
 def _lacks(rules, told: dict, year: int) -> list[str]:
