@@ -17,7 +17,7 @@ from kpi.quiz.acts.bank import QuestionForm
 from kpi.quiz.acts.entering import entrant_of
 from kpi.quiz.acts.rules import Membership, TheLe
 from kpi.quiz.halls import close_rooms, room_of
-from kpi.quiz.press import Taken
+from kpi.quiz.press import Press, Taken
 from tests.ready import ready
 from tests.small_house import Clock, write_campaign
 
@@ -218,7 +218,8 @@ class QuizHouse:
         paper = self.room.hall.papers[who.sitting.form]
         for place, question in enumerate(paper):
             self.clock.now = at + timedelta(seconds=10 * place + 10)
-            taken = press(self.office, who, "t", place + 1, question, "B" if place < right else "C", "10.0.0.1")
+            sent = Press("t", place + 1, question, "B" if place < right else "C")
+            taken = press(self.office, who, sent, "10.0.0.1")
             assert isinstance(taken, Taken), taken
         self.clock.now = at + timedelta(minutes=5)
         sitting = hand_in_sitting(self.office, who, "10.0.0.1")

@@ -162,7 +162,7 @@ def test_before_the_change_the_heirs_overview_shows_the_ended_unit(house, tmp_pa
 def test_tasks_go_over_and_what_both_had_done_is_done(house):
     with_tasks(house)
     for unit in ("XA_A", "XA_B"):
-        house.done(actions.record_task_of_unit, "noi_vu", CODE, "VIEC_CHUNG", unit, "done")
+        house.done(actions.record_task_of_unit, "noi_vu", CODE, "VIEC_CHUNG", unit, actions.TaskForm("done"))
     changed(house, **MERGED)
     assert {row["task_code"]: row["owner"] for row in tables.tasks(house.office, CODE)}["CUA_A"] == "PHUONG_MOI"
     parts = {

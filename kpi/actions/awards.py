@@ -22,6 +22,7 @@ from kpi.awards.acts import nominations as _nominations
 from kpi.awards.acts import shortlist as _shortlist
 from kpi.awards.acts import shortlist_export as _shortlist_export
 from kpi.awards.acts import votes as _votes
+from kpi.awards.acts.appraisal import NoticeForm as NoticeForm
 from kpi.awards.acts.appraisal import OpinionForm as OpinionForm
 from kpi.awards.acts.award_decisions import RowDecision as RowDecision
 from kpi.awards.acts.award_decisions import decide_rows as decide_rows
@@ -35,9 +36,11 @@ from kpi.awards.acts.conclusions import decide_criteria as decide_criteria
 from kpi.awards.acts.council import Meeting as Meeting
 from kpi.awards.acts.council import Member as Member
 from kpi.awards.acts.council import Sitting as Sitting
+from kpi.awards.acts.discipline import CaseForm as CaseForm
 from kpi.awards.acts.dossier import DossierPaper as DossierPaper
 from kpi.awards.acts.dossier import DossierPaperForm as DossierPaperForm
 from kpi.awards.acts.entry import Entry as Entry
+from kpi.awards.acts.higher_proposal import HigherResultForm as HigherResultForm
 from kpi.awards.acts.higher_proposal import HigherStep as HigherStep
 from kpi.awards.acts.legal import LegalWord as LegalWord
 from kpi.awards.acts.membership import WriterMembership as WriterMembership
@@ -45,6 +48,7 @@ from kpi.awards.acts.nominations import Nominated as Nominated
 from kpi.awards.acts.nominations import NominationForm as NominationForm
 from kpi.awards.acts.nominees import Nominee as Nominee
 from kpi.awards.acts.paper_making import AwardPaperForm as AwardPaperForm
+from kpi.awards.acts.shortlist import FreezingForm as FreezingForm
 from kpi.awards.acts.shortlist import Frozen as Frozen
 from kpi.awards.acts.votes import Vote as Vote
 from kpi.awards.acts.votes import record_votes as record_votes

@@ -3,6 +3,7 @@
 from kpi.board.acts import brief_by_mail as _brief_by_mail
 from kpi.board.acts import papers as _papers
 from kpi.board.acts import taken_away as _taken_away
+from kpi.board.acts.papers import MonthPaperForm as MonthPaperForm
 from kpi.board.acts.taken_away import BoardFile as BoardFile
 from kpi.house.refusing import answering as _answering
 

@@ -24,13 +24,16 @@ from kpi.month.acts import succession as _succession
 from kpi.month.acts import template as _template
 from kpi.month.acts import verification as _verification
 from kpi.month.acts.adjustments import Adjusted as Adjusted
+from kpi.month.acts.adjustments import AdjustmentForm as AdjustmentForm
 from kpi.month.acts.bulk import Imported as Imported
+from kpi.month.acts.calendar import ExtensionForm as ExtensionForm
 from kpi.month.acts.check import Checked as Checked
 from kpi.month.acts.check import check_workbook as check_workbook
 from kpi.month.acts.closing import PeriodState as PeriodState
 from kpi.month.acts.drafts import ReportDraft as ReportDraft
 from kpi.month.acts.drafts import kept_draft as kept_draft
 from kpi.month.acts.evidence import Attached as Attached
+from kpi.month.acts.evidence import EvidenceAbout as EvidenceAbout
 from kpi.month.acts.indicator_list import IndicatorList as IndicatorList
 from kpi.month.acts.mark import marked_workbook as marked_workbook
 from kpi.month.acts.no_cases import NoCasesConfirmed as NoCasesConfirmed
@@ -39,7 +42,7 @@ from kpi.month.acts.own_book import OwnBook as OwnBook
 from kpi.month.acts.own_book import Proposal as Proposal
 from kpi.month.acts.own_book import proposed as proposed
 from kpi.month.acts.own_book import with_rows as with_rows
-from kpi.month.acts.review import approve as approve
+from kpi.month.acts.own_layout import OwnReport as OwnReport
 from kpi.month.acts.review import approve_many as approve_many
 from kpi.month.acts.reviewer_figures import Recorded as Recorded
 from kpi.month.acts.reviewer_figures import check_reviewer_workbook as check_reviewer_workbook
@@ -68,6 +71,7 @@ save_own_layout = _answering(_own_layout.save_own_layout)
 submit_own_workbook = _answering(_own_layout.submit_own_workbook)
 queue_reminders = _answering(_reminders.queue_reminders)
 returned_workbook = _answering(_returned.returned_workbook)
+approve = _answering(_review.approve)
 mark_in_review = _answering(_review.mark_in_review)
 send_back = _answering(_review.send_back)
 write_note = _answering(_review.write_note)

@@ -11,7 +11,6 @@ from kpi.house.answer import House
 from kpi.house.ready import decided, seen_by
 from kpi.period import local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal
 
 
 def award_marks(
@@ -35,8 +34,6 @@ def _judged(office: House, plan: Plan, period: str, as_of: datetime | None, view
         if award.recipient != "collective" or (judged and award.code not in judged):
             continue
         answer = eligibility(office, campaign, award.code, period=period, as_of=as_of, viewer=viewer)
-        if isinstance(answer, Refusal):
-            continue
         rows += [
             {
                 "unit_code": row["unit_code"],

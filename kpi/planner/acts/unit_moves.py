@@ -47,9 +47,7 @@ def _carry_out(office: Office, plan: Plan, change: ChangeOfUnits) -> bool:
             row |= {"document_number": change.document, "reason": f"Thay đổi đơn vị {change.code}"}
             append_succession(transaction, row, PROGRAM, now)
         if change.figures == "stated":
-            append_openings(
-                office, transaction, plan, change.opening, change.effective_on, change.document, PROGRAM, now
-            )
+            append_openings(office, transaction, plan, change, PROGRAM, now)
         number = transaction.next_id("unit_change_done", "unit_change_done")
         done: dict[str, Any] = {"unit_change_done": number, "campaign": campaign, "change_code": change.code}
         done |= {"document_number": change.document, "account_count": len(moved), "done_at": now}
