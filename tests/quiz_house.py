@@ -99,6 +99,8 @@ Người Sáu,1985,PHONG_GD,công chức,Chuyên viên,
 Người Bảy,1986,XA_X,người lao động,Hợp đồng,
 Người Một,1980,PHONG_GD,công chức,Chuyên viên,
 """
+NAMES = {"thu_ky": "Ký Thị Thư", "ra_de": "Đề Văn Ra", "tham_dinh": "Định Thị Thẩm", "giam_khao_nv": "Khảo Văn Nội"}
+NAMES |= {"giam_khao_gd": "Khảo Thị Giáo", "giam_khao_x": "Khảo Văn Ích", "giam_khao_y": "Khảo Thị Yên"}
 JURY = ("giam_khao_nv", "giam_khao_gd", "giam_khao_x", "giam_khao_y")
 
 
@@ -173,7 +175,8 @@ class QuizHouse:
         paper = ("QĐ 5/QĐ-BTC", date(2023, 4, 10))
         for body, names in (("secretariat", ["thu_ky"]), ("questions", ["ra_de", "tham_dinh"]), ("jury", JURY)):
             for name in names:
-                self.done(face.record_quiz_member, "noi_vu", CODE, Membership(body, name, *paper))
+                who = {"full_name": NAMES[name], "position_title": "Chuyên viên"}
+                self.done(face.record_quiz_member, "noi_vu", CODE, Membership(body, name, *paper, **who))
         codes = self.done(face.import_questions, "ra_de", CODE, bank_file(), "cau_hoi.csv", explained=True).told
         self.done(face.verify_questions, "tham_dinh", CODE, codes)
         self.done(face.freeze_quiz_rules, "noi_vu", CODE, TheLe("QĐ 9/QĐ-BTC", date(2023, 7, 1)))

@@ -271,3 +271,47 @@ def with_replaced(uploads: list[Upload], upload: int, place: int, row: dict) -> 
     facts = list(uploads[upload].facts)
     facts[place] = row
     return [replace(item, facts=facts) if number == upload else item for number, item in enumerate(uploads)]
+
+
+def over_new_year(world: World, since: str) -> World:
+    """The same world half a year earlier, over New Year; `since`: from when its cumulative figures count."""
+    campaign, half = dict(world.campaign), 6
+    rules = [dict(rule) for rule in campaign["indicators"]]
+    for rule in rules:
+        if rule["measure"] in ("share", "count") and rule["accumulation"] == "cumulative":
+            rule["cumulative_since"] = since
+        marks = rule.get("milestones", ())
+        rule |= {"milestones": [{**mark, "due_on": _earlier(mark["due_on"], half)} for mark in marks]} if marks else {}
+    days = {key: _earlier(campaign[key], half) for key in ("ends_on",)} | {"starts_on": date(2023, 7, 1)}
+    first = {"first_period": _month_earlier(campaign["reporting"]["first_period"], half)}
+    campaign |= {**days, "indicators": rules, "reporting": {**campaign["reporting"], **first}}
+    if rounds := campaign.get("review_rounds"):
+        campaign["review_rounds"] = [{**item, "data_on": _earlier(item["data_on"], half)} for item in rounds]
+    units = []
+    for unit in world.units:
+        dated = {"valid_to": _earlier(unit["valid_to"], half)} if unit.get("valid_to") else {}
+        if since_day := unit.get("valid_from"):
+            dated["valid_from"] = _earlier(since_day - timedelta(days=1), half) + timedelta(days=1)
+        units.append({**unit, **dated})
+    uploads = [replace(upload, facts=[_row_earlier(row, half) for row in upload.facts]) for upload in world.uploads]
+    return World(campaign, units, uploads, _month_earlier(world.period, half))
+
+
+def _month_earlier(period: str, count: int) -> str:
+    return months.name(months.index(period) - count)
+
+
+def _earlier(day: date, count: int) -> date:
+    """As many days before its month's end, some months earlier; never before that month."""
+    period = f"{day.year:04d}-{day.month:02d}"
+    end = months.last_day(_month_earlier(period, count))
+    return max(end.replace(day=1), end - (months.last_day(period) - day))
+
+
+def _row_earlier(row: dict, count: int) -> dict:
+    done_on = row.get("done_on")
+    return {
+        **row,
+        "period": _month_earlier(row["period"], count),
+        **({"done_on": _earlier(done_on, count)} if done_on else {}),
+    }

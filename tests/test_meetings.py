@@ -133,7 +133,11 @@ def test_a_correction_that_cannot_be_is_refused_with_the_reason(house, account, 
 def test_a_whole_table_of_votes_is_saved_as_typed_and_a_refusal_stops_no_other(house):
     two = house.appraised(house.person("Người Thứ Hai", 1985, "XA_B", "xa_b"), "xa_b")
     votes = [Vote(house.one, 3, 0), Vote(two, 2, 0, {3: "Thuộc đơn vị"}), Vote(house.one, 1, 1, {2: ""})]
+    before = house.office.store.data_version
     found = house.act(actions.record_votes, "noi_vu", house.meeting, votes)
+    assert house.office.store.data_version == before + 1, "một phiên biểu quyết là một lần ghi"
+    kept = house.office.store.rows("select outcome from audit where action = 'record_vote' order by audit desc limit 3")
+    assert [row["outcome"] for row in kept] == ["done", "done", "refused"]
     assert [getattr(item, "code", "done") for item in found] == ["member_of_own_unit", "done", "done"]
     told = {row["nomination"]: (row["votes_for"], row["votes_against"]) for row in state(house)["rows"]}
     assert told == {house.one: (1, 1), two: (2, 0)}

@@ -711,12 +711,15 @@ def test_every_paper_is_made_says_what_was_decided_and_leaves_dots_where_nothing
 
     from docx import Document
 
+    from kpi import actions
     from kpi.quiz.papers.kinds import KINDS, NEEDS_RESULT
 
     house, noi_vu = over, over.who("noi_vu")
     for kind in sorted(NEEDS_RESULT):
         refused(face.quiz_paper(house.office, noi_vu, CODE, kind), "quiz_no_result")
     refused(face.quiz_paper(house.office, noi_vu, CODE, "thu_moi"), "quiz_paper_unknown")
+    fire = Incident("mất điện", house.clock.now - timedelta(minutes=9), house.clock.now)
+    house.done(face.record_quiz_incident, "noi_vu", CODE, fire)
     result_of(house)
     said = {}
     for kind in KINDS:
@@ -731,13 +734,17 @@ def test_every_paper_is_made_says_what_was_decided_and_leaves_dots_where_nothing
     assert "Người Một" in said["prize_list"] and "30.00".replace(".", ",") in said["prize_list"]
     assert "khớp" in said["review"] and "hết giờ tự nộp: 1" in said["review"]
     assert "16 câu thẩm định đạt" not in said["bank_review"] and "27 câu thẩm định đạt" in said["bank_review"]
-    assert "Phương án" not in said["bank_review"] and "tham_dinh" in said["bank_review"]
+    assert "Phương án" not in said["bank_review"]
+    assert "Định Thị Thẩm, Chuyên viên, Phòng Giáo dục" in said["bank_review"]
+    assert "Khảo Thị Yên, Chuyên viên, Xã Y" in said["marking_sheets"]
+    accounts = [account.name for account in actions.accounts(house.office)]
+    assert not [(kind, name) for kind, text in said.items() for name in accounts if name in text]
     assert "Tổng cộng: 18.000.000 đồng" not in said["budget"] and "19.500.000 đồng" in said["budget"]  # 3 + 6 + 6 + 4,5
     assert "đã gồm trong mức giải" in said["budget"] and "37" not in said["budget"]
     assert "Chưa có lượt vận hành thử nào" in said["rehearsal"]
     assert "7 người dự thi, 5 bài hợp lệ" in said["participation"]
     assert "Xã Y: 0,0%" in said["participation"] and "chưa xác nhận" in said["participation"]
-    assert "Không có sự cố nào được ghi" in said["incident_book"]
+    assert "mất điện" in said["incident_book"] and "…………, Phòng Nội vụ" in said["incident_book"]
     assert said["marking_sheets"].count("PHIẾU CHẤM") == 4 and "6,00" in said["marking_sheets"]
     assert "Người Một" not in said["marking_sheets"]
     assert "đạt giải" in said["collective"] and "mỗi khối một giải" in said["collective"]
@@ -757,7 +764,7 @@ def test_a_look_at_the_key_before_the_close_is_printed_in_the_papers(tmp_path):
         house.done(face.open_quiz_key, "thu_ky", CODE, CODES, "in đề dự phòng")
         _, data = house.done(face.quiz_paper, "noi_vu", CODE, "sealing")
         text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
-        assert "thu_ky và ra_de, toàn bộ đáp án, in đề dự phòng" in text
+        assert "Ký Thị Thư, Chuyên viên và Đề Văn Ra, Chuyên viên, Phòng Nội vụ; toàn bộ đáp án, in đề dự phòng" in text
         house.sits("Người Một", "XA_X", 20)
         house.clock.now = AFTER
         house.done(face.open_quiz_key, "thu_ky", CODE, CODES)
@@ -843,3 +850,36 @@ def test_the_key_stays_closed_for_marking_while_minutes_given_back_still_run(tmp
         refused(face.open_quiz_key(house.office, house.who("thu_ky"), CODE, CODES), "quiz_sittings_open")
         house.clock.now = late + timedelta(hours=2)
         house.done(face.open_quiz_key, "thu_ky", CODE, CODES)
+
+
+def test_nothing_is_cut_or_ruled_while_minutes_given_back_still_run_and_none_are_given_once_it_is(tmp_path):
+    from kpi.quiz.acts.sitting import hand_in_sitting, start_sitting
+
+    with opened(tmp_path) as house:
+        late = AFTER.replace(month=8, day=31, hour=23, minute=50)
+        span, ruling = (late, late + timedelta(minutes=9)), QuestionRuling("T1-001", "drop", "x", "BB 1")
+        house.sits("Người Bốn", "TRUONG_A", 7)
+        who = house.entrant("Người Một", "XA_X")
+        house.clock.now = late
+        start_sitting(house.office, who, "1", "10.0.0.1", is_confirmed=True)
+        assert not isinstance(save_essay(house.office, who, "so", "Bài viết dở"), Refusal)
+        house.clock.now = late + timedelta(minutes=9)
+        house.done(face.extend_sittings, "noi_vu", CODE, MinutesBack(*span, 30, "mất điện", "QĐ 31"))
+        house.clock.now = late + timedelta(minutes=15)  # past the close, the sitting goes on
+        refused(face.cut_essay_codes(house.office, house.who("noi_vu"), CODE), "quiz_sittings_open")
+        refused(face.rule_question(house.office, house.who("noi_vu"), CODE, ruling), "quiz_sittings_open")
+        hand_in_sitting(house.office, who, "10.0.0.1")  # handed in; the essay may be written on until the own time ends
+        refused(face.cut_essay_codes(house.office, house.who("noi_vu"), CODE), "quiz_sittings_open")
+        assert not isinstance(save_essay(house.office, who, "so", "Bài viết xong"), Refusal)
+        house.clock.now = late + timedelta(minutes=40)
+        refused(save_essay(house.office, who, "so", "Bài viết muộn"), "essay_closed")
+        house.done(face.cut_essay_codes, "noi_vu", CODE)
+        back = MinutesBack(*span, 30, "mất điện", "QĐ 32")
+        refused(face.extend_sittings(house.office, house.who("noi_vu"), CODE, back), "quiz_minutes_too_late")
+
+
+def test_no_minutes_are_given_back_once_the_key_is_open(over):
+    span = (NINE, NINE + timedelta(minutes=30))
+    found = face.extend_sittings(over.office, over.who("noi_vu"), CODE, MinutesBack(*span, 30, "mất điện", "QĐ 31"))
+    refused(found, "quiz_minutes_too_late")
+    assert all(not row.is_open for row in over.room.hall.sittings.values())

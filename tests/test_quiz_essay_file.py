@@ -271,6 +271,27 @@ def test_who_marks_gets_no_held_file_also_when_the_same_account_runs_the_contest
     assert face.essay_file(house.office, house.who("noi_vu"), CODE, row["code"]).code == "quiz_file_held"
 
 
+def test_the_chair_gets_no_file_of_the_own_unit_one_above_or_below_it(house):
+    for name, unit in ((NAME, "TRUONG_A"), ("Người Một", "XA_X")):
+        who = writes(house, name, unit)
+        assert send(house, who, word("Bài")) > 0
+    house.clock.now = AFTER
+    house.done(face.open_quiz_key, "thu_ky", CODE, CODES)
+    house.done(face.cut_essay_codes, "noi_vu", CODE)
+    codes = {row["unit_code"]: row["code"] for row in house.office.store.run("quiz_essay_codes", campaign=CODE)}
+    barred = (("truong_gd", "TRUONG_A"), ("truong_a", "TRUONG_A"), ("truong_xa_x", "XA_X"))
+    for name, unit in barred:  # the school's parent, the school itself, the commune itself
+        chair = Membership("jury_chair", name, "05/QĐ-UBND", NINE.date())
+        house.done(face.record_quiz_member, "noi_vu", CODE, chair)
+        other = codes["XA_X" if unit == "TRUONG_A" else "TRUONG_A"]
+        assert face.essay_file(house.office, house.who(name), CODE, codes[unit]).code == "own_unit"
+        assert house.done(face.essay_file, name, CODE, other)[0] == f"bai_{other}.docx"
+    kept = house.office.store.rows("select account, outcome from audit where action = 'open_essay_file'")
+    assert [row for row in kept if row["outcome"] == "refused"] == [
+        {"account": name, "outcome": "refused"} for name, _ in barred
+    ]
+
+
 def test_a_browser_without_a_script_sends_the_whole_file_and_one_with_a_script_pieces(house, monkeypatch):
     import asyncio
 

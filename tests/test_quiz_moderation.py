@@ -84,6 +84,40 @@ def test_marks_that_agree_need_no_chair(over):  # noqa: F811
     assert tables.quiz_moderation_queue(over.office, over.who(CHAIR), CODE) == []
 
 
+def test_after_the_chairs_decision_no_sheet_changes_and_none_is_added_until_the_chair_decides_anew(apart):
+    house = apart
+    third(house, "0")
+    assert not isinstance(decide(house), Refusal)
+    code, before = code_of(house, "TRUONG_A"), tables.quiz_marking(house.office, house.who("noi_vu"), CODE)
+    for task in house.office.store.run("quiz_essay_tasks", campaign=CODE):
+        if task["code"] == code:
+            sheet = actions.MarkingSheet(code, {"moi": Decimal(1), "thiet_thuc": Decimal(1)})
+            found = face.mark_essay(house.office, house.who(task["marker"]), CODE, sheet)
+            refused(found, "quiz_mark_decided")
+            assert "BB 8" in render(found)
+    free = {"giam_khao_nv", "giam_khao_x", "giam_khao_y", "giam_khao_gd"}
+    found = face.assign_essays(house.office, house.who("noi_vu"), CODE, dict.fromkeys([code], sorted(free)[0]))
+    refused(found, "quiz_mark_decided")
+    assert house.done(face.assign_essays, "noi_vu", CODE).told == []
+    assert tables.quiz_marking(house.office, house.who("noi_vu"), CODE) == before
+    kept = house.office.store.rows("select outcome from audit where action = 'mark_essay' and outcome = 'refused'")
+    assert len(kept) == 3
+    assert not isinstance(decide(house, mark="6", number="BB 9"), Refusal)
+
+
+def test_a_juror_who_also_runs_the_contest_sees_no_table_of_marks_before_joining(apart):
+    house = apart
+    member = Membership("jury", "noi_vu", "QĐ 7", date(2023, 4, 10))
+    house.done(face.record_quiz_member, "thu_ky", CODE, member)
+    refused(tables.quiz_marking(house.office, house.who("noi_vu"), CODE), "quiz_jury_sees_own")
+    for kind in ("marking_sheets", "marking"):
+        refused(face.quiz_paper(house.office, house.who("noi_vu"), CODE, kind), "quiz_jury_sees_own")
+    assert len(tables.quiz_marking(house.office, house.who("thu_ky"), CODE)) == 2
+    third(house, "0")
+    house.done(face.join_essay_codes, "thu_ky", CODE, "BB 9")
+    assert len(tables.quiz_marking(house.office, house.who("noi_vu"), CODE)) == 2
+
+
 @pytest.mark.parametrize("who", ["noi_vu", "thu_ky", "giam_khao_y", "lanh_dao", "truong_xa_x", "ra_de"])
 def test_nobody_but_the_chair_decides_or_sees_the_marks(apart, who):
     refused(decide(apart, who), "may_not_moderate_essays")

@@ -1,19 +1,24 @@
 """Answers: is what is kept ready always what would be made now, and made no more often than it must?"""
 
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pytest
+import yaml
 
 from kpi import actions, tables
 from kpi.awards.tables.award_marks import _judged
 from kpi.house import ready as kept
+from kpi.plan.model import Refusal
+from pages.kit import house
 from tests import award_house
 from tests.house_of_workbooks import open_house
 from tests.ready import ready
+from tests.screens import screens
 from tests.small_house import House
 from tests.test_leadership import CODE, make
+from web.warming import Warming
 
 MONTH = "2024-11"
 
@@ -44,7 +49,7 @@ def test_tables_that_rest_on_one_table_make_it_once_and_a_change_makes_it_anew(o
     assert asked.count("kpi.board.tables.debts.debts") == 2
 
 
-def test_who_is_late_is_asked_again_when_a_minute_has_passed(office):
+def test_who_is_late_is_asked_again_when_a_day_has_passed(office):
     before = tables.headline(office, CODE, "2024-03").rows
     office.clock.now += timedelta(days=3)
     after = tables.headline(office, CODE, "2024-03").rows
@@ -57,6 +62,45 @@ def test_what_one_may_see_is_not_shown_to_another(office):
     whole = kept.ready(office, tables.ranking_marks, None, CODE, "2024-03")
     own = kept.ready(office, tables.ranking_marks, unit, CODE, "2024-03")
     assert len(whole.rows) > 1 and [row["unit_code"] for row in own.rows] == ["XA_A"]
+
+
+@pytest.mark.parametrize("publish", ["own", "group", "all"])
+def test_a_table_cut_for_a_unit_is_the_one_it_would_be_given(tmp_path, publish):
+    """Made once for all and cut for each account: no row and no word more than the table itself gives this account."""
+    ready("lanh_dao", tmp_path, make)
+    plan = tmp_path / "config" / "campaigns" / f"{CODE}.yaml"
+    told = yaml.safe_load(plan.read_text("utf-8"))
+    told.setdefault("scoring", {})["publish_ranking"] = publish
+    plan.write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
+    with House.again(tmp_path, datetime(2024, 4, 10, 3, tzinfo=UTC)) as house:
+        office, nv = house.office, actions.account(house.office, "noi_vu")
+        why = "Lý do của riêng đơn vị"
+        given = actions.extend_due_day(office, nv, CODE, ["XA_B"], "2024-03", date(2024, 4, 20), why, "12/CV")
+        assert not isinstance(given, Refusal)
+        for name in ("xa_a", "xa_a_truong", "lanh_dao"):
+            viewer = actions.account(office, name)
+            for ask in (tables.ranking, tables.ranking_marks, tables.heatmap):
+                for basis in ("approved", "reported"):
+                    cut = kept.ready(office, ask, viewer, CODE, "2024-03", basis).rows
+                    assert cut == ask(office, CODE, "2024-03", basis, viewer=viewer).rows
+            cut = kept.ready(office, tables.completeness, viewer, CODE, "2024-03").rows
+            assert cut == tables.completeness(office, CODE, "2024-03", viewer=viewer).rows
+            reasons = {row["unit_code"]: row["extension_reason"] for row in cut}
+            assert reasons.get("XA_B") == (why if name == "lanh_dao" else None)
+
+
+def test_units_read_together_are_each_what_it_would_be_alone(office, monkeypatch):
+    from kpi.board.tables import unit as module
+
+    for basis in ("approved", "reported"):
+        together = {
+            unit.code: tables.unit_position(office, CODE, unit.code, "2024-03", basis).rows
+            for unit in office.plans[CODE].units
+        }
+        with monkeypatch.context() as patched:
+            patched.setattr(module, "is_kept_whole", lambda plan: False)
+            for code, rows in together.items():
+                assert rows == tables.unit_position(office, CODE, code, "2024-03", basis).rows
 
 
 def test_what_is_refused_is_asked_anew_and_leaves_nothing_behind(office):
@@ -125,3 +169,64 @@ def test_only_acts_named_as_quiet_leave_decisions_as_they_are(office):
     with office.store.transaction():  # it noted nothing: nobody knows what it was
         pass
     assert office.store.decided_version == version + 2
+
+
+# --- made before anybody clicks -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def warmed(tmp_path, monkeypatch):
+    """The house of the screens, with all that the server makes ready by itself, and what is asked for since."""
+    ready("lanh_dao", tmp_path, make)
+    with screens(monkeypatch, tmp_path / "data", tmp_path / "config", pt=CODE) as run:
+        office = house.open_office()
+        assert Warming(office).once()
+        asked = []
+        real = kept.shelf_of(office).get
+        monkeypatch.setattr(
+            kept.shelf_of(office),
+            "get",
+            lambda about, made, version=0: real(about, lambda: asked.append(about[:2]) or made(), version),
+        )
+        yield run, office, asked
+
+
+@pytest.mark.parametrize("page", ["overview", "ranking"])
+def test_no_table_of_a_first_click_is_left_to_be_made(warmed, page):
+    run, _, asked = warmed
+    for month in ("2024-01", "2024-02", "2024-03"):
+        run(f"board/{page}.py", "lanh_dao", ky=month)
+    assert [about for about in asked if about[0] != "html"] == []
+
+
+def test_of_a_unit_only_what_is_its_own_is_left_to_be_made(warmed):
+    run, _, asked = warmed
+    run("board/unit.py", "lanh_dao", ky="2024-02", don_vi="XA_B")
+    made = {about[1] if about[0] == "table" else about[0] for about in asked if about[0] != "html"}
+    assert {"unit_position", "trend", "reasons"} >= {name for name in made if "." not in name}
+    assert not made & {"ranking", "ranking_marks", "award_marks", "borders", "units", "standings"}
+
+
+def test_what_was_made_ready_is_left_when_the_data_change_and_made_anew(warmed):
+    _, office, asked = warmed
+    with office.store.transaction():
+        pass
+    assert Warming(office).once() and ("table", "overview") in asked
+    many = len(asked)
+    assert Warming(office).once() and len(asked) == many  # nothing changed: nothing is made
+
+
+def test_a_change_meanwhile_ends_the_round(warmed, monkeypatch):
+    _, office, _ = warmed
+    warming, seen = Warming(office), []
+
+    def wanted():
+        for place in range(5):
+            yield lambda place=place: (seen.append(place), changed())
+
+    def changed():
+        with office.store.transaction():
+            pass
+
+    monkeypatch.setattr(warming, "_wanted", wanted)
+    assert not warming.once() and seen == [0]

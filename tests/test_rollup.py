@@ -103,6 +103,60 @@ def test_figures_go_up_keep_their_cell_and_the_answer_comes_back(houses):
     assert houses.states() == {("A", "2024-01"): "waiting", ("A", "2024-02"): "approved", ("A1", "2024-02"): "waiting"}
 
 
+def test_only_what_stands_here_is_shown_with_its_cell_at_home(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    houses.taken(houses.sent(), "--approve")
+    where = ("origin", "--campaign", "thu", "--unit", "A", "--period", "2024-02")
+    houses.imported(houses.commune, HEADER + "B,S,2024-02,1,1,,,,\nA,S,2024-02,8,8,,,,\n", "--approve")
+    key = houses.key(houses.commune)
+    words = ("--name", "Xã A", "--direction", "below", "--key", key, "--document", "2/CV", "--as", "quan_tri")
+    assert houses.at(houses.province, "trust", "--party", "xa_a", *words, "--units", "A,A1,B").code == 0
+    houses.taken(houses.sent("goi_2.zip"))
+    rows = houses.at(houses.province, *where).rows  # the approved one stands until the newer one is decided
+    assert [(row["status"], row["number"]) for row in rows] == [("submitted", 2), ("approved", 1)]
+    houses.imported(houses.province, HEADER + "A,S,2024-02,5,8,,,,\n", "--approve")  # replaced here, by hand
+    assert houses.at(houses.province, *where).rows == []
+    assert len(houses.at(houses.province, *where[:-1], "2024-01").rows) == 1
+
+
+def test_a_lost_or_exchanged_key_is_told_and_only_a_paper_begins_a_new_one(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    first, file = houses.key(houses.commune), houses.commune.data / "secrets" / "rollup.ed25519"
+    kept, out = file.read_bytes(), houses.folder / "goi.zip"
+    sending = ("send", "--campaign", "thu", "--out", out, "--as", "quan_tri")
+    for content, code in ((None, "lost"), (b"x", "damaged"), (bytes(32), "other")):
+        file.unlink(missing_ok=True)
+        if content is not None:
+            file.write_bytes(content)
+        assert houses.at(houses.commune, "parties").json["refused"] == f"rollup_key_{code}"
+        assert houses.at(houses.commune, *sending).json["refused"] == f"rollup_key_{code}"
+        assert file.exists() == (content is not None) and not out.exists()
+    file.write_bytes(kept)
+    assert houses.key(houses.commune) == first and houses.at(houses.commune, *sending).code == 0
+    without = houses.at(houses.commune, "new-key", "--document", " ", "--as", "quan_tri")
+    assert without.json["refused"] == "rollup_key_needs_paper"
+    begun = houses.at(houses.commune, "new-key", "--document", "3/CV", "--as", "quan_tri").rows[0]["public_key"]
+    assert houses.key(houses.commune) == begun != first
+    assert file.with_name("rollup.ed25519.truoc-2").read_bytes() == kept
+    assert houses.taken(houses.sent("goi_2.zip")).json["refused"] == "packet_sender_unknown"
+
+
+def test_a_unit_that_no_plan_has_is_told_when_a_house_is_written_down(houses):
+    key = "ab" * 32
+    words = ("--name", "Xã C", "--direction", "below", "--key", key, "--document", "2/CV", "--as", "quan_tri")
+    ran = houses.at(houses.province, "trust", "--party", "xa_c", *words, "--units", "B,XA_C")
+    assert ran.json["refused"] == "party_units_unknown" and "XA_C" in ran.json["message"]
+    assert houses.at(houses.province, "trust", "--party", "xa_c", *words, "--units", "B").code == 0
+    rows = houses.at(houses.province, "parties").rows
+    assert {tuple(row["unit_names"]) for row in rows} == {("Xã A", "Trạm A1"), ("Xã B",)}
+
+
+def test_a_packet_says_which_house_sends_it(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    with zipfile.ZipFile(houses.sent()) as archive:
+        assert json.loads(archive.read("goi.json"))["house"] == "Cơ quan thường trực"
+
+
 def test_no_note_and_no_name_leave_with_the_lines(houses):
     houses.imported(houses.commune, FACTS, "--approve")
     with zipfile.ZipFile(houses.sent()) as archive:

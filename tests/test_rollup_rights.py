@@ -1,7 +1,7 @@
 """Who sends, takes up, answers and believes between houses: everybody tries everything; and the screens.
 
-Acts and tables here: answer_party, make_packet, origin_cell, take_answer, take_up_packet, trust_party; rollup_origin,
-rollup_parties, rollup_sent, rollup_taken, rollup_takings, rollup_tree.
+Acts and tables here: answer_party, begin_new_key, make_packet, origin_cell, take_answer, take_up_packet, trust_party;
+rollup_origin, rollup_parties, rollup_sent, rollup_taken, rollup_takings, rollup_tree.
 """
 
 import io
@@ -63,6 +63,7 @@ def test_only_noi_vu_and_administrators_act_and_only_administrators_believe(open
     assert tried(province, actions.answer_party, "thu", "xa_a") == INNER
     assert tried(province, actions.take_answer, b"{}") == INNER
     assert tried(province, actions.trust_party, PartyForm("x", "X", "above", "", (), "1")) == {"ky_thuat"}
+    assert tried(province, actions.begin_new_key, "") == {"ky_thuat"}
     refused = province.office.store.rows(
         "select distinct account from audit where action = 'take_up_packet' and outcome = 'refused'"
     )
@@ -130,6 +131,13 @@ def test_the_screens_of_a_province_and_of_a_commune(opened, monkeypatch):
         assert "Cấp trên chưa trả lời" in html(app)
         assert "Gói số" in html(press(app, "Lập gói"))
         assert not run("rollup/tong_hop.py", "lanh_dao", viec="gui").button
+        for person in (
+            "xa_a",
+            "chu_tich",
+        ):  # sees what was taken up of its own figures
+            app = run("rollup/tong_hop.py", person)
+            assert "Cấp trên chưa trả lời" in html(app) and "Xã A" in html(app) and "Xã B" not in html(app)
+            assert not app.button and not app.selectbox
 
 
 def html(app) -> str:

@@ -1,7 +1,7 @@
 """Answers what the server does when it begins and when it is told to stop; never draws anything.
 
-Begin: the log is opened before the store, the chores start after it. Stop (SIGTERM, Ctrl-C): nothing new is begun, the
-write under way is finished, the store is closed, exit code 0.
+Begin: the log is opened before the store; the chores and what keeps the first screens ready start after it. Stop
+(SIGTERM, Ctrl-C): nothing new is begun, the write under way is finished, the store is closed, exit code 0.
 """
 
 import os
@@ -13,6 +13,7 @@ import anyio.to_thread
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi import actions
+from web.warming import Warming
 
 LONGEST_STOP = 25.0  # seconds; an open connection that does not end must not keep the server from ending
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -24,6 +25,7 @@ class Lifetime:
     def __init__(self) -> None:
         self.is_stopping = False
         self._chores: actions.Chores | None = None
+        self._warming: Warming | None = None
 
     async def run(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the messages on, with what begins and ends beside the screens."""
@@ -53,10 +55,13 @@ class Lifetime:
         actions.open_log(actions.default_data_dir())  # again: the libraries have made their own loggers meanwhile
         try:
             self._chores = actions.Chores(house.open_office()).start()
+            self._warming = Warming(house.open_office()).start()
         except Exception as error:
             actions.note_incident(error, during="start")
 
     def _end(self) -> None:
+        if self._warming:
+            self._warming.stop()
         if self._chores:
             self._chores.stop()
 

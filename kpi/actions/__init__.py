@@ -1,7 +1,7 @@
 """Answers what a person can do: one function = one thing done = one transaction = one audit row; never only reads.
 
-The list of contents: each room's acts stand, by name, in the file of that room beside this one. Owns the clock: every
-moment that is stored comes from Office.clock.
+The list of contents: each room's acts stand, by name, in the file of that room beside this one (`x = _answering(…)`);
+a new act adds its line there and nothing here. Owns the clock: every moment that is stored comes from Office.clock.
 """
 
 from inspect import ismodule as _is_module

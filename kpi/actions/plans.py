@@ -12,6 +12,8 @@ from kpi.planner.acts import papers as _papers
 from kpi.planner.acts import proposing as _proposing
 from kpi.planner.acts import texts as _texts
 from kpi.planner.acts import trial as _trial
+from kpi.planner.acts import unit_criteria as _unit_criteria
+from kpi.planner.acts import unit_criteria_paper as _unit_criteria_paper
 from kpi.planner.acts.checking_books import check_plan_workbook as check_plan_workbook
 from kpi.planner.acts.drafting import PlanDraft as PlanDraft
 from kpi.planner.acts.first_plan import FirstPlan as FirstPlan
@@ -24,6 +26,9 @@ from kpi.planner.acts.proposing import PlanProposal as PlanProposal
 from kpi.planner.acts.proposing import take_up_plans as take_up_plans
 from kpi.planner.acts.texts import KeptText as KeptText
 from kpi.planner.acts.trial import TrialReport as TrialReport
+from kpi.planner.acts.unit_criteria import CriteriaDecision as CriteriaDecision
+from kpi.planner.acts.unit_criteria import UnitCriteria as UnitCriteria
+from kpi.planner.acts.unit_criteria import UnitCriteriaForm as UnitCriteriaForm
 from kpi.planner.acts.unit_moves import carry_out_unit_changes as carry_out_unit_changes
 from kpi.planner.form import TypedRow as TypedRow
 from kpi.planner.starting import starting_points as starting_points
@@ -51,3 +56,6 @@ keep_plan_text = _answering(_texts.keep_plan_text)
 plan_text_file = _answering(_texts.plan_text_file)
 try_first_report = _answering(_trial.try_first_report)
 openings_of = _answering(_unit_changes.openings_of)
+decide_unit_criteria = _answering(_unit_criteria.decide_unit_criteria)
+propose_unit_criteria = _answering(_unit_criteria.propose_unit_criteria)
+unit_criteria_paper = _answering(_unit_criteria_paper.unit_criteria_paper)

@@ -4,6 +4,7 @@ from kpi.house.refusing import answering as _answering
 from kpi.quiz import kind as _kind_of_quiz  # noqa: F401  (says what other rooms may ask of it)
 from kpi.quiz.acts import bank as _bank
 from kpi.quiz.acts import bank_file as _bank_file
+from kpi.quiz.acts import cutting as _cutting
 from kpi.quiz.acts import doing as _doing
 from kpi.quiz.acts import entering as _entering
 from kpi.quiz.acts import essay as _essay
@@ -56,7 +57,7 @@ verify_question = _answering(_bank.verify_question)
 import_questions = _answering(_bank_file.import_questions)
 verify_questions = _answering(_bank_file.verify_questions)
 assign_essays = _answering(_marking.assign_essays)
-cut_essay_codes = _answering(_marking.cut_essay_codes)
+cut_essay_codes = _answering(_cutting.cut_essay_codes)
 join_essay_codes = _answering(_marking.join_essay_codes)
 mark_essay = _answering(_marking.mark_essay)
 moderate_essay = _answering(_moderating.moderate_essay)

@@ -15,6 +15,7 @@ from kpi.cli.people_parser import user_commands
 from kpi.cli.plan import plan_commands
 from kpi.cli.rollup import rollup_commands
 from kpi.cli.shortlist import shortlist_commands
+from kpi.cli.unit_criteria import criteria_commands
 from kpi.cli.upward import upward_commands
 from kpi.period import end_of_day, is_period
 from kpi.text import given
@@ -94,6 +95,7 @@ def command_parser() -> argparse.ArgumentParser:
     board_commands(commands, _command, _which, _moment)
     initiative_commands(commands, _command, _actor, _period, _moment)
     plan_commands(commands, _command, _actor)
+    criteria_commands(commands, _command, _actor)
     return parser
 
 

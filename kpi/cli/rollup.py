@@ -30,6 +30,8 @@ def rollup_commands(commands, command: Callable, actor: Callable, period: Callab
     trusted.add_argument("--units", default="", metavar="MÃ,MÃ", help="những đơn vị kho ấy được gửi số liệu")
     trusted.add_argument("--document", required=True, metavar="SỐ")
     trusted.add_argument("--no-longer", action="store_true", help="thôi tin: từ nay không nhận nữa")
+    renewed = command(steps, "new-key", new_key, "Lập khóa mới khi khóa cũ mất hoặc thôi dùng, theo văn bản")
+    renewed.add_argument("--document", required=True, metavar="SỐ")
     sent = command(steps, "send", send, "Lập gói số liệu đã duyệt, có chữ ký, để gửi cấp trên")
     sent.add_argument("--with-files", action="store_true", help="kèm bảng tính gốc của các đơn vị")
     taken = command(steps, "take", take, "Nhận một gói của cấp dưới, tất cả hoặc không")
@@ -54,7 +56,7 @@ def rollup_commands(commands, command: Callable, actor: Callable, period: Callab
         parser.add_argument("--party", required=True, metavar="MÃ")
     for parser in (sent, answered):
         parser.add_argument("--out", required=True, metavar="TỆP")
-    for parser in (trusted, sent, taken, answered, back):
+    for parser in (trusted, renewed, sent, taken, answered, back):
         actor(parser)
 
 
@@ -75,6 +77,12 @@ def trust(options: Namespace) -> int:
     form = actions.PartyForm(*about, not options.no_longer)
     done = acting(options, lambda office, by: actions.trust_party(office, by, form))
     return show_done(options.format, done, "entry", "party", "name", "direction", "units", "is_trusted")
+
+
+def new_key(options: Namespace) -> int:
+    """Begin a new key for packets and answers."""
+    done = acting(options, lambda office, by: actions.begin_new_key(office, by, options.document))
+    return show_done(options.format, done, "entry", "public_key", "document_number")
 
 
 def send(options: Namespace) -> int:

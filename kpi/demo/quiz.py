@@ -26,6 +26,11 @@ JURY |= {"giam_khao_4": "TRUNG_TAM_VAN_HOA", "giam_khao_5": "BAN_QUAN_LY_DU_AN"}
 HEAD = "xa_dai_ang_truong"
 CODES = {REVIEWER: "mã minh họa thứ nhất", SECOND_REVIEWER: "mã minh họa thứ hai"}
 _PAPER = "(minh họa)"
+_OFFICES = {WRITER: "Chuyên viên", VERIFIER: "Phó Trưởng phòng"} | dict.fromkeys(JURY, "Giám khảo")
+_OFFICES |= {REVIEWER: "Thư ký", SECOND_REVIEWER: "Phó Chánh Văn phòng"}
+_MEMBERS = {
+    name: (f"Thành viên {number:02d} (minh họa)", title) for number, (name, title) in enumerate(_OFFICES.items(), 1)
+}
 
 
 def make_quiz_accounts(office: Office) -> None:
@@ -75,7 +80,7 @@ def play_quiz(office: Office, clock: DemoClock) -> None:
         ("secretariat", (REVIEWER, SECOND_REVIEWER)),
     ):
         for name in names:
-            member = actions.Membership(body, name, f"512/QĐ-UBND {_PAPER}", date(2023, 4, 10))
+            member = actions.Membership(body, name, f"512/QĐ-UBND {_PAPER}", date(2023, 4, 10), None, *_MEMBERS[name])
             play.do(actions.record_quiz_member, REVIEWER, member)
     clock.until(date(2023, 5, 12), 9)
     play.bank(None)

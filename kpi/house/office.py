@@ -50,6 +50,11 @@ class Office:
         """True when the store holds the demonstration year ("Dữ liệu minh họa" on every screen)."""
         return bool(self.store.remembered("demo_account"))
 
+    @property
+    def is_reader(self) -> bool:
+        """True when this process reads a published copy (kpi.publishing): it writes nothing and signs nothing."""
+        return isinstance(self.store, ReaderStore)
+
     def close(self) -> None:
         """Close the store."""
         self.store.close()

@@ -5,14 +5,14 @@ Ed25519: the private key lies in data/secrets, owner only; the public key is tol
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from kpi.store import made_once
+from kpi.store import demand_key, made_once
 
 
 def canonical(value: Any) -> bytes:
@@ -20,12 +20,14 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
-def key_at(path: Path) -> Ed25519PrivateKey:
-    """The key kept in a file, made at the first call; owner only, never half-written.
+def key_at(path: Path, is_owed: Callable[[], bool] = lambda: False) -> Ed25519PrivateKey:
+    """The key kept in a file, made when it is first needed; owner only, never half-written.
 
-    Raises ValueError where what lies there is no key: a damaged key is said, never replaced.
+    is_owed: whether something was signed with it, or its public half told, already: then a missing file is a loss and
+    KeyLost is raised. Raises ValueError where what lies there is no key: a damaged key is said, never replaced.
     """
     if not path.exists():
+        demand_key(path, is_owed)
         made_once(path, Ed25519PrivateKey.generate().private_bytes_raw())
     return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
 

@@ -104,7 +104,7 @@ def _indicator(plan: Plan, item: Indicator) -> str:
         {"report": "đơn vị báo cáo", "register": "lấy từ sổ sáng kiến", "reviewer": "Nội vụ nhập"}[item.source]
     )
     if item.owner:
-        parts.append(f"cơ quan chủ trì: {_name(plan, item.owner)}")
+        parts.append(f"cơ quan chủ trì: {name_in(plan, item.owner)}")
     parts.append(f"trọng số {whole_or_decimal(item.effective_weight)}")
     if not item.used_for_award:
         parts.append("chỉ theo dõi, không dùng để xét khen")
@@ -157,7 +157,7 @@ def _who(plan: Plan, item: Indicator) -> str:
         listed = ", ".join(f"{number} {str(kinds.get(kind, kind)).lower()}" for kind, number in counted.items())
         said = f"{len(bound)} đơn vị ({listed})"
     left_out = [
-        f"{_name(plan, gone.unit)}{f' ({gone.reason})' if gone.reason else ''}" for gone in item.applies_to.except_
+        f"{name_in(plan, gone.unit)}{f' ({gone.reason})' if gone.reason else ''}" for gone in item.applies_to.except_
     ]
     return said + (f", trừ {', '.join(left_out)}" if left_out else "")
 
@@ -178,27 +178,31 @@ def _scoring(campaign: Campaign) -> Iterator[str]:
 def _award(plan: Plan, award: Award) -> Iterator[str]:
     by = f", do {award.awarder} quyết định" if award.awarder else ""
     yield f"{award.name} (khen {choice_word(award.recipient).lower()}){by}, khi:"
+    owner = next((found.owner for found in plan.campaign.review_rounds if award.code in found.awards), None)
+    who = f"Thường trực xét khen thưởng của {name_in(plan, owner)}" if owner else "Nội vụ"
     for number, criterion in enumerate(award.criteria, 1):
-        yield f"   {number}) {_criterion(plan, criterion)}."
+        yield f"   {number}) {criterion_words(plan, criterion, who)}."
 
 
-def _criterion(plan: Plan, item: Criterion) -> str:
+def criterion_words(plan: Plan, item: Criterion, who: str = "Nội vụ") -> str:
+    """A criterion as people read it; who: concludes on what is asked."""
     clause = f" ({item.clause.at}: “{item.clause.words}”)" if item.clause and item.clause.words else ""
     named = plan.campaign.indicator(item.indicator) if item.indicator else None
     about = f" “{named.name}”" if named else ""
     value = f" {whole_or_decimal(item.value)}" if item.value is not None else ""
     asked = item.question.rstrip("? ") if item.question else ""
-    said = f"Nội vụ kết luận: {asked}" if item.rule == "reviewer_decides" and asked else choice_word(item.rule)
+    said = f"{who} kết luận: {asked}" if item.rule == "reviewer_decides" and asked else choice_word(item.rule)
     papers = f": {', '.join(texts('words.yaml').get('documents', {}).get(p, p) for p in item.documents)}"
     groups = [choice_word(f"group_{code}").lower() for code in item.recipient_groups]
     only = f", chỉ với {', '.join(groups)}" if groups else ""
-    return f"{said}{value}{about}{papers if item.documents else ''}{only}{clause}"
+    basis = f" ({item.legal_basis})" if item.legal_basis and not clause else ""
+    return f"{said}{value}{about}{papers if item.documents else ''}{only}{clause}{basis}"
 
 
 def _rounds(plan: Plan) -> Iterator[str]:
     words = {"open": "mốc chưa đến hạn để ngỏ", "estimate": "mốc chưa đến hạn xét theo ước thực hiện đã ký"}
     for item in plan.campaign.review_rounds:
-        owner = f" của {_name(plan, item.owner)}" if item.owner else ""
+        owner = f" của {name_in(plan, item.owner)}" if item.owner else ""
         rule = words.get(item.not_due_rule, "mốc chưa đến hạn không xét")
         awards = ", ".join(found.name if (found := plan.campaign.award(code)) else code for code in item.awards)
         yield f"Đợt {item.code}{owner}: số liệu đến hết ngày {day(item.data_on)}, {rule}; xét {awards}."
@@ -227,13 +231,14 @@ def _as_text(value: object) -> object:
 
 
 def _task(plan: Plan, item: Task) -> str:
-    owner = f", {_name(plan, item.owner)} chủ trì" if item.owner else ""
-    helpers = f", phối hợp: {', '.join(_name(plan, code) for code in item.co_owners)}" if item.co_owners else ""
+    owner = f", {name_in(plan, item.owner)} chủ trì" if item.owner else ""
+    helpers = f", phối hợp: {', '.join(name_in(plan, code) for code in item.co_owners)}" if item.co_owners else ""
     due = item.due_words or (f"chậm nhất ngày {day(item.due_on)}" if item.due_on else "không nêu hạn")
     return f"{item.name}{owner}{helpers}; hạn: {due}."
 
 
-def _name(plan: Plan, code: str) -> str:
+def name_in(plan: Plan, code: str) -> str:
+    """The unit's newest name; its code where the plan has no such unit."""
     return next((unit.name for unit in reversed(plan.units) if unit.code == code), code)
 
 

@@ -63,6 +63,10 @@ class Room:
             found.append(unit)
         return found
 
+    def are_related(self, first: str | None, second: str) -> bool:
+        """True for the same unit, and for one above or below the other (TT-34)."""
+        return first is not None and (first == second or first in self.above(second) or second in self.above(first))
+
     def group_of(self, unit: str) -> str:
         """The khối of a unit as it is now ('': none holds it): a transfer before the sitting counts (II.1)."""
         kind = self.unit_kinds.get(unit, "")
@@ -103,8 +107,8 @@ def _opened(office: Office, campaign: str) -> Room:
     frozen, rules = in_force(office.store, campaign, plan.campaign.quiz)
     forms = json.loads(papers["forms_json"])
     laid_out = [{item["code"]: tuple(item["options"]) for item in form["questions"]} for form in forms]
-    key = signing_key(office.secrets_dir, campaign)
     folder = contest_folder(office.data_dir, campaign)
+    key = signing_key(office.secrets_dir, campaign, (folder / LOG).exists)
     hall = Hall(campaign, folder / LOG, window_of(rules), laid_out, partial(signed, key))
     return Room(
         campaign,

@@ -54,6 +54,14 @@ def refuses_moderating(actor: Account, bodies: frozenset[str]) -> Refusal | None
     return None if "jury_chair" in bodies else Refusal("may_not_moderate_essays", actor.name)
 
 
+def refuses_all_marks(actor: Account, bodies: frozenset[str], is_joined: bool) -> Refusal | None:
+    """Why the account may not see every essay's marks and who gave them, or None: whoever marks or decides marks does
+    not before phách are joined, also when the same account runs the contest."""
+    if not is_joined and bodies & {"jury", "jury_chair"}:
+        return Refusal("quiz_jury_sees_own", actor.name)
+    return None
+
+
 def refuses_file(actor: Account, bodies: frozenset[str], is_marker: bool) -> Refusal | None:
     """Why the account may not open the file beside an essay, or None: its markers, the chair, the secretariat do."""
     if actor.is_disabled:

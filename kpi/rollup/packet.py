@@ -37,7 +37,8 @@ Line = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Told:
-    """What a packet says of itself. made_at UTC; audit, link: the end of the sender's audit chain then."""
+    """What a packet says of itself. house: who sends it, in words; made_at UTC; audit, link: the end of the sender's
+    audit chain then."""
 
     house: str
     public_key: str

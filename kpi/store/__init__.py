@@ -60,7 +60,7 @@ from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file,
 from kpi.store.files_engine import FilesEngine
 from kpi.store.moments import moments_after
 from kpi.store.person_places import person_places
-from kpi.store.private import kept_key, made_once, private_folder
+from kpi.store.private import demand_key, kept_key, made_once, private_folder
 from kpi.store.reader import CURRENT, ReaderStore, published
 from kpi.store.rewording import reworded, texts_holding
 from kpi.store.sealing import Altered, altered
@@ -105,6 +105,7 @@ __all__ = [
     "config_in_force",
     "content_digest",
     "copy_store",
+    "demand_key",
     "drop_part",
     "every_row",
     "first_break",

@@ -37,8 +37,7 @@ def kept_key(path: Path, byte_count: int, is_owed: Callable[[], bool] = lambda: 
     is_owed: whether something was made with it already; then a missing file is a loss. Raises KeyLost.
     """
     if not path.exists():
-        if is_owed():
-            raise KeyLost(MISSING.format(path=path))
+        demand_key(path, is_owed)
         made_once(path, secrets.token_hex(byte_count).encode("ascii"))
     try:
         key = bytes.fromhex(path.read_text("ascii").strip())
@@ -47,6 +46,12 @@ def kept_key(path: Path, byte_count: int, is_owed: Callable[[], bool] = lambda: 
     if len(key) != byte_count:
         raise KeyLost(DAMAGED.format(path=path, found=len(key), expected=byte_count))
     return key
+
+
+def demand_key(path: Path, is_owed: Callable[[], bool]) -> None:
+    """Raise KeyLost where the file is gone and something was made with its key already."""
+    if not path.exists() and is_owed():
+        raise KeyLost(MISSING.format(path=path))
 
 
 def made_once(path: Path, data: bytes) -> None:

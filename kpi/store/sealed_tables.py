@@ -104,6 +104,7 @@ SEALED = {
     "rollup_answer": "answer",
     "rollup_cell": "taking",
     "rollup_group": "taking",
+    "rollup_key": "entry",
     "rollup_party": "entry",
     "rollup_sending": "sending",
     "rollup_taking": "taking",
@@ -122,6 +123,8 @@ SEALED = {
     "task_progress": "task_progress",
     "task_unit_progress": "entry",
     "unit_change_done": "unit_change_done",
+    "unit_criteria": "unit_criteria",
+    "unit_criteria_decision": "decision",
     "verification": "verification",
 }
 

@@ -128,9 +128,12 @@ from kpi.planner.tables.changes import plan_proposals as plan_proposals
 from kpi.planner.tables.effects import plan_effects as plan_effects
 from kpi.planner.tables.form import plan_form as plan_form
 from kpi.planner.tables.outlook import plan_outlook as plan_outlook
+from kpi.planner.tables.sums_waiting import unit_sums_waiting as unit_sums_waiting
 from kpi.planner.tables.text import clause_passages as clause_passages
 from kpi.planner.tables.text import kept_plan_text as kept_plan_text
 from kpi.planner.tables.text import plan_text as plan_text
+from kpi.planner.tables.unit_criteria import unit_criteria as unit_criteria
+from kpi.planner.tables.unit_criteria import unit_criteria_proposals as unit_criteria_proposals
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)
 from kpi.quiz.tables.doors import quiz_attempts_left as quiz_attempts_left
 from kpi.quiz.tables.doors import quiz_essay as quiz_essay

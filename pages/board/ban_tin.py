@@ -16,7 +16,7 @@ answer = frame.or_stop(ready.table(tables.brief, viewer, *choice.arguments, as_o
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 known.band(viewer, choice)
 st.html(taking.links("brief", about, choice, ("docx",)))
-key = (*choice.arguments, choice.as_of, choices.place())
+key = (*choice.arguments, answer.as_of.replace(second=0, microsecond=0), choices.place())
 st.html(ready.html("brief", viewer, key, lambda: brief_view.page(answer, about)))
 brief_by_mail.offer(viewer, about)
 frame.foot()

@@ -3,19 +3,18 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import heat, known, overview_parts, own_overview
+from pages.board import heat, known, opening, overview_parts, own_overview
 from pages.board.marks import marks_of
 from pages.kit import access, campaign_cards, cards, choices, frame, house, month_notice, paging, ready, select
 
 viewer = access.require()
 
-FIRST = 8  # lines shown of each list; the rest stand in the table below
 about = select.campaign("tong-quan")
 frame.title("Tổng quan", about)
 with select.bar():
     choice = select.reading(about)
 asked = {"as_of": choice.as_of}
-answer = frame.or_stop(ready.table(tables.overview, viewer, *choice.arguments, most=FIRST, **asked))
+answer = frame.or_stop(opening.overview(viewer, choice.arguments, choice.as_of))
 campaign = house.campaign_of(choice.campaign)
 seen = answer.rows[0]
 frame.basis_line(choice.period, choice.basis, answer.as_of)
@@ -24,7 +23,7 @@ if "reviewer" in viewer.roles:
     month_notice.reopenings(viewer, about)
 
 if not viewer.sees_all and viewer.unit_code and seen["units_count"] <= 1:
-    own = frame.or_stop(house.table(tables.completeness, viewer, choice.campaign, choice.period, **asked))
+    own = frame.or_stop(ready.table(tables.completeness, viewer, choice.campaign, choice.period, choice.as_of))
     own_overview.own(viewer, choice, seen, own.rows, campaign)
     campaign_cards.offer(viewer, about["code"])
     frame.foot()
@@ -43,7 +42,8 @@ def head() -> str:
 def lists() -> tuple[str, str]:
     """Left: whom to urge and what waits; right: indicators and the nearest milestones."""
     owed = frame.rows_of(ready.table(tables.debts, viewer, *choice.arguments, **asked))
-    return overview_parts.people(owed[0] if owed else {}, seen, FIRST), overview_parts.things(seen, campaign, FIRST)
+    left = overview_parts.people(owed[0] if owed else {}, seen, opening.FIRST)
+    return left, overview_parts.things(seen, campaign, opening.FIRST)
 
 
 st.html(ready.html("overview", viewer, key, head))
@@ -55,15 +55,13 @@ right.html(pieces[1])
 
 frame.heading("Tình trạng chỉ tiêu theo đơn vị")
 seen_units = (
-    about["units"]
-    if viewer.sees_all
-    else frame.or_stop(ready.table(tables.heatmap, viewer, *choice.arguments, **asked)).rows
+    about["units"] if viewer.sees_all else frame.or_stop(opening.board(viewer, choice.arguments, choice.as_of)).rows
 )
 groups = select.groups_of(about, seen_units)
 group = select.peer_group(groups)
 heat.legend()
 shown = paging.page("bang", len(seen_units))
-board = frame.or_stop(ready.table(tables.heatmap, viewer, *choice.arguments, peer_group=group, page=shown, **asked))
+board = frame.or_stop(opening.board(viewer, choice.arguments, choice.as_of, group, shown))
 paging.told(shown, board)
 
 

@@ -9,9 +9,14 @@ from pages.kit.figures import plain
 SIZE = 60  # units on a page: as many as a whole city has
 
 
+def first(units_count: int) -> Page | None:
+    """The page that a table begins with; None where all units fit on one."""
+    return None if units_count <= SIZE else Page(SIZE, 1, "")
+
+
 def page(key: str, units_count: int) -> Page | None:
     """The page chosen here; None, and nothing shown, where all units fit on one."""
-    if units_count <= SIZE:
+    if first(units_count) is None:
         return None
     left, right = st.columns([3, 1])
     words = left.text_input("Tìm đơn vị", key=f"{key}_tim", placeholder="Tên đơn vị, không cần dấu")

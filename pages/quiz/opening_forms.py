@@ -71,11 +71,12 @@ def steps(viewer, code: str, done: dict[str, bool]) -> None:
     with st.expander("Thành viên các bộ phận"), st.form("thanh_vien"):
         body = picking.one("Bộ phận", list(BODIES), format_func=BODIES.get)
         account = st.text_input("Tài khoản", max_chars=64)
-        name = st.text_input("Họ và tên (để không dự thi)", max_chars=200)
+        name = st.text_input("Họ và tên (in trong biên bản; người này không dự thi)", max_chars=200)
+        title = st.text_input("Chức vụ", max_chars=200)
         number = st.text_input("Số quyết định", max_chars=200)
         day = st.date_input("Từ ngày", format="DD/MM/YYYY")
         if st.form_submit_button("Ghi"):
-            member = actions.Membership(body, account.strip(), number, day, full_name=name)
+            member = actions.Membership(body, account.strip(), number, day, full_name=name, position_title=title)
             tell(actions.record_quiz_member(office, viewer, code, member), "Đã ghi thành viên.")
             st.rerun()
     with st.expander("Thể lệ: chốt theo cấu hình hiện tại"), st.form("the_le"):

@@ -98,12 +98,15 @@ def _origin(viewer, code: str, rows: list[dict]) -> None:
             row["file_name"],
             (f"{row['sheet']}, ô {row['cell']}" if row["sheet"] else row["cell"] or "–"),
             row["receipt"],
+            state_text("approved" if row["status"] == "approved" else "waiting"),
             "✓ có ở đây" if row["is_file_here"] else "– không gửi kèm",
         )
         for row in found
     ]
-    table(("Chỉ tiêu", "Tệp của đơn vị", "Trang tính, ô", "Biên nhận ở kho gửi", "Bảng tính"), lines, "o_cua_kho_gui")
-    here = {f"{row['indicator_code']}/{row['part']}": row for row in found if row["is_file_here"]}
+    heads = ("Chỉ tiêu", "Tệp của đơn vị", "Trang tính, ô", "Biên nhận ở kho gửi", "Ở kho này", "Bảng tính")
+    table(heads, lines, "o_cua_kho_gui")
+    newest_last = reversed(found)
+    here = {f"{row['indicator_code']}/{row['part']}": row for row in newest_last if row["is_file_here"]}
     if not here:
         return
     of = picking.one("Số liệu", list(here), format_func=lambda name: names.get(name.split("/")[0], name), key="o_nguon")

@@ -7,7 +7,7 @@ from kpi.plan.model import Refusal
 from pages.kit import cards, frame, handing_out, house
 from pages.kit.outcome import tell
 from pages.kit.plain_table import table
-from pages.kit.words import moment_text
+from pages.kit.words import moment_text, month_text
 from pages.rollup.months import of_one_month
 from pages.rollup.words import STATES, ZIP, state_text
 
@@ -25,13 +25,30 @@ def send(viewer, about: dict) -> None:
     if viewer.roles & {"reviewer", "admin"}:
         _packet(viewer, about)
         _answer(viewer)
-    told = rows[0].get("answered_at") if rows else None
-    note = f"Theo câu trả lời lập lúc {moment_text(told)}." if told else "Chưa có câu trả lời nào của cấp trên."
-    frame.heading("Số liệu đã duyệt ở kho này", note)
+    frame.heading("Số liệu đã duyệt ở kho này", _by_which_answer(rows))
     lines = [(row["unit_name"], state_text(row["state"], row["reason"])) for row in of_one_month(rows)]
     table(("Đơn vị", "Ở cấp trên"), lines, "gui_cap_tren")
     if not rows:
         st.info("Chưa có số liệu nào được duyệt, nên chưa có gì để gửi.")
+
+
+def own(viewer, about: dict) -> None:
+    """What the house above says of the own unit's figures, month by month."""
+    rows = frame.or_stop(house.table(tables.rollup_sent, viewer, about["code"]))
+    frame.heading("Số liệu của đơn vị ở cấp trên", _by_which_answer(rows))
+    newest_first = sorted(rows, key=lambda row: row["period"], reverse=True)
+    lines = [
+        (row["unit_name"], month_text(row["period"]).capitalize(), state_text(row["state"], row["reason"]))
+        for row in newest_first
+    ]
+    table(("Đơn vị", "Tháng", "Ở cấp trên"), lines, "cua_don_vi")
+    if not rows:
+        st.info("Chưa có số liệu nào của đơn vị được duyệt, nên chưa có gì được gửi lên cấp trên.")
+
+
+def _by_which_answer(rows: list[dict]) -> str:
+    told = rows[0].get("answered_at") if rows else None
+    return f"Theo câu trả lời lập lúc {moment_text(told)}." if told else "Chưa có câu trả lời nào của cấp trên."
 
 
 def _packet(viewer, about: dict) -> None:

@@ -4,16 +4,22 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.actions import PartyForm
-from pages.kit import frame, house, picking
+from kpi.plan.model import Refusal
+from pages.kit import frame, house, picking, sentences
 from pages.kit.outcome import tell
 from pages.kit.plain_table import table
 
+LOST = ("rollup_key_lost", "rollup_key_damaged", "rollup_key_other")
 DIRECTIONS = {"below": "Cấp dưới gửi lên", "above": "Cấp trên nhận"}
 
 
 def believed(viewer) -> None:
     """The key to print on a paper, the list of houses, and the form of a new one."""
-    found = frame.or_stop(house.table(tables.rollup_parties, viewer))
+    found = house.table(tables.rollup_parties, viewer)
+    if isinstance(found, Refusal) and found.code in LOST and "admin" in viewer.roles:
+        st.error(sentences.plain(found))
+        _new_key(viewer)
+    found = frame.or_stop(found)
     frame.heading("Khóa của kho này", "Ghi khóa này vào văn bản gửi cho cấp trên, cấp dưới; họ ghi lại vào kho của họ.")
     st.code(found["own_key"], language=None, wrap_lines=True)
     frame.heading("Kho được tin")
@@ -21,7 +27,7 @@ def believed(viewer) -> None:
         (
             row["name"],
             DIRECTIONS[row["direction"]],
-            ", ".join(row["units"]) or "–",
+            ", ".join(row["unit_names"]) or "–",
             row["public_key"][:16] + "…",
             row["document_number"],
             "✓ được tin" if row["is_trusted"] else "✗ thôi tin",
@@ -34,6 +40,19 @@ def believed(viewer) -> None:
     if "admin" in viewer.roles:
         with st.expander("Ghi một kho, hoặc thôi tin một kho"):
             _form(viewer)
+        with st.expander("Thay khóa của kho này"):
+            _new_key(viewer)
+
+
+def _new_key(viewer) -> None:
+    """A new key by a paper; the other houses have to be told."""
+    told = "Từ lúc có khóa mới, kho khác chưa nhận gói, câu trả lời của kho này cho đến khi họ ghi khóa mới."
+    st.html(f'<p class="note rest">{told}</p>')
+    with st.form("khoa_moi", border=False):
+        paper = st.text_input("Số văn bản cho phép thay khóa")
+        if st.form_submit_button("Lập khóa mới"):
+            tell(actions.begin_new_key(house.open_office(), viewer, paper), "Đã lập khóa mới. Mời báo cho các kho.")
+            st.rerun()
 
 
 def _form(viewer) -> None:

@@ -1,10 +1,15 @@
-"""Answers what goes between this house and others, and the sums over the tree of units; judges no figure."""
+"""Answers what goes between this house and others, and the sums over the tree of units; judges no figure.
+
+A unit sees one thing here: what the house above took up of its own figures.
+"""
+
+import streamlit as st
 
 from pages.kit import access, choices, frame, select
 from pages.kit.outcome import outcome
 from pages.rollup import packets_down, packets_up, parties, unit_tree
 
-viewer = access.require("reviewer", "leader", "admin")
+viewer = access.require("unit", "unit_head", "reviewer", "leader", "admin")
 
 about = select.campaign("tong-hop")
 frame.title("Tổng hợp nhiều kho", about)
@@ -15,6 +20,10 @@ STEPS = {
     "nhan": "Nhận của cấp dưới",
     "kho": "Kho được tin",
 }
+if not viewer.sees_all:
+    packets_up.own(viewer, about)
+    frame.foot()
+    st.stop()
 with select.bar():
     step = choices.choose("viec", "Việc", list(STEPS), "cay", STEPS.get, width=260)
 if step == "cay":

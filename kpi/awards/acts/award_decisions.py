@@ -6,6 +6,7 @@ The signed Quyết định is recorded by award_signing.py.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kpi.awards.acts.award_acts import nomination_to_work_on, too_long
 from kpi.awards.acts.entry import Entry
@@ -14,7 +15,7 @@ from kpi.awards.rules.deciding import BODIES, OUTCOMES, is_other_than_finding
 from kpi.awards.tables.findings import finding_of
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.refusing import Refused, acting, answering, demand
+from kpi.house.refusing import Act, Refused, acting, demand, one_of_many
 from kpi.plan.model import Refusal
 from kpi.text import optional
 
@@ -38,31 +39,49 @@ def decide_row(office: Office, actor: Account, said: RowDecision) -> Entry:
     kết quả thẩm định". Refused while a kiến nghị is unanswered; awarded is refused while a discipline case or complaint
     is pending. A later record counts instead until the Quyết định is signed.
     """
+    finding = _finding(office, said)
+    with acting(office, actor, "decide_row", f"nomination/{said.nomination}") as act:
+        return _decided(office, actor, act, said, finding)
+
+
+def _finding(office: Office, said: RowDecision) -> str:
+    """What the appraisal found: a read of its own, before the lock."""
+    found = office.store.run("nomination_at_hand", nomination=said.nomination)
+    return finding_of(office, found[0]) if found else "open"
+
+
+def _decided(office: Office, actor: Account, act: Act, said: RowDecision, finding: str) -> Entry:
     nomination, outcome = said.nomination, said.outcome
     who, minutes, why = optional(said.decided_by), optional(said.minutes_number), optional(said.reason)
-    found = office.store.run("nomination_at_hand", nomination=nomination)
-    finding = finding_of(office, found[0]) if found else "open"  # a read of its own, before the lock
-    with acting(office, actor, "decide_row", f"nomination/{nomination}") as act:
-        row = nomination_to_work_on(office, act.transaction, actor, nomination, is_whole=True)
-        _demand_open(row, said, who)
-        is_other = is_other_than_finding(outcome, finding)
-        if is_other and not (why and minutes):
-            raise Refused("other_than_finding_needs_reason", str(nomination), finding)
-        demand(too_long(words=why, minutes_number=minutes, decided_by=who))
-        entry = act.transaction.next_id("award_row_decision", "row_decision")
-        decided = {"row_decision": entry, "nomination": nomination, "outcome": outcome, "body": said.body}
-        told = {"decided_by": who, "minutes_number": minutes, "reason": why, "finding": finding}
-        kept = {"is_other_than_finding": is_other, "recorded_by": actor.name, "recorded_at": act.now}
-        act.transaction.append("award_row_decision", [{**decided, **told, **kept}])
-        if row["state"] != "decided":
-            append_event(act.transaction, nomination, "decide", actor.name, act.now)
-        act.done(row_decision=entry, result=outcome, finding=finding, is_other=is_other)
+    row = nomination_to_work_on(office, act.transaction, actor, nomination, is_whole=True)
+    _demand_open(row, said, who)
+    is_other = is_other_than_finding(outcome, finding)
+    if is_other and not (why and minutes):
+        raise Refused("other_than_finding_needs_reason", str(nomination), finding)
+    demand(too_long(words=why, minutes_number=minutes, decided_by=who))
+    entry = act.transaction.next_id("award_row_decision", "row_decision")
+    decided = {"row_decision": entry, "nomination": nomination, "outcome": outcome, "body": said.body}
+    told = {"decided_by": who, "minutes_number": minutes, "reason": why, "finding": finding}
+    kept = {"is_other_than_finding": is_other, "recorded_by": actor.name, "recorded_at": act.now}
+    act.transaction.append("award_row_decision", [{**decided, **told, **kept}])
+    if row["state"] != "decided":
+        append_event(act.transaction, nomination, "decide", actor.name, act.now)
+    act.done(row_decision=entry, result=outcome, finding=finding, is_other=is_other)
     return Entry("row_decision", entry)
 
 
 def decide_rows(office: Office, actor: Account, decisions: Sequence[RowDecision]) -> list[Entry | Refusal]:
-    """Record many decisions, as typed: one answer each, in order; a refusal stops no other."""
-    return [answering(decide_row)(office, actor, said) for said in decisions]
+    """Record many decisions, as typed: one answer each, in order; a refusal stops no other.
+
+    One transaction with an audit row for each, so that a sitting is one change of the store.
+    """
+    findings = [_finding(office, said) for said in decisions]
+    answers: list[Entry | Refusal] = []
+    with office.store.transaction() as transaction:
+        for said, finding in zip(decisions, findings, strict=True):
+            act = Act(transaction, office.clock(), actor.name, "decide_row", f"nomination/{said.nomination}")
+            answers.append(one_of_many(act, partial(_decided, office, actor, act, said, finding)))
+    return answers
 
 
 def _demand_open(row: dict, said: RowDecision, who: str | None) -> None:

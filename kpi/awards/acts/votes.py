@@ -7,6 +7,7 @@ did not vote.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from kpi.awards.acts.award_acts import nomination_now, nomination_to_work_on
 from kpi.awards.acts.entry import Entry
@@ -14,7 +15,7 @@ from kpi.awards.rules.deciding import with_conflict
 from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.refusing import Refused, acting, answering, demand
+from kpi.house.refusing import Act, Refused, acting, demand, one_of_many
 from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import own_units
 from kpi.store import Transaction
@@ -40,23 +41,35 @@ def record_vote(office: Office, actor: Account, meeting: int, said: Vote) -> Ent
     Members of the own unit must be among those who did not vote, and there cannot be more voices than members who
     voted.
     """
-    silent = said.not_voting
     with acting(office, actor, "record_vote", f"nomination/{said.nomination}") as act:
-        row = nomination_to_work_on(office, act.transaction, actor, said.nomination)
-        _demand_vote(office, act.transaction, row, meeting, said)
-        vote = act.transaction.next_id("council_vote", "vote")
-        counts = {"votes_for": said.votes_for, "votes_against": said.votes_against}
-        kept = {"vote": vote, "meeting": meeting, "recorded_by": actor.name, "recorded_at": act.now}
-        act.transaction.append("council_vote", [{"nomination": said.nomination, **counts, **kept}])
-        lines = [{"vote": vote, "member": key, "reason": optional(why) or OWN_UNIT} for key, why in silent.items()]
-        act.transaction.append("council_not_voting", lines)
-        act.done(vote=vote, meeting=meeting, not_voting=sorted(silent), **counts)
+        return _recorded(office, actor, act, meeting, said)
+
+
+def _recorded(office: Office, actor: Account, act: Act, meeting: int, said: Vote) -> Entry:
+    silent = said.not_voting
+    row = nomination_to_work_on(office, act.transaction, actor, said.nomination)
+    _demand_vote(office, act.transaction, row, meeting, said)
+    vote = act.transaction.next_id("council_vote", "vote")
+    counts = {"votes_for": said.votes_for, "votes_against": said.votes_against}
+    kept = {"vote": vote, "meeting": meeting, "recorded_by": actor.name, "recorded_at": act.now}
+    act.transaction.append("council_vote", [{"nomination": said.nomination, **counts, **kept}])
+    lines = [{"vote": vote, "member": key, "reason": optional(why) or OWN_UNIT} for key, why in silent.items()]
+    act.transaction.append("council_not_voting", lines)
+    act.done(vote=vote, meeting=meeting, not_voting=sorted(silent), **counts)
     return Entry("vote", vote)
 
 
 def record_votes(office: Office, actor: Account, meeting: int, votes: Sequence[Vote]) -> list[Entry | Refusal]:
-    """Record the votes of a sitting on many nominations: one answer each, in order; a refusal stops no other."""
-    return [answering(record_vote)(office, actor, meeting, vote) for vote in votes]
+    """Record the votes of a sitting on many nominations: one answer each, in order; a refusal stops no other.
+
+    One transaction with an audit row for each, so that a sitting is one change of the store.
+    """
+    answers: list[Entry | Refusal] = []
+    with office.store.transaction() as transaction:
+        for said in votes:
+            act = Act(transaction, office.clock(), actor.name, "record_vote", f"nomination/{said.nomination}")
+            answers.append(one_of_many(act, partial(_recorded, office, actor, act, meeting, said)))
+    return answers
 
 
 def withdraw_broken_votes(

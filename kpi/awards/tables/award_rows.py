@@ -59,7 +59,7 @@ def criterion_row(item: CriterionResult) -> dict[str, Any]:
         "reason": item.reason,
         "needed": finding.needed,
         "found": concluded_words(item.decision) if concluded and item.decision else finding.found,
-        "clause": clause_row(criterion.clause),
+        "clause": clause_row(criterion.clause) or criterion.legal_basis,  # by which paper the unit asks it
         "source": source_row(deciding.source) if deciding and deciding.source and not concluded else None,
         "approved_by": approved_by,
         "approved_at": approved_at,

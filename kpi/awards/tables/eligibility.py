@@ -14,12 +14,11 @@ from kpi.awards.tables.award_setting import AwardQuestion, award_question
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered
 from kpi.house.kinds import entries_of, ideas_of_people
-from kpi.house.ready import decided
+from kpi.house.ready import decided, is_kept_whole
 from kpi.house.refusing import Refused
 from kpi.period import local_day
 from kpi.plan.model import Basis
 
-_MOST_KEPT = 600  # units
 _SCORED = ("score_at_least", "grade_at_least")
 
 
@@ -44,9 +43,8 @@ def eligibility(
         raise Refused("account_disabled", viewer.name)
     about = ("evidence", campaign, award, period, round, basis, asked.question, asked.plan.sha256)
     day = local_day(office.clock())  # a round or a campaign may be over since
-    is_small = len(asked.plan.units) <= _MOST_KEPT  # all accounts ask of the same evidence; a country's is made anew
-    make = partial(all_evidence, office, asked)
-    evidence, _ = decided(office, (*about, day), make) if is_small else make()
+    make = partial(all_evidence, office, asked)  # all accounts ask of the same evidence; a country's is made anew
+    evidence, _ = decided(office, (*about, day), make) if is_kept_whole(asked.plan) else make()
     seen = [shown for item in evidence if (shown := as_seen(viewer, item, award_is_individual(asked), asked.owner))]
     rows = [verdict_row(asked, item, verdict_on(item, asked.setting)) for item in seen]
     return answered(office, asked.question, asked.setting.period, rows)

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, Page, answered, paged, question_for, visible_units
+from kpi.house.ready import by_unit
 from kpi.plan.model import Basis
 from kpi.scoring import ask_kept
 from kpi.store import sql_text
 
 
+@by_unit()
 def ranking(
     office: House,
     campaign: str,
@@ -62,6 +64,7 @@ def _count(page: Page | None, found: list[dict]) -> int | None:
     return None if page is None else found[0]["row_count"] if found else 0
 
 
+@by_unit()
 def heatmap(
     office: House,
     campaign: str,

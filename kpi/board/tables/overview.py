@@ -6,8 +6,9 @@ from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for, visible_units
+from kpi.house.ready import is_kept_whole, ready
 from kpi.house.recorded_plan import plan_of
-from kpi.month.tables.completeness import completeness_counts
+from kpi.month.tables.completeness import completeness, completeness_counts
 from kpi.period import cut_off
 from kpi.plan.config import Plan
 from kpi.plan.model import Basis
@@ -37,7 +38,7 @@ def overview(
     def counted(model: Kept, statement: str, **more: Any) -> list[dict]:
         return ask_kept(office.store, model, question, sql_text(statement), **shown, **more)
 
-    reports = completeness_counts(office, campaign, period, as_of, viewer)
+    reports = _reports(office, campaign, period, as_of, viewer)
     cells = counted("heat", "overview_counts")
     scores = counted("grade", "overview_scores")[0]
     behind = counted("heat", "overview_units", size=most)
@@ -61,6 +62,13 @@ def overview(
         "data_to": cut_off(period),
     }
     return answered(office, question, period, [row])
+
+
+def _reports(office: House, campaign: str, period: str, as_of: datetime | None, viewer: Account | None) -> Counter:
+    """How many units are in each state of completeness: of the list that other tables rest on, where it is kept."""
+    if is_kept_whole(office.plans[campaign]):
+        return Counter(row["state"] for row in ready(office, completeness, viewer, campaign, period, as_of).rows)
+    return completeness_counts(office, campaign, period, as_of, viewer)
 
 
 def _by_indicator(cells: list[dict], plan: Plan) -> list[dict]:

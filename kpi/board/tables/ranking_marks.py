@@ -10,6 +10,7 @@ from kpi.board.tables.standings import is_points, scores_by_month, standings_of
 from kpi.board.tables.waiting import waiting_reports
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for, visible_units
+from kpi.house.ready import by_unit
 from kpi.house.recorded_plan import plan_of
 from kpi.period import cut_off, period_of_index
 from kpi.plan.model import Basis
@@ -18,6 +19,7 @@ from kpi.scoring import ask_kept
 _MISSED = "select * from milestone_state where period_index = $to_index and state = 'missed' order by due_on"
 
 
+@by_unit()
 def ranking_marks(
     office: House,
     campaign: str,

@@ -1,16 +1,20 @@
 """Answers where one unit stands on every indicator and which cell each figure came from; never judges a figure."""
 
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for, visible_units
+from kpi.house.ready import is_kept_whole, shelf_of
 from kpi.house.recorded_plan import plan_of
 from kpi.house.refusing import Refused
 from kpi.period import cut_off
-from kpi.plan.model import Basis, Campaign, Indicator
+from kpi.plan.config import Plan
+from kpi.plan.model import Basis, Indicator
 from kpi.scoring import Question, ask, ask_kept
+from kpi.store import Store
 
 _FIGURES = "select * from unit_figure where period_index = $to_index order by position"
 _MILESTONES = "select * from milestone_state where period_index = $to_index order by due_on"
@@ -41,26 +45,47 @@ def unit_position(
     row = plan.unit(unit, cut_off(period))
     if row is None or not row.is_ranked:
         raise Refused("unit_not_reporting", unit, period)
-    return answered(office, question, period, _rows(office, question, unit, plan.campaign))
+    return answered(office, question, period, _rows(office, question, unit, plan))
 
 
-def _rows(office: House, question: Question, unit: str, campaign: Campaign) -> list[dict]:
-    store, only = office.store, replace(question, units=(unit,))
-    figures = ask_kept(store, "unit_figure", only, _FIGURES)
-    milestones: dict[str, list[dict]] = {}
-    for row in ask_kept(store, "milestone_state", only, _MILESTONES):
-        keys = ("due_on", "target", "binding", "state", "value")
-        milestones.setdefault(row["indicator_code"], []).append({key: _number(row[key]) for key in keys})
-    parts: dict[tuple[str, int], list[dict]] = {}
-    for row in ask(store, "current_fact", only, _PARTS):
-        parts.setdefault((row["indicator_code"], row["period_index"]), []).append(row)
-    absent: dict[str, list[str]] = {}
-    for row in ask(store, "month_without_figure", only, _ABSENT):
-        absent.setdefault(row["indicator_code"], []).append(row["period"])
+@dataclass
+class _Read:
+    """What the models say of one unit: its indicators in order, milestones by indicator, parts by indicator and month,
+    months without a figure by indicator."""
+
+    figures: list[dict] = field(default_factory=list)
+    milestones: dict[str, list[dict]] = field(default_factory=dict)
+    parts: dict[tuple[str, int], list[dict]] = field(default_factory=dict)
+    absent: dict[str, list[str]] = field(default_factory=dict)
+
+
+def _read(store: Store, question: Question) -> dict[str, _Read]:
+    """unit → what the models say of it, of every unit the question is about."""
+    found: dict[str, _Read] = defaultdict(_Read)
+    for row in ask_kept(store, "unit_figure", question, _FIGURES):
+        found[row["unit_code"]].figures.append(row)
+    for row in ask_kept(store, "milestone_state", question, _MILESTONES):
+        kept = {key: _number(row[key]) for key in ("due_on", "target", "binding", "state", "value")}
+        found[row["unit_code"]].milestones.setdefault(row["indicator_code"], []).append(kept)
+    for row in ask(store, "current_fact", question, _PARTS):
+        key = (row["indicator_code"], row["period_index"])
+        found[row["unit_code"]].parts.setdefault(key, []).append(row)
+    for row in ask(store, "month_without_figure", question, _ABSENT):
+        found[row["unit_code"]].absent.setdefault(row["indicator_code"], []).append(row["period"])
+    return dict(found)
+
+
+def _rows(office: House, question: Question, unit: str, plan: Plan) -> list[dict]:
+    store = office.store
+    if question.as_of is None and is_kept_whole(plan):  # all units of a month cost little more than one
+        read = shelf_of(office).get(("units", question), lambda: _read(store, question), store.data_version)
+    else:
+        read = _read(store, replace(question, units=(unit,)))
+    mine = read.get(unit, _Read())
     return [
-        _row(row, indicator, milestones.get(row["indicator_code"], []), parts, absent.get(row["indicator_code"], []))
-        for row in figures
-        if (indicator := campaign.indicator(row["indicator_code"]))
+        _row(row, indicator, mine.milestones.get(indicator.code, []), mine.parts, mine.absent.get(indicator.code, []))
+        for row in mine.figures
+        if (indicator := plan.campaign.indicator(row["indicator_code"]))
     ]
 
 
@@ -68,7 +93,7 @@ def _row(row: dict, indicator: Indicator, milestones: list[dict], parts: dict, a
     order = [part.code for part in indicator.parts]
     labels = {part.code: part.label for part in indicator.parts}
     given = parts.get((row["indicator_code"], row["given_index"]), [])
-    given.sort(key=lambda part: order.index(part["part"]) if part["part"] in order else len(order))
+    given = sorted(given, key=lambda part: order.index(part["part"]) if part["part"] in order else len(order))
     has_figure = row["submission"] is not None and row["state"] != "not_applicable"
     return {
         "indicator_code": row["indicator_code"],

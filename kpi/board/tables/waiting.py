@@ -6,13 +6,12 @@ laggard; what the reviewing body enters or somebody published once for good cann
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.ready import ready
 from kpi.month.tables.completeness import completeness
-from kpi.period import period_of_index
+from kpi.period import local_day, period_of_index
 from kpi.plan.config import Plan
 from kpi.scoring import Question, ask_kept
 
@@ -22,14 +21,14 @@ _WAITS = ("submitted", "in_review")
 
 
 def waiting_reports(office: House, question: Question, viewer: Account | None = None) -> dict[str, dict]:
-    """unit → days (whole, since it was handed in), submitted_at, submission, of the reports of the month that were sent
-    and not yet decided; those of units the viewer may read."""
+    """unit → days (of the calendar, since the day it was handed in), submitted_at, submission, of the reports of the
+    month that were sent and not yet decided; those of units the viewer may read."""
     moment = question.as_of
     answer = ready(office, completeness, viewer, question.campaign, period_of_index(question.to_index), moment)
-    until = moment or office.clock()
+    today = local_day(moment or office.clock())
     return {
         row["unit_code"]: {
-            "days": max(0, (until - row["submitted_at"]).days),
+            "days": max(0, (today - local_day(row["submitted_at"])).days),
             "submitted_at": row["submitted_at"],
             "submission": row["submission"],
             "unit_name": row["unit_name"],
@@ -61,8 +60,3 @@ def blamed(office: House, question: Question, plan: Plan, cells: list[dict], wai
         else:
             blame[key] = UNIT
     return blame
-
-
-def latest_moment(office: House, question: Question) -> datetime:
-    """The moment a question is asked for, aware."""
-    return office.clock() if question.as_of is None else question.as_of

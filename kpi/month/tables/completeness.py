@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, Page, answered, paged, question_for, visible_units
+from kpi.house.ready import by_unit
 from kpi.house.recorded_plan import plan_of
 from kpi.period import cut_off, due_at, end_of_day, period_index, period_of_index
 from kpi.plan.config import Plan
@@ -19,6 +20,7 @@ _COLUMNS = (*_COLUMNS_OF_STATE, "extension_reason", "extension_document")
 Extensions = Mapping[tuple[str, int], dict]  # (unit, period index) -> the newest extension of its due day
 
 
+@by_unit("extension_reason", "extension_document")
 def completeness(
     office: House,
     campaign: str,

@@ -2,7 +2,7 @@
 what stands in the plan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,9 +27,17 @@ class PaperHead:
     signed_on: date | None = None
 
 
-def plan_docx(plan: Plan, sections: Sequence[Section], head: PaperHead, made_at: datetime, is_demo: bool) -> bytes:
-    """The filled .docx. Raises SettingsFault or TemplateFault."""
-    issuer, campaign = load_settings().issuer_of(plan.campaign.code), plan.campaign
+def plan_docx(
+    plan: Plan,
+    sections: Sequence[Section],
+    head: PaperHead,
+    made_at: datetime,
+    is_demo: bool,
+    by: Mapping[str, object] | None = None,
+) -> bytes:
+    """The filled .docx. by: what a unit that issues it by itself puts in the place of papers.yaml. Raises SettingsFault
+    or TemplateFault."""
+    issuer, campaign = load_settings().issuer_of(plan.campaign.code).model_copy(update=by or {}), plan.campaign
     paper = campaign.document
     cited = f"Kế hoạch số {paper.number or DOTS} {long_day(paper.signed_on) if paper.signed_on else 'ngày ' + DOTS}"
     place = f"{issuer.place}, " if issuer.place else ""
@@ -56,8 +64,3 @@ def plan_docx(plan: Plan, sections: Sequence[Section], head: PaperHead, made_at:
     }
     about = About(head.subject, issuer.issuer_in_text, made_at)
     return fill(product_file(TEMPLATE).read_bytes(), context, about)
-
-
-def _printed(section: Section) -> list[str]:
-    """The sentences as a paper says them: no word of the program that inferred a level."""
-    return [text.replace(INFERRED, NO_TARGET) for text in section.sentences]

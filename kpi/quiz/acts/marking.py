@@ -1,13 +1,11 @@
-"""Answers how essays are marked blind: phách cut, markers assigned, marks given, a third where two differ, joined last.
+"""Answers how essays are marked blind: markers assigned, marks given, a third where two differ, phách joined last.
 
 Never shows a marker a name, a unit, a time or another's mark, and never joins phách before every mark is in.
 """
 
 import json
-import secrets
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,94 +13,13 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, bodies_of, doing, needed
-from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.marking_days import days_late, refuse_before_appointed
 from kpi.quiz.acts.running import _room
-from kpi.quiz.acts.shown_files import Copies, copies_of, strip_files
 from kpi.quiz.halls import Room
 from kpi.quiz.marks import agreed, needs_third, refused_mark
-from kpi.quiz.novelty import Model, in_stock, nearest
 from kpi.quiz.rights import refuses_marking, refuses_running
 from kpi.quiz.rules import essay_rules
 from kpi.store import Transaction
-
-ALPHABET = "23456789"
-
-
-def cut_essay_codes(office: Office, actor: Account, campaign: str) -> Done:
-    """Give every essay of a counted sitting its phách, and find what lies near it; once, after the close."""
-    copies: Copies = {}
-    with suppress(Refused):  # said, and written down, in its turn below
-        demand(refuses_running(actor))
-        _is_over(office, _room(office, campaign))
-        copies = copies_of(office, _room(office, campaign))  # strangers' files are read before the writer's turn
-
-    def work(transaction: Transaction) -> tuple[Done, dict]:
-        room = _room(office, campaign)
-        _is_over(office, room)
-        if transaction.run("quiz_essay_codes", campaign=campaign):
-            raise Refused("quiz_codes_made", campaign)
-        room.hall.settle(office.clock())
-        sittings = [row for row in _counted(room) if row.essay and row.essay["byte_count"]]
-        if not sittings:
-            raise Refused("quiz_no_essays", campaign)
-        codes = _codes(len(sittings))
-        rows = [
-            {"campaign": campaign, "code": code, "sitting": row.sitting, "entrant": row.entrant, "unit_code": row.unit}
-            | {"essay_sha256": row.essay["sha256"], "theme": row.essay["theme"] or None}
-            | {"made_by": actor.name, "made_at": office.clock()}
-            for code, row in zip(codes, sorted(sittings, key=lambda row: row.essay["sha256"]), strict=True)
-        ]
-        transaction.append("quiz_essay_code", rows)
-        near, files = _near(office, transaction, room, rows), strip_files(office, transaction, room, rows, copies)
-        return Done("codes", len(rows), near), {"essays": len(rows), "near": near, "files": files}
-
-    return doing(office, actor, "cut_essay_codes", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
-
-
-def _is_over(office: Office, room: Room) -> None:
-    if office.clock() < room.rules.closes_at:
-        raise Refused("quiz_not_over", "", f"24:00 ngày {room.rules.closes_on:%d/%m/%Y}")
-
-
-def _counted(room: Room) -> list:
-    """The sitting of each entrant that is not void; of several the last with an essay (points are not known here)."""
-    found = {}
-    for row in sorted(room.hall.sittings.values(), key=lambda row: row.sitting):
-        if not row.is_void and (row.essay or row.entrant not in found):
-            found[row.entrant] = row
-    return list(found.values())
-
-
-def _codes(count: int) -> list[str]:
-    codes: dict[str, None] = {}
-    while len(codes) < count:
-        codes["".join(secrets.choice(ALPHABET) for _ in range(6))] = None
-    return list(codes)
-
-
-def _near(office: Office, transaction: Transaction, room: Room, rows: list[dict]) -> int:
-    rules = essay_rules(room.rules, room.campaign)
-    stock = [
-        Model(f"mô hình {row['quiz_stock']}", f"{row['title']} {row['content']}", row["applied_on"], row["in_district"])
-        for row in transaction.run("quiz_stock_of", campaign=room.campaign)
-    ]
-    models = {model.code: model.text for model in stock if in_stock(model, rules.novelty_on)}
-    texts = {row["code"]: text_of(room.folder, row["essay_sha256"]) for row in rows}
-    first = transaction.next_id("quiz_similarity", "quiz_similarity")
-    found: list[dict] = []
-    for code, text in texts.items():
-        others = models | {f"bài {other}": words for other, words in texts.items() if other != code}
-        for other, score in nearest(text, others):
-            row = {"quiz_similarity": first + len(found), "campaign": room.campaign, "code": code, "other": other}
-            found.append({**row, "score": score, "recorded_at": office.clock()})
-    transaction.append("quiz_similarity", found)
-    return len(found)
-
-
-def related(room: Room, first: str | None, second: str) -> bool:
-    """True for the same unit, and for one above or below the other (TT-34)."""
-    return first is not None and (first == second or first in room.above(second) or second in room.above(first))
 
 
 def assign_essays(office: Office, actor: Account, campaign: str, chosen: Mapping[str, str] | None = None) -> Done:
@@ -119,7 +36,13 @@ def assign_essays(office: Office, actor: Account, campaign: str, chosen: Mapping
         members = transaction.run("quiz_members_now", campaign=campaign)
         jury = {row["account"]: row["unit_code"] for row in members if row["body"] == "jury"}
         tasks = transaction.run("quiz_essay_tasks", campaign=campaign)
-        given = _by_hand(room, codes, jury, tasks, chosen) if chosen else _shared_out(room, codes, jury, tasks)
+        if chosen:
+            refuse_decided(transaction, campaign, chosen)
+            given = _by_hand(room, codes, jury, tasks, chosen)
+        else:
+            decided = {row["code"] for row in transaction.run("quiz_moderations_now", campaign=campaign)}
+            open_codes = {code: row for code, row in codes.items() if code not in decided}
+            given = _shared_out(room, open_codes, jury, tasks)
         first = transaction.next_id("quiz_essay_task", "quiz_essay_task")
         rows = [
             {"quiz_essay_task": first + number, "campaign": campaign, "code": code, "place": place, "marker": marker}
@@ -139,6 +62,16 @@ def _markers(tasks: list[dict]) -> dict[str, list[dict]]:
     return found
 
 
+def refuse_decided(transaction: Transaction, campaign: str, codes: Iterable[str]) -> None:
+    """Raise Refused where the chair has decided about an essay: the minutes rest on the sheets as they were then."""
+    decided = {
+        row["code"]: row["document_number"] for row in transaction.run("quiz_moderations_now", campaign=campaign)
+    }
+    for code in codes:
+        if code in decided:
+            raise Refused("quiz_mark_decided", code, decided[code])
+
+
 def _by_hand(room: Room, codes, jury, tasks, chosen) -> list[tuple[str, int, str]]:
     of_code, given = _markers(tasks), []
     for code, marker in chosen.items():
@@ -146,7 +79,7 @@ def _by_hand(room: Room, codes, jury, tasks, chosen) -> list[tuple[str, int, str
             raise Refused("quiz_essay_code_unknown", code[:20])
         if marker not in jury:
             raise Refused("quiz_marker_unknown", marker, ", ".join(sorted(jury)))
-        if related(room, jury[marker], codes[code]["unit_code"]):
+        if room.are_related(jury[marker], codes[code]["unit_code"]):
             raise Refused("own_unit", marker, f"bài {code}")
         if marker in [row["marker"] for row in of_code.get(code, ())]:
             raise Refused("quiz_marked_twice", marker, code)
@@ -164,7 +97,7 @@ def _shared_out(room: Room, codes, jury, tasks) -> list[tuple[str, int, str]]:
         wanted = 3 if rules.markers == 2 and needs_third(marks, rules.gap_for_third) else rules.markers
         taken = [task["marker"] for task in has]
         for place in range(len(has) + 1, wanted + 1):
-            free = [m for m, unit in jury.items() if m not in taken and not related(room, unit, row["unit_code"])]
+            free = [m for m, unit in jury.items() if m not in taken and not room.are_related(unit, row["unit_code"])]
             if not free:
                 short.append(code)
                 break
@@ -188,7 +121,8 @@ class MarkingSheet:
 
 
 def mark_essay(office: Office, actor: Account, campaign: str, sheet: MarkingSheet) -> Done:
-    """Keep a marking sheet of one's own task; a later one takes its place until phách are joined."""
+    """Keep a marking sheet of one's own task; a later one takes its place until the chair has decided about the essay
+    or phách are joined."""
 
     def work(transaction: Transaction) -> tuple[Done, dict]:
         demand(refuses_marking(actor, bodies_of(transaction, campaign, actor.name)))
@@ -201,6 +135,7 @@ def mark_essay(office: Office, actor: Account, campaign: str, sheet: MarkingShee
         task = next((t for t in tasks if t["code"] == sheet.code and t["marker"] == actor.name), None)
         if task is None:
             raise Refused("quiz_task_not_own", sheet.code[:20])
+        refuse_decided(transaction, campaign, [sheet.code])
         late = days_late(office, rules, sheet.reason)
         wrong = refused_mark({line.code: line.max for line in rules.rubric}, dict(sheet.rubric), rules.step)
         if wrong:

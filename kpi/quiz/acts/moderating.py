@@ -10,7 +10,6 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.plan.model.quiz import Essay
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, bodies_of, needed
-from kpi.quiz.acts.marking import related
 from kpi.quiz.acts.running import _room
 from kpi.quiz.halls import Room
 from kpi.quiz.marks import lies_apart
@@ -59,7 +58,7 @@ def _may_decide(transaction: Transaction, room: Room, rules: Essay, actor: Accou
         raise Refused("quiz_essay_code_unknown", code[:20])
     tasks = [row for row in transaction.run("quiz_essay_tasks", campaign=campaign) if row["code"] == code]
     members = transaction.run("quiz_members_now", campaign=campaign)
-    if related(room, actor.unit_code, essay["unit_code"]):
+    if room.are_related(actor.unit_code, essay["unit_code"]):
         raise Refused("own_unit", actor.name, f"bài {code}")
     if actor.name in [row["marker"] for row in tasks]:
         raise Refused("quiz_moderator_marked", code)
@@ -68,6 +67,6 @@ def _may_decide(transaction: Transaction, room: Room, rules: Essay, actor: Accou
         raise Refused("quiz_marks_agree", code, str(rules.gap_for_third))
     jury = {row["account"]: row["unit_code"] for row in members if row["body"] == "jury"}
     taken = [row["marker"] for row in tasks]
-    is_free = any(name not in taken and not related(room, unit, essay["unit_code"]) for name, unit in jury.items())
+    is_free = any(name not in taken and not room.are_related(unit, essay["unit_code"]) for name, unit in jury.items())
     if len(marks) < len(tasks) or (len(marks) < 3 and is_free):
         raise Refused("quiz_third_missing", code)

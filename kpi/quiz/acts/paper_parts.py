@@ -3,6 +3,7 @@ never computes a point and never prints a question's words or key."""
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,7 @@ MANY_FULL = (
     0.05  # from this share of full scores on the paper advises a tie rule (anchors 5.7: with easy questions 23%)
 )
 Fields = dict[str, Any]
+Said = Callable[[str], str]  # an account as a paper says it (kpi.quiz.papers.people)
 
 
 def percent(share: float | None) -> str:
@@ -31,7 +33,7 @@ def percent(share: float | None) -> str:
     return DOTS if share is None else comma(f"{100 * share:.1f}") + "%"
 
 
-def bank_fields(transaction: Transaction, campaign: str, rules: QuizRules) -> Fields:
+def bank_fields(transaction: Transaction, campaign: str, rules: QuizRules, said: Said) -> Fields:
     """The verification of the bank: by topic, and question by question who wrote and who verified."""
     rows = transaction.run("quiz_questions_now", campaign=campaign)
     of = Counter(row["verdict"] for row in rows)
@@ -55,8 +57,8 @@ def bank_fields(transaction: Transaction, campaign: str, rules: QuizRules) -> Fi
             {
                 "ma": row["question"],
                 "can_cu": row["citation"],
-                "viet": row["written_by"],
-                "tham_dinh": row["checked_by"] or "–",
+                "viet": said(row["written_by"]),
+                "tham_dinh": said(row["checked_by"]) if row["checked_by"] else "–",
                 "ket_luan": VERDICTS[row["verdict"]],
             }
             for row in rows
@@ -90,7 +92,7 @@ def rehearsal_fields(office: Office, transaction: Transaction) -> Fields:
     return {"thu_luot": turns, "thu_kiem_chung": checks, "thu_su_co": events, "thu_ket_luan": advice}
 
 
-def sheet_fields(transaction: Transaction, campaign: str, rules: QuizRules) -> Fields:
+def sheet_fields(transaction: Transaction, campaign: str, rules: QuizRules, said: Said) -> Fields:
     """Every marking sheet by phách: the criteria, the marks, who marked and when."""
     criteria = {line.code: line for line in rules.essay.rubric} if rules.essay else {}
     sheets = []
@@ -106,7 +108,7 @@ def sheet_fields(transaction: Transaction, campaign: str, rules: QuizRules) -> F
             }
             for code, line in criteria.items()
         ]
-        sheet = {"phach": task["code"], "luot": task["place"], "nguoi_cham": task["marker"], "tieu_chi": rows}
+        sheet = {"phach": task["code"], "luot": task["place"], "nguoi_cham": said(task["marker"]), "tieu_chi": rows}
         sheet |= {"tong": comma(task["total"]), "luc": moment(task["marked_at"]), "nhan_xet": task["words"] or DOTS}
         sheets.append({**sheet, "muon": f" (chậm {task['days_late']} ngày)" if task["days_late"] else ""})
     return {"phieu_cham": sheets}
@@ -199,7 +201,7 @@ def _outcome(row: dict) -> str:
     return "dưới tỷ lệ" if not row["is_considered"] else OUTCOMES.get(row["decision"], "không trao")
 
 
-def incident_fields(transaction: Transaction, campaign: str, acts: list[str]) -> Fields:
+def incident_fields(transaction: Transaction, campaign: str, acts: list[str], said: Said) -> Fields:
     """The book of incidents, with the minutes given back."""
     return {
         "so_su_co": [
@@ -207,7 +209,7 @@ def incident_fields(transaction: Transaction, campaign: str, acts: list[str]) ->
                 "tu": moment(row["happened_from"]),
                 "den": moment(row["happened_to"]),
                 "viec": row["words"],
-                "nguoi": row["recorded_by"],
+                "nguoi": said(row["recorded_by"]),
             }
             for row in transaction.run("quiz_incidents", campaign=campaign)
         ],

@@ -14,11 +14,13 @@ from kpi.papers.fill import About, fill
 from kpi.papers.settings import load_settings
 from kpi.plan.config import product_file
 from kpi.quiz.acts import paper_parts as parts
-from kpi.quiz.acts.doing import doing, quiz_of
+from kpi.quiz.acts.doing import bodies_of, doing, quiz_of
 from kpi.quiz.acts.results import verify_contest
 from kpi.quiz.acts.running import _room
 from kpi.quiz.papers.fields import RULED, comma, day, head, moment, prize_fields, rules_fields, sealing_fields
 from kpi.quiz.papers.kinds import FILES, KINDS, NEEDS_RESULT
+from kpi.quiz.papers.people import people_of
+from kpi.quiz.rights import refuses_all_marks
 from kpi.quiz.rules import in_force
 from kpi.quiz.tables.results import quiz_marking, quiz_result
 from kpi.quiz.tables.running import quiz_participation
@@ -59,11 +61,12 @@ def _told(office: Office, actor: Account, transaction: Transaction, campaign: st
         raise Refused("quiz_no_result", campaign)
     told = head(quiz, issuer, kind, office.clock(), office.is_demo)
     told |= rules_fields(rules, frozen["settings_sha256"] if frozen else "")
-    told |= sealing_fields(papers[0] if papers else None, looks, rules.closes_at)
+    said = people_of(office, transaction, campaign)
+    told |= sealing_fields(papers[0] if papers else None, looks, rules.closes_at, said)
     told |= prize_fields(result, rules)
     told |= parts.funding_fields(rules)
     if kind == "bank_review":
-        told |= parts.bank_fields(transaction, campaign, rules)
+        told |= parts.bank_fields(transaction, campaign, rules, said)
     if kind == "rehearsal":
         told |= parts.rehearsal_fields(office, transaction)
     if kind == "budget":
@@ -71,10 +74,12 @@ def _told(office: Office, actor: Account, transaction: Transaction, campaign: st
     if kind == "participation":
         told |= parts.participation_fields(office, campaign, rules)
     if kind == "incident_book":
-        told |= parts.incident_fields(transaction, campaign, _acts(transaction, campaign))
+        told |= parts.incident_fields(transaction, campaign, _acts(transaction, campaign), said)
     if kind == "marking_sheets":
         demand(None if rules.essay else Refused("quiz_no_essay", campaign).refusal)
-        told |= parts.sheet_fields(transaction, campaign, rules)
+        is_joined = bool(transaction.run("quiz_joining_of", campaign=campaign))
+        demand(refuses_all_marks(actor, bodies_of(transaction, campaign, actor.name), is_joined))
+        told |= parts.sheet_fields(transaction, campaign, rules, said)
     if kind == "collective":
         told |= parts.collective_fields(result, rules)
     if kind == "review":

@@ -86,7 +86,7 @@ def _amended(office: Office, transaction: Transaction, campaign: str, settings: 
 @dataclass(frozen=True)
 class Membership:
     """One place in a body of the contest. left_on: the day it ended, None: it begins. full_name: who it is, so that the
-    same person (name and unit) is not let in as an entrant."""
+    same person (name and unit) is not let in as an entrant, and papers name the person with position_title."""
 
     body: str
     account: str
@@ -94,6 +94,7 @@ class Membership:
     joined_on: date
     left_on: date | None = None
     full_name: str = ""
+    position_title: str = ""
 
 
 def record_quiz_member(office: Office, actor: Account, campaign: str, member: Membership) -> Done:
@@ -111,6 +112,7 @@ def record_quiz_member(office: Office, actor: Account, campaign: str, member: Me
         row = {"quiz_member": entry, "campaign": campaign, "body": member.body, "account": who.name}
         row |= {"unit_code": who.unit_code, "document_number": number, "joined_on": member.joined_on}
         row |= {"left_on": member.left_on, "recorded_by": actor.name, "recorded_at": office.clock()}
+        row["position_title"] = given(member.position_title).strip()[:200] or None
         if name := given(member.full_name).strip()[:200]:
             row["person_id"] = transaction.next_id("person", "person_id")
             person = {"person_id": row["person_id"], "full_name": name, "recorded_at": office.clock()}

@@ -11,8 +11,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed
-from kpi.quiz.acts.marking import _is_over
-from kpi.quiz.acts.running import _room
+from kpi.quiz.acts.running import _room, refuse_while_writing
 from kpi.quiz.gathering import inputs_of
 from kpi.quiz.grading import RULINGS
 from kpi.quiz.result import computed
@@ -36,7 +35,7 @@ def rule_question(office: Office, actor: Account, campaign: str, form: QuestionR
 
     def work(transaction: Transaction) -> tuple[Done, dict]:
         room = _room(office, campaign)
-        _is_over(office, room)
+        refuse_while_writing(room, office.clock())
         if form.question not in room.bank:
             raise Refused("quiz_question_unknown", form.question[:80])
         if form.kind not in RULINGS:
@@ -71,7 +70,7 @@ def decide_prizes(office: Office, actor: Account, campaign: str, form: PrizeDeci
 
     def work(transaction: Transaction) -> tuple[Done, dict]:
         room = _room(office, campaign)
-        _is_over(office, room)
+        refuse_while_writing(room, office.clock())
         reason, number = needed(form.reason, "lý do"), needed(form.document_number, "số biên bản", LONGEST_NUMBER)
         kind = "unawarded" if form.unawarded else "order"
         if form.unawarded:

@@ -44,6 +44,13 @@ def record_quiz_incident(office: Office, actor: Account, campaign: str, incident
     return doing(office, actor, "record_quiz_incident", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
 
 
+def _nothing_is_opened(transaction: Transaction, campaign: str) -> None:
+    """Nobody sits on once the key is known or phách are cut: what was then written would be unfair, or never marked."""
+    revealed, codes = (transaction.run(name, campaign=campaign) for name in ("quiz_reveal_of", "quiz_essay_codes"))
+    if revealed or codes:
+        raise Refused("quiz_minutes_too_late", "đáp án đã mở" if revealed else "đã rọc phách")
+
+
 def sat_during(room: Room, began: datetime, ended: datetime) -> list[int]:
     """The sittings that ran at some moment of a span and were not handed in by hand before its end."""
     found = []
@@ -70,6 +77,7 @@ def extend_sittings(office: Office, actor: Account, campaign: str, form: Minutes
 
     def work(transaction: Transaction) -> tuple[Done, dict]:
         room = _room(office, campaign)
+        _nothing_is_opened(transaction, campaign)
         if not 1 <= form.minutes <= MOST_MINUTES:
             raise Refused("quiz_minutes_wrong", str(form.minutes), f"từ 1 đến {MOST_MINUTES}")
         reason, number = needed(form.reason, "lý do"), needed(form.document_number, "số văn bản", LONGEST_NUMBER)
@@ -85,6 +93,22 @@ def extend_sittings(office: Office, actor: Account, campaign: str, form: Minutes
         return Done("extend", entry, numbers), {"minutes": form.minutes, "sittings": len(numbers), "document": number}
 
     return doing(office, actor, "extend_sittings", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+
+
+def refuse_while_writing(room: Room, now: datetime) -> None:
+    """Raise Refused where the contest is not over: before its close, and after it while somebody with minutes given
+    back (or with the whole time of a late start) may still answer or write."""
+    if now < room.rules.closes_at:
+        raise Refused("quiz_not_over", "", f"24:00 ngày {room.rules.closes_on:%d/%m/%Y}")
+    if going_on := still_writing(room, now):
+        raise Refused("quiz_sittings_open", str(going_on))
+
+
+def still_writing(room: Room, now: datetime) -> int:
+    """How many may still answer, or write an essay that ends with their own time and not with the hand-in."""
+    has_essay = room.rules.essay is not None and room.rules.essay.window != "with_quiz"
+    rows = room.hall.sittings.values()
+    return sum(not row.is_void and row.ends_at > now and (row.is_open or has_essay) for row in rows)
 
 
 def _may_gain(sitting: Sitting) -> bool:

@@ -80,9 +80,13 @@ def essay_file(office: Office, actor: Account, campaign: str, code: str) -> tupl
         if code not in rows:
             raise Refused("quiz_file_missing", code[:20])
         row = rows[code]
-        if row["note"] and (is_marker or "jury_chair" in bodies or refuses_running(actor)):
+        room, is_jury = _room(office, campaign), bool(bodies & {"jury", "jury_chair"})
+        unit = next(essay["unit_code"] for essay in run("quiz_essay_codes", campaign=campaign) if essay["code"] == code)
+        if is_jury and room.are_related(actor.unit_code, unit):
+            raise Refused("own_unit", actor.name, f"bài {code}")
+        if row["note"] and (is_jury or refuses_running(actor)):
             raise Refused("quiz_file_held", code)  # who marks gets no name, also when a reviewer
-        data = file_bytes(_room(office, campaign).folder, row["shown_sha256"] or row["file_sha256"])
+        data = file_bytes(room.folder, row["shown_sha256"] or row["file_sha256"])
     note(office, actor, "open_essay_file", f"quiz/{campaign}", code=code)
     return f"bai_{code}{ENDINGS[row['media_type']]}", data
 

@@ -1,6 +1,7 @@
 """Answers the fields every paper of a contest may print; never decides anything, and leaves what is missing as dots."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 
 from kpi.papers.deciding import decision_head
@@ -116,18 +117,21 @@ def rules_fields(rules: QuizRules, sha256: str) -> dict:
     }
 
 
-def sealing_fields(papers: dict | None, looks: list[dict], closes_at: datetime) -> dict:
+def sealing_fields(papers: dict | None, looks: list[dict], closes_at: datetime, said: Callable[[str], str]) -> dict:
     """The sealing: sha256 of everything, and every look before the close."""
     told = json.loads(papers["commitments_json"]) if papers else {}
     before = [row for row in looks if row["looked_at"] < closes_at]
+
+    def both(row: dict) -> str:
+        return " và ".join(said(who) for who in (row["looked_by"], row["second_by"]) if who)
+
     return {
         "niem_phong_luc": moment(papers["made_at"]) if papers else DOTS,
         "so_de": told.get("form_count", DOTS),
         "so_cau": len(json.loads(papers["bank_json"])) if papers else DOTS,
         "cam_ket": [_row(name, told[part]) for part, name in PARTS.items() if part in told],
         "lan_xem_truoc": [
-            f"{moment(row['looked_at'])}: {row['looked_by']}{' và ' + row['second_by'] if row['second_by'] else ''}, "
-            f"{row['question'] or 'toàn bộ đáp án'}, {row['reason']}"
+            f"{moment(row['looked_at'])}: {both(row)}; {row['question'] or 'toàn bộ đáp án'}, {row['reason']}"
             for row in before
         ],
     }

@@ -5,7 +5,6 @@ from kpi.house.office import Office
 from kpi.house.refusing import demand
 from kpi.quiz.acts.doing import bodies_of
 from kpi.quiz.acts.essay import text_of
-from kpi.quiz.acts.marking import related
 from kpi.quiz.marks import agreed, lies_apart, still_apart
 from kpi.quiz.rights import refuses_moderating
 from kpi.quiz.tables.results import file_states
@@ -32,7 +31,7 @@ def quiz_moderation_queue(office: Office, viewer: Account, campaign: str) -> lis
     for code, own in tasks.items():
         marks = [task["total"] for task in own if task["total"] is not None]
         is_barred = viewer.name in [task["marker"] for task in own]
-        is_barred = is_barred or related(room, viewer.unit_code, own[0]["unit_code"])
+        is_barred = is_barred or room.are_related(viewer.unit_code, own[0]["unit_code"])
         if rules is None or is_barred or not lies_apart(marks, rules.gap_for_third):
             continue
         name = (room.entrants.get(own[0]["entrant"]) or {}).get("full_name") or ""

@@ -5,13 +5,14 @@ import json
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
+from kpi.quiz.acts.doing import bodies_of
 from kpi.quiz.acts.essay import text_of
 from kpi.quiz.analysed import analysed
 from kpi.quiz.anomalies import anomalies
 from kpi.quiz.gathering import rulings_of
 from kpi.quiz.items import items, reliability
 from kpi.quiz.marks import agreed, needs_third, still_apart
-from kpi.quiz.rights import refuses_marking, refuses_reading, refuses_running
+from kpi.quiz.rights import refuses_all_marks, refuses_marking, refuses_reading, refuses_running
 from kpi.quiz.rules import essay_rules
 from kpi.quiz.tables.running import room_or_refused
 from kpi.quiz.unnamed import unnamed
@@ -25,9 +26,7 @@ def quiz_marking_queue(office: Office, viewer: Account, campaign: str) -> list[d
     No name, unit, khối, time, sum or history of anybody else (TT-35): the entrant's own name and unit are taken out of
     the text.
     """
-    members = office.store.run("quiz_members_now", campaign=campaign)
-    bodies = frozenset(row["body"] for row in members if row["account"] == viewer.name)
-    demand(refuses_marking(viewer, bodies))
+    demand(refuses_marking(viewer, bodies_of(office.store, campaign, viewer.name)))
     room, rows = room_or_refused(office, campaign), []
     units = {unit.code: unit.name for unit in office.plans[campaign].units}
     files = file_states(office, campaign)
@@ -61,6 +60,8 @@ def quiz_marking(office: Office, viewer: Account, campaign: str) -> list[dict]:
     the closest), moderated (the chair decided), mark (None while owed), near [(other, score, verdict)], file (shown |
     name_inside | unreadable | None). Names only once phách are joined."""
     demand(refuses_running(viewer))
+    is_joined, found = bool(office.store.run("quiz_joining_of", campaign=campaign)), []
+    demand(refuses_all_marks(viewer, bodies_of(office.store, campaign, viewer.name), is_joined))
     room = room_or_refused(office, campaign)
     rules = essay_rules(room.rules, campaign)
     near: dict[str, list[tuple]] = {}
@@ -71,7 +72,6 @@ def quiz_marking(office: Office, viewer: Account, campaign: str) -> list[dict]:
         tasks.setdefault(task["code"], []).append(task)
     decided = {row["code"]: row for row in office.store.run("quiz_moderations_now", campaign=campaign)}
     files = file_states(office, campaign)
-    is_joined, found = bool(office.store.run("quiz_joining_of", campaign=campaign)), []
     for row in office.store.run("quiz_essay_codes", campaign=campaign):
         own = tasks.get(row["code"], [])
         marks = [task["total"] for task in own if task["total"] is not None]

@@ -9,8 +9,9 @@ from datetime import datetime
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.house.signing import is_genuine, key_at, public_text, signed
+from kpi.house.signing import is_genuine, public_text, signed
 from kpi.period import period_of_index
+from kpi.rollup.key import house_key
 from kpi.rollup.packet import as_moment
 from kpi.rollup.rights import refuses_rollup
 
@@ -63,7 +64,7 @@ def answer_party(office: Office, actor: Account, campaign: str, party: str) -> A
             }
             for row in act.transaction.run("rollup_taken", party=party, campaign=campaign)
         ]
-        key = key_at(office.data_dir / "secrets" / "rollup.ed25519")
+        key = house_key(office, act.transaction)
         at = act.now.isoformat(timespec="seconds")
         told = {"form": _FORM, "public_key": public_text(key), "campaign": campaign, "answered_at": at, "rows": rows}
         number = newest[0]["number"]

@@ -9,8 +9,11 @@ from decimal import Decimal
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.house.signing import key_at, public_text
+from kpi.house.signing import public_text
+from kpi.papers.settings import load_settings
 from kpi.period import period_of_index
+from kpi.plan.config import Plan
+from kpi.rollup.key import house_key
 from kpi.rollup.packet import LARGEST, Line, Told, written
 from kpi.rollup.rights import refuses_rollup
 from kpi.store import FileChanged, head_of, kept_bytes
@@ -45,11 +48,11 @@ def make_packet(office: Office, actor: Account, campaign: str, has_files: bool =
             raise Refused("packet_nothing_approved", plan.campaign.title)
         figures, sources = [figure_line(row) for row in rows], [_source(row) for row in rows]
         files = _workbooks(office, rows) if has_files else {}
-        key = key_at(office.data_dir / "secrets" / "rollup.ed25519")
+        key = house_key(office, act.transaction)
         sending = act.transaction.next_id("rollup_sending", "sending")
         number = 1 + (act.transaction.run("rollup_last_sending", campaign=campaign)[0]["number"] or 0)
         head = head_of(act.transaction)
-        told = Told(plan.campaign.title, public_text(key), campaign, number, act.now, head.audit, head.link)
+        told = Told(_house_name(plan), public_text(key), campaign, number, act.now, head.audit, head.link)
         data = written(told, figures, sources, files, key)
         sha256, groups = hashlib.sha256(data).hexdigest(), len({(line[0], line[2]) for line in figures})
         row = {"sending": sending, "campaign": campaign, "number": number, "sha256": sha256, "group_count": groups}
@@ -57,6 +60,14 @@ def make_packet(office: Office, actor: Account, campaign: str, has_files: bool =
         act.transaction.append("rollup_sending", [row])
         act.done(number=number, sha256=sha256, figures=len(figures), files=len(files))
     return Sending(f"tong-hop-{campaign}-{number:04}.zip", data, campaign, number, groups, len(figures), sha256)
+
+
+def _house_name(plan: Plan) -> str:
+    """Who sends: the body that issues the campaign's papers here (config/documents/papers.yaml), with the one above it,
+    else the one that issued the plan."""
+    issuer, document = load_settings().issuer_of(plan.campaign.code), plan.campaign.document
+    above = issuer.superior or (document.issuer if document else "")
+    return ", ".join(filter(None, (issuer.issuer_in_text, above)))
 
 
 def figure_line(row: Mapping) -> Line:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.house.signing import key_at, public_text
+from kpi.house.signing import public_text
+from kpi.rollup.key import house_key
 from kpi.rollup.rights import refuses_trust
 from kpi.text import optional
 
@@ -45,16 +46,11 @@ class Party:
     is_trusted: bool
 
 
-def own_key(office: Office) -> str:
-    """The public key of this house, to be told to others on paper."""
-    return public_text(key_at(office.data_dir / "secrets" / "rollup.ed25519"))
-
-
 def trust_party(office: Office, actor: Account, form: PartyForm) -> Party:
     """Write down a house whose packets (below) or answers (above) are believed, or no longer.
 
-    Raises Refused: not an administrator, no code, name, paper or key, this house's own key, a key or a unit that
-    another believed house already has.
+    Raises Refused: not an administrator, no code, name, paper or key, this house's own key, a unit that no plan here
+    has, a key or a unit that another believed house already has.
     """
     key = "".join(form.public_key.split()).lower()
     with acting(office, actor, "trust_party", f"rollup_party/{form.party}") as act:
@@ -66,12 +62,13 @@ def trust_party(office: Office, actor: Account, form: PartyForm) -> Party:
             raise Refused("party_incomplete", form.party)
         if not _KEY.fullmatch(key):
             raise Refused("party_key_unreadable", form.public_key[:80])
-        if key == own_key(office):
+        if key == public_text(house_key(office, act.transaction)):
             raise Refused("party_key_own", form.party)
         units = tuple(sorted(set(form.units)))
         if form.direction == "below" and form.is_trusted and not units:
             raise Refused("party_needs_units", name)
         if form.is_trusted:
+            _refuse_unknown(office, units)
             _refuse_doubles(act.transaction.run("rollup_parties"), form.party, key, units)
         entry = act.transaction.next_id("rollup_party", "entry")
         row = {"entry": entry, "party": form.party, "name": name, "direction": form.direction, "public_key": key}
@@ -79,6 +76,13 @@ def trust_party(office: Office, actor: Account, form: PartyForm) -> Party:
         act.transaction.append("rollup_party", [{**row, "recorded_by": actor.name, "recorded_at": act.now}])
         act.done(entry=entry, trusted=form.is_trusted, direction=form.direction, units=len(units))
     return Party(entry, form.party, name, form.direction, key, units, form.is_trusted)
+
+
+def _refuse_unknown(office: Office, units: tuple[str, ...]) -> None:
+    """A code that no plan of this house has would let nothing through, and nobody would see why."""
+    known = {unit.code for plan in office.plans.values() for unit in plan.units}
+    if strange := [code for code in units if code not in known]:
+        raise Refused("party_units_unknown", ", ".join(strange[:10]))
 
 
 def _refuse_doubles(rows: list[dict], party: str, key: str, units: tuple[str, ...]) -> None:

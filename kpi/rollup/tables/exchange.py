@@ -12,7 +12,7 @@ from kpi.month.rights import refuses_reading
 from kpi.period import is_period, period_index, period_of_index
 from kpi.plan.model import Refusal
 from kpi.rollup.acts.send import figure_line
-from kpi.rollup.acts.trust import own_key
+from kpi.rollup.key import own_key
 from kpi.rollup.packet import digest_of
 from kpi.rollup.rights import refuses_rollup_view
 
@@ -20,12 +20,16 @@ from kpi.rollup.rights import refuses_rollup_view
 def rollup_parties(office: Office, viewer: Account | None = None) -> dict:
     """own_key: of this house; rows: one per house whose word counts or counted, those below first.
 
-    A row: party, name, direction (below | above), public_key, units, document_number, is_trusted, recorded_at.
+    A row: party, name, direction (below | above), public_key, units (codes), unit_names (in the same order; a code
+    that no plan has any more stays a code), document_number, is_trusted, recorded_at. Raises Refused: not for the
+    viewer; the key file is not the one whose public half was told (kpi.rollup.key).
     """
     demand(refuses_rollup_view(viewer))
-    rows = [
-        {**row, "units": row["units"].split(";") if row["units"] else []} for row in office.store.run("rollup_parties")
-    ]
+    names = {unit.code: unit.name for plan in office.plans.values() for unit in plan.units}
+    rows = []
+    for row in office.store.run("rollup_parties"):
+        codes = row["units"].split(";") if row["units"] else []
+        rows.append({**row, "units": codes, "unit_names": [names.get(code, code) for code in codes]})
     return {"own_key": own_key(office), "rows": rows}
 
 
@@ -78,8 +82,12 @@ def _state(answer: dict, digest: str) -> str:
 
 
 def rollup_origin(office: House, campaign: str, unit: str, period: str, viewer: Account | None = None) -> list[dict]:
-    """One row per figure of a unit and month that came from another house: party, its receipt, file, sheet and cell
-    there, and whether the workbook itself came along (is_file_here). None came: an empty list."""
+    """One row per figure of a unit and month that stands here and came from another house: status (submitted: waits,
+    approved), party, its receipt, file, sheet and cell there, whether the workbook itself came along (is_file_here).
+
+    Of a figure that is approved while a newer one waits both, the newer first. None came, or what came was replaced
+    here or sent back: an empty list.
+    """
     demand(_unknown(office, campaign) or refuses_reading(viewer, unit))
     if not is_period(period):
         raise Refused("period_unreadable", period, "tháng như 2024-09")

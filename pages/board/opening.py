@@ -1,0 +1,38 @@
+"""Answers which ready tables Tổng quan, Xếp hạng and Đơn vị ask for, so that they can be made before anybody clicks.
+
+Never draws: the screens do. What a screen asks for and is not named here is made at its first click.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from kpi import tables
+from kpi.house.account import Account
+from pages.kit import paging, ready
+
+FIRST = 8  # lines that Tổng quan shows of each list
+
+
+def overview(viewer: Account | None, arguments: tuple, as_of: datetime | None = None):
+    """The month in figures, as Tổng quan asks for it."""
+    return ready.table(tables.overview, viewer, *arguments, most=FIRST, as_of=as_of)
+
+
+def board(viewer: Account | None, arguments: tuple, as_of: datetime | None = None, group=None, page=None):
+    """The table of units and indicators, as Tổng quan asks for it."""
+    return ready.table(tables.heatmap, viewer, *arguments, as_of=as_of, peer_group=group, page=page)
+
+
+def of_month(arguments: tuple, units: list[str]) -> Iterator[Callable[[], Any]]:
+    """Each table of a month that the three screens share, the one most asked for first, still to be made; as who sees
+    every unit asks for it. `units`: codes of those that report; what is read of one is read of all."""
+    campaign, period, basis = arguments
+    yield partial(overview, None, arguments)
+    for ask in (tables.headline, tables.pulse, tables.debts, tables.ranking, tables.borders, tables.ranking_marks):
+        yield partial(ready.table, ask, None, *arguments, as_of=None)
+    yield partial(ready.table, tables.award_marks, None, campaign, period, as_of=None)
+    yield partial(board, None, arguments, page=paging.first(len(units)))
+    if units:
+        yield partial(ready.table, tables.unit_position, None, campaign, units[0], period, basis, as_of=None)
