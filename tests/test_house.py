@@ -374,8 +374,7 @@ def test_an_act_raises_its_refusal_and_only_the_face_makes_it_a_value():
     assert {name: given for name, given in found.items() if given} == GIVES_A_REFUSAL
     calls = [(named(p), n) for p in paths for n in ast.walk(tree(p)) if isinstance(n, ast.Call)]
     kept = {name for name, call in calls if getattr(call.func, "id", "") == "answering"}
-    # two that do several at once, and the tables that screens keep ready
-    assert kept == {"kpi/awards/acts/award_decisions.py", "kpi/awards/acts/votes.py", "kpi/house/ready.py"}
+    assert kept == {"kpi/house/ready.py"}  # the tables that screens keep ready
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ LINES = (
     "plan check {folder}/khong_co.xlsx",
     "plan diff --campaign thu {folder}/ke_hoach.xlsx --format json",
     "plan as-words --campaign thu",
+    "plan text --campaign thu --out {folder}/ke_hoach.pdf --as nv_1",
     "plan propose --campaign thu --document 1/QĐ --reason Sửa --as nv_1 {folder}/ke_hoach.xlsx",
     "plan put-in-force 9 --as nv_2",
     "plan change-units --campaign thu --kind merge --units PHUONG_A,PHUONG_A --new M=M --on 2024-06-01 --document 1/NQ "

@@ -140,6 +140,9 @@ def test_the_effect_is_shown_before_it_counts_and_leaves_no_trace(house):
     found = {row["unit_code"]: row for row in rows}
     assert found["XA_A"]["score_after"] < found["XA_A"]["score_before"]
     assert [stone["after"] for stone in found["XA_A"]["milestones"]] == ["missed"]
+    judged = [(it["award"], it["before"], it["after"]) for it in found["XA_A"]["verdicts"]]
+    assert [(award, after) for award, _, after in judged] == [("GK_TAP_THE", "Chưa đáp ứng tiêu chuẩn")]
+    assert judged[0][1] != judged[0][2]
     assert tables.ranking(house.office, CODE, PERIOD, "approved").rows == before
     proposal = proposed(house, draft, day=house.clock().date())
     house.done(actions.decide_plan, "noi_vu_2", proposal.proposal)

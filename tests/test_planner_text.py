@@ -112,7 +112,9 @@ def marked(path):
 
 @pytest.mark.parametrize("path", INVENTED, ids=lambda path: path.stem)
 def test_invented_plans_in_other_words_are_read_as_well(path):
-    """Written before the rules saw them: 49 of 84 of the first two were found then, 29 of 32 of the third."""
+    """Written before the rules saw them. Found at the first sight: 49 of 84 of the first two, 29 of 32 of the third;
+    after mending by kinds, of further ones never seen before 104 of 109 (2 invented), 111 of 120 (6), 133 of 141 (3),
+    83 of 87 (2), and of the last two (mat_bang, truong_nghe) 94 of 98 with none invented."""
     text, spans = marked(path)
     found = [(it.start, it.end, it.words) for it in passages(text)]
     missed = [text[a:b] for a, b in spans if not any(start < b and a < end for start, end, _ in found)]
@@ -120,8 +122,53 @@ def test_invented_plans_in_other_words_are_read_as_well(path):
     assert len(spans) > 30 and len(missed) <= len(spans) * 0.05 and invented == [], (missed, invented)
 
 
+def test_addresses_feasts_telephones_and_numbered_groups_state_nothing():
+    told = "Nơi nhận:\n- 3 khối cơ quan;\n- Lưu: VT (02 bản).\nKỷ niệm 96 năm Ngày thành lập Đảng (03/02/1930). "
+    told += "Trụ sở 01 Trần Phú, đường 30 tháng 4, gọi 1900 9095 phối hợp; tổ 14, nhóm 2 các trường; Đội Kiểm ngư 3 đi."
+    assert passages(told) == []
+    assert [
+        it.words for it in passages("Mỗi khối 4 tập thể; trong vòng 10 ngày; nhóm 1 500 điểm; tặng 03 Bằng khen.")
+    ] == [
+        "4 tập",
+        "10 ngày",
+        "500 điểm",
+        "03 Bằng",
+    ]
+
+
+TWO = (("0.8", "2024-09-30"), ("1", "2024-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("words", "pairs"),
+    [
+        ("đến ngày 30/9/2024 đạt tối thiểu 80% và phấn đấu đến ngày 31/12/2024 giải ngân 100%", TWO),
+        ("80% trước 30/9/2024, 100% vào cuối năm 2024", TWO),
+        ("100% trong tháng 12/2024, riêng tháng 9/2024 đạt 80%", ()),  # two targets stand beside two days: whose?
+        ("đạt 80% trước 30/9/2024", ()),
+        ("80% và 90% trước 30/9/2024", ()),
+    ],
+)
+def test_two_milestones_in_one_sentence_are_both_proposed(words, pairs):
+    found = actions.guess_of(words).shares
+    assert tuple((f"{target.normalize():f}", str(day)) for target, day in found) == pairs
+
+
+def test_both_milestones_of_a_sentence_stand_in_the_indicator(house):
+    words = "70% trước 30/6/2024, 90% trước 31/10/2024"
+    text = f"Kế hoạch năm 2024 của thị xã gồm nhiều điều, trong đó hồ sơ số hóa {words}; các phường, xã thực hiện đủ."
+    begun, _ = kept(house, text.encode())
+    guess = actions.guess_of(words)
+    marked = actions.Marked("share", words, "1", "Số hóa", guess.share, guess.due_on, guess.shares)
+    made = house.done(actions.add_marked, "noi_vu", begun.draft, marked, 1)
+    assert made.said["indicators"][-1]["milestones"] == [
+        {"due_on": "2024-06-30", "target": "0.7"},
+        {"due_on": "2024-10-31", "target": "0.9"},
+    ]
+
+
 def test_bodies_and_days_for_dossiers_are_proposed():
-    text, _ = marked(INVENTED[-1])
+    text, _ = marked(next(path for path in INVENTED if path.stem == "truong_hoc_2026"))
     assert [it.words for it in bodies(text)] == ["Các trường", "Phòng Văn hóa - Xã hội"]
     assert [it.value for it in dossiers(text)][-1] == "2027-06-15"
 
@@ -160,6 +207,8 @@ def test_a_scan_is_kept_and_not_searched(house):
         there = tables.kept_plan_text(house.office, begun.said, CODE, house.who("noi_vu"))
         assert there["content"] == "" and there["passages"] == [] and there["file_name"] == name
         assert house.act(actions.plan_text_file, "xa_a", CODE)[1] == data
+        assert tables.plan_text_name(house.office, CODE, house.who("xa_a")) == name
+        assert tables.plan_text_name(house.office, "khong_co", house.who("xa_a")) is None
     assert kept(house, b"%PDF-1.4 h\xe1", "hong.pdf")[1].code == "plan_text_unreadable"
     stored_path(house.office.data_dir, hashlib.sha256(data).hexdigest()).unlink()
     assert house.act(actions.plan_text_file, "xa_a", CODE).code == "plan_text_damaged"

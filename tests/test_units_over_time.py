@@ -8,15 +8,20 @@ import pytest
 from kpi import actions, tables
 from kpi.awards.rights import refuses_award_work, refuses_dossier_paper, refuses_dossier_reading
 from kpi.house.account import Account
+from kpi.house.rights import runs_round
 from kpi.initiatives import rights as idea_rights
-from kpi.month.rights import refuses_review, refuses_submit
+from kpi.month.rights import refuses_review, refuses_submit, refuses_verification
 from kpi.plan.model import Refusal
 from kpi.planner.acts import unit_moves
+from kpi.quiz.rights import refuses_roster
+from kpi.tasks.rights import refuses_task
 from pages.kit import house as opened
+from tests.house_of_workbooks import audit_rows
 from tests.ready import ready
 from tests.screens import screens
 from tests.shortlist_house import CODE, NOW, ShortlistHouse
 from tests.test_planner_acts import change_of
+from tests.test_task_units import PDF
 
 ON = date(2024, 12, 1)
 MERGED = {"kind": "merge", "on": ON, "units": ("XA_A", "XA_B"), "new": (("PHUONG_MOI", "Phường Mới"),)}
@@ -94,17 +99,82 @@ def test_a_change_of_a_later_day_waits_for_its_day(house):
 def test_a_change_that_two_threads_carry_out_counts_once(house, monkeypatch):
     changed(house, **{**MERGED, **STATED, "on": date(2024, 12, 20)})
     house.clock.now = datetime(2024, 12, 20, 3, tzinfo=UTC)
-    real = unit_moves.move_accounts
+    real = unit_moves._carry_out
 
     def beside(*about):
-        monkeypatch.setattr(unit_moves, "move_accounts", real)
+        monkeypatch.setattr(unit_moves, "_carry_out", real)
         assert actions.carry_out_unit_changes(house.office) == [f"{CODE}/merge_2024-12-20"]
         return real(*about)
 
-    monkeypatch.setattr(unit_moves, "move_accounts", beside)
+    monkeypatch.setattr(unit_moves, "_carry_out", beside)
     assert actions.carry_out_unit_changes(house.office) == []
     counted = "select count(*) as n from submission where unit_code = 'PHUONG_MOI'"
     assert house.office.store.rows(counted) == [{"n": 1}]
+
+
+def test_a_crash_between_accounts_and_figures_leaves_nothing_half(house, monkeypatch):
+    changed(house, **{**MERGED, **STATED, "on": date(2024, 12, 20)})
+    house.clock.now = datetime(2024, 12, 20, 3, tzinfo=UTC)
+
+    def broken(*_):
+        raise OSError("đĩa đầy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(unit_moves, "append_openings", broken)
+        with pytest.raises(OSError):
+            actions.carry_out_unit_changes(house.office)
+    assert house.who("xa_a").unit_code == "XA_A"
+    assert house.office.store.rows("select * from unit_change_done") == []
+    assert actions.carry_out_unit_changes(house.office) == [f"{CODE}/merge_2024-12-20"]
+    assert house.who("xa_a").unit_code == "PHUONG_MOI"
+
+
+def taken_back(house, keep=()):
+    """A further version as before the change: its rows and its entry go."""
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    rows = [{k: v for k, v in row.items() if k != "valid_to"} for row in begun.said["unit_rows"]]
+    said = {**begun.said, "unit_rows": [row for row in rows if row["code"] != "PHUONG_MOI"], "unit_changes": []}
+    return in_force(house, house.done(actions.save_plan_draft, "noi_vu", begun.draft, said, begun.version))
+
+
+def test_a_change_that_was_taken_back_sends_accounts_home_and_another_of_its_name_counts(house):
+    changed(house, **MERGED)
+    assert house.who("xa_a").unit_code == "PHUONG_MOI"
+    taken_back(house)
+    assert {house.who(name).unit_code for name in ("xa_a", "truong_xa_a")} == {"XA_A"}
+    changed(house, **{**MERGED, "units": ("XA_A", "XA_C")})
+    assert house.office.plans[CODE].campaign.unit_changes[0].code == "merge_2024-12-01"  # the very same name
+    assert house.who("xa_a").unit_code == "PHUONG_MOI" and house.who("xa_a").stands_for == {"XA_A", "XA_C"}
+    kinds = [row for row in audit_rows(house.office) if row["action"].endswith("_unit_change")]
+    assert [row["action"] for row in kinds] == ["carry_out_unit_change", "undo_unit_change", "carry_out_unit_change"]
+
+
+def test_what_a_split_took_over_is_given_back_with_it(house):
+    halves = (("PHUONG_MOI", "Xã A1"), ("A2", "Xã A2"))
+    changed(house, kind="split", on=ON, units=("XA_A",), new=halves, figures="predecessor")
+    standing = "select predecessor from succession order by succession"
+    assert house.office.store.rows(standing) == [{"predecessor": "XA_A"}]
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    rows = [{k: v for k, v in row.items() if k != "valid_to"} for row in begun.said["unit_rows"]]
+    said = {**begun.said, "unit_rows": rows[:-2], "unit_changes": []}
+    in_force(house, house.done(actions.save_plan_draft, "noi_vu", begun.draft, said, begun.version))
+    assert house.office.store.rows(standing) == [{"predecessor": "XA_A"}, {"predecessor": None}]
+
+
+def test_stated_sums_of_a_closed_month_wait_until_it_is_opened(house):
+    house.done(actions.close_period, "noi_vu", CODE, "2024-11")
+    changed(house, **{**MERGED, **STATED, "on": date(2024, 12, 1)})
+    counted = "select count(*) as n from submission where unit_code = 'PHUONG_MOI'"
+    assert house.office.store.rows(counted) == [{"n": 0}] and house.who("xa_a").unit_code == "PHUONG_MOI"
+    waiting = tables.unit_sums_waiting(house.office, house.who("noi_vu"))
+    assert [(row["campaign"], row["document"], row["month"]) for row in waiting] == [(CODE, "12/NQ-HĐND", "2024-11")]
+    assert tables.unit_sums_waiting(house.office, house.who("xa_a")).code == "may_not_draft_plan"
+    assert actions.carry_out_unit_changes(house.office) == []
+    house.done(actions.ask_reopening, "noi_vu", CODE, "2024-11", "3/QĐ", "Con số ban đầu")
+    house.done(actions.confirm_reopening, "noi_vu_2", CODE, "2024-11")
+    assert actions.carry_out_unit_changes(house.office) == [f"{CODE}/merge_2024-12-01"]
+    assert house.office.store.rows(counted) == [{"n": 1}]
+    assert tables.unit_sums_waiting(house.office) == [] and actions.carry_out_unit_changes(house.office) == []
 
 
 def test_a_successor_begins_with_the_stated_sum_and_history_stays(house):
@@ -171,6 +241,20 @@ def test_tasks_go_over_and_what_both_had_done_is_done(house):
         if row["task_code"] == "VIEC_CHUNG"
     }
     assert parts == {"PHUONG_MOI": "done", "XA_C": "not_started", "XA_D": "not_started"}
+
+
+def test_the_heir_opens_the_task_papers_of_the_ended_unit_and_does_its_other_duties(house):
+    with_tasks(house)
+    kept = house.done(actions.attach_task_file, "xa_a", CODE, "VIEC_CHUNG", PDF, "bc.pdf", "XA_A")
+    changed(house, **MERGED)
+    assert house.done(actions.task_file, "xa_a", kept.task_file)[2] == PDF  # now of PHUONG_MOI
+    assert [row["task_file"] for row in tables.task_files(house.office, CODE, house.who("xa_a"))] == [kept.task_file]
+    actions.add_account(house.office, None, "xa_c", "unit", "XA_C")
+    assert house.act(actions.task_file, "xa_c", kept.task_file).code == "other_unit"
+    heir = Account("h", frozenset({"unit", "verifier", "unit_reviewer"}), "M", stands_for=frozenset({"XA_A"}))
+    assert refuses_task(heir, "XA_A") is None and runs_round(heir, "XA_A")
+    assert refuses_verification(heir, "XA_A", "XA_B") is None
+    assert refuses_roster(heir, "XA_A") is None
 
 
 @pytest.mark.parametrize(

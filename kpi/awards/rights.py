@@ -61,7 +61,7 @@ def refuses_award_work(
     if any(map(actor.is_of, own_units)):
         return Refusal("own_unit_dossier", actor.name, actor.unit_code)
     if own_report_to is not None and own_report_to not in own_units:
-        is_reviewing_unit, is_of_body = bool(reviewing_units & own_units), actor.unit_code == own_report_to
+        is_reviewing_unit, is_of_body = bool(reviewing_units & own_units), actor.is_of(own_report_to)
         if is_reviewing_unit != is_of_body:
             return Refusal("dossier_of_reviewing_body", actor.name, own_report_to)
     return None

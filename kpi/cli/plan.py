@@ -29,6 +29,10 @@ def plan_commands(commands, command, actor) -> None:
     changed = command(kinds, "diff", diff, "Bộ cấu hình này khác bản đang hiệu lực ở đâu")
     changed.add_argument("file")
     changed.add_argument("--campaign", required=True)
+    kept = command(kinds, "text", text_file, "Lấy tệp Kế hoạch đã ký được giữ kèm phong trào")
+    kept.add_argument("--campaign", required=True)
+    kept.add_argument("--out", required=True, metavar="TỆP")
+    actor(kept)
     words = command(kinds, "as-words", as_words, "Đọc lại Kế hoạch đang hiệu lực bằng lời")
     words.add_argument("--campaign", required=True)
     asked = command(kinds, "propose", propose, "Đề xuất một bộ cấu hình; người thứ hai cho hiệu lực")
@@ -50,8 +54,18 @@ def export(options: Namespace) -> int:
     kind = options.out.rsplit(".", 1)[-1].lower()
     with actions.open_office() as office:
         made = actions.plan_in_force_file(office, None, options.campaign, {"yml": "yaml"}.get(kind, kind))
+    return refuse(options.format, made) if isinstance(made, Refusal) else _written(options, made)
+
+
+def text_file(options: Namespace) -> int:
+    """Write the signed plan's own file, as it was uploaded; who took it is written down."""
+    made = acting(options, lambda office, by: actions.plan_text_file(office, by, options.campaign))
     if isinstance(made, Refusal):
         return refuse(options.format, made)
+    return _written(options, made)
+
+
+def _written(options: Namespace, made: tuple[str, bytes]) -> int:
     try:
         write_bytes(options.out, made[1])
     except OSError as error:

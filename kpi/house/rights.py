@@ -16,7 +16,7 @@ def refuses_paper(actor: Account, owner: str | None = None) -> Refusal | None:
 
 def runs_round(actor: Account, owner: str | None) -> bool:
     """True when the account runs the own round of a unit (owner)."""
-    return owner is not None and "unit_reviewer" in actor.roles and actor.unit_code == owner
+    return "unit_reviewer" in actor.roles and actor.is_of(owner)
 
 
 def refuses_calendar(actor: Account) -> Refusal | None:

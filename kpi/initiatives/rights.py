@@ -56,7 +56,7 @@ def refuses_step(actor: Account, plan: Plan, idea: Idea, kind: str) -> Refusal |
     by = STEPS[kind].by
     above = with_parents(plan, idea.unit_code) - {idea.unit_code}
     if by == "parent":
-        is_parent = bool(actor.roles & {"unit", "unit_head", "reviewer"}) and actor.unit_code in above
+        is_parent = bool(actor.roles & {"unit", "unit_head", "reviewer"}) and any(map(actor.is_of, above))
         is_parent = is_parent or (bool(above) and actor.name == COMMAND_LINE_ACCOUNT)
         return None if is_parent else Refusal("initiative_step_of_parent", actor.name, STEPS[kind].name)
     if by in ("either", "unit") and is_of_unit(actor, plan, idea.unit_code):

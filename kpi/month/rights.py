@@ -29,7 +29,7 @@ def refuses_review(
     if actor.is_of(unit):
         return Refusal("own_unit", actor.name, unit)
     if own_report_to is not None and unit != own_report_to:
-        is_reviewing_unit, is_of_body = unit in reviewing_units, actor.unit_code == own_report_to
+        is_reviewing_unit, is_of_body = unit in reviewing_units, actor.is_of(own_report_to)
         if is_reviewing_unit and not is_of_body:
             return Refusal("report_of_reviewing_body", unit, own_report_to)
         if is_of_body and not is_reviewing_unit:
@@ -44,7 +44,7 @@ def refuses_verification(actor: Account, owner: str | None, unit: str) -> Refusa
     """
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    if "verifier" not in actor.roles or owner is None or actor.unit_code != owner:
+    if "verifier" not in actor.roles or not actor.is_of(owner):
         return Refusal("may_not_verify", actor.name, owner)
     return Refusal("own_unit_verification", actor.name, unit) if actor.is_of(unit) else None
 
@@ -67,7 +67,7 @@ def refuses_reading(actor: Account | None, unit: str, owner: str | None = None) 
         return None
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    is_of_field = "verifier" in actor.roles and owner is not None and actor.unit_code == owner
+    is_of_field = "verifier" in actor.roles and actor.is_of(owner)
     return None if actor.sees_all or actor.is_of(unit) or is_of_field else Refusal("other_unit", unit)
 
 

@@ -27,7 +27,7 @@ def refuses_roster(actor: Account, unit: str) -> Refusal | None:
     """Why the account may not change or print a unit's list, or None: the unit itself and the reviewer do."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code == unit
+    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.is_of(unit)
     return None if is_own or "reviewer" in actor.roles else Refusal("may_not_keep_roster", actor.name, unit)
 
 
@@ -35,7 +35,7 @@ def refuses_roster_confirmation(actor: Account, unit: str) -> Refusal | None:
     """Why the account may not confirm a unit's list, or None: that unit's head does."""
     if actor.is_disabled:
         return Refusal("account_disabled", actor.name)
-    is_head = "unit_head" in actor.roles and actor.unit_code == unit
+    is_head = "unit_head" in actor.roles and actor.is_of(unit)
     is_free = is_head or actor.name == COMMAND_LINE_ACCOUNT
     return None if is_free else Refusal("may_not_confirm_roster", actor.name, unit)
 

@@ -132,6 +132,7 @@ from kpi.planner.tables.sums_waiting import unit_sums_waiting as unit_sums_waiti
 from kpi.planner.tables.text import clause_passages as clause_passages
 from kpi.planner.tables.text import kept_plan_text as kept_plan_text
 from kpi.planner.tables.text import plan_text as plan_text
+from kpi.planner.tables.text import plan_text_name as plan_text_name
 from kpi.planner.tables.unit_criteria import unit_criteria as unit_criteria
 from kpi.planner.tables.unit_criteria import unit_criteria_proposals as unit_criteria_proposals
 from kpi.quiz import kind as _quiz  # noqa: F401  (says what an online contest brings)

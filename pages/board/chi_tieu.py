@@ -50,6 +50,7 @@ if not rows:
     st.info("Chỉ tiêu này không áp dụng cho đơn vị nào trong phạm vi đang xem. Mời chọn cụm, khối hoặc chỉ tiêu khác.")
     st.html(handbook.page(indicator, campaign))
     clauses.shown(viewer, choice.campaign, indicator.clause)
+    clauses.whole_plan(viewer, choice.campaign)
     frame.foot()
     st.stop()
 key = (*choice.arguments, choice.as_of, code, group, choices.place())
@@ -66,4 +67,5 @@ st.html(ready.html("multiples", viewer, key, lambda: indicator_view.multiples(ro
 frame.heading("Sổ tay cách tính", "Lấy từ cấu hình của phong trào")
 st.html(handbook.page(indicator, campaign))
 clauses.shown(viewer, choice.campaign, indicator.clause)
+clauses.whole_plan(viewer, choice.campaign)
 frame.foot()

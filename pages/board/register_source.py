@@ -12,7 +12,7 @@ SIDES = {"top": "Tính vào tử số", "bottom": "Tính vào mẫu số"}
 def entries(viewer, campaign: str, unit: str, row: dict) -> None:
     """The entries of the register behind the figure of one unit, where the figure is one of those."""
     source = row.get("source") or {}
-    if source.get("kind") != "register" or not (viewer.sees_all or viewer.unit_code == unit):
+    if source.get("kind") != "register" or not (viewer.sees_all or viewer.is_of(unit)):
         return
     found = frame.or_stop(house.table(tables.entries_behind, viewer, source["submission"], row["indicator_code"]))
     if not found:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from kpi import tables
+from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import house
-from pages.kit.figures import safe
+from pages.kit import handing_out, house, sentences
+from pages.kit.figures import plain, safe
 
 _STYLE = (
     "<style>.passage{border-left:3px solid var(--line,#8aa);padding:.25rem .75rem;margin:.25rem 0;white-space:pre-line}"
@@ -38,3 +38,17 @@ def shown(viewer, campaign: str, clause) -> None:
     """The passage of one clause, where its plan's text was kept."""
     if clause and (html := passages(viewer, campaign, [clause.words]).get(clause.words)):
         st.html(html)
+
+
+def whole_plan(viewer, campaign: str) -> None:
+    """The way to the plan's own file, as it was uploaded, where one is kept; who opens it is written down."""
+    name = house.table(tables.plan_text_name, viewer, campaign)
+    if not name or not st.button("Mở tệp Kế hoạch đã ký", help=plain(name), key="tep_ke_hoach"):
+        return
+    found = actions.plan_text_file(house.open_office(), viewer, campaign)
+    if isinstance(found, Refusal):
+        st.warning(sentences.plain(found))
+        return
+    kind = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+    ending = found[0].rsplit(".", 1)[-1].lower()
+    handing_out.link("Lưu tệp Kế hoạch", found[0], kind.get(ending, "application/octet-stream"), found[1])

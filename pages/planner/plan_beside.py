@@ -1,16 +1,15 @@
-"""Answers what a draft says in words, which workbook a unit would get, what would change; never stores anything."""
+"""Answers what a draft says in words, which workbook a unit would get, how it would rank; never stores anything."""
 
 import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import choices, frame, handing_out, house, paper_pdf, picking, sentences
+from pages.kit import frame, handing_out, house, paper_pdf, picking, sentences
 from pages.kit.figures import safe, value_text
 from pages.kit.plain_table import table
-from pages.kit.words import BASES, day_text, month_text
+from pages.kit.words import month_text
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-STATES = {"met": "đạt", "missed": "không đạt", "open": "chưa có số liệu", "not_due": "chưa đến hạn", None: "–"}
 
 
 def words(viewer, draft) -> None:
@@ -105,42 +104,3 @@ def _sentences(sections: list[dict]) -> None:
     for section in sections:
         frame.heading(section["heading"])
         st.html("".join(f"<p>{safe(line)}</p>" for line in section["sentences"]))
-
-
-def changes(viewer, draft) -> None:
-    """What differs from what is in force, in words; and what that would do to scores, ranks and milestones."""
-    office = house.open_office()
-    found = frame.or_stop(tables.plan_differences(office, draft.campaign, draft.said, viewer))
-    frame.heading("Khác bản đang hiệu lực", f"{len(found)} điểm khác." if found else "Không khác gì.")
-    st.html("<ul>" + "".join(f"<li>{safe(item.sentence)}</li>" for item in found) + "</ul>" if found else "<p>–</p>")
-    if draft.campaign not in office.plans:
-        st.info("Phong trào mới nên chưa có số liệu nào bị ảnh hưởng.")
-        return
-    frame.heading(
-        "Ảnh hưởng trước khi có hiệu lực", "Tính lại trên số liệu của tháng, chưa lưu gì; tháng đã chốt không đổi."
-    )
-    months: list[str] = next((row["periods"] for row in house.campaigns() if row["code"] == draft.campaign), [])
-    if not months:
-        st.info("Phong trào này không có tháng báo cáo.")
-        return
-    with st.container(key="chon_anh_huong", horizontal=True):
-        month = choices.choose("thang_thu", "Tháng", list(reversed(months)), months[-1], month_text, width=180)
-        basis = choices.choose("co_so", "Cơ sở số liệu", list(BASES), "approved", BASES.get, width=190)
-    rows = tables.plan_effects(office, draft.draft, month, basis, viewer)
-    if isinstance(rows, Refusal):
-        st.warning(sentences.plain(rows))
-        return
-    if not rows:
-        st.info("Không đơn vị nào đổi điểm, hạng hay mốc trong tháng này.")
-    heads = ("Đơn vị", "Điểm trước", "Điểm sau", "Hạng trước", "Hạng sau", "Mốc đổi")
-    table(heads, [_line(row) for row in rows], "anh_huong")
-
-
-def _line(row: dict) -> tuple:
-    stones = "; ".join(
-        f"{item['indicator_code']} {day_text(item['due_on'])}: {STATES.get(item['before'], item['before'])} → "
-        f"{STATES.get(item['after'], item['after'])}"
-        for item in row["milestones"]
-    )
-    scores = [value_text(row[key], "points") for key in ("score_before", "score_after", "rank_before", "rank_after")]
-    return (row["unit_name"], *scores, stones or "–")

@@ -33,7 +33,9 @@ def mark(viewer, draft, found: dict) -> None:
         kind = picking.one("Lập thành", list(MAKES), format_func=MAKES.get, filter_mode=None)
         name = st.text_input("Tên ngắn (của chỉ tiêu, nhiệm vụ)", max_chars=300)
         left, right = st.columns(2)
-        target = left.text_input("Mức phải đạt (trống: lấy trong chữ; ví dụ 80% hoặc 5)", max_chars=20)
+        target = left.text_input(
+            "Mức phải đạt (trống: lấy trong chữ, cả hai mốc nếu câu nêu hai; ví dụ 80% hoặc 5)", max_chars=20
+        )
         due = right.date_input("Hạn (trống: lấy trong chữ, không có thì cuối phong trào)", None, format="DD/MM/YYYY")
         rows = _rows(draft)
         of = picking.one("Dòng đã có (khi là điều khoản)", list(rows), format_func=rows.get, filter_mode="contains")
@@ -49,7 +51,9 @@ def mark(viewer, draft, found: dict) -> None:
     else:
         guess = actions.guess_of(words)
         amount = _amount(target) if target.strip() else guess.share if kind == "share" else guess.count
-        marked = actions.Marked(kind or "", words, at, name, amount, due or guess.due_on)
+        own = {"share": guess.shares, "count": guess.counts}.get(kind or "", ())
+        stones = () if target.strip() or due else own  # what is typed counts instead of what the words state
+        marked = actions.Marked(kind or "", words, at, name, amount, due or guess.due_on, stones)
         done = actions.add_marked(office, viewer, draft.draft, marked, draft.version)
     if isinstance(done, Refusal):
         st.error(sentences.plain(done))

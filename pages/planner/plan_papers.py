@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
-from pages.kit import frame, house, sentences
+from pages.kit import clauses, frame, house, sentences
 from pages.kit.figures import safe
 from pages.kit.outcome import tell
 from pages.kit.plain_table import table
@@ -38,6 +38,7 @@ def compare(viewer, draft) -> None:
     _upload(viewer, draft, found)
     if not found:
         return
+    clauses.whole_plan(viewer, draft.campaign)
     if not found["content"]:
         st.warning("Tệp này là bản quét, không có chữ: được giữ kèm phong trào nhưng không tìm, không đánh dấu được.")
         return

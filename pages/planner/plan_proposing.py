@@ -40,7 +40,9 @@ def propose(viewer, draft) -> None:
 
 
 def waiting(viewer) -> None:
-    """What waits for a second person, with what it changes; the proposer may take it back."""
+    """What waits for a second person, with what it changes; the proposer may take it back. Stated sums that wait."""
+    for row in frame.or_stop(house.table(tables.unit_sums_waiting, viewer)):
+        st.warning(plain(row["sentence"]))
     rows = frame.or_stop(house.table(tables.plan_proposals, viewer))
     for row in (row for row in rows if row["outcome"] is None):
         name = f"Đề xuất số {row['plan_proposal']}: {row['campaign']}, hiệu lực từ {day_text(row['effective_on'])}"

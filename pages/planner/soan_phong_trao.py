@@ -12,6 +12,7 @@ from pages.planner import (
     plan_beside,
     plan_books,
     plan_choice,
+    plan_effects,
     plan_papers,
     plan_proposing,
     plan_rounds,
@@ -68,7 +69,7 @@ elif step == "thu":
 elif step == "mau":
     plan_beside.template(viewer, draft)
 elif step == "khac":
-    plan_beside.changes(viewer, draft)
+    plan_effects.changes(viewer, draft)
 else:
     plan_proposing.propose(viewer, draft)
 frame.foot()

@@ -115,7 +115,7 @@ def pending_cases(house: House, viewer: Account | None = None) -> list[dict]:
     rows = house.store.run("pending_cases")
     if viewer is None or viewer.sees_all:
         return rows
-    return [row for row in rows if row["person_id"] is not None and row["unit_code"] == viewer.unit_code]
+    return [row for row in rows if row["person_id"] is not None and viewer.is_of(row["unit_code"])]
 
 
 def _meetings(house: House, campaign: str, round_code: str) -> list[dict]:

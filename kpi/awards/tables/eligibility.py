@@ -82,7 +82,7 @@ def as_seen(
     those it nominates; the people it nominates only its officer and its head. A draft is nobody's business but of the
     unit that writes it: for others it does not exist yet.
     """
-    is_near = viewer is not None and viewer.unit_code is not None and viewer.unit_code in _near(evidence)
+    is_near = viewer is not None and any(map(viewer.is_of, _near(evidence)))
     if is_individual and viewer is not None:
         is_near = is_near and bool(viewer.roles & {"unit", "unit_head"})
     if evidence.nomination and evidence.nomination.state == "draft" and not is_near:

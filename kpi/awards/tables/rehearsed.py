@@ -31,9 +31,10 @@ class _AsIf:
         return self.now
 
 
-def rehearsed_verdicts(office: House, scratch: Transaction, plan: Plan, question: Question) -> Iterator[dict[str, str]]:
+def rehearsed_verdicts(office: House, scratch: Transaction, plan: Plan, question: Question) -> Iterator[dict[str, Any]]:
     """One row per award of the reviewing body's own rounds and recipient, on the figures of a scratch in the question's
-    basis: award, unit, verdict and criteria (each with its result) in words. A draft has no conclusions or papers."""
+    basis: award_code, unit_code, is_individual; award, unit, verdict and criteria (each with its result) in words. A
+    draft has no conclusions or papers."""
     as_if = cast(House, _AsIf(scratch, {**office.plans, plan.campaign.code: plan}, office.clock()))
     month = period_of_index(question.to_index)
     for award in plan.campaign.awards:
@@ -49,6 +50,9 @@ def rehearsed_verdicts(office: House, scratch: Transaction, plan: Plan, question
                 for item in row["criteria"]
             ]
             yield {
+                "award_code": award.code,
+                "unit_code": row["unit_code"],
+                "is_individual": award.recipient == "individual",
                 "award": award.name,
                 "unit": row["unit_name"],
                 "verdict": VERDICT.get(row["verdict"], row["verdict"]),

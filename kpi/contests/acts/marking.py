@@ -34,7 +34,7 @@ def mark_entry(office: Office, actor: Account, form: MarkForm) -> int:
         rule = entries_rule(plan.campaign)
         if actor.is_disabled or not is_clerk(actor, plan):
             raise Refused("initiative_step_not_yours", actor.name, "Chấm bài")
-        if actor.unit_code is not None and actor.unit_code in with_parents(plan, idea.unit_code):
+        if any(map(actor.is_of, with_parents(plan, idea.unit_code))):
             raise Refused("initiative_of_own_unit", actor.name, "Chấm bài")
         if rule is None or not rule.rubric:
             raise Refused("contest_without_rubric", plan.campaign.title)

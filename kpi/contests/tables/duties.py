@@ -91,7 +91,7 @@ def _applies(duty: Duty, unit: Unit) -> bool:
 
 
 def _may_see(viewer: Account | None, unit: Unit) -> bool:
-    return viewer is None or viewer.sees_all or viewer.unit_code in (unit.code, unit.parent)
+    return viewer is None or viewer.sees_all or any(map(viewer.is_of, (unit.code, unit.parent)))
 
 
 def _row(duty: Duty, rule: Entries, unit: Unit, found: Standing) -> dict:

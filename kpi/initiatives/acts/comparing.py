@@ -43,7 +43,7 @@ def compare_initiatives(
         if actor.is_disabled or not is_clerk(actor, plan):
             raise Refused("initiative_step_not_yours", actor.name, "So sánh hai bài")
         own = {unit for idea in pair for unit in with_parents(plan, idea.unit_code)}
-        if actor.unit_code is not None and actor.unit_code in own:
+        if any(map(actor.is_of, own)):
             raise Refused("initiative_of_own_unit", actor.name, "So sánh hai bài")
         if verdict not in VERDICTS:
             raise Refused("similarity_verdict_unknown", verdict, ", ".join(VERDICTS))

@@ -33,7 +33,7 @@ def confirm_subunits(office: Office, actor: Account, form: SubunitsForm) -> int:
     """
     now, number = office.clock(), cleaned(form.document_number).strip()
     plan = known_plan(office, form.campaign)
-    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.unit_code == form.unit_code
+    is_own = bool(actor.roles & {"unit", "unit_head"}) and actor.is_of(form.unit_code)
     if actor.is_disabled or not (is_own or is_clerk(actor, plan)):
         raise Refused("may_not_submit", actor.name, form.unit_code)
     below = {unit.code for unit in plan.units if unit.parent == form.unit_code}

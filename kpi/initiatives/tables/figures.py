@@ -69,7 +69,7 @@ def register_figures(office: House, campaign: str, period: str, viewer: Account 
     names = {unit.code: unit.name for unit in plan.units}
     rows = []
     for unit, figures in month_figures(office.store, plan, period).items():
-        if viewer is not None and not viewer.sees_all and viewer.unit_code != unit:
+        if viewer is not None and not viewer.sees_all and not viewer.is_of(unit):
             continue
         for figure in figures:
             key = (unit, figure.indicator_code)
@@ -87,7 +87,7 @@ def entries_behind(office: House, submission: int, indicator: str, viewer: Accou
     if not found:
         raise Refused("submission_unknown", str(submission))
     own = found[0]["unit_code"]
-    if viewer is not None and (viewer.is_disabled or not (viewer.sees_all or viewer.unit_code == own)):
+    if viewer is not None and (viewer.is_disabled or not (viewer.sees_all or viewer.is_of(own))):
         raise Refused("other_unit", own)
     ideas = {idea.initiative: idea for idea in ideas_of(office.store, found[0]["campaign"])}
     rows = []

@@ -113,5 +113,5 @@ def _seen(office: House, campaign: str, viewer: Account | None) -> tuple[Plan, l
         raise Refused("account_disabled", viewer.name)
     ideas = ideas_of(office.store, campaign)
     if viewer is not None and not viewer.sees_all:
-        ideas = [idea for idea in ideas if viewer.unit_code and idea.unit_code == viewer.unit_code]
+        ideas = [idea for idea in ideas if viewer.is_of(idea.unit_code)]
     return plan, ideas, local_day(office.clock())

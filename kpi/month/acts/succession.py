@@ -70,6 +70,17 @@ def append_succession(transaction: Transaction, row: dict, by: str, now: datetim
     return succession
 
 
+def take_back_successions(
+    transaction: Transaction, campaign: str, reason: str, document: str, by: str, now: datetime
+) -> None:
+    """Take back, inside an act, what stands by this reason: the change that asked for it is no more."""
+    for row in transaction.run("standing_successions", campaign=campaign):
+        if row["reason"] == reason:
+            about = {"campaign": campaign, "unit_code": row["unit_code"], "predecessor": None}
+            about |= {"document_number": document, "reason": "Thay đổi đơn vị đã được bỏ"}
+            append_succession(transaction, about, by, now)
+
+
 def _fits(plan: Plan, unit: str, predecessor: str, standing: dict[str, dict]) -> None:
     begins = _first_day(plan, unit)
     earlier = [item for item in plan.units if item.code == predecessor]

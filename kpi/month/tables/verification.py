@@ -89,7 +89,7 @@ def verification_table(office: House, campaign: str, period: str, viewer: Accoun
         raise Refused("may_not_verify", viewer.name)
     owned = [item for item in plan.campaign.indicators if item.owner is not None]
     if viewer is not None and not viewer.sees_all:
-        owned = [item for item in owned if item.owner == viewer.unit_code]
+        owned = [item for item in owned if viewer.is_of(item.owner)]
     names = {unit.code: unit.name for unit in plan.units}
     order = {unit.code: (unit.sort_order, unit.code) for unit in plan.units}
     reported = office.store.run("reported_of_month", campaign=campaign, index=period_index(period))

@@ -2,17 +2,21 @@
 how accounts go over to another unit; never shows a password a second time.
 """
 
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from kpi.house.account import Account
-from kpi.house.office import Office, accounts
+from kpi.house.audit import record
+from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
 from kpi.people.acts.passwords import give_one_time_password
-from kpi.people.acts.people import add_account, change_role
+from kpi.people.acts.people import add_account
+from kpi.people.acts.sessions import closed, desk_of, end
 from kpi.people.rights import refuses_administration
+from kpi.people.signin.session import Session
 from kpi.period import local_day
+from kpi.store import Transaction
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,36 @@ def add_unit_accounts(office: Office, actor: Account | None, campaign: str) -> l
     return slips
 
 
-def move_accounts(office: Office, ended: Collection[str], heir: str) -> list[str]:
-    """Give the accounts of ended units to their heir, by the program: each keeps its role and password, its sessions
-    end. Gives their names."""
+@dataclass(frozen=True)
+class Moved:
+    """An account that went from one unit to another, and the sessions that this ended."""
+
+    account: str
+    before: str
+    after: str
+    sessions: tuple[Session, ...]
+
+
+def append_moves(
+    office: Office, transaction: Transaction, goes: Callable[[str, str], str | None], now: datetime
+) -> list[Moved]:
+    """Move accounts by the program, inside the transaction of what moves them: each keeps its role and password, its
+    sessions end. goes(account, unit): where one goes, None: it stays. Disabled ones go too. The caller calls `settled`
+    once that is committed."""
     moved = []
-    for found in accounts(office):
-        if found.unit_code in ended:
-            with suppress(Refused):
-                moved.append(change_role(office, None, found.name, next(iter(found.roles)), heir).name)
+    for row in transaction.rows("select account, roles, unit_code from account order by account"):
+        name, unit = row["account"], row["unit_code"]
+        to = goes(name, unit) if unit is not None else None
+        if to is None or to == unit:
+            continue
+        sessions = tuple(desk_of(office).book.of_account(name))
+        transaction.run("set_account_role", account=name, roles=row["roles"], unit=to)
+        end(transaction, list(sessions), "account_changed", now)
+        record(transaction, now, None, "change_role", f"account/{name}", roles=row["roles"], unit=to)
+        moved.append(Moved(name, unit, to, sessions))
     return moved
+
+
+def settled(office: Office, moved: Collection[Moved]) -> None:
+    """Let the sockets of moved accounts close, after their move was committed."""
+    closed(office, [session for item in moved for session in item.sessions])

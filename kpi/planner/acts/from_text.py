@@ -6,24 +6,28 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
+from kpi.period import cut_off
 from kpi.planner.acts.drafting import PlanDraft, plan_draft, save_plan_draft
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, normal
 from kpi.planner.text.coverage import found_at
-from kpi.planner.text.passages import passages
+from kpi.planner.text.passages import Passage, passages
 from kpi.planner.units_list import code_of
 
 KINDS = ("share", "count", "done", "task")
+Stone = tuple[Decimal, date]
 
 
 @dataclass(frozen=True)
 class Marked:
     """What is made of marked words. kind: share, count, done (an indicator) or task; target: of a share 0 to 1; due_on:
-    None for a task without a day, an indicator then has the last day of the plan."""
+    None for a task without a day, an indicator then has the last day of the plan. stones: several milestones in one
+    sentence (target, day), in the place of target and due_on."""
 
     kind: str
     words: str
@@ -31,24 +35,41 @@ class Marked:
     name: str
     target: Decimal | None = None
     due_on: date | None = None
+    stones: tuple[Stone, ...] = ()
 
 
 @dataclass(frozen=True)
 class Guess:
-    """What marked words state by themselves: a share (0 to 1), a count, a day; None where they state none."""
+    """What marked words state by themselves: a share (0 to 1), a count, a day; None where they state none. shares,
+    counts: every target with its own day, where the words state two or more such pairs ("80% by 30/9, 100% by 31/12").
+    """
 
     share: Decimal | None = None
     count: Decimal | None = None
     due_on: date | None = None
+    shares: tuple[Stone, ...] = ()
+    counts: tuple[Stone, ...] = ()
 
 
 def guess_of(words: str) -> Guess:
-    """The first share, count and day that the words state."""
-    found = passages(words)
-    share = next((Decimal(item.value) for item in found if item.kind == "percent" and item.value), None)
-    count = next((Decimal(item.value) for item in found if item.kind in ("count", "rank") and item.value), None)
-    day = next((date.fromisoformat(item.value) for item in found if item.kind == "day" and item.value), None)
-    return Guess(share, count, day)
+    """The first share, count and day that the words state, and the pairs of a target and its day."""
+    found = [item for item in passages(words) if item.value]
+    shares, counts = ("percent",), ("count", "rank")
+    share = next((Decimal(item.value) for item in found if item.kind in shares), None)
+    count = next((Decimal(item.value) for item in found if item.kind in counts), None)
+    day = next((date.fromisoformat(item.value) for item in found if item.kind == "day"), None)
+    return Guess(share, count, day, _pairs(found, shares), _pairs(found, counts))
+
+
+def _pairs(found: list[Passage], kinds: tuple[str, ...]) -> tuple[Stone, ...]:
+    """Targets and days that take turns in the words, day by day; () where they do not, or there are fewer than two."""
+    targets = [item for item in found if item.kind in kinds]
+    days = [item for item in found if item.kind in ("day", "month")]
+    turns = [item.kind in kinds for item in sorted((*targets, *days), key=lambda item: item.start)]
+    if len(targets) < 2 or len(targets) != len(days) or any(a == b for a, b in pairwise(turns)):
+        return ()
+    ends = [cut_off(it.value) if it.kind == "month" else date.fromisoformat(it.value) for it in days]
+    return tuple(sorted(zip((Decimal(it.value) for it in targets), ends, strict=True), key=lambda stone: stone[1]))
 
 
 def add_marked(office: Office, actor: Account, draft: int, marked: Marked, seen: int) -> PlanDraft:
@@ -64,7 +85,9 @@ def add_marked(office: Office, actor: Account, draft: int, marked: Marked, seen:
         raise Refused("clause_not_in_text", words[:120], marked.name[:80])
     if not marked.name.strip():
         raise Refused("plan_marked_needs_name", words[:80])
-    if marked.kind in ("share", "count") and marked.target is None:  # a target of nought would be met by everybody
+    if (
+        marked.kind in ("share", "count") and marked.target is None and not marked.stones
+    ):  # a target of nought would be met by everybody
         raise Refused("plan_marked_needs_target", marked.name.strip()[:80])
     said = _with(normal(found.said), marked, {"at": marked.at.strip() or place_of(text, words), "words": words})
     return save_plan_draft(office, actor, draft, from_json(as_json(said)), seen)
@@ -118,10 +141,11 @@ def _with(said: Said, marked: Marked, clause: dict[str, str]) -> Said:
     due = marked.due_on.isoformat() if marked.due_on else None
     if marked.kind == "task":
         return {**said, table: [*rows, row | ({"due_on": due} if due else {})]}
-    stone: dict = {"due_on": due or str(said.get("ends_on"))}
-    if marked.kind != "done":
-        stone["target"] = f"{marked.target:f}"
-    row |= {"measure": marked.kind, "milestones": [stone]}
+    stones: list[dict] = [{"due_on": day.isoformat(), "target": f"{target:f}"} for target, day in marked.stones]
+    if not stones:
+        stones = [{"due_on": due or str(said.get("ends_on"))}]
+        stones[0] |= {"target": f"{marked.target:f}"} if marked.kind != "done" else {}
+    row |= {"measure": marked.kind, "milestones": stones}
     if marked.kind == "share":
         row |= {"numerator": {"label": "Tử số: số đã đạt"}, "denominator": {"label": "Mẫu số: tổng số"}}
     return {**said, table: [*rows, row]}

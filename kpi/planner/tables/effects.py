@@ -1,8 +1,11 @@
-"""Answers what a draft would change before it counts: scores, ranks, milestones, unit by unit; leaves no trace."""
+"""Answers what a draft would change before it counts: scores, ranks, milestones, verdicts, unit by unit; leaves no
+trace.
+"""
 
 from datetime import date
 from typing import Any
 
+from kpi.awards.tables.rehearsed import rehearsed_verdicts
 from kpi.house.account import Account
 from kpi.house.answer import House, due_through
 from kpi.house.office import Office
@@ -27,10 +30,12 @@ where period_index = $to_index
 def plan_effects(
     office: Office, draft: int, period: str | None = None, basis: Basis = "reported", viewer: Account | None = None
 ) -> list[dict]:
-    """One row per unit whose score, rank or a milestone would change in `period` (None: the last month that ended).
+    """One row per unit whose score, rank, milestone or verdict would change in `period` (None: the last month that
+    ended).
 
     unit_code, unit_name, score_before, score_after, rank_before, rank_after, milestones: [{indicator_code, due_on,
-    before, after}]. None: the unit has no score, no rank, is not in that version. Computed by the scoring models over
+    before, after}], verdicts: [{award, name, before, after}] of collective awards, as if judged on this month in words.
+    None: the unit has no score, no rank, is not in that version. Computed by the scoring models over
     the store with the draft's configuration beside it; nothing is stored. Raises Refused.
     """
     if viewer is not None:
@@ -50,8 +55,10 @@ def plan_effects(
             if not known:
                 append_dimensions(scratch, plan)
         after = _standing(office, scratch, plan, month, basis)
+        verdicts = [_verdicts(office, scratch, version, month, basis) for version in (now, plan)]
     names = {unit.code: unit.name for version in (now, plan) if version for unit in version.units}
-    rows = [_row(code, names[code], before.get(code), after.get(code)) for code in names]
+    judged = _verdict_changes(verdicts[0], verdicts[1])
+    rows = [_row(code, names[code], before.get(code), after.get(code), judged.get(code, [])) for code in names]
     return [row for row in rows if row["is_changed"]]
 
 
@@ -73,14 +80,38 @@ def _standing(office: House, scratch: Transaction, plan: Plan, month: str, basis
     return found
 
 
-def _row(code: str, name: str, before: dict | None, after: dict | None) -> dict:
+def _verdicts(office: Office, scratch: Transaction, plan: Plan | None, month: str, basis: Basis) -> dict:
+    """(unit, award) -> award's name and verdict, of the awards of the reviewing body's own rounds."""
+    if plan is None or not plan.campaign.has_months:
+        return {}
+    if not plan.campaign.first_period <= month <= plan.campaign.last_period:
+        return {}
+    index, through = period_index(month), due_through(plan.campaign, office.clock())
+    question = Question(plan.campaign.code, plan.sha256, basis, index, index, due_through=through)
+    rows = rehearsed_verdicts(office, scratch, plan, question)
+    return {(row["unit_code"], row["award_code"]): row for row in rows if not row["is_individual"]}
+
+
+def _verdict_changes(before: dict, after: dict) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for key in dict.fromkeys((*before, *after)):
+        old, new = (side.get(key, {}).get("verdict") for side in (before, after))
+        if old != new:
+            name = (after.get(key) or before[key])["award"]
+            found.setdefault(key[0], []).append({"award": key[1], "name": name, "before": old, "after": new})
+    return found
+
+
+def _row(code: str, name: str, before: dict | None, after: dict | None, verdicts: list[dict]) -> dict:
     stones = [
         {"indicator_code": key[0], "due_on": key[1], "before": old, "after": new}
         for key in sorted({*(before or {}).get("stones", {}), *(after or {}).get("stones", {})})
         if (old := (before or {}).get("stones", {}).get(key)) != (new := (after or {}).get("stones", {}).get(key))
     ]
-    row: dict[str, Any] = {"unit_code": code, "unit_name": name, "milestones": stones}
+    row: dict[str, Any] = {"unit_code": code, "unit_name": name, "milestones": stones, "verdicts": verdicts}
     for key, column in (("score", "score"), ("rank", "rank_in_group")):
         row |= {f"{key}_before": before[column] if before else None, f"{key}_after": after[column] if after else None}
-    is_changed = bool(stones) or row["score_before"] != row["score_after"] or row["rank_before"] != row["rank_after"]
+    is_changed = (
+        bool(stones or verdicts) or row["score_before"] != row["score_after"] or row["rank_before"] != row["rank_after"]
+    )
     return {**row, "is_changed": is_changed}

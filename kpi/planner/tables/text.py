@@ -51,6 +51,12 @@ def kept_plan_text(office: House, said: Said, campaign: str, viewer: Account | N
     return {key: row[key] for key in ("file_name", "kept_by", "kept_at", "content")} | nothing | searched
 
 
+def plan_text_name(office: House, campaign: str, viewer: Account | None = None) -> str | None:
+    """The name of the plan's own file that is kept, for whoever is signed in (a plan is public); None: none is kept."""
+    found = office.store.run("newest_plan_text", campaign=campaign)
+    return found[0]["file_name"] if found and not (viewer is not None and viewer.is_disabled) else None
+
+
 def clause_passages(
     office: House, campaign: str, words: Iterable[str], viewer: Account | None = None
 ) -> dict[str, dict[str, str]]:

@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 _I = re.IGNORECASE
+UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())  # À-Ỹ has "đ" too
 _NUM = r"(?<![\d.,/\-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|(?<![\d.,/\-])\d+(?:[.,]\d+)?"
 _DIGIT = "không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|mốt|trăm|rưỡi"
 _WORDS = rf"(?:{_DIGIT})(?:\s+(?:{_DIGIT}))*"
+_WEEKDAY = r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _LEAST = r"ít nhất|tối thiểu|tối đa|không quá|không dưới|không ít hơn|không vượt quá|không được quá|trên|dưới|từ|đạt|có"
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?\s*(?:phút)?\s*,?\s*)?"
@@ -37,6 +39,10 @@ def _day(match: re.Match[str]) -> str:
         return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
     except ValueError:
         return ""
+
+
+def _end_of_year(match: re.Match[str]) -> str:
+    return f"{match[1]}-12-31"
 
 
 def _month(match: re.Match[str]) -> str:
@@ -68,7 +74,11 @@ def _rank(match: re.Match[str]) -> str:
 _DAY = rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}})(?!\d)"
 _NOUN = r"(?![\w/\-.,]*\d)(?!(?:và|hoặc|đến|trở|của|về|thì|là|do|tại|năm học)\b|ngày\s+\d)[^\W\d_]{1,12}"
 
-_COUNTED = "tập thể|cá nhân|đơn vị|bài|sáng kiến|mô hình|giải pháp|lần|đợt|bước|phần|người|giải"
+_COUNTED = (
+    "tập thể|cá nhân|đơn vị|bài|sáng kiến|mô hình|giải pháp|lần|đợt|bước|phần|người|giải|công trình|đề tài|sản phẩm|"
+    "cờ|bậc|tuần|vòng|bản|bộ"
+)
+_ONE = "tập thể|cá nhân|sáng kiến|công trình|đề tài|sản phẩm|bậc"  # "một phần", "một số bài" count nothing
 
 # kind, pattern, what it means ("" where it is no single value)
 PATTERNS: tuple[tuple[str, re.Pattern[str], Value], ...] = (
@@ -77,9 +87,18 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Value], ...] = (
     ("day", re.compile(rf"{_HOUR}(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}\s*(?:đến|-|–)\s*(?:ngày\s+)?{_DAY}", _I), _day),
     ("day", re.compile(rf"{_HOUR}(?:ngày\s+)?(?<![\d/.\-]){_DAY}", _I), _day),
     ("day", re.compile(rf"{_HOUR}(?:ngày\s+)?(\d{{1,2}})\s+tháng\s+(\d{{1,2}})\s+năm\s+(\d{{4}})", _I), _day),
+    ("day", re.compile(r"(?:đến\s+hết|hết|cuối|kết thúc)\s+năm\s+(20\d\d)\b", _I), _end_of_year),
     (
         "every",
         re.compile(r"ngày\s+\d{1,2}(?:\s*(?:và|,|-)\s*(?:ngày\s+)?\d{1,2})*\s+(?:hằng|hàng|mỗi|của)\s+\w+", _I),
+        _nothing,
+    ),
+    ("every", re.compile(rf"(?:{_WEEKDAY})\s+(?:hằng|hàng|mỗi)\s+tuần", _I), _nothing),
+    (
+        "every",
+        re.compile(
+            r"ngày\s+(?:làm việc\s+)?(?:cuối|đầu)(?:\s+cùng|\s+tiên)?\s+(?:của\s+)?(?:tháng|quý|tuần)\b(?!\s*\d)", _I
+        ),
         _nothing,
     ),
     ("quarter", re.compile(r"quý\s+(?:IV|III|II|I|[1-4])\b(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?", _I), _nothing),
@@ -95,7 +114,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Value], ...] = (
     ),
     ("day", re.compile(r"(?:ngày|đến|sau|trước|từ|hết)\s+\d{1,2}/\d{1,2}(?![\d/])(?-i:(?!\s*[A-ZĐ]))", _I), _nothing),
     ("money", re.compile(rf"({_NUM})\s*(nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng\b|đ\b|VNĐ\b)", _I), _money),
+    (
+        "money",
+        re.compile(rf"\b{_WORDS}\s+(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s+{_WORDS})?(?:\s+(?:nghìn|ngàn))?\s+đồng\b", _I),
+        _nothing,
+    ),
     ("rank", re.compile(r"(?:top|thứ hạng|xếp thứ|xếp hạng|hạng)\s+(?:thứ\s+)?(0?\d{1,3}|nhất|nhì)\b", _I), _rank),
+    ("rank", re.compile(r"(?:(?<=đến )|(?<=đứng )|(?<=vị trí ))thứ\s+(\d{1,3}|nhất|nhì|ba)\b", _I), _rank),
     ("rank", re.compile(r"(?<=hoặc )(Nhất|Nhì|Ba)\b(?=\s+(?:trong|của|toàn|khối|cụm))"), _rank),
     (
         "fraction",
@@ -103,6 +128,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Value], ...] = (
         _fraction,
     ),
     ("fraction", re.compile(rf"\b(?:một nửa|(?:{_DIGIT})\s+phần\s+(?:{_DIGIT}))\b(?!\s+trăm)", _I), _nothing),
+    ("count", re.compile(rf"\b{_WORDS}\s*\(\s*({_NUM})\s*\)(?=\s+{_NOUN})", _I), _number),  # "mười (10) tập thể"
+    ("count", re.compile(rf"({_NUM})(?:ha|km|m|m2|m3|kg|tấn|tạ|lít|kWh|MW)\b"), _number),  # "500ha"
     ("count", re.compile(rf"({_NUM})\s*(?:-|–|đến)\s*\d+[ \t]+{_NOUN}", _I), _nothing),
     ("count", re.compile(rf"({_NUM})[ \t]+{_NOUN}", _I), _number),
     (
@@ -111,9 +138,25 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Value], ...] = (
         _nothing,
     ),
     ("count", re.compile(rf"\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:{_COUNTED})\b", _I), _nothing),
+    ("count", re.compile(rf"\bmột\s+(?:{_ONE})\b", _I), _nothing),
+    ("count", re.compile(r"(?<![\d.,/])\d{1,2}\s?h(?:\d{2})?\b", _I), _nothing),
     (
         "count",
-        re.compile(rf"(?<=[≥≤><])\s*({_NUM})|(?:(?<=không quá )|(?<=ít nhất ))(?:[±+]\s*)?({_NUM})", _I),
+        re.compile(r"(?<![\d.,/])(\d+,\d+)(?![\d.,/])|(?<=thang )\(?(\d+)\)?(?=[ ;,.)])|(?<=hệ số )(\d+)", _I),
         _nothing,
+    ),
+    (
+        "count",
+        re.compile(
+            rf"(?<=[≥≤><])\s*({_NUM})|"
+            rf"(?:(?<=không quá )|(?<=ít nhất )|(?<=tối đa )|(?<=tối thiểu ))(?:[±+]\s*)?({_NUM})",
+            _I,
+        ),
+        _nothing,
+    ),
+    (
+        "count",
+        re.compile(rf"(?:(?<=từ )|(?<=trên )|(?<=dưới ))(?!(?:19|20)\d\d\b)({_NUM})(?=\s*(?:đến|trở|[.,;)\n]|$))", _I),
+        _number,
     ),
 )

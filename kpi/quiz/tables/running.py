@@ -94,7 +94,7 @@ def quiz_participation(office: Office, viewer: Account | None, campaign: str) ->
     if viewer is not None and (viewer.is_disabled or not (viewer.sees_all or viewer.unit_code)):
         demand(refuses_reading(viewer))
     elif viewer is not None and not viewer.sees_all:
-        own = {code for code, unit in units.items() if viewer.unit_code in (code, unit.parent)}
+        own = {code for code, unit in units.items() if any(map(viewer.is_of, (code, unit.parent)))}
     lists = {row["unit_code"]: row for row in office.store.run("quiz_confirmations", campaign=campaign)}
     entrants = office.store.run("quiz_entrants", campaign=campaign, entrant=None)
     sat, essays, valid = Counter[str](), Counter[str](), Counter[str]()

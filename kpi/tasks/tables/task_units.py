@@ -28,7 +28,7 @@ def task_units(office: House, campaign: str, viewer: Account | None = None) -> l
     rows = [row for found in part_rows(office, plan, viewer=viewer).values() for row in found]
     if viewer is None or viewer.sees_all:
         return rows
-    return [row for row in rows if viewer.unit_code == row["unit_code"]]
+    return [row for row in rows if viewer.is_of(row["unit_code"])]
 
 
 def task_debts(office: House, campaign: str) -> list[dict]:
@@ -76,4 +76,4 @@ def may_open(viewer: Account | None, task: Task | None, unit: str | None) -> boo
         return True
     if task is None or viewer.is_disabled:
         return False
-    return viewer.unit_code == unit if unit else refuses_task(viewer, task.owner) is None
+    return viewer.is_of(unit) if unit else refuses_task(viewer, task.owner) is None

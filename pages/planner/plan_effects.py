@@ -1,0 +1,60 @@
+"""Answers what a draft changes, in words, and what that does to scores, ranks, milestones, verdicts; stores nothing."""
+
+import streamlit as st
+
+from kpi import tables
+from kpi.plan.model import Refusal
+from pages.kit import choices, frame, house, sentences
+from pages.kit.figures import safe, value_text
+from pages.kit.plain_table import table
+from pages.kit.words import BASES, day_text, month_text
+
+STATES = {"met": "đạt", "missed": "không đạt", "open": "chưa có số liệu", "not_due": "chưa đến hạn", None: "–"}
+
+
+def changes(viewer, draft) -> None:
+    """What differs from what is in force, in words; and what that would do to scores, ranks and milestones."""
+    office = house.open_office()
+    found = frame.or_stop(tables.plan_differences(office, draft.campaign, draft.said, viewer))
+    frame.heading("Khác bản đang hiệu lực", f"{len(found)} điểm khác." if found else "Không khác gì.")
+    st.html("<ul>" + "".join(f"<li>{safe(item.sentence)}</li>" for item in found) + "</ul>" if found else "<p>–</p>")
+    if draft.campaign not in office.plans:
+        st.info("Phong trào mới nên chưa có số liệu nào bị ảnh hưởng.")
+        return
+    frame.heading(
+        "Ảnh hưởng trước khi có hiệu lực", "Tính lại trên số liệu của tháng, chưa lưu gì; tháng đã chốt không đổi."
+    )
+    months: list[str] = next((row["periods"] for row in house.campaigns() if row["code"] == draft.campaign), [])
+    if not months:
+        st.info("Phong trào này không có tháng báo cáo.")
+        return
+    with st.container(key="chon_anh_huong", horizontal=True):
+        month = choices.choose("thang_thu", "Tháng", list(reversed(months)), months[-1], month_text, width=180)
+        basis = choices.choose("co_so", "Cơ sở số liệu", list(BASES), "approved", BASES.get, width=190)
+    rows = tables.plan_effects(office, draft.draft, month, basis, viewer)
+    if isinstance(rows, Refusal):
+        st.warning(sentences.plain(rows))
+        return
+    if not rows:
+        st.info("Không đơn vị nào đổi điểm, hạng, mốc hay kết luận trong tháng này.")
+    heads = (
+        "Đơn vị",
+        "Điểm trước",
+        "Điểm sau",
+        "Hạng trước",
+        "Hạng sau",
+        "Mốc đổi",
+        "Kết luận đổi (nếu xét tháng này)",
+    )
+    table(heads, [_line(row) for row in rows], "anh_huong")
+
+
+def _line(row: dict) -> tuple:
+    stones = "; ".join(
+        f"{item['indicator_code']} {day_text(item['due_on'])}: {STATES.get(item['before'], item['before'])} → "
+        f"{STATES.get(item['after'], item['after'])}"
+        for item in row["milestones"]
+    )
+    scores = [value_text(row[key], "points") for key in ("score_before", "score_after", "rank_before", "rank_after")]
+    verdicts = "; ".join(f"{it['name']}: {it['before'] or '–'} → {it['after'] or '–'}" for it in row["verdicts"])
+    return (row["unit_name"], *scores, stones or "–", verdicts or "–")
