@@ -20,19 +20,19 @@ UNITS = "code,name,kind,parent,peer_group,sort_order,valid_from,valid_to,traits,
 PEOPLE = {"nguoi_lap": "mã thử tải một", "nguoi_xet": "mã thử tải hai"}
 
 
-def configured(folder: Path, layout: str = "cards") -> None:
-    """The product's configuration and one contest that is open today."""
+def configured(folder: Path, **more: object) -> None:
+    """The product's configuration and one contest that is open today; more: other settings of it."""
     shutil.copytree(PRODUCT_CONFIG_DIR, folder, dirs_exist_ok=True)
     today = date.today()
     quiz = {
         "opens_on": (today - timedelta(days=1)).isoformat(),
         "closes_on": (today + timedelta(days=1)).isoformat(),
         "forms": 20,
-        "layout": layout,
+        "layout": "cards",
         "topics": [{"code": code, "name": code, "questions": count} for code, count in TOPICS],
         "groups": [{"code": "k", "name": "Khối", "unit_kinds": ["commune"], "staff": ["cong_chuc"]}],
         "tie_breakers": [],
-    }
+    } | more
     plan = {"code": CODE, "kind": "quiz", "title": "Thử tải", "units": CODE, "quiz": quiz}
     plan |= {"starts_on": quiz["opens_on"], "ends_on": quiz["closes_on"]}
     (folder / "campaigns" / f"{CODE}.yaml").write_text(yaml.safe_dump(plan, allow_unicode=True), "utf-8")
@@ -48,9 +48,9 @@ def bank_csv() -> bytes:
     return "\n".join(lines).encode()
 
 
-def prepared(folder: Path, clients: int, demo: Path | None = None) -> list[str]:
-    """The codes of so many entrants; the contest is open. folder gets data/ and config/."""
-    configured(folder / "config")
+def prepared(folder: Path, clients: int, demo: Path | None = None, **more: object) -> list[str]:
+    """The codes of so many entrants; the contest is open. folder gets data/ and config/; more: settings of it."""
+    configured(folder / "config", **more)
     if demo is not None:
         shutil.copytree(demo, folder / "data")
     office = actions.init_office(folder / "data", folder / "config")

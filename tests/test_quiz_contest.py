@@ -853,7 +853,7 @@ def test_the_key_stays_closed_for_marking_while_minutes_given_back_still_run(tmp
 
 
 def test_nothing_is_cut_or_ruled_while_minutes_given_back_still_run_and_none_are_given_once_it_is(tmp_path):
-    from kpi.quiz.acts.sitting import hand_in_sitting, start_sitting
+    from kpi.actions.quiz import hand_in_sitting, start_sitting
 
     with opened(tmp_path) as house:
         late = AFTER.replace(month=8, day=31, hour=23, minute=50)

@@ -7,6 +7,7 @@ the machine stopped was acknowledged to nobody and is cut off at the next start.
 
 import json
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -14,6 +15,8 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from kpi.quiz.canonical import canonical
+
+LEAST_ROOM = 2**18  # bytes: some hundred answers
 
 
 class AnswerLog:
@@ -34,7 +37,11 @@ class AnswerLog:
         os.lseek(self._file, self._size, os.SEEK_SET)
         _sync_folder(path.parent)
         self._thread: threading.Thread | None = None
-        self.flushes = 0
+        self.flushes, self._failed = 0, False
+
+    def has_room(self) -> bool:
+        """False while a write has failed and the disk is still full: what is asked meanwhile need not be tried."""
+        return not self._failed or shutil.disk_usage(self.path.parent).free >= LEAST_ROOM
 
     def append(self, rows: list[dict]) -> Future:
         """Queue lines that belong together; the future is done once they are on the disk, or raises why not."""
@@ -73,11 +80,12 @@ class AnswerLog:
             view = view[os.write(self._file, view) :]
         os.fsync(self._file)
         self._size += len(lines)
-        self.flushes += 1
+        self.flushes, self._failed = self.flushes + 1, False
 
     def _put_back(self, batch: list[tuple[bytes, Future]], error: OSError) -> None:
         """Cut the file back to what was acknowledged; whatever was queued on top of the failed lines fails too."""
         with self._guard:
+            self._failed = True
             with suppress(OSError):  # else the next start cuts a half line off; until then nothing is acknowledged
                 os.ftruncate(self._file, self._size)
                 os.lseek(self._file, self._size, os.SEEK_SET)

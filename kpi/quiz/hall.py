@@ -147,16 +147,17 @@ class Hall:
         """True once neither an essay nor a file beside it is taken any more."""
         with self.lock:
             sitting = self._at(number, now)
-            return now >= self._essay_ends(sitting, with_quiz) or (with_quiz and not sitting.is_open)
+            return now >= self.essay_ends(sitting, with_quiz) or (with_quiz and not sitting.is_open)
 
-    def _essay_ends(self, sitting: Sitting, with_quiz: bool) -> datetime:
+    def essay_ends(self, sitting: Sitting, with_quiz: bool = False) -> datetime:
+        """When no essay is taken any more: with the contest, or later with minutes given back."""
         ends_at = sitting.ends_at or self.window.closes_at
         return ends_at if with_quiz else max(self.window.closes_at, ends_at)
 
     def _essay(self, number: int, kind: str, told: dict, now: datetime, with_quiz: bool) -> Taken:
         with self.lock:
             sitting = self._at(number, now)
-            ends_at = self._essay_ends(sitting, with_quiz)
+            ends_at = self.essay_ends(sitting, with_quiz)
             is_late = now >= ends_at or (with_quiz and not sitting.is_open)
             done = self._add(sitting, f"late_{kind}" if is_late else kind, now, d=told)
             return Taken(sitting.count, "late" if is_late else "counted", (ends_at - now).total_seconds(), done)
@@ -169,16 +170,16 @@ class Hall:
             over = [row for row in self.sittings.values() if row.is_open and row.ends_at <= now]
             return [self._end(row, "auto_submit", row.ends_at) for row in over]
 
-    def extend(self, numbers: Sequence[int], minutes: int, now: datetime, told: dict) -> list[Future]:
-        """Give minutes back: from the end that was, or from now for those whose time ended meanwhile."""
+    def extend(self, numbers: Sequence[int], minutes: int, now: datetime, told: dict) -> Future:
+        """Give minutes back: from the end that was, or from now for those whose time ended; to all or none."""
         with self.lock:
-            done = []
+            rows = []
             for number in numbers:
                 sitting = self.sittings[number]
                 ends_at = max(sitting.ends_at, now) + timedelta(minutes=minutes)
                 d = {**told, "minutes": minutes, "ends_at": stamp(ends_at)}
-                done.append(self._add(sitting, "extend", now, d=d))
-            return done
+                rows.append(self._event(sitting, "extend", now, d=d))
+            return self.log.append(rows)
 
     def void(self, number: int, now: datetime, told: dict) -> Future:
         """Take a sitting out of the count, with the paper that says so; the events stay."""
@@ -221,15 +222,17 @@ class Hall:
         return done
 
     def _add(self, sitting: Sitting, kind: str, now: datetime, place: str = "", **more) -> Future:
+        return self.log.append([self._event(sitting, kind, now, place, **more)])
+
+    def _event(self, sitting: Sitting, kind: str, now: datetime, place: str = "", **more) -> dict:
         at = max(filter(None, (now, sitting.last_at)))  # a server's clock set back never turns the order round
         row = {"s": sitting.sitting, "n": sitting.count + 1, "k": kind, "t": stamp(at), **more}
         if place:
             row["place"] = place
         row["link"] = link_after(sitting.link, row)
-        done = self.log.append([row])
         sitting.take(row)
         self.version += 1
-        return done
+        return row
 
     def _written(self) -> Future:
         """Done once everything queued so far is on the disk: a repeated press is not told earlier than the first."""

@@ -18,9 +18,15 @@ from pages.kit import choices, frame, house
 _OVER = ("decided", "withdrawn", "sent_back")  # nothing is added by the reviewer any more, or not now
 
 
+def asked_for(is_sheet: bool) -> str | None:
+    """The unit whose sheet the address asks for, in whatever page of the list it stands; None for a person, or none."""
+    asked = choices.asked("ai")
+    return asked if is_sheet and asked and not asked.removeprefix("n").isdigit() else None
+
+
 def recipient(viewer, about: dict, choice, board: dict) -> None:
     """The chosen recipient for reviewers and leaders."""
-    known = {award_table.key_of(row): row for row in award_table.kept(board["rows"], "tat_ca")}
+    known = {award_table.key_of(row): row for row in board["rows"]}
     if not known:
         st.info("Không có đối tượng nào được xét ở hình thức này.")
         return

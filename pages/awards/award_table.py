@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from kpi import tables
+from kpi.tables import Page
 from pages.awards.award_words import (
     RESULT,
     STATE,
@@ -12,6 +14,7 @@ from pages.awards.award_words import (
     state_words,
     verdict_words,
 )
+from pages.kit import frame, house, paging
 from pages.kit.choices import link
 from pages.kit.figures import chip, safe
 from pages.kit.words import UNKNOWN, moment_text
@@ -25,7 +28,9 @@ FILTERS = {
     "de_nghi": "Có hồ sơ đề nghị",
     "kien_nghi": "Đang giữ lại (kiến nghị, đang xem xét)",
 }
-_ORDER = {"eligible": 0, "open": 1, "not_eligible": 2}
+_ONLY = {"tat_ca": "all", "du": "eligible", "gan": "one_away", "cho": "open", "chua": "not_eligible"}
+_ONLY |= {"de_nghi": "nominated", "kien_nghi": "held"}
+_EVERY = Page(10_000)  # nominations of a round: what the council has before it is looked at whole
 
 
 def basis(board: dict, choice, now) -> None:
@@ -44,18 +49,13 @@ def people(rows: list[dict]) -> list[int]:
     return [item["person_id"] for item in found if item.get("person_id") is not None and item.get("full_name")]
 
 
-def kept(rows: list[dict], code: str) -> list[dict]:
-    """The rows of a filter: eligible first, then open, then not; inside in the order they came."""
-    tests = {
-        "du": lambda row: row["verdict"] == "eligible",
-        "gan": lambda row: row["is_one_away"],
-        "cho": lambda row: row["verdict"] == "open",
-        "chua": lambda row: row["verdict"] == "not_eligible",
-        "de_nghi": lambda row: row["standing"] is not None,
-        "kien_nghi": lambda row: row["standing"] is not None and row["standing"]["is_held"],
-    }
-    shown = [row for row in rows if tests.get(code, lambda row: True)(row)]
-    return sorted(shown, key=lambda row: (_ORDER.get(row["verdict"], 9), len(row["failing"]), len(row["waiting"])))
+def board(viewer, about: dict, choice, kept: str, unit: str | None = None) -> tuple[dict, Page | None]:
+    """The board of an award by one of FILTERS, of a long list the page chosen here (`unit` on it in any case)."""
+    units = len(about["units"])
+    page = None if choice.is_personal else paging.page("bang_xet", units) if kept != "de_nghi" else _EVERY
+    page = page if units > paging.SIZE else None
+    asked = {"only": _ONLY[kept], "page": page, "unit": unit}
+    return frame.or_stop(house.table(tables.award_board, viewer, about["code"], *choice.arguments, **asked)), page
 
 
 def recipients(rows: list[dict], path: str) -> None:

@@ -16,11 +16,12 @@ from pages.awards import (
     award_petitions,
     award_process,
     award_register,
+    award_table,
     award_votes,
     award_withdrawal,
     award_words,
 )
-from pages.kit import choices, frame, house
+from pages.kit import choices, frame, house, paging
 
 STEPS = {
     "tien_trinh": "Tiến trình",
@@ -40,7 +41,7 @@ def progress(viewer, board: dict) -> None:
     award_process.reached(state, house.table(tables.award_deadline, viewer, *asked[:2]))
 
 
-def steps(viewer, about: dict, board: dict, office) -> None:
+def steps(viewer, about: dict, choice, board: dict, office) -> None:
     """The chosen step of the award's round."""
     today = award_words.today(office.clock())
     is_reviewer = board["may_run"]
@@ -62,7 +63,9 @@ def steps(viewer, about: dict, board: dict, office) -> None:
             award_process.opinion(viewer, board, about["units"], today)
     elif code == "ket_luan":
         frame.heading("Kết luận tiêu chuẩn", "Gõ đến đâu lưu đến đó; số liệu đã quyết định thì không kết luận khác.")
-        award_conclusions.table(viewer, board)
+        found, page = award_table.board(viewer, about, choice, "tat_ca")
+        award_conclusions.table(viewer, found)
+        paging.told_rows(page, len(found["rows"]), found["row_count"], "đối tượng")
     elif code == "kien_nghi":
         frame.heading("Thông báo kết quả thẩm định", award_process.notice_text(state["notice"]))
         if is_reviewer:

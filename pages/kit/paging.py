@@ -27,11 +27,17 @@ def page(key: str, units_count: int) -> Page | None:
 
 def told(shown: Page | None, answer: Answer, what: str = "đơn vị") -> None:
     """Which of how many rows are shown: nothing is left out without a word."""
-    if shown is None or answer.row_count is None:
+    if answer.row_count is not None:
+        told_rows(shown, len(answer.rows), answer.row_count, what)
+
+
+def told_rows(shown: Page | None, rows: int, row_count: int, what: str) -> None:
+    """As told, of a table that is no Answer."""
+    if shown is None:
         return
     first = (shown.number - 1) * shown.size
-    rows = f"{vietnamese(first + 1)}–{vietnamese(first + len(answer.rows))}" if answer.rows else "0"
-    st.caption(plain(f"Đang xem {what} {rows} trong {vietnamese(answer.row_count)}."))
+    span = f"{vietnamese(first + 1)}–{vietnamese(first + rows)}" if rows else "0"
+    st.caption(plain(f"Đang xem {what} {span} trong {vietnamese(row_count)}."))
 
 
 def cut(rows: list, key: str, what: str) -> list:

@@ -25,20 +25,25 @@ def free_port() -> int:
 def running(data_dir: Path, config_dir: Path, log: Path) -> Iterator[int]:
     """`python -m kpi serve` until the block ends; gives the port. The log is shown when the server does not answer."""
     port = free_port()
-    environment = {**os.environ, "KPI_DATA_DIR": str(data_dir), "KPI_CONFIG_DIR": str(config_dir), "PYTHONUTF8": "1"}
-    with log.open("wb") as output:
-        command = [sys.executable, "-m", "kpi", "serve", "--port", str(port)]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    process = started(data_dir, config_dir, log, port)
+    try:
+        wait_until_it_answers(process, port, log)
+        yield port
+    finally:
+        process.terminate()
         try:
-            wait_until_it_answers(process, port, log)
-            yield port
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def started(data_dir: Path, config_dir: Path, log: Path, port: int) -> subprocess.Popen:
+    """`python -m kpi serve` on this port, not waited for: one process, whoever ends it ends the server."""
+    environment = {**os.environ, "KPI_DATA_DIR": str(data_dir), "KPI_CONFIG_DIR": str(config_dir), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "kpi", "serve", "--port", str(port)]
+    with log.open("ab") as output:
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
 
 
 def wait_until_it_answers(process: subprocess.Popen, port: int, log: Path) -> None:

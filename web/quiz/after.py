@@ -26,7 +26,10 @@ async def receipt(request: Request) -> Response:
     if item is None or who is None or who.sitting is None:
         return onward(request)
     sweeping.begin(who.room)  # seals in one commit what several have handed in: a page of its own would be one each
-    await run_in_threadpool(actions.settle_sittings, office, who.room)
+    stuck = await run_in_threadpool(actions.settle_sittings, office, who.room)
+    if stuck and not who.sitting.receipt:
+        base = f"/thi/{item['campaign']}"
+        return page("message.html", item["title"], 507, tables.say(stuck), base=base)
     if who.sitting.is_open:
         return onward(request, "/bai")
     result = await run_in_threadpool(tables.quiz_own_result, office, who)
@@ -38,6 +41,7 @@ async def receipt(request: Request) -> Response:
         sitting=who.sitting,
         handed_in=render.moment(who.sitting.submitted_at),
         answered=(who.sitting.receipt or {}).get("answered", 0),
+        may_write=actions.seconds_left(office, who, of_essay=True) > 0,
         questions=len(who.room.forms[who.sitting.form]["questions"]),
         receipt=json.dumps(who.sitting.receipt, ensure_ascii=False, sort_keys=True),
         result=_with_words(result) if result else None,
@@ -101,7 +105,7 @@ async def essay_page(request: Request, trouble: str | None = None, status: int =
     if item is None or who is None or not item["has_essay"] or who.sitting is None:
         return onward(request)
     rules = who.room.rules
-    left = max(0.0, (rules.closes_at - office.clock()).total_seconds())
+    left = actions.seconds_left(office, who, of_essay=True)
     kept = tables.quiz_essay(who)
     themes = [(theme.code, theme.name) for theme in rules.essay.themes]
     themes += [("khac", "Chủ đề khác")] if rules.essay.other_theme else []

@@ -69,6 +69,7 @@ async def contest_page(request: Request, trouble: str | None = None, status: int
         standing=standing,
         may_start=bool(who) and item["state"] == "open" and tables.quiz_attempts_left(who) > 0,
         little=little,
+        may_write=bool(who) and actions.seconds_left(office, who, of_essay=True) > 0,
         unit_name=units.get(who.row["unit_code"], "") if who else "",
         account=found.account.name if found and not found.lacks else None,
         code=request.query_params.get("ma", "")[:40],

@@ -53,7 +53,10 @@ async def answered(request: Request) -> Response:
 
 def _refused(office, who, refusal: Refusal) -> Response:
     left = actions.seconds_left(office, who)
-    return JSONResponse({"loi": tables.say(refusal), "ma": refusal.code, "con": round(left, 1), "het": left <= 0}, 422)
+    told = {"loi": tables.say(refusal), "ma": refusal.code}
+    if refusal.code == "quiz_disk_full":  # the script keeps what it sent and sends it again
+        return JSONResponse(told, 507)
+    return JSONResponse({**told, "con": round(left, 1), "het": left <= 0}, 422)
 
 
 async def essay_saved(request: Request) -> Response:
@@ -77,11 +80,8 @@ async def left_over(request: Request) -> Response:
     office, who = opened.office(), who_is(request)
     if who is None:
         return JSONResponse({"loi": NO_PASS}, 401)
-    if "luan" in request.query_params:
-        left = (who.room.rules.closes_at - office.clock()).total_seconds()
-    else:
-        left = actions.seconds_left(office, who)
-    return JSONResponse({"con": round(max(0.0, left), 1), "het": left <= 0})
+    left = actions.seconds_left(office, who, of_essay="luan" in request.query_params)
+    return JSONResponse({"con": round(left, 1), "het": left <= 0})
 
 
 async def focus(request: Request) -> Response:

@@ -1,6 +1,4 @@
-// Giờ là giờ máy chủ.
 (function () {
-"use strict";
 var D = document, W = window, id = function (x) { return D.getElementById(x) }, f = id("bai") || id("luan");
 if (!f) return;
 var d = f.dataset, goc = d.goc, khoa = "thi:" + d.so, tt = id("tinh-trang"), bai = f.id === "bai", S = sessionStorage, L = localStorage,
@@ -12,8 +10,9 @@ function post(p, v, them) {
 var h = new AbortController(), t = setTimeout(function () { h.abort() }, 1e4);
 return fetch(goc + p, Object.assign({ method: "POST", signal: h.signal, headers: { "content-type": "application/json" }, body: JSON.stringify(v) }, them)).finally(function () { clearTimeout(t) })
 }
+function k(c, s) { return c.querySelector(s) }
 function js(r) { return r.json() }
-function sang() { het = 1; location.assign(goc + "/bien-nhan") }
+function sang() { het = 1; location = goc + "/bien-nhan" }
 function gio(x) { con = x.con; moc = performance.now(); if (x.het && bai) sang() }
 function lui(x) { dang = 0; cho = Math.min(15e3, (cho || 500) * 2); ve(); clearTimeout(hen); hen = setTimeout(gui, cho * (.7 + Math.random() * .6)) }
 if (bai) {
@@ -21,9 +20,9 @@ var tab = doc(S, khoa, 0);
 if (!tab) tab = { t: [].map.call(crypto.getRandomValues(new Uint8Array(9)), function (x) { return x.toString(36) }).join(""), s: 0 };
 var q = doc(L, khoa, []);
 }
-function chon() { return cau.filter(function (c) { return c.querySelector(":checked") }).length }
+function chon() { return cau.filter(function (c) { return k(c, ":checked") }).length }
 function ve() {
-cau.forEach(function (c, i) { id("o" + (i + 1)).classList.toggle("xong", !!c.querySelector(":checked")) });
+cau.forEach(function (c, i) { id("o" + (i + 1)).classList.toggle("xong", !!k(c, ":checked")) });
 if (!bai) return noi(d.cho, 1);
 q.length ? noi(d.cho.replace("#", q.length), 1) : noi(d.luu.replace("#", chon()))
 }
@@ -60,15 +59,16 @@ q.push({ tab: tab.t, seq: tab.s, q: i.name.slice(2), c: i.value }); ghi(L, khoa,
 });
 id("nop").onclick = function (e) { e.preventDefault(); if (confirm(d.hoi.replace("#", cau.length - chon()))) { nop = 1; cho = 0; gui() } };
 D.addEventListener("visibilitychange", function () { post("/roi", { k: D.hidden ? "focus_lost" : "focus_back" }, { keepalive: true }).catch(ve); if (!D.hidden) gui() });
-q.forEach(function (v) { var i = f.querySelector('[name="c_' + v.q + '"][value="' + v.c + '"]'); if (i) i.checked = true });
+q.forEach(function (v) { var i = k(f, '[name="c_' + v.q + '"][value="' + v.c + '"]'); if (i) i.checked = true });
 if (d.kieu === "cards") {
-var o, a = id("truoc"), b = id("sau"), mo = function (n) {
+var o, a = id("truoc"), b = id("sau"), mo = function (n, g) {
 o = n; a.disabled = !n; b.disabled = n > cau.length - 2;
-cau.forEach(function (c, i) { c.hidden = i !== n; id("o" + (i + 1)).setAttribute("aria-current", i === n) })
+cau.forEach(function (c, i) { c.hidden = i !== n; id("o" + (i + 1)).setAttribute("aria-current", i === n) });
+g || (k(cau[n], ":checked") || k(cau[n], "input")).focus()
 };
 a.onclick = function () { mo(o - 1) }; b.onclick = function () { mo(o + 1) };
-cau.forEach(function (c, i) { id("o" + (i + 1)).onclick = function (e) { e.preventDefault(); mo(i); c.querySelector("input").focus() } });
-D.body.className = "the"; mo(0)
+cau.forEach(function (c, i) { id("o" + (i + 1)).onclick = function (e) { e.preventDefault(); mo(i) } });
+D.body.className = "the"; mo(0, 1)
 }
 ve(); gui()
 }

@@ -64,7 +64,7 @@ def decide_criterion(
     (may_not_apply). The newest counts; every one is kept.
     Refused: on the own unit's dossier, before the round's data date, where the figures decide or are wanting.
     """
-    sitting = _Sitting(office, campaign, round_code, award_code)
+    sitting = _Sitting(office, campaign, round_code, award_code, frozenset({said.unit}))
     with acting(office, actor, "decide_criterion", sitting.subject(said)) as act:
         return _concluded(act, actor, sitting, said)
 
@@ -76,7 +76,8 @@ def decide_criteria(
 
     One transaction with an audit row for each; a refusal stops no other. The recipients are judged once for all.
     """
-    sitting = _Sitting(office, campaign, round_code, award_code)
+    units = frozenset(item.unit for item in conclusions)
+    sitting = _Sitting(office, campaign, round_code, award_code, units)
     answers: list[Concluded | Refusal] = []
     with office.store.transaction() as transaction:  # the writer's turn is held: nobody changes a recipient meanwhile
         for item in conclusions:
@@ -88,8 +89,8 @@ def decide_criteria(
 class _Sitting:
     """The award of a round that is concluded on; its recipients are judged once, when the first one is looked at."""
 
-    def __init__(self, office: Office, campaign: str, round_code: str, award_code: str):
-        self.office = office
+    def __init__(self, office: Office, campaign: str, round_code: str, award_code: str, units: frozenset[str]):
+        self.office, self.units = office, units
         self.campaign, self.round_code, self.award_code = campaign, round_code, award_code
 
     def subject(self, item: Conclusion) -> str:
@@ -104,9 +105,9 @@ class _Sitting:
 
     @cached_property
     def recipients(self) -> tuple[AwardQuestion, list[Evidence]]:
-        """The question and everybody it is about, as they stand now."""
+        """The question and those of the units at hand whom it is about, as they stand now."""
         asked = award_question(self.office, self.campaign, self.award_code, review_round=self.round_code)
-        return asked, all_evidence(self.office, asked)[0]
+        return asked, all_evidence(self.office, asked, lambda unit, _: unit.code in self.units)[0]
 
 
 def _concluded(act: Act, actor: Account, sitting: _Sitting, item: Conclusion) -> Concluded:

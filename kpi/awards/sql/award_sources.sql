@@ -1,5 +1,5 @@
 -- One row per submission of a campaign recorded up to $as_of: the file it came in, who sent it, who approved it and when
--- (NULL: not approved by then).
+-- (NULL: not approved by then). $submissions: only these (NULL: all).
 with
 approval as (
     select review.submission, max(review.review) as review
@@ -14,4 +14,7 @@ select
 from submission
 left join approval on submission.submission = approval.submission
 left join review on approval.review = review.review
-where submission.campaign = $campaign and submission.submitted_at <= $as_of
+where
+    submission.campaign = $campaign
+    and submission.submitted_at <= $as_of
+    and ($submissions is null or submission.submission in (select unnest($submissions)))

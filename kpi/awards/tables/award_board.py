@@ -6,11 +6,12 @@ The verdicts are those of tables.eligibility; beside each stands its nomination 
 from collections import Counter
 
 from kpi.awards.rights import refuses_award_round, sees_award_round
+from kpi.awards.tables.award_page import award_page
 from kpi.awards.tables.award_setting import judged_period
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.nominations import nominations
 from kpi.house.account import Account
-from kpi.house.answer import House
+from kpi.house.answer import House, Page, of_page, plain_words
 from kpi.house.refusing import Refused
 from kpi.period import local_day
 from kpi.plan.config import Plan
@@ -64,21 +65,36 @@ def award_board(
     round_code: str,
     period: str | None = None,
     viewer: Account | None = None,
+    only: str | None = None,
+    page: Page | None = None,
+    unit: str | None = None,
 ) -> dict:
     """Everybody an award is judged for, with verdict and nomination, as the viewer may see them.
+
+    only (all, eligible, open, not_eligible, one_away, nominated, held): these rows, eligible first, then open, then
+    not, inside the nearest first; page: of them this page, at the cost of what it shows, with `unit` first where it is
+    not on it. The counts stay those of all; row_count: how many rows match. Without `only` every row, in the order of
+    the units file.
 
     period: a forecast for that month instead of the round's own ("Dự kiến tại thời điểm …"); nominations are the
     round's either way. rows: those of eligibility, and: failing, waiting (the criteria not met, open), is_one_away
     (exactly one criterion is not met), standing (the row of `nominations`, None without one), recipient_name,
     may_conclude (this reviewer may conclude on it). may_run: the viewer may record what concerns the whole round.
-    counts: eligible, not_eligible, open, one_away, nominated, held.
+    counts: all, eligible, not_eligible, open, one_away, nominated, held.
     """
-    answer = eligibility(house, campaign, award, period, None if period else round_code, viewer=viewer)
-    found = nominations(house, campaign, round_code, viewer)
+    about = (campaign, award, period, None if period else round_code)
+    paged_here = award_page(house, about, viewer, page, only or "all", unit) if page else None
+    answer = paged_here.answer if paged_here else eligibility(house, *about, viewer=viewer)
+    units = frozenset(row["unit_code"] for row in answer.rows) if paged_here else None
+    found = nominations(house, campaign, round_code, viewer, units)
     standing = {row["nomination"]: row for row in found if row["award_code"] == award}
     plan = house.plans[campaign]
     owner = plan.campaign.round_owner(round_code)
     rows = [_row(plan, row, standing.get(row["nomination"]), viewer, owner) for row in answer.rows]
+    counts, row_count = (paged_here.counts, paged_here.row_count) if paged_here else (_counts(rows), len(rows))
+    if only and not paged_here:  # judged whole: few, or of those who see their own only
+        rows = [row for row in of_only(rows, only) if page is None or _has_words(row, page.words)]
+        row_count, rows = len(rows), of_page(rows, page) if page else rows
     return {
         "campaign": campaign,
         "award": award,
@@ -89,9 +105,28 @@ def award_board(
         "as_of": answer.as_of,
         "config_sha256": answer.config_sha256,
         "models_version": answer.models_version,
-        "counts": _counts(rows),
+        "counts": counts,
+        "row_count": row_count,
         "rows": rows,
     }
+
+
+_IS = {
+    "one_away": lambda row: row["is_one_away"],
+    "nominated": lambda row: row["standing"] is not None,
+    "held": lambda row: row["standing"] is not None and row["standing"]["is_held"],
+}
+_ORDER = {"eligible": 0, "open": 1, "not_eligible": 2}
+
+
+def of_only(rows: list[dict], only: str) -> list[dict]:
+    """The rows of a filter of award_board, in the order of its pages."""
+    shown = [row for row in rows if only == "all" or _IS.get(only, lambda row: row["verdict"] == only)(row)]
+    return sorted(shown, key=lambda row: (_ORDER.get(row["verdict"], 9), len(row["failing"]), len(row["waiting"])))
+
+
+def _has_words(row: dict, words: str) -> bool:
+    return plain_words(words) in plain_words(row["recipient_name"])
 
 
 def _row(plan: Plan, row: dict, standing: dict | None, viewer: Account | None, owner: str | None) -> dict:

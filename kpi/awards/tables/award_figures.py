@@ -1,6 +1,6 @@
 """Answers what the scoring models say of every unit for an award, in a few queries; never judges a figure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ _LATER = (
     "select * from milestone_evidence where period_index = due_index and is_due and is_given and state <> 'not_due'"
 )
 _PARTS = "select * from current_fact where part <> '' and period_index <= $to_index"
-_SCORES = "select * from board where period_index = $to_index"
+_SCORES = "select * from score where period_index = $to_index"
 _POINTS = "select * from adjustment_total where period_index = $to_index"
 Parts = Mapping[tuple[str, str, str], Mapping[int, dict]]  # unit, indicator, part -> month -> row
 
@@ -40,17 +40,19 @@ def unit_figures(
     with_later: a milestone that was not yet due in that month is judged on the real figure of its own month as soon as
     its day is over and that figure counts, in the place of an estimate (design 3.10 i).
     """
-    sources = _sources(store, question)
     whole = _whole(question, plan) if with_later else question
     parts = _parts(store, whole)
     cases = cases_of(store, whole)
     later = {_due_key(row): row for row in ask(store, "milestone_evidence", whole, _LATER)} if with_later else {}
     dues: dict[tuple[str, str], list[dict]] = {}
-    for row in ask(store, "milestone_evidence", question, _DUE):
+    due, now = ask(store, "milestone_evidence", question, _DUE), ask(store, "unit_figure", question, _NOW)
+    read = (row for rows in (due, now, later.values()) for row in rows)
+    sources = _sources(store, question, read, parts)
+    for row in due:
         real = later.get(_due_key(row)) if row["state"] == "not_due" else None
         dues.setdefault((row["unit_code"], row["indicator_code"]), []).append(real or row)
     known: dict[str, dict[str, IndicatorEvidence]] = {}
-    for row in ask(store, "unit_figure", question, _NOW):
+    for row in now:
         indicator = plan.campaign.indicator(row["indicator_code"])
         if indicator is not None:
             said = cases.get((row["unit_code"], indicator.code), Cases())
@@ -179,8 +181,16 @@ def _whole(question: Question, plan: Plan) -> Question:
     return replace(question, to_index=max(question.to_index, last))
 
 
-def _sources(store: Store, question: Question) -> dict[int, dict]:
-    rows = store.run("award_sources", campaign=question.campaign, as_of=question.as_of or FAR_FUTURE)
+def _sources(store: Store, question: Question, read: Iterable[dict], parts: Parts) -> dict[int, dict]:
+    """The submissions that figures came in: of some units only theirs (a successor's came in its predecessor's)."""
+    about = {"campaign": question.campaign, "as_of": question.as_of or FAR_FUTURE}
+    wanted = None
+    if question.units is not None:
+        numbers = {row["submission"] for row in read} | {
+            row["submission"] for months in parts.values() for row in months.values()
+        }
+        wanted = sorted(numbers - {None})
+    rows = store.run("award_sources", **about, submissions=wanted)
     return {row["submission"]: row for row in rows}
 
 
@@ -195,7 +205,7 @@ def _scores(
     store: Store, question: Question, plan: Plan, known: Mapping[str, Mapping[str, IndicatorEvidence]]
 ) -> dict[str, Score]:
     points = {row["unit_code"]: row["points_e6"] for row in ask(store, "adjustment_total", question, _POINTS)}
-    return dict(_ranges(ask(store, "board", question, _SCORES), points, plan, known))
+    return dict(_ranges(ask(store, "score", question, _SCORES), points, plan, known))
 
 
 def _ranges(

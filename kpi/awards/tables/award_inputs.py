@@ -71,6 +71,17 @@ def recipients(asked: AwardQuestion, inputs: Inputs) -> list[tuple[Unit, Nominat
     return [(unit, by_unit.get(unit.code)) for unit in (*ranked, *children)]
 
 
+def about_these(inputs: Inputs, judged: list[tuple[Unit, Nomination | None]]) -> Inputs:
+    """The registers without the papers and conclusions of other units: of a country few rows are left."""
+    near = {unit.code for unit, _ in judged}
+    senders = near | {item.proposing_unit for _, item in judged if item}
+    return replace(
+        inputs,
+        papers=tuple(row for row in inputs.papers if row["unit_code"] in senders),
+        conclusions=tuple(row for row in inputs.conclusions if row["unit_code"] in near),
+    )
+
+
 def evidence_of(
     unit: Unit, nomination: Nomination | None, figures: Mapping[str, UnitFigures], inputs: Inputs, is_individual: bool
 ) -> Evidence:

@@ -5,10 +5,12 @@ The verdicts are those of tables.eligibility ("Dự kiến tại thời điểm 
 
 from datetime import datetime
 
+from kpi.awards.tables.award_setting import award_question
 from kpi.awards.tables.eligibility import eligibility
+from kpi.awards.tables.kept_verdicts import about, brought_up_to_date, may_be_kept
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.house.ready import decided, seen_by
+from kpi.house.ready import decided, is_kept_whole, seen_by
 from kpi.period import local_day
 from kpi.plan.config import Plan
 
@@ -33,6 +35,11 @@ def _judged(office: House, plan: Plan, period: str, as_of: datetime | None, view
     for award in plan.campaign.awards:
         if award.recipient != "collective" or (judged and award.code not in judged):
             continue
+        sees_all = as_of is None and (viewer is None or viewer.sees_all)
+        kept = _kept(office, plan, award.code, period) if sees_all else None
+        if kept is not None:
+            rows += [{**row, "award_name": award.name} for row in kept]
+            continue
         answer = eligibility(office, campaign, award.code, period=period, as_of=as_of, viewer=viewer)
         rows += [
             {
@@ -47,3 +54,24 @@ def _judged(office: House, plan: Plan, period: str, as_of: datetime | None, view
             for row in answer.rows
         ]
     return rows
+
+
+def _kept(office: House, plan: Plan, award: str, period: str) -> list[dict] | None:
+    """The marks of a long list from the kept verdicts; None where it is short, or they are not kept."""
+    if is_kept_whole(plan):
+        return None
+    of = (plan.campaign.code, award, period)
+    asked = award_question(office, *of)
+    if not may_be_kept(asked) or not brought_up_to_date(
+        office, asked, lambda units: eligibility(office, *of, units=units).rows
+    ):
+        return None
+    return [
+        {
+            **{key: row[key] for key in ("unit_code", "verdict", "forecast")},
+            "award": award,
+            "failing": row["failing"].split(";") if row["failing"] else [],
+            "waiting": row["waiting"].split(";") if row["waiting"] else [],
+        }
+        for row in office.store.run("verdicts_of_subject", subject=about(asked)["subject"])
+    ]

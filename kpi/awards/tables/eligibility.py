@@ -1,14 +1,15 @@
 """Answers who meets the standards of an award, clause by clause, and why not; never decides who is commended."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from kpi.awards.rights import sees_award_round
-from kpi.awards.rules.evidence import Evidence
+from kpi.awards.rules.evidence import Evidence, Nomination
 from kpi.awards.rules.judge import verdict_on
 from kpi.awards.tables.award_figures import unit_figures
-from kpi.awards.tables.award_inputs import Inputs, award_inputs, evidence_of, recipients
+from kpi.awards.tables.award_inputs import Inputs, about_these, award_inputs, evidence_of, recipients
 from kpi.awards.tables.award_rows import verdict_row
 from kpi.awards.tables.award_setting import AwardQuestion, award_question
 from kpi.house.account import Account
@@ -17,9 +18,10 @@ from kpi.house.kinds import entries_of, ideas_of_people
 from kpi.house.ready import decided, is_kept_whole
 from kpi.house.refusing import Refused
 from kpi.period import local_day
-from kpi.plan.model import Basis
+from kpi.plan.model import Basis, Unit
 
 _SCORED = ("score_at_least", "grade_at_least")
+Wanted = Callable[[Unit, Nomination | None], bool] | None
 
 
 def eligibility(
@@ -31,40 +33,60 @@ def eligibility(
     as_of: datetime | None = None,
     viewer: Account | None = None,
     basis: Basis = "approved",
+    units: frozenset[str] | None = None,
 ) -> Answer:
     """One row per unit (collective award) or nomination (individual award), in the order of the units file (design 8).
 
     Exactly one of `period` (a forecast, "Dự kiến tại thời điểm …") and `round` (đợt xét). verdict: eligible,
     not_eligible, open; criteria: result met, not_met, open (reason missing, needs_decision, not_due), not_applicable.
     A unit sees its own row, its children's and its own nominations; leaders, reviewers and administrators see all.
+    units: only these recipients' (None: everybody's), at the cost of these.
     """
     asked = award_question(office, campaign, award, period, round, as_of, basis)
     if viewer is not None and viewer.is_disabled:
         raise Refused("account_disabled", viewer.name)
     about = ("evidence", campaign, award, period, round, basis, asked.question, asked.plan.sha256)
     day = local_day(office.clock())  # a round or a campaign may be over since
-    make = partial(all_evidence, office, asked)  # all accounts ask of the same evidence; a country's is made anew
-    evidence, _ = decided(office, (*about, day), make) if is_kept_whole(asked.plan) else make()
+    if is_kept_whole(asked.plan):  # all accounts ask of the same evidence; a country's is made anew
+        evidence, _ = decided(office, (*about, day), partial(all_evidence, office, asked))
+        evidence = [item for item in evidence if units is None or item.unit.code in units]
+    else:
+        evidence, _ = all_evidence(office, asked, _wanted(asked, units, viewer))
     seen = [shown for item in evidence if (shown := as_seen(viewer, item, award_is_individual(asked), asked.owner))]
     rows = [verdict_row(asked, item, verdict_on(item, asked.setting)) for item in seen]
     return answered(office, asked.question, asked.setting.period, rows)
 
 
-def all_evidence(office: House, asked: AwardQuestion) -> tuple[list[Evidence], Inputs]:
-    """What is known about every recipient, and the registers it was read from: the same few queries for any number."""
+def _wanted(asked: AwardQuestion, units: frozenset[str] | None, viewer: Account | None) -> Wanted:
+    """Whom it is worth looking at: those asked for, and of a unit's account only who is near (as_seen is the law)."""
+    if units is not None:
+        return lambda unit, _: unit.code in units
+    if viewer is None or sees_award_round(viewer, asked.owner):
+        return None
+    own = viewer.unit_code
+    return lambda unit, nomination: own in (unit.code, unit.parent, nomination and nomination.proposing_unit)
+
+
+def all_evidence(office: House, asked: AwardQuestion, wanted: Wanted = None) -> tuple[list[Evidence], Inputs]:
+    """What is known about every recipient (wanted: about these), and the registers it was read from: the same few
+    queries for any number; of figures only those of the units in question are read."""
     award = asked.setting.award
     with_scores = any(criterion.rule in _SCORED for criterion in award.criteria)
     with_later = asked.setting.not_due_rule == "estimate"
-    figures = unit_figures(office.store, asked.question, asked.plan, with_scores, with_later)
     kind, code = asked.setting.campaign.kind, asked.question.campaign
     as_of = asked.question.as_of
     asks_for_ideas = any(criterion.supported_by_register for criterion in award.criteria)
     ideas = ideas_of_people(office, as_of) if asks_for_ideas else ()
     inputs = award_inputs(office.store, asked, entries_of(office, kind, code, as_of), ideas)
-    found = [
-        evidence_of(unit, nomination, figures, inputs, award_is_individual(asked))
-        for unit, nomination in recipients(asked, inputs)
-    ]
+    judged = [item for item in recipients(asked, inputs) if wanted is None or wanted(*item)]
+    if not judged:
+        return [], inputs
+    is_some, question, near = wanted is not None or award_is_individual(asked), asked.question, inputs
+    if is_some:
+        question = replace(question, units=tuple(sorted({unit.code for unit, _ in judged})))
+        near = about_these(inputs, judged)
+    figures = unit_figures(office.store, question, asked.plan, with_scores, with_later)
+    found = [evidence_of(unit, item, figures, near, award_is_individual(asked)) for unit, item in judged]
     return found, inputs
 
 

@@ -11,7 +11,8 @@ from kpi.house.refusing import Refused
 def finding_of(house: House, row: Mapping[str, Any]) -> str:
     """The verdict that stands now for the recipient of a nomination in its round; open when it cannot be judged."""
     try:
-        found = eligibility(house, row["campaign"], row["award_code"], round=row["round_code"])
+        units = frozenset({row["unit_code"]})
+        found = eligibility(house, row["campaign"], row["award_code"], round=row["round_code"], units=units)
     except Refused:
         return "open"
     key = "nomination" if row["recipient_kind"] == "individual" else "unit_code"

@@ -18,7 +18,13 @@ _INNER = ("votes_for", "votes_against", "council_minutes", "meeting", "case_coun
 _DECISION = ("outcome", "body", "decided_by", "minutes_number", "row_decision", "is_other_than_finding")
 
 
-def nominations(house: House, campaign: str, round_code: str, viewer: Account | None = None) -> list[dict]:
+def nominations(
+    house: House,
+    campaign: str,
+    round_code: str,
+    viewer: Account | None = None,
+    units: frozenset[str] | None = None,
+) -> list[dict]:
     """One row per nomination of a round that the viewer must see, in the order they were made.
 
     The columns of nomination_standing (schema/013), and: award_name, unit_name, proposing_name, recipient_name (the
@@ -26,12 +32,13 @@ def nominations(house: House, campaign: str, round_code: str, viewer: Account | 
     (None: no letter yet), is_late, may_be_member_of (association -> name, of a writer) and membership (None: none
     written down), may_change and may_confirm (the unit's own), may_work (this reviewer's). A proposing unit sees its
     own rows, without votes and without decisions that are not signed yet, and its drafts, which nobody else sees;
-    other units see none.
+    other units see none. units: only nominations of these (None: of all).
     """
     plan = house.plans.get(campaign)
     if plan is None:
         raise Refused("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
-    rows = house.store.run("nominations_of_round", campaign=campaign, round_code=round_code)
+    of_units = None if units is None else sorted(units)
+    rows = house.store.run("nominations_of_round", campaign=campaign, round_code=round_code, units=of_units)
     papers: dict[int, list[dict]] = {}
     for paper in house.store.run("documents_of_round", campaign=campaign, round_code=round_code):
         papers.setdefault(paper["of_nomination"], []).append(paper)

@@ -35,7 +35,10 @@ def verdict_sheet(
     asked = award_question(office, campaign, award, period, round, as_of)
     if viewer is not None and viewer.is_disabled:
         raise Refused("account_disabled", viewer.name)
-    evidence, inputs = all_evidence(office, asked)
+    number = nomination if award_is_individual(asked) else None
+    evidence, inputs = all_evidence(
+        office, asked, lambda of, item: of.code == unit if number is None else bool(item and item.nomination == number)
+    )
     wanted = str(nomination) if award_is_individual(asked) else unit
     found = next((item for item in evidence if _is_it(asked, item, unit, nomination)), None)
     seen = as_seen(viewer, found, award_is_individual(asked), asked.owner) if found else None

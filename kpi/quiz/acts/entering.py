@@ -5,7 +5,7 @@ audit by guessing.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from kpi.house.audit import record
@@ -74,7 +74,7 @@ def pass_for_account(office: Office, campaign: str, account: str) -> str:
         found = office.store.run("quiz_entrant_of_account", campaign=campaign, account=account)
         if found:
             return sealed_pass(room.door, campaign, found[0]["entrant"], tag_of(None))
-        with office.store.transaction() as transaction:
+        with on_disk(office, room), office.store.transaction() as transaction:
             entrant = transaction.next_id("quiz_entrant", "entrant")
             row = {"entrant": entrant, "campaign": campaign, "account": account, "unit_code": "", "staff": ""}
             row |= {"is_listed": False, "scope": "in_scope", "recorded_by": account, "recorded_at": office.clock()}
@@ -115,13 +115,19 @@ def telling_why(
 
 
 @contextmanager
-def on_disk(office: Office, who: Entrant, action: str, address: str) -> Iterator[None]:
-    """What an entrant in a sitting does: as telling_why; a disk that takes no more is noted, and raised too."""
-    with telling_why(office, action, who.room.campaign, address, who.number):
-        try:
-            yield
-        except (OSError, StoreError) as error:
-            raise full(office, who.room, error) from error
+def on_disk(office: Office, room: Room) -> Iterator[None]:
+    """What is written: a disk that takes no more is noted and raised as Refused."""
+    try:
+        yield
+    except (OSError, StoreError) as error:
+        raise full(office, room, error) from error
+
+
+@contextmanager
+def sitting_down(office: Office, who: Entrant, action: str, address: str) -> Iterator[None]:
+    """What an entrant with a pass does: both."""
+    with telling_why(office, action, who.room.campaign, address, who.number), on_disk(office, who.room):
+        yield
 
 
 def refused(stopped: NotTaken) -> Refused:
@@ -140,7 +146,7 @@ def note_not_taken(
         _kept.clear()
     if len(seen) < MOST_REFUSALS_KEPT:
         seen.append(now)
-        with office.store.transaction(is_change=False) as transaction:
+        with suppress(StoreError), office.store.transaction(is_change=False) as transaction:  # a full disk: said only
             detail = {"code": code, "entrant": entrant}
             record(transaction, office.clock(), None, action, f"quiz/{campaign}"[:200], "refused", **detail)
 

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from kpi.house.office import Office
-from kpi.quiz.acts.entering import Entrant, on_disk
+from kpi.quiz.acts.entering import Entrant, sitting_down
 from kpi.quiz.press import NotTaken, Taken
 from kpi.store import refuse_when_full
 from kpi.text import given
@@ -25,7 +25,7 @@ def save_essay(office: Office, who: Entrant, theme: str, text: str, address: str
     """
     room, sitting = who.room, who.sitting
     rules = room.rules.essay
-    with on_disk(office, who, "save_essay", address):
+    with sitting_down(office, who, "save_essay", address):
         if rules is None:
             raise NotTaken("quiz_no_essay", room.campaign)
         if sitting is None:

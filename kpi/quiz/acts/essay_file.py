@@ -9,7 +9,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused
 from kpi.initiatives.media import KIND_OF, media_type_of_file
 from kpi.plan.config_texts import texts
-from kpi.quiz.acts.entering import Entrant, on_disk
+from kpi.quiz.acts.entering import Entrant, sitting_down
 from kpi.quiz.acts.essay import essays_folder
 from kpi.quiz.press import NotTaken
 from kpi.store import append_part, arrived, begin_part, drop_part, has_room_for, part_path
@@ -36,7 +36,7 @@ def take_essay_file(office: Office, who: Entrant, offset: int, total: int, data:
     """Put a piece behind what arrived (offset 0 begins anew); how many bytes are here. With the last piece the file is
     kept and stands beside the essay. Refused: as the essay, too large, of no kind that is taken, another offset."""
     token = _token(who)
-    with on_disk(office, who, "save_essay_file", address):
+    with sitting_down(office, who, "save_essay_file", address):
         _may_send(office, who, total)
         if offset == 0:
             drop_part(office.data_dir, token)
@@ -85,7 +85,7 @@ def _finish(office: Office, who: Entrant, token: str) -> None:
 
 def remove_essay_file(office: Office, who: Entrant, address: str = "") -> int:
     """Take the file from beside the essay again; what was sent stays in the log's history."""
-    with on_disk(office, who, "save_essay_file", address):
+    with sitting_down(office, who, "save_essay_file", address):
         _may_send(office, who, 1)
         drop_part(office.data_dir, _token(who))
         _note(office, who, {"sha256": "", "byte_count": 0, "media_type": ""})

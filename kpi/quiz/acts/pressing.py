@@ -1,12 +1,13 @@
 """Answers what becomes of one press of an answer, and of a whole page without a script; never waits under a lock."""
 
+import errno
 import json
 from datetime import datetime
 
 from kpi.house.office import Office
 from kpi.house.refusing import Refused
 from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import Entrant, full, note_not_taken, on_disk, place_of, refused
+from kpi.quiz.acts.entering import Entrant, full, note_not_taken, on_disk, place_of, refused, sitting_down
 from kpi.quiz.press import NotTaken, Press, Taken
 from kpi.store import refuse_when_full
 
@@ -17,14 +18,18 @@ def take_press(office: Office, who: Entrant, sent: Press, now: datetime, address
     try:
         if sitting is None:
             raise NotTaken("sitting_unknown", str(who.number))
-        return room.hall.answer(sitting.sitting, *sent.told, now, place_of(room, address))
+        with on_disk(office, room):
+            if not room.hall.log.has_room():
+                raise OSError(errno.ENOSPC, "full")
+            return room.hall.answer(sitting.sitting, *sent.told, now, place_of(room, address))
     except NotTaken as stopped:
         raise refused(stopped) from stopped
 
 
 def note_refused_press(office: Office, who: Entrant, refusal: Refusal, address: str = "") -> None:
     """Write a refused press down (apart from taking it, so that other presses do not wait)."""
-    note_not_taken(office, "answer_question", who.room.campaign, refusal.code, address, who.number)
+    if refusal.code != "quiz_disk_full":  # that stands among the troubles: the disk takes no audit row either
+        note_not_taken(office, "answer_question", who.room.campaign, refusal.code, address, who.number)
 
 
 def press(office: Office, who: Entrant, sent: Press, address: str = "") -> Taken:
@@ -42,7 +47,7 @@ def press_whole_page(office: Office, who: Entrant, sent: dict[str, str], now: da
     except ValueError as error:
         raise Refused("quiz_page_unreadable") from error
     before = before if isinstance(before, dict) else {}
-    with on_disk(office, who, "answer_question", address):
+    with sitting_down(office, who, "answer_question", address):
         refuse_when_full(room.folder)
         taken = []
         for name, choice in sent.items():

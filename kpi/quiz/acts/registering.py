@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import LOCAL_ZONE
-from kpi.quiz.acts.entering import telling_why
+from kpi.quiz.acts.entering import on_disk, telling_why
 from kpi.quiz.acts.roster import YOUNGEST, append_events, groups_of, units_of
 from kpi.quiz.codes import code_sha256, new_code
 from kpi.quiz.halls import room_of
@@ -53,7 +53,7 @@ def register_entrant(office: Office, campaign: str, form: Registration, address:
             raise NotTaken("quiz_unit_out", units[told["unit"]].name)
         code, now = new_code(), office.clock()
         scope = in_scope(units[told["unit"]].kind, told["staff"], groups_of(room.rules))
-        with office.store.transaction() as transaction:
+        with on_disk(office, room), office.store.transaction() as transaction:
             person, entrant = transaction.next_id("person", "person_id"), transaction.next_id("quiz_entrant", "entrant")
             transaction.append("person", [{"person_id": person, "full_name": told["full_name"], "recorded_at": now}])
             by = {"recorded_by": "thi", "recorded_at": now}

@@ -14,7 +14,7 @@ from kpi.quiz.halls import Room, room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.rights import refuses_running
 from kpi.quiz.sitting import Sitting
-from kpi.store import Transaction
+from kpi.store import Transaction, refuse_when_full
 
 MOST_MINUTES = 240
 
@@ -78,6 +78,7 @@ def extend_sittings(office: Office, actor: Account, campaign: str, form: Minutes
     def work(transaction: Transaction) -> tuple[Done, dict]:
         room = _room(office, campaign)
         _nothing_is_opened(transaction, campaign)
+        refuse_when_full(room.folder)  # log and store take it both or neither
         if not 1 <= form.minutes <= MOST_MINUTES:
             raise Refused("quiz_minutes_wrong", str(form.minutes), f"từ 1 đến {MOST_MINUTES}")
         reason, number = needed(form.reason, "lý do"), needed(form.document_number, "số văn bản", LONGEST_NUMBER)
@@ -88,8 +89,7 @@ def extend_sittings(office: Office, actor: Account, campaign: str, form: Minutes
         row = {"campaign": campaign, "kind": "extend", "minutes": form.minutes, "reason": reason}
         entry = _kept(office, transaction, actor, row | {"document_number": number}, numbers)
         told = {"document_number": number, "act": entry}
-        for done in room.hall.extend(numbers, form.minutes, office.clock(), told):
-            done.result(30)
+        room.hall.extend(numbers, form.minutes, office.clock(), told).result(30)
         return Done("extend", entry, numbers), {"minutes": form.minutes, "sittings": len(numbers), "document": number}
 
     return doing(office, actor, "extend_sittings", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
@@ -124,6 +124,7 @@ def void_sitting(
         room = _room(office, campaign)
         if sitting not in room.hall.sittings:
             raise Refused("sitting_unknown", str(sitting))
+        refuse_when_full(room.folder)
         said, number = needed(reason, "lý do"), needed(document_number, "số văn bản", LONGEST_NUMBER)
         row = {"campaign": campaign, "kind": "void", "reason": said, "document_number": number}
         entry = _kept(office, transaction, actor, row, [sitting])

@@ -3,11 +3,13 @@
 Everything here goes into the contest's own log: the main store's version stays, so that no screen's tables go cold.
 """
 
+import errno
 import json
 from datetime import datetime
 
 from kpi.house.office import Office
-from kpi.quiz.acts.entering import Entrant, on_disk, place_of
+from kpi.plan.model import Refusal
+from kpi.quiz.acts.entering import Entrant, full, place_of, sitting_down
 from kpi.quiz.halls import Room
 from kpi.quiz.press import NotTaken, Seat
 from kpi.quiz.sitting import Sitting
@@ -17,7 +19,7 @@ from kpi.store import refuse_when_full
 def start_sitting(office: Office, who: Entrant, consent: str, address: str, is_confirmed: bool = False) -> Sitting:
     """Begin the sitting, or go on with the one that runs; acknowledged once it is on the disk."""
     room, row = who.room, who.row
-    with on_disk(office, who, "start_sitting", address):
+    with sitting_down(office, who, "start_sitting", address):
         if who.sitting is None or not who.sitting.is_open:
             if not consent and room.rules.consent:
                 raise NotTaken("quiz_needs_consent")
@@ -51,7 +53,7 @@ def _has_particulars(room: Room, row: dict) -> None:
 def hand_in_sitting(office: Office, who: Entrant, address: str) -> Sitting:
     """Hand in and get the signed receipt; handed in already: the same receipt."""
     room, sitting = who.room, who.sitting
-    with on_disk(office, who, "hand_in_sitting", address):
+    with sitting_down(office, who, "hand_in_sitting", address):
         if sitting is None:
             raise NotTaken("sitting_unknown", str(who.number))
         place = place_of(room, address)
@@ -60,10 +62,16 @@ def hand_in_sitting(office: Office, who: Entrant, address: str) -> Sitting:
         return sitting
 
 
-def settle_sittings(office: Office, room: Room) -> None:
+def settle_sittings(office: Office, room: Room) -> Refusal | None:
     """Hand in what time has ended; on the disk when this returns. Sealing follows with the next sweep."""
-    for done in room.hall.settle(office.clock()):
-        done.result(30)
+    try:
+        if not room.hall.log.has_room():
+            raise OSError(errno.ENOSPC, "full")
+        for done in room.hall.settle(office.clock()):
+            done.result(30)
+    except OSError as error:
+        return full(office, room, error).refusal
+    return None
 
 
 def seal_sittings(office: Office, room: Room) -> int:
@@ -111,9 +119,14 @@ def note_focus(office: Office, who: Entrant, kind: str) -> None:
             return
 
 
-def seconds_left(office: Office, who: Entrant) -> float:
-    """Seconds until the sitting ends; 0 once it is handed in."""
-    sitting = who.sitting
-    if sitting is None or not sitting.is_open:
+def seconds_left(office: Office, who: Entrant, of_essay: bool = False) -> float:
+    """Seconds until the sitting ends, 0 once it is handed in; of_essay: until no essay is taken any more."""
+    sitting, essay = who.sitting, who.room.rules.essay
+    if sitting is None or (of_essay and essay is None):
         return 0.0
-    return max(0.0, (sitting.ends_at - office.clock()).total_seconds())
+    ends_at = sitting.ends_at
+    if of_essay and essay is not None and essay.window != "with_quiz":
+        ends_at = who.room.hall.essay_ends(sitting)
+    elif not sitting.is_open:
+        return 0.0
+    return max(0.0, (ends_at - office.clock()).total_seconds())
