@@ -26,6 +26,8 @@ _UNSEEN = re.compile(
 )
 _ODD_BLANKS = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BLANKS = re.compile(r"\s+")
+_WIDE = re.compile(r"[\uff01-\uff5e]|(?![0-9])\d")
+_WIDE_BY = 0xFEE0
 _UNDERLYING = re.compile("(_x[0-9A-Fa-f]{4})(?=_)")
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_IN_CELL = 32_767
@@ -61,6 +63,18 @@ def one_line(text: str) -> str:
 def optional(text: str | None) -> str | None:
     """A text of a form without outer blanks; None where nothing was typed."""
     return given(text or "").strip() or None
+
+
+def narrow(text: str) -> str:
+    """A text with full-width letters, digits and signs ("１２％", of Japanese and Chinese keyboards) and the digits of
+    other scripts as plain ones. It looks a little otherwise then: whoever takes it so says it.
+    """
+    return text if text.isascii() else _WIDE.sub(_narrow, text)
+
+
+def _narrow(wide: re.Match[str]) -> str:
+    sign = wide[0]
+    return chr(ord(sign) - _WIDE_BY) if "\uff01" <= sign <= "\uff5e" else str(unicodedata.decimal(sign))
 
 
 def storable(text: str) -> str:

@@ -63,7 +63,7 @@ def stored_count(program):
         ("A,S,2024-03,1 234,2000,,,,", "number_unreadable"),
         ("A,S,2024-03,85%,100,,,,", "number_is_percent"),
         ("A,S,2024-03,1e3,2000,,,,", "number_unreadable"),
-        ("A,S,2024-03,１,2,,,,", "number_unreadable"),
+        ("A,S,2024-03,①,2,,,,", "number_unreadable"),
         ("A,S,2024-03,-1,2,,,,", "number_negative"),
         ("A,S,2024-03,0.1234567,2,,,,", "number_out_of_range"),
         ("A,S,2024-03,1,99999999999999999,,,,", "number_out_of_range"),

@@ -21,6 +21,7 @@ from kpi.awards.acts import membership as _membership
 from kpi.awards.acts import nominations as _nominations
 from kpi.awards.acts import shortlist as _shortlist
 from kpi.awards.acts import shortlist_export as _shortlist_export
+from kpi.awards.acts import typed_rows as _typed_rows
 from kpi.awards.acts import votes as _votes
 from kpi.awards.acts.appraisal import NoticeForm as NoticeForm
 from kpi.awards.acts.appraisal import OpinionForm as OpinionForm
@@ -50,6 +51,8 @@ from kpi.awards.acts.nominees import Nominee as Nominee
 from kpi.awards.acts.paper_making import AwardPaperForm as AwardPaperForm
 from kpi.awards.acts.shortlist import FreezingForm as FreezingForm
 from kpi.awards.acts.shortlist import Frozen as Frozen
+from kpi.awards.acts.typed_rows import TypedTable as TypedTable
+from kpi.awards.acts.typed_rows import typed_rows as typed_rows
 from kpi.awards.acts.votes import Vote as Vote
 from kpi.awards.acts.votes import record_votes as record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS as AWARD_BOOKS
@@ -97,3 +100,5 @@ withdraw_nomination = _answering(_nominations.withdraw_nomination)
 freeze_shortlist = _answering(_shortlist.freeze_shortlist)
 export_shortlist = _answering(_shortlist_export.export_shortlist)
 record_vote = _answering(_votes.record_vote)
+forget_typed_rows = _answering(_typed_rows.forget_typed_rows)
+keep_typed_rows = _answering(_typed_rows.keep_typed_rows)

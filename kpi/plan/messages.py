@@ -7,16 +7,26 @@ from kpi.plan.config_texts import texts
 from kpi.plan.model import Problem, Refusal
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_LINE = re.compile(r"L([0-9]+)")
 
 
 def render(item: Problem | Refusal) -> str:
     """The sentence for a problem or refusal, with what was found and what to do; the code itself when none is kept."""
     values = {key: getattr(item, key, None) or "" for key in ("found", "expected", "cell", "sheet")}
-    values["place"] = f"Trang “{values['sheet']}”, ô {values['cell']}" if values["sheet"] else f"Dòng {values['cell']}"
-    if not values["sheet"]:
-        values["cell"] = _field(values["cell"])
-    known = texts("messages.yaml").get(item.code, f"{item.code}: {{found}} {{expected}}")
-    return _filled(str(known), values)
+    line = _LINE.fullmatch(values["cell"]) if not values["sheet"] else None
+    known = str(texts("messages.yaml").get(item.code, f"{item.code}: {{found}} {{expected}}"))
+    if line:  # of a CSV: "L17" is what other programs read
+        values["place"] = values["cell"] = f"Dòng {line[1]}"
+        known = known.replace("Ô {cell}", "{cell}").replace("ô {cell}", "dòng " + line[1])
+    else:
+        values["place"] = (
+            f"Trang “{values['sheet']}”, ô {values['cell']}" if values["sheet"] else f"Dòng {values['cell']}"
+        )
+        values["cell"] = values["cell"] if values["sheet"] else _field(values["cell"])
+    is_placed = values["cell"] and (line or values["sheet"])
+    if is_placed and not {"cell", "place"} & set(_PLACE.findall(known)):  # a sentence that several rooms say
+        known = f"{{place}}: {known}"
+    return _filled(known, values)
 
 
 def _field(cell: str) -> str:

@@ -47,6 +47,7 @@ from kpi.board.tables.ranking_marks import ranking_marks as ranking_marks
 from kpi.board.tables.reasons import reasons as reasons
 from kpi.board.tables.robustness import robustness as robustness
 from kpi.board.tables.robustness import what_if as what_if
+from kpi.board.tables.search import beside as beside
 from kpi.board.tables.search import folded as folded
 from kpi.board.tables.search import search as search
 from kpi.board.tables.trend import trend as trend

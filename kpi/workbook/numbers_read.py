@@ -12,15 +12,22 @@ from typing import NamedTuple
 
 from kpi.numbers import whole_or_decimal
 from kpi.text import one_line
+from kpi.workbook.reader.number_shown import changes_the_number
 
 _MINUSES = "-\u2212\u2013\u2012\ufe63\uff0d"
+_LONGEST_PAIR = 80
 _LONGEST = 40  # characters; nobody types more digits than this into a report
 _PLAIN = re.compile(r"[0-9]+(,[0-9]+)?")
 _DOTTED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # "1.234", "1,234": a thousand or a decimal?
 _POINT_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # "1.5", "0.125": English writing
-_PAIR = re.compile(r"([0-9][0-9., ]*)/([0-9][0-9., ]*)")  # "298/321"
+_PAIR = re.compile(  # folded: "298/321", "298 tren 321 ho so", "12/15 (80%)", "dat 96 trong tong so 120"
+    r"(?:dat )?(?P<of>[0-9](?:[0-9., ]*[0-9])?) ?(?:/|:|tren(?: tong so)?|trong(?: tong)?(?: so)?) ?"
+    r"(?P<all>[0-9](?:[0-9., ]*[0-9])?)(?P<words>[a-z ]*)"
+    r"(?:[ ,;=(]*(?:(?:dat|bang|ty le|ti le|tuong ung) ?)?(?P<rate>[0-9]+(?:[.,][0-9]+)?) ?%\)?)?"
+)
+_RATE_WORDS = re.compile(r" ?(?:dat|bang|ty le|ti le|tuong ung) ?$")
 _AMOUNT = re.compile(r"[0-9][0-9., ]*(?:nghin|ngan|trieu|tr|ty|ti|k|d|dong|vnd|trd|tyd)(?: ?(?:d|dong|vnd))?")
 _AS_A_SPREADSHEET = Context(prec=15)
 # What offices write where there is nothing to count, folded. It may mean 0 or "chưa có số liệu": a person says which.
@@ -31,6 +38,7 @@ _NO_FIGURE = frozenset(
         *("", "-", "--", "---", "–", "—", "_", "\u2212", "\u2012", "/", "\\", "…", "?"),
     ]
 )
+_SAYS_NONE = re.compile(r"(?:khong|ko|k|kps|chua)(?: (?:co|ps|phat|sinh|so|lieu|ho|trong|ky|thang|nay|bao|cao|bc))+")
 
 
 class Fault(NamedTuple):
@@ -50,8 +58,12 @@ def number_of_text(text: str) -> Decimal | Fault | None:
     plain = one_line(text)
     if not plain:
         return None
-    if _folded(plain) in _NO_FIGURE:
+    folded = _folded(plain)
+    if says_none(plain):
         return Fault("number_unreadable", "0 nếu không phát sinh (tỷ lệ: 0 ở cả tử số và mẫu số)")
+    if pair := pair_of_text(plain):
+        top, bottom = map(whole_or_decimal, pair)
+        return Fault("number_unreadable", f"mỗi ô một con số: tử số {top}, mẫu số {bottom}")
     if len(plain) > _LONGEST:
         return Fault("number_unreadable", "chỉ một con số, ví dụ 1234 hoặc 1.234,5")
     if plain[-1] in "%\uff05":
@@ -63,13 +75,42 @@ def number_of_text(text: str) -> Decimal | Fault | None:
         return Fault("number_ambiguous", f"{whole} nếu là số nguyên, hoặc {decimal} (thêm số 0 ở cuối) nếu là số lẻ")
     if _POINT_DECIMAL.fullmatch(plain):
         return Fault("number_ambiguous", f"{plain.replace('.', ',')} nếu là số lẻ (dấu phẩy thập phân)")
-    if _PLAIN.fullmatch(plain) or _DOTTED.fullmatch(plain) or _SPACED.fullmatch(plain):
-        return Decimal(plain.replace(".", "").replace(" ", "").replace(",", "."))
-    if pair := _PAIR.fullmatch(plain):
-        return Fault("number_unreadable", f"mỗi ô một con số: tử số {pair[1].strip()}, mẫu số {pair[2].strip()}")
-    if _AMOUNT.fullmatch(_folded(plain)):
+    if (number := _single(plain)) is not None:
+        return number
+    if _AMOUNT.fullmatch(folded):
         return Fault("number_unreadable", "con số viết đủ các chữ số, không kèm chữ (nghìn, triệu, tỷ, đồng)")
     return Fault("number_unreadable", "chỉ một con số, không kèm chữ, ví dụ 1234 hoặc 1.234,5")
+
+
+def says_none(text: str) -> bool:
+    """True for what offices write where there is nothing to count: "không", "kps", "chưa có số liệu", "-"."""
+    folded = _folded(one_line(text))
+    return folded in _NO_FIGURE or _SAYS_NONE.fullmatch(folded) is not None
+
+
+def pair_of_text(text: str) -> tuple[Decimal, Decimal] | None:
+    """The two numbers of "298/321", "298 trên 321 hồ sơ", "12/15 (80%)"; None where one of them has no single reading,
+    a word makes another number of it (triệu), or the percentage beside them is another one than theirs. A day
+    (5/6/2024) is none.
+    """
+    found = _PAIR.fullmatch(_folded(one_line(text))) if len(text) <= _LONGEST_PAIR else None
+    if found is None or changes_the_number(_RATE_WORDS.sub("", found["words"])):
+        return None
+    top, bottom = (_single(found[name].strip()) for name in ("of", "all"))
+    if top is None or bottom is None:
+        return None
+    if found["rate"]:
+        rate = Decimal(found["rate"].replace(",", "."))
+        step = Decimal(1).scaleb(int(rate.as_tuple().exponent))
+        if not bottom or abs(100 * top / bottom - rate) > step:
+            return None
+    return top, bottom
+
+
+def _single(text: str) -> Decimal | None:
+    if _ONE_GROUP.fullmatch(text) or not (_PLAIN.fullmatch(text) or _DOTTED.fullmatch(text) or _SPACED.fullmatch(text)):
+        return None
+    return Decimal(text.replace(".", "").replace(" ", "").replace(",", "."))
 
 
 def number_of_cell(value: float | int | Decimal) -> Decimal | Fault:

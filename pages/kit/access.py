@@ -86,6 +86,8 @@ def _find() -> str:
     return (
         '<span class="find" data-search-box><label><span class="only-heard">Tìm đơn vị, chỉ tiêu, trang</span>'
         f'<input type="search" data-search="{kept}" placeholder="Tìm… ( / )" role="combobox" aria-expanded="false"'
-        ' aria-controls="tim-thay" aria-autocomplete="list" autocomplete="off" maxlength="80"></label>'
+        ' aria-controls="tim-thay" aria-autocomplete="list"'
+        ' title="Đơn vị, chỉ tiêu, trang; hai đơn vị cách nhau dấu phẩy: so sánh"'
+        ' autocomplete="off" maxlength="80"></label>'
         '<ul id="tim-thay" hidden></ul></span>'
     )

@@ -141,8 +141,9 @@ def proposed(book: OwnBook, sheet: str, header: tuple[int, int] | None = None) -
     columns = own.guess_columns(grid, *rows, book.layout)
     chosen = {role: letter for role, (letter, confidence) in columns.items() if confidence >= own.THRESHOLD}
     first = rows[1] + 1
-    filled = [row for row in range(first, grid.last_row + 1) if has_figure(grid, chosen, row)]
-    blank = own.OwnLayout(sheet, *rows, first, max(filled, default=max(first, grid.last_row)), chosen, {}, ())
+    end = own.next_table(grid, chosen, rows[1], book.layout) or grid.last_row + 1
+    filled = [row for row in range(first, end) if has_figure(grid, chosen, row)]
+    blank = own.OwnLayout(sheet, *rows, first, max(filled, default=max(first, end - 1)), chosen, {}, ())
     return with_rows(book, blank, columns)
 
 
@@ -157,7 +158,9 @@ def with_rows(book: OwnBook, mapping: own.OwnLayout, columns: Mapping[str, tuple
     known = {row.key: row for row in mapping.rows}
     used = {row.target for row in mapping.rows if row.target}
     settled = []
+    said = own.units_said(grid, rows, mapping)
     for row in rows:
+        row = replace(row, said=said[row.row])
         if row.key in known:
             row = replace(row, target=known[row.key].target, factor=known[row.key].factor)
         elif (guess := guesses.get(row.row)) and guess.value and guess.is_safe and guess.value not in used:

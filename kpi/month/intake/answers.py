@@ -15,7 +15,7 @@ from kpi.text import given, one_line
 from kpi.workbook.dates_read import read_date
 from kpi.workbook.numbers_read import Fault, as_whole, date_of_cell, number_of_cell, number_of_text
 from kpi.workbook.reader import Cell
-from kpi.workbook.reader.workbook import FRACTION, HIDDEN, OLD_FONT, PERCENT, RAISED, SCALED, STRUCK, UNSEEN, WORDS
+from kpi.workbook.reader.workbook import FRACTION, HIDDEN, OLD_FONT, PERCENT, RAISED, SCALED, STRUCK, WORDS
 
 Value = Decimal | date | str
 NUMBER_KINDS = ("whole", "number")
@@ -139,4 +139,4 @@ def _text_answer(item: Input, cell: Cell) -> str | Fault:
     return one_line(text) if item.field != "note" else text.strip()
 
 
-__all__ = ["NUMBER_KINDS", "OLD_FONT", "STRUCK", "UNSEEN", "Value", "answer_of", "plain_number", "seen", "text_of"]
+__all__ = ["NUMBER_KINDS", "Value", "answer_of", "plain_number", "seen", "text_of"]

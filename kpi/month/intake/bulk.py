@@ -4,25 +4,23 @@ Columns: unit,indicator,period,numerator,denominator[,part,done_on,document_numb
 point, no grouping (design 2), or an .xlsx with the same columns in row 1. A single figure uses `numerator` alone.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
+from kpi.month.intake.bulk_cells import Bad, day_said, figure_said, month_fault, words_said
 from kpi.month.intake.bulk_lines import FEWEST_FIELDS, Lines, Places, Value, line_of, lines_of
 from kpi.month.intake.figures import figure_problems
 from kpi.old_fonts import OldFont, old_font
-from kpi.period import cut_off, first_day, is_period, local_day
+from kpi.period import cut_off, local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import WHOLE, Fact, Indicator, Problem, Severity
 from kpi.text import given
-from kpi.workbook.reader.table_process import SEEN_OTHERWISE
 
-_NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_LOCAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 Progress = Callable[[int, int], None]
+Said = TypeVar("Said", Decimal, date, str)
 Key = tuple[str, str, str]  # unit, period, source: what becomes one submission
 
 
@@ -114,7 +112,7 @@ class _Reading:
         self.indicators = {indicator.code: indicator for indicator in plan.campaign.indicators}
         self._units: dict[tuple[str, str], frozenset[str] | None] = {}
         self._unit_codes = {unit.code for unit in plan.units}
-        self._periods: dict[str, Problem | None] = {}
+        self._periods: dict[str, Bad | None] = {}
 
     def take(self, line: int, row: dict[str, Value], groups: dict) -> None:
         """Add a line to its group, or say everything that is wrong with it."""
@@ -122,8 +120,10 @@ class _Reading:
         before = len(self.problems)
         self._place(line, unit, code, period)
         is_placed = len(self.problems) == before
-        numbers = [self._number(line, name, row.get(name, "")) for name in ("numerator", "denominator")]
-        done_on = self._date(line, _said(row, "done_on"))
+        numbers = [
+            self._said(line, name, figure_said(name, row.get(name, ""))) for name in ("numerator", "denominator")
+        ]
+        done_on = self._said(line, "done_on", day_said(_said(row, "done_on")))
         if not is_placed:
             return
         group = groups.setdefault((unit, code, period), _Group())
@@ -138,7 +138,7 @@ class _Reading:
                 group.unread.add((part, name))
         if part == WHOLE:
             group.done_on = done_on
-        more = [self._text(line, name, _said(row, name) or None) for name in ("document_number", "note")]
+        more = [self._words(line, name, _said(row, name) or None) for name in ("document_number", "note")]
         if not any(value is not None for value in (*numbers, done_on, *more)):
             return  # a blank line gives no figure: missing
         place = {"sheet": self.places.sheet, "cell": self.places.cell(line, "numerator")}
@@ -155,11 +155,11 @@ class _Reading:
     def _place(self, line: int, unit: str, code: str, period: str) -> None:
         fault = self._period(period)
         if fault:
-            self._problem(fault.code, line, str(fault.found), str(fault.expected), "period")
+            self._problem(fault.code, line, fault.found, fault.expected, "period")
         if code not in self.indicators:
-            self._problem("indicator_unknown", line, code, f"mã chỉ tiêu của {self.plan.campaign.code}", "indicator")
+            self._problem("indicator_unknown", line, code, f"mã chỉ tiêu của “{self.plan.campaign.title}”", "indicator")
         if unit not in self._unit_codes:
-            expected = f"mã đơn vị trong units/{self.plan.campaign.units}.csv"
+            expected = "mã đơn vị trong danh mục đơn vị của phong trào"
             self._problem("unit_unknown", line, unit, expected)
             return
         if fault:
@@ -178,49 +178,21 @@ class _Reading:
         elif code in self.indicators and code not in applicable:
             self._problem("indicator_not_applicable", line, f"{unit}, {code}", period, "indicator")
 
-    def _period(self, period: str) -> Problem | None:
+    def _period(self, period: str) -> Bad | None:
         if period not in self._periods:
-            self._periods[period] = _period_problem(period, self.plan, self.today)
+            self._periods[period] = month_fault(period, self.plan, self.today)
         return self._periods[period]
 
-    def _number(self, line: int, name: str, text: Value) -> Decimal | None:
-        if isinstance(text, Decimal):
-            return text
-        if not text:
-            return None
-        if not _NUMBER.fullmatch(text):
-            self._no_number(line, name, text)
-            return None
-        return Decimal(text)
-
-    def _no_number(self, line: int, name: str, text: str) -> None:
-        """What a person sees in the cell, and why it is no figure."""
-        expected = "số như 1234.5 (dấu chấm thập phân, không dấu phân nhóm)"
-        if text.endswith("%"):
-            self._problem("number_is_percent", line, text[:60], "con số đếm được, không phải tỷ lệ phần trăm", name)
-        elif text.endswith(SEEN_OTHERWISE[1]) and SEEN_OTHERWISE[0] in text:
-            shown, _, stored = text[: -len(SEEN_OTHERWISE[1])].partition(SEEN_OTHERWISE[0])
-            wanted = f"con số đầy đủ ở định dạng số thường (ô đang lưu {stored})"
-            self._problem("number_shown_otherwise", line, shown[:60], wanted, name)
-        else:
-            self._problem("number_unreadable", line, f"{name} = {text[:60]}", expected, name)
-
-    def _date(self, line: int, text: str) -> date | None:
-        if not text:
-            return None
-        iso, local = _ISO.fullmatch(text), _LOCAL.fullmatch(text)
-        parts = iso.groups() if iso else local.groups()[::-1] if local else None
-        try:
-            if parts:
-                year, month, day = map(int, parts)
-                return date(year, month, day)
-        except ValueError:
-            pass
-        self._problem("date_unreadable", line, text[:60], "ngày như 2024-09-30 hoặc 30/09/2024", "done_on")
+    def _said(self, line: int, column: str, found: Said | Bad | None) -> Said | None:
+        """What a place says; None, with its problem, where it cannot be read."""
+        if not isinstance(found, Bad):
+            return found
+        self._problem(found.code, line, found.found, found.expected, column)
         return None
 
-    def _text(self, line: int, name: str, text: str | None) -> str | None:
+    def _words(self, line: int, name: str, text: str | None) -> str | None:
         """A text in Unicode: one of an old font in its reading, and the line says so."""
+        text = self._said(line, name, words_said(name, text, self.places.sheet is not None))
         if not text or (old := old_font(text)) is None:
             return text
         self.problems.append(old_font_problem(self.places, line, name, text, old))
@@ -236,15 +208,3 @@ def _said(row: Mapping[str, Value], name: str) -> str:
     """The text of a column that holds no figure; "" where the file has no such column."""
     value = row.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _period_problem(period: str, plan: Plan, today: date) -> Problem | None:
-    campaign = plan.campaign
-    if not is_period(period):
-        return Problem("period_unreadable", "error", None, None, period[:40], "tháng như 2024-09")
-    if not campaign.first_period <= period <= campaign.last_period:
-        expected = f"từ {campaign.first_period} đến {campaign.last_period}"
-        return Problem("period_out_of_range", "error", None, None, period, expected)
-    if first_day(period) > today:
-        return Problem("period_in_future", "error", None, None, period, f"không sau tháng {today:%m/%Y}")
-    return None

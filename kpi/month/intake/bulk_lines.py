@@ -13,15 +13,17 @@ from decimal import Decimal
 
 from kpi.old_fonts import old_font
 from kpi.plan.model import Problem, Severity
-from kpi.text import given, is_clean
+from kpi.text import given, is_clean, narrow
 from kpi.workbook.numbers_read import number_of_cell
 from kpi.workbook.reader import Table, read_table
+from kpi.workbook.reader.what_it_is import looks_like
 
 REQUIRED = ("unit", "indicator", "period", "numerator", "denominator")
 OPTIONAL = ("part", "done_on", "document_number", "note")
 FEWEST_FIELDS = 4  # a line cut off before its numerator is broken, not a blank figure
 _HEADER = ",".join(REQUIRED) + "[," + ",".join(OPTIONAL) + "]"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, and the old .xls, which the reader's door tells apart
+_TABLES_OF_TEXT = ("tệp CSV", "tệp văn bản", "tệp trắng, không có nội dung", "tệp không rõ loại")
 _FIRST_OF_MONTH = re.compile(r"(\d{4}-\d\d)-01", re.ASCII)
 _LINE = re.compile(r"[0-9]+$")
 Value = str | Decimal | None
@@ -74,10 +76,12 @@ def _csv_lines(data: bytes, problems: list[Problem]) -> Lines | None:
         text = text if text.isascii() else unicodedata.normalize("NFC", text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        problems.append(places.problem("import_not_utf8", line, "ký tự không phải UTF-8", "tệp CSV mã hóa UTF-8"))
+        found = "chữ theo bảng mã khác" if (kind := _other_kind(data)) is None else kind
+        problems.append(places.problem("import_not_utf8", line, found, "tệp CSV mã hóa UTF-8, hoặc .xlsx"))
         return None
-    if "\0" in text:
-        problems.append(places.problem("import_not_utf8", 1, "tệp nhị phân", "tệp CSV mã hóa UTF-8"))
+    if "\0" in text or _other_kind(data):
+        found = _other_kind(data) or "tệp không phải văn bản"
+        problems.append(places.problem("import_not_utf8", 1, found, "tệp CSV mã hóa UTF-8, hoặc .xlsx"))
         return None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -90,12 +94,32 @@ def _csv_lines(data: bytes, problems: list[Problem]) -> Lines | None:
     plain = None
     if _is_plain(text):
         plain = data if text.isascii() else text.encode()
-    return Lines(header, _csv_body(reader, places, problems), text.count("\n") + 1, places, plain)
+    return Lines(
+        header,
+        _narrowed(_csv_body(reader, places, problems), header, places, problems),
+        text.count("\n") + 1,
+        places,
+        plain,
+    )
+
+
+def _other_kind(data: bytes) -> str | None:
+    """What a file is that is no table of text in UTF-8; None where nothing says it."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2] or (b"\0" in data[:200] and data[1:2] == b"\0"):
+        return "tệp chữ mã hóa UTF-16 (“Unicode Text” của Excel)"
+    kind = looks_like(data)
+    return None if kind in _TABLES_OF_TEXT else kind
 
 
 def _is_plain(text: str) -> bool:
     """No quotation mark, no sign that the door of texts leaves out, no carriage return that is no line end's part."""
-    return is_clean(text) and '"' not in text and text.count("\r") == text.count("\r\n") and "\n" in text
+    return (
+        is_clean(text)
+        and narrow(text) == text
+        and '"' not in text
+        and text.count("\r") == text.count("\r\n")
+        and "\n" in text
+    )
 
 
 def _is_no_header(header: list[str], places: Places, problems: list[Problem]) -> bool:
@@ -151,7 +175,22 @@ def _worksheet_lines(data: bytes, problems: list[Problem]) -> Lines | None:
     if table.is_hidden:
         expected = "trang ẩn cũng được nhập"
         problems.append(Problem("import_hidden_sheet", "warning", table.sheet, None, table.sheet, expected))
-    return Lines(header, _worksheet_body(rows, header), table.text.count("\n"), places)
+    body = _narrowed(_worksheet_body(rows, header), header, places, problems)
+    return Lines(header, body, table.text.count("\n"), places)
+
+
+def _narrowed(
+    body: Iterator[tuple[int, list[Value]]], header: list[str], places: Places, problems: list[Problem]
+) -> Iterator[tuple[int, list[Value]]]:
+    """The lines with full-width letters and digits as plain ones, and the warning text_wide at the first of a line."""
+    for line, values in body:
+        plain = [narrow(value) if isinstance(value, str) else value for value in values]
+        at = next((at for at, value in enumerate(values) if plain[at] != value), None)
+        if at is not None:
+            column = header[at] if at < len(header) else "unit"
+            found, read = str(values[at])[:200], str(plain[at])[:200]
+            problems.append(places.problem("text_wide", line, found, read, column, "warning"))
+        yield line, plain
 
 
 def _worksheet_body(rows: Iterator[list[str | float]], header: list[str]) -> Iterator[tuple[int, list[Value]]]:
@@ -184,6 +223,11 @@ def _text(value: str | float) -> str:
     return _taken(value) if isinstance(value, str) else format(_finite(value), "f").removesuffix(".0")
 
 
+def _words(value: str | float) -> str:
+    """A paper's number or a note typed as a number, as it is seen: 2385, 12,5."""
+    return _text(value) if isinstance(value, str) else _text(value).replace(".", ",")
+
+
 def _month(value: str | float) -> str:
     """A spreadsheet turns a typed 2024-09 into the first day of that month."""
     text = _text(value)
@@ -191,7 +235,7 @@ def _month(value: str | float) -> str:
     return first[1] if first else text
 
 
-_READ = {"period": _month, "numerator": _figure, "denominator": _figure}
+_READ = {"period": _month, "numerator": _figure, "denominator": _figure, "document_number": _words, "note": _words}
 
 
 def _letters(at: int) -> str:

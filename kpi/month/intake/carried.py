@@ -13,7 +13,7 @@ from kpi.month.intake.layout import REPORT_SHEET, Layout
 from kpi.plan.model import Problem
 from kpi.text import put
 from kpi.workbook.reader import Cell
-from kpi.workbook.reader.workbook import HIDDEN, OLD_FONT, UNSEEN
+from kpi.workbook.reader.workbook import HIDDEN, OLD_FONT, UNSEEN, WIDE
 
 Typed = Mapping[str, Decimal | date | str]  # cell -> what was typed there
 UNUSABLE = ("error", "formula_without_value")
@@ -44,7 +44,7 @@ def type_in(book: Book, typed: Typed) -> None:
 
 def plain_value(cell: Cell) -> Decimal | date | str:
     """What a person saw, where the cell looked otherwise than its value: the check asks about it again."""
-    if cell.look and cell.look not in (HIDDEN, OLD_FONT, UNSEEN):
+    if cell.look and cell.look not in (HIDDEN, OLD_FONT, UNSEEN, WIDE):
         return seen(cell)
     if isinstance(cell.value, bool) or not isinstance(cell.value, Decimal | date):
         return text_of(cell)

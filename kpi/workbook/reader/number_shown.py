@@ -17,6 +17,7 @@ _SCALES = frozenset(
     """nghin ngan trieu ty ti tr trd tyd tid trdong tydong van tram chuc k m b mil mio bn mrd pt ppm
     thousand million billion""".split()  # noqa: SIM905
 )
+_NO_PLAIN_SIGN = "%\u2030\u2031<>≤≥≈~±×"
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
     r"|\[(?P<condition>[<>=]+ *-?[0-9.]+)\]|\[[^\]]*\]|(?P<general>general)|(?P<exponent>e[+-])|(?P<at>@)"
@@ -177,8 +178,8 @@ def _splits_digits(between: list[re.Match]) -> bool:
 
 
 def changes_the_number(words: str) -> bool:
-    """True where words beside a number make another number of it: "triệu đồng", "k", "%", digits of their own."""
-    if any(sign.isdigit() or sign in "%\u2030\u2031" for sign in words):
+    """True where words beside a number make another number of it: "triệu đồng", "k", "%", ">", digits of their own."""
+    if any(sign.isdigit() or sign in _NO_PLAIN_SIGN for sign in words):
         return True
     plain = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from kpi.old_fonts import old_font
 from kpi.plan.model import Problem
-from kpi.text import given, unseen
+from kpi.text import given, narrow, unseen
 
 from .refused import Refused
 from .sheet_pass import column_letters
-from .workbook import OLD_FONT, UNSEEN, Cell, Workbook
+from .workbook import OLD_FONT, UNSEEN, WIDE, Cell, Workbook
 
 _CELLS_AT_ONCE, _REST = 1_000, 0.003
 
@@ -59,7 +59,9 @@ def _text(sheet: str, ref: str, raw: str, has_formula: bool, look: list[str]) ->
         look = [OLD_FONT, f"{old.font}|{given(old.reading).strip()}"]
     elif not look and (signs := unseen(raw)):
         look = [UNSEEN, signs]
-    return Cell(sheet, ref, "text", text, has_formula, *look)
+    elif not look and narrow(text) != text:
+        look = [WIDE, text]
+    return Cell(sheet, ref, "text", narrow(text), has_formula, *look)
 
 
 def _decimal(shortest: str) -> Decimal:

@@ -129,7 +129,7 @@ def _as_csv(kind: str, value: str | bool, look: str = "", seen: str = "") -> str
     if look in ("struck", "raised"):
         return f"{seen} ({_LOOKS[look]})"
     if look:
-        return f"{seen or 'không hiện gì'} (số lưu trong ô: {value})"
+        return f"{seen or 'không hiện gì'} (số lưu trong ô: {str(value).removesuffix('.0')})"
     if kind == "number":
         return float(value)
     if kind == "bool":

@@ -15,6 +15,7 @@ from .reply import problem_of
 
 # How table.py writes a cell that looks otherwise than its value: what is seen, then the number that is stored.
 SEEN_OTHERWISE = (" (số lưu trong ô: ", ")")
+STRUCK_OUT, RAISED = " (có chữ gạch ngang)", " (có chữ nhỏ trên, dưới dòng)"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ A wrong name sends people the wrong way ("lưu lại thành .xlsx" of a mail), s
 
 import struct
 
+from .text_kind import as_text, text_kind
+
 _MOST_SECTORS, _ENTRY_BYTES, _BIG_SECTORS = 4096, 128, 12
 _FREE = 0xFFFFFFFA
 # Streams and storages by which the program is known, the surest first.
@@ -49,6 +51,15 @@ _MAGIC = (
     (b"SQLite format 3\0", "tệp cơ sở dữ liệu SQLite"),
     (b"\0\x01\0\0Standard ", "tệp Access (.mdb, .accdb)"),
     (b"ID3", "tệp âm thanh"),
+    (b"ID;P", "bảng tính dạng SYLK (.slk)"),
+    (b"TABLE\r\n0,1", "bảng tính dạng DIF (.dif)"),
+    (b"TABLE\n0,1", "bảng tính dạng DIF (.dif)"),
+    (b"\0\0\x02\0", "bảng tính Lotus 1-2-3"),
+    (b"\0\0\x1a\0", "bảng tính Lotus 1-2-3"),
+    (b"\0\x05\x16\x07", "tệp phụ “._…” của máy Mac; hãy chọn tệp không có “._” ở đầu tên"),
+    (b"\0\0\0\x01Bud1", "tệp .DS_Store của máy Mac"),
+    (b"bplist00", "trang web lưu bằng Safari (.webarchive)"),
+    (b"-----BEGIN ", "tệp chữ ký số"),
     (b"OggS", "tệp âm thanh"),
     (b"\x1aE\xdf\xa3", "tệp phim"),
 )
@@ -62,6 +73,8 @@ _BOXES = (
     (b"", "tệp phim"),
 )
 _RIFF = ((b"WEBP", "tệp ảnh WEBP"), (b"WAVE", "tệp âm thanh"), (b"", "tệp phim"))
+_SIGNED = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07"  # PKCS #7, behind the length of the whole
+_FOXPRO = (0x03, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0xCB, 0xF5, 0xFB)
 _OWNER_FILE = 165  # bytes of Excel's "~$…" beside a workbook that somebody has open
 _LAST_NAME_BYTE = 54
 
@@ -136,6 +149,14 @@ def looks_like(data: bytes, look: int = 4096) -> str:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if head[:1] == b"\x30" and _SIGNED in head[:24]:
+        return "tệp đã ký số (.p7m, .p7s); hãy lấy tệp bảng tính gốc bên trong"
+    if _is_foxpro(head):
+        return "bảng dữ liệu dBase, FoxPro (.dbf)"
+    if b"%PDF-" in head[:1024]:
+        return "tệp PDF"
+    if data and not data.strip(b"\0"):
+        return "tệp rỗng (toàn số 0), có thể do chép hoặc tải về dở dang"
     if head[4:8] == b"ftyp":
         return next(kind for brand, kind in _BOXES if brand in head[8:32])
     if head.startswith(b"RIFF"):
@@ -143,51 +164,20 @@ def looks_like(data: bytes, look: int = 4096) -> str:
     if head[257:262] == b"ustar":
         return "tệp gói TAR"
     text = as_text(head)
-    return "tệp không rõ loại" if text is None else _text_kind(text)
+    return "tệp không rõ loại" if text is None else text_kind(text)
+
+
+def _is_foxpro(head: bytes) -> bool:
+    """A kind, then the year, month and day of the last change, and the end of the list of columns in its place."""
+    if len(head) < 33 or head[0] not in _FOXPRO or not (1 <= head[2] <= 12 and 1 <= head[3] <= 31):
+        return False
+    length = int.from_bytes(head[8:10], "little")
+    return length > 32 and length <= len(head) and head[length - 1] in (0x0D, 0x00)
 
 
 def _is_owner_file(head: bytes) -> bool:
     """One byte says how long the name of the person is, then the name, padded, then the same in UTF-16."""
     return head[1 : 1 + head[0]].replace(b" ", b"a").isalnum() or head[55:57] == bytes([head[0], 0])
-
-
-def _text_kind(text: str) -> str:
-    start = text.lstrip("\ufeff \t\r\n").lower()
-    if not start:
-        return "tệp trắng, không có nội dung"
-    if "mime-version:" in start[:600]:
-        is_page = "multipart/related" in start or "text/html" in start
-        return "trang web lưu một tệp (.mht)" if is_page and "received:" not in start else "thư điện tử (.eml)"
-    if start.startswith(("<html", "<!doctype html", "<table", "<meta", "<head")):
-        return "trang web (HTML) đổi đuôi"
-    if start.startswith("<"):
-        if "excel.sheet" in start or "urn:schemas-microsoft-com:office:spreadsheet" in start:
-            return "bảng tính Excel 2003 dạng XML"
-        return "bảng tính OpenDocument dạng XML (.fods)" if "opendocument" in start else "tệp XML"
-    if start.startswith("id;") and "\n" in start:
-        return "bảng tính dạng SYLK (.slk)"
-    if start.startswith("begin:vcard") or start.startswith("begin:vcalendar"):
-        return "danh thiếp hoặc lịch (.vcf, .ics)"
-    if start.startswith(("{", "[")):
-        return "lối tắt Google Trang tính; hãy tải về dạng .xlsx" if "doc_id" in start else "tệp JSON"
-    # The last line may be cut by the look; a table has the same separator on each of the others.
-    lines = [line for line in text.splitlines() if line.strip()][:5]
-    return "tệp CSV" if any(all(separator in line for line in lines) for separator in ",;\t") else "tệp văn bản"
-
-
-def as_text(head: bytes) -> str | None:
-    """The first bytes as text, or None where they hold what text never does."""
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = head.decode(encoding)
-    except UnicodeDecodeError as error:
-        # A look may end in the middle of a letter; older Vietnamese text (TCVN3, windows-1258) is not UTF-8 at all.
-        cut_at_end = error.start >= len(head) - 4
-        text = head[: error.start].decode(encoding) if cut_at_end else head.decode("latin-1")
-    is_printable = all(
-        letter.isprintable() or letter in "\r\n\t\f\ufeff\xad\xa0" or letter >= "\x80" for letter in text
-    )
-    return text if is_printable else None
 
 
 # Members that say whose a zip is; "/" at the end: a folder.
@@ -209,8 +199,10 @@ _MIMES = (
     ("opendocument.presentation", "tệp trình chiếu OpenDocument (.odp)"),
     ("opendocument.graphics", "bản vẽ OpenDocument (.odg)"),
     ("epub", "sách điện tử (.epub)"),
+    ("opendocument.base", "cơ sở dữ liệu OpenDocument (.odb)"),
 )
 _WORKBOOKS_INSIDE = (".xlsx", ".xls", ".xlsm", ".ods", ".xlsb")
+_PACKED = (".zip", ".rar", ".7z", ".gz")
 _MOST_NAMED = 3
 
 
@@ -232,4 +224,11 @@ def zip_kind(names: list[str]) -> str:
         shown = ", ".join(f"“{name.rpartition('/')[2]}”" for name in inside[:_MOST_NAMED])
         more = f" và {len(inside) - _MOST_NAMED} tệp khác" if len(inside) > _MOST_NAMED else ""
         return f"tệp nén (.zip), bên trong có {shown}{more}; hãy giải nén rồi nộp từng tệp .xlsx"
+    if parts := next((name for name in names if name.lower().endswith("/xl/workbook.xml")), None):
+        folder = parts[: -len("/xl/workbook.xml")].rpartition("/")[2]
+        return f"một tệp .xlsx đã bị giải nén rồi nén lại trong thư mục “{folder}”; hãy chọn chính tệp .xlsx ban đầu"
+    if packed := next((name for name in names if name.lower().endswith(_PACKED)), None):
+        return f"tệp nén (.zip), bên trong lại có tệp nén “{packed.rpartition('/')[2]}”; hãy giải nén rồi nộp tệp .xlsx"
+    if {"content.xml", "meta-inf/manifest.xml"} <= {name.lower() for name in names}:
+        return "tài liệu OpenDocument; hãy mở tệp, lưu lại thành .xlsx"
     return "tệp nén (.zip), bên trong không có bảng tính"

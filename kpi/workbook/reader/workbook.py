@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 PERCENT, SCALED, WORDS, FRACTION, HIDDEN = "percent", "scaled", "words", "fraction", "hidden"
-STRUCK, RAISED, OLD_FONT, UNSEEN = "struck", "raised", "old_font", "unseen"
+STRUCK, RAISED, OLD_FONT, UNSEEN, WIDE = "struck", "raised", "old_font", "unseen", "wide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Cell:
     `look`: how the cell looks otherwise than its value says, "" where it looks like itself. PERCENT, SCALED, WORDS,
     FRACTION, HIDDEN: its number format shows another number; STRUCK, RAISED: letters are struck out (then `value` is
     what stands, all of it where nothing stands) or raised; OLD_FONT: written with a font of before Unicode; UNSEEN:
-    signs that nobody sees were left out. `shown`: what a person sees; for OLD_FONT the font and its Unicode reading,
+    signs that nobody sees were left out; WIDE: full-width letters or foreign digits were taken as plain ones. `shown`:
+    what a person sees; for OLD_FONT the font and its Unicode reading,
     for UNSEEN the numbers of the signs. A number that looks like itself but for words or noughts has only `shown`.
     """
 

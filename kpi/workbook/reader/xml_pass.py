@@ -7,13 +7,20 @@ from .limits import Limits
 from .refused import Refused
 
 _APART = "\n"  # between a namespace and a name: no name can hold it
+# Markup compatibility (ECMA-376 part 3): one thing in several writings, of which a reader takes one.
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_ALTERNATES, _CHOICE, _FALLBACK = (
+    f"{_COMPATIBILITY}{_APART}{name}" for name in ("AlternateContent", "Choice", "Fallback")
+)
+_UNDERSTOOD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 
 
 class XmlPass:
     """Watches depth and DOCTYPE of one part; a subclass looks at the elements it knows.
 
     An element counts by the namespace of the part's root: producers write <c> and <x:c>, transitional and strict
-    namespaces. Elements of another namespace (Excel's own extensions, which repeat local names) come as "".
+    namespaces. Elements of another namespace (Excel's own extensions, which repeat local names) come as "". Of several
+    writings of one thing (mc:AlternateContent) the one that Excel takes is looked at, as if it stood there alone.
     """
 
     sheet: str | None = None  # named in a refusal
@@ -21,10 +28,14 @@ class XmlPass:
 
     def __init__(self, part: str, limits: Limits):
         self.part, self.limits, self.depth = part, limits, 0
+        self._tags = self._left_out = 0  # open elements; depth of the one whose content is left out
+        self._alternates: list[bool] = []  # of each open mc:AlternateContent: has a branch been taken?
+        self._spaces: dict[str, str] = {}
         self._own: str | None = None
         self._names: dict[str, str] = {}
         parser = expat.ParserCreate(namespace_separator=_APART)
         parser.buffer_text = True
+        parser.StartNamespaceDeclHandler = self._space
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -65,11 +76,31 @@ class XmlPass:
         """Called at each end tag, self.depth still counting this element."""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        if self.depth > self.limits.xml_depth:
+        self._tags += 1
+        if self._tags > self.limits.xml_depth:
             raise Refused("file_xml_too_deep", f"hơn {self.limits.xml_depth} tầng", f"{self.limits.xml_depth} tầng")
         local = self._names.get(name)
+        if self._left_out or (local is None and self._is_wrapper(name, attributes)):
+            return
+        self.depth += 1
         self.seen(self._local(name) if local is None else local, attributes)
+
+    def _space(self, prefix: str | None, uri: str) -> None:
+        self._spaces[prefix or ""] = uri
+
+    def _is_wrapper(self, name: str, attributes: dict[str, str]) -> bool:
+        """True for mc:AlternateContent and its branches; of these the first that Excel understands is looked into."""
+        if name == _ALTERNATES:
+            self._alternates.append(False)
+        elif name in (_CHOICE, _FALLBACK) and self._alternates:
+            needed = attributes.get("Requires", "").split() if name == _CHOICE else []
+            is_taken = all(self._spaces.get(prefix, "").startswith(_UNDERSTOOD) for prefix in needed)
+            if self._alternates[-1] or not is_taken:
+                self._left_out = self._tags
+            self._alternates[-1] |= is_taken
+        else:
+            return False
+        return True
 
     def _local(self, name: str) -> str:
         """The name of an element of the root's namespace; "" for another one's."""
@@ -80,11 +111,17 @@ class XmlPass:
         return self._names[name]
 
     def _end(self, name: str) -> None:
-        self.closed(self._names[name])
-        self.depth -= 1
+        self._tags -= 1
+        if self._left_out:
+            self._left_out = 0 if self._tags < self._left_out else self._left_out
+        elif (local := self._names.get(name)) is not None:
+            self.closed(local)
+            self.depth -= 1
+        elif name == _ALTERNATES:
+            self._alternates.pop()
 
     def _characters(self, text: str) -> None:
-        if self._text is not None:
+        if self._text is not None and not self._left_out:
             self._text.append(text)
 
     def _refuse_doctype(self, *_: object) -> None:
@@ -128,11 +165,19 @@ class WorkbookPass(XmlPass):
     def __init__(self, part: str, limits: Limits):
         super().__init__(part, limits)
         self.sheets: list[tuple[str, str, str]] = []
-        self.is_date1904 = False
+        self._counts_from_1904: bool | None = None  # None: nothing says it
 
     def seen(self, name: str, attributes: dict[str, str]) -> None:
         if name == "workbookPr" and self.depth == _IN_WORKBOOK:
-            self.is_date1904 = attributes.get("date1904", "").lower() in ("1", "true", "on")
+            said = attributes.get("date1904", "").strip().lower() in ("1", "true", "on")
+            if self._counts_from_1904 not in (None, said):
+                raise Refused("file_broken", found="tệp ghi hai cách đếm ngày (từ 1900 và từ 1904)")
+            self._counts_from_1904 = said
         elif name == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith(f"{_APART}id")), "")
             self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), relation))
+
+    @property
+    def is_date1904(self) -> bool:
+        """True where days are counted from 1904 on."""
+        return bool(self._counts_from_1904)

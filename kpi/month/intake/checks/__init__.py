@@ -15,6 +15,7 @@ from kpi.month.intake.checks.evidence import check_evidence
 from kpi.month.intake.checks.fell import check_fell
 from kpi.month.intake.checks.figures_fit import check_figures_fit
 from kpi.month.intake.checks.formulas import check_formulas
+from kpi.month.intake.checks.head_given import check_head_given
 from kpi.month.intake.checks.hidden_places import check_hidden_places
 from kpi.month.intake.checks.jump import check_jump
 from kpi.month.intake.checks.locked_cells import check_locked_cells
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     check_figures_fit,  # pairs complete, part within whole, steps falling, whole đồng (kpi.month.intake.figures)
     check_evidence,  # the paper that confirms a figure, where the plan wants one
     check_anything_filled,  # at least one figure
+    check_head_given,  # number, day and signer of the report
     check_hidden_places,  # hidden rows, columns, sheets are read, and said to be
 )
 # Can it be, after what the unit gave before? Warnings: right or wrong, they want a word of explanation

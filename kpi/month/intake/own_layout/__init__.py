@@ -5,9 +5,10 @@ anything is read (`differences`), and the figures then go through the very check
 """
 
 from kpi.month.intake.own_layout.apply import OwnReading, draft_of_own, figures_used
+from kpi.month.intake.own_layout.columns import THRESHOLD, guess_columns, guess_header, next_table
 from kpi.month.intake.own_layout.differences import adapted, differences
 from kpi.month.intake.own_layout.grid import Grid, grid_of, letters
-from kpi.month.intake.own_layout.guess import THRESHOLD, Guess, guess_columns, guess_factor, guess_header, guess_rows
+from kpi.month.intake.own_layout.guess import Guess, guess_factor, guess_rows
 from kpi.month.intake.own_layout.left_out import left_out
 from kpi.month.intake.own_layout.mapping import (
     OwnLayout,
@@ -20,6 +21,7 @@ from kpi.month.intake.own_layout.mapping import (
     to_text,
 )
 from kpi.month.intake.own_layout.sheets import sheet_for
+from kpi.month.intake.own_layout.units import units_said
 
 __all__ = [
     "THRESHOLD",
@@ -42,8 +44,10 @@ __all__ = [
     "left_out",
     "letters",
     "mapping_faults",
+    "next_table",
     "roles_of",
     "sheet_for",
     "targets_of",
     "to_text",
+    "units_said",
 ]

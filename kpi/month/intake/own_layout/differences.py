@@ -7,6 +7,8 @@ from kpi.month.intake.own_layout.grid import Grid, grid_of, number_of
 from kpi.month.intake.own_layout.mapping import OwnLayout, targets_of
 from kpi.month.intake.own_layout.rows import headings_of, is_heading, label_cell, labelled_rows
 from kpi.month.intake.own_layout.sheets import sheet_for
+from kpi.month.intake.own_layout.units import FACTOR_WORDS, UNKNOWN, units_said
+from kpi.month.intake.unit_names import measure_unit_name
 from kpi.plan.model import Problem
 from kpi.workbook.reader import Workbook
 
@@ -17,15 +19,17 @@ def differences(kept: OwnLayout, workbook: Workbook, layout: Layout) -> list[Pro
     """Everything that differs from the kept reading; [] when the workbook is laid out as before.
 
     own_layout_sheet_missing, own_layout_heading_changed, own_layout_row_missing, own_layout_row_new,
-    own_layout_row_moved (the first one, with how many), own_layout_target_gone. Months in headings and labels may
-    change. All of them block: a person looks at the changed workbook and confirms how it is read.
+    own_layout_row_moved (the first one, with how many), own_layout_target_gone, own_layout_unit_changed (what amounts
+    of money are counted in). Months in headings and labels may change. All of them block: a person looks at the changed
+    workbook and confirms how it is read.
     """
     sheet = sheet_for(kept.sheet, workbook.sheets, layout.period)
     if sheet is None:
         found = ", ".join(workbook.sheets)[:200]
         return [Problem("own_layout_sheet_missing", "error", None, None, found, kept.sheet)]
     grid = grid_of(workbook, sheet)
-    return _heading_differences(kept, grid) + _row_differences(kept, grid) + _gone(kept, grid, layout)
+    changed = _heading_differences(kept, grid) + _row_differences(kept, grid) + _gone(kept, grid, layout)
+    return changed or _unit_differences(kept, grid, layout)
 
 
 def adapted(kept: OwnLayout, grid: Grid, layout: Layout) -> OwnLayout | None:
@@ -112,6 +116,21 @@ def _gone(kept: OwnLayout, grid: Grid, layout: Layout) -> list[Problem]:
         for row in kept.rows
         if row.target is not None and row.target not in known
     ]
+
+
+def _unit_differences(kept: OwnLayout, grid: Grid, layout: Layout) -> list[Problem]:
+    """Rows of money whose words say another unit than when the reading was kept: triệu đồng then, tỷ đồng now."""
+    targets, vnd = targets_of(layout), measure_unit_name("vnd")
+    rows = [row for row in kept.rows if row.target and targets[row.target].measure_unit == vnd]
+    said, found = units_said(grid, rows, kept), []
+    for row in rows:
+        before, now = row.factor if row.said is None else row.said, said[row.row]
+        if now in (before, row.factor) or (now == UNKNOWN and row.said is None):
+            continue
+        cell = label_cell(grid, kept.columns, row.row)
+        words = [FACTOR_WORDS.get(factor, "không rõ đơn vị tiền") for factor in (now, row.factor)]
+        found.append(_problem(grid, "own_layout_unit_changed", cell, f"{row.shown[:120]}: {words[0]}", words[1]))
+    return found
 
 
 def _at(grid: Grid, kept: OwnLayout, row: int) -> str:

@@ -8,8 +8,7 @@ from kpi.month.intake.own_layout.grid import Grid, folded, grid_of, letters, num
 from kpi.month.intake.own_layout.mapping import NAME_ROLES, OwnLayout
 from kpi.month.intake.own_layout.rows import has_figure, holds_a_figure
 from kpi.month.intake.own_layout.units import is_figure_role, is_number_like
-from kpi.month.intake.own_layout.written import is_fraction
-from kpi.workbook.numbers_read import number_of_text
+from kpi.workbook.numbers_read import number_of_text, pair_of_text
 from kpi.workbook.reader import Cell, Workbook
 
 _NUMBERING = frozenset({"stt", "tt", "so thu tu", "thu tu", "so tt"})
@@ -113,6 +112,13 @@ def _sheets(workbook: Workbook, grid: Grid) -> Iterator[LeftOut]:
         if sheet == grid.sheet:
             continue
         cells = grid_of(workbook, sheet).cells.values()
-        count = sum(is_number_like(cell) or (cell.kind == "text" and is_fraction(str(cell.value))) for cell in cells)
+        count = sum(
+            is_number_like(cell) or (cell.kind == "text" and pair_of_text(str(cell.value)) is not None)
+            for cell in cells
+        )
         if count:
             yield LeftOut("sheet", sheet, f"{count} ô có số")
+
+
+def _is_pair(cell: Cell) -> bool:
+    return cell.kind == "text" and pair_of_text(str(cell.value)) is not None

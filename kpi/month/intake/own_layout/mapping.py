@@ -32,7 +32,8 @@ class OwnRow:
     """One row of the workbook with a label. `key`: the label folded, counted where it stands more than once.
 
     `target`: the key of the figure the row holds (targets_of), None where the row is left out. `factor`: what a number
-    is multiplied with to be đồng; other than 1 only for amounts of money, 0 where nobody has said it yet.
+    is multiplied with to be đồng; other than 1 only for amounts of money, 0 where nobody has said it yet. `said`: the
+    factor that the workbook's own words said when the reading was kept (units_said), None in readings of before.
     """
 
     row: int
@@ -40,6 +41,7 @@ class OwnRow:
     shown: str
     target: str | None = None
     factor: int = 1
+    said: int | None = None
 
 
 @dataclass(frozen=True)

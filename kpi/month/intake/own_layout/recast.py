@@ -88,6 +88,7 @@ class Recast:
 
 def recast_of(grid: Grid, mapping: OwnLayout, layout: Layout, head: ReportHead) -> Recast:
     cells, origins, problems = {}, {}, []
+    factors: dict[str, int] = {}
     for ref, sources in sources_of(grid, mapping, layout).items():
         found = [(row, own, cell) for row, own in sources if (cell := _cell_at(grid, own))]
         origins[ref] = found[0][1] if found else sources[0][1]
@@ -101,9 +102,10 @@ def recast_of(grid: Grid, mapping: OwnLayout, layout: Layout, head: ReportHead) 
                 shown = f"{text_of(other)[:80]}, ô {found[0][1]} ghi {text_of(found[0][2])[:80]}"
                 problems.append(Problem("own_layout_figure_twice", "error", grid.sheet, own, shown, "một con số"))
         row, own, cell = found[0]
+        factors[ref] = row.factor
         cell = as_percent(grid, row, mapping, own, cell) if layout.inputs[ref].kind in NUMBER_KINDS else cell
         cells[ref] = _said_as_asked(replace(cell, sheet=REPORT_SHEET, ref=ref), layout, mapping, row.factor)
-    problems += fractions(grid, layout, cells, origins)
+    problems += fractions(grid, layout, cells, origins, factors)
     for item in layout.foot:
         value = getattr(head, item.field)
         if value:

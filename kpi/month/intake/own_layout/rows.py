@@ -4,14 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from kpi.month.intake.own_layout.grid import Grid, letters, masked, number_of
+from kpi.month.intake.own_layout.grid import Grid, folded, letters, masked, number_of
 from kpi.month.intake.own_layout.mapping import FIGURE_ROLES, NAME_ROLES, PART_ROLE, OwnRow
 from kpi.workbook.dates_read import read_date
-from kpi.workbook.numbers_read import Fault
+from kpi.workbook.numbers_read import Fault, says_none
 from kpi.workbook.reader import Cell
 
 _LONGEST_HEADING = 200
 _DIGIT = re.compile(r"\d")
+_STATES = frozenset(
+    {
+        *("dat", "khong dat", "chua dat", "da dat", "da thuc hien", "chua thuc hien", "dang thuc hien", "hoan thanh"),
+        *("da hoan thanh", "chua hoan thanh", "da xong", "chua xong", "xong", "co", "da co", "da", "roi"),
+        *("da ban hanh", "chua ban hanh", "da phat dong", "chua phat dong"),
+    }
+)
 
 
 def labelled_rows(grid: Grid, columns: Mapping[str, str], first_row: int, last_row: int) -> tuple[OwnRow, ...]:
@@ -41,11 +48,14 @@ def has_figure(grid: Grid, columns: Mapping[str, str], row: int) -> bool:
 
 
 def holds_a_figure(cell: Cell | None) -> bool:
-    """True for a number, also one typed as a text, of several numbers ("298/321") or with words; not for a day."""
+    """True for a number, also one typed as a text, of several numbers ("298/321") or with words, and for the words of a
+    state ("Đạt", "không phát sinh"); not for a day."""
     if cell is None:
         return False
     if cell.kind == "text":
         text = str(cell.value)
+        if folded(text) in _STATES or says_none(text):
+            return True
         return _DIGIT.search(text) is not None and isinstance(read_date(text), Fault)
     return cell.kind in ("number", "error", "formula_without_value")
 

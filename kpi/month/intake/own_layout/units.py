@@ -17,11 +17,15 @@ from kpi.workbook.numbers_read import Fault, number_of_text
 from kpi.workbook.reader import Cell
 
 UNKNOWN = 0  # a factor that nobody has said
+FACTOR_WORDS = {1: "đồng", 1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}
 _DONG = r" ?(?:đồng|đ|dong|d|vnđ|vnd)\b"
 _BY_FACTOR = (  # with their accents: Triều is no triệu, ngân no ngàn; without them only where "dong" follows
     (1_000_000_000, re.compile(rf"\bt(?:ỷ|ỉ|y|i){_DONG}|^t[ỷỉ]$|\b(?:1 )?000 000 000{_DONG}")),
     (1_000_000, re.compile(rf"\btriệu\b|\btrieu{_DONG}|\btr{_DONG}|^tr$|\b1 ?000 ?000{_DONG}")),
     (1_000, re.compile(rf"\bnghìn\b|\bngàn\b|\b(?:nghin|ngan){_DONG}|(?<!\d )\b1 ?000{_DONG}")),
+)
+_MORE = re.compile(
+    r"\b(?:trăm|tram|chục|chuc|mười|muoi|vạn|van|nghìn|ngàn|triệu) +(?=nghìn|ngàn|triệu|tỷ|tỉ|trieu|tr\b)"
 )
 _PLAIN_DONG = re.compile(r"^(?:đồng|đ|dong|vnđ|vnd)$|\b(?:đvt|đơn vị(?: tính)?) (?:là )?(?:đồng|đ|vnđ|vnd)$")
 _APART = re.compile(r"[()\[\],;:–]|\b(?:đvt|đơn vị tính)\b", re.IGNORECASE)
@@ -29,20 +33,25 @@ _NO_WORD = re.compile(r"[^\w]+")
 _PERCENT = re.compile(
     r"^\s*%\s*$|[(\[:,;]\s*%|(?:tỷ|tỉ) lệ\s*\(?\s*%|(?:đvt|đơn vị(?: tính)?)\W*%|phần trăm", re.IGNORECASE
 )
+_RATE_HEADING = re.compile(r"\b(?:ty|ti) (?:le|trong)\b|\bmuc do (?:hoan thanh|dat)\b|\bphan tram\b")  # folded
 _PERCENT_WORDS = frozenset(  # a whole cell, folded
     ["phan tram", "ty le", "ti le", "ty le phan tram", "ti le phan tram", "phan tram (%)", "pct", "percent", "ty trong"]
 )
 _SURELY_DONG = 100_000_000  # nobody's plan is a hundred million thousands of đồng
 _NOT_UNITS = ("note", "document_number", "done_on", "name", "label", "code")
 _MOST_COLUMNS = 60
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"^[\d.,\s]+|[\d.,\s]+$")
 
 
 def money_factors(text: str) -> set[int]:
-    """What amounts with this text beside them are multiplied with to be đồng: {1_000_000} for "Tr.đ"."""
+    """What amounts with this text beside them are multiplied with to be đồng: {1_000_000} for "Tr.đ"; {0} for one that
+    is no factor of ours ("trăm triệu đồng"): a person says what is meant."""
     found: set[int] = set()
     for piece in (text, *_APART.split(text)):
         plain, here = _NO_WORD.sub(" ", one_line(piece).casefold()).strip(), set()
+        if _MORE.search(plain):
+            return {UNKNOWN}
         for factor, pattern in _BY_FACTOR:
             if pattern.search(plain):
                 here.add(factor)
@@ -56,6 +65,19 @@ def says_percent(text: str) -> bool:
     return _PERCENT.search(text) is not None
 
 
+def units_said(grid: Grid, rows: Iterable[OwnRow], mapping: OwnLayout) -> dict[int, int]:
+    """Row -> the factor that words say for money there, whatever the figures are; UNKNOWN where none is said or two."""
+    headings = [money_factors(text) for text in _headings(grid, mapping)]
+    places = set().union(*headings), set().union(*map(money_factors, _above(grid, mapping)))
+    found = {}
+    for row in rows:
+        beside = set().union(*map(money_factors, _beside(grid, row, mapping.columns)))
+        said = next((factors for factors in (beside, *places) if factors), set())
+        larger = said - {1}
+        found[row.row] = UNKNOWN if len(larger) > 1 or not said else min(larger, default=1)
+    return found
+
+
 def factor_of(grid: Grid, row: OwnRow, mapping: OwnLayout) -> int:
     """The factor that is said for the money in a row; UNKNOWN where none is said or two are."""
     beside = [*_beside(grid, row, mapping.columns), *_formats(grid, row, mapping.columns)]
@@ -66,7 +88,7 @@ def factor_of(grid: Grid, row: OwnRow, mapping: OwnLayout) -> int:
     for texts in (beside, _headings(grid, mapping), _above(grid, mapping)):
         found = set().union(*map(money_factors, texts))
         larger = found - {1}  # "đồng" in a column of units says less than "triệu đồng" in the label
-        if len(larger) > 1 or (larger and is_large):
+        if len(larger) > 1 or UNKNOWN in larger or (larger and is_large):
             return UNKNOWN
         if found:
             return larger.pop() if larger else 1
@@ -84,10 +106,22 @@ def is_percent(grid: Grid, row: OwnRow, mapping: OwnLayout, role: str) -> bool:
         return True
     if any("%" in text or folded(text) in _PERCENT_WORDS for text in _unit_cells(grid, row, mapping)):
         return True
-    if says_percent(row.shown) or says_percent(heading):
+    if says_percent(row.shown) or says_percent(heading) or _RATE_HEADING.search(folded(heading)):
+        return True
+    if _RATE_NAME.match(folded(row.shown)) and _is_of_a_hundred(grid, row, mapping):
         return True
     is_named = any(_unit_cells(grid, row, mapping))
     return not is_named and any(map(says_percent, _above(grid, mapping)))
+
+
+_RATE_NAME = re.compile(r"(?:ty|ti) (?:le|trong)\b")
+_HUNDRED = 100
+
+
+def _is_of_a_hundred(grid: Grid, row: OwnRow, mapping: OwnLayout) -> bool:
+    """True for "Tỷ lệ … | kế hoạch 100 | thực hiện 98": parts of a hundred, though no unit says so."""
+    letter = mapping.columns.get("denominator")
+    return letter is not None and number_in(grid.cells.get((row.row, number_of(letter)))) == _HUNDRED
 
 
 def _unit_cells(grid: Grid, row: OwnRow, mapping: OwnLayout) -> list[str]:
@@ -165,5 +199,5 @@ def is_number_like(cell: Cell | None) -> bool:
     """True for a cell that is a number or is written like one, also where it has no single reading ("1.234", "85%")."""
     if cell is None or cell.kind != "text":
         return cell is not None and cell.kind == "number"
-    found = number_of_text(str(cell.value))
+    found = number_of_text(str(cell.value)) if _DIGIT.search(str(cell.value)) else None
     return found is not None and (not isinstance(found, Fault) or found.code != "number_unreadable")

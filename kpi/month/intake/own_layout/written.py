@@ -3,7 +3,7 @@
 Never takes a percentage for a count, nor one half of a fraction for the whole figure.
 """
 
-import re
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,24 +13,16 @@ from kpi.month.intake.own_layout.grid import Grid
 from kpi.month.intake.own_layout.mapping import OwnLayout, OwnRow
 from kpi.month.intake.own_layout.units import is_percent
 from kpi.plan.model import WHOLE, Problem
-from kpi.workbook.numbers_read import number_of_text
+from kpi.workbook.numbers_read import number_of_text, pair_of_text
 from kpi.workbook.reader import Cell
-from kpi.workbook.reader.workbook import PERCENT
-
-_FRACTION = re.compile(r"([\d][\d., ]*?)\s*(?:/|:|trên|trong|trong số)\s*([\d][\d., ]*)")
-
-
-def is_fraction(text: str) -> bool:
-    """True for "298/321", "298 trên 321": two numbers, each of one reading; a day (5/6/2024) is none."""
-    match = _FRACTION.fullmatch(text.strip())
-    return match is not None and all(isinstance(number_of_text(part), Decimal) for part in match.groups())
+from kpi.workbook.reader.workbook import PERCENT, RAISED, STRUCK, WIDE
 
 
 def as_percent(grid: Grid, row: OwnRow, mapping: OwnLayout, own: str, cell: Cell) -> Cell:
     """The cell as a percentage where its row, its heading or the table says so: the checks then ask for the counts."""
     letter = own.rstrip("0123456789")
     role = next((role for role, column in mapping.columns.items() if column == letter), "")
-    if cell.look or not is_percent(grid, row, mapping, role):
+    if cell.look not in ("", WIDE) or not is_percent(grid, row, mapping, role):
         return cell
     number = cell.value if cell.kind == "number" else number_of_text(str(cell.value)) if cell.kind == "text" else None
     if not isinstance(number, Decimal):
@@ -38,10 +30,13 @@ def as_percent(grid: Grid, row: OwnRow, mapping: OwnLayout, own: str, cell: Cell
     return replace(cell, kind="number", value=number, look=PERCENT, shown=f"{text_of(cell)} %")
 
 
-def fractions(grid: Grid, layout: Layout, cells: dict[str, Cell], origins: dict[str, str]) -> list[Problem]:
+def fractions(
+    grid: Grid, layout: Layout, cells: dict[str, Cell], origins: dict[str, str], factors: Mapping[str, int]
+) -> list[Problem]:
     """Part "298/321" of a share into its numerator and denominator, in `cells` and `origins`.
 
-    own_layout_figure_twice where another cell gives another denominator.
+    `factors`: cell -> what its row's amounts of money are multiplied with. own_layout_figure_twice where another cell
+    gives another denominator.
     """
     problems = []
     for block in layout.blocks:
@@ -50,10 +45,10 @@ def fractions(grid: Grid, layout: Layout, cells: dict[str, Cell], origins: dict[
         cell = cells.get(top or "")
         if block.indicator.measure != "share" or cell is None or bottom is None or cell.kind != "text":
             continue
-        match = _FRACTION.fullmatch(text_of(cell).strip())
-        parts = [number_of_text(part) for part in match.groups()] if match else []
-        if not parts or not all(isinstance(part, Decimal) for part in parts):
+        parts = pair_of_text(text_of(cell)) if cell.look not in (STRUCK, RAISED) else None
+        if parts is None:
             continue
+        parts = parts[0] * factors.get(str(top), 1), parts[1] * factors.get(str(top), 1)
         given = cells.get(bottom)
         if given is not None and given.value != parts[1]:
             found = f"{text_of(cell)[:80]}, ô {origins.get(bottom, '')} ghi {text_of(given)[:80]}"

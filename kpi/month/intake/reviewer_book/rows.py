@@ -11,6 +11,7 @@ from kpi.month.intake.reviewer_figures import reviewer_indicators, with_last_ste
 from kpi.plan.model import WHOLE, Fact, Problem, Unit
 from kpi.workbook.numbers_read import Fault
 from kpi.workbook.reader import Workbook
+from kpi.workbook.reader.workbook import WIDE
 
 NOTHING = "⊘"  # what the template writes where an indicator does not apply
 
@@ -60,7 +61,7 @@ def _of_block(workbook: Workbook, block: ReviewerBlock, row: Row) -> tuple[list[
         elif answer not in (None, ""):
             values[column.part, column.field] = answer
         refs[column.part, column.field] = item.ref
-        if column.kind == "text" and cell is not None:
+        if cell is not None and (column.kind == "text" or cell.look == WIDE):
             said += said_of(cell, REVIEWER_SHEET, item.ref)
     if problems or not values:
         return [], problems + said
