@@ -15,7 +15,7 @@ from kpi.quiz.press import NotTaken, Taken
 from kpi.store import refuse_when_full
 from kpi.text import given
 
-LARGEST_ESSAY, MOST_VERSIONS = 65_536, 1_000
+LARGEST_ESSAY = 65_536
 OTHER_THEME = "khac"
 
 

@@ -18,8 +18,6 @@ from kpi.quiz.roster_file import EARLIEST, LONGEST
 from kpi.quiz.scope import STAFF, in_scope
 from kpi.text import given
 
-MOST_AT_ONE_PLACE = 400  # registrations from one address in ten minutes: a whole office behind one address
-
 
 @dataclass(frozen=True)
 class Registration:
