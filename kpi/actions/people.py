@@ -31,6 +31,8 @@ from kpi.people.acts.signing_in import Reserved as Reserved
 from kpi.people.acts.signing_in import account_named as account_named
 from kpi.people.acts.signing_in import is_this_machine as is_this_machine
 from kpi.people.acts.signing_in import know_device as know_device
+from kpi.people.acts.told_sessions import SessionsTold as SessionsTold
+from kpi.people.acts.told_sessions import has_copies as has_copies
 from kpi.people.acts.trespass import note_refused_view as note_refused_view
 from kpi.people.acts.trespass import note_trespass as note_trespass
 from kpi.people.acts.two_step import Enrolment as Enrolment
