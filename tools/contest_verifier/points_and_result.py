@@ -192,7 +192,7 @@ def main(folder):
     except (OSError, ValueError) as error:
         print(f"Không đọc được hồ sơ công bố: {error}")
         return 2
-    wrong = []
+    wrong: list[str] = []
     try:
         check_sums(folder, b["about"], wrong)
         told = again(b, rows, wrong)
