@@ -147,6 +147,8 @@ KNOWN = {
     "summary": "Tóm tắt thử",
     "head": ReportHead("1/BC", date(2024, 12, 1), "Người thử", "Người thử"),
     "case": 1,
+    "table": actions.TypedTable(CODE, ROUND, COLLECTIVE, "conclusions"),
+    "rows": {},
     "closed_on": date(2024, 12, 1),
     "criterion": "i2",
     "result": "met",

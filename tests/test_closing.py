@@ -111,7 +111,7 @@ WRITES_NO_MONTH = {
     *("remove_dossier_document", "send_back_nomination", "set_award_deadline", "submit_nomination"),
     *("take_up_nomination", "withdraw_award", "withdraw_nomination"),
     *("cancel_meeting", "confirm_legal", "correct_meeting", "decide_rows", "record_votes", "restore_award"),
-    "signed_decision",
+    *("forget_typed_rows", "keep_typed_rows", "signed_decision", "typed_rows"),
     # said about figures that stand, at approval or later: no score of the month changes (design 3.10 a and c)
     *("confirm_no_cases", "record_succession", "source_cell"),
     "subscribe_brief",

@@ -91,7 +91,7 @@ def test_of_a_country_only_those_asked_for_are_judged_and_the_same_is_found(hous
     whole = eligibility.eligibility(*asked).rows
     monkeypatch.setattr(eligibility, "is_kept_whole", lambda plan: False)
     for row in whole:
-        assert eligibility.eligibility(*asked, units=frozenset({row["unit_code"]})).rows == [row]
+        assert eligibility.eligibility(*asked, among=frozenset({row["unit_code"]})).rows == [row]
     for who in ("xa_a", "xa_b", "phong_nv", "lanh_dao"):
         seen = eligibility.eligibility(*asked, viewer=house.who(who)).rows
         monkeypatch.setattr(eligibility, "is_kept_whole", lambda plan: True)

@@ -23,6 +23,9 @@ from kpi.awards.acts import (
     votes,
 )
 from kpi.awards.acts import dossier_archive as _archive
+from kpi.awards.acts import (
+    typed_rows as _typed,
+)
 from kpi.awards.acts.appraisal import OpinionForm
 from kpi.awards.acts.award_decisions import RowDecision, decide_rows
 from kpi.awards.acts.award_number import AwardNumberForm
@@ -40,6 +43,7 @@ from kpi.awards.acts.nominations import Nominated, NominationForm
 from kpi.awards.acts.nominees import Nominee
 from kpi.awards.acts.paper_making import AwardPaperForm
 from kpi.awards.acts.shortlist import Frozen
+from kpi.awards.acts.typed_rows import TypedTable, typed_rows
 from kpi.awards.acts.votes import Vote, record_votes
 from kpi.awards.papers.award_paper import AWARD_BOOKS, AWARD_KINDS
 from kpi.house.refusing import answering
@@ -84,6 +88,8 @@ take_up_nomination = answering(nominations.take_up_nomination)
 withdraw_nomination = answering(nominations.withdraw_nomination)
 freeze_shortlist = answering(shortlist.freeze_shortlist)
 export_shortlist = answering(shortlist_export.export_shortlist)
+forget_typed_rows = answering(_typed.forget_typed_rows)
+keep_typed_rows = answering(_typed.keep_typed_rows)
 record_vote = answering(votes.record_vote)
 
 __all__ = [
@@ -109,6 +115,7 @@ __all__ = [
     "RowDecision",
     "SignedDecisionForm",
     "Sitting",
+    "TypedTable",
     "Vote",
     "Withdrawal",
     "WriterMembership",
@@ -131,8 +138,10 @@ __all__ = [
     "dossier_file",
     "export_shortlist",
     "file_petition",
+    "forget_typed_rows",
     "freeze_shortlist",
     "issue_notice",
+    "keep_typed_rows",
     "name_entry",
     "propose_higher",
     "publication_paper",
@@ -154,6 +163,7 @@ __all__ = [
     "signed_decision",
     "submit_nomination",
     "take_up_nomination",
+    "typed_rows",
     "withdraw_award",
     "withdraw_nomination",
 ]

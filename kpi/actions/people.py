@@ -39,6 +39,7 @@ from kpi.people.acts.sessions import (
 )
 from kpi.people.acts.sign_in_warnings import read_sign_in_warnings
 from kpi.people.acts.signing_in import Reserved, account_named, is_this_machine, know_device
+from kpi.people.acts.told_sessions import SessionsTold, has_copies
 from kpi.people.acts.trespass import note_refused_view, note_trespass
 from kpi.people.acts.two_step import Enrolment, two_step_enrolment
 from kpi.people.acts.unit_accounts import UnitSlip
@@ -78,6 +79,7 @@ __all__ = [
     "Entered",
     "Erased",
     "Reserved",
+    "SessionsTold",
     "SignedIn",
     "UnitSlip",
     "accept_audit_gap",
@@ -103,6 +105,7 @@ __all__ = [
     "first_link",
     "first_link_fits",
     "give_one_time_password",
+    "has_copies",
     "is_first_administrator",
     "is_this_machine",
     "keep_session",

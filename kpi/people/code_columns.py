@@ -80,6 +80,8 @@ CODE_COLUMNS = frozenset(
         "revealed_by",
         "role",
         "round_code",
+        "row_code",
+        "table_code",
         "rubric_code",
         "salt",
         "saved_by",

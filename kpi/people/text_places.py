@@ -20,6 +20,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "award_publication": ("place", "document_number", "rows_json"),
     "award_restoration": ("document_number", "reason"),
     "award_row_decision": ("body", "decided_by", "minutes_number", "reason", "finding"),
+    "award_typing": ("cells_json",),
     "award_withdrawal": ("reason", "document_number"),
     "council_meeting": ("minutes_number", "council_name"),
     "council_meeting_event": ("absent", "council_name", "minutes_number", "opinions", "place", "reason"),

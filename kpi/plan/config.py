@@ -11,7 +11,8 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of
+from kpi.period import period_of
+from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of, one_of
 from kpi.plan.config_merit import without_merit
 from kpi.plan.config_shape import StrictLoader, full_shape
 from kpi.plan.config_slips import mail_addresses, slips, split_numbers
@@ -23,6 +24,7 @@ from kpi.plan.unit_rows import cut_at_exceptions
 
 PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
 MOST_SHARE = 10  # ten times the whole: more is a percentage typed as a number
+_INDICATOR = "mã chỉ tiêu có trong indicators"
 NUMBERED = ("count", "rank")  # a target that no default can stand for
 
 
@@ -111,7 +113,8 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
                 issues.extend(issues_of(name, further, taken_for, model_of(taken_for)))
         return None
     if campaign.units not in units:
-        issues.append(ConfigIssue(name, "units", campaign.units, f"một tệp trong units/: {sorted(units)}"))
+        where = f"một tệp trong units/: {', '.join(sorted(units)) or 'chưa có tệp nào'}"
+        issues.append(ConfigIssue(name, "units", campaign.units, one_of(campaign.units, units, where)))
         return None
     rows = cut_at_exceptions(campaign, units[campaign.units])
     issues.extend(groups_unknown(name, campaign, units[campaign.units]))
@@ -126,6 +129,16 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     if campaign.first_period > campaign.last_period:
         allowed = f"đến {campaign.last_period} (tháng của ends_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
+    if campaign.first_period < (begun := period_of(campaign.starts_on)):
+        allowed = f"từ {begun} (tháng của starts_on)"
+        yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
+    for item in campaign.review_rounds:
+        if item.data_on < campaign.starts_on:
+            allowed = f"từ {campaign.starts_on} (starts_on) trở đi"
+            yield ConfigIssue(name, f"review_rounds.{item.code}.data_on", str(item.data_on), allowed)
+        elif item.data_on.year > campaign.ends_on.year + 1:
+            allowed = f"trong hoặc ngay sau phong trào (kết thúc {campaign.ends_on})"
+            yield ConfigIssue(name, f"review_rounds.{item.code}.data_on", str(item.data_on), allowed)
     yield from without_merit(name, campaign)
     if campaign.indicators and not any(item.effective_weight for item in campaign.indicators):
         key = f"indicators.{campaign.indicators[0].code}.weight"
@@ -137,45 +150,43 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
                 yield ConfigIssue(name, key, str(milestone.target), f"tỷ lệ từ 0 đến {MOST_SHARE} (80% viết 0.8)")
             if milestone.due_on > campaign.ends_on:
                 key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.due_on"
-                yield ConfigIssue(name, key, str(milestone.due_on), f"không sau ngày kết thúc {campaign.ends_on}")
+                yield ConfigIssue(name, key, str(milestone.due_on), f"đến {campaign.ends_on} (ends_on)")
             if indicator.measure in NUMBERED and "target" not in milestone.model_fields_set:
                 key = f"indicators.{indicator.code}.milestones.{milestone.due_on}.target"
                 yield ConfigIssue(name, key, "không có", "khóa bắt buộc phải có với count và rank")
 
 
 def _units_unknown(name: str, campaign: Campaign, known: set[str]) -> Iterator[ConfigIssue]:
-    body = campaign.reporting.own_report_to
-    if body is not None and body not in known:
-        yield ConfigIssue(name, "reporting.own_report_to", body, f"mã đơn vị có trong units/{campaign.units}.csv")
-    for item in campaign.review_rounds:
-        if item.owner is not None and item.owner not in known:
-            key = f"review_rounds.{item.code}.owner"
-            yield ConfigIssue(name, key, item.owner, f"mã đơn vị có trong units/{campaign.units}.csv")
+    where = f"mã đơn vị có trong units/{campaign.units}.csv"
+    for key, code in _units_named(campaign):
+        if code not in known:
+            yield ConfigIssue(name, key, code, one_of(code, known, where))
     for change in campaign.unit_changes:
-        for place, code in enumerate((*change.units, *change.new)):
-            if code not in known:
-                key = f"unit_changes.{change.code}.{'units' if place < len(change.units) else 'new'}"
-                yield ConfigIssue(name, key, code, f"mã đơn vị có trong units/{campaign.units}.csv")
         for line in change.opening:
+            key = f"unit_changes.{change.code}.opening"
             if campaign.indicator(line.indicator) is None:
-                allowed = "mã chỉ tiêu có trong indicators"
-                yield ConfigIssue(name, f"unit_changes.{change.code}.opening", line.indicator, allowed)
+                codes = [item.code for item in campaign.indicators]
+                yield ConfigIssue(name, key, line.indicator, one_of(line.indicator, codes, _INDICATOR))
             if line.unit not in change.new:
                 allowed = f"đơn vị mới của thay đổi này: {', '.join(change.new) or 'không có'}"
-                yield ConfigIssue(name, f"unit_changes.{change.code}.opening", line.unit, allowed)
-    keeper = campaign.ideas.kept_by
-    if keeper is not None and keeper not in known:
-        yield ConfigIssue(name, "ideas.kept_by", keeper, f"mã đơn vị có trong units/{campaign.units}.csv")
-    for key, applies_to in _entry_scopes(campaign):
-        for code in (*applies_to.units, *(item.unit for item in applies_to.except_)):
-            if code not in known:
-                yield ConfigIssue(name, key, code, f"mã đơn vị có trong units/{campaign.units}.csv")
-    for indicator in campaign.indicators:
-        named = [*indicator.applies_to.units, *(item.unit for item in indicator.applies_to.except_)]
-        for code in named:
-            if code not in known:
-                key = f"indicators.{indicator.code}.applies_to"
-                yield ConfigIssue(name, key, code, f"mã đơn vị có trong units/{campaign.units}.csv")
+                yield ConfigIssue(name, key, line.unit, allowed)
+
+
+def _units_named(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """Every code of a unit that a campaign names, with its key."""
+    for key, code in (
+        ("reporting.own_report_to", campaign.reporting.own_report_to),
+        ("ideas.kept_by", campaign.ideas.kept_by),
+    ):
+        yield from ((key, code),) if code is not None else ()
+    for item in campaign.review_rounds:
+        yield from ((f"review_rounds.{item.code}.owner", item.owner),) if item.owner is not None else ()
+    for change in campaign.unit_changes:
+        yield from ((f"unit_changes.{change.code}.units", code) for code in change.units)
+        yield from ((f"unit_changes.{change.code}.new", code) for code in change.new)
+    scopes = [(f"indicators.{item.code}.applies_to", item.applies_to) for item in campaign.indicators]
+    for key, applies_to in (*_entry_scopes(campaign), *scopes):
+        yield from ((key, code) for code in (*applies_to.units, *(item.unit for item in applies_to.except_)))
 
 
 def _entry_scopes(campaign: Campaign) -> Iterator[tuple[str, AppliesTo]]:

@@ -1,5 +1,9 @@
 """Answers, in Vietnamese, what is wrong with a configuration file; never hides a fault behind the first one."""
 
+import calendar
+import difflib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -32,6 +36,7 @@ class ConfigError(Exception):
         self.issues = issues
 
 
+_KNOWN_AT = {"mã chỉ tiêu có trong indicators": "indicators", "mã có trong awards": "awards"}
 _KINDS = ", ".join(map(repr, KINDS))
 _NO_KIND = ("union_tag_invalid", "union_tag_not_found")  # a configuration that does not say what it is
 _ALLOWED = {
@@ -73,21 +78,54 @@ def issues_of(
         cause = item.get("ctx", {}).get("error")
         if isinstance(cause, UnmetDemand):
             steps = (*place, *cause.key.split("."))
-            issues.append(ConfigIssue(file, f"{key}.{cause.key}".lstrip("."), str(cause.found), cause.allowed, steps))
+            rows = raw.get(_KNOWN_AT.get(cause.allowed, "")) if isinstance(raw, dict) else None
+            known = [str(row.get("code")) for row in rows or () if isinstance(row, dict)]
+            allowed = one_of(str(cause.found), known, cause.allowed)
+            issues.append(ConfigIssue(file, f"{key}.{cause.key}".lstrip("."), str(cause.found), allowed, steps))
             continue
         found = "không có" if item["type"] == "missing" else repr(item["input"])[:80]
         if item["type"] == "extra_forbidden":
-            found, allowed = "khóa không được biết", ", ".join(_keys_at(place[:-1], model))
+            keys = _keys_at(place[:-1], model)
+            found, allowed = "khóa không được biết", one_of(str(place[-1]), keys, ", ".join(keys))
         else:
             allowed = _ALLOWED.get(item["type"]) or _limits(item)
+            found += f" ({said})" if (said := written_as(item["input"])) else ""
         issues.append(ConfigIssue(file, key, found, allowed, tuple(place)))
     return issues
+
+
+def one_of(word: str, known: Iterable[str], where: str, likeness: float = 0.6) -> str:
+    """Where a word must stand, opened by the nearest one that does ("commune (gần nhất; …)"), if any is near."""
+    by_letters = {name.casefold(): name for name in sorted(known)}
+    near = difflib.get_close_matches(word.casefold(), list(by_letters), 1, likeness)
+    return f"{by_letters[near[0]]} (gần nhất; {where})" if near and by_letters[near[0]] != word else where
+
+
+def written_as(value: object) -> str:
+    """How a number or a day that was written the Vietnamese way stands in such a file; "" for anything else."""
+    text = str(value).strip() if isinstance(value, str) else ""
+    if re.fullmatch(r"-?\d+,\d+", text):
+        return f"số lẻ viết dấu chấm: {text.replace(',', '.')}"
+    if (found := re.fullmatch(r"(\d{1,3})(?:[.,](\d+))?\s*%", text)) is not None:
+        return f"viết là {float(f'{found[1]}.{found[2] or 0}') / 100:g}"
+    day = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    parts = [day[3], day[2], day[1]] if day else text.split("-")
+    year, month, number = parts if len(parts) == 3 else ["", "", ""]
+    if not (year.isdecimal() and month.isdecimal() and number.isdecimal() and 0 < int(year) < 10_000):
+        return ""
+    if not 1 <= int(month) <= 12:
+        return "tháng từ 01 đến 12"
+    last = calendar.monthrange(int(year), int(month))[1]
+    if not 1 <= int(number) <= last:
+        return f"tháng {int(month)}/{year} có {last} ngày"
+    return f"viết là {int(year):04}-{int(month):02}-{int(number):02}"
 
 
 def _limits(item: ErrorDetails) -> str:
     context = item.get("ctx", {})
     if "expected" in context:
-        return str(context["expected"]).replace(" or ", ", ")
+        choices = str(context["expected"]).replace(" or ", ", ")
+        return one_of(str(item["input"]), re.findall(r"'([^']+)'", choices), choices)
     named = {"ge": "từ", "gt": "lớn hơn", "le": "đến", "lt": "nhỏ hơn", "decimal_places": "số chữ số lẻ tối đa"}
     said = [f"{word} {context[key]}" for key, word in named.items() if key in context]
     return ", ".join(said) or item["msg"]

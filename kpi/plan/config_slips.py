@@ -1,6 +1,5 @@
 """Answers which words of a plan nothing else knows (slips of the pen), with the nearest known one; repairs none."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -8,12 +7,12 @@ from typing import Any
 
 import yaml
 
-from kpi.plan.config_errors import ConfigIssue
+from kpi.plan.config_errors import ConfigIssue, one_of
 from kpi.plan.config_yaml import read_yaml
 from kpi.plan.model import AppliesTo, Campaign, Unit
 
 _WORDS = "words.yaml"
-_IS_CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+")  # an owner may also be told in words
+_IS_CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+", re.IGNORECASE)  # an owner may also be told in words
 
 
 def slips(
@@ -23,7 +22,7 @@ def slips(
     words: Mapping[str, Any],
     scopes: Iterable[tuple[str, AppliesTo]],
 ) -> Iterator[ConfigIssue]:
-    """Traits, unit kinds, owners, documents and units of measure that stand nowhere else; milestones after the end.
+    """Traits, unit kinds, owners, documents and units of measure that stand nowhere else.
 
     name: the file; units: all rows of the campaign; words: config/words.yaml; scopes: further groups of units, by key.
     """
@@ -37,19 +36,15 @@ def slips(
         yield from _unknown(name, f"{key}.traits", applies_to.traits, traits, "cột traits của tệp đơn vị", is_free=True)
     for item in campaign.indicators:
         key = f"indicators.{item.code}"
-        if item.owner and _IS_CODE.fullmatch(item.owner):
-            yield from _unknown(
-                name, f"{key}.owner", (item.owner,), codes, "mã đơn vị, hoặc tên viết bằng chữ", is_free=True
-            )
-        for part, figure in (("numerator", item.numerator), ("denominator", item.denominator)):
+        yield from _owners(name, key, item.owner, (), codes)
+        figures = [("numerator", item.numerator), ("denominator", item.denominator)]
+        for part, figure in [*figures, *((f"parts.{part.code}", part) for part in item.parts)]:
             said = (figure.measure_unit,) if figure and figure.measure_unit else ()
             yield from _unknown(
                 name, f"{key}.{part}.measure_unit", said, measures, f"{_WORDS}, measure_units", is_free=True
             )
-        for milestone in item.milestones:
-            if milestone.due_on > campaign.ends_on:
-                allowed = f"đến {campaign.ends_on} (ends_on)"
-                yield ConfigIssue(name, f"{key}.milestones.due_on", str(milestone.due_on), allowed)
+    for task in campaign.tasks:
+        yield from _owners(name, f"tasks.{task.code}", task.owner, task.co_owners, codes)
     for award in campaign.awards:
         for criterion in award.criteria:
             key = f"awards.{award.code}.criteria.{criterion.code}"
@@ -60,9 +55,18 @@ def slips(
             )
 
 
+def _owners(name: str, key: str, owner: str | None, co_owners: Iterable[str], codes: set[str]) -> Iterator[ConfigIssue]:
+    """Codes of units nearly like one that there is; an owner told in words is nobody's slip."""
+    for where, said in ((f"{key}.owner", (owner,) if owner else ()), (f"{key}.co_owners", tuple(co_owners))):
+        found = [word for word in said if _IS_CODE.fullmatch(word)]
+        yield from _unknown(name, where, found, codes, "mã đơn vị, hoặc tên viết bằng chữ", is_free=True)
+
+
 def split_numbers(name: str, raw: Any, where: str = "") -> Iterator[ConfigIssue]:
     """Numbers written with a comma inside {…}, which YAML reads as a number and an empty key (0,95: 0 and 95)."""
-    items = raw.items() if isinstance(raw, dict) else enumerate(raw) if isinstance(raw, list) else ()
+    rows = enumerate(raw) if isinstance(raw, list) else ()
+    named = ((row.get("code", place) if isinstance(row, dict) else place, row) for place, row in rows)
+    items = raw.items() if isinstance(raw, dict) else named
     before: tuple[Any, Any] = (None, None)
     for key, value in items:
         at = f"{where}.{key}".lstrip(".")
@@ -92,8 +96,8 @@ def _unknown(
 ) -> Iterator[ConfigIssue]:
     """is_free: a word of the plan's own may stand there, so that only one nearly like a known one is a slip."""
     for word in said:
-        near = [] if word in known else difflib.get_close_matches(word, sorted(known), 1, 0.8 if is_free else 0.6)
-        if near:
-            yield ConfigIssue(name, key, word, f"{near[0]} (gần nhất; {where})")
-        elif word not in known and not is_free:
-            yield ConfigIssue(name, key, word, where)
+        if word in known:
+            continue
+        allowed = one_of(word, known, where, 0.8 if is_free else 0.6)
+        if allowed != where or not is_free:
+            yield ConfigIssue(name, key, word, allowed)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kpi.house.office import Office
 from kpi.plan.model import Refusal
-from kpi.store import CURRENT, copy_store, published
+from kpi.store import CURRENT, copy_store, published, remember_publication
 
 _KEPT = 3  # publications that stay: a reader moves on within a second or two
 _BLOCK = 2**20
@@ -51,6 +51,7 @@ def publish(office: Office, out: Path) -> Published | Refusal:
     text = out / f".{CURRENT}.part"
     text.write_text(json.dumps(asdict(told), indent=1), "utf-8")
     os.replace(text, out / CURRENT)
+    remember_publication(office.data_dir, out)
     for old in sorted(out.glob("kho-*.duckdb"))[:-_KEPT]:
         old.unlink(missing_ok=True)
     return told

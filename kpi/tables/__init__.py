@@ -30,7 +30,7 @@ from kpi.board.tables.race import due_days, has_pace, milestone_race, next_due
 from kpi.board.tables.ranking_marks import ranking_marks
 from kpi.board.tables.reasons import reasons
 from kpi.board.tables.robustness import robustness, what_if
-from kpi.board.tables.search import folded, search
+from kpi.board.tables.search import beside, folded, search
 from kpi.board.tables.trend import trend
 from kpi.board.tables.unit import unit_position
 from kpi.contests import kind as _contests  # noqa: F401  (says what a contest brings)
@@ -164,6 +164,7 @@ __all__ = [
     "award_register",
     "award_rounds",
     "award_statistics",
+    "beside",
     "borders",
     "brief",
     "brief_subscriptions",

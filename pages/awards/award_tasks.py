@@ -100,7 +100,7 @@ def _council(viewer, about: dict, board: dict, state: dict, today: date, is_revi
         with st.expander("Sửa, hủy cuộc họp ghi nhầm"):
             award_meeting.put_right(viewer, board, state, about["units"], today)
         frame.heading("Bảng phiếu", "Gõ đến đâu lưu đến đó.")
-        award_votes.votes(viewer, state)
+        award_votes.votes(viewer, board, state)
         frame.heading("Ghi số lượng")
         award_council.number(viewer, board, today)
         frame.heading("Bảng quyết định từng dòng", "Gõ đến đâu lưu đến đó, cho đến khi Quyết định được ký.")

@@ -8,7 +8,7 @@ import os
 import sys
 from fractions import Fraction
 
-from log_and_papers import canonical, check_sittings, half_up, make_forms, moment, money, replay, sha
+from log_and_papers import canonical, check_sittings, check_sums, half_up, make_forms, moment, money, replay, sha
 
 FILES = (
     "about",
@@ -177,6 +177,7 @@ def main(folder):
     wrong += [f"{names[what]} không khớp cam kết công bố trước giờ mở" for what in names if now[what] != told[what]]
     if make_forms(seed, b["bank"], b["rules"]["topics"], len(b["forms"])) != b["forms"]:
         wrong.append("các đề không phải các đề làm từ hạt giống theo quy tắc đã nêu")
+    check_sums(folder, b["about"], wrong)
     sittings = replay(b["about"]["campaign"], rows, wrong)
     check_sittings(b["about"], sittings, b["seals"], b["forms"], b["secret"], wrong)
     result = compute(b, sittings)

@@ -23,6 +23,7 @@ from kpi.syllables import name_key
 from kpi.text import optional
 
 OWN_UNIT = "Thuộc đơn vị được xét"
+OWN_NAME = "Là người được xét"
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,12 @@ def record_vote(office: Office, actor: Account, meeting: int, said: Vote) -> Ent
 def _recorded(office: Office, actor: Account, act: Act, meeting: int, said: Vote) -> Entry:
     silent = said.not_voting
     row = nomination_to_work_on(office, act.transaction, actor, said.nomination)
-    _demand_vote(office, act.transaction, row, meeting, said)
+    bound = _demand_vote(office, act.transaction, row, meeting, said)
     vote = act.transaction.next_id("council_vote", "vote")
     counts = {"votes_for": said.votes_for, "votes_against": said.votes_against}
     kept = {"vote": vote, "meeting": meeting, "recorded_by": actor.name, "recorded_at": act.now}
     act.transaction.append("council_vote", [{"nomination": said.nomination, **counts, **kept}])
-    lines = [{"vote": vote, "member": key, "reason": optional(why) or OWN_UNIT} for key, why in silent.items()]
+    lines = [{"vote": vote, "member": key, "reason": optional(why) or bound[key]} for key, why in silent.items()]
     act.transaction.append("council_not_voting", lines)
     act.done(vote=vote, meeting=meeting, not_voting=sorted(silent), **counts)
     return Entry("vote", vote)
@@ -92,8 +93,8 @@ def withdraw_broken_votes(
     return tuple(vote["nomination"] for vote in broken)
 
 
-def _demand_vote(office: Office, transaction: Transaction, row: dict, meeting: int, said: Vote) -> None:
-    """Raises Refused where this meeting may not vote so on the nomination as it stands."""
+def _demand_vote(office: Office, transaction: Transaction, row: dict, meeting: int, said: Vote) -> dict[int, str]:
+    """Which members must not vote on the nomination, and why. Raises Refused where this meeting may not vote so."""
     members = transaction.run("members_of_meeting", meeting=meeting)
     about = (row["campaign"], row["round_code"])
     if not members or (members[0]["campaign"], members[0]["round_code"]) != about:
@@ -103,6 +104,10 @@ def _demand_vote(office: Office, transaction: Transaction, row: dict, meeting: i
     if row["state"] != "appraised":
         raise Refused("nomination_not_appraised", str(row["nomination"]))
     demand(_refuses_voices(office, transaction, row, members, said))
+    bound = _must_not_vote(office, transaction, row, members)
+    if unsaid := [key for key, why in said.not_voting.items() if not optional(why) and key not in bound]:
+        raise Refused("not_voting_needs_reason", f"số {unsaid[0]}")
+    return bound
 
 
 def _refuses_voices(
@@ -112,14 +117,10 @@ def _refuses_voices(
     silent = said.not_voting
     if unknown := sorted(set(silent) - {item["member"] for item in members}):
         return Refusal("member_unknown", str(unknown[0]))
-    own = own_units(office.plans[row["campaign"]], row)
-    if owner := owner_of(office, row["campaign"], row["round_code"]):
-        own -= {owner}  # its whole Hội đồng is of the owner; who is of the very unit that is commended stays bound
-    bound = with_conflict(members, own)
-    if voting := [item for item in bound if item["member"] not in silent]:
-        return Refusal("member_of_own_unit", ", ".join(f"số {item['member']}" for item in voting))
-    if own_name := _nominee_among(transaction, row, members, silent):
-        return Refusal("member_is_nominee", own_name)
+    voting = {key: why for key, why in _must_not_vote(office, transaction, row, members).items() if key not in silent}
+    for code, bound_by in (("member_of_own_unit", OWN_UNIT), ("member_is_nominee", OWN_NAME)):
+        if named := [f"số {key}" for key, why in voting.items() if why == bound_by]:
+            return Refusal(code, ", ".join(named))
     most = len(members) - len(silent)
     if said.votes_for < 0 or said.votes_against < 0 or not 0 < said.votes_for + said.votes_against <= most:
         told = f"{said.votes_for} thuận, {said.votes_against} không thuận"
@@ -127,17 +128,20 @@ def _refuses_voices(
     return None
 
 
-def _nominee_among(
-    transaction: Transaction, row: Mapping, members: Sequence[Mapping], silent: Mapping[int, str]
-) -> str | None:
-    """The voting member of no other unit who bears the nominated person's name, in whichever writing: "số 3"."""
-    if row.get("person_id") is None:
-        return None
-    named = transaction.run("names_of_people", people=[row["person_id"]])
-    own = name_key((named[0]["full_name"] if named else None) or "")
+def _must_not_vote(
+    office: Office, transaction: Transaction, row: Mapping, members: Sequence[Mapping]
+) -> dict[int, str]:
+    """Number of each member who must not vote on the nomination -> why: of its unit, or the nominated person (of no
+    other unit, the name in whichever writing)."""
+    own = own_units(office.plans[row["campaign"]], row)
+    if owner := owner_of(office, row["campaign"], row["round_code"]):
+        own -= {owner}  # its whole Hội đồng is of the owner; who is of the very unit that is commended stays bound
+    bound = {item["member"]: OWN_UNIT for item in with_conflict(members, own)}
+    person = row.get("person_id")
+    named = transaction.run("names_of_people", people=[person]) if person is not None else []
+    own_name = name_key((named[0]["full_name"] if named else None) or "")
     for member in members:
         is_elsewhere = member["unit_code"] and member["unit_code"] != row["unit_code"]
-        is_bound = member["member"] in silent or is_elsewhere
-        if own and not is_bound and name_key(member["full_name"] or "") == own:
-            return f"số {member['member']}"
-    return None
+        if own_name and not is_elsewhere and name_key(member["full_name"] or "") == own_name:
+            bound.setdefault(member["member"], OWN_NAME)
+    return bound

@@ -66,7 +66,7 @@ def _kept(office: House, plan: Plan, award: str, period: str) -> list[dict] | No
     of = (plan.campaign.code, award, period)
     asked = award_question(office, *of)
     if not may_be_kept(asked) or not brought_up_to_date(
-        office, asked, lambda units: eligibility(office, *of, units=units).rows
+        office, asked, lambda units: eligibility(office, *of, among=units).rows
     ):
         return None
     return [

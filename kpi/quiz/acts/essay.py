@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from kpi.house.office import Office
+from kpi.house.refusing import Refused
 from kpi.plan.model import Refusal
 from kpi.quiz.acts.entering import Entrant, full, refused
 from kpi.quiz.press import NotTaken, Taken
@@ -86,6 +87,9 @@ def keep_text(folder: Path, sha256: str, data: bytes) -> None:
 
 
 def text_of(folder: Path, sha256: str) -> str:
-    """The text of an essay; empty when its file is gone."""
+    """The text of an essay as it was handed in. Raises Refused: its file is gone, or was changed on the disk."""
     path = essays_folder(folder) / f"{sha256}.txt"
-    return path.read_text("utf-8") if len(sha256) == 64 and path.exists() else ""
+    data = path.read_bytes() if len(sha256) == 64 and path.exists() else b""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Refused("quiz_essay_changed", sha256[:16])
+    return data.decode("utf-8")
