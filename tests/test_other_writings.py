@@ -198,7 +198,7 @@ def test_an_own_workbook_without_its_signer_is_told_too(office, reader):
     keep(office, reader, book(HEADS, (1, "Hoàn thành nhiệm vụ", "nhiệm vụ", 15, 12)))
     head = ReportHead(**{**HEAD, "signed_by": None})
     data = book(HEADS, (1, "Hoàn thành nhiệm vụ", "nhiệm vụ", 15, 12))
-    found = actions.check_own_workbook(office, data, "b.xlsx", PLACE, head, reader).problems
+    found = actions.check_own_workbook(office, data, "b.xlsx", actions.OwnReport(PLACE, head), reader).problems
     assert [item.code for item in found] == ["head_incomplete"]
 
 
@@ -233,7 +233,8 @@ def keep(office, reader, data):
 
 
 def check(office, reader, data):
-    return actions.check_own_workbook(office, data, "b.xlsx", PLACE, ReportHead(**HEAD), reader)
+    form = actions.OwnReport(PLACE, ReportHead(**HEAD))
+    return actions.check_own_workbook(office, data, "b.xlsx", form, reader)
 
 
 @pytest.mark.parametrize(
