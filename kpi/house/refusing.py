@@ -122,14 +122,6 @@ def one_of_many(act: Act, work: Callable[[], T]) -> T | Refusal:
         return stopped.refusal
 
 
-def refused_alone(
-    office: Office, actor: Account | None, action: str, subject: str, refusal: Refusal, **told: Any
-) -> Refusal:
-    """The refusal as a value, written down by itself."""
-    note_refused(office, actor, action, subject, **(told or {"code": refusal.code}))
-    return refusal
-
-
 def refused(
     transaction: Transaction, now: datetime, actor: Account, action: str, subject: str, refusal: Refusal
 ) -> Refusal:
