@@ -5,6 +5,7 @@ Never changes a frozen result: a later freezing stands beside it and says why.
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kpi.house.account import Account
@@ -17,6 +18,7 @@ from kpi.quiz.bundle import checked_bundle, parts_of, write_bundle
 from kpi.quiz.canonical import canonical
 from kpi.quiz.gathering import inputs_of, log_rows
 from kpi.quiz.halls import LOG, Room, contest_folder
+from kpi.quiz.receipt import signed, signing_key
 from kpi.quiz.result import MODELS_VERSION, computed
 from kpi.quiz.rights import refuses_reading, refuses_running
 from kpi.quiz.verified import differing, seals_kept
@@ -74,7 +76,8 @@ def publish_quiz_bundle(office: Office, actor: Account, campaign: str, folder: P
         if not kept:
             raise Refused("quiz_no_result", campaign)
         parts = json.loads(kept[0]["bundle_json"]) | {"result": json.loads(kept[0]["result_json"])}
-        write_bundle(folder, parts, contest_folder(office.data_dir, campaign) / LOG)
+        key = signing_key(office.secrets_dir, campaign)
+        write_bundle(folder, parts, contest_folder(office.data_dir, campaign) / LOG, partial(signed, key))
         is_right, lines = checked_bundle(folder)
         return Done("bundle", kept[0]["quiz_result"], (is_right, lines)), {"is_right": is_right, "folder": folder.name}
 
