@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from kpi.actions import quiz as face
 from kpi.cli import main
 from kpi.house.office import at_office
-from kpi.quiz.acts import face
 from kpi.quiz.acts.marking import MarkingSheet
 from kpi.quiz.acts.rules import Membership
 from tests.quiz_house import CODE, NINE, made, opened

@@ -8,13 +8,14 @@ from decimal import Decimal
 import pytest
 
 from kpi import tables
+from kpi.actions import quiz as face
+from kpi.actions.quiz import enter_quiz, register_entrant, save_essay
 from kpi.house.refusing import Refused
 from kpi.plan.model import Refusal
-from kpi.quiz.acts import face
-from kpi.quiz.acts.entering import enter_quiz, entrant_of
-from kpi.quiz.acts.essay import save_essay, text_of
+from kpi.quiz.acts.entering import entrant_of
+from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.marking import MarkingSheet
-from kpi.quiz.acts.registering import Registration, register_entrant
+from kpi.quiz.acts.registering import Registration
 from kpi.quiz.acts.roster import EntrantDecision
 from kpi.quiz.acts.rules import TheLe
 from kpi.quiz.acts.ruling import AppliedModel, PrizeDecision, QuestionRuling, SimilarityVerdict
@@ -865,7 +866,7 @@ def test_the_key_stays_closed_for_marking_while_minutes_given_back_still_run(tmp
         late = AFTER.replace(month=8, day=31, hour=23, minute=50)
         who = house.entrant("Người Một", "XA_X")
         house.clock.now = late
-        from kpi.quiz.acts.sitting import start_sitting
+        from kpi.actions.quiz import start_sitting
 
         start_sitting(house.office, who, "1", "10.0.0.1", is_confirmed=True)
         house.clock.now = late + timedelta(minutes=9)
@@ -878,7 +879,7 @@ def test_the_key_stays_closed_for_marking_while_minutes_given_back_still_run(tmp
 
 
 def test_nothing_is_cut_or_ruled_while_minutes_given_back_still_run_and_none_are_given_once_it_is(tmp_path):
-    from kpi.quiz.acts.sitting import hand_in_sitting, start_sitting
+    from kpi.actions.quiz import hand_in_sitting, start_sitting
 
     with opened(tmp_path) as house:
         late = AFTER.replace(month=8, day=31, hour=23, minute=50)

@@ -79,7 +79,7 @@ def test_submitting_and_attaching_are_refused_and_written_down(office):
         upload(office, number)
     assert [problem.code for problem in submit(office, filled({("TASKS", "", "numerator"): 13}))] == ["quota_uploads"]
     pdf = b"%PDF-1.7\n%%EOF"
-    attached = actions.attach_evidence(office, UNIT, receipt.submission, pdf, "a.pdf")
+    attached = actions.attach_evidence(office, UNIT, actions.EvidenceAbout(receipt.submission), pdf, "a.pdf")
     assert [problem.code for problem in attached] == ["quota_uploads"]
     told = [(row["action"], row["outcome"]) for row in audit_rows(office)][-2:]
     assert told == [("submit", "refused"), ("attach_evidence", "refused")]

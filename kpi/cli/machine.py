@@ -22,7 +22,7 @@ from kpi.people.server import FORWARDING, forwarding, server_settings
 from kpi.plan.config import config_dir, load
 from kpi.plan.config_errors import ConfigError
 from kpi.plan.messages import render
-from kpi.store import published
+from kpi.store import StoreError, published
 
 PROGRAM_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -92,7 +92,13 @@ def _known_losses() -> list[str]:
 
 
 def _start_notes() -> list[str]:
-    """What the papers of each campaign will lack, and what else to know of it, said before it is served."""
+    """What the papers of each campaign in force will lack, and what else to know of it, said before it is served; of
+    the folder's campaigns where a server holds the store."""
+    try:
+        with actions.open_office() as office:
+            return tables.start_notes(office.plans)
+    except StoreError:
+        pass
     try:
         return tables.start_notes(load(config_dir()))
     except ConfigError:

@@ -140,18 +140,18 @@ def bring_ideas(answering: IdeasOfPeople) -> None:
 
 def ideas_of_people(house: Any, as_of: datetime | None = None) -> tuple[IdeaFact, ...]:
     """The one port through which awards ask for the ideas of people, of every plan of the house."""
-    return tuple(fact for answering in _IDEAS for fact in answering(house, as_of))
+    return tuple(fact for ask in _IDEAS for fact in ask(house, as_of))
 
 
-def bring_award_terms(answering: TermsOfAward) -> None:
+def bring_award_terms(ask: TermsOfAward) -> None:
     """Say who answers for money and laws of a Giấy khen. Said twice, it counts once."""
-    if answering not in _TERMS:
-        _TERMS.append(answering)
+    if ask not in _TERMS:
+        _TERMS.append(ask)
 
 
 def award_terms(house: Any, awarder: str, day: date) -> AwardTerms:
     """The one port through which other rooms ask for money and laws of a Giấy khen; nobody answers: nothing known."""
-    return next((answering(house, awarder, day) for answering in _TERMS), AwardTerms())
+    return next((ask(house, awarder, day) for ask in _TERMS), AwardTerms())
 
 
 def bring_log_faults(asking: LogFaults) -> None:
