@@ -32,6 +32,7 @@ def change_units_command(kinds, command, actor) -> None:
     made.add_argument("--peer-group", metavar="CỤM", help="cụm, khối mới")
     made.add_argument("--on", type=date.fromisoformat, required=True, metavar="2025-07-01", help="từ ngày")
     made.add_argument("--figures", choices=("none", "predecessor", "stated"), default="none", help="số liệu đơn vị mới")
+    made.add_argument("--rounds", choices=("heir", "end"), default="heir", help="đợt xét riêng của đơn vị cũ")
     made.add_argument("--opening", action="append", default=[], metavar="ĐƠN_VỊ;CHỈ_TIÊU;TỬ;MẪU", help="số văn bản nêu")
     made.add_argument("--document", required=True, help="số văn bản")
     made.add_argument("--reason", required=True, help="vì sao đổi")
@@ -48,6 +49,7 @@ def change_units(options: Namespace) -> int:
             return stated
         units = tuple(code.strip() for code in options.units.split(",") if code.strip())
         about = (options.kind, options.on, units, tuple(options.new), options.peer_group, options.figures, stated)
+        about += (options.rounds,)
         begun = actions.begin_plan_draft(office, by, options.campaign)
         if isinstance(begun, Refusal):
             return begun

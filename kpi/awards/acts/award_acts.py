@@ -8,6 +8,7 @@ from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
 from kpi.plan.unit_tree import own_units
@@ -43,7 +44,17 @@ def award_subject(campaign: str, round_code: str, award_code: str) -> str:
 
 def refuses_round(office: Office, actor: Account, campaign: str, round_code: str) -> Refusal | None:
     """Why this account may not record what concerns the whole of a round, or None: those who run it do."""
-    return refuses_award_round(actor, owner_of(office, campaign, round_code))
+    refusal = refuses_award_round(actor, owner_of(office, campaign, round_code))
+    return refusal or refuses_ended(office, campaign, round_code)
+
+
+def refuses_ended(office: Office, campaign: str, round_code: str | None) -> Refusal | None:
+    """Why nothing more is done in a round, or None: its unit ended and a document ended the round with it."""
+    plan = office.plans.get(campaign)
+    found = plan.campaign.review_round(round_code) if plan and round_code else None
+    if found is None or found.ended_on is None or local_day(office.clock()) < found.ended_on:
+        return None
+    return Refusal("award_round_ended", found.code, f"{found.ended_by or 'văn bản'} từ {found.ended_on:%d/%m/%Y}")
 
 
 def nomination_now(reader: Store | Transaction, nomination: int, is_whole: bool = False) -> dict:
@@ -70,6 +81,8 @@ def refuses_work(office: Office, reader: Store | Transaction, actor: Account, ro
     """Why this account may not work on a nomination, or None: reviewers do, nobody on the own unit's dossier; in a
     unit's own round its unit_reviewer does."""
     plan = office.plans[row["campaign"]]
+    if refusal := refuses_ended(office, row["campaign"], row.get("round_code")):
+        return refusal
     if owner := owner_of(office, row["campaign"], row.get("round_code")):
         return refuses_award_work(actor, own_units(plan, row), owner=owner)
     body = plan.campaign.reporting.own_report_to

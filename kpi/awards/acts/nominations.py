@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kpi.awards.acts.award_acts import award_subject, nomination_now, refuses_work, round_and_award, too_long
+from kpi.awards.acts.award_acts import (
+    award_subject,
+    nomination_now,
+    refuses_ended,
+    refuses_work,
+    round_and_award,
+    too_long,
+)
 from kpi.awards.acts.nominees import Nominee, append_nominee, matched, refuses_nominee, written_otherwise
 from kpi.awards.rights import refuses_confirmation, refuses_nomination
 from kpi.awards.rules.nominations import AT_THE_REVIEWER, MAY_CHANGE, STEPS
@@ -18,7 +25,7 @@ from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Problem, ReviewRound
-from kpi.plan.unit_tree import above
+from kpi.plan.unit_tree import above, above_or_before
 from kpi.store import Transaction
 from kpi.text import optional
 
@@ -59,7 +66,7 @@ def create_nomination(office: Office, actor: Account, form: NominationForm) -> N
     about = {"campaign": form.campaign, "round_code": form.round_code, "award_code": form.award_code}
     with acting(office, actor, "create_nomination", f"{award_subject(**about)}/{unit_code}") as act:
         plan, review_round, award = round_and_award(office, **about)
-        demand(refuses_nomination(actor, proposing))
+        demand(refuses_nomination(actor, proposing) or refuses_ended(office, form.campaign, form.round_code))
         _demand_place(plan, review_round, form, proposing)
         _demand_recipient(plan, award, form, proposing, act.now)
         others = _others(act.transaction, {**about, "unit_code": unit_code}, award, nominee)
@@ -203,7 +210,7 @@ def _demand_place(plan: Plan, review_round: ReviewRound, form: NominationForm, p
     if owner is None:
         return
     names = {unit.code: unit.name for unit in plan.units}
-    if owner not in above(plan, unit_code) or owner not in above(plan, proposing):
+    if not all(owner in above_or_before(plan, code) for code in (unit_code, proposing)):
         raise Refused("nominee_outside_own_round", names.get(unit_code, unit_code), names[owner])
     if form.nominee is None and unit_code == owner:
         raise Refused("round_owner_nominated", names[owner])
