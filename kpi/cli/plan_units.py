@@ -49,11 +49,10 @@ def change_units(options: Namespace) -> int:
             return stated
         units = tuple(code.strip() for code in options.units.split(",") if code.strip())
         about = (options.kind, options.on, units, tuple(options.new), options.peer_group, options.figures, stated)
-        about += (options.rounds,)
         begun = actions.begin_plan_draft(office, by, options.campaign)
         if isinstance(begun, Refusal):
             return begun
-        change = actions.UnitChange(*about)
+        change = actions.UnitChange(*about, options.rounds)
         return actions.change_units(office, by, begun.draft, change, options.document, begun.version)
 
     return propose_written(options, write)
