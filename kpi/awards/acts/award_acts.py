@@ -11,7 +11,7 @@ from kpi.house.refusing import Refused, demand
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
-from kpi.plan.unit_tree import own_units
+from kpi.plan.unit_tree import above_or_before, own_units
 from kpi.store import Store, Transaction
 
 LONGEST_NUMBER, LONGEST_WORDS = 200, 2000
@@ -88,6 +88,19 @@ def refuses_work(office: Office, reader: Store | Transaction, actor: Account, ro
     body = plan.campaign.reporting.own_report_to
     reviewing = frozenset(found["unit_code"] for found in reader.run("reviewing_units")) if body else frozenset()
     return refuses_award_work(actor, own_units(plan, row), body, reviewing)
+
+
+def demand_place(plan: Plan, review_round: ReviewRound, unit_code: str, proposing: str, is_person: bool) -> None:
+    """Raises Refused where nobody of the unit is commended in a unit's own round: its Chủ tịch commends those under
+    them, of an ended unit its heir's."""
+    owner = review_round.owner
+    if owner is None:
+        return
+    names = {unit.code: unit.name for unit in plan.units}
+    if not all(owner in above_or_before(plan, code) for code in (unit_code, proposing)):
+        raise Refused("nominee_outside_own_round", names.get(unit_code, unit_code), names[owner])
+    if not is_person and unit_code == owner:
+        raise Refused("round_owner_nominated", names[owner])
 
 
 def too_long(**texts: str | None) -> Refusal | None:

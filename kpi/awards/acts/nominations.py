@@ -24,8 +24,8 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import Award, Problem, ReviewRound
-from kpi.plan.unit_tree import above, above_or_before
+from kpi.plan.model import Award, Problem
+from kpi.plan.unit_tree import above
 from kpi.store import Transaction
 from kpi.text import optional
 
@@ -67,7 +67,7 @@ def create_nomination(office: Office, actor: Account, form: NominationForm) -> N
     with acting(office, actor, "create_nomination", f"{award_subject(**about)}/{unit_code}") as act:
         plan, review_round, award = round_and_award(office, **about)
         demand(refuses_nomination(actor, proposing) or refuses_ended(office, form.campaign, form.round_code))
-        _demand_place(plan, review_round, form, proposing)
+        demand_place(plan, review_round, form.unit_code, proposing, form.nominee is not None)
         _demand_recipient(plan, award, form, proposing, act.now)
         others = _others(act.transaction, {**about, "unit_code": unit_code}, award, nominee)
         demand(too_long(words=said))
@@ -201,19 +201,6 @@ def _step(
 def _demand_state(row: Mapping[str, Any], wanted: Collection[str]) -> None:
     if row["state"] not in wanted:
         raise Refused("nomination_step_not_now", str(row["nomination"]), row["state"])
-
-
-def _demand_place(plan: Plan, review_round: ReviewRound, form: NominationForm, proposing: str) -> None:
-    """Raises Refused where nobody of the unit is commended in a unit's own round: its Chủ tịch commends those under
-    them."""
-    owner, unit_code = review_round.owner, form.unit_code
-    if owner is None:
-        return
-    names = {unit.code: unit.name for unit in plan.units}
-    if not all(owner in above_or_before(plan, code) for code in (unit_code, proposing)):
-        raise Refused("nominee_outside_own_round", names.get(unit_code, unit_code), names[owner])
-    if form.nominee is None and unit_code == owner:
-        raise Refused("round_owner_nominated", names[owner])
 
 
 def _demand_recipient(plan: Plan, award: Award, form: NominationForm, proposing: str, now: datetime) -> None:
