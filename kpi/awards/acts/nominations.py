@@ -10,6 +10,7 @@ from typing import Any
 
 from kpi.awards.acts.award_acts import (
     award_subject,
+    demand_place,
     nomination_now,
     refuses_ended,
     refuses_work,
