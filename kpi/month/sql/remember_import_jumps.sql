@@ -1,7 +1,6 @@
 -- One row per figure of the submissions $first to $last that leaps out of the unit's own history ("nhập lịch sử").
 -- The same rule as kpi/month/intake/checks/jump.py, over a whole import at once; a test compares the two.
--- far: no more than the lowest and highest earlier step is needed to see that most figures cannot have jumped; median and
--- MAD are asked for the few that may have.
+-- far: the lowest and highest earlier step show that most figures cannot have jumped; the others are asked for MAD.
 insert into submission_warning by name
 with
 series_fact as (
@@ -68,8 +67,7 @@ usual as (
         on far.unit_number = step.unit_number
         and far.source = step.source
         and far.indicator_code = step.indicator_code
-        and far.field = step.field
-        and far.counted_from = step.counted_from
+        and (far.field, far.counted_from) = (step.field, step.counted_from)
         and far.period_index > step.period_index
     group by far.submission, far.indicator_code, far.field, far.counted_from, far.number, far.before, far.step, far.room
 ),
