@@ -1,12 +1,13 @@
 """Answers whether a Spark cluster gives row for row what DuckDB gives, on a country of any size, and what each costs.
 
     .venv/bin/python -m bench.cluster [--units 60000] [--months 12] [--master "local-cluster[2,1,1024]"] [--plant]
+    .venv/bin/python -m bench.cluster --random 5 [--master …]
 
 A house of 60 units is filled through the product's own doors and its facts go out as Parquet (`kpi facts-out`); the
 units are then told as many times over as wanted, each copy under codes of its own: so the size costs no import. Both
 engines score the same folder (`kpi score`); every row of every result is compared by a third program (DuckDB over the
-two folders of Parquet). --plant changes one fact for Spark only: the comparison has to find it. Exit code 1: they
-differ.
+two folders of Parquet). --random: random plans, units and uploads of the property tests instead. --plant changes one
+fact for Spark only: the comparison has to find it. Exit code 1: they differ.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as fix
 
 from bench.clock import load_text
 from bench.country import CAMPAIGN, Size, facts_csv, write_plan
@@ -25,6 +28,8 @@ from kpi import actions
 from kpi.cluster.facts_out import RESULTS, facts_out
 from kpi.cluster.score import EngineName, Scored, score
 from kpi.period import cut_off
+from tests.random_campaigns import World, worlds
+from tests.small_house import AFTER_THE_YEAR, House
 
 _SEED = 60  # units of the house that is told over and over
 _OF_UNITS = ("unit_code", "peer_group", "predecessor")  # columns that name a unit
@@ -112,6 +117,26 @@ def differences(here: Path, there: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
+def random_seed(folder: Path, number: int) -> Path:
+    """The facts of a random campaign: the largest of a few that the property tests would draw from this number."""
+    drawn: list[World] = []
+
+    @fix(number)
+    @settings(max_examples=12, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(worlds())
+    def draw(world: World) -> None:
+        drawn.append(world)
+
+    draw()
+    world = max(drawn, key=lambda one: sum(len(upload.facts) for upload in one.uploads if upload.is_approved))
+    with House(folder, (world.campaign, world.units)) as house:
+        for upload in world.uploads:
+            house.upload(world.campaign["code"], upload.facts, upload.is_approved, upload.at)
+        house.clock.now = AFTER_THE_YEAR + timedelta(days=30)
+        facts_out(house.office, world.campaign["code"], folder / "seed")
+    return folder / "seed"
+
+
 def _took(engine: EngineName, facts: Path, out: Path, master: str) -> float:
     start = time.perf_counter()
     done = score(engine, facts, out, master)
@@ -127,22 +152,39 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--months", type=int, default=12)
     parser.add_argument("--master", default="local-cluster[2,1,1024]")
     parser.add_argument("--plant", action="store_true")
+    parser.add_argument("--random", type=int, default=0, metavar="N")
     options = parser.parse_args(argv)
+    if options.random:
+        return max(_of_random(number, options) for number in range(options.random))
     with tempfile.TemporaryDirectory(prefix="kpi_cluster_") as name:
         folder = Path(name)
         facts = folder / "facts"
         count = told_over(seed(folder, options.months), facts, options.units // _SEED)
         print(f"{machine()}; {load_text()}")
         print(f"{options.units // _SEED * _SEED} đơn vị, {options.months} tháng: {count} số liệu", flush=True)
-        here = _took("duckdb", facts, folder / "duckdb", options.master)
-        print(f"DuckDB: {here:.1f} giây (đồng hồ)", flush=True)
-        if options.plant:
-            planted(facts)
-        there = _took("spark", facts, folder / "spark", options.master)
-        print(f"Spark {options.master}: {there:.1f} giây (đồng hồ), {there / here:.1f} lần", flush=True)
-        found = differences(folder / "duckdb", folder / "spark")
+        return _both(facts, folder, options)
+
+
+def _of_random(number: int, options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="kpi_cluster_") as name:
+        folder = Path(name)
+        facts = random_seed(folder, number)
+        print(f"phong trào ngẫu nhiên {number}", flush=True)
+        return _both(facts, folder, options)
+
+
+def _both(facts: Path, folder: Path, options: argparse.Namespace) -> int:
+    """Score with both engines, compare every row, say what was found; 1 when they differ."""
+    here = _took("duckdb", facts, folder / "duckdb", options.master)
+    print(f"DuckDB: {here:.1f} giây (đồng hồ)", flush=True)
+    if options.plant:
+        planted(facts)
+    there = _took("spark", facts, folder / "spark", options.master)
+    print(f"Spark {options.master}: {there:.1f} giây (đồng hồ), {there / here:.1f} lần", flush=True)
+    found = differences(folder / "duckdb", folder / "spark")
     for result, (rows, different) in found.items():
-        print(f"{result}: {rows} dòng, {'giống hệt' if not different else f'KHÁC NHAU {different} dòng'}")
+        told = "giống hệt" if not different else f"KHÁC NHAU {different} dòng"
+        print(f"{result}: {rows} dòng, {told}", flush=True)
     return 1 if any(different for _, different in found.values()) else 0
 
 

@@ -120,6 +120,7 @@ def test_a_petition_needs_a_notice_comes_within_its_window_and_holds_its_row_onl
     assert house.act(notice, "noi_vu", form(*OF_PEOPLE, "", YESTERDAY, TODAY)).code == "notice_needs_document"
     assert house.act(notice, "noi_vu", form(*OF_PEOPLE, "3/TB", TODAY, YESTERDAY)).code == "notice_window_backwards"
     assert house.act(notice, "noi_vu", form(*OF_PEOPLE, "3/TB", TOMORROW, TOMORROW)).code == "award_day_in_future"
+    house.done(notice, "noi_vu", form(*OF_PEOPLE, "2/TB", TODAY, TODAY))  # a window may close on the notice's own day
     house.done(notice, "noi_vu", form(*OF_PEOPLE, "3/TB", YESTERDAY, TODAY))
     assert tables.appraisal_notice(house.office, *OF_PEOPLE, house.who("xa_a"))["is_open"] is True
     assert house.act(petition, "xa_b", first, "Đề nghị xem lại").code == "may_not_nominate"
