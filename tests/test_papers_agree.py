@@ -110,7 +110,7 @@ def test_every_list_holds_those_of_the_frozen_rows_and_nobody_else(frozen):
         assert papers.listed("handover", "Tập thể, cá nhân")[:-1] == everybody
         certificates = papers.text("certificates")
         assert certificates.count("\nTẶNG\n") == len(everybody)
-        assert f"Tổng cộng: {len(everybody)} Giấy khen" in papers.text("handover")
+        assert f"Tổng cộng: {len(everybody):02} Giấy khen" in papers.text("handover")
     else:
         assert not everybody, "có người trong danh sách thì có Quyết định"
 

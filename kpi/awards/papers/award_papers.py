@@ -20,7 +20,7 @@ from kpi.awards.papers.award_publication import publication_fields
 from kpi.awards.papers.decision_paper import decision_fields, legal_bases, total_fields, withdrawal_fields
 from kpi.awards.papers.minutes_paper import minutes_fields
 from kpi.awards.papers.verdict_paper import verdict_fields
-from kpi.awards.words import OPINION, RECIPIENTS, listed
+from kpi.awards.words import OPINION, RECIPIENTS, counted, listed
 from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.faults import TemplateFault
 from kpi.papers.settings import DOTS
@@ -140,7 +140,9 @@ def _certificates(data: AwardData) -> dict:
 
 
 def _handover(data: AwardData) -> dict:
-    return {"theo_quyet_dinh": decisions_text(data), **total_fields(handed_total(data)), "ky_nhan": handover_rows(data)}
+    rows = handover_rows(data)
+    told = {"theo_quyet_dinh": decisions_text(data), **total_fields(handed_total(data))}
+    return {**told, "ky_nhan": rows, "so_giay_khen": counted(len(rows))}
 
 
 def _notice(data: AwardData) -> dict:

@@ -128,7 +128,7 @@ def _figures(data: AwardData) -> SheetTable:
             figure = [_number(item.get("numerator")), _number(item.get("denominator")), _result(item)]
             cell = [source.get("file"), source.get("sheet"), source.get("cell")]
             people = [_person(source.get("submitted_by")), _moment(source.get("submitted_at"))]
-            people += [_person(source.get("approved_by")), _moment(source.get("approved_at"))]
+            people += [_person(item.get("approved_by")), _moment(item.get("approved_at"))]
             rows.append([len(rows) + 1, name_of(row), criterion_name(criterion), *told, *figure, *cell, *people])
     more = [("Tiêu chuẩn", 7), ("Nội dung, mốc", 26), ("Ngày của mốc", 10), ("Cần đạt", 15), ("Tìm thấy", 24)]
     more += [("Tử số", 9), ("Mẫu số", 9), ("Kết quả", 11), ("Tệp", 14), ("Trang tính", 7), ("Ô", 5)]

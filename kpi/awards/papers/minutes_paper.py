@@ -41,7 +41,7 @@ def conclusions(data: AwardData) -> list[str]:
     """What the votes came to, in sentences; dots where no meeting voted."""
     voted = [row for row in data.candidates if row.is_proposed and row.votes]
     if not data.meeting or not voted:
-        return [f"{data.award_issuer.council.in_text} kết luận: {_LONG_DOTS}"]
+        return [f"{data.award_issuer.council.in_text} kết luận:", _LONG_DOTS]
     passed = [row for row in voted if row.has_majority]
     proposed = [row for row in passed if row.is_listed]
     lines = []

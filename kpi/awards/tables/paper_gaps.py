@@ -9,7 +9,7 @@ from datetime import date
 
 from kpi.awards.papers.award_settings import AWARD_SETTINGS_FILE, AwardIssuer, load_award_settings
 from kpi.awards.rules.legal import legal_values
-from kpi.awards.rules.prizes import PRIZES_FILE, Prize, PrizesFault, laws_on, load_prizes, prize_of
+from kpi.awards.rules.prizes import PRIZES_FILE, Prize, PrizesFault, laws_on, level_of, load_prizes, prize_of
 from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.deciding import deciding
 from kpi.awards.tables.legal import confirmations, confirmed_prizes
@@ -75,7 +75,7 @@ def settings_gaps(campaign: Campaign, awards: Iterable[Award]) -> list[Problem]:
         body = bodies.issuer_of(campaign.code, awarder)
         if body is bodies.issuers["default"]:
             found.append(_gap("gap_no_entry", campaign.code, AWARD_SETTINGS_FILE))
-        if awarder not in prizes.awarders:
+        if level_of(prizes, awarder) is None:
             found.append(_gap("gap_awarder_without_level", awarder or "(chưa ghi awarder)", PRIZES_FILE))
         issuer = issuers.issuer_of(campaign.code)
         issuer = issuer.model_copy(update=body.appraiser.model_dump()) if body.appraiser else issuer
