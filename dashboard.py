@@ -35,9 +35,8 @@ async def _open_at_start(_: st.App) -> AsyncIterator[None]:
     listener = None
     try:
         office = opened.office()
-        listener = Listener(
-            office.data_dir, partial(answer, office)
-        ).start()  # the command line, while the server has the store
+        if not office.is_reader:  # the command line, while the server has the store
+            listener = Listener(office.data_dir, partial(answer, office)).start()
     except Exception:
         logging.getLogger("kpi.screens").exception("Không mở được kho dữ liệu")
     # What is imported once lives until the process ends: the collector need not walk it again (design 10).

@@ -14,6 +14,8 @@ import yaml
 from kpi.period import period_of_index
 
 CAMPAIGN = "quoc_gia"
+_AWARD = {"code": "gk", "name": "Giấy khen minh họa", "recipient": "collective", "awarder": "Chủ tịch"}
+_CRITERIA = [{"code": "i1", "rule": "all_applicable_met"}, {"code": "i2", "rule": "score_at_least", "value": 90}]
 _KINDS = ("commune", "department", "service_unit")
 
 
@@ -67,6 +69,8 @@ def write_plan(folder: Path, size: Size) -> Path:
         "units": CAMPAIGN,
         "reporting": {"first_period": "2020-01"},
         "indicators": [indicator(number, ends_on) for number in range(size.indicators)],
+        "awards": [{**_AWARD, "criteria": _CRITERIA}],
+        "review_rounds": [{"code": "cuoi", "data_on": ends_on, "awards": [_AWARD["code"]]}],
     }
     if size.months > 12:
         for item in raw["indicators"]:

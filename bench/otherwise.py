@@ -1,10 +1,11 @@
-"""Answers the same figures another way: pandas and SQLite; never through the product's code.
+"""Answers the same figures another way: pandas, polars and SQLite; never through the product's code.
 
 The figure of a month by design 3.1 and 3.2, from the file of facts alone: month_end and cumulative take the latest
 figure of at most two months before, flow sums the months that have one and needs the month's own. One number per unit
 and indicator; a unit without a figure has none.
 """
 
+import importlib.util
 import io
 import sqlite3
 
@@ -52,6 +53,37 @@ def by_pandas(facts: pd.DataFrame, kinds: pd.DataFrame, at: int) -> dict[tuple[s
     values = (figures["numerator"] / whole).to_list()
     keys = zip(figures["unit"], figures["indicator"], strict=True)
     return {key: value for key, value in zip(keys, values, strict=True) if value == value}
+
+
+def has_polars() -> bool:
+    """Whether polars is there: a library of those who measure, not of the product."""
+    return importlib.util.find_spec("polars") is not None
+
+
+def polars_of(facts: pd.DataFrame, kinds: pd.DataFrame) -> tuple:
+    """The same facts and kinds in polars, in memory."""
+    import polars
+
+    return polars.from_pandas(facts), polars.from_pandas(kinds)
+
+
+def by_polars(held: tuple, at: int) -> dict[tuple[str, str], float]:
+    """(unit, indicator) -> the figure of month `at`."""
+    import polars as pl
+
+    facts, kinds = held
+    known = facts.lazy().filter(pl.col("month") <= at).join(kinds.lazy(), on="indicator")
+    keys, sums = ["unit", "indicator"], [pl.col("numerator").sum(), pl.col("denominator").sum()]
+    flow = known.filter("is_flow").group_by(keys).agg(*sums, pl.col("month").max())
+    flow = flow.filter(pl.col("month") == at).with_columns(is_share=pl.lit(True))
+    rest = known.filter(~pl.col("is_flow") & (pl.col("month") >= at - STALE)).sort("month")
+    latest = rest.group_by(keys).agg(pl.col("numerator", "denominator", "is_share").last())
+    columns = [*keys, "numerator", "denominator", "is_share"]
+    figures = pl.concat([flow.select(columns), latest.select(columns)])
+    whole = pl.when("is_share").then(pl.col("denominator").cast(pl.Float64)).otherwise(1.0)
+    valued = figures.with_columns(value=pl.col("numerator") / whole).filter(pl.col("value").is_not_null()).collect()
+    rows = zip(valued["unit"].to_list(), valued["indicator"].to_list(), valued["value"].to_list(), strict=True)
+    return {(unit, code): value for unit, code, value in rows if value == value}
 
 
 def sqlite_of(facts: pd.DataFrame, kinds: pd.DataFrame) -> sqlite3.Connection:

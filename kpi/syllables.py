@@ -41,13 +41,17 @@ def is_syllable(word: str) -> bool:
     return len(tones) <= 1 and _SYLLABLE.fullmatch(plain) is not None
 
 
+def latin(text: str) -> str:
+    """A text in small letters, those of other alphabets and widths that look like Latin ones as these."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKES)
+
+
 def name_key(name: str) -> str:
     """A name as its writings are compared: Hòa and Hoà, Đ and Ð, Khoẻ and Khỏe, capitals, odd blanks, unseen signs.
 
     The tone counts, its place in the word does not; accents are never dropped: Hòa is not Hoa, nor Hoá.
     """
-    folded = unicodedata.normalize("NFKC", one_line(name)).casefold().translate(_LOOK_ALIKES)
-    words = (without_tone(word) for word in folded.replace("-", " ").replace(".", ". ").split())
+    words = (without_tone(word) for word in latin(one_line(name)).replace("-", " ").replace(".", ". ").split())
     return " ".join(plain + tones for plain, tones in words)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.kit import access, frame, menu
+from pages.kit import access, frame, house, menu, published
 from pages.kit.paths import SCREENS
 from web.front import TITLE
 
@@ -21,4 +21,10 @@ front = st.Page(home, title=TITLE, default=True, visibility="hidden")
 screen = menu.navigation(access.viewer(), front)
 if screen is not front:  # tabs, history and bookmarks tell one screen from another
     st.set_page_config(f"{screen.title} – {TITLE}")
-screen.run()
+office = house.open_office()
+if office.is_reader and screen is not front:
+    published.band(office, screen.url_path)
+if office.is_reader and screen is not front and not published.is_here(screen.url_path):
+    published.elsewhere(screen.url_path)
+else:
+    screen.run()

@@ -30,12 +30,22 @@ settings.load_profile("long" if IS_LONG else "short")
 
 # The files that take longest, begun first: one of them begun last would keep one worker waiting for the other.
 SLOWEST = (
+    "test_demo.py",
+    "test_leadership_journey.py",
+    "test_quiz_contest.py",
+    "test_cluster.py",
+    "test_every_page.py",
     "test_properties.py",
+    "test_bench.py",
     "test_journey.py",
     "test_review_journey.py",
-    "test_demo.py",
-    "test_board.py",
+    "test_local_socket.py",
     "test_pci.py",
+    "test_board.py",
+    "test_without_merit.py",
+    "test_papers_agree.py",
+    "test_own_layout.py",
+    "test_checks.py",
 )
 
 

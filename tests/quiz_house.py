@@ -8,17 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from kpi import actions
+from kpi.actions import quiz as face
+from kpi.actions.quiz import enter_quiz, hand_in_sitting, press, start_sitting
 from kpi.period import LOCAL_ZONE
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
-from kpi.quiz.acts import face
 from kpi.quiz.acts.bank import QuestionForm
-from kpi.quiz.acts.entering import enter_quiz, entrant_of
-from kpi.quiz.acts.pressing import press
+from kpi.quiz.acts.entering import entrant_of
 from kpi.quiz.acts.rules import Membership, TheLe
-from kpi.quiz.acts.sitting import hand_in_sitting, start_sitting
 from kpi.quiz.halls import close_rooms, room_of
-from kpi.quiz.press import Taken
+from kpi.quiz.press import Press, Taken
 from tests.ready import ready
 from tests.small_house import Clock, write_campaign
 
@@ -222,7 +221,8 @@ class QuizHouse:
         paper = self.room.hall.papers[who.sitting.form]
         for place, question in enumerate(paper):
             self.clock.now = at + timedelta(seconds=10 * place + 10)
-            taken = press(self.office, who, "t", place + 1, question, "B" if place < right else "C", "10.0.0.1")
+            sent = Press("t", place + 1, question, "B" if place < right else "C")
+            taken = press(self.office, who, sent, "10.0.0.1")
             assert isinstance(taken, Taken), taken
         self.clock.now = at + timedelta(minutes=5)
         sitting = hand_in_sitting(self.office, who, "10.0.0.1")

@@ -128,4 +128,4 @@ class ShortlistHouse(House):
 
     def freeze(self, award: str = COLLECTIVE, account: str = "noi_vu", **named):
         """Freeze the list of an award."""
-        return self.act(actions.freeze_shortlist, account, CODE, ROUND, award, **named)
+        return self.act(actions.freeze_shortlist, account, CODE, ROUND, award, actions.FreezingForm(**named))

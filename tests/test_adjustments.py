@@ -21,7 +21,8 @@ def house(tmp_path):
 def enter(house, points="1", code="CONG_SANG_KIEN", unit="XA_B", account="nv_1", period=PERIOD, **more):
     actor = actions.account(house.office, account)
     given = {"ground": "Sáng kiến được công nhận", "document_number": "77/QĐ-UBND", **more}
-    return actions.record_adjustment(house.office, actor, CODE, unit, period, code, Decimal(points), **given)
+    form = actions.AdjustmentForm(CODE, unit, period, code, Decimal(points), **given)
+    return actions.record_adjustment(house.office, actor, form)
 
 
 def withdraw(house, number, account="nv_2", reason="Nhập nhầm"):

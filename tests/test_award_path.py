@@ -37,7 +37,7 @@ def test_the_next_step_and_who_owes_it_follow_what_was_recorded(house):
     house.done(actions.take_up_nomination, "noi_vu", number)
     house.done(actions.appraise_nomination, "noi_vu", number)
     assert next_step(house) == ("notice", "reviewer"), "ý kiến phối hợp không bắt buộc"
-    house.done(actions.issue_notice, "noi_vu", *ABOUT, "3/TB", TODAY, TODAY + timedelta(days=7))
+    house.done(actions.issue_notice, "noi_vu", actions.NoticeForm(*ABOUT, "3/TB", TODAY, TODAY + timedelta(days=7)))
     assert next_step(house) == ("petitions", "unit")
     asked = house.done(actions.file_petition, "xa_a", number, "Đề nghị xem lại")
     house.clock.now = NOW + timedelta(days=9)
@@ -45,7 +45,7 @@ def test_the_next_step_and_who_owes_it_follow_what_was_recorded(house):
     house.done(actions.answer_petition, "noi_vu", asked.number, "rejected", "Đã xem lại", "4/CV")
     assert next_step(house) == ("list", "reviewer")
     house.done(actions.close_period, "noi_vu", CODE, "2024-11")
-    house.done(actions.freeze_shortlist, "noi_vu", *ABOUT, despite="Theo ý kiến của Chủ tịch")
+    house.done(actions.freeze_shortlist, "noi_vu", *ABOUT, actions.FreezingForm(despite="Theo ý kiến của Chủ tịch"))
     assert next_step(house) == ("meeting", "council")
     house.done(
         actions.record_meeting,
@@ -59,7 +59,7 @@ def test_the_next_step_and_who_owes_it_follow_what_was_recorded(house):
     assert next_step(house) == ("rows", "chair")
     house.awarded(number)
     assert next_step(house) == ("decision", "chair")
-    house.done(actions.freeze_shortlist, "noi_vu", *ABOUT, despite="Theo ý kiến của Chủ tịch")
+    house.done(actions.freeze_shortlist, "noi_vu", *ABOUT, actions.FreezingForm(despite="Theo ý kiến của Chủ tịch"))
     house.done(actions.record_award_decision, "noi_vu", SignedDecisionForm(*ABOUT, "88/QĐ", TODAY, "Chủ tịch"))
     assert next_step(house) == ("publication", "reviewer")
     house.done(actions.publish_awards, "noi_vu", PublicationForm(*ABOUT, "result", TODAY, TODAY, "Cổng thông tin"))

@@ -108,7 +108,8 @@ def add_paper(house: House, scenario: AwardScenario, item: dict) -> None:
 def add_case(house: House, item: dict) -> None:
     """Record a discipline procedure or complaint, and close it where the scenario says so."""
     opened = item.get("opened", date(2024, 11, 1))
-    made = actions.record_discipline_case(house.office, house.actor, item["unit"], item["kind"], "05/QĐ", opened)
+    form = actions.CaseForm(item["unit"], item["kind"], "05/QĐ", opened)
+    made = actions.record_discipline_case(house.office, house.actor, form)
     assert not isinstance(made, Refusal), made
     if "closed" in item:
         done = actions.close_discipline_case(

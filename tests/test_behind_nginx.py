@@ -57,12 +57,14 @@ def site(tmp_path_factory):
             process.wait()
 
 
-def started_nginx(folder: Path, port: int, behind: int) -> subprocess.Popen:
+def started_nginx(
+    folder: Path, port: int, behind: int, name: str = "nginx.conf", more: tuple[tuple[str, str], ...] = ()
+) -> subprocess.Popen:
     certificate = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
     names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
     files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
     subprocess.run([OPENSSL, *certificate, *names, *files], check=True, capture_output=True)
-    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    text = (ROOT / "deploy" / name).read_text("utf-8")
     for old, new in (
         ("listen 443 ssl http2", f"listen 127.0.0.1:{port} ssl"),
         ("listen 80", f"listen 127.0.0.1:{free_port()}"),
@@ -70,7 +72,8 @@ def started_nginx(folder: Path, port: int, behind: int) -> subprocess.Popen:
         ("/etc/ssl/thidua/fullchain.pem", str(folder / "cert.pem")),
         ("/etc/ssl/thidua/privkey.pem", str(folder / "key.pem")),
         ("/var/log/nginx/thidua.log", str(folder / "access.log")),
-        ("http://127.0.0.1:8501", f"http://127.0.0.1:{behind}"),
+        ("127.0.0.1:8501", f"127.0.0.1:{behind}"),
+        *more,
     ):
         assert old in text, old
         text = text.replace(old, new)

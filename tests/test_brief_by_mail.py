@@ -115,6 +115,16 @@ def test_the_newest_word_counts(house, server):
     assert tables.brief_subscriptions(house.office, CODE) == []
 
 
+def test_who_asked_while_the_clock_ran_ahead_waits_for_no_year(house, server):
+    true = house.clock.now
+    house.clock.now = true + timedelta(days=3_000)
+    ask(house)
+    house.clock.now = true
+    close(house)
+    chores(house)
+    assert len(server.mails) == 1
+
+
 @pytest.mark.parametrize("change", ["disabled", "role", "ended"])
 def test_who_may_no_longer_gets_none_not_even_one_that_waits(house, server, change):
     ask(house)

@@ -27,7 +27,8 @@ def extend(
     office, due_on=date(2024, 7, 8), units=("PHUONG_A",), account="noi_vu", reason="Mưa bão", number="3/NV", **more
 ):
     actor = actions.account(office, account)
-    return actions.extend_due_day(office, actor, CAMPAIGN, list(units), PERIOD, due_on, reason, number, **more)
+    form = actions.ExtensionForm(CAMPAIGN, list(units), PERIOD, due_on, reason, number, **more)
+    return actions.extend_due_day(office, actor, form)
 
 
 def states(office, as_of=None):

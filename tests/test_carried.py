@@ -18,7 +18,7 @@ TASKS = ("TASKS", "", "numerator")
 
 def carried(office, data, account="phuong_a", unit=UNIT, period=PERIOD, reader=None):
     actor = actions.account(office, account)
-    return actions.carried_workbook(office, actor, data, "thang_5.xlsx", CAMPAIGN, unit, period, reader)
+    return actions.carried_workbook(office, actor, data, "thang_5.xlsx", (CAMPAIGN, unit, period), reader)
 
 
 def cell(*place):

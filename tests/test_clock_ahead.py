@@ -1,17 +1,20 @@
 """A clock that once ran ahead: moments after now are never newest or recent, and doctor names them."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from kpi import actions
+from kpi.house.refusing import Refused
 from kpi.keeping.acts.backup import backup_if_due
 from kpi.keeping.backup.keeping import is_due, to_remove
 from kpi.keeping.backup.writing import SCHEDULED, backup_name
 from kpi.keeping.doctor import keeping
 from kpi.keeping.doctor.moments import moments_ahead
 from kpi.mail.outbox import next_attempt_at
-from kpi.store import config_in_force, record_plan
+from kpi.rollup.acts.take_up import _refuse_order
+from kpi.store import config_in_force, plans_taken_up, record_plan
 from tests.filled_workbooks import CAMPAIGN, CONFIG, filled
 from tests.house_of_workbooks import Clock, open_house
 
@@ -106,3 +109,35 @@ def test_a_house_opened_with_a_true_clock_has_no_such_finding(tmp_path):
         data, now = office.data_dir, Clock().now
     assert [item.code for item in moments_ahead(data, now)] == ["moments_ahead"]
     assert [item.level for item in moments_ahead(data, now)] == ["ok"]
+
+
+def test_a_plan_put_in_force_by_a_clock_ahead_gives_way_to_the_next_one(office):
+    plan = office.plans[CAMPAIGN]
+    versions = []
+    for at, moment in enumerate((LATER, NOW)):
+        campaign = plan.campaign.model_copy(update={"title": f"Tên {at}"})
+        made = type(plan)(campaign, plan.units, str(at) * 64)
+        record_plan(office.store, made, moment)
+        row = {"plan_proposal": at + 1, "campaign": CAMPAIGN, "config_sha256": made.sha256, "taken_up_at": moment}
+        with office.store.transaction() as transaction:
+            transaction.append("plan_taken_up", [row])
+        versions.append(made.sha256)
+        assert plans_taken_up(office.store)[CAMPAIGN].sha256 == versions[-1]
+
+
+def test_what_was_known_before_a_loss_is_not_dated_by_a_clock_ahead(office):
+    before = office.clock.now
+    office.clock.now = LATER
+    actions.add_account(office, None, "nguoi_tuong_lai", "leader", None)
+    office.clock.now = before
+    known = office.store.run("newest_before", audit=10**9, until=before)[0]["known_until"]
+    assert known <= before
+    assert office.store.run("newest_before", audit=10**9, until=None)[0]["known_until"] == LATER
+
+
+def test_a_packet_taken_up_while_the_clock_ran_ahead_puts_no_true_one_behind_it():
+    told = SimpleNamespace(made_at=NOW, number=4)
+    ahead = [{"made_at": LATER, "number": 3, "taken_at": LATER, "sha256": "x"}]
+    _refuse_order(ahead, SimpleNamespace(told=told), b"", NOW)
+    with pytest.raises(Refused, match="packet_behind"):
+        _refuse_order([{**ahead[0], "made_at": NOW + timedelta(minutes=1)}], SimpleNamespace(told=told), b"", LATER)

@@ -153,8 +153,8 @@ def imports(office, reader, waiting):
 
 
 def extends(office, reader, waiting):
-    more = (CAMPAIGN, [UNIT], PERIOD, date(2024, 7, 20), "Mưa bão", "3/NV")
-    return act(office, actions.extend_due_day, "noi_vu", *more)
+    form = actions.ExtensionForm(CAMPAIGN, [UNIT], PERIOD, date(2024, 7, 20), "Mưa bão", "3/NV")
+    return act(office, actions.extend_due_day, "noi_vu", form)
 
 
 PATHS = {

@@ -8,6 +8,7 @@ import pytest
 from kpi.cluster.facts_out import RESULTS
 from kpi.cluster.score import score
 from kpi.cluster.spark import missing
+from kpi.house.refusing import answering
 from kpi.plan.model import Refusal
 from tests.command_line import HEADER, Program, campaign, end_of_year
 from tests.test_bulk_import import INDICATORS, UNITS
@@ -88,9 +89,9 @@ def test_facts_leave_without_notes_names_or_files(program):
 
 
 def test_facts_of_other_models_or_none_are_refused(program, tmp_path):
-    assert score("duckdb", tmp_path / "khong_co", tmp_path / "x").code == "facts_not_readable"
+    assert answering(score)("duckdb", tmp_path / "khong_co", tmp_path / "x").code == "facts_not_readable"
     told = json.loads((program.folder / "ra" / "question.json").read_text("utf-8"))
     (tmp_path / "cu").mkdir()
     (tmp_path / "cu" / "question.json").write_text(json.dumps(told | {"models_version": "khac"}), "utf-8")
-    refusal = score("duckdb", tmp_path / "cu", tmp_path / "x")
+    refusal = answering(score)("duckdb", tmp_path / "cu", tmp_path / "x")
     assert isinstance(refusal, Refusal) and "khac" in refusal.expected and not (tmp_path / "x").exists()

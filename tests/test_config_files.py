@@ -123,13 +123,13 @@ def test_every_fault_of_every_file_is_told_at_once(program):
 
 def test_a_folder_with_campaigns_and_units_alone_speaks_with_the_products_sentences(program):
     assert {path.name for path in program.config.iterdir()} == {"campaigns", "units"}
-    assert render(Refusal("submission_unknown", "7")) == "Không có báo cáo số 7."
+    assert render(Refusal("submission_unknown", "7")).startswith("Không có báo cáo số 7. Mời ")
 
 
 def test_a_folder_with_one_sentence_of_its_own_keeps_all_the_others(program):
     (program.config / "messages.yaml").write_text('submission_unknown: "Báo cáo {found}: không thấy."\n', "utf-8")
     assert render(Refusal("submission_unknown", "7")) == "Báo cáo 7: không thấy."
-    assert render(Refusal("submission_is_approved", "7")) == "Báo cáo số 7 đã được duyệt rồi."
+    assert render(Refusal("submission_is_approved", "7")).startswith("Báo cáo số 7 đã được duyệt rồi. Mời ")
 
 
 def test_a_folder_with_one_name_of_its_own_keeps_all_the_others(program):

@@ -115,12 +115,13 @@ def test_a_petition_needs_a_notice_comes_within_its_window_and_holds_its_row_onl
     first, second = ready(house, "Kiến Nghị Một"), ready(house, "Kiến Nghị Hai")
     petition = actions.file_petition
     assert house.act(petition, "xa_a", first, "Đề nghị xem lại").code == "petition_without_notice"
-    notice = actions.issue_notice
-    assert house.act(notice, "xa_a", *OF_PEOPLE, "3/TB", YESTERDAY, TODAY).code == "may_not_run_awards"
-    assert house.act(notice, "noi_vu", *OF_PEOPLE, "", YESTERDAY, TODAY).code == "notice_needs_document"
-    assert house.act(notice, "noi_vu", *OF_PEOPLE, "3/TB", TODAY, YESTERDAY).code == "notice_window_backwards"
-    assert house.act(notice, "noi_vu", *OF_PEOPLE, "3/TB", TOMORROW, TOMORROW).code == "award_day_in_future"
-    house.done(notice, "noi_vu", *OF_PEOPLE, "3/TB", YESTERDAY, TODAY)
+    notice, form = actions.issue_notice, actions.NoticeForm
+    assert house.act(notice, "xa_a", form(*OF_PEOPLE, "3/TB", YESTERDAY, TODAY)).code == "may_not_run_awards"
+    assert house.act(notice, "noi_vu", form(*OF_PEOPLE, "", YESTERDAY, TODAY)).code == "notice_needs_document"
+    assert house.act(notice, "noi_vu", form(*OF_PEOPLE, "3/TB", TODAY, YESTERDAY)).code == "notice_window_backwards"
+    assert house.act(notice, "noi_vu", form(*OF_PEOPLE, "3/TB", TOMORROW, TOMORROW)).code == "award_day_in_future"
+    house.done(notice, "noi_vu", form(*OF_PEOPLE, "2/TB", TODAY, TODAY))  # a window may close on the notice's own day
+    house.done(notice, "noi_vu", form(*OF_PEOPLE, "3/TB", YESTERDAY, TODAY))
     assert tables.appraisal_notice(house.office, *OF_PEOPLE, house.who("xa_a"))["is_open"] is True
     assert house.act(petition, "xa_b", first, "Đề nghị xem lại").code == "may_not_nominate"
     assert house.act(petition, "xa_a", first, " \x00").code == "petition_needs_words"
@@ -320,14 +321,16 @@ def test_nobody_decides_on_the_own_units_row_and_only_reviewers_decide(house):
 
 
 def test_a_pending_case_blocks_the_award_until_it_is_closed_with_a_paper(house):
-    number, case = ready(house, "Đang Xem Xét"), actions.record_discipline_case
-    assert house.act(case, "xa_a", "XA_A", "complaint", "1/KN", TODAY, "", number).code == "may_not_run_awards"
-    assert house.act(case, "noi_vu", "XA_A", "gossip", "1/KN", TODAY, "", number).code == "case_kind_unknown"
-    assert house.act(case, "noi_vu", "XA_A", "complaint", " ", TODAY, "", number).code == "case_needs_document"
-    assert house.act(case, "noi_vu", "XA_A", "complaint", "1/KN", TOMORROW, "", number).code == "award_day_in_future"
-    assert house.act(case, "noi_vu", "XA_B", "complaint", "1/KN", TODAY, "", number).code == "unit_unknown"
-    assert house.act(case, "can_bo_nv", "NOI_VU", "complaint", "1/KN", TODAY).code == "own_unit_dossier"
-    opened = house.done(case, "noi_vu", "XA_A", "complaint", "1/KN", TODAY, "Đơn thư", number).number
+    number, case, form = ready(house, "Đang Xem Xét"), actions.record_discipline_case, actions.CaseForm
+    assert house.act(case, "xa_a", form("XA_A", "complaint", "1/KN", TODAY, "", number)).code == "may_not_run_awards"
+    assert house.act(case, "noi_vu", form("XA_A", "gossip", "1/KN", TODAY, "", number)).code == "case_kind_unknown"
+    assert house.act(case, "noi_vu", form("XA_A", "complaint", " ", TODAY, "", number)).code == "case_needs_document"
+    assert (
+        house.act(case, "noi_vu", form("XA_A", "complaint", "1/KN", TOMORROW, "", number)).code == "award_day_in_future"
+    )
+    assert house.act(case, "noi_vu", form("XA_B", "complaint", "1/KN", TODAY, "", number)).code == "unit_unknown"
+    assert house.act(case, "can_bo_nv", form("NOI_VU", "complaint", "1/KN", TODAY)).code == "own_unit_dossier"
+    opened = house.done(case, "noi_vu", form("XA_A", "complaint", "1/KN", TODAY, "Đơn thư", number)).number
     assert (row(house, number)["is_held"], row(house, number, "xa_a")["case_count"]) == (True, None)
     said = ("awarded", "chair", CHAIRMAN, "5/BB", "Lý do")
     assert house.act(actions.decide_row, "noi_vu", RowDecision(number, *said)).code == "case_is_pending"
@@ -344,7 +347,8 @@ def test_a_pending_case_blocks_the_award_until_it_is_closed_with_a_paper(house):
 def test_a_case_about_the_unit_blocks_its_collective_and_not_its_people(house):
     number = ready(house, "Người Của Xã B", "XA_B", "xa_b", 1990)
     collective = house.appraised(house.collective("XA_B", "xa_b"), "xa_b")
-    opened = house.done(actions.record_discipline_case, "noi_vu", "XA_B", "discipline", "4/QĐ", TODAY).number
+    form = actions.CaseForm("XA_B", "discipline", "4/QĐ", TODAY)
+    opened = house.done(actions.record_discipline_case, "noi_vu", form).number
     assert [row(house, key)["case_count"] for key in (number, collective)] == [0, 1]
     house.done(actions.close_discipline_case, "noi_vu", opened, "disciplined", "5/KL", TODAY)
     assert row(house, collective)["case_count"] == 0

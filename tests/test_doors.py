@@ -52,7 +52,7 @@ def test_a_reason_of_millions_of_letters_is_refused_and_nothing_of_it_is_kept(of
     for refused in (
         actions.send_back(office, noi_vu, 1, "x" * 5_000_000),
         actions.write_note(office, noi_vu, 1, "x" * (doors.LONGEST_WORDS + 1)),
-        actions.record_task(office, noi_vu, CAMPAIGN, "VIEC", "done", note="y" * 9_000),
+        actions.record_task(office, noi_vu, CAMPAIGN, "VIEC", actions.TaskForm("done", note="y" * 9_000)),
     ):
         assert isinstance(refused, Refusal) and refused.code == "words_too_long"
     assert max(len(row["detail"]) for row in office.store.rows("select detail from audit")) < 5_000
@@ -72,7 +72,7 @@ def test_files_of_every_door_count_in_one_quota(office, monkeypatch):
         actions.save_draft(office, unit, place, b"khong phai tep %d" % number, "a.xlsx")
     (problem,) = actions.save_draft(office, unit, place, b"nua", "a.xlsx")
     assert problem.code == "quota_uploads"
-    (problem,) = actions.attach_task_file(office, unit, CAMPAIGN, "VIEC", "PHUONG_A", PDF, "a.pdf")
+    (problem,) = actions.attach_task_file(office, unit, actions.TaskPart(CAMPAIGN, "VIEC", "PHUONG_A"), PDF, "a.pdf")
     assert problem.code == "quota_uploads"
     refused = actions.import_facts(office, unit, CAMPAIGN, b"unit,indicator\n", "a.csv")
     assert getattr(refused, "code", None) == "quota_here" or refused[0].code == "quota_uploads"
@@ -80,7 +80,9 @@ def test_files_of_every_door_count_in_one_quota(office, monkeypatch):
 
 def test_a_file_beyond_the_largest_is_refused_at_the_door(office):
     unit = actions.account(office, "phuong_a")
-    done = actions.attach_task_file(office, unit, CAMPAIGN, "VIEC", "PHUONG_A", b"0" * (13 * 2**20), "a.pdf")
+    done = actions.attach_task_file(
+        office, unit, actions.TaskPart(CAMPAIGN, "VIEC", "PHUONG_A"), b"0" * (13 * 2**20), "a.pdf"
+    )
     assert done.code == "file_too_large_here"
 
 

@@ -127,7 +127,7 @@ def test_the_screen_offers_the_new_template_with_the_cells_typed_in(tmp_path, re
         plan = _reordered([code for code in ORDER if code != "TASKS"])
         house = replace(office, plans={**office.plans, CAMPAIGN: plan})
         actor = actions.account(office, "phuong_a")
-        made = actions.carried_workbook(house, actor, filled(), "cu.xlsx", CAMPAIGN, UNIT, PERIOD, reader)
+        made = actions.carried_workbook(house, actor, filled(), "cu.xlsx", (CAMPAIGN, UNIT, PERIOD), reader)
         checked = actions.check_workbook(house, made[1], "moi.xlsx", reader, (CAMPAIGN, UNIT, PERIOD), viewer=actor)
         assert checked.errors == [] and checked.draft is not None
         assert "TASKS" not in {fact.indicator for fact in checked.draft.facts}

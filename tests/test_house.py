@@ -6,6 +6,7 @@ Never imports the product: it reads the files as text, so it also holds while th
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,21 +54,38 @@ def python_files(*folders):
     return [path for path in files("*.py") if path.relative_to(ROOT).parts[0] in folders]
 
 
+@cache
 def tree(path):
     return ast.parse(path.read_text("utf-8"), str(path))
 
 
+NAMED = re.compile(r"kpi(\.\w+)+")
+
+
 def imports(source, module_path=()):
-    """Every module a file imports, dotted: `from kpi import tables` is kpi.tables, relative imports are resolved."""
+    """Every module a file imports, dotted: `from kpi import tables` is kpi.tables, relative imports are resolved.
+
+    Wherever it stands: at the top, inside a function, for a type checker only. A text that names a module of kpi (for
+    import_module, __import__, `python -m`) counts as importing it; bare `import kpi` as importing all of it.
+    """
     for node in ast.walk(source):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from ("kpi.*" if alias.name == "kpi" else alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = list(module_path[: len(module_path) - node.level]) if node.level else []
             dotted = ".".join(base + ([node.module] if node.module else []))
             yield from (f"{dotted}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and NAMED.fullmatch(node.value):
+            yield from (node.value,) if room(node.value) in ROOMS else ()
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in BY_NAME:
+            is_plain = bool(node.args) and isinstance(node.args[0], ast.Constant)
+            yield from () if is_plain else ("kpi.*",)  # a module whose name nobody can read here
 
 
+BY_NAME = {"import_module", "__import__", "resolve_name", "find_spec"}
+
+
+@cache
 def imports_of(path):
     return set(imports(tree(path), path.relative_to(ROOT).with_suffix("").parts))
 
@@ -101,7 +119,7 @@ ROOMS = {  # a room of kpi -> the rooms it may import. A new room adds its line,
     "workbook": "plan",
     "scoring": "plan store",
     "house": "plan store scoring",
-    "mail": "plan store",
+    "mail": "plan store house",
     "people": "plan store house",
     "tasks": "plan store scoring house mail papers workbook",
     "month": "plan store scoring house people mail workbook",
@@ -156,12 +174,54 @@ def test_every_room_stands_in_the_table():
     assert all(set(may.split()) <= set(ROOMS) for may in ROOMS.values())
 
 
+def breaches(path, source):
+    """What a file of a room imports and may not."""
+    own, module_path = room_of(path), path.relative_to(ROOT).with_suffix("").parts
+    return [i for i in sorted(set(imports(source, module_path))) if forbidden(own, i, ROOMS)]
+
+
 def test_a_room_imports_only_what_the_table_allows():
-    found = []
-    for path in python_files("kpi"):
-        if own := room_of(path):
-            found += [f"{named(path)} -> {i}" for i in sorted(imports_of(path)) if forbidden(own, i, ROOMS)]
-    assert found == []
+    paths = [path for path in python_files("kpi") if room_of(path)]
+    assert [f"{named(path)} -> {i}" for path in paths for i in breaches(path, tree(path))] == []
+
+
+WAYS = {  # every way to reach another room that a file of `own` could take
+    "import": "import kpi.{other}.deep",
+    "import as": "import kpi.{other} as it",
+    "from the room": "from kpi.{other}.deep import thing",
+    "from kpi": "from kpi import {other}",
+    "relative": "from ...{other} import thing",
+    "relative, all": "from ... import {other}",
+    "in a function": "def late():\n    from kpi.{other} import thing",
+    "for types only": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from kpi.{other} import Thing",
+    "import_module": "import importlib\nimportlib.import_module('kpi.{other}.deep')",
+    "__import__": "__import__('kpi.{other}')",
+    "a process": "import sys\ncommand = [sys.executable, '-m', 'kpi.{other}.child']",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_import_that_the_table_forbids_is_seen_wherever_it_is_planted(way):
+    """All pairs of rooms, each way: what is forbidden goes red, what is allowed stays green."""
+    seen, tried = set(), 0
+    for own in ROOMS:
+        for other in set(ROOMS) - {own}:
+            path = ROOT / "kpi" / own / "acts" / "planted.py"
+            is_red = bool(breaches(path, ast.parse(WAYS[way].format(other=other))))
+            tried += 1
+            seen |= set() if is_red == (other not in ROOMS[own].split()) else {(own, other, is_red)}
+    assert seen == set() and tried == len(ROOMS) * (len(ROOMS) - 1)
+
+
+@pytest.mark.parametrize(
+    "code", ["import kpi", "import importlib as i\ni.import_module(f'kpi.{name}')", "from kpi import *"]
+)
+def test_a_way_around_the_table_is_seen(code):
+    assert breaches(ROOT / "kpi" / "mail" / "planted.py", ast.parse(code))
+
+
+def test_kpi_has_no_file_outside_its_rooms_but_the_ground():
+    assert {p.stem for p in python_files("kpi") if room_of(p) is None} == GROUND | {"__init__", "__main__"}
 
 
 def test_the_ground_imports_no_room():
@@ -177,6 +237,23 @@ def circle(rooms):
         done |= ready
         left = {room: may for room, may in left.items() if room not in ready}
     return set(left)
+
+
+def test_no_file_of_kpi_imports_in_a_circle():
+    """Wherever an import stands, inside a function too: a circle that is hidden so is one all the same."""
+    stems = {p: p.relative_to(ROOT).with_suffix("").parts for p in python_files("kpi")}
+    files_of = {".".join(parts[:-1] if parts[-1] == "__init__" else parts): path for path, parts in stems.items()}
+
+    def file_of(dotted):
+        while dotted and dotted not in files_of:
+            dotted = dotted.rpartition(".")[0]
+        return dotted
+
+    left = {}
+    for name, path in files_of.items():
+        said = {node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant)}
+        left[name] = " ".join({file_of(i) for i in imports_of(path) - said if room(i)} - {name, "", "kpi"})
+    assert len(left) > 500 and circle(left) == set()
 
 
 def test_the_table_has_no_circle_and_no_room_below_imports_a_face():
@@ -267,6 +344,70 @@ def test_the_walk_sees_every_way_to_import(code, expected):
     assert set(imports(ast.parse(code), ("kpi", "workbook", "submission"))) == expected
 
 
+# --- how an act is called and how it says no --------------------------------------------------------------------------
+
+MOST_PARAMETERS = 7  # the house, who acts, what it is about; what a form says is one frozen dataclass
+
+
+def functions(source):
+    return [node for node in ast.walk(source) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def long_calls(source):
+    """Functions with more parameters than a reader can keep apart."""
+    lengths = {f.name: len(f.args.posonlyargs) + len(f.args.args) + len(f.args.kwonlyargs) for f in functions(source)}
+    return [name for name, length in lengths.items() if length > MOST_PARAMETERS]
+
+
+def test_what_a_form_says_comes_to_its_act_as_one_object():
+    acts = [path for path in python_files("kpi") if "acts" in path.parts]
+    assert len(acts) > 100
+    assert [f"{named(path)}: {name}" for path in acts for name in long_calls(tree(path))] == []
+
+
+def refusals_given(source):
+    """Functions that give a refusal in place of their result; a rule's reason (Refusal | None) is no such thing."""
+    said = {f.name: ast.unparse(f.returns).replace("Refusal | None", "") for f in functions(source) if f.returns}
+    return [name for name, returns in said.items() if re.search(r"\| Refusal\b|\bRefusal \|", returns)]
+
+
+GIVES_A_REFUSAL = {  # each with its reason
+    "kpi/house/refusing.py": {"answering", "answer", "one_of_many"},  # where a refusal becomes a value, once
+    "kpi/house/words.py": {"_named"},  # puts names into a sentence
+    "kpi/month/acts/review.py": {"approve_many"},  # several at once: one refusal stops no other
+    "kpi/awards/acts/award_decisions.py": {"decide_rows"},
+    "kpi/awards/acts/conclusions.py": {"decide_criteria"},
+    "kpi/awards/acts/votes.py": {"record_votes"},
+    "kpi/awards/rules/prizes.py": {"prize_of", "prize_by"},  # a rule: how much, or why nobody can say
+    "kpi/people/acts/signing_in.py": {"reserve"},  # inside a transaction in which the refusal stays written
+    "kpi/people/acts/provider_door.py": {"_let_in"},
+}
+SAY_IT_TO_A_PERSON = FACES | {"cli", "demo"}
+
+
+def test_an_act_raises_its_refusal_and_only_the_face_makes_it_a_value():
+    paths = [path for path in python_files("kpi") if room_of(path) not in SAY_IT_TO_A_PERSON]
+    found = {named(path): set(refusals_given(tree(path))) for path in paths}
+    assert {name: given for name, given in found.items() if given} == GIVES_A_REFUSAL
+    calls = [(named(p), n) for p in paths for n in ast.walk(tree(p)) if isinstance(n, ast.Call)]
+    kept = {name for name, call in calls if getattr(call.func, "id", "") == "answering"}
+    assert kept == {"kpi/house/ready.py"}  # the tables that screens keep ready
+
+
+@pytest.mark.parametrize(
+    ("code", "given", "long"),
+    [
+        ("def act(a) -> Done | Refusal: ...", ["act"], []),
+        ("async def act(a) -> list[Refusal | Done]: ...", ["act"], []),
+        ("def refuses(a) -> Refusal | None: ...", [], []),
+        ("def act(a, b, c, d, e, f, g): ...", [], []),
+        ("def act(a, b, c, d, e, f, *, g, h): ...", [], ["act"]),
+    ],
+)
+def test_the_walk_sees_a_refusal_given_and_a_long_call(code, given, long):
+    assert (refusals_given(ast.parse(code)), long_calls(ast.parse(code))) == (given, long)
+
+
 # --- words and sizes -------------------------------------------------------------------------------------------------
 
 
@@ -351,8 +492,6 @@ def limit_of(path):
         return 250 if "schema" in path.parts else 80
     if top == "pages":
         return 150
-    if named(path) in ("kpi/actions/__init__.py", "kpi/tables/__init__.py"):
-        return None  # a face is as long as its list of names: an import and a line of __all__ each
     return 250 if top in {"kpi", "web", "tools", "dashboard.py", "dev.py", "dev_setup.py"} else None
 
 

@@ -67,7 +67,8 @@ def test_after_anything_that_changes_a_verdict_the_page_is_what_judging_anew_giv
     assert same(house)["all"] == 5  # a unit below a reporting one is judged once it is nominated
     house.done(decide_criterion, "noi_vu", CODE, ROUND, COLLECTIVE, Conclusion("TRUONG_A", "i2", "met", "Đủ", "3/BB"))
     same(house)
-    house.done(actions.record_discipline_case, "noi_vu", "XA_A", "complaint", "4/QĐ", date(2024, 12, 1))
+    form = actions.CaseForm("XA_A", "complaint", "4/QĐ", date(2024, 12, 1))
+    house.done(actions.record_discipline_case, "noi_vu", form)
     assert same(house)["held"] == 1
     house.upload(CODE, [{**FIGURE, "unit": "XA_B", "numerator": 9}], at=house.clock.now)
     same(house)
@@ -91,7 +92,7 @@ def test_of_a_country_only_those_asked_for_are_judged_and_the_same_is_found(hous
     whole = eligibility.eligibility(*asked).rows
     monkeypatch.setattr(eligibility, "is_kept_whole", lambda plan: False)
     for row in whole:
-        assert eligibility.eligibility(*asked, units=frozenset({row["unit_code"]})).rows == [row]
+        assert eligibility.eligibility(*asked, among=frozenset({row["unit_code"]})).rows == [row]
     for who in ("xa_a", "xa_b", "phong_nv", "lanh_dao"):
         seen = eligibility.eligibility(*asked, viewer=house.who(who)).rows
         monkeypatch.setattr(eligibility, "is_kept_whole", lambda plan: True)

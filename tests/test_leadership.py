@@ -13,6 +13,7 @@ import pytest
 from kpi import actions, tables
 from kpi.period import end_of_day
 from kpi.plan.model import Refusal
+from pages.kit.finding import found_links
 from tests.html_tables import table_with
 from tests.ready import ready
 from tests.screens import screens
@@ -284,9 +285,25 @@ def test_search_folds_accents_and_finds_no_unit_that_may_not_be_seen(office):
     assert tables.search(office, "  ", CODE) == []
 
 
-def test_search_in_the_corner_leads_to_each_kind_at_its_own_screen(office):
-    from pages.kit.finding import found_links
+@pytest.mark.parametrize("words", ["dang a, dang b", "đặng a và đặng b", "xã đặng A với dang B", "dang a/dang b"])
+def test_words_that_name_two_units_lead_to_both_beside_each_other(office, words):
+    together = tables.beside(office, words, CODE)
+    assert [row["code"] for row in together] == ["XA_A", "XA_B"]
+    leader, unit = (actions.account(office, name) for name in ("lanh_dao", "xa_a"))
+    links = found_links([], words, {"pt": CODE, "ky": "2024-03"}, leader, together)
+    assert links[0]["href"] == f"/so-sanh?pt={CODE}&ky=2024-03&a=XA_A&b=XA_B"
+    assert tables.beside(office, words, CODE, unit) == []  # it may not see the other
+    assert found_links([], words, {}, unit, together) == []  # and has no such screen
 
+
+@pytest.mark.parametrize(
+    "words", ["dang a", "dang a, dang a", "dang a, khong co", "a,b,c,d,e", " , ", "dang a, giai ngan"]
+)
+def test_words_that_name_no_two_units_lead_to_none_beside_each_other(office, words):
+    assert tables.beside(office, words, CODE) == []
+
+
+def test_search_in_the_corner_leads_to_each_kind_at_its_own_screen(office):
     leader = actions.account(office, "lanh_dao")
     rows = [
         {"kind": kind, "code": "X", "name": "Tên", "campaign": CODE} for kind in ("unit", "indicator", "initiative")

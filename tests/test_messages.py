@@ -42,7 +42,7 @@ def test_no_code_has_two_sentences():
 def test_a_sentence_is_vietnamese_and_ends_like_one(code):
     text = SENTENCES[code]
     assert re.search(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữự]", text), text
-    assert set(re.findall(r"\{(\w+)\}", text)) <= {"found", "expected", "cell", "sheet", "place"}
+    assert set(re.findall(r"\{(\w+)\}", text)) <= {"found", "expected", "cell", "sheet", "place", "at"}
     assert text[0].isupper() or text[0] in "{“"
 
 
@@ -74,3 +74,56 @@ def test_a_sentence_about_a_code_itself_keeps_it_and_what_a_person_typed_stays()
     assert "PHUONG_BAC_SON" in say(taken, plans)
     typed = Problem("number_unreadable", "error", "S", "E12", "15/KH-UBND 2024-06-30 a_b x", "số")
     assert "15/KH-UBND 2024-06-30 a_b x" in say(typed, plans)
+
+
+# --- with the eyes of somebody who sees only Excel and screens (issue 11, D 24) -------------------------------------
+
+_DOES = re.compile(r"[Mm]ời|[Hh]ãy|[Nn]ên|[Cc]họn|Xem|Sửa|Chạy|Cài|[Cc]ần|[Cc]hờ|Ghi |Muốn|Mỗi|Đề nghị")
+# Parts of another sentence, what was done, and letters: nothing is to be done about them by themselves.
+_ONLY_TELLS = re.compile(
+    "mail_|gap_|list_(?:petition|row|case|minutes)|loss_|audit_|task_mail_subject|contest_reminder"
+    "|initiative_(?:other_theme|unnamed)$|upload_offset$"
+)
+# For those who run the server and read its files and commands.
+_OF_THE_SERVER = re.compile(
+    "audit_|loss_|serve_|rollup_|publication_|facts_|spark_|server_|port_|address_|restore_|backup_|export_|out_|gap_"
+    "|mail_(?:is_off|not_configured)|account_(?:unknown|of_command_line)|campaign_not_configured|provider_"
+    "|guide_file_wrong|paper_settings_wrong|quiz_log_broken|command_not_through_server|points_weight_unsaid"
+)
+_INSIDE = re.compile(
+    r"\b[a-z]+_[a-z_]+\b|(?<![\w/])[a-z_]+\.[a-z_]{3,}\b(?<!\.xlsx)(?<!\.docx)(?<!\.json)|\.ya?ml\b|config/|data/"
+    r"|\b(?:None|True|False|NULL|[A-Z]\w+Error|xpath|sha256|DOCTYPE|byte|token|digest|regex|boolean)\b|[{}\[\]]\w*[{}\]]"
+)
+_EXAMPLES = re.compile(r"\{\w+\}|thi_dua_2026|xa_dien_cong|ten@coquan\.gov\.vn|python -m kpi[^.;)]*|requirements-\S+")
+
+
+@pytest.mark.parametrize("code", sorted(code for code in SENTENCES if not _ONLY_TELLS.match(code)))
+def test_a_sentence_says_what_to_do(code):
+    assert _DOES.search(SENTENCES[code]), SENTENCES[code]
+
+
+@pytest.mark.parametrize("code", sorted(code for code in SENTENCES if not _OF_THE_SERVER.match(code)))
+def test_a_sentence_for_officers_holds_no_word_from_inside(code):
+    assert _INSIDE.findall(_EXAMPLES.sub("", SENTENCES[code])) == []
+
+
+def _said_of_cells() -> list[str]:
+    """The codes that kpi/month/intake and its doors make with a cell."""
+    made = set()
+    for folder in ("kpi/month/intake/checks", "kpi/month/intake/own_layout", "kpi/month/intake/reviewer_book"):
+        for path in (ROOT / folder).rglob("*.py"):
+            made |= {code for code, _ in _CODE.findall(path.read_text("utf-8"))}
+    return sorted(made & set(SENTENCES))
+
+
+@pytest.mark.parametrize("code", _said_of_cells())
+def test_a_sentence_about_a_cell_says_which(code):
+    assert len(_said_of_cells()) > 40
+    said = render(Problem(code, "error", "Báo cáo", "G17", "thấy", "cần"))
+    assert "G17" in said, said
+
+
+def test_no_example_of_a_month_is_turned_into_one_that_is_refused():
+    """The screens say months as 06/2024; where the file wants 2024-06, the sentence must go on saying so."""
+    said = say(Problem("period_unreadable", "error", None, "L4", "06/2024", "tháng như 2024-09"), load())
+    assert said.startswith("Dòng 4: “06/2024”") and "2024-09" in said

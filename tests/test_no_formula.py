@@ -55,7 +55,7 @@ def test_no_workbook_of_the_month_runs_what_a_person_typed(tmp_path):
             act(office, actions.template_workbook, "phuong_a", CAMPAIGN, UNIT, "2024-07")[1],
             act(office, actions.returned_workbook, "phuong_a", given.submission)[1],
             *(
-                act(office, actions.month_paper, "an", kind, CAMPAIGN, PERIOD, "month", "xlsx")[1]
+                act(office, actions.month_paper, "an", actions.MonthPaperForm(kind, CAMPAIGN, PERIOD, format="xlsx"))[1]
                 for kind in ("report",)
             ),
         ]
@@ -72,7 +72,7 @@ def test_the_carried_and_the_marked_file_run_nothing_that_was_typed(office, read
 
     actor = actions.account(office, "phuong_a")
     data = filled(spoil=as_text, period="2024-05")
-    _, moved = actions.carried_workbook(office, actor, data, "t5.xlsx", CAMPAIGN, UNIT, PERIOD, reader)
+    _, moved = actions.carried_workbook(office, actor, data, "t5.xlsx", (CAMPAIGN, UNIT, PERIOD), reader)
     told = Problem("text_too_long", "error", REPORT_SHEET, "A9", text, text)
     marked = marked_upload(moved, [(told, text)])
     for made in (moved, marked):

@@ -42,6 +42,7 @@ CAMPAIGN = {
         {"code": "HOP", "name": "Tổ chức tổng kết", "owner": "Các cơ quan, đơn vị", "due_on": "2024-04-10"},
     ],
 }
+DONE = actions.TaskForm("done")
 APRIL = datetime(2024, 4, 10, 2, tzinfo=UTC)
 
 
@@ -107,9 +108,9 @@ def test_a_figure_taken_back_takes_the_task_back(house):
 
 def test_what_an_indicator_proves_and_what_every_unit_owes_is_not_ticked_by_hand(house):
     noi_vu = actions.account(house.office, "noi_vu")
-    by_unit = actions.record_task_of_unit(house.office, noi_vu, CODE, "GUI", "A", "done")
+    by_unit = actions.record_task_of_unit(house.office, noi_vu, CODE, "GUI", "A", DONE)
     assert by_unit == Refusal("task_read_from_indicator", "Gửi văn bản phát động", "LAUNCH_SENT")
-    assert actions.record_task(house.office, noi_vu, CODE, "HOP", "done").code == "task_of_parts"
+    assert actions.record_task(house.office, noi_vu, CODE, "HOP", DONE).code == "task_of_parts"
     assert not any(
         row["may_record"] for row in tables.tasks(house.office, CODE, viewer=noi_vu) if row["task_code"] != "VAN_DONG"
     )
@@ -117,22 +118,22 @@ def test_what_an_indicator_proves_and_what_every_unit_owes_is_not_ticked_by_hand
 
 def test_ub_11_a_co_owner_records_its_part_and_the_whole_says_how_many(house):
     thanh_doan = actions.account(house.office, "thanh_doan")
-    done = actions.record_task_of_unit(house.office, thanh_doan, CODE, "VAN_DONG", "THANH_DOAN", "done")
+    done = actions.record_task_of_unit(house.office, thanh_doan, CODE, "VAN_DONG", "THANH_DOAN", DONE)
     assert isinstance(done, actions.TaskEntry)
     found = whole(house, "VAN_DONG")
     assert (found["state"], found["parts_done"], found["parts_total"]) == ("in_progress", 1, 3)
     assert part(house, "PHU_NU", "VAN_DONG")["state"] == "not_started"
-    other = actions.record_task_of_unit(house.office, thanh_doan, CODE, "VAN_DONG", "PHU_NU", "done")
+    other = actions.record_task_of_unit(house.office, thanh_doan, CODE, "VAN_DONG", "PHU_NU", DONE)
     assert other.code == "may_not_record_task"
     stranger = actions.record_task_of_unit(
-        house.office, actions.account(house.office, "noi_vu"), CODE, "VAN_DONG", "A", "done"
+        house.office, actions.account(house.office, "noi_vu"), CODE, "VAN_DONG", "A", DONE
     )
     assert stranger.code == "unit_not_reporting"
 
 
 def test_the_owner_tells_of_the_whole_and_is_one_of_the_parts(house):
     noi_vu = actions.account(house.office, "noi_vu")
-    actions.record_task(house.office, noi_vu, CODE, "VAN_DONG", "done")
+    actions.record_task(house.office, noi_vu, CODE, "VAN_DONG", DONE)
     found = whole(house, "VAN_DONG")
     assert (found["state"], found["parts_done"], found["parts_total"]) == ("done", 1, 3)
 

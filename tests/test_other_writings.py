@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from kpi import actions
 from kpi.month.acts.own_book import with_rows
@@ -18,6 +19,8 @@ from kpi.month.intake.history import no_history
 from kpi.month.intake.submission import draft_of
 from kpi.plan.messages import render
 from kpi.plan.model import Problem, ReportHead
+from kpi.planner.units_list import units_of
+from kpi.quiz.table_file import read_lines
 from kpi.text import narrow
 from kpi.workbook.numbers_read import Fault, number_of_text, pair_of_text
 from kpi.workbook.reader.what_it_is import looks_like, zip_kind
@@ -195,7 +198,7 @@ def test_an_own_workbook_without_its_signer_is_told_too(office, reader):
     keep(office, reader, book(HEADS, (1, "Hoàn thành nhiệm vụ", "nhiệm vụ", 15, 12)))
     head = ReportHead(**{**HEAD, "signed_by": None})
     data = book(HEADS, (1, "Hoàn thành nhiệm vụ", "nhiệm vụ", 15, 12))
-    found = actions.check_own_workbook(office, data, "b.xlsx", PLACE, head, reader).problems
+    found = actions.check_own_workbook(office, data, "b.xlsx", actions.OwnReport(PLACE, head), reader).problems
     assert [item.code for item in found] == ["head_incomplete"]
 
 
@@ -230,7 +233,8 @@ def keep(office, reader, data):
 
 
 def check(office, reader, data):
-    return actions.check_own_workbook(office, data, "b.xlsx", PLACE, ReportHead(**HEAD), reader)
+    form = actions.OwnReport(PLACE, ReportHead(**HEAD))
+    return actions.check_own_workbook(office, data, "b.xlsx", form, reader)
 
 
 @pytest.mark.parametrize(
@@ -415,3 +419,69 @@ def test_a_zip_is_told_what_stands_in_it():
     with zipfile.ZipFile(box, "w") as made:
         made.writestr("a.pdf", b"%PDF")
     assert zip_kind(zipfile.ZipFile(box).namelist()) == "tệp nén (.zip), bên trong không có bảng tính"
+
+
+# --- lists of words: units, people, questions -------------------------------------------------------------------------
+
+LIST = "Tên đơn vị\tMã\tCụm\nPhường Bắc Sơn\tBS\tCụm 1\n"
+
+
+def sheet_of(rows, change=lambda book: None) -> bytes:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    change(made)
+    return saved(made)
+
+
+def _hide(kind, at):
+    def change(made):
+        getattr(made.active, f"{kind}_dimensions")[at].hidden = True
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LIST.encode("utf-16-le"),
+        f"DANH SÁCH\n\n{LIST}".encode(),
+        LIST.replace("Bắc", "Bắc\u200b\x0b").encode(),
+        "Tên đơn vị,Mã\nPhường Bắc Sơn,ＢＳ\n".encode(),
+        "T\xaan \xae\xacn v\xde\tM\xb7\nPh\xad\xeang B\xbec S\xacn\tBS\n".encode("latin-1"),  # TCVN3
+    ],
+)
+def test_a_list_is_read_in_other_writings_too(data):
+    rows, problems = units_of(data, "dan_sach.csv")
+    assert problems == [] and [(row["code"], row["name"]) for row in rows] == [("BS", "Phường Bắc Sơn")]
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"<html><table></table>", b'{"a": 1}', b"\x89PNG\r\n\x1a\n\0\0"])
+def test_what_is_no_list_makes_no_units(data):
+    assert [item.code for item in units_of(data, "dan_sach")[1]] == ["list_not_utf8"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (_hide("row", 3), "list_hidden"),
+        (_hide("column", "B"), "list_hidden"),
+        (lambda made: made.create_sheet("Xã").append(["Xã B"]), "list_more_sheets"),
+        (lambda made: setattr(made.active["A3"], "font", Font(strike=True)), "cell_struck"),
+        (lambda made: made.active.merge_cells("B2:B3"), "import_merged_cells"),
+    ],
+)
+def test_what_nobody_sees_in_a_list_is_asked_about(change, code):
+    data = sheet_of([["Tên", "Mã"], ["Phường A", "PA"], ["Phường B", "PB"]], change)
+    rows, problems = units_of(data, "a.xlsx")
+    assert rows == [] and code in [item.code for item in problems]
+    heads = {"ten": "ten", "ma": "ma"}
+    assert code in [item.code for item in read_lines(data, "a.xlsx", heads, ("ten",))]
+
+
+def test_a_list_of_people_takes_semicolons_and_says_missing_columns_by_their_headings():
+    heads = {"ho ten": "ho_ten", "nam sinh": "nam_sinh"}
+    read = read_lines("Họ tên;Năm sinh\nNguyÔn V¨n A;１９８０\n".encode(), "a.csv", heads, ("ho_ten", "nam_sinh"))
+    assert read == [(2, {"ho_ten": "Nguyễn Văn A", "nam_sinh": "1980"})]
+    (problem,) = read_lines("Họ tên\nA\n".encode(), "a.csv", heads, ("ho_ten", "nam_sinh"))
+    assert "nam sinh" in render(problem) and "nam_sinh" not in render(problem)

@@ -12,6 +12,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from kpi import actions, tables
+from kpi.house.refusing import answering
 from kpi.keeping.acts import outbox
 from kpi.mail import sending
 from kpi.mail.queue import put
@@ -277,9 +278,9 @@ def test_an_e_mail_that_waited_tells_the_days_of_the_day_on_which_it_is_sent(off
     queue(office, units=["PHUONG_A"])
     assert "quá hạn 5 ngày" in first_of(office)["body"]
     office.clock.now += timedelta(days=2)
-    later = (CAMPAIGN, ["PHUONG_B"], PERIOD, date(2024, 7, 20), "Mưa bão", "3/NV")
+    later = actions.ExtensionForm(CAMPAIGN, ["PHUONG_B"], PERIOD, date(2024, 7, 20), "Mưa bão", "3/NV")
     queue(office, units=["PHUONG_B"])
-    actions.extend_due_day(office, actions.account(office, "noi_vu"), *later)
+    actions.extend_due_day(office, actions.account(office, "noi_vu"), later)
     assert actions.send_outbox(office) == actions.Delivered(sent=2)
     told = {mail["To"]: mail.get_content() for _, mail in server.mails}
     assert "quá hạn 7 ngày" in told["phuonga@uongbi.example"]
@@ -469,7 +470,7 @@ def test_the_password_is_read_from_the_secrets_folder_and_used_to_sign_in(tmp_pa
 )
 def test_a_faulty_setting_is_named(tmp_path, change, key):
     smtp = {"host": "x", "port": 25, "security": "none", "from": SENDER, **change}
-    found = server_of({"enabled": True, "smtp": smtp}, tmp_path)
+    found = answering(server_of)({"enabled": True, "smtp": smtp}, tmp_path)
     assert (found.code, found.found) == ("mail_not_configured", key)
 
 
@@ -481,21 +482,21 @@ def test_a_name_or_an_address_of_the_network_is_a_host(tmp_path, host):
 
 def test_mailboxes_that_are_no_list_of_units_are_named(tmp_path):
     smtp = {"host": "x", "port": 25, "security": "none", "from": SENDER, "timeout_seconds": None}
-    found = server_of({"enabled": True, "smtp": smtp, "addresses": ["a@b.vn"]}, tmp_path)
+    found = answering(server_of)({"enabled": True, "smtp": smtp, "addresses": ["a@b.vn"]}, tmp_path)
     assert (found.code, found.found) == ("mail_not_configured", "addresses")
     assert server_of({"enabled": True, "smtp": smtp, "addresses": None}, tmp_path).timeout_seconds == 20
 
 
 @pytest.mark.parametrize("smtp", ["mail.vn", ["mail.vn"], None])
 def test_a_server_that_is_no_list_of_keys_is_named_too(tmp_path, smtp):
-    assert server_of({"enabled": True, "smtp": smtp}, tmp_path).found == "smtp.host"
+    assert answering(server_of)({"enabled": True, "smtp": smtp}, tmp_path).found == "smtp.host"
 
 
 @pytest.mark.parametrize("secret", ["username: a\n", "- a\n", "username: a\npassword: mật khẩu\n", "a: [\n"])
 def test_a_faulty_secret_is_named_and_not_shown(tmp_path, secret):
     (tmp_path / "smtp.yaml").write_text(secret, "utf-8")
     smtp = {"host": "x", "port": 25, "security": "none", "from": SENDER}
-    assert server_of({"enabled": True, "smtp": smtp}, tmp_path).found == "secrets/smtp.yaml"
+    assert answering(server_of)({"enabled": True, "smtp": smtp}, tmp_path).found == "secrets/smtp.yaml"
 
 
 def test_the_password_is_in_no_repr_and_every_e_mail_leaves_an_audit_row(office, server):

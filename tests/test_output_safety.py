@@ -127,8 +127,9 @@ def hostile_house(tmp_path_factory):
     folder = tmp_path_factory.mktemp("thu_dich")
     with open_house(folder) as office, Reader() as reader:
         hand_in(office, reader, {("TASKS", "", "note"): hostile.LINK + hostile.HTML})
+        money = actions.EvidenceAbout(1, "DISBURSEMENT")
         for text in ("[x](mailto:a@evil.example) www.evil.example", hostile.MARKS):  # a name ends at its last slash
-            act(office, actions.attach_evidence, "phuong_a", 1, b"%PDF-1.7\n%%EOF", f"{text}.pdf", "DISBURSEMENT")
+            act(office, actions.attach_evidence, "phuong_a", money, b"%PDF-1.7\n%%EOF", f"{text}.pdf")
         act(office, actions.write_note, "an", 1, hostile.BARE + hostile.HTML)
         act(office, actions.send_back, "an", 1, hostile.LINK + hostile.HTML)
     return folder

@@ -66,13 +66,15 @@ def keep(office, reader, data, place=PLACE, **changed):
     return actions.save_own_layout(office, unit_account(office), place, mapping, seen)
 
 
-def check(office, reader, data, place=PLACE, head=SIGNED, **more):
-    return actions.check_own_workbook(office, data, "bieu.xlsx", place, head, reader, **more)
+def check(office, reader, data, place=PLACE, head=SIGNED, explanations=None, **more):
+    form = actions.OwnReport(place, head, explanations or {})
+    return actions.check_own_workbook(office, data, "bieu.xlsx", form, reader, **more)
 
 
 def hand_in(office, reader, data, place=PLACE, account="phuong_a", head=SIGNED, **more):
     actor = unit_account(office, account)
-    return actions.submit_own_workbook(office, actor, data, "bieu.xlsx", place, head, reader, **more)
+    form = actions.OwnReport(place, head, **more)
+    return actions.submit_own_workbook(office, actor, data, "bieu.xlsx", form, reader)
 
 
 def said(draft):

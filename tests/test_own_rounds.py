@@ -197,7 +197,7 @@ def test_nobody_but_the_communes_own_reviewer_works_in_its_round(house):
         (actions.set_award_deadline, (*about, TODAY, "1/UBND")),
         (actions.record_meeting, (*about, Meeting("1/BB", TODAY, [Member("Một", is_outside=True)]))),
         (actions.record_award_number, (AwardNumberForm(*about, AWARD_A, 3, "Chủ tịch UBND xã", "2/UBND"),)),
-        (actions.issue_notice, (*about, AWARD_A, "3/TB", TODAY, TODAY)),
+        (actions.issue_notice, (actions.NoticeForm(*about, AWARD_A, "3/TB", TODAY, TODAY),)),
         (actions.record_opinion, (OpinionForm(*about, AWARD_A, "Công an xã", "agree", "4/CA"),)),
         (actions.freeze_shortlist, (*about, AWARD_A)),
         (
@@ -205,7 +205,7 @@ def test_nobody_but_the_communes_own_reviewer_works_in_its_round(house):
             (SignedDecisionForm(*about, AWARD_A, "5/QĐ", TODAY, "Chủ tịch UBND xã"),),
         ),
         (actions.publish_awards, (PublicationForm(*about, AWARD_A, "planned", TODAY, None, "Trụ sở xã"),)),
-        (actions.record_discipline_case, ("XA_A", "complaint", "6/ĐT", TODAY, "", number)),
+        (actions.record_discipline_case, (actions.CaseForm("XA_A", "complaint", "6/ĐT", TODAY, "", number),)),
     ]
     for account in ("noi_vu", "xa_b_xet", "xa_a", "xa_a_truong", "lanh_dao"):
         for what, arguments in tries:
@@ -299,7 +299,8 @@ def test_the_same_achievement_put_to_commune_and_city_is_warned_about(house):
 
 def test_the_communes_reviewer_records_and_closes_a_case_about_its_own_nominee(house):
     number = house.person("Đang Bị Khiếu Nại")
-    case = house.done(actions.record_discipline_case, "xa_a_xet", "XA_A", "complaint", "8/ĐT", TODAY, "", number).number
+    form = actions.CaseForm("XA_A", "complaint", "8/ĐT", TODAY, "", number)
+    case = house.done(actions.record_discipline_case, "xa_a_xet", form).number
     shown = {name: tables.pending_cases(house.office, house.who(name)) for name in ("xa_a_xet", "xa_b_xet")}
     assert [[row["discipline_case"] for row in shown[name]] for name in shown] == [[case], []]
     closing = (case, "cleared", "9/KL", TODAY)

@@ -35,7 +35,7 @@ def opened(tmp_path_factory):
             actions.Member("Thành Viên Hai", "Ủy viên", "XA_A"),
         ]
         house.done(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("12/BB-HĐ", TODAY, members))
-        house.done(actions.issue_notice, "noi_vu", CODE, ROUND, COLLECTIVE, "3/TB", TODAY, TODAY)
+        house.done(actions.issue_notice, "noi_vu", actions.NoticeForm(CODE, ROUND, COLLECTIVE, "3/TB", TODAY, TODAY))
         house.done(actions.file_petition, "xa_a", unit, "Đề nghị xem lại <u>số liệu</u>")
     return folder
 

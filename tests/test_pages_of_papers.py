@@ -113,7 +113,7 @@ def test_a_unit_records_its_task_and_sees_it(screen):
 def test_two_people_at_one_task_the_second_is_told_and_may_save_after_having_seen(screen):
     app = screen("tasks/nhiem_vu.py", "noi_vu", nhiem_vu="KIEM_TRA")
     other = actions.account(office(), "noi_vu_2")
-    actions.record_task(office(), other, CODE, "KIEM_TRA", "in_progress", note="Người kia ghi")
+    actions.record_task(office(), other, CODE, "KIEM_TRA", actions.TaskForm("in_progress", note="Người kia ghi"))
     app = press(app, "Lưu")
     assert any("noi_vu_2" in warning.value.replace("\\", "") for warning in app.warning)
     assert "Người kia ghi" in html_of(app)

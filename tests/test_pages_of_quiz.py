@@ -8,7 +8,7 @@ from datetime import UTC, date
 
 import pytest
 
-from kpi.quiz.acts import face
+from kpi.actions import quiz as face
 from kpi.quiz.acts.rules import Membership
 from kpi.quiz.halls import close_rooms
 from tests.quiz_house import AFTER, CODE, QuizHouse, _make

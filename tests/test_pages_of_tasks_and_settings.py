@@ -22,8 +22,11 @@ def opened(tmp_path_factory):
         house.clock.now = ON_THE_DAY
         pdf, note = b"%PDF-1.7\n%%EOF", "<img src=x onerror=alert(1)>"
         actor = actions.account(house.office, "phong_c")
-        actions.record_task_of_unit(house.office, actor, CODE, "PHAT_DONG", "PHONG_C", "in_progress", note=note)
-        actions.attach_task_file(house.office, actor, CODE, "PHAT_DONG", pdf, "<b>ke hoach</b>.pdf", "PHONG_C")
+        actions.record_task_of_unit(
+            house.office, actor, CODE, "PHAT_DONG", "PHONG_C", actions.TaskForm("in_progress", note=note)
+        )
+        part = actions.TaskPart(CODE, "PHAT_DONG", "PHONG_C")
+        actions.attach_task_file(house.office, actor, part, pdf, "<b>ke hoach</b>.pdf")
     yield folder
 
 

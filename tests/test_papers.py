@@ -106,7 +106,8 @@ def at_noon(house):
 
 def paper(house, kind="report", span="month", account="noi_vu", period="2024-02", format="docx", **more):
     actor = actions.account(house.office, account)
-    return actions.month_paper(house.office, actor, kind, CODE, period, span, format, **more)
+    form = actions.MonthPaperForm(kind, CODE, period, span, format, **more)
+    return actions.month_paper(house.office, actor, form)
 
 
 def word(made) -> Document:
@@ -211,7 +212,7 @@ def test_several_annexes_are_numbered_and_hold_every_indicator(house, tmp_path):
     many = [{**CAMPAIGN["indicators"][2], "code": f"CT_{place}", "name": f"Chỉ tiêu {place}"} for place in range(1, 20)]
     with House(tmp_path, ({**CAMPAIGN, "indicators": many}, UNITS)) as other:
         other.clock.now = NOW
-        made = actions.month_paper(other.office, other.actor, "report", CODE, "2024-02")
+        made = actions.month_paper(other.office, other.actor, actions.MonthPaperForm("report", CODE, "2024-02"))
     document = word(made)
     text = text_of(document)
     assert all(f"\nPhụ lục {number}\n" in text for number in ("I", "II", "III")) and "Phụ lục IV" not in text
@@ -389,7 +390,8 @@ def test_demonstration_data_is_marked_on_every_page_and_sheet(tmp_path):
         house.clock.now = NOW
         leader = actions.account(house.office, "lanh_dao")
         made = [
-            actions.month_paper(house.office, leader, "report", CODE, "2024-02", "month", f) for f in ("docx", "xlsx")
+            actions.month_paper(house.office, leader, actions.MonthPaperForm("report", CODE, "2024-02", format=f))
+            for f in ("docx", "xlsx")
         ]
     section = word(made[0]).sections[0]
     for header in (section.header, section.first_page_header):
@@ -434,7 +436,7 @@ def test_a_paper_that_cannot_be_is_refused_with_the_reason(house, choice, code):
 
 
 def test_a_campaign_that_there_is_not_is_refused(house):
-    refusal = actions.month_paper(house.office, house.actor, "report", "khong_co", "2024-02")
+    refusal = actions.month_paper(house.office, house.actor, actions.MonthPaperForm("report", "khong_co", "2024-02"))
     assert refusal.code == "campaign_unknown"
 
 

@@ -80,7 +80,8 @@ def freeze(city, award: str) -> int:
     found = city.act(actions.freeze_shortlist, "van_phong", CODE, ROUND, award)
     if isinstance(found, Refusal):
         assert found.code == "list_contradicts", found
-        found = city.done(actions.freeze_shortlist, "van_phong", CODE, ROUND, award, despite="Theo ý kiến của Chủ tịch")
+        how = actions.FreezingForm(despite="Theo ý kiến của Chủ tịch")
+        found = city.done(actions.freeze_shortlist, "van_phong", CODE, ROUND, award, how)
         kept = city.office.store.rows("select * from shortlist_despite where shortlist = $n", {"n": found.shortlist})
         assert kept[0]["reason"] == "Theo ý kiến của Chủ tịch"
     return found.shortlist

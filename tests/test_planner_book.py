@@ -1,6 +1,7 @@
 """A plan as one workbook, as YAML, as keys: three readings of one model, and every fault at its cell."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 
 from kpi.plan.config import load, plan_of_raw
 from kpi.plan.config_texts import texts
+from kpi.plan.messages import render
 from kpi.plan.model import KINDS, Unit
 from kpi.planner.acts.checking_books import check_plan_workbook
 from kpi.planner.book.reading import read_plan
@@ -16,6 +18,7 @@ from kpi.planner.book.writing import plan_book
 from kpi.planner.checking import checked
 from kpi.planner.differences import differences
 from kpi.planner.fields import FILE, fields_of, table_name, tables_of
+from kpi.planner.official_words import EMPTY, told
 from kpi.planner.said import as_json, from_json, said_of, units_csv_of, yaml_of
 from kpi.workbook.reader import Workbook
 from tests.random_campaigns import worlds
@@ -119,6 +122,48 @@ def test_every_wrong_cell_is_named_with_its_place(reader, what):
     assert reading.plan is None
     told = [(item.code, item.sheet, item.cell) for item in reading.problems if str(value) in (item.found or "")]
     assert (code, *places[0]) in told, reading.problems
+    for item in reading.problems:  # each says its sheet and cell, in the words of the tables
+        sentence = render(item)
+        assert sentence.startswith(f"Trang “{item.sheet}”, ô {item.cell}") and not KEYS.search(sentence), sentence
+
+
+KEYS = re.compile(r"Decimal|datetime|\b[a-z]+_on\b|[{}]|units/|\d{4}-\d\d-\d\d|không có; cho phép|khóa bắt buộc")
+
+
+def test_one_wrong_cell_is_told_once_at_its_own_row_whatever_the_order_of_the_rows(reader):
+    def spoilt(*changes):
+        def spoil(book):
+            first = row_of(book, "DISBURSEMENT")
+            rows.append(first)
+            for key, line, value in changes:
+                cell_of(book, "indicators.milestones", key, first + line).value = value
+
+        rows = []
+        reading = through_the_book(reader, PLANS["uong_bi_2024"], spoil)
+        return [(item.sheet, item.cell) for item in reading.problems], rows[0]
+
+    found, row = spoilt(("due_on", 0, "cuối năm"))
+    assert found == [("Mốc", f"B{row}")]
+    found, row = spoilt(("due_on", 0, "31/12/2024"), ("due_on", 1, "30/09/2024"), ("target", 0, "rất nhiều"))
+    assert found == [("Mốc", f"C{row}")]
+    found, row = spoilt(("due_on", 0, "31/12/2024"), ("due_on", 1, "30/09/2024"), ("target", 0, -1))
+    assert found == [("Mốc", f"C{row}")]
+
+
+@pytest.mark.parametrize(("code", "mark"), [("cp1258", ";"), ("utf-8-sig", ";"), ("utf-16", "\t")])
+def test_a_sheet_that_excel_saved_as_csv_is_told_what_it_is(code, mark):
+    lines = [("Mã", "Tên"), ("code", "name"), ("GIAI_NGAN", "Giải ngân")]
+    data = "\r\n".join(map(mark.join, lines)).encode(code, "replace")
+    found = check_plan_workbook(data, "Chỉ tiêu.csv")
+    assert [item.code for item in found] == ["plan_book_is_csv"] and "Excel Workbook" in render(found[0])
+
+
+def test_what_a_fault_is_said_with():
+    assert told("không có", "khóa bắt buộc phải có") == (EMPTY, "phải nhập")
+    assert told("Decimal('-1.5')", "từ 0") == ("-1,5", "từ 0")
+    assert told("'GIẢI'", "mã đơn vị có trong units/uong_bi.csv") == ("“GIẢI”", "mã đơn vị có ở bảng Đơn vị")
+    assert told("datetime.date(2025, 1, 2)", "đến 2024-12-31 (ends_on)") == ("02/01/2025", "đến 31/12/2024")
+    assert told("2024-13-40", "x")[0] == "2024-13-40"
 
 
 def test_two_of_one_code_are_named(reader):

@@ -7,10 +7,11 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
-from kpi.quiz.bundle import checked_bundle, parts_of, seals_of, write_bundle
+from kpi.quiz.bundle import PARTS, checked_bundle, parts_of, seals_of, write_bundle
 from kpi.quiz.canonical import canonical
 from kpi.quiz.forms import commitments
 from kpi.quiz.grading import Ruling
@@ -41,7 +42,8 @@ def contest(folder, rules=RULES, count=24):
     }
     public = [question.public() for question in bank()]
     room.close()
-    return inputs, lambda i: parts_of(i, computed(i), about, told, public, seals_of(i.sittings)), room.log.path
+    made = partial(signed, key)
+    return inputs, lambda i: parts_of(i, computed(i), about, told, public, seals_of(i.sittings)), room.log.path, made
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +53,9 @@ def finished(tmp_path_factory):
 
 
 def published(tmp_path, finished, inputs=None):
-    own, parts, log = finished
+    own, parts, log, sign = finished
     folder = tmp_path / "cong_bo"
-    write_bundle(folder, parts(inputs or own), log)
+    write_bundle(folder, parts(inputs or own), log, sign)
     return folder
 
 
@@ -80,7 +82,7 @@ def test_tt_51_an_outsider_computes_the_same_result_byte_for_byte(name, tmp_path
 
 
 def test_the_result_from_the_log_on_disk_is_the_same_bytes(finished):
-    inputs, _, log = finished
+    inputs, _, log, _ = finished
     rows = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     again = replace(inputs, sittings=list(replayed("thu", rows).values()))
     assert canonical(computed(again)) == canonical(computed(inputs))
@@ -136,6 +138,29 @@ def test_a_change_by_hand_shows_and_is_named(what, tmp_path, finished):
     assert not is_right
     assert any(sentence in line for line in lines), lines
     assert lines[-1] == "Kết quả không được kiểm chứng."
+
+
+@pytest.mark.parametrize(
+    "name", [*(f"{part}.json" for part in (*PARTS, "sums")), "log.jsonl", "verify.py", "DOC_TRUOC.txt"]
+)
+def test_one_byte_changed_in_any_published_file_is_found_and_the_file_named(name, tmp_path, finished):
+    folder = published(tmp_path, finished)
+    data = (folder / name).read_bytes()
+    places = [at for at, byte in enumerate(data) if bytes([byte]).isalnum()] or [0]
+    at = places[len(places) * 2 // 3]
+    (folder / name).write_bytes(data[:at] + (b"7" if data[at : at + 1] != b"7" else b"8") + data[at + 1 :])
+    is_right, lines = checked_bundle(folder)
+    assert not is_right and any(name in line or "hồ sơ" in line for line in lines), lines
+
+
+def test_a_file_put_in_or_taken_away_is_found(tmp_path, finished):
+    folder = published(tmp_path, finished)
+    (folder / "them.json").write_text("{}", "utf-8")
+    assert any("them.json" in line for line in checked_bundle(folder)[1])
+    (folder / "them.json").unlink()
+    assert checked_bundle(folder)[0]
+    (folder / "sums.json").unlink()
+    assert not checked_bundle(folder)[0]
 
 
 def test_a_forged_seal_does_not_pass_as_a_receipt(tmp_path, finished):

@@ -6,12 +6,13 @@ from decimal import Decimal
 import pytest
 
 from kpi import actions
+from kpi.actions import quiz as face
+from kpi.actions.quiz import register_entrant
 from kpi.plan.config import load
 from kpi.plan.messages import render
 from kpi.plan.model import Problem, Refusal
-from kpi.quiz.acts import face
 from kpi.quiz.acts.marking import MarkingSheet
-from kpi.quiz.acts.registering import Registration, register_entrant
+from kpi.quiz.acts.registering import Registration
 from kpi.quiz.acts.roster import EntrantDecision
 from kpi.quiz.acts.rules import Membership
 from kpi.quiz.bank_checks import Draft, checks_of
@@ -100,7 +101,7 @@ def test_the_plans_settings_are_those_that_the_plan_prints():
 
 def test_an_essay_alone_is_no_entry_and_a_file_or_essay_after_the_close_is_not_taken(house):
     """II.2.a: part 1 is compulsory; II.2.b: until the close."""
-    from kpi.quiz.acts.essay import save_essay
+    from kpi.actions.quiz import save_essay
 
     who = house.entrant("Người Một", "XA_X")
     refused(save_essay(house.office, who, "so", "Bài"), "quiz_essay_needs_sitting")

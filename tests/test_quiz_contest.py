@@ -7,12 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from kpi import tables
+from kpi.actions import quiz as face
+from kpi.actions.quiz import enter_quiz, register_entrant, save_essay
+from kpi.house.refusing import Refused
 from kpi.plan.model import Refusal
-from kpi.quiz.acts import face
-from kpi.quiz.acts.entering import enter_quiz, entrant_of
-from kpi.quiz.acts.essay import save_essay
+from kpi.quiz.acts.entering import entrant_of
+from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.marking import MarkingSheet
-from kpi.quiz.acts.registering import Registration, register_entrant
+from kpi.quiz.acts.registering import Registration
 from kpi.quiz.acts.roster import EntrantDecision
 from kpi.quiz.acts.rules import TheLe
 from kpi.quiz.acts.ruling import AppliedModel, PrizeDecision, QuestionRuling, SimilarityVerdict
@@ -513,6 +516,11 @@ def test_tt_50_an_event_changed_by_hand_is_named_and_nothing_is_frozen(over):
     path.write_text("\n".join(lines) + "\n", "utf-8")
     found = face.verify_contest(house.office, None, CODE)
     assert found.broken == ((row["s"], row["n"], "link"),) and not found.is_right
+    told = tables.audit_state(house.office)  # the audit names it too, and so does doctor, which asks the same
+    assert [(item["code"], item["table"], item["row"]) for item in told["findings"]] == [
+        ("apart_changed", CODE, f"bài số {row['s']}, lần ghi {row['n']}")
+    ]
+    assert not told["is_whole"] and "{" not in told["findings"][0]["sentence"]
     refused(face.freeze_quiz_result(house.office, house.who("noi_vu"), CODE, "TB"), "quiz_log_broken")
 
 
@@ -523,8 +531,26 @@ def test_a_sitting_taken_out_of_the_log_is_missed_by_its_seal(over):
     kept = [line for line in path.read_text("utf-8").splitlines() if json.loads(line)["s"] != 2]
     path.write_text("\n".join(kept) + "\n", "utf-8")
     assert face.verify_contest(house.office, None, CODE).missing == ((2, "missing"),)
+    assert [(item["code"], item["row"]) for item in tables.audit_state(house.office)["findings"]] == [
+        ("apart_gone", "bài số 2")
+    ]
     refused(face.freeze_quiz_result(house.office, house.who("noi_vu"), CODE, "TB"), "quiz_log_broken")
     refused(face.recompute_contest(house.office, None, CODE), "quiz_log_broken")
+
+
+def test_an_essay_changed_or_gone_on_the_disk_is_named_by_the_audit_and_read_by_nobody(over):
+    house = over
+    close_rooms(house.office)
+    assert tables.audit_state(house.office)["is_whole"]
+    first, second = sorted((house.room.folder / "essays").glob("*.txt"))[:2]
+    first.chmod(0o600)
+    first.write_text("Bài khác", "utf-8")
+    second.unlink()
+    found = {(item["code"], item["row"]) for item in tables.audit_state(house.office)["findings"]}
+    assert found == {("apart_changed", f"bài tự luận {first.stem}"), ("apart_gone", f"bài tự luận {second.stem}")}
+    for lost in (first, second):
+        with pytest.raises(Refused, match="quiz_essay_changed"):
+            text_of(house.room.folder, lost.stem)
 
 
 def test_tt_51_the_frozen_result_is_computed_again_byte_for_byte_and_the_published_folder_holds(over, tmp_path):
@@ -840,7 +866,7 @@ def test_the_key_stays_closed_for_marking_while_minutes_given_back_still_run(tmp
         late = AFTER.replace(month=8, day=31, hour=23, minute=50)
         who = house.entrant("Người Một", "XA_X")
         house.clock.now = late
-        from kpi.quiz.acts.sitting import start_sitting
+        from kpi.actions.quiz import start_sitting
 
         start_sitting(house.office, who, "1", "10.0.0.1", is_confirmed=True)
         house.clock.now = late + timedelta(minutes=9)
@@ -853,7 +879,7 @@ def test_the_key_stays_closed_for_marking_while_minutes_given_back_still_run(tmp
 
 
 def test_nothing_is_cut_or_ruled_while_minutes_given_back_still_run_and_none_are_given_once_it_is(tmp_path):
-    from kpi.quiz.acts.sitting import hand_in_sitting, start_sitting
+    from kpi.actions.quiz import hand_in_sitting, start_sitting
 
     with opened(tmp_path) as house:
         late = AFTER.replace(month=8, day=31, hour=23, minute=50)

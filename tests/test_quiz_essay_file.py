@@ -10,11 +10,12 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from kpi import actions, tables
+from kpi.actions import quiz as face
+from kpi.actions.quiz import remove_essay_file, save_essay, take_essay_file
 from kpi.initiatives.media import DOCX, XLSX
 from kpi.plan.model import Refusal
-from kpi.quiz.acts import face, shown_files
-from kpi.quiz.acts.essay import save_essay
-from kpi.quiz.acts.essay_file import file_bytes, remove_essay_file, take_essay_file
+from kpi.quiz.acts import shown_files
+from kpi.quiz.acts.essay_file import file_bytes
 from kpi.quiz.acts.rules import Membership
 from kpi.quiz.acts.shown_files import CoveredFile
 from kpi.quiz.strip_apart import stripped_apart

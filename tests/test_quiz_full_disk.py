@@ -12,7 +12,7 @@ from hashlib import sha256
 import pytest
 
 from bench.faults.filling import can_mount, small_disk
-from kpi.quiz.acts import face
+from kpi.actions import quiz as face
 from kpi.quiz.acts.running import Incident, MinutesBack
 from kpi.quiz.acts.sitting import seal_sittings
 from kpi.quiz.answer_log import read_rows

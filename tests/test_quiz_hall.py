@@ -197,6 +197,15 @@ def test_minutes_given_back_reopen_what_only_time_had_ended(room):
 # --- the disk ------------------------------------------------------------------------------------------------------
 
 
+def test_minutes_for_many_go_to_the_disk_as_one_piece(room, monkeypatch):
+    for entrant in (1, 2, 3):
+        room.start(seat(entrant), NINE)[1].result(5)
+    pieces, real = [], room.log.append
+    monkeypatch.setattr(room.log, "append", lambda rows: pieces.append([row["s"] for row in rows]) or real(rows))
+    room.extend([1, 2, 3], 5, NINE, {"document_number": "QĐ 9", "act": 1}).result(5)
+    assert pieces == [[1, 2, 3]]  # a disk that fails in between leaves nobody with minutes that others have not
+
+
 def test_after_a_stop_every_acknowledged_answer_is_there_and_the_end_is_the_same(tmp_path):
     room = hall(tmp_path)
     room.start(seat(1), NINE)

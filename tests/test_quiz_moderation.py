@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from kpi import actions, tables
+from kpi.actions import quiz as face
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
-from kpi.quiz.acts import face
 from kpi.quiz.acts.moderating import Moderation
 from kpi.quiz.acts.rules import Membership
 from tests.quiz_house import CODE

@@ -1,5 +1,6 @@
 """Answers: do points, marks, ranks, prizes and khối come out as the plan and the Thể lệ say? Cases TT- by id."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -246,6 +247,43 @@ def test_what_is_wrong_with_a_question_is_named(what, code):
     found = checks_of(what, TOPIC_NAMES, repealed=["98/2023/NĐ-CP"])
     assert [finding.code for finding in found] == [code]
     assert (found[0].severity == "warning") == (code == "quiz_document_repealed")
+
+
+POINTING = (
+    "Cả ba phương án trên; Cả A, B và C đều đúng; Tất cả đều đúng; A và B đều đúng; Đáp án A và C; B và C; "
+    "Cả 3 đáp án; Các phương án còn lại đều đúng; Phương án a và b; Các đáp án trên đều sai; Cả B lẫn C; "
+    "Câu A và câu B; Không có ý nào đúng; " + unicodedata.normalize("NFD", "Tất cả các phương án trên")
+)
+STANDING = (
+    "Tất cả cán bộ, công chức trên địa bàn; Cả ba cấp chính quyền; Không cơ quan nào; Bảo hiểm loại A và loại B; A; "
+    "Tất cả các cơ quan; Các ý kiến của người dân; Cả hệ thống chính trị"
+)
+
+
+@pytest.mark.parametrize("words", POINTING.split("; "))
+def test_an_option_that_points_at_others_is_found_however_it_is_said(words):
+    found = checks_of(draft(options=(("A", "Ba"), ("B", "Bốn"), ("C", "Năm"), ("D", words))), TOPIC_NAMES)
+    assert [finding.code for finding in found] == ["quiz_all_of_the_above"]
+
+
+@pytest.mark.parametrize("words", STANDING.split("; "))
+def test_an_option_that_stands_for_itself_is_none_of_them(words):
+    assert checks_of(draft(options=(("A", "Ba"), ("B", "Bốn"), ("C", "Năm"), ("D", words))), TOPIC_NAMES) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"citation": "Nghị định số 98 năm 2023"},
+        {"citation": "NĐ 98/2023/NĐ–CP"},
+        {"citation": "Nghị định 98 ngày 31/12/2023, Điều 2"},
+        {"options": (("A", "Nghị định 98/2023/NĐ-CP"), ("B", "Khác"))},
+    ],
+)
+def test_a_repealed_document_is_warned_about_also_in_other_words_and_in_the_right_option(more):
+    found = checks_of(draft(**more), TOPIC_NAMES, repealed=["98/2023/NĐ-CP"])
+    assert [finding.code for finding in found] == ["quiz_document_repealed"]
+    assert checks_of(draft(citation="Nghị định 98 năm 2024"), TOPIC_NAMES, repealed=["98/2023/NĐ-CP"]) == []
 
 
 def test_a_good_question_has_nothing_wrong():

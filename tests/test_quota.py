@@ -1,5 +1,6 @@
 """What an account may upload: how often in an hour, how much in a day; refused in words, and when there is room."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -78,8 +79,34 @@ def test_submitting_and_attaching_are_refused_and_written_down(office):
         upload(office, number)
     assert [problem.code for problem in submit(office, filled({("TASKS", "", "numerator"): 13}))] == ["quota_uploads"]
     pdf = b"%PDF-1.7\n%%EOF"
-    attached = actions.attach_evidence(office, UNIT, receipt.submission, pdf, "a.pdf")
+    attached = actions.attach_evidence(office, UNIT, actions.EvidenceAbout(receipt.submission), pdf, "a.pdf")
     assert [problem.code for problem in attached] == ["quota_uploads"]
     told = [(row["action"], row["outcome"]) for row in audit_rows(office)][-2:]
     assert told == [("submit", "refused"), ("attach_evidence", "refused")]
     assert all("quota_uploads" in row["detail"] for row in audit_rows(office)[-2:])
+
+
+def test_letters_of_an_hour_are_counted_over_all_doors_and_a_refused_text_is_not(office, monkeypatch):
+    monkeypatch.setattr(quota, "texts", lambda name: LIMITS | {"letters_per_hour": 10_000})
+    who = actions.account(office, "don_vi_a") or UNIT
+
+    def said(count):
+        found = actions.write_note(office, who, 1, "x" * count)
+        return found.code
+
+    assert said(4_900) != "quota_letters" and said(4_900) != "quota_letters"
+    assert said(4_900) == "quota_letters"
+    assert said(100) != "quota_letters"  # what was refused did not count
+    assert actions.send_back(office, who, 1, "y" * 200).code == "quota_letters"  # another door, one account
+    assert actions.send_back(office, replace(who, name="khac"), 1, "y" * 200).code != "quota_letters"
+    office.clock.now += timedelta(hours=1, minutes=1)
+    assert said(4_900) != "quota_letters"
+
+
+def test_whole_plans_and_the_command_lines_account_are_not_counted(office, monkeypatch):
+    monkeypatch.setattr(quota, "texts", lambda name: LIMITS | {"letters_per_hour": 10})
+    said = actions.save_plan_draft(office, UNIT, 1, {"title": "x" * 500}, 1)
+    assert said.code != "quota_letters"
+    assert actions.write_note(office, UNIT, 1, "x" * 50).code == "quota_letters"
+    machine = replace(UNIT, name="quan_tri")
+    assert actions.write_note(office, machine, 1, "x" * 50).code != "quota_letters"

@@ -75,7 +75,8 @@ def test_a_table_cut_for_a_unit_is_the_one_it_would_be_given(tmp_path, publish):
     with House.again(tmp_path, datetime(2024, 4, 10, 3, tzinfo=UTC)) as house:
         office, nv = house.office, actions.account(house.office, "noi_vu")
         why = "Lý do của riêng đơn vị"
-        given = actions.extend_due_day(office, nv, CODE, ["XA_B"], "2024-03", date(2024, 4, 20), why, "12/CV")
+        form = actions.ExtensionForm(CODE, ["XA_B"], "2024-03", date(2024, 4, 20), why, "12/CV")
+        given = actions.extend_due_day(office, nv, form)
         assert not isinstance(given, Refusal)
         for name in ("xa_a", "xa_a_truong", "lanh_dao"):
             viewer = actions.account(office, name)

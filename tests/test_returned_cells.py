@@ -27,7 +27,8 @@ def hand_in_own(office, reader, data, **more):
     book = actions.own_book(office, actor, data, "bieu.xlsx", PLACE, reader)
     if book.kept is None:
         actions.save_own_layout(office, actor, PLACE, actions.proposed(book, book.sheet).mapping)
-    return actions.submit_own_workbook(office, actor, data, "bieu.xlsx", PLACE, ReportHead(**HEAD), reader, **more)
+    form = actions.OwnReport(PLACE, ReportHead(**HEAD), **more)
+    return actions.submit_own_workbook(office, actor, data, "bieu.xlsx", form, reader)
 
 
 def test_a_withdrawn_figure_can_be_sent_back_by_its_cell(office, reader):

@@ -16,6 +16,7 @@ from tests.filled_workbooks import CAMPAIGN, PERIOD, UNIT, filled, layout, saved
 from tests.house_of_workbooks import audit_rows
 from tests.review_house import act, hand_in, import_report, open_house
 
+About, attach = actions.EvidenceAbout, actions.attach_evidence
 TASKS = ("TASKS", "", "numerator")
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20 + b"\xff\xd9"
@@ -66,7 +67,7 @@ def test_what_an_evidence_file_is_is_told_by_its_bytes_and_its_name_is_made_harm
     office, reader, data, name, media_type, shown
 ):
     given = hand_in(office, reader).submission
-    attached = act(office, actions.attach_evidence, "phuong_a", given, data, name, "DISBURSEMENT", reader=reader)
+    attached = act(office, attach, "phuong_a", About(given, "DISBURSEMENT"), data, name, reader=reader)
     assert (attached.media_type, attached.file_name) == (media_type, shown)
     assert act(office, actions.evidence_file, "an", attached.evidence) == (shown, media_type, data)
     assert tables.inbox(office, CAMPAIGN)[0]["evidence_count"] == 1
@@ -87,7 +88,7 @@ def test_what_an_evidence_file_is_is_told_by_its_bytes_and_its_name_is_made_harm
 def test_a_file_that_is_no_evidence_is_not_kept_whatever_it_is_called(office, reader, data, code):
     given = hand_in(office, reader).submission
     kept = list((office.data_dir / "files").rglob("*"))
-    problems = act(office, actions.attach_evidence, "phuong_a", given, data, "that.pdf", reader=reader)
+    problems = act(office, attach, "phuong_a", About(given), data, "that.pdf", reader=reader)
     assert isinstance(problems, list), problems
     assert len(problems) == 1 and (problems[0].code == code or code == "file_damaged"), problems
     assert list((office.data_dir / "files").rglob("*")) == kept
@@ -97,8 +98,8 @@ def test_a_file_that_is_no_evidence_is_not_kept_whatever_it_is_called(office, re
 
 def test_evidence_is_given_to_those_who_may_see_the_submission_and_every_look_is_written_down(office, reader):
     given = hand_in(office, reader).submission
-    about_money = act(office, actions.attach_evidence, "phuong_a", given, PDF, "a.pdf", "DISBURSEMENT").evidence
-    about_all = act(office, actions.attach_evidence, "phuong_a", given, JPEG, "b.jpg", kind="signed_report").evidence
+    about_money = act(office, attach, "phuong_a", About(given, "DISBURSEMENT"), PDF, "a.pdf").evidence
+    about_all = act(office, attach, "phuong_a", About(given, kind="signed_report"), JPEG, "b.jpg").evidence
     for name in ("phuong_a", "truong_a", "an", "lanh_dao"):
         assert act(office, actions.evidence_file, name, about_all)[2] == JPEG
     assert act(office, actions.evidence_file, "dung", about_money)[2] == PDF  # the verifier of that indicator
@@ -112,8 +113,8 @@ def test_evidence_is_given_to_those_who_may_see_the_submission_and_every_look_is
 def test_a_verifier_without_a_unit_owns_no_field_and_nobody_opens_what_was_not_sent(tmp_path, reader):
     with open_house(tmp_path, head_signs=True) as office:
         given = hand_in(office, reader).submission
-        of_nobody = act(office, actions.attach_evidence, "phuong_a", given, PDF, "a.pdf", "DIGITISATION").evidence
-        of_the_field = act(office, actions.attach_evidence, "phuong_a", given, JPEG, "b.jpg", "DISBURSEMENT").evidence
+        of_nobody = act(office, attach, "phuong_a", About(given, "DIGITISATION"), PDF, "a.pdf").evidence
+        of_the_field = act(office, attach, "phuong_a", About(given, "DISBURSEMENT"), JPEG, "b.jpg").evidence
         actions.add_account(office, None, "khong_don_vi", "verifier", None)
         assert code_of(act(office, actions.evidence_file, "dung", of_the_field)) == "other_unit"  # waits for the head
         act(office, actions.sign_submission, "truong_a", given)
@@ -147,28 +148,28 @@ def test_the_owner_of_a_field_reads_of_a_report_what_is_about_its_field_and_noth
 def test_only_the_unit_attaches_and_only_until_its_report_is_decided(office, reader):
     given = hand_in(office, reader).submission
     for name in ("phuong_b", "an", "lanh_dao"):
-        assert code_of(act(office, actions.attach_evidence, name, given, PDF, "a.pdf")) == "may_not_submit"
-    about = act(office, actions.attach_evidence, "phuong_a", given, PDF, "a.pdf", "KHONG_CO")
+        assert code_of(act(office, attach, name, About(given), PDF, "a.pdf")) == "may_not_submit"
+    about = act(office, attach, "phuong_a", About(given, "KHONG_CO"), PDF, "a.pdf")
     assert code_of(about) == "evidence_about_unknown"
     act(office, actions.approve, "an", given)
-    assert code_of(act(office, actions.attach_evidence, "phuong_a", given, PDF, "a.pdf")) == "evidence_too_late"
+    assert code_of(act(office, attach, "phuong_a", About(given), PDF, "a.pdf")) == "evidence_too_late"
 
 
 def test_the_same_bytes_are_attached_once_and_a_submission_takes_only_so_many(office, reader):
     given = hand_in(office, reader).submission
-    first = act(office, actions.attach_evidence, "phuong_a", given, PDF, "a.pdf")
-    again = act(office, actions.attach_evidence, "phuong_a", given, PDF, "b.pdf")
+    first = act(office, attach, "phuong_a", About(given), PDF, "a.pdf")
+    again = act(office, attach, "phuong_a", About(given), PDF, "b.pdf")
     assert (again.evidence, again.is_repeat, again.file_name) == (first.evidence, True, "a.pdf")
     for number in range(MOST_FILES - 1):
         data = PDF.replace(b"1 0", f"{number + 2} 0".encode())
-        assert isinstance(act(office, actions.attach_evidence, "phuong_a", given, data, "c.pdf"), actions.Attached)
-    one_more = act(office, actions.attach_evidence, "phuong_a", given, JPEG, "d.jpg")
+        assert isinstance(act(office, attach, "phuong_a", About(given), data, "c.pdf"), actions.Attached)
+    one_more = act(office, attach, "phuong_a", About(given), JPEG, "d.jpg")
     assert one_more == Refusal("evidence_too_many", str(given), str(MOST_FILES))
 
 
 def test_a_new_version_keeps_the_evidence_of_the_one_before(office, reader):
     first = hand_in(office, reader).submission
-    act(office, actions.attach_evidence, "phuong_a", first, PDF, "a.pdf", "TASKS")
+    act(office, attach, "phuong_a", About(first, "TASKS"), PDF, "a.pdf")
     second = hand_in(office, reader, {TASKS: 13}).submission
     files = tables.review_sheet(office, second, account(office, "an"))["evidence"]
     assert [(file["file_name"], file["version"], file["indicator_code"]) for file in files] == [("a.pdf", 1, "TASKS")]
@@ -397,7 +398,7 @@ def test_nothing_of_this_enters_a_closed_month(tmp_path, reader, step):
         act(office, actions.close_period, "an", CAMPAIGN, PERIOD)
         outcome = {
             "verify": lambda: verify(office, given),
-            "attach": lambda: act(office, actions.attach_evidence, "phuong_a", given, PDF, "a.pdf"),
+            "attach": lambda: act(office, attach, "phuong_a", About(given), PDF, "a.pdf"),
             "sign": lambda: act(office, actions.sign_submission, "truong_a", given),
             "return": lambda: act(office, actions.return_submission, "truong_a", given, "Sai"),
         }[step]()

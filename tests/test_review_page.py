@@ -19,7 +19,14 @@ def stored(tmp_path):
     with open_house(tmp_path) as office, Reader() as reader:
         hand_in(office, reader, {("TASKS", "", "note"): "<b>đậm</b> & *sao*"})
         hand_in(office, reader, account="phuong_b", unit="PHUONG_B")
-        act(office, actions.attach_evidence, "phuong_a", 1, b"%PDF-1.7\n%%EOF", "xac nhan.pdf", "DISBURSEMENT")
+        act(
+            office,
+            actions.attach_evidence,
+            "phuong_a",
+            actions.EvidenceAbout(1, "DISBURSEMENT"),
+            b"%PDF-1.7\n%%EOF",
+            "xac nhan.pdf",
+        )
         act(office, actions.write_note, "an", 1, "Hỏi lại Kho bạc")
     return tmp_path
 
@@ -55,7 +62,13 @@ def test_a_reviewer_sees_what_waits_and_the_figures_as_text_never_as_markup(scre
 def test_the_owner_of_an_indicator_opens_the_evidence_of_its_field_and_sees_no_other_figure(screen):
     with Reader() as reader:
         given = act(
-            office(), actions.attach_evidence, "phuong_a", 1, b"%PDF-1.7\n%%EOF", "ca bao cao.pdf", reader=reader
+            office(),
+            actions.attach_evidence,
+            "phuong_a",
+            actions.EvidenceAbout(1),
+            b"%PDF-1.7\n%%EOF",
+            "ca bao cao.pdf",
+            reader=reader,
         )
     assert isinstance(given, actions.Attached), given
     app = screen("dung", bc="1")

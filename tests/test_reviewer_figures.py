@@ -1,6 +1,7 @@
 """Answers: are the reviewer's own figures stored, versioned, approved by another, and read back from their workbook?"""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -209,6 +210,61 @@ def test_the_next_workbook_holds_the_figures_that_stand_and_unchanged_rows_make_
     assert list(second.submissions) == ["XA_B"]
     versions = {r["unit_code"]: r["version"] for r in tables.reviewer_figures(house.office, CODE, PERIOD)}
     assert versions == {"XA_A": 1, "XA_B": 2, "PHONG_C": None}
+
+
+def _earlier(house, change):
+    """The house as it was before its list of indicators changed: `change` of the indicators of today."""
+    plan = house.office.plans[CODE]
+    campaign = plan.campaign.model_copy(update={"indicators": tuple(change(list(plan.campaign.indicators)))})
+    return replace(house.office, plans={**house.office.plans, CODE: replace(plan, campaign=campaign)})
+
+
+def _columns_of(data):
+    sheet = openpyxl.load_workbook(io.BytesIO(data))[REVIEWER_SHEET]
+    return {cell.value: cell.column_letter for cell in sheet[5] if cell.value}
+
+
+def _typed_by_key(data, row, values):
+    workbook = openpyxl.load_workbook(io.BytesIO(data))
+    letters = _columns_of(data)
+    for key, value in values.items():
+        workbook[REVIEWER_SHEET][f"{letters[key]}{row}"].value = value
+    return saved(workbook)
+
+
+FILLED = {"PAR_INDEX//numerator": 4, "PAR_INDEX/so_don_vi/numerator": 10, "PAR_INDEX//document_number": "12/QĐ-UBND"}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda items: items[::-1], None),  # only the order of the columns is another one now
+        (lambda items: items[:1] + items[2:], "thêm cột của “Chủ đề năm”"),
+        (lambda items: [items[0], items[2].model_copy(update={"code": "OLD_INDEX"}), *items[1:]], "bỏ cột"),
+    ],
+)
+def test_a_book_filled_in_before_the_columns_changed_is_taken_over_by_their_codes(house, reader, change, said):
+    office = _earlier(house, change)
+    _, data = actions.reviewer_workbook(office, actions.account(office, "nv_1"), CODE, PERIOD)
+    assert list(_columns_of(data)) != list(_columns_of(book(house)))
+    data = _typed_by_key(data, ROWS["XA_B"], FILLED)
+    done = upload(house, reader, data)
+    assert list(done.submissions) == ["XA_B"]
+    told = [item.found for item in done.warnings if item.code == "template_texts_changed"]
+    assert (told == []) if said is None else (said in told[0] and "OLD_INDEX" not in told[0])
+    approve(house, done.submissions["XA_B"])
+    row = position(house)["PAR_INDEX"]
+    assert (row["value"], row["parts"][0]["numerator"]) == (4, 10)
+    assert row["source"]["cell"] == f"{_columns_of(data)['PAR_INDEX//numerator']}{ROWS['XA_B']}"
+
+
+def test_what_was_typed_for_a_figure_no_longer_asked_is_counted_aloud(house, reader):
+    office = _earlier(house, lambda items: [*items, items[1].model_copy(update={"code": "GONE", "name": "Đã bỏ"})])
+    _, data = actions.reviewer_workbook(office, actions.account(office, "nv_1"), CODE, PERIOD)
+    data = _typed_by_key(data, ROWS["XA_B"], {**FILLED, "GONE//numerator": "Đạt"})
+    done = upload(house, reader, data)
+    (told,) = [item.found for item in done.warnings if item.code == "template_texts_changed"]
+    assert "1 ô đã nhập không còn được dùng" in told and list(done.submissions) == ["XA_B"]
 
 
 def test_the_same_workbook_twice_stores_nothing_new(house, reader):

@@ -62,7 +62,7 @@ def test_a_proposal_to_the_province_goes_up_with_its_paper_and_comes_back_with_i
     house.done(actions.propose_higher, "noi_vu", nomination, award, "Chủ tịch UBND tỉnh", "80/TTr", TODAY)
     row = tables.higher_proposals(house.office, CODE)[0]
     assert (row["award_name"], row["document_number"], row["result"]) == (award, "80/TTr", None)
-    done = ("noi_vu", nomination, award, "awarded", "900/QĐ-UBND", TODAY)
+    done = ("noi_vu", nomination, actions.HigherResultForm(award, "awarded", "900/QĐ-UBND", TODAY))
     house.done(actions.record_higher_result, *done)
     row = tables.higher_proposals(house.office, CODE)[0]
     assert (row["result"], row["result_document"]) == ("awarded", "900/QĐ-UBND")
@@ -99,7 +99,8 @@ def test_who_was_not_appraised_is_not_proposed_further_and_nobody_twice(house):
     assert refused.code == "higher_needs_words"
     house.done(actions.propose_higher, "noi_vu", nomination, *words)
     assert house.act(actions.propose_higher, "noi_vu", nomination, *words).code == "higher_proposed_twice"
-    other = house.act(actions.record_higher_result, "noi_vu", nomination, "Huân chương", "awarded", "1", TODAY)
+    form = actions.HigherResultForm("Huân chương", "awarded", "1", TODAY)
+    other = house.act(actions.record_higher_result, "noi_vu", nomination, form)
     assert other.code == "higher_not_proposed"
 
 

@@ -33,7 +33,9 @@ def as_(house, name):
 
 
 def put(house, unit="XA_A", state="done", account="xa_a", task=TASK, **more):
-    return actions.record_task_of_unit(house.office, as_(house, account), CODE, task, unit, state, **more)
+    return actions.record_task_of_unit(
+        house.office, as_(house, account), CODE, task, unit, actions.TaskForm(state, **more)
+    )
 
 
 def states(house, account=None):
@@ -87,7 +89,9 @@ def test_a_unit_sees_its_own_part_a_leader_every_one(house):
 
 
 def attach(house, account, task, unit=None, data=PDF):
-    return actions.attach_task_file(house.office, as_(house, account), CODE, task, data, "bc.pdf", unit)
+    return actions.attach_task_file(
+        house.office, as_(house, account), actions.TaskPart(CODE, task, unit), data, "bc.pdf"
+    )
 
 
 def test_a_paper_of_a_unit_is_opened_by_that_unit_and_by_those_who_see_all(house):

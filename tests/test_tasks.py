@@ -61,7 +61,9 @@ def house(tmp_path):
 
 
 def put(house, task="KIEM_TRA", state="in_progress", account="noi_vu", campaign=CODE, **more):
-    return actions.record_task(house.office, actions.account(house.office, account), campaign, task, state, **more)
+    return actions.record_task(
+        house.office, actions.account(house.office, account), campaign, task, actions.TaskForm(state, **more)
+    )
 
 
 def row(house, task="KIEM_TRA", account=None, **more) -> dict:

@@ -12,13 +12,18 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from kpi import actions
+from kpi.keeping.doctor.place import keys as doctor_keys
+from kpi.keeping.doctor.wholeness import keys_made_anew
 from kpi.month.intake.identity import IDENTITY_SHEET, Identity, Keys, add_key, ensure_key, load_keys
 from kpi.month.intake.layout import GUIDE_SHEET, HEADING_ROW, KEY_COLUMN, REPORT_SHEET, layout_of
 from kpi.month.intake.submission import draft_of
 from kpi.month.intake.template import write_template
 from kpi.plan.config import load
+from kpi.store import KeyLost
 from kpi.workbook.reader import Reader
 from tests.filled_workbooks import KEYS, NOW, PERIOD, filled, layout, plans, template
+from tests.house_of_workbooks import open_house, submit
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +234,54 @@ def test_keys_are_made_once_kept_secret_and_old_ones_still_read(tmp_path):
     with Reader() as reader:
         signed_before = reader.read(filled(keys=first), "cu.xlsx")
     assert draft_of(signed_before, plans(), second, NOW)[1] == []
+
+
+@pytest.mark.parametrize("left", ["", "abc", "ab" * 31, "z" * 64, " "])
+def test_a_damaged_key_signs_nothing_reads_nothing_and_is_never_replaced(tmp_path, left):
+    folder = tmp_path / "secrets"
+    first = ensure_key(folder)
+    path = folder / f"template-{first.current}.key"
+    path.write_text(left, "ascii")
+    found = load_keys(folder)
+    assert found.secrets == {} and list(found.damaged) == [first.current]
+    with pytest.raises(KeyLost, match="không tự thay"):
+        ensure_key(folder)
+    assert path.read_text("ascii") == left and len(list(folder.iterdir())) == 1
+    with Reader() as reader:
+        signed_before = reader.read(filled(keys=first), "cu.xlsx")
+    assert [item.code for item in draft_of(signed_before, plans(), found, NOW)[1]] == ["template_unknown_key"]
+    assert [item.code for item in doctor_keys(tmp_path)] == ["key_damaged"]
+    path.write_text(first.secrets[first.current].hex(), "ascii")
+    assert ensure_key(folder) == first and list(doctor_keys(tmp_path)) == []
+
+
+def test_a_damaged_older_key_is_told_and_new_templates_go_on(tmp_path):
+    folder = tmp_path / "secrets"
+    first, second = ensure_key(folder), add_key(folder)
+    (folder / f"template-{first.current}.key").write_text("", "ascii")
+    assert ensure_key(folder).current == second.current
+    assert [item.code for item in doctor_keys(tmp_path)] == ["key_damaged"]
+
+
+def test_a_lost_key_is_made_anew_and_said_where_workbooks_came_in_before(tmp_path):
+    with open_house(tmp_path) as office:
+
+        def lost():
+            for path in office.secrets_dir.glob("template-*.key"):
+                path.unlink()
+            found = actions.template_workbook(office, None, "thi_diem", "PHUONG_A", "2024-06")
+            assert isinstance(found, tuple), found
+            return [row["subject"] for row in office.store.run("template_keys_made_anew")]
+
+        assert lost() == [] and list(keys_made_anew(office.store)) == []  # a first key: nothing was lost
+        for path in office.secrets_dir.glob("template-*.key"):
+            path.unlink()
+        (office.secrets_dir / "template-test.key").write_text(KEYS.secrets["test"].hex(), "ascii")
+        assert hasattr(submit(office, filled()), "submission")
+        (told,) = lost()
+        assert told.startswith("secrets/template-")
+        (finding,) = keys_made_anew(office.store)
+        assert finding.level == "warning" and "bản sao lưu" in finding.hint
 
 
 def test_a_template_of_another_installation_asks_to_download_again_and_accuses_nobody():

@@ -103,3 +103,25 @@ def test_erasing_one_writing_names_the_other_by_its_number_and_merges_nothing(ho
 
 def test_what_is_written_otherwise_is_told_apart_from_what_is_typed_the_same():
     assert is_written_otherwise("Hòa", "Hoà") and not is_written_otherwise("Hòa", " Hòa\u200b ")
+
+
+# Letters of another alphabet and of another width: nobody sees them, and a search or an erasure must not pass them by.
+HIDDEN = ["Lê Văn Nаm", "Lê Văn Ｎａｍ", "LÊ VĂN NΑM", "Lê\u200b Văn Nam"]
+
+
+@pytest.mark.parametrize("written", HIDDEN)
+def test_a_name_in_letters_that_only_look_alike_is_found_and_leaves_every_text(tmp_path, written):
+    from kpi.workbook.reader import Reader
+
+    with open_house(tmp_path) as office, Reader() as reader:
+        actions.add_account(office, None, "quan_tri_1", "admin", None)
+        note = f"Số liệu do {written} lập"
+        hand_in(office, reader, {(None, "", "signed_by"): "Lê Văn Nam", ("TASKS", "", "note"): "x"})
+        office.store.rows("update fact set note = $note where indicator_code = 'TASKS'", {"note": note})
+        office.store.rows("insert into person values (900, $name, now())", {"name": written})
+        found = {row["person_id"] for row in act(office, actions.find_persons, "quan_tri_1", "le van nam")}
+        assert 900 in found and len(found) == 2
+        person = min(found)
+        actions.erase_person(office, actions.account(office, "quan_tri_1"), person, "12/ĐN", "theo đơn")
+        notes = {row["note"] for row in office.store.rows("select note from fact where indicator_code = 'TASKS'")}
+        assert "Số liệu do [đã xóa tên] lập" in notes

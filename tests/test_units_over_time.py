@@ -232,7 +232,7 @@ def test_before_the_change_the_heirs_overview_shows_the_ended_unit(house, tmp_pa
 def test_tasks_go_over_and_what_both_had_done_is_done(house):
     with_tasks(house)
     for unit in ("XA_A", "XA_B"):
-        house.done(actions.record_task_of_unit, "noi_vu", CODE, "VIEC_CHUNG", unit, "done")
+        house.done(actions.record_task_of_unit, "noi_vu", CODE, "VIEC_CHUNG", unit, actions.TaskForm("done"))
     changed(house, **MERGED)
     assert {row["task_code"]: row["owner"] for row in tables.tasks(house.office, CODE)}["CUA_A"] == "PHUONG_MOI"
     parts = {
@@ -245,7 +245,8 @@ def test_tasks_go_over_and_what_both_had_done_is_done(house):
 
 def test_the_heir_opens_the_task_papers_of_the_ended_unit_and_does_its_other_duties(house):
     with_tasks(house)
-    kept = house.done(actions.attach_task_file, "xa_a", CODE, "VIEC_CHUNG", PDF, "bc.pdf", "XA_A")
+    part = actions.TaskPart(CODE, "VIEC_CHUNG", "XA_A")
+    kept = house.done(actions.attach_task_file, "xa_a", part, PDF, "bc.pdf")
     changed(house, **MERGED)
     assert house.done(actions.task_file, "xa_a", kept.task_file)[2] == PDF  # now of PHUONG_MOI
     assert [row["task_file"] for row in tables.task_files(house.office, CODE, house.who("xa_a"))] == [kept.task_file]

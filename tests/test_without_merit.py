@@ -1,7 +1,7 @@
 """Answers: can anybody become eligible by leaving figures out, or by saying that nothing came up (issue 11, 20)?
 
-Random campaigns, random figures: every rule on figures as an award of its own, asked of a month and of a round. Each
-unit stands there once as reported and, under other codes, with a figure (or all of an indicator) gone or 0 over 0.
+Random campaigns, random figures: every rule on figures as a criterion, asked of a month and of a round. Each unit
+stands there once as reported and, under other codes, with a figure (or all of an indicator) gone or 0 over 0.
 Never looks at how a verdict came about.
 
 One thing is not asked: a step indicator (done, rank, assessment) that was corrected. Its latest figure counts (design
@@ -23,11 +23,12 @@ from tests.small_house import House
 STEPS = ("done", "rank", "assessment")
 MOST_VARIANTS = 40
 ROUNDS = (("mo", "open"), ("bo_qua", "exclude"), ("uoc", "estimate"))
-ESTIMATE = "uoc_ca_nam"
+ESTIMATE, AWARD = "uoc_ca_nam", "KHEN"
+ELIGIBLE = ("met", "not_applicable")  # an award of this criterion alone: neither hinders
 
 
-def awards(world: World, score: int, council: bool) -> list[dict]:
-    """One award per rule on figures: each verdict is that of one criterion."""
+def award(world: World, score: int, council: bool) -> dict:
+    """Every rule on figures as a criterion of its own: an award of it alone would have its result as verdict."""
     rules = world.campaign["indicators"]
     miss = {"aspirational_miss": "council"} if council else {}
     criteria = [{"rule": "all_applicable_met", **miss}, {"rule": "score_at_least", "value": score}]
@@ -35,10 +36,8 @@ def awards(world: World, score: int, council: bool) -> list[dict]:
     criteria += [{"rule": "indicator_met", "indicator": rule["code"]} for rule in rules[:2]]
     ranks = [rule["code"] for rule in rules if rule["measure"] == "rank"]
     criteria += [{"rule": "rank_at_most", "indicator": code, "value": 3} for code in ranks[:1]]
-    return [
-        {"code": f"KHEN_{place}", "name": "Khen", "recipient": "collective", "criteria": [{"code": "x", **criterion}]}
-        for place, criterion in enumerate(criteria)
-    ]
+    coded = [{"code": f"x{place}", **criterion} for place, criterion in enumerate(criteria)]
+    return {"code": AWARD, "name": "Khen", "recipient": "collective", "criteria": coded}
 
 
 @st.composite
@@ -57,11 +56,10 @@ def campaigns_with_awards(draw) -> World:
     rows = world.uploads[0].facts
     for row in [row for row in rows if not row.get("part")]:
         rows += draw(parts_beside(world, row))
-    listed = awards(world, draw(st.sampled_from([50, 80, 90, 95, 100])), draw(st.booleans()))
+    asked = award(world, draw(st.sampled_from([50, 80, 90, 95, 100])), draw(st.booleans()))
     days = st.sampled_from([date(2024, 6, 30), date(2024, 12, 31)])
-    codes = [award["code"] for award in listed]
-    rounds = [{"code": code, "data_on": draw(days), "not_due_rule": rule, "awards": codes} for code, rule in ROUNDS]
-    world.campaign |= {"awards": listed, "review_rounds": rounds}
+    rounds = [{"code": code, "data_on": draw(days), "not_due_rule": rule, "awards": [AWARD]} for code, rule in ROUNDS]
+    world.campaign |= {"awards": [asked], "review_rounds": rounds}
     return over_new_year(world, draw(st.sampled_from(["campaign", "year"]))) if draw(st.integers(0, 3)) == 0 else world
 
 
@@ -78,17 +76,17 @@ def parts_beside(draw, world: World, row: dict) -> list[dict]:
     return beside
 
 
-def verdicts(house: House, world: World, asks: list[dict]) -> dict[str, dict[tuple, str]]:
-    """Unit -> (award, where it was asked) -> verdict."""
+def results(house: House, world: World, asks: list[dict]) -> dict[str, dict[tuple, str]]:
+    """Unit -> (criterion, where it was asked) -> its result."""
     found: dict[str, dict[tuple, str]] = {}
-    for award in world.campaign["awards"]:
-        for asked in asks:
-            answer = tables.eligibility(house.office, world.campaign["code"], award["code"], **asked)
-            if isinstance(answer, Refusal):
-                assert answer.code == "round_before_first_period", answer
-                continue
-            for row in answer.rows:
-                found.setdefault(row["unit_code"], {})[award["code"], str(asked)] = row["verdict"]
+    for asked in asks:
+        answer = tables.eligibility(house.office, world.campaign["code"], AWARD, **asked)
+        if isinstance(answer, Refusal):
+            assert answer.code == "round_before_first_period", answer
+            continue
+        for row in answer.rows:
+            told = {(item["code"], str(asked)): item["result"] for item in row["criteria"]}
+            found.setdefault(row["unit_code"], {}).update(told)
     return found
 
 
@@ -147,9 +145,9 @@ def test_leaving_figures_out_or_0_over_0_makes_nobody_eligible(world, data):
     asks += [{"period": data.draw(st.sampled_from(sorted({world.period, "2024-06"})))}]
     with house_of(both) as house:
         upload_all(house, both)
-        of_unit = verdicts(house, both, asks)
+        of_unit = results(house, both, asks)
     for code, (how, about) in tried.items():
         before, after = of_unit.get(about[0]["unit"], {}), of_unit.get(code, {})
-        gained = [key for key, verdict in after.items() if verdict == "eligible" and before.get(key) != "eligible"]
+        gained = [key for key, result in after.items() if result in ELIGIBLE and before.get(key) not in ELIGIBLE]
         event(f"{how}: {'thử' if after != before else 'không đổi'}")
         assert not gained, (how, about, gained, before)

@@ -5,6 +5,7 @@ there: they must go red. Prints the survivors, and the lines whose text no longe
 """
 
 import argparse
+import shlex
 import shutil
 import subprocess
 import sys
@@ -57,7 +58,7 @@ def main() -> int:
                 continue
             path.write_text(text.replace(right, wrong, 1), "utf-8")
             tried += 1
-            seen = is_seen(tree, tests.split())
+            seen = is_seen(tree, shlex.split(tests))
             path.write_text(text, "utf-8")
             print(f"{'đỏ  ' if seen else 'SỐNG'}  {file}: {right} -> {wrong}", flush=True)
             survived += [] if seen else [f"{file}: {right} -> {wrong}"]

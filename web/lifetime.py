@@ -25,6 +25,7 @@ class Lifetime:
     def __init__(self) -> None:
         self.is_stopping = False
         self._chores: actions.Chores | None = None
+        self._told: actions.SessionsTold | None = None
         self._warming: Warming | None = None
 
     async def run(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,12 +55,17 @@ class Lifetime:
 
         actions.open_log(actions.default_data_dir())  # again: the libraries have made their own loggers meanwhile
         try:
-            self._chores = actions.Chores(house.open_office()).start()
-            self._warming = Warming(house.open_office()).start()
+            office = house.open_office()
+            self._warming = Warming(office).start()
+            if not office.is_reader:  # a reading process writes nothing, so there is nothing more to see to
+                self._chores = actions.Chores(office).start()
+                self._told = actions.SessionsTold(office).start()
         except Exception as error:
             actions.note_incident(error, during="start")
 
     def _end(self) -> None:
+        if self._told:
+            self._told.stop()
         if self._warming:
             self._warming.stop()
         if self._chores:

@@ -34,6 +34,14 @@
     go(new URL(link.href, location.href));
   });
 
+  // --- the menu of a phone covers the screen: it goes away with the choice, and is never open to begin with ---
+  const isPhone = () => innerWidth < 768;
+  if (isPhone()) for (const name of Object.keys(localStorage)) if (name.startsWith("stSidebarCollapsed")) localStorage.removeItem(name);
+  document.addEventListener("click", (event) => {
+    if (!isPhone() || !event.target.closest?.('[data-testid="stSidebarNavItems"] a')) return;
+    setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 0);
+  });
+
   // --- tables: sorted by what stands in data-v, searched without accents ---
   const value = (row, column) => {
     const cell = row.cells[column];

@@ -39,8 +39,11 @@ async def search_found(request: Request) -> Response:
         return JSONResponse([], 401)
     words = request.query_params.get("q", "")[:MOST_LETTERS]
     chosen = dict(parse_qsl(request.query_params.get("den", "")[:400]))
-    rows = await run_in_threadpool(_named, opened.office(), words, chosen.get("pt"), found.account)
-    return JSONResponse(found_links(rows, words, chosen, found.account), headers={"cache-control": "no-store"})
+    office, about = opened.office(), (words, chosen.get("pt"), found.account)
+    together = await run_in_threadpool(tables.beside, office, *about)
+    rows = await run_in_threadpool(_named, office, *about)
+    links = found_links(rows, words, chosen, found.account, together)
+    return JSONResponse(links, headers={"cache-control": "no-store"})
 
 
 def _named(office: actions.Office, words: str, campaign: str | None, account: Account) -> list[dict]:

@@ -2,17 +2,19 @@
 share before anybody clicks, the newest month of every plan first.
 
 Never takes more than half of one core, never makes what a single account alone may see, and never fails a screen: what
-it could not make is made at the first click.
+it could not make is made at the first click. Of a long list it also judges those whose kept verdict is old.
 """
 
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.actions import Office
 from kpi.house.ready import is_kept_whole, today_of
+from kpi.plan.config import Plan
 
 EVERY = 0.5  # seconds between two looks at whether the data has changed
 MOST_MONTHS = 12  # of a plan with very many units the newest alone
@@ -76,3 +78,15 @@ class Warming:
                 earlier += [(row, month, "approved") for month in months[: MOST_MONTHS - 1]]
         for row, month, basis in (*newest, *earlier):
             yield from opening.of_month((row["code"], month, basis), [unit["code"] for unit in row["units"]])
+        for row in plans:
+            yield from self._verdicts(self._office.plans[row["code"]])
+
+    def _verdicts(self, plan: Plan) -> Iterator[Callable[[], Any]]:
+        """Of a list too long to be judged at a click: the kept verdicts of the awards of the standing body."""
+        if is_kept_whole(plan):
+            return
+        for item in plan.campaign.review_rounds:
+            for award in plan.campaign.awards:
+                if item.owner is None and award.code in item.awards and award.recipient == "collective":
+                    about = (self._office, plan.campaign.code, award.code, item.code)
+                    yield partial(tables.award_board, *about, only="all", page=tables.Page(1))

@@ -104,8 +104,8 @@ def _account(office: Office, number: int, _: object) -> dict:
 
 
 def _extend(office: Office, number: int, _: object) -> dict:
-    more = (CAMPAIGN, ["PHUONG_B"], PERIOD, date(2024, 7, 20), "bão lũ", f"{number}/UBND")
-    good(actions.extend_due_day(office, account(office, "noi_vu"), *more))
+    form = actions.ExtensionForm(CAMPAIGN, ["PHUONG_B"], PERIOD, date(2024, 7, 20), "bão lũ", f"{number}/UBND")
+    good(actions.extend_due_day(office, account(office, "noi_vu"), form))
     return _row("due_extension", "document_number", f"{number}/UBND")
 
 
@@ -152,7 +152,7 @@ def _reopen(office: Office, number: int, _: object) -> dict:
 def _evidence(office: Office, number: int, submission: int) -> dict:
     data = b"%PDF-1.4\n" + random.Random(number).randbytes(200_000) + b"\n%%EOF\n"
     name = f"minh_chung_{number}.pdf"
-    good(actions.attach_evidence(office, account(office, "phuong_a"), submission, data, name))
+    good(actions.attach_evidence(office, account(office, "phuong_a"), actions.EvidenceAbout(submission), data, name))
     return _row("evidence", "file_name", name)
 
 

@@ -18,7 +18,7 @@ from kpi.plan.worded import Worded
 UNMEASURED = "không đo bằng số"  # before the words of the plan that no figure measures
 VERDICT, RESULT, REASON = Worded("award_verdicts"), Worded("award_results"), Worded("award_reasons")
 RULE = Worded("award_rules")
-OUTCOME, OPINION, WITHDRAWAL = Worded("award_outcomes"), Worded("appraisal_opinions"), Worded("withdrawal_kinds")
+OUTCOME, OPINION = Worded("award_outcomes"), Worded("appraisal_opinions")
 RECIPIENTS = {"collective": "tập thể", "individual": "cá nhân"}
 LONGEST_NAME = 48  # letters of a criterion's name, where nobody gave it a short one
 _OF_RECIPIENT = re.compile(r"\s*\((?:tập thể|cá nhân)\)\s*$")

@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kpi.plan.model import Refusal
-from kpi.store import Store, StoreInUse
+from kpi.store import Store, StoreInUse, published
 
 
 def refuses_start(data_dir: Path, host: str, port: int) -> Refusal | None:
     """Why the dashboard cannot be started, or None. Raises StoreError when the store is missing or damaged."""
+    if published(data_dir) is not None:  # a reading process: as many as are wanted
+        return _refuses_port(host, port)
     try:
         Store.open(data_dir, datetime.now(UTC)).close()
     except StoreInUse:

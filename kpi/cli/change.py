@@ -28,7 +28,7 @@ def template(options: Namespace) -> int:
         return 2
     with actions.open_office() as office:
         if options.file:
-            made = actions.carried_workbook(office, None, filled, file_name(options), *place)
+            made = actions.carried_workbook(office, None, filled, file_name(options), place)
         else:
             made = actions.template_workbook(office, None, *place)
         if isinstance(made, tuple):

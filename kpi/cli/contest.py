@@ -11,6 +11,7 @@ from typing import Any
 from kpi import actions, tables
 from kpi.cli import desk
 from kpi.cli.acting import acting
+from kpi.cli.contest_parser import running_commands
 from kpi.cli.output import refuse, show
 from kpi.plan.model import Quiz, Refusal
 
@@ -18,8 +19,8 @@ _STATUS = ["campaign", "state", "document_number", "sitting", "handed_in", "answ
 _ROWS = ["entrant", "unit", "group", "state", "quiz", "essay", "total", "rank", "rank_in_group", "prize", "decision"]
 
 
-def contest_commands(commands: Any, make: Callable, actor: Callable) -> None:
-    """Add the commands under `contest`; make, actor: how a command is made, who runs it."""
+def contest_commands(commands: Any, make: Callable, actor: Callable, moment: Callable) -> None:
+    """Add the commands under `contest`; make, actor, moment: how one is made, who runs it, how a moment is typed."""
     group = commands.add_parser("contest", help="Cuộc thi trực tuyến")
     steps = group.add_subparsers(metavar="VIỆC", required=True, parser_class=type(group))
     verifying = make(steps, "verify", verify, "Kiểm chứng nhật ký bài thi, hoặc một hồ sơ đã công bố")
@@ -44,6 +45,7 @@ def contest_commands(commands: Any, make: Callable, actor: Callable) -> None:
     publishing.add_argument("--campaign", required=True, metavar="MÃ")
     publishing.add_argument("--out", required=True, metavar="THƯ_MỤC")
     actor(publishing)
+    running_commands(steps, make, actor, moment)
 
 
 def verify(options: Namespace) -> int:

@@ -22,6 +22,7 @@ from kpi.people.server import FORWARDING, forwarding, server_settings
 from kpi.plan.config import config_dir, load
 from kpi.plan.config_errors import ConfigError
 from kpi.plan.messages import render
+from kpi.store import StoreError, published
 
 PROGRAM_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -70,7 +71,7 @@ def serve(options: Namespace) -> int:
 def _say_first_link(options: Namespace) -> None:
     """Where nobody can sign in yet: the one-time link with which the house is set up."""
     with actions.open_office() as office:
-        token = actions.first_link(office)
+        token = None if office.is_reader else actions.first_link(office)
     if token:
         say("\nChưa có tài khoản nào. Mở đường dẫn này để thiết lập (dùng một lần, trong 24 giờ, đừng gửi cho ai):")
         say(f"  http://{options.host}:{options.port}/bat-dau?ma={token}\n", flush=True)
@@ -78,6 +79,8 @@ def _say_first_link(options: Namespace) -> None:
 
 def _known_losses() -> list[str]:
     """What is missing in the store, said before it is served."""
+    if published(default_data_dir()) is not None:
+        return []
     from kpi.keeping.tables.losses import losses_of
     from kpi.store import Store
 
@@ -89,7 +92,13 @@ def _known_losses() -> list[str]:
 
 
 def _start_notes() -> list[str]:
-    """What the papers of each campaign will lack, and what else to know of it, said before it is served."""
+    """What the papers of each campaign in force will lack, and what else to know of it, said before it is served; of
+    the folder's campaigns where a server holds the store."""
+    try:
+        with actions.open_office() as office:
+            return tables.start_notes(office.plans)
+    except StoreError:
+        pass
     try:
         return tables.start_notes(load(config_dir()))
     except ConfigError:

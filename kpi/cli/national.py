@@ -10,6 +10,7 @@ from kpi.cli.desk import remote, say
 from kpi.cli.output import refuse, show
 from kpi.cluster.facts_out import facts_out as write_facts
 from kpi.cluster.score import score as score_facts
+from kpi.house.refusing import answering
 from kpi.period import local_text
 from kpi.plan.model import Refusal
 from kpi.publishing.publish import publish as publish_copy
@@ -18,7 +19,7 @@ from kpi.publishing.publish import publish as publish_copy
 def facts_out(options: Namespace) -> int:
     """Write what scoring a campaign needs as Parquet."""
     with actions.open_office() as office:
-        count = write_facts(office, options.campaign, Path(options.out), options.basis, options.period)
+        count = answering(write_facts)(office, options.campaign, Path(options.out), options.basis, options.period)
     if isinstance(count, Refusal):
         return refuse(options.format, count)
     if options.format == "table":
@@ -33,7 +34,7 @@ def publish(options: Namespace) -> int:
     with actions.open_office() as office:
         if remote() and not Path(options.out).is_absolute():
             return refuse(options.format, Refusal("out_not_absolute", options.out))
-        told = publish_copy(office, Path(options.out))
+        told = answering(publish_copy)(office, Path(options.out))
     if isinstance(told, Refusal):
         return refuse(options.format, told)
     if options.format == "table":
@@ -47,7 +48,7 @@ def publish(options: Namespace) -> int:
 
 def score(options: Namespace) -> int:
     """Score the facts of a folder and write the board as Parquet."""
-    done = score_facts(options.engine, Path(options.facts), Path(options.out), options.master)
+    done = answering(score_facts)(options.engine, Path(options.facts), Path(options.out), options.master)
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     row = {"campaign": done.campaign, "engine": done.engine, "folder": options.out, **done.rows}

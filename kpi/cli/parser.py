@@ -91,7 +91,7 @@ def command_parser() -> argparse.ArgumentParser:
     rollup_commands(commands, _command, _actor, _period)
     award_commands(commands, _command, _actor, _period, _moment)
     shortlist_commands(commands, _command, _actor)
-    contest_commands(commands, _command, _actor)
+    contest_commands(commands, _command, _actor, _moment)
     board_commands(commands, _command, _which, _moment)
     initiative_commands(commands, _command, _actor, _period, _moment)
     plan_commands(commands, _command, _actor)

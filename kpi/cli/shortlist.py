@@ -61,7 +61,7 @@ def paper(options: Namespace) -> int:
 
 def freeze(options: Namespace) -> int:
     """Freeze the list of an award of a round."""
-    about = (options.campaign, options.round, options.award, options.scores)
+    about = (options.campaign, options.round, options.award, actions.FreezingForm(options.scores))
     done = acting(options, lambda office, actor: actions.freeze_shortlist(office, actor, *about))
     if isinstance(done, Refusal):
         return refuse(options.format, done)

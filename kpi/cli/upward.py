@@ -81,6 +81,7 @@ def propose(options: Namespace) -> int:
 
 def record_result(options: Namespace) -> int:
     """Write down what the higher level decided."""
-    about = (options.nomination, options.award, options.outcome, options.document, options.signed_on, options.note)
-    done = acting(options, lambda office, by: actions.record_higher_result(office, by, *about))
+    said = (options.award, options.outcome, options.document, options.signed_on, options.note)
+    form = actions.HigherResultForm(*said)
+    done = acting(options, lambda office, by: actions.record_higher_result(office, by, options.nomination, form))
     return show_done(options.format, done, "step", "nomination", "award_name", "outcome")

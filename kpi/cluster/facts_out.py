@@ -21,9 +21,8 @@ import pyarrow.parquet as pq
 from kpi.cluster.portable import base_tables, columns_read
 from kpi.house.answer import question_for
 from kpi.house.office import Office
-from kpi.house.refusing import answering
 from kpi.period import period_of_index
-from kpi.plan.model import Basis, Refusal
+from kpi.plan.model import Basis
 from kpi.scoring import MODELS_VERSION, Question
 from kpi.store import Transaction
 
@@ -31,18 +30,14 @@ RESULTS = ("grade", "standing", "milestone_state")  # what a board is made of
 QUESTION = "question.json"
 
 
-def facts_out(
-    office: Office, campaign: str, folder: Path, basis: Basis = "approved", period: str | None = None
-) -> Refusal | int:
+def facts_out(office: Office, campaign: str, folder: Path, basis: Basis = "approved", period: str | None = None) -> int:
     """Write what scoring every month of a campaign up to `period` (None: the last) needs; gives the number of facts.
 
     The folder appears under its name only when it is whole; one that stands there already is replaced.
     """
     plan = office.plans.get(campaign)
     last = period or (plan.campaign.last_period if plan else "2000-01")
-    question = answering(question_for)(office, campaign, last, basis, None, months=10_000)
-    if isinstance(question, Refusal):
-        return question
+    question = question_for(office, campaign, last, basis, None, months=10_000)
     half = folder.with_name(folder.name + ".dang-ghi")
     shutil.rmtree(half, ignore_errors=True)
     (half / "fact").mkdir(parents=True)

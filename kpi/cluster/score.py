@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from kpi.cluster.facts_out import RESULTS, question_of
 from kpi.cluster.portable import read_often, views_of
 from kpi.cluster.spark import SparkEngine, missing
-from kpi.plan.model import Refusal
+from kpi.house.refusing import Refused
 from kpi.scoring import MODELS_VERSION
 from kpi.store import FilesEngine
 
@@ -32,14 +32,14 @@ class Scored:
     rows: dict[str, int]
 
 
-def score(engine: EngineName, facts: Path, out: Path, master: str = "local[2]") -> Scored | Refusal:
+def score(engine: EngineName, facts: Path, out: Path, master: str = "local[2]") -> Scored:
     """Score the facts of a folder (facts_out) and write the board as Parquet; `out` appears only when it is whole."""
     try:
         question = question_of(facts)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        return Refusal("facts_not_readable", str(facts), str(error))
+        raise Refused("facts_not_readable", str(facts), str(error)) from error
     if engine == "spark" and (lacking := missing()):
-        return Refusal("spark_missing", ", ".join(lacking))
+        raise Refused("spark_missing", ", ".join(lacking))
     half = out.with_name(out.name + ".dang-ghi")
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(parents=True)

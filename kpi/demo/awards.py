@@ -150,7 +150,8 @@ class _Round:
             self._by(self.reviewer, actions.confirm_nomination, number)  # the paper that came bears it
         if proposal.is_tried:
             case = ("discipline", "02/TB-UBND (minh họa)", date(2025, 1, 8))
-            self._by(self.reviewer, actions.record_discipline_case, proposal.unit, *case, nomination=number)
+            form = actions.CaseForm(proposal.unit, *case, nomination=number)
+            self._by(self.reviewer, actions.record_discipline_case, form)
 
     def _opinions(self, made: dict[Proposal, int]) -> None:
         """IV.2 dash 3: Nội vụ appraises together with others; one agrees to all, one has a word on one person."""

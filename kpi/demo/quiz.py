@@ -152,7 +152,9 @@ def _sittings(play: Play, entrants: list[DemoEntrant]) -> None:
             choice = others[dice("slip", told["code"], one.number, sides=3)] if number in wrong else right
             clock.now = starts_at + timedelta(seconds=one.seconds * (number + 1) // 21)
             last.append(
-                accepted(actions.press(office, who, "minh_hoa", number + 1, told["code"], choice, place)).written
+                accepted(
+                    actions.press(office, who, actions.Press("minh_hoa", number + 1, told["code"], choice), place)
+                ).written
             )
         if one.hands_in:
             clock.now = starts_at + timedelta(seconds=one.seconds)

@@ -33,13 +33,13 @@ def play_tasks(office: Office, clock: DemoClock, campaign: str, period: str) -> 
     if period == "2024-03":
         for unit, day in _WHO_TOLD:
             clock.until(date(2024, 4, 11), 8)
-            actor, letter = person(office, unit.lower()), f"{day.day}/KH (minh họa)"
-            accepted(actions.record_task_of_unit(office, actor, campaign, _TOLD_ON, unit, "done", day, letter))
+            actor, form = person(office, unit.lower()), actions.TaskForm("done", day, f"{day.day}/KH (minh họa)")
+            accepted(actions.record_task_of_unit(office, actor, campaign, _TOLD_ON, unit, form))
     for task, state, done_on, document, note in _RECORDED.get(period, ()):
         clock.until(local_day(clock.now), 17)
         reviewer = person(office, REVIEWER)
-        seen = _latest(office, campaign, task)
-        accepted(actions.record_task(office, reviewer, campaign, task, state, done_on, document, note, seen=seen))
+        form = actions.TaskForm(state, done_on, document, note, _latest(office, campaign, task))
+        accepted(actions.record_task(office, reviewer, campaign, task, form))
 
 
 def _latest(office: Office, campaign: str, task: str) -> int | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.quota import over_quota
+from kpi.house.quota import over_letters, over_quota
 from kpi.house.refusing import Refused
 from kpi.plan.model import Refusal
 
@@ -34,6 +34,8 @@ LONGER: dict[str, int] = {
     "revise_initiative": 100_000,
     "save_idea_draft": 200_000,  # the same, while it is typed
 }
+# Whole plans, saved as they are typed by those who set them up: not counted among an account's letters of the hour.
+WHOLE_PLANS = frozenset({"change_plan", "save_plan_draft", "save_plan_rows"})
 # Acts that ask for the quota themselves, because they write their refusal down in their own words.
 ASKS_ITSELF = frozenset(
     {
@@ -98,6 +100,8 @@ def _refuses(name: str, office: Office, actor: Account | None, given: Mapping[st
         return Refusal("words_too_long", f"{length} ký tự", f"{longest} ký tự")
     if (length := sum(map(len, texts))) > most:
         return Refusal("words_too_long", f"{length} ký tự cả biểu", f"{most} ký tự")
+    if name not in WHOLE_PLANS and (refusal := over_letters(office, actor, length)):
+        return refusal
     for data in files:
         largest = LARGER_FILE.get(name, LARGEST_FILE)
         if len(data) > largest:

@@ -63,6 +63,18 @@ class AwardTerms:
 
 
 @dataclass(frozen=True)
+class KeptApart:
+    """Something that a room keeps in files of its own beside the store and that is not as it was written.
+
+    campaign: whose; place: which line, sitting or file, as people find it. is_gone: it is not there any more.
+    """
+
+    campaign: str
+    place: str
+    is_gone: bool
+
+
+@dataclass(frozen=True)
 class EntriesOfUnit:
     """The entries that count for a unit, and by which day they are owed (None: by none)."""
 
@@ -97,12 +109,14 @@ class Kind:
 
 IdeasOfPeople = Callable[[Any, datetime | None], tuple[IdeaFact, ...]]  # house, moment (None: now)
 TermsOfAward = Callable[[Any, str, date], AwardTerms]  # house, awarder, the day the decision is signed
+LogFaults = Callable[[Any], tuple["KeptApart", ...]]  # house -> what is not as it was written
 BeforeClosing = Callable[[Any, Any, str, str], Any]  # office, actor, campaign, period
 
 _BROUGHT: dict[str, Kind] = {}
 _BEFORE_CLOSING: list[BeforeClosing] = []
 _IDEAS: list[IdeasOfPeople] = []
 _TERMS: list[TermsOfAward] = []
+_LOG_FAULTS: list[LogFaults] = []
 
 
 def bring(code: str, *screens: str, entries: EntriesOf | None = None) -> None:
@@ -126,18 +140,29 @@ def bring_ideas(answering: IdeasOfPeople) -> None:
 
 def ideas_of_people(house: Any, as_of: datetime | None = None) -> tuple[IdeaFact, ...]:
     """The one port through which awards ask for the ideas of people, of every plan of the house."""
-    return tuple(fact for answering in _IDEAS for fact in answering(house, as_of))
+    return tuple(fact for ask in _IDEAS for fact in ask(house, as_of))
 
 
-def bring_award_terms(answering: TermsOfAward) -> None:
+def bring_award_terms(ask: TermsOfAward) -> None:
     """Say who answers for money and laws of a Giấy khen. Said twice, it counts once."""
-    if answering not in _TERMS:
-        _TERMS.append(answering)
+    if ask not in _TERMS:
+        _TERMS.append(ask)
 
 
 def award_terms(house: Any, awarder: str, day: date) -> AwardTerms:
     """The one port through which other rooms ask for money and laws of a Giấy khen; nobody answers: nothing known."""
-    return next((answering(house, awarder, day) for answering in _TERMS), AwardTerms())
+    return next((ask(house, awarder, day) for ask in _TERMS), AwardTerms())
+
+
+def bring_log_faults(asking: LogFaults) -> None:
+    """Say who looks through the files that a room keeps beside the store. Said twice, it counts once."""
+    if asking not in _LOG_FAULTS:
+        _LOG_FAULTS.append(asking)
+
+
+def log_faults(house: Any) -> tuple[KeptApart, ...]:
+    """The one port through which the audit asks what was changed in files that rooms keep beside the store."""
+    return tuple(fault for asking in _LOG_FAULTS for fault in asking(house))
 
 
 def before_closing(office: Any, actor: Any, campaign: str, period: str) -> None:

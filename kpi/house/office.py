@@ -55,6 +55,11 @@ class Office:
         """True when this process reads a published copy (kpi.publishing): it writes nothing and signs nothing."""
         return isinstance(self.store, ReaderStore)
 
+    @property
+    def published_at(self) -> datetime | None:
+        """When the copy that this process reads was made (UTC); None in the process that writes."""
+        return self.store.made_at if isinstance(self.store, ReaderStore) else None
+
     def close(self) -> None:
         """Close the store."""
         self.store.close()

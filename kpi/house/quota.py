@@ -1,4 +1,4 @@
-"""Answers whether an account has uploaded too much of late; never looks into a file and stores nothing.
+"""Answers whether an account has uploaded or typed too much of late; never looks into a file and stores nothing.
 
 Counted in the server's memory, per account: the same bytes again within a day count once, so a check and the
 submission after it are one upload. A restart forgets.
@@ -15,7 +15,7 @@ from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.office import Office
 from kpi.period import local_text
 from kpi.plan.config_texts import texts
-from kpi.plan.model import Problem
+from kpi.plan.model import Problem, Refusal
 from kpi.store import Store
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -30,6 +30,7 @@ class _Upload:
 
 
 _ledgers: WeakKeyDictionary[Store, dict[str, deque[_Upload]]] = WeakKeyDictionary()
+_letters: WeakKeyDictionary[Store, dict[str, dict[datetime, int]]] = WeakKeyDictionary()
 _turn = threading.Lock()
 
 
@@ -54,6 +55,27 @@ def over_quota(office: Office, actor: Account | None, data: bytes) -> Problem | 
         if problem is None:
             ledger.append(_Upload(now, sha256, len(data)))
         return problem
+
+
+def over_letters(office: Office, actor: Account | None, letters: int) -> Refusal | None:
+    """Note how many letters an account gave an act, or refuse them (letters_per_hour of config/limits.yaml).
+
+    Counted by the minute, all doors together; a refused text is not counted. actor None and quan_tri have no limit.
+    """
+    most = texts("limits.yaml").get("letters_per_hour")
+    if most is None or actor is None or actor.name == COMMAND_LINE_ACCOUNT:
+        return None
+    now = office.clock()
+    minute = now.replace(second=0, microsecond=0)
+    with _turn:
+        counted = _letters.setdefault(office.store, {}).setdefault(actor.name, {})
+        for old in [at for at in counted if at <= now - _HOUR]:
+            del counted[old]
+        used = sum(counted.values())
+        if used + letters > most:
+            return Refusal("quota_letters", f"{used + letters:,}".replace(",", "."), f"{most:,}".replace(",", "."))
+        counted[minute] = counted.get(minute, 0) + letters
+    return None
 
 
 def _too_many(ledger: deque[_Upload], now: datetime, most: int | None) -> Problem | None:

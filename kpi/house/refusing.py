@@ -15,20 +15,13 @@ from typing import Any, ParamSpec, TypeVar
 from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
+from kpi.house.refused import Refused as Refused
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
 _LONGEST_SUBJECT = 200
-
-
-class Refused(Exception):
-    """This role may not, or this state does not allow it; what to do stands in config/messages.yaml under the code."""
-
-    def __init__(self, code: str, found: str | None = None, expected: str | None = None):
-        super().__init__(code, found, expected)
-        self.refusal = Refusal(code, found, expected)
 
 
 def demand(refusal: Refusal | None) -> None:
@@ -120,14 +113,6 @@ def one_of_many(act: Act, work: Callable[[], T]) -> T | Refusal:
     except Refused as stopped:
         act.done("refused", code=stopped.refusal.code)
         return stopped.refusal
-
-
-def refused_alone(
-    office: Office, actor: Account | None, action: str, subject: str, refusal: Refusal, **told: Any
-) -> Refusal:
-    """The refusal as a value, written down by itself."""
-    note_refused(office, actor, action, subject, **(told or {"code": refusal.code}))
-    return refusal
 
 
 def refused(

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from kpi.initiatives.steps import ENDED, state_of
 
 UNNAMED = "(người gửi không nêu tên)"
-OWN_STAFF = ("official", "part_time", "worker")
 
 
 @dataclass(frozen=True)

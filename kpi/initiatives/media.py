@@ -32,7 +32,6 @@ KIND_OF = {  # which limit of config/limits.yaml holds for a media type
     "video/mp4": "video",
     "video/webm": "video",
 }
-PLAYED = ("audio", "video")
 _HEAD, _TAIL = 4096, 2048
 _MOST_ENTRIES, _MOST_INFLATED = 2_000, 200 * 2**20
 _PDF = re.compile(rb"%PDF-[12]\.\d")

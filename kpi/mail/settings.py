@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kpi.plan.model import Refusal
+from kpi.house.refusing import Refused
 
 SECRETS_FILE = "smtp.yaml"
 SECURITIES = ("starttls", "tls", "none")
@@ -46,30 +46,31 @@ def is_host(text: str) -> bool:
     return True
 
 
-def server_of(settings: Mapping[str, Any], secrets_dir: Path) -> MailServer | Refusal:
-    """The configured server; mail_is_off when it is not switched on, mail_not_configured naming what is missing."""
+def server_of(settings: Mapping[str, Any], secrets_dir: Path) -> MailServer:
+    """The configured server. Raises Refused: mail_is_off when it is not switched on, mail_not_configured naming what is
+    missing."""
     if settings.get("enabled") is not True:
-        return Refusal("mail_is_off")
+        raise Refused("mail_is_off")
     smtp = settings.get("smtp")
     smtp = smtp if isinstance(smtp, dict) else {}
     host, port, security, sender = (smtp.get(key) for key in ("host", "port", "security", "from"))
     if not isinstance(host, str) or not is_host(host.strip()):
-        return Refusal("mail_not_configured", "smtp.host", "tên máy chủ gửi thư, như mail.uongbi.gov.vn hoặc 10.0.0.5")
+        raise Refused("mail_not_configured", "smtp.host", "tên máy chủ gửi thư, như mail.uongbi.gov.vn hoặc 10.0.0.5")
     if not isinstance(port, int) or isinstance(port, bool) or not 0 < port < 65_536:
-        return Refusal("mail_not_configured", "smtp.port", "số từ 1 đến 65535")
+        raise Refused("mail_not_configured", "smtp.port", "số từ 1 đến 65535")
     if security not in SECURITIES:
-        return Refusal("mail_not_configured", "smtp.security", " hoặc ".join(SECURITIES))
+        raise Refused("mail_not_configured", "smtp.security", " hoặc ".join(SECURITIES))
     if not isinstance(sender, str) or not is_address(sender):
-        return Refusal("mail_not_configured", "smtp.from", "một địa chỉ thư")
+        raise Refused("mail_not_configured", "smtp.from", "một địa chỉ thư")
     timeout = smtp.get("timeout_seconds")
     timeout = 20 if timeout is None else timeout
     if not isinstance(timeout, int | float) or isinstance(timeout, bool) or not 0 < timeout <= 600:
-        return Refusal("mail_not_configured", "smtp.timeout_seconds", "số giây lớn hơn 0, nhiều nhất 600")
+        raise Refused("mail_not_configured", "smtp.timeout_seconds", "số giây lớn hơn 0, nhiều nhất 600")
     if not isinstance(settings.get("addresses") or {}, dict):
-        return Refusal("mail_not_configured", "addresses", "mỗi dòng một “mã đơn vị: hộp thư”")
+        raise Refused("mail_not_configured", "addresses", "mỗi dòng một “mã đơn vị: hộp thư”")
     secret = _secret(secrets_dir / SECRETS_FILE)
     if secret is None:
-        return Refusal("mail_not_configured", f"secrets/{SECRETS_FILE}", "username và password (chữ không dấu)")
+        raise Refused("mail_not_configured", f"secrets/{SECRETS_FILE}", "username và password (chữ không dấu)")
     return MailServer(host.strip(), port, security, sender, timeout, secret.get("username"), secret.get("password"))
 
 

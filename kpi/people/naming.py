@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from kpi.syllables import latin
+
 ERASED = "[đã xóa tên]"
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -23,7 +25,7 @@ def plain(text: str) -> str:
 
 
 def _parts(text: str) -> str:
-    return unicodedata.normalize("NFD", _INVISIBLE.sub("", text).casefold()).replace("đ", "d").replace("ð", "d")
+    return unicodedata.normalize("NFD", latin(_INVISIBLE.sub("", text)).replace("đ", "d"))
 
 
 def _spelled(text: str) -> tuple[str, str]:
@@ -73,7 +75,7 @@ class Naming:
     def _is_named(self, window: list[str], wanted: list[str]) -> bool:
         if [plain(word) for word in window] != wanted:
             return False
-        is_bare = all(plain(word) == _INVISIBLE.sub("", word).casefold() for word in window)
+        is_bare = all(plain(word) == latin(_INVISIBLE.sub("", word)) for word in window)
         return is_bare or [_spelled(word) for word in window] == [_spelled(word) for word in self.words]
 
     def taken_out(self, text: str) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,15 +13,18 @@ from pydantic import ValidationError
 from kpi.period import period_of
 from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of, one_of
 from kpi.plan.config_merit import without_merit
+from kpi.plan.config_place import PRODUCT_CONFIG_DIR as PRODUCT_CONFIG_DIR
+from kpi.plan.config_place import config_dir as config_dir
+from kpi.plan.config_place import product_file as product_file
 from kpi.plan.config_shape import StrictLoader, full_shape
 from kpi.plan.config_slips import mail_addresses, slips, split_numbers
+from kpi.plan.config_texts import texts
 from kpi.plan.config_units import groups_unknown, read_units
 from kpi.plan.config_yaml import yaml_fault
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
 from kpi.plan.own_rounds import with_own_rounds
 from kpi.plan.unit_rows import cut_at_exceptions
 
-PRODUCT_CONFIG_DIR = Path(__file__).resolve().parents[2] / "config"
 MOST_SHARE = 10  # ten times the whole: more is a percentage typed as a number
 _INDICATOR = "mã chỉ tiêu có trong indicators"
 NUMBERED = ("count", "rank")  # a target that no default can stand for
@@ -43,17 +45,6 @@ class Plan:
     def indicators_of(self, unit: Unit) -> tuple[Indicator, ...]:
         """The indicators that apply to the unit, in the plan's order."""
         return tuple(item for item in self.campaign.indicators if item.applies_to.covers(unit))
-
-
-def config_dir() -> Path:
-    """The configuration folder: KPI_CONFIG_DIR, else the product's own."""
-    return Path(os.environ.get("KPI_CONFIG_DIR") or PRODUCT_CONFIG_DIR)
-
-
-def product_file(name: str) -> Path:
-    """A file of config/: the folder's own when it has one, else the product's (design 2)."""
-    own = config_dir() / name
-    return own if own.exists() else PRODUCT_CONFIG_DIR / name
 
 
 def load(folder: Path | None = None) -> dict[str, Plan]:
@@ -83,8 +74,6 @@ def load(folder: Path | None = None) -> dict[str, Plan]:
 
 
 def _words() -> dict:
-    from kpi.plan.config_texts import texts  # it asks this module where config/ is
-
     return texts("words.yaml")
 
 

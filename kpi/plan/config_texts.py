@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from kpi.plan.config import PRODUCT_CONFIG_DIR, config_dir
 from kpi.plan.config_errors import ConfigError, ConfigIssue
+from kpi.plan.config_place import PRODUCT_CONFIG_DIR, config_dir
 from kpi.plan.config_yaml import yaml_fault
 
 

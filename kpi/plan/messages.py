@@ -23,8 +23,9 @@ def render(item: Problem | Refusal) -> str:
             f"Trang “{values['sheet']}”, ô {values['cell']}" if values["sheet"] else f"Dòng {values['cell']}"
         )
         values["cell"] = values["cell"] if values["sheet"] else _field(values["cell"])
+    values["at"] = values["place"] if values["sheet"] else values["cell"]
     is_placed = values["cell"] and (line or values["sheet"])
-    if is_placed and not {"cell", "place"} & set(_PLACE.findall(known)):  # a sentence that several rooms say
+    if is_placed and not {"at", "cell", "place"} & set(_PLACE.findall(known)):  # a sentence that several rooms say
         known = f"{{place}}: {known}"
     return _filled(known, values)
 

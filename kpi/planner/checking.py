@@ -1,6 +1,6 @@
 """Answers whether keys are a plan, by the very reading that config/ gets, and where each fault is; stores nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from kpi.plan.config_errors import ConfigIssue, issues_of
 from kpi.plan.config_units import misfits
 from kpi.plan.model import Problem, Unit
 from kpi.planner.fields import UNIT_ROWS
+from kpi.planner.official_words import EMPTY, told
 from kpi.planner.said import Said
 
 Loc = tuple[str | int, ...]
@@ -34,8 +35,19 @@ def checked(said: Said) -> tuple[Plan | None, list[ConfigIssue]]:
     raw.setdefault("units", "don_vi")
     found: list[ConfigIssue] = []
     plan = plan_of_raw(NAME, _as_written(raw), {str(raw["units"]): tuple(units)}, found)
-    issues += [_at_row(issue, places) for issue in found]
+    issues += [_at_row(_at_typed(issue, raw), places) for issue in found]
     return (None if issues else plan), issues
+
+
+def _at_typed(issue: ConfigIssue, raw: Mapping[str, Any]) -> ConfigIssue:
+    """An issue of a milestone at the row it was typed in: the check reads them in the order of their days."""
+    match issue.loc:
+        case ("indicators", int(number), "milestones", int(place), *rest):
+            stones = raw["indicators"][number]["milestones"]
+            order = sorted(range(len(stones)), key=lambda at: str(stones[at].get("due_on"))[:10])
+            loc = ("indicators", number, "milestones", order[place], *rest)
+            return ConfigIssue(issue.file, issue.key, issue.found, issue.allowed, loc)
+    return issue
 
 
 def _at_row(issue: ConfigIssue, places: list[int]) -> ConfigIssue:
@@ -71,7 +83,21 @@ def located(issue: ConfigIssue, said: Said, where: Mapping[Loc, tuple[str, str]]
     while loc and loc not in where:
         loc = loc[:-1]
     sheet, cell = where.get(loc, (None, None))
-    return Problem("plan_value_not_allowed", "error", sheet, cell, issue.found, issue.allowed)
+    return Problem("plan_value_not_allowed", "error", sheet, cell, *told(issue.found, issue.allowed))
+
+
+def at_cells(
+    issues: Iterable[ConfigIssue], said: Said, where: Mapping[Loc, tuple[str, str]], before: Sequence[Problem]
+) -> list[Problem]:
+    """Faults as Problems at their cells, beside those of reading the cells: one that cannot be read is told once, not
+    also as one left empty; a value that two reasons refuse is told by the first."""
+    unread = {(item.sheet, item.cell) for item in before if item.code == "plan_cell_unreadable"}
+    found: dict[tuple, Problem] = {}
+    for problem in (located(issue, said, where) for issue in issues):
+        place = (problem.sheet, problem.cell)
+        if place not in unread or problem.found != EMPTY:
+            found.setdefault((*place, problem.found) if problem.cell else (problem,), problem)
+    return list(found.values())
 
 
 def _twice(loc: Loc, said: Any, found: str) -> Loc:

@@ -152,8 +152,8 @@ def faults_of(said: Said, strange: Iterable[Quoted] = ()) -> list[FieldFault]:
             continue
         at = located(issue, said, where)
         line, _, key = (at.cell or "0|").partition("|")
-        told = FieldFault(at.sheet or "", int(line), key, issue.found, issue.allowed)
-        found += [told] if told not in found else []
+        fault = FieldFault(at.sheet or "", int(line), key, at.found or "", at.expected or "")
+        found += [fault] if fault not in found else []
     for quoted in strange:
         place, key = _field_at(quoted.loc, where)
         found.append(FieldFault(*place, key, quoted.words, "chữ đứng nguyên văn trong tệp Kế hoạch đã giữ"))

@@ -4,19 +4,18 @@ and never guesses past what is written: a cell that cannot be is told with its l
 The columns may stand in any order and are known by their headings; without a heading line the first column is the name.
 """
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from openpyxl.utils import coordinate_to_tuple
-
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Problem
-from kpi.workbook.reader import Workbook, read_workbook
+from kpi.text import one_line
+from kpi.workbook.list_file import Line, list_lines
+from kpi.workbook.reader.refused import megabytes_text
 
 MOST_UNITS, MOST_BYTES = 5_000, 2_000_000
+_TITLE = 10  # lines of a title above the heading
 _HEADS = {
     "code": ("ma", "ma don vi", "code", "ky hieu"),
     "name": ("ten", "ten don vi", "don vi", "co quan", "co quan, don vi", "name", "ten co quan"),
@@ -34,18 +33,21 @@ _KINDS = (
 def units_of(data: bytes, file_name: str) -> tuple[list[dict], list[Problem]]:
     """The unit rows (keys of the units file) that a file or a pasted text says, and every problem at its line."""
     if len(data) > MOST_BYTES:
-        return [], [Problem("units_list_too_large", "error", found=str(len(data)), expected=str(MOST_BYTES))]
-    lines = _of_workbook(data, file_name) if data[:2] == b"PK" else list(_of_text(_decoded(data)))
-    if lines and isinstance(lines[0], Problem):
-        return [], list(lines)
-    return _rows(lines)
+        return [], [
+            Problem(
+                "units_list_too_large", "error", found=megabytes_text(len(data)), expected=megabytes_text(MOST_BYTES)
+            )
+        ]
+    lines = list_lines(data, file_name or "đã chọn", _is_heading)
+    problems = [item for item in lines if isinstance(item, Problem)]
+    return ([], problems) if problems else _rows([item for item in lines if not isinstance(item, Problem)])
 
 
 def groups_of(data: bytes, file_name: str) -> list[dict]:
     """The groups that a list names, code and name, in its order; of a unit without one the group of its kind."""
-    lines = _of_workbook(data, file_name) if data[:2] == b"PK" else list(_of_text(_decoded(data)))
     rows, _ = units_of(data, file_name)
-    table: list[list[str]] = [cells for _, cells in lines if any(cells)] if rows else []
+    lines = list_lines(data, file_name, _is_heading) if rows else []
+    table = [item[1] for item in _from_heading([item for item in lines if not isinstance(item, Problem)])]
     place = next((n for n, cell in enumerate(table[0]) if _key(cell) == "peer_group"), None) if table else None
     typed = [cells[place] for cells in table[1:] if place is not None and place < len(cells) and cells[place]]
     names = {code_of(name).lower(): name for name in typed}
@@ -55,44 +57,20 @@ def groups_of(data: bytes, file_name: str) -> list[dict]:
     return [{"code": code, "name": names.get(code, code)} for code in used]
 
 
-def _of_workbook(data: bytes, file_name: str) -> list:
-    book = read_workbook(data, file_name)
-    if not isinstance(book, Workbook):
-        return list(book)
-    sheet = next((name for name in book.sheets if any(place[0] == name for place in book.cells)), "")
-    grid: dict[int, dict[int, str]] = {}
-    for (name, ref), cell in book.cells.items():
-        if name == sheet:
-            row, column = coordinate_to_tuple(ref)
-            grid.setdefault(row, {})[column] = str(cell.value).strip()
-    width = max((column for row in grid.values() for column in row), default=0)
-    return [(number, [row.get(column, "") for column in range(1, width + 1)]) for number, row in sorted(grid.items())]
+def _is_heading(cell: str) -> bool:
+    return _key(cell) is not None
 
 
-def _decoded(data: bytes) -> str:
-    """UTF-8 or UTF-16 with its mark, UTF-8 without, else what Excel writes on a Vietnamese machine (cp1258)."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1258", "replace")
-    return unicodedata.normalize("NFC", text)
+def _from_heading(lines: list[Line]) -> list[Line]:
+    """The lines from the heading on: a title above it is no unit; all of them where no line is a heading."""
+    at = next((at for at, (_, cells) in enumerate(lines[:_TITLE]) if "name" in map(_key, cells)), 0)
+    return lines[at:]
 
 
-def _of_text(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    mark = max("\t;,", key=first.count) if any(sign in first for sign in "\t;,") else "\t"
-    if mark == "," and not any(map(_key, first.split(","))):
-        mark = "\t"  # "Phòng Văn hóa, Khoa học và Thông tin" is one name
-    for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=mark), 1):
-        yield number, [cell.strip() for cell in cells]
-
-
-def _rows(lines: list[tuple[int, list[str]]]) -> tuple[list[dict], list[Problem]]:
-    lines = [(number, cells) for number, cells in lines if any(cells)]
+def _rows(lines: list[Line]) -> tuple[list[dict], list[Problem]]:
     if not lines:
         return [], [Problem("units_list_empty", "error")]
+    lines = _from_heading(lines)
     head = {place: key for place, cell in enumerate(lines[0][1]) if (key := _key(cell))}
     if "name" in head.values():
         lines = lines[1:]
@@ -102,7 +80,7 @@ def _rows(lines: list[tuple[int, list[str]]]) -> tuple[list[dict], list[Problem]
     made: list[dict] = []
     seen: dict[str, int] = {}
     for number, cells in lines[:MOST_UNITS]:
-        row = {key: cells[place] for place, key in head.items() if place < len(cells) and cells[place]}
+        row = {key: one_line(cells[place]) for place, key in head.items() if place < len(cells) and cells[place]}
         name = row.get("name", "")
         if not name:
             problems.append(Problem("units_list_no_name", "error", cell=f"dòng {number}"))

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from kpi.house.office import Office
-from kpi.plan.model import Refusal
-from kpi.store import CURRENT, copy_store, published
+from kpi.house.refusing import Refused
+from kpi.store import CURRENT, copy_store, published, remember_publication
 
 _KEPT = 3  # publications that stay: a reader moves on within a second or two
 _BLOCK = 2**20
@@ -28,11 +28,11 @@ class Published:
     audit: int
 
 
-def publish(office: Office, out: Path) -> Published | Refusal:
+def publish(office: Office, out: Path) -> Published:
     """Write a copy of the store into `out`, verified from end to end, and then name it the current one.
 
     The copy is one moment of the store; its rows are counted and its audit chain is followed before anybody reads it.
-    Raises StoreError (disk full, copy not whole), OSError.
+    Raises Refused (a chain that is broken), StoreError (disk full, copy not whole), OSError.
     """
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
     made_at, copy = office.clock(), office.data_dir / "backup" / f".{secrets.token_hex(6)}.part"
@@ -41,7 +41,7 @@ def publish(office: Office, out: Path) -> Published | Refusal:
     try:
         contents = copy_store(office.store, copy)
         if contents.first_break is not None:
-            return Refusal("publication_broken", str(contents.first_break.audit))
+            raise Refused("publication_broken", str(contents.first_break.audit))
         name = f"kho-{number:06}.duckdb"
         told = Published(name, _sha256(copy), number, _iso(made_at), contents.head.audit)
         _brought(copy, out / name)
@@ -51,6 +51,7 @@ def publish(office: Office, out: Path) -> Published | Refusal:
     text = out / f".{CURRENT}.part"
     text.write_text(json.dumps(asdict(told), indent=1), "utf-8")
     os.replace(text, out / CURRENT)
+    remember_publication(office.data_dir, out)
     for old in sorted(out.glob("kho-*.duckdb"))[:-_KEPT]:
         old.unlink(missing_ok=True)
     return told

@@ -13,8 +13,15 @@ from rapidfuzz.fuzz import token_set_ratio
 from kpi.plan.model import Severity
 
 REWORDED = 88  # light edits lie at 88 and above, another idea of the same topic at most at 57 (measured, anchors 3)
-_ALL_OF = re.compile(r"\b(tất cả|cả)\b.*\b(phương án|đáp án|ý|câu)\b.*\b(trên|đều)\b|\bcả a\b", re.IGNORECASE)
-_NONE_OF = re.compile(r"\bkhông (có )?(phương án|đáp án|ý) nào\b", re.IGNORECASE)
+_CHOICE = r"(phương án|đáp án|ý|ý kiến|câu|câu trả lời|lựa chọn|mục)"
+_POINTS = re.compile(  # at the other options, on a text as plain() writes it
+    rf"\b(tất cả|cả|các|những|mọi|hai|ba|bốn)\b.*\b{_CHOICE}\b.*\b(trên|đều|còn lại|khác|dưới|kia)\b"
+    rf"|\bcả (hai|ba|bốn|năm|\d) {_CHOICE}\b|\bkhông (có )?{_CHOICE} nào\b"
+    r"|^(tất cả|cả (hai|ba|bốn|\d))( đều)? (đúng|sai)\b"
+)
+_WORDS_BETWEEN = "cả và lẫn với hoặc hay cùng đáp phương án câu ý mục các đều đúng sai là chỉ có không"
+_BETWEEN = frozenset(_WORDS_BETWEEN.split())
+_NUMBER_AND_YEAR = re.compile(r"^(\d+) (\d{4})\b")
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,23 @@ def plain(text: str) -> str:
     """A text for comparing: NFC, lower case, one space, no punctuation."""
     text = unicodedata.normalize("NFC", text).casefold()
     return " ".join(re.sub(r"[^\w\s]", " ", text).split())
+
+
+def points_at_others(words: str) -> bool:
+    """True for an option that only makes sense in its place: "tất cả các phương án trên", "A và C", "đều sai" """
+    text = plain(words)
+    letters = [word for word in text.split() if word in "abcdefgh" and len(word) == 1]
+    is_letters = len(letters) > 1 and set(text.split()) - set(letters) <= _BETWEEN
+    return is_letters or _POINTS.search(text) is not None
+
+
+def cites(text: str, document: str) -> bool:
+    """True where a text (as plain() writes it) names the document: as printed, or its number with its year."""
+    known = plain(document)
+    if known in text:
+        return True
+    told = _NUMBER_AND_YEAR.match(known)
+    return told is not None and re.search(rf"\b{told[1]} (ngày \d+ \d+ |năm ){told[2]}\b", text) is not None
 
 
 def checks_of(
@@ -77,17 +101,18 @@ def checks_of(
         if len(codes) > 1:
             fault("quiz_option_twice", "error", ", ".join(codes), "các phương án khác nhau")
     for code, words in draft.options:
-        if is_shuffled and (_ALL_OF.search(words) or _NONE_OF.search(words)):
+        if is_shuffled and points_at_others(words):
             fault("quiz_all_of_the_above", "error", f"{code}. {words}"[:120], "nêu rõ nội dung, vì phương án bị đảo")
     if not draft.citation.strip():
         fault("quiz_citation_missing", "error", "", "văn bản, điều, khoản làm căn cứ")
-    text = plain(draft.citation + " " + draft.words)
+    rights = " ".join(words for code, words in draft.options if code in draft.right)
+    text = plain(f"{draft.citation} {draft.words} {rights}")
     said = plain(" ".join([draft.words, draft.citation, *(words for _, words in draft.options)]))
     for words, advice in cautions:
         if plain(words) in said:
             fault("quiz_words_of_caution", "warning", words, advice)
     for document in repealed:
-        if plain(document) in text:
+        if cites(text, document):
             fault("quiz_document_repealed", "warning", document, "văn bản còn hiệu lực")
     return found
 

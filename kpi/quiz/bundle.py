@@ -1,14 +1,16 @@
 """Answers what is published after a contest so that an outsider can compute everything again; never a person's name.
 
 One folder: about, rules, commitments, secret (seed and salt), bank, key, forms, rulings, entries (states and essay
-marks by entrant's number), decisions, rosters (counts), result, seals, log.jsonl, and the program that checks it all.
+marks by entrant's number), decisions, rosters (counts), result, seals, log.jsonl, the program that checks it all, and
+sums (the sha256 of every file, signed).
 """
 
+import hashlib
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kpi.quiz.answer_log import read_rows
@@ -66,8 +68,9 @@ def _entry(state: EntryState) -> dict:
     return {"entrant": state.entrant, "state": state.state, "essay": essay, "open": list(state.open)}
 
 
-def write_bundle(folder: Path, parts: Mapping, log: Path) -> None:
-    """Write the folder (which must be new or empty), with the verifier as verify.py."""
+def write_bundle(folder: Path, parts: Mapping, log: Path, sign: Callable[[dict], dict]) -> None:
+    """Write the folder (which must be new or empty), with the verifier as verify.py, and last sums.json: the sha256 of
+    every file, signed with the contest's key, so that no byte of any of them changes unseen."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in PARTS:
         text = json.dumps(parts[name], ensure_ascii=False, indent=1, sort_keys=True)
@@ -77,6 +80,9 @@ def write_bundle(folder: Path, parts: Mapping, log: Path) -> None:
             file.write(canonical(row) + b"\n")
     (folder / "verify.py").write_text(verifier(), "utf-8")
     (folder / "DOC_TRUOC.txt").write_text((_VERIFIER / "DOC_TRUOC.txt").read_text("utf-8"), "utf-8")
+    sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+    text = json.dumps(sign({"files": sums}), ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / "sums.json").write_text(text + "\n", "utf-8")
 
 
 def verifier() -> str:

@@ -44,6 +44,21 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Press:
+    """One answer as it was sent: of which tab, its number there (0: none), the question, the choice ('' clears it)."""
+
+    tab: str
+    seq: int
+    question: str
+    choice: str
+
+    @property
+    def told(self) -> tuple[str, int, str, str]:
+        """Its parts, in the order of the fields."""
+        return self.tab, self.seq, self.question, self.choice
+
+
+@dataclass(frozen=True)
 class Taken:
     """A press that was taken. number: of its event; state: counted | late | stale; written: done once on the disk."""
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
-TIE_BREAKERS = ("time_used", "earlier", "quiz", "essay")
-
 
 @dataclass(frozen=True)
 class Entry:

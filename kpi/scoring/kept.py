@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from kpi.scoring.runner import Question, StandsFor, ask, composed, model_text, parameters_of
-from kpi.store import Store, StoreBusy, StoreFull, Transaction
+from kpi.store import Store, StoreBusy, StoreFull, Transaction, sql_text
 
 Kept = Literal["grade", "heat", "milestone_state", "standing", "unit_figure"]
 _PATIENCE = 2.0  # seconds a reading waits for a writer, who is mostly another reading that keeps the same board
@@ -104,8 +104,9 @@ def _keep_figures(transaction: Transaction, question: Question, is_all: bool) ->
     """Keep what the units' own figures make of the asked months, and that it is kept."""
     units, asked = list(question.units or ()), replace(question, units=None) if is_all else question
     transaction.run("forget_kept_unit", **_about(asked), **_made_by(asked), units=None if is_all else units)
-    for name in ("clear_kept_standing", "clear_kept_milestone"):
-        transaction.run(name, **_about(asked))
+    clear = sql_text("clear_kept_standing")
+    for table in ("kept_standing", "kept_milestone"):
+        transaction.rows(clear.replace("kept_standing", table), _about(asked))
     stands_for: StandsFor = ()
     for name in _STAGES:
         _stage(transaction, name, asked, stands_for)

@@ -61,7 +61,7 @@ from kpi.store.files_engine import FilesEngine
 from kpi.store.moments import moments_after
 from kpi.store.person_places import person_places
 from kpi.store.private import demand_key, kept_key, made_once, private_folder
-from kpi.store.reader import CURRENT, ReaderStore, published
+from kpi.store.reader import CURRENT, ReaderStore, publications, published, remember_publication
 from kpi.store.rewording import reworded, texts_holding
 from kpi.store.sealing import Altered, altered
 from kpi.store.transaction import Transaction, naive_utc, sql_text, statements
@@ -127,6 +127,7 @@ __all__ = [
     "person_places",
     "plans_taken_up",
     "private_folder",
+    "publications",
     "published",
     "rebuild_current",
     "record_plan",
@@ -136,6 +137,7 @@ __all__ = [
     "refuse_when_full",
     "remember_file",
     "remember_first",
+    "remember_publication",
     "reworded",
     "sql_text",
     "statements",

@@ -7,6 +7,7 @@ A reading under way ends on the copy it began with, so nobody sees half of a pub
 """
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from kpi.store.errors import StoreDamaged, StoreMissing, StoreReadOnly
 from kpi.store.transaction import Transaction
 
 CURRENT = "current.json"
+_FOLDERS = "cong-bo.txt"  # in the data folder: one folder a line
 _LOOK_EVERY = 1.0  # seconds between two looks for a newer publication
 T = TypeVar("T")
 
@@ -34,6 +36,25 @@ def published(folder: Path) -> dict | None:
         return None
     except (OSError, ValueError) as error:
         raise StoreDamaged(f"Không đọc được {CURRENT} trong {folder}: hãy công bố lại.") from error
+
+
+def remember_publication(data_dir: Path, folder: Path) -> None:
+    """Note that this house is published into a folder: its readers are told there who is signed in."""
+    known = publications(data_dir)
+    if folder.resolve() not in known:
+        text = "".join(f"{path}\n" for path in (*known, folder.resolve()))
+        half = data_dir / f".{_FOLDERS}.part"
+        half.write_text(text, "utf-8")
+        os.replace(half, data_dir / _FOLDERS)
+
+
+def publications(data_dir: Path) -> list[Path]:
+    """The folders this house is published into that still hold a publication."""
+    try:
+        lines = (data_dir / _FOLDERS).read_text("utf-8").splitlines()
+    except OSError:
+        return []
+    return [Path(line) for line in lines if line and (Path(line) / CURRENT).exists()]
 
 
 class ReaderStore(Store):

@@ -11,7 +11,7 @@ from kpi.store.transaction import Transaction, _name
 def texts_holding(reader: Transaction, table: str, column: str, word: str) -> list[str]:
     """The different texts of a column that hold a word (small letters, no marks), each once."""
     sql = f"""select distinct {_name(column)} as said from {_name(table)}
-        where contains(replace(strip_accents(lower({_name(column)})), 'đ', 'd'), $word)"""
+        where contains(plain_letters({_name(column)}), $word)"""
     return [row["said"] for row in reader.rows(sql, {"word": word})]
 
 

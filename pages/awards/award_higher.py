@@ -75,5 +75,5 @@ def _result(viewer, waiting: list[dict], today: date) -> None:
             note = st.text_area("Ghi chú", max_chars=2000)
             is_sent = st.form_submit_button("Ghi kết quả", type="primary")
         if is_sent and not award_acts.is_unchosen(way):
-            about = (row["nomination"], row["award_name"], way, paper, day, note)
-            award_acts.act(actions.record_higher_result, viewer, *about)
+            form = actions.HigherResultForm(row["award_name"], way, paper, day, note)
+            award_acts.act(actions.record_higher_result, viewer, row["nomination"], form)

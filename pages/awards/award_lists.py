@@ -33,9 +33,10 @@ def freeze(viewer, board: dict) -> None:
     is_joint = st.checkbox("Lập chung văn bản cho tập thể và cá nhân của đợt", True, key="chot_chung")
     despite = st.text_input("Lý do vẫn chốt khi danh sách mâu thuẫn với phiếu, số lượng, kiến nghị", key="chot_ly_do")
     if st.button("Chốt danh sách", type="primary"):
-        about = (board["campaign"], board["round"], board["award"], has_scores, despite, is_joint)
+        about = (board["campaign"], board["round"], board["award"])
+        how = actions.FreezingForm(has_scores, despite, is_joint)
         with st.spinner("Đang chốt danh sách, lập các văn bản …"):
-            act(actions.freeze_shortlist, viewer, *about, said="Đã chốt danh sách.")
+            act(actions.freeze_shortlist, viewer, *about, how, said="Đã chốt danh sách.")
 
 
 def gaps(viewer, board: dict) -> None:

@@ -90,7 +90,7 @@ def cases(viewer, row: dict, is_personal: bool, today: date) -> None:
         day = st.date_input("Ngày bắt đầu", today, format="DD/MM/YYYY")
         note = st.text_input("Ghi chú (không ghi họ tên)", max_chars=500)
         if st.form_submit_button("Ghi việc đang xem xét") and not is_unchosen(kind):
-            act(actions.record_discipline_case, viewer, unit, kind, number, day, note, nomination)
+            act(actions.record_discipline_case, viewer, actions.CaseForm(unit, kind, number, day, note, nomination))
 
 
 def _question(item: dict) -> str:

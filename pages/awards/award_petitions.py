@@ -21,8 +21,8 @@ def notice(viewer, board: dict, today: date) -> None:
         signed_on = st.date_input("Ngày thông báo", today, format="DD/MM/YYYY")
         until = st.date_input("Nhận kiến nghị đến hết ngày", today + _WINDOW, format="DD/MM/YYYY")
         if st.form_submit_button("Ghi thông báo"):
-            about = (board["campaign"], board["round"], board["award"], number, signed_on, until)
-            act(actions.issue_notice, viewer, *about)
+            about = (board["campaign"], board["round"], board["award"])
+            act(actions.issue_notice, viewer, actions.NoticeForm(*about, number, signed_on, until))
 
 
 def petitions(viewer, rows: list[dict], names: dict[int, str]) -> None:

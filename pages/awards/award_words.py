@@ -17,11 +17,6 @@ RESULT = marks(
     },
 )
 REASON = {code: words("award_reasons", code) for code in ("missing", "not_due", "needs_decision")}
-FORECAST = {
-    "lost": Mark("✗", "Khó đạt: có tiêu chuẩn chưa đáp ứng", "bad"),
-    "at_risk": Mark("▼", "Có nguy cơ", "bad"),
-    "on_course": Mark("◆", "Đúng tiến độ", "near"),
-}
 STATE = {
     "draft": Mark("○", "Bản nháp", "plain"),
     "submitted": Mark("◆", "Đã gửi", "near"),

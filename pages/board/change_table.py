@@ -6,7 +6,7 @@ from pages.kit.figures import safe, value_text
 from pages.kit.grid import Cell, Column, Grid, Line, change, cut_note, filter_box, grid, moved
 from pages.kit.words import HANDS, moment_text
 
-MOST_HANDS, MOST_ROWS = 3, 400
+MOST_HANDS, MOST_ROWS = 2, 400
 
 
 def in_words(rows: list[dict]) -> str:
@@ -65,7 +65,7 @@ def _cause(item: dict) -> str:
     figure = f"{before} → {after}" if before != after else after
     name = f'<a href="{address}" target="_self">{safe(item["name"])}</a>'
     points = change(item["points"], numbers.vietnamese(abs(item["points"]), 2))
-    return f"<div>{name} {points} <small>{safe(figure)}</small></div>"
+    return f'<div class="cause">{name} {points} <small>{safe(figure)}</small></div>'
 
 
 def _hands(hands: list[dict]) -> str:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import board_charts, due, handbook, indicator_steps, indicator_view, known, taking
-from pages.kit import access, choices, clauses, frame, house, ready, select
+from pages.board import board_charts, due, handbook, indicator_steps, indicator_view, known, spread, taking
+from pages.kit import access, choices, clauses, drawing, frame, house, ready, select
 from pages.kit.figures import plain
 
 viewer = access.require()
@@ -55,7 +55,9 @@ if not rows:
     st.stop()
 key = (*choice.arguments, choice.as_of, code, group, choices.place())
 st.html(indicator_view.finding(rows, indicator))
-board_charts.bars_of_indicator(rows, indicator)
+source = drawing.source_of(choice.period, choice.basis, choice.as_of_day)
+board_charts.bars_of_indicator(rows, indicator, source)
+st.html(ready.html("distribution", viewer, key, lambda: spread.distribution(rows, indicator)) or "<span></span>")
 if indicator.parts_in_order:
     frame.heading("Mất ở bước nào", "Cộng các đơn vị đã khai đủ bước; bước đỏ là bước mất nhiều nhất")
     st.html(ready.html("funnel", viewer, key, lambda: indicator_steps.funnel(rows, indicator)))

@@ -10,6 +10,7 @@ from pages.kit.words import STATUS, UNKNOWN
 
 SLOTS = {"a": "Đơn vị thứ nhất", "b": "Đơn vị thứ hai", "c": "Đơn vị thứ ba", "d": "Đơn vị thứ tư"}
 NOBODY = "khong"
+NAMED_FROM, MOST_NAMED = 0.05, 3  # points that are worth naming
 LOOKS = {"a": "ua", "b": "ub", "c": "uc", "d": "ud"}
 
 
@@ -43,6 +44,28 @@ def heads(units: list[str], names: dict, places: dict, marks: dict) -> str:
             f' <small class="moved">hạng {rank}</small>{unit_marks(mark, [])}</span></li>'
         )
     return f'<ul class="key table">{"".join(items)}</ul>'
+
+
+def finding(units: list[str], names: dict, places: dict, reasons: dict) -> str:
+    """What sets the first two apart, in a sentence: points, and the indicators that made them."""
+    one, other = units[:2]
+    scores = (places[one]["score"], places[other]["score"])
+    if None in scores:
+        return ""
+    lost = [{item["indicator_code"]: item for item in reasons[unit]["indicators"]} for unit in (one, other)]
+    gaps = {code: lost[1][code]["lost"] - lost[0][code]["lost"] for code in lost[0].keys() & lost[1].keys()}
+    parts = []
+    for sign, words in ((1, "hơn ở"), (-1, "kém ở")):
+        named = sorted((code for code in gaps if sign * gaps[code] >= NAMED_FROM), key=lambda code: -sign * gaps[code])
+        shown = [
+            f"{lost[0][code]['short_name']} ({numbers.vietnamese(abs(gaps[code]), 2)})" for code in named[:MOST_NAMED]
+        ]
+        parts += [f"{words} {', '.join(shown)}"] if shown else []
+    apart = scores[0] - scores[1]
+    word = "hơn" if apart > 0 else "kém"
+    gap = f", {numbers.vietnamese(abs(apart), 2)} điểm" if apart else " về điểm"
+    told = f"{names[one]} {word if apart else 'bằng'} {names[other]}{gap}" + (f": {'; '.join(parts)}" if parts else "")
+    return f'<ul class="head"><li>{safe(told)}.</li></ul>'
 
 
 def dumbbells(units: list[str], names: dict, positions: dict, reasons: dict, campaign) -> str:

@@ -45,7 +45,7 @@ def heatmap(rows: list[dict], indicators, group_names: dict[str, str], marks: di
             html.append(f'<tr class="group"><th scope="rowgroup" colspan="{len(indicators) + 1}"><span>{name}</span>')
             html.append("</th></tr>")
         unit = row["unit_code"]
-        beside = unit_marks(marks.get(unit, {}), awards.get(unit, []))
+        beside = unit_marks(marks.get(unit, {}), awards.get(unit, []), is_narrow=True)
         html.append(_unit_row(row, indicators, beside, blame.get(unit, {})))
     html.append("</tbody></table></div>")
     if len(rows) > MOST_ROWS:

@@ -21,15 +21,16 @@ def marks_of(viewer, choice) -> tuple[dict, dict]:
     return {row["unit_code"]: row for row in getattr(found, "rows", [])}, awards
 
 
-def unit_marks(mark: dict, awards: list[dict]) -> str:
-    """What must stand beside a unit wherever it is shown: milestones missed, the award, a report that waits."""
+def unit_marks(mark: dict, awards: list[dict], is_narrow: bool = False) -> str:
+    """What must stand beside a unit wherever it is shown: milestones missed, the award, a report that waits.
+    is_narrow: in as few letters as a column of names has room for; the rest is in what a pointer shows."""
     html = []
     missed = mark.get("missed", [])
     for stone in missed[:MOST_MARKS]:
-        told = f"Không đạt mốc {day_text(stone['due_on'])}: {stone['name']}"
-        html.append(
-            f'<i class="bad" title="{safe(told)}">✗ {safe(day_text(stone["due_on"])[:5])} {safe(stone["name"])}</i>'
-        )
+        day = day_text(stone["due_on"])
+        told = f"✗ {day[:5]} {stone['name']}: không đạt mốc {day}"
+        name = f'<span class="only-heard"> {safe(stone["name"])}</span>' if is_narrow else f" {safe(stone['name'])}"
+        html.append(f'<i class="bad" title="{safe(told)}">✗ {safe(day[:5])}{name}</i>')
     if len(missed) > MOST_MARKS:
         html.append(f'<i class="bad">✗ và {len(missed) - MOST_MARKS} mốc khác</i>')
     for award in awards:
@@ -37,8 +38,9 @@ def unit_marks(mark: dict, awards: list[dict]) -> str:
         if award["verdict"] == "not_eligible":
             failing = ", ".join(award["failing"])
             told = f"{award['award_name']}: {look.word} {failing} (dự kiến tại kỳ này)"
-            words = f"{look.sign} Xét khen: {look.word} ({failing})"
+            words = f"{look.sign} khen: {failing}" if is_narrow else f"{look.sign} Xét khen: {look.word} ({failing})"
             html.append(f'<i class="{look.look}" title="{safe(told)}">{safe(words)}</i>')
     if mark.get("waiting_days") is not None:
-        html.append(f'<i class="plain">◷ chờ thẩm định {mark["waiting_days"]} ngày</i>')
+        told = f"chờ thẩm định {mark['waiting_days']} ngày"
+        html.append(f'<i class="plain" title="{told}">◷ {told.replace("thẩm định ", "") if is_narrow else told}</i>')
     return f'<span class="marks">{"".join(html)}</span>' if html else ""

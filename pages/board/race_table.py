@@ -12,6 +12,7 @@ from pages.kit.words import VERDICT_OF_RACE, day_text
 ALL = "moi_chi_tieu"
 _ORDER = {"lost": 0, "unsure": 1, "unknown": 2, "sure": 3, "reached": 4}
 MOST = 400
+WIDEST = 1.25  # of the milestone: where the line of a row ends
 
 
 def in_words(rows: list[dict], day) -> str:
@@ -38,6 +39,7 @@ def race(rows: list[dict], with_indicator: bool) -> str:
     columns += [Column("Chỉ tiêu")] * with_indicator
     columns += [
         Column("Khả năng", "Kịp: từ 80%; khó: 20–80%; không kịp: dưới 20% theo dự báo"),
+        Column("Đường tới mốc", "Xanh: đã đạt; nhạt: khoảng dự báo; vạch: mức mốc", is_sorted=False),
         Column("Đã đạt", is_number=True),
         Column("Mức mốc", is_number=True),
         Column("Còn lại", is_number=True),
@@ -69,6 +71,7 @@ def _cells(row: dict, with_indicator: bool) -> list[Cell]:
     cells.append(
         Cell(html=f'<span class="chip {mark.look}">{mark.sign} {mark.word}{chance}</span>', value=round(order, 4))
     )
+    cells.append(Cell(html=_way(row)))
     cells.append(_number(row["value"], value_text(row["value"], measure, targets, missing="chưa có số liệu")))
     cells.append(_number(row["target"], target_text(row["target"], measure)))
     for key in ("left", "needed", "pace"):
@@ -78,6 +81,21 @@ def _cells(row: dict, with_indicator: bool) -> list[Cell]:
     cells.append(_number(row["estimate"], value_text(row["estimate"], measure, targets)))
     cells.append(_number(row["forecast"], _forecast(row, measure, targets)))
     return cells
+
+
+def _way(row: dict) -> str:
+    """What is done, where the forecast ends, and the milestone, on one line: as shares of the milestone, so that all
+    lines have one scale."""
+    target = float(row["target"])
+    if row["value"] is None or not target:
+        return "–"
+    value = float(row["value"])
+    low, high = (float(row["low"]), float(row["high"])) if row["low"] is not None else (value, value)
+    done, begin, end = (100 * min(max(at / target / WIDEST, 0.0), 1.0) for at in (value, low, high))
+    return (
+        f'<span class="way" aria-hidden="true"><s style="left:{begin:.1f}%;width:{end - begin:.1f}%"></s>'
+        f'<i style="width:{done:.1f}%"></i><u style="left:{100 / WIDEST:.1f}%"></u></span>'
+    )
 
 
 def _quantity(row: dict, amount) -> str:

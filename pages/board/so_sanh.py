@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from pages.board import board_charts, compare_view, known
-from pages.kit import access, choices, frame, house, ready, select
+from pages.kit import access, choices, drawing, frame, house, ready, select
 from pages.kit.figures import plain
 
 viewer = access.require("reviewer", "leader", "admin")
@@ -50,11 +50,14 @@ marks = {
     for row in frame.rows_of(ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of))
 }
 places = {row["unit_code"]: row for row in ranking.rows}
-st.html(compare_view.heads(chosen, names, places, marks))
+st.html(compare_view.heads(chosen, names, places, marks) + compare_view.finding(chosen, names, places, reasons))
 frame.heading(
     "Từng chỉ tiêu", "Chênh lệch lớn nhất trước; vạch đen: mức cuối của Kế hoạch. Bên phải: điểm mất vì chỉ tiêu."
 )
 st.html(compare_view.dumbbells(chosen, names, positions, reasons, house.campaign_of(choice.campaign)))
 frame.heading("Điểm qua các tháng (tham khảo)")
-board_charts.scores_of_units([(names[unit], marks[unit]["scores"]) for unit in chosen if unit in marks])
+board_charts.scores_of_units(
+    [(names[unit], marks[unit]["scores"]) for unit in chosen if unit in marks],
+    drawing.source_of(choice.period, choice.basis, choice.as_of_day),
+)
 frame.foot()

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import change_table, known, taking
-from pages.kit import access, choices, day, frame, ready, select
+from pages.board import change_table, known, rank_chart, taking
+from pages.kit import access, choices, day, drawing, frame, ready, select
 from pages.kit.words import day_text, month_text
 
 viewer = access.require()
@@ -43,7 +43,12 @@ st.html(change_table.in_words(rows))
 st.html(ready.html("changes", viewer, key, lambda: change_table.changes(rows)))
 st.html(taking.links("changes", about, choice, tu=since))
 if len(answer.rows) > 1:
-    frame.heading("Hạng qua các tháng", "Trong từng cụm, khối; 1 là cao nhất. Bấm tên đơn vị để mở trang của đơn vị.")
+    frame.heading("Hạng qua các tháng", "Chọn cụm, khối ở trên để xem đường của cụm, khối đó; bảng: mọi cụm, khối")
     marks = frame.or_stop(ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of))
+    beside = {row["unit_code"]: row for row in marks.rows}
+    shown = group or max(groups, key=lambda code: sum(row["peer_group"] == code for row in rows))
+    source = drawing.source_of(choice.period, choice.basis, choice.as_of_day)
+    of_group = [row for row in rows if row["peer_group"] == shown]
+    rank_chart.ranks_of_group(of_group, beside, groups[shown], source)
     st.html(ready.html("rank_lines", viewer, key, lambda: change_table.rank_lines(rows, marks.rows, groups)))
 frame.foot()

@@ -5,7 +5,7 @@ import streamlit as st
 from kpi import tables
 from pages.board import known, register_source, sources, steps, unit_head, unit_table, why
 from pages.board.marks import marks_of
-from pages.kit import access, charts, choices, clauses, frame, house, ready, select
+from pages.kit import access, charts, choices, clauses, drawing, frame, house, ready, select
 from pages.kit.words import STATUS
 
 viewer = access.require()
@@ -34,6 +34,7 @@ frame.basis_line(choice.period, choice.basis, position.as_of)
 known.band(viewer, choice)
 marks, awards = marks_of(viewer, choice)
 key = (*arguments, choice.as_of, choices.place())
+source = drawing.source_of(choice.period, choice.basis, choice.as_of_day)
 
 place = next((row for row in ranking.rows if row["unit_code"] == unit), None)
 if place:
@@ -69,7 +70,7 @@ code = choices.choose(
 row, indicator = applied[code], campaign.indicator(code)
 left, right = st.columns([3, 2])
 with left:
-    charts.trend_of_indicator(trend.rows, indicator)
+    charts.trend_of_indicator(trend.rows, indicator, source)
     if indicator.parts_in_order:
         steps.funnel(row, indicator)
 with right:
@@ -79,5 +80,5 @@ with right:
     register_source.entries(viewer, choice.campaign, unit, row)
 
 frame.heading("Điểm qua các tháng (tham khảo)")
-charts.trend_of_score(trend.rows)
+charts.trend_of_score(trend.rows, source)
 frame.foot()

@@ -12,7 +12,7 @@ from kpi import actions, tables
 from kpi.house.account import Account
 from pages.kit import choices, house
 from pages.kit.figures import plain, safe
-from pages.kit.paths import OWN_SESSIONS, SIGN_IN, SIGN_OUT
+from pages.kit.paths import OWN_SESSIONS, PLACE, SIGN_IN, SIGN_OUT
 from pages.kit.roles import role_text
 
 __all__ = ["require", "role_text"]
@@ -76,8 +76,16 @@ def _corner(found: actions.SignedIn) -> None:
     further = (SIGN_IN, "Đổi tài khoản") if is_demo else (OWN_SESSIONS, "Tài khoản, phiên")
     st.html(
         f'<div class="who">{_find()}<span><b>{safe(account.name)}</b> – {safe(role_text(account))}</span>'
-        f'<a href="{further[0]}">{further[1]}</a><a href="{SIGN_OUT}">Đăng xuất</a></div>'
+        f'{_copies()}<a href="{further[0]}">{further[1]}</a><a href="{SIGN_OUT}">Đăng xuất</a></div>'
     )
+
+
+def _copies() -> str:
+    """The way to the published copies, where there are some and this is the process that writes."""
+    office = house.open_office()
+    if office.is_reader or not actions.has_copies(office):
+        return ""
+    return f'<a href="{PLACE}?o=doc">Xem bản công bố</a>'
 
 
 def _find() -> str:
@@ -86,6 +94,8 @@ def _find() -> str:
     return (
         '<span class="find" data-search-box><label><span class="only-heard">Tìm đơn vị, chỉ tiêu, trang</span>'
         f'<input type="search" data-search="{kept}" placeholder="Tìm… ( / )" role="combobox" aria-expanded="false"'
-        ' aria-controls="tim-thay" aria-autocomplete="list" autocomplete="off" maxlength="80"></label>'
+        ' aria-controls="tim-thay" aria-autocomplete="list"'
+        ' title="Đơn vị, chỉ tiêu, trang; hai đơn vị cách nhau dấu phẩy: so sánh"'
+        ' autocomplete="off" maxlength="80"></label>'
         '<ul id="tim-thay" hidden></ul></span>'
     )

@@ -7,17 +7,12 @@ Vietnamese on the server, because a browser's own format follows the browser's l
 import streamlit as st
 
 from kpi import numbers
+from pages.kit.drawing import Told, drawn
 from pages.kit.figures import target_text, value_text
 
 BLUE, GREY = "#0072B2", "#8A94A0"
+UNITS = {"done": "xong hay chưa", "assessment": "đạt hay chưa", "rank": "thứ hạng", "points": "điểm"}
 INK = {"light": "#566170", "dark": "#A9B4C0"}  # the theme's own axis text is paler than 4.5 to 1
-QUIET = {  # of plotly's tools only the one that saves the chart as a picture
-    "displayModeBar": True,
-    "modeBarButtons": [["toImage"]],
-    "displaylogo": False,
-    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "bieu_do"},
-    "responsive": True,
-}
 
 
 def axis_months(rows: list[dict]) -> list[str]:
@@ -39,46 +34,69 @@ def layout(height: int, **axes) -> dict:
     }
 
 
-def trend_of_indicator(rows: list[dict], indicator) -> None:
+def trend_of_indicator(rows: list[dict], indicator, source: str) -> None:
     """One indicator over the months: the value, the level expected, and the plan's targets.
 
     One row per period as tables.trend gives it; a month without figure is a gap, never zero.
     """
     code, measure = indicator.code, indicator.measure
-    is_share = measure == "share"
     months = axis_months(rows)
     values = [row["values"].get(code) for row in rows]
     expected = [row["expected"].get(code) for row in rows]
     targets = [stone.target for stone in indicator.milestones]
+    done = [value_text(item, measure, targets) for item in values]
+    needed = [target_text(item, measure) for item in expected]
     lines = [
-        series(months, values, "Thực hiện", BLUE, [value_text(item, measure, targets) for item in values]),
-        series(months, expected, "Kỳ vọng", GREY, [target_text(item, measure) for item in expected], dash="dot"),
+        series(months, values, "Thực hiện", BLUE, done),
+        series(months, expected, "Cần có", GREY, needed, dash="dot"),
     ]
-    axes: dict = {"tickformat": ".0%"} if is_share else {}
+    axes: dict = {"tickformat": ".0%"} if measure == "share" else {}
     if measure in ("done", "assessment"):  # a step is done or not: no figure stands between
         axes = {"tickvals": [0, 1], "ticktext": [value_text(0, measure), value_text(1, measure)]}
-    st.plotly_chart(
+    unit = "%" if measure == "share" else UNITS.get(measure) or "số lượng"
+    behind = list(zip(months, done, needed, strict=True))
+    drawn(
         {"data": lines, "layout": layout(280, **axes)},
-        config=QUIET,
-        key=f"trend_{code}",
-        alt=f"Diễn biến theo tháng của chỉ tiêu {indicator.name}",
+        f"trend_{code}",
+        f"Diễn biến theo tháng của chỉ tiêu {indicator.name}",
+        Told(_moved(months, values, done, needed), unit, source, ("Tháng", "Thực hiện", "Cần có"), behind),
     )
 
 
-def trend_of_score(rows: list[dict]) -> None:
+def _moved(months: list[str], values: list, done: list[str], needed: list[str]) -> str:
+    """From where to where a figure went, and what is needed now."""
+    known = [place for place, value in enumerate(values) if value is not None]
+    if not known:
+        return "Chưa có số liệu tháng nào"
+    first, last = known[0], known[-1]
+    way = f"{done[first]} ({months[first]}) → {done[last]} ({months[last]})" if first != last else done[last]
+    return f"Thực hiện {way}; cần có {needed[-1]}"
+
+
+def trend_of_score(rows: list[dict], source: str) -> None:
     """The unit's score over the months, with its rank in words beside each point."""
     months = axis_months(rows)
-    words = [
-        f"{numbers.vietnamese(row['score'], 2)} điểm, hạng {row['rank'] if row['rank'] is not None else '–'}"
-        for row in rows
-    ]
+    scores = [numbers.vietnamese(row["score"], 2) for row in rows]
+    ranks = [str(row["rank"]) if row["rank"] is not None else "–" for row in rows]
+    words = [f"{score} điểm, hạng {rank}" for score, rank in zip(scores, ranks, strict=True)]
     line = series(months, [row["score"] for row in rows], "Điểm", BLUE, words)
-    st.plotly_chart(
+    behind = list(zip(months, scores, ranks, strict=True))
+    drawn(
         {"data": [line], "layout": {**layout(240), "showlegend": False}},
-        config=QUIET,
-        key="trend_score",
-        alt="Diễn biến điểm theo tháng",
+        "trend_score",
+        "Diễn biến điểm theo tháng",
+        Told(_score_moved(rows, months, ranks), "điểm, thang 100", source, ("Tháng", "Điểm", "Hạng"), behind),
     )
+
+
+def _score_moved(rows: list[dict], months: list[str], ranks: list[str]) -> str:
+    known = [place for place, row in enumerate(rows) if row["score"] is not None]
+    if len(known) < 2:
+        return "Chưa đủ hai tháng có điểm để so"
+    first, last = known[0], known[-1]
+    points = rows[last]["score"] - rows[first]["score"]
+    moved = f"{'tăng' if points >= 0 else 'giảm'} {numbers.vietnamese(abs(points), 2)} điểm"
+    return f"Điểm {moved} từ {months[first]} đến {months[last]}; hạng {ranks[first]} → {ranks[last]}"
 
 
 def series(x: list, y: list, name: str, colour: str, words: list[str], dash: str = "solid") -> dict:

@@ -141,7 +141,7 @@ def marked(data: bytes, problems: list) -> bytes | list:
 
 @st.cache_data(show_spinner=False, max_entries=10)
 def _carried(_office: Office, version: int, account: str, data: bytes, file_name: str, place: tuple, _viewer):
-    return actions.carried_workbook(_office, _viewer, data, file_name, *place)
+    return actions.carried_workbook(_office, _viewer, data, file_name, place)
 
 
 def carried(viewer, data: bytes, file_name: str, place: tuple[str, str, str]) -> tuple[str, bytes] | list | Refusal:

@@ -79,6 +79,10 @@ SCREENS = (
 HOME = "/" + SCREENS[0].path
 PATHS = frozenset("/" + screen.path for screen in SCREENS)
 
+# Screens on which one only looks: what a process that reads a published copy shows (kpi publish).
+READABLE = frozenset(
+    {"tong-quan", "xep-hang", "don-vi", "chi-tieu", "moc", "thay-doi", "so-sanh", "thu-xem", "trinh-chieu", "huong-dan"}
+)
 AWARDS, PROPOSALS = "xet-khen-thuong", "ho-so-de-nghi"
 
 # The doors: addresses of our own that open before anybody is signed in (web/doors).
@@ -88,6 +92,7 @@ FIRST_RUN, FIRST_PLAN, FIRST_ACCOUNTS = "/bat-dau", "/bat-dau/phong-trao", "/bat
 FIRST_TRIAL = "/bat-dau/gui-thu"
 SESSION, SESSION_SCRIPT = "/phien", "/phien.js"
 OWN_SESSIONS = "/phien-cua-toi"
+PLACE = "/noi"  # at which process a browser looks: one that reads published copies, or the one that writes
 QUIZ = "/thi"  # the plain pages of online contests (web/quiz): a code of their own opens them
 SCREEN_SCRIPT, SEARCH, TAKEN = "/man-hinh.js", "/tim", "/tai-bang"
 IDEA_FILES = "/tep-sang-kien/"  # files of ideas: a page to send them, their pieces, and the files themselves
@@ -95,7 +100,7 @@ PROVIDER_SIGN_IN, PROVIDER_RETURN = "/dang-nhap/co-quan", PROVIDER_CALLBACK
 _READ: tuple[str, ...] = ("GET", "HEAD")
 _SENT: tuple[str, ...] = ("POST",)
 DOORS = dict.fromkeys((SIGN_IN, SIGN_OUT, PASSWORD, TWO_STEP, SESSION, OWN_SESSIONS), _READ + _SENT)
-DOORS |= dict.fromkeys((SESSION_SCRIPT, SCREEN_SCRIPT, SEARCH, TAKEN, PROVIDER_SIGN_IN, PROVIDER_RETURN), _READ)
+DOORS |= dict.fromkeys((SESSION_SCRIPT, SCREEN_SCRIPT, SEARCH, TAKEN, PROVIDER_SIGN_IN, PROVIDER_RETURN, PLACE), _READ)
 DOORS |= {DEMO_SIGN_IN: _SENT, FIRST_RUN: _READ + _SENT, FIRST_PLAN: _SENT, FIRST_ACCOUNTS: _SENT, FIRST_TRIAL: _SENT}
 IDEA_FILE_DOORS = {IDEA_FILES + "gui.js": _READ, IDEA_FILES + "bai/{initiative:int}": _READ + _SENT}
 IDEA_FILE_DOORS |= {IDEA_FILES + "dang-gui/{token}": _READ + _SENT, IDEA_FILES + "dang-gui/{token}/xong": _SENT}

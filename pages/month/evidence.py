@@ -84,4 +84,4 @@ def _attach(viewer, number: int) -> None:
     else:
         kind = "signed_report" if about == "*" else "evidence"
         indicator = about if about not in ("", "*") else None
-        do(actions.attach_evidence, viewer, number, file.getvalue(), file.name, indicator, kind)
+        do(actions.attach_evidence, viewer, actions.EvidenceAbout(number, indicator, kind), file.getvalue(), file.name)

@@ -35,9 +35,9 @@ def extend(viewer, about: dict, period: str) -> None:
         document = st.text_input("Số văn bản", max_chars=200)
         is_correction = st.checkbox("Sửa hạn đã nhập nhầm (được chọn ngày sớm hơn, kể cả đúng hạn của Kế hoạch)")
         if st.form_submit_button("Gia hạn"):
-            more = (about["code"], units, period, due_on, reason, document, is_correction)
+            form = actions.ExtensionForm(about["code"], units, period, due_on, reason, document, is_correction)
             done = "Đã sửa hạn nộp của" if is_correction else "Đã gia hạn cho"
-            _show(actions.extend_due_day(house.open_office(), viewer, *more), f"{done} {len(units)} đơn vị.")
+            _show(actions.extend_due_day(house.open_office(), viewer, form), f"{done} {len(units)} đơn vị.")
 
 
 def close(viewer, about: dict, period: str) -> None:

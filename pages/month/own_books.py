@@ -36,7 +36,7 @@ def proposed(book, sheet: str, header: tuple[int, int] | None):
 @st.cache_data(show_spinner="Đang kiểm tra tệp …", max_entries=20)
 def _checked(_office, version: int, sha256: str, name: str, place: tuple, head: tuple, account: str, _given: tuple):
     data, told, viewer = _given
-    return actions.check_own_workbook(_office, data, name, place, told, viewer=viewer)
+    return actions.check_own_workbook(_office, data, name, actions.OwnReport(place, told), viewer=viewer)
 
 
 def checked_own(viewer, data: bytes, file_name: str, place: tuple[str, str, str], head):

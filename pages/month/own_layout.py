@@ -44,7 +44,7 @@ def verdict_of(viewer, data: bytes, name: str, place: tuple[str, str, str], may_
 
     def send(explanations: dict[str, str]):
         office = house.open_office()
-        return actions.submit_own_workbook(office, viewer, data, name, place, head, explanations=explanations)
+        return actions.submit_own_workbook(office, viewer, data, name, actions.OwnReport(place, head, explanations))
 
     return verdict, send
 

@@ -30,8 +30,9 @@ def points(viewer, about: dict, period: str) -> None:
         file = st.file_uploader("Tệp minh chứng (nếu có, PDF)", type=["pdf"])
         if st.form_submit_button("Ghi điểm", type="primary"):
             evidence = (file.name, file.getvalue()) if file else None
-            more = (about["code"], unit, period, code, Decimal(repr(value)), ground, document, evidence)
-            _told(actions.record_adjustment(house.open_office(), viewer, *more))
+            said = (Decimal(repr(value)), ground, document, evidence)
+            form = actions.AdjustmentForm(about["code"], unit, period, code, *said)
+            _told(actions.record_adjustment(house.open_office(), viewer, form))
 
 
 def withdraw(viewer, rows: list[dict]) -> None:

@@ -44,9 +44,8 @@ has_scores = False
 if kind != "reminder":
     has_scores = st.checkbox("In cả điểm và thứ hạng (Kế hoạch không có điểm, hạng; chỉ để tham khảo)")
 if st.button("Lập văn bản", type="primary"):
-    made = actions.month_paper(
-        office, viewer, kind, about["code"], choice.period, span, file_format, choice.basis, has_scores
-    )
+    form = actions.MonthPaperForm(kind, about["code"], choice.period, span, file_format, choice.basis, has_scores)
+    made = actions.month_paper(office, viewer, form)
     if isinstance(made, Refusal):
         st.warning(sentences.plain(made))
     else:

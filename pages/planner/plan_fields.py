@@ -7,6 +7,7 @@ from pages.kit.figures import plain, safe
 
 LONG = 60  # a longer text gets a field of several lines
 MOST = 2000
+NONE_FOUND = "(để trống)"  # what the check of a plan finds where a field that must be filled is not
 
 
 def field(item: dict, now: str, fault: dict | None) -> str:
@@ -26,7 +27,10 @@ def field(item: dict, now: str, fault: dict | None) -> str:
         else:
             value = st.text_input(plain(label), now, max_chars=MOST, key=key, placeholder=_default(item))
         if fault:
-            st.error(f"Tìm thấy {plain(fault['found'])}; cho phép: {plain(fault['allowed'])}.")
+            if fault["found"] == NONE_FOUND:
+                st.error("Ô này bắt buộc, mời nhập.")
+            else:
+                st.error(f"Tìm thấy {plain(fault['found'])}; cho phép: {plain(fault['allowed'])}.")
     with beside:
         example = f"<br><i>Ví dụ: {safe(item['example'])}</i>" if item["example"] else ""
         st.html(f'<p class="note rest">{safe(item["meaning"])}{example}</p>')

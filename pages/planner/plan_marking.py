@@ -58,7 +58,8 @@ def mark(viewer, draft, found: dict) -> None:
     if isinstance(done, Refusal):
         st.error(sentences.plain(done))
         return
-    tell(done, "Đã ghi vào bản soạn; xem và sửa ở “Nhập từng bảng”.")
+    labels = " Mời sửa nhãn tử số, mẫu số ở bảng Chỉ tiêu." if kind == "share" else ""
+    tell(done, f"Đã ghi vào bản soạn; xem và sửa ở “Nhập từng bảng”.{labels}")
     st.rerun()
 
 

@@ -7,6 +7,7 @@ from kpi.period import local_day
 from pages.kit import frame, house
 from pages.kit.figures import plain, safe
 from pages.kit.outcome import tell
+from pages.kit.paths import FIRST_RUN
 from pages.kit.plain_table import table
 from pages.kit.words import day_text, moment_text
 
@@ -22,9 +23,12 @@ def propose(viewer, draft) -> None:
         st.info("Chưa có người thứ hai nào trong phần mềm: phong trào đầu tiên do quản trị cho hiệu lực một mình.")
         if st.button("Cho hiệu lực lần đầu", type="primary"):
             made = actions.first_plan_in_force(house.open_office(), viewer, draft.draft, draft.version)
-            tell(made, "Phong trào đầu tiên đã có hiệu lực. Tiếp theo: tài khoản cho các đơn vị, ở địa chỉ /bat-dau.")
+            tell(made, "Phong trào đầu tiên đã có hiệu lực. Tiếp theo: tài khoản cho các đơn vị.")
             st.rerun()
         return
+    if actions.is_first_administrator(house.open_office(), viewer):
+        told = "Phong trào đã có hiệu lực. Tiếp theo: tài khoản cho các đơn vị, phiếu in, gửi thử"
+        st.html(f'<p><a href="{FIRST_RUN}" target="_self">{told}</a></p>')
     today = local_day(house.open_office().clock())
     with st.form("de_xuat"):
         number = st.text_input("Số văn bản quyết định thay đổi *", max_chars=200, placeholder="ví dụ 12/KH-UBND")

@@ -65,9 +65,8 @@ if mine:
     if is_sent:
         day = done_on if recorded == "done" else None
         office = house.open_office()
-        done = actions.record_task(
-            office, viewer, about["code"], code, recorded, day, number, note, seen=st.session_state.get(seen)
-        )
+        form = actions.TaskForm(recorded, day, number, note, st.session_state.get(seen))
+        done = actions.record_task(office, viewer, about["code"], code, form)
         st.session_state[seen] = row["entry"]
         if isinstance(done, Refusal):
             st.warning(sentences.plain(done))

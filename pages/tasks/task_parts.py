@@ -58,8 +58,8 @@ def _form(viewer, about: dict, code: str, mine: dict[str, dict]) -> None:
 def _record(viewer, campaign: str, code: str, unit: str, row: dict) -> None:
     key = f"{code}_{unit}_{row['entry']}"
     state, day, number, note = (st.session_state[f"{name}_{key}"] for name in ("th", "ng", "vb", "gc"))
-    day = day if state == "done" else None
-    do(actions.record_task_of_unit, viewer, campaign, code, unit, state, day, number, note, seen=row["entry"])
+    form = actions.TaskForm(state, day if state == "done" else None, number, note, row["entry"])
+    do(actions.record_task_of_unit, viewer, campaign, code, unit, form)
 
 
 def papers(viewer, about: dict, tasks: list[dict]) -> None:
@@ -95,7 +95,13 @@ def _attach(viewer, campaign: str, open_to: dict[str, str | None]) -> None:
     if file is None:
         tell(Refusal("file_not_chosen", ""))
     else:
-        do(actions.attach_task_file, viewer, campaign, code, file.getvalue(), file.name, open_to[code])
+        do(
+            actions.attach_task_file,
+            viewer,
+            actions.TaskPart(campaign, code, open_to[code]),
+            file.getvalue(),
+            file.name,
+        )
 
 
 def mail(viewer, about: dict) -> None:

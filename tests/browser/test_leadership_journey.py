@@ -1,11 +1,14 @@
 """Answers: does a leader find each of ten answers within two clicks, on a desk and on a phone? (issue 15)
 
-The real server and a real Chromium. Every click is counted; nothing is asked outside the machine, nothing is logged as
-an error, no screen is loaded anew, axe-core finds nothing critical, serious or moderate, and paper holds every row.
+The real server and a real Chromium. Each of the ten begins at the first screen; every click is counted (two at most)
+and the seconds until the answer stands there (ten at most); what is typed is no click. Nothing is asked outside the
+machine, nothing is logged as an error, no screen is loaded anew, axe-core finds nothing critical, serious or moderate,
+and paper holds every row.
 """
 
 import json
 import subprocess
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,7 +58,17 @@ class Person:
         self.page.wait_for_selector(".foot")
         self.page.wait_for_timeout(300)
         self.page.evaluate("window.sameApplication = true")
-        self.clicks = 0
+        self.clicks, self.began = 0, time.monotonic()
+
+    def menu(self, title: str, then: str) -> None:
+        """Open a screen by the menu: its part on a desk, the list of screens on a phone, then its name."""
+        if self.page.viewport_size["width"] < 700:
+            self.click('[data-testid="stExpandSidebarButton"]', '[data-testid="stSidebarNavItems"]')
+            self.page.wait_for_timeout(400)
+            self.click(f'[data-testid="stSidebarNavItems"] a:has-text("{title}")', then)
+        else:
+            self.click('header button:has-text("Phân tích")', f'a:has-text("{title}")')
+            self.click(f'a[href*="/"]:has-text("{title}"):visible', then)
 
     def click(self, selector: str, then: str) -> None:
         self.page.locator(selector).first.click()
@@ -82,6 +95,7 @@ def signed_in(browser, port, request):
 def person(signed_in):
     signed_in.open("tong-quan", ky="2024-03")
     yield signed_in
+    assert signed_in.clicks <= 2 and time.monotonic() - signed_in.began <= 10
     assert signed_in.errors == [] and signed_in.foreign == []
 
 
@@ -99,26 +113,28 @@ def test_who_will_miss_the_milestone_and_what_they_need_a_month(person):
 
 
 def test_who_fell_and_on_what(person):
-    person.open("thay-doi", ky="2024-03")
+    person.menu("Thay đổi", '[data-testid="thay-doi"]')
     lines = table_with(person.page.content(), "Thay đổi điểm", "Do chỉ tiêu")
     assert lines and all(line["Do chỉ tiêu"] for line in lines)
 
 
 def test_two_units_side_by_side(person):
-    person.open("xep-hang", ky="2024-03")
-    boxes = person.page.locator("input[data-compare]")
-    boxes.nth(0).check()
-    boxes.nth(1).check()
-    person.click("a[data-compare-link]", '[data-testid="so-sanh"]')
-    assert person.is_same_application() and "A " in person.text
+    person.page.locator("input[data-search]").fill("dang a, dang b")
+    person.page.wait_for_selector("#tim-thay a:has-text('So sánh')")
+    person.click("#tim-thay a", '[data-testid="so-sanh"]')
+    assert person.is_same_application() and "a=XA_A" in person.page.url and "b=XA_B" in person.page.url
+    assert "A " in person.text and ("kém" in person.text or "hơn" in person.text)
 
 
 def test_the_ranking_as_it_was_known_on_a_day(person):
-    person.open("xep-hang", ky="2024-03")
     person.page.get_by_label("Như đã biết ngày").fill("02/04/2024")
     person.page.keyboard.press("Enter")
     person.page.wait_for_url("**ngay=2024-04-02**")
-    assert "Như đã biết ngày" in person.text and "02/04/2024" in person.text
+    if person.page.viewport_size["width"] < 700:
+        person.menu("Xếp hạng", ".ranks")
+    else:
+        person.click('header a:has-text("Xếp hạng")', ".ranks")
+    assert "Như đã biết ngày" in person.text and "02/04/2024" in person.text and "ngay=2024-04-02" in person.page.url
 
 
 def test_what_waits_for_whom(person):
@@ -138,19 +154,29 @@ def test_search_needs_no_accents(person):
 
 
 def test_from_the_figure_to_its_cell(person):
-    person.open("don-vi", ky="2024-03", don_vi="XA_A")
+    person.click('.heat a:has-text("Xã Đặng A")', '[data-testid="vi-sao"]')
     person.click('.table.unit a[href^="/o-nguon"]', '[data-testid="o-nguon"]')
-    assert person.clicks == 1 and person.page.locator("td.marked").count() >= 1
+    assert person.page.locator("td.marked").count() >= 1
 
 
 def test_the_projector_goes_on_by_key_and_pauses(person):
-    person.open("trinh-chieu", ky="2024-03")
-    person.page.wait_for_selector(".slides > section.now")
+    person.menu("Trình chiếu", ".slides > section.now")
     first = person.page.inner_text(".slides > section.now h2")
     person.page.keyboard.press("ArrowRight")
     assert person.page.inner_text(".slides > section.now h2") != first
     person.page.keyboard.press("p")
     assert "tạm dừng" in person.page.inner_text(".slides [data-at]")
+
+
+def test_units_ticked_in_the_ranking_are_compared(browser, port):
+    person = Person(browser, port)
+    person.open("xep-hang", ky="2024-03")
+    boxes = person.page.locator("input[data-compare]")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    person.click("a[data-compare-link]", '[data-testid="so-sanh"]')
+    assert person.is_same_application() and "A " in person.text
+    person.context.close()
 
 
 def test_back_is_one_press(browser, port):

@@ -16,9 +16,10 @@ AXE = Path(__file__).resolve().parents[1] / "axe" / "node_modules" / "axe-core" 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 GRAVE = ("critical", "serious", "moderate")
 DESK, PHONE = 1440, 390
-# The words of every row of every table that is seen, and what stands at the foot.
-_TABLES = """[...document.querySelectorAll('[data-testid="stMain"] table')].filter(it => it.offsetParent).map(it =>
-    [...it.rows].map(row => [...row.cells].map(cell => cell.innerText)))"""
+# The words of every row of every table that is seen (of slides also of those that are not up yet), foot included.
+_TABLES = """[...document.querySelectorAll('[data-testid="stMain"] table')]
+    .filter(it => it.offsetParent || it.closest('.slides'))
+    .map(it => [...it.rows].map(row => [...row.cells].map(cell => cell.innerText)))"""
 _STEADY = """title => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
     && document.querySelector('h1, .slides, [data-testid="stAlert"]') && document.title.startsWith(title)"""
 

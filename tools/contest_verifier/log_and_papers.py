@@ -11,6 +11,7 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 from datetime import datetime, timezone
 
 
@@ -152,6 +153,27 @@ def take(s, row):
         s["void"] = True
     if kind == "answer" and row["t"] >= s["ends_at"]:
         s["answered_late"] = row["n"]
+
+
+def check_sums(folder, about, wrong):
+    try:
+        with open(os.path.join(folder, "sums.json"), encoding="utf-8") as file:
+            sums = json.load(file)
+        told = {k: v for k, v in sums.items() if k != "signature"}
+        names, signature = dict(told["files"]), base64.urlsafe_b64decode(sums["signature"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        wrong.append(f"không đọc được sums.json (mã của từng tệp, có chữ ký): {error}")
+        return
+    if not is_signed(bytes.fromhex(about["public_key"]), canonical(told), signature):
+        wrong.append("sums.json không đúng chữ ký của cuộc thi")
+    for name in sorted(set(names) | (set(os.listdir(folder)) - {"sums.json", "__pycache__"})):
+        try:
+            with open(os.path.join(folder, os.path.basename(name)), "rb") as file:
+                now = sha(file.read())
+        except OSError:
+            now = None
+        if now != names.get(name):
+            wrong.append(f"tệp {name} không phải tệp đã công bố")
 
 
 def check_sittings(about, sittings, seals, forms, secret, wrong):

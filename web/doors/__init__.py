@@ -16,6 +16,7 @@ from web.doors.first_run import (
 from web.doors.idea_files import ROUTES as IDEA_FILE_ROUTES
 from web.doors.own_sessions import own_session_ended, own_sessions_page
 from web.doors.password import password_page, password_sent
+from web.doors.place import place_chosen
 from web.doors.provider import provider_came_back, provider_left_for
 from web.doors.session import session_kept, session_left, session_script
 from web.doors.sign_in import demo_sent, sign_in_page, sign_in_sent
@@ -41,6 +42,7 @@ ROUTES = [
     Route(paths.SESSION, session_left, methods=GET),
     Route(paths.SESSION, session_kept, methods=POST),
     Route(paths.SESSION_SCRIPT, session_script, methods=GET),
+    Route(paths.PLACE, place_chosen, methods=GET),
     Route(paths.SCREEN_SCRIPT, screen_script, methods=GET),
     Route(paths.SEARCH, search_found, methods=GET),
     Route(paths.TAKEN, taken_away, methods=GET),

@@ -120,8 +120,10 @@ async def first_trial_sent(request: Request) -> Response:
     tried = await in_thread(actions.try_first_report, opened.office(), account, sent.get("pt", ""))
     if isinstance(tried, Refusal):
         return look.page(TITLE, look.trouble(tables.say(tried)), look.link(FIRST_RUN, "Quay lại"), status=422)
+    more = look.said("Còn cần tài khoản của Phòng Nội vụ, lãnh đạo: từ nay thay đổi phong trào phải có người thứ hai.")
+    people = look.button_link("/tai-khoan", "Tiếp: tài khoản Nội vụ, lãnh đạo")
     onward = look.button_link(HOME, "Xong: mở bảng điều khiển")
-    return look.page(TITLE, look.said(tried_text(tried)), onward, look.link(FIRST_RUN, "Quay lại"))
+    return look.page(TITLE, look.said(tried_text(tried)), more, people, onward, look.link(FIRST_RUN, "Quay lại"))
 
 
 def tried_text(tried: actions.TrialReport) -> str:
@@ -143,7 +145,9 @@ def _administrator(token: str, trouble: str | None = None, name: str = "", statu
         FIRST_RUN,
         "Tạo tài khoản quản trị",
         look.hidden("ma", token),
-        look.field("ten", "Tên tài khoản (chữ không dấu, số, gạch dưới)", "text", "username", name),
+        look.field(
+            "ten", "Tên tài khoản (chữ không dấu, số, gạch dưới; ví dụ nguyen_noi_vu)", "text", "username", name
+        ),
         look.field("mat_khau", "Mật khẩu", "password", "new-password", more='minlength="10"'),
         look.field("nhap_lai", "Nhập lại mật khẩu", "password", "new-password", more='minlength="10"'),
     )
@@ -190,9 +194,16 @@ def _made(made: actions.FirstPlanMade) -> Response:
         parts.append("<ul>" + "".join(f"<li>{escape(line)}</li>" for line in made.left_out) + "</ul>")
     if made.is_in_force:
         return look.page(TITLE, _WIDE, *parts, look.button_link(FIRST_RUN, "Tiếp: tài khoản cho mọi đơn vị"))
-    parts.append(look.trouble(f"Còn {len(made.problems)} chỗ chưa đúng nên chưa có hiệu lực; bản soạn đã được giữ."))
-    onward = f"/soan-phong-trao?so={made.draft}"
-    return look.page(TITLE, _WIDE, *parts, look.button_link(onward, "Sửa tiếp ở màn hình Soạn phong trào"))
+    onward = f"/soan-phong-trao?so={made.draft}&viec="
+    if all(item.cell == "indicators" for item in made.problems):
+        parts.append(look.said("Phong trào trống: còn phải nhập chỉ tiêu, rồi mới có hiệu lực. Bản soạn đã được giữ."))
+        parts += [look.button_link(f"{onward}van_ban", "Tải Kế hoạch đã ký lên, đánh dấu chữ để lập chỉ tiêu")]
+        parts += [look.button_link(f"{onward}bang&bang=indicators", "Hoặc nhập từng bảng")]
+        more = "Xong chỉ tiêu, tiêu chuẩn khen: chọn việc “Đề xuất” trên màn hình ấy để cho hiệu lực lần đầu."
+        return look.page(TITLE, _WIDE, *parts, look.said(more))
+    parts.append(look.trouble(f"Còn {len(made.problems)} chỗ chưa đúng nên chưa có hiệu lực; bản soạn đã được giữ:"))
+    parts.append("<ul>" + "".join(f"<li>{escape(tables.say(item))}</li>" for item in made.problems[:20]) + "</ul>")
+    return look.page(TITLE, _WIDE, *parts, look.button_link(f"{onward}bang", "Sửa tiếp ở màn hình Soạn phong trào"))
 
 
 def _accounts(campaign: str) -> Response:
@@ -223,6 +234,8 @@ def _slips(slips: list[actions.UnitSlip], address: str, campaign: str) -> Respon
         if slips
         else "Đơn vị nào cũng có tài khoản."
     )
+    if any(place in address for place in ("//127.0.0.1", "//localhost", "//[::1]")):
+        said += " Địa chỉ trên phiếu chỉ mở được ở máy này; dùng chung thì đưa lên máy chủ rồi lập phiếu từ địa chỉ ấy."
     trial = look.form(FIRST_TRIAL, "Tiếp: gửi thử một báo cáo", look.hidden("pt", campaign))
     onward = f'<div class="no-print">{trial}{look.button_link(HOME, "Xong: mở bảng điều khiển")}</div>'
     return look.page("Phiếu tài khoản", _WIDE, f'<div class="no-print">{look.said(said)}</div>', made, onward)

@@ -15,6 +15,7 @@ from web import opened
 from web.doors import look
 from web.doors.forms import TooLarge, fields, own_page
 from web.doors.known import known_from_now_on
+from web.doors.place import READING, set_place
 from web.doors.work import in_thread, reserved
 from web.gate import addresses, cookie
 
@@ -68,6 +69,8 @@ async def entered_by(request: Request, entered: actions.Entered, wanted: str) ->
     found = actions.signed_in(office, entered.token)
     response = RedirectResponse(door_for(found.lacks) if found and found.lacks else wanted, 303)
     cookie.set_session(response, request.scope, entered.token)
+    if entered.session.roles == "leader" and actions.has_copies(office):  # looks, and writes next to nothing
+        set_place(response, request.scope, READING)
     if found and found.lacks is None and entered.session.door == "password":
         await known_from_now_on(request, response, entered.session.account)
     return response

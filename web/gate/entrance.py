@@ -14,11 +14,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi import actions, tables
 from kpi.people.server import ServerSettings
-from pages.kit.paths import DOORS, HOME, IDEA_FILE_DOORS, IDEA_FILES, PATHS
+from pages.kit.paths import DOORS, HOME, IDEA_FILE_DOORS, IDEA_FILES, PATHS, READABLE
 from web.front import in_vietnamese
 from web.gate import addresses, cookie, crowd, owned, sockets, turns, xsrf
 from web.gate.headers import is_quiz, with_headers
-from web.gate.onward import host_settings, to_the_door
+from web.gate.onward import host_settings, to_the_door, written_at
 from web.gate.sentences import (
     FORWARDED,
     LOCAL_ONLY,
@@ -103,6 +103,8 @@ class Gate:
         if bare == "":
             query = scope["query_string"].decode("latin-1")
             return await RedirectResponse(HOME + ("?" + query if query else ""), 307)(scope, receive, send)
+        if bare in PATHS and self._office().is_reader and bare.removeprefix("/") not in READABLE:
+            return await RedirectResponse(written_at(scope), 303)(scope, receive, send)
         if bare in PATHS:
             turns.turns().saw(found.account.name)
             return await in_vietnamese(self.app, scope, receive, send)

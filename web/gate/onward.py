@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import Scope
 
 from kpi.actions import SignedIn
-from pages.kit.paths import HOME, PATHS, SIGN_IN, door_for
+from pages.kit.paths import HOME, PATHS, PLACE, SIGN_IN, door_for
 from web.gate import addresses
 
 
@@ -23,6 +23,12 @@ def to_the_door(scope: Scope, found: SignedIn | None) -> Response:
     wanted = (bare or HOME) + ("?" + query if query else "")
     following = "?" + urlencode({"next": wanted}) if bare in PATHS else ""
     return RedirectResponse(SIGN_IN + following, 303)
+
+
+def written_at(scope: Scope) -> str:
+    """The address of the same page at the process that writes."""
+    query = scope["query_string"].decode("latin-1")
+    return f"{PLACE}?{urlencode({'o': 'ghi', 'next': scope['path'].rstrip('/') + ('?' + query if query else '')})}"
 
 
 def host_settings() -> Response:

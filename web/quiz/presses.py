@@ -35,7 +35,7 @@ async def answered(request: Request) -> Response:
     seq = seq if isinstance(seq, int) and not isinstance(seq, bool) else -1
     words = (str(sent.get("q", ""))[:80], str(sent.get("c", ""))[:40])
     place = addresses.address(request.scope)
-    taken = actions.take_press(who, tab, seq, *words, now, office, place)
+    taken = actions.take_press(office, who, actions.Press(tab, seq, *words), now, place)
     if isinstance(taken, Refusal):
         await run_in_threadpool(actions.note_refused_press, office, who, taken, place)
         return _refused(office, who, taken)

@@ -75,18 +75,22 @@ def record_opinion(office: Office, actor: Account, form: OpinionForm) -> Entry:
     return Entry("opinion", entry)
 
 
-def issue_notice(
-    office: Office,
-    actor: Account,
-    campaign: str,
-    round_code: str,
-    award_code: str,
-    document_number: str,
-    signed_on: date,
-    petitions_until: date,
-) -> Entry:
-    """Record that "Thông báo kết quả thẩm định" went to the units; kiến nghị are received until a day, that day too."""
-    number = optional(document_number)
+@dataclass(frozen=True)
+class NoticeForm:
+    """A "Thông báo kết quả thẩm định" on an award; kiến nghị are received until a day, that day too."""
+
+    campaign: str
+    round_code: str
+    award_code: str
+    document_number: str
+    signed_on: date
+    petitions_until: date
+
+
+def issue_notice(office: Office, actor: Account, form: NoticeForm) -> Entry:
+    """Record that the notice went to the units."""
+    campaign, round_code, award_code = form.campaign, form.round_code, form.award_code
+    number, signed_on, petitions_until = optional(form.document_number), form.signed_on, form.petitions_until
     with acting(office, actor, "issue_notice", award_subject(campaign, round_code, award_code)) as act:
         demand(refuses_round(office, actor, campaign, round_code))
         round_and_award(office, campaign, round_code, award_code)
@@ -98,10 +102,8 @@ def issue_notice(
             raise Refused("notice_window_backwards", f"{petitions_until:%d/%m/%Y}", f"{signed_on:%d/%m/%Y}")
         demand(too_long(document_number=number))
         notice = act.transaction.next_id("appraisal_notice", "notice")
-        about = {"campaign": campaign, "round_code": round_code, "award_code": award_code, "document_number": number}
-        told = {"signed_on": signed_on, "petitions_until": petitions_until}
-        kept = {"notice": notice, "recorded_by": actor.name, "recorded_at": act.now}
-        act.transaction.append("appraisal_notice", [{**about, **told, **kept}])
+        kept = {"notice": notice, "document_number": number, "recorded_by": actor.name, "recorded_at": act.now}
+        act.transaction.append("appraisal_notice", [asdict(form) | kept])
         act.done(notice=notice, document=number)
     return Entry("notice", notice)
 

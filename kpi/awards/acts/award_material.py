@@ -20,7 +20,7 @@ from kpi.awards.tables.nominations import nominations as nominations_table
 from kpi.board.tables.board import ranking
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.refusing import answering
+from kpi.house.refusing import Refused
 from kpi.papers.settings import Issuer, load_settings
 from kpi.period import local_day
 from kpi.plan.model import Award, Campaign, Refusal, ReviewRound
@@ -202,5 +202,8 @@ def _form_note(prizes: Prizes, day: date) -> str:
 
 
 def _scores(office: Office, campaign: str, when: When) -> dict[str, dict]:
-    answer = answering(ranking)(office, campaign, when.period, "approved", as_of=when.as_of)
-    return {} if isinstance(answer, Refusal) else {row["unit_code"]: row for row in answer.rows}
+    try:
+        rows = ranking(office, campaign, when.period, "approved", as_of=when.as_of).rows
+    except Refused:
+        return {}
+    return {row["unit_code"]: row for row in rows}

@@ -22,7 +22,7 @@ from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.legal import confirmed_prizes
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.refusing import Act, Refused, acting, answering, demand, note, refusing
+from kpi.house.refusing import Act, Refused, acting, demand, note, refusing
 from kpi.house.rights import refuses_paper
 from kpi.period import local_day
 from kpi.plan.model import Award, Problem, Refusal
@@ -62,7 +62,11 @@ def record_award_decision(
     if isinstance(media_type, list):
         return media_type
     scan = (shown_name(file[0], media_type), file[1]) if file and media_type else None
-    paper = answering(_paper_as_signed)(office, about, number, signed_on)  # rendered before the writer's turn
+    paper, lacking = None, None
+    try:
+        paper = _paper_as_signed(office, about, number, signed_on)  # rendered before the writer's turn
+    except Refused as stopped:
+        lacking = stopped  # said when nothing else stands in the way
     with acting(office, actor, "record_award_decision", award_subject(**about)) as act:
         demand(refuses_round(office, actor, form.campaign, form.round_code))
         round_and_award(office, **about)
@@ -74,8 +78,8 @@ def record_award_decision(
         if not rows:
             raise Refused("nothing_awarded", form.award_code)
         _demand_as_frozen(act.transaction, about, rows)
-        if isinstance(paper, Refusal):
-            raise Refused(paper.code, paper.found, paper.expected)
+        if lacking:
+            raise lacking
         demand(too_long(document_number=number, signed_by=who))
         decision = act.transaction.next_id("award_decision", "decision")
         files = _kept_files(office, act, decision, paper, scan)

@@ -3,6 +3,7 @@
 While one is pending, an award to the unit or person it is about cannot be decided.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,18 +22,22 @@ KINDS = ("discipline", "complaint")
 OUTCOMES = ("cleared", "disciplined")
 
 
-def record_discipline_case(
-    office: Office,
-    actor: Account,
-    unit: str,
-    kind: str,
-    document_number: str,
-    opened_on: date,
-    note: str = "",
-    nomination: int | None = None,
-) -> Entry:
-    """Record a pending procedure (discipline) or complaint about a unit, or about the person of a nomination."""
-    number, said = optional(document_number), optional(note)
+@dataclass(frozen=True)
+class CaseForm:
+    """A pending procedure (discipline) or complaint about a unit, or about a nomination's person, with its paper."""
+
+    unit: str
+    kind: str
+    document_number: str
+    opened_on: date
+    note: str = ""
+    nomination: int | None = None
+
+
+def record_discipline_case(office: Office, actor: Account, form: CaseForm) -> Entry:
+    """Record a pending procedure or complaint."""
+    unit, kind, opened_on, nomination = form.unit, form.kind, form.opened_on, form.nomination
+    number, said = optional(form.document_number), optional(form.note)
     subject = f"nomination/{nomination}" if nomination else f"unit/{unit}"
     with acting(office, actor, "record_discipline_case", subject) as act:
         about = nomination_now(act.transaction, nomination) if nomination is not None else {"person_id": None}

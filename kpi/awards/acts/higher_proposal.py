@@ -57,17 +57,20 @@ def propose_higher(
     return HigherStep(step, nomination, name, None)
 
 
-def record_higher_result(
-    office: Office,
-    actor: Account,
-    nomination: int,
-    award_name: str,
-    outcome: str,
-    document_number: str,
-    signed_on: date,
-    note: str = "",
-) -> HigherStep:
-    """Write down what the higher level decided (awarded, not_awarded), by its paper. Raises Refused: never proposed."""
+@dataclass(frozen=True)
+class HigherResultForm:
+    """What the higher level decided (awarded, not_awarded) about an award that was proposed, by its paper."""
+
+    award_name: str
+    outcome: str
+    document_number: str
+    signed_on: date
+    note: str = ""
+
+
+def record_higher_result(office: Office, actor: Account, nomination: int, form: HigherResultForm) -> HigherStep:
+    """Write down what the higher level decided. Raises Refused: never proposed."""
+    award_name, outcome = form.award_name, form.outcome
     with acting(office, actor, "record_higher_result", f"nomination/{nomination}") as act:
         row = nomination_now(act.transaction, nomination)
         demand(refuses_round(office, actor, row["campaign"], row["round_code"]))
@@ -78,8 +81,8 @@ def record_higher_result(
         if outcome not in OUTCOMES:
             raise Refused("higher_outcome_unknown", outcome, ", ".join(OUTCOMES))
         entry = {"award_name": name, "awarder": proposed[-1]["awarder"], "kind": "result", "outcome": outcome}
-        entry |= {"note": optional(note)}
-        step = _append(office, act.transaction, actor, row, entry, document_number, signed_on)
+        entry |= {"note": optional(form.note)}
+        step = _append(office, act.transaction, actor, row, entry, form.document_number, form.signed_on)
         act.done(step=step, result=outcome)
     return HigherStep(step, nomination, name or award_name, outcome)
 

@@ -1,6 +1,7 @@
 """Answers how one paper of an award is put together as things stand; never writes down who got it (award_papers.py)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePath
@@ -25,13 +26,13 @@ from kpi.board.tables.unit import unit_position
 from kpi.house.account import Account
 from kpi.house.answer import Answer
 from kpi.house.office import Office
-from kpi.house.refusing import Refused, answering
+from kpi.house.refusing import Refused
 from kpi.house.words import words
 from kpi.papers.words import DEMO
 from kpi.people.acts.personal_data import note_personal_data_seen
 from kpi.period import local_day
 from kpi.plan.messages import render
-from kpi.plan.model import Award, Refusal
+from kpi.plan.model import Award
 
 STATES_A_LIST = ("proposal", "decision")  # made as things stand, they must not contradict what was recorded
 OF_ONE = ("verdict_sheet", "achievement")  # one recipient's own: the unit may have them too
@@ -109,8 +110,10 @@ def _with_others(office: Office, actor: Account, about: tuple[str, str, str], ow
         if other.code == award_code:
             judged += own
         elif other.code in review_round.awards and other.awarder == award.awarder:
-            answer = answering(eligibility)(office, campaign, other.code, round=round_code, viewer=actor)
-            judged += [] if isinstance(answer, Refusal) else [Judged(other, answer.rows)]
+            with suppress(Refused):
+                judged.append(
+                    Judged(other, eligibility(office, campaign, other.code, round=round_code, viewer=actor).rows)
+                )
     return judged
 
 
@@ -178,8 +181,9 @@ def _fields(
     campaign, _, award_code = about
     if kind == "achievement":
         candidate = data.candidates[0]
-        figures = answering(unit_position)(office, campaign, candidate.unit_code, answer.period, viewer=actor)
-        rows = [] if isinstance(figures, Refusal) else figures.rows  # a nominated school has no report of its own
+        rows: list[dict] = []
+        with suppress(Refused):  # a nominated school has no report of its own
+            rows = unit_position(office, campaign, candidate.unit_code, answer.period, viewer=actor).rows
         earlier = [row for row in award_register(office, viewer=actor) if _is_of(row, candidate, answer)]
         return achievement_fields(data, candidate, rows, earlier)
     if kind == "contents":

@@ -6,7 +6,7 @@ What is stored are the bytes themselves (shortlist_export.py hands them out for 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award
@@ -43,25 +43,35 @@ class Frozen:
     files: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class FreezingForm:
+    """How a list is frozen. Scores and ranks only where `has_scores` asks for them.
+
+    despite: why a list that contradicts votes, number, kiến nghị or decisions is frozen all the same; kept with it.
+    is_joint: the papers print the newest frozen lists of the round's other awards by the same awarder too, as they were
+    frozen (I. Tập thể, II. Cá nhân).
+    """
+
+    has_scores: bool = False
+    despite: str = ""
+    is_joint: bool = True
+
+
 def freeze_shortlist(
     office: Office,
     actor: Account,
     campaign: str,
     round_code: str,
     award_code: str,
-    has_scores: bool = False,
-    despite: str = "",
-    is_joint: bool = True,
+    how: FreezingForm | None = None,
 ) -> Frozen:
     """Chốt danh sách: store the verdicts of an award of a round as they are now, with the rendered papers themselves.
 
-    is_joint: the papers print the newest frozen lists of the round's other awards by the same awarder too, as they were
-    frozen (I. Tập thể, II. Cá nhân). Scores and ranks only where `has_scores` asks for them. despite: why a list that
-    contradicts votes, number, kiến nghị or decisions is frozen all the same; kept with it. Refused: other roles; before
-    the round's data date has passed or while its last month is not closed; nobody to judge; a contradiction without
-    `despite`; a template or setting that cannot be used.
+    Refused: other roles; before the round's data date has passed or while its last month is not closed; nobody to
+    judge; a contradiction without `despite`; a template or setting that cannot be used.
     """
-    now, how = office.clock(), _How(has_scores, optional(despite) or "", is_joint)
+    now, how = office.clock(), how or FreezingForm()
+    how = replace(how, despite=optional(how.despite) or "")
     about = (campaign, round_code, award_code)
     action, subject = "freeze_shortlist", award_subject(*about)
     for _ in range(_MOST_TRIES):
@@ -100,22 +110,13 @@ class _Prepared:
     despite: list[dict]
 
 
-@dataclass(frozen=True)
-class _How:
-    """How a list is frozen: with scores, despite what, together with the round's other lists."""
-
-    has_scores: bool
-    despite: str
-    is_joint: bool
-
-
 def _demand_closed(reader: Store | Transaction, campaign: str, period: str) -> None:
     """Raises Refused while the month that is judged is open."""
     if period_index(period) > closed_through(reader, campaign):
         raise Refused("shortlist_period_open", period_text(period), period)
 
 
-def _prepared(office: Office, about: tuple[str, str, str], now: datetime, how: _How) -> _Prepared:
+def _prepared(office: Office, about: tuple[str, str, str], now: datetime, how: FreezingForm) -> _Prepared:
     """The list with its papers, ready to be stored. Raises Refused where none can be frozen now."""
     campaign, round_code, award_code = about
     plan, review_round, award = round_and_award(office, *about)

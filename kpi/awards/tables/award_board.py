@@ -18,8 +18,6 @@ from kpi.plan.config import Plan
 from kpi.plan.model import ReviewRound
 from kpi.plan.unit_tree import above, own_units
 
-OPEN_REASONS = ("missing", "needs_decision", "not_due")
-
 
 def award_rounds(house: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per review round the viewer has to do with, Nội vụ's before units' own, each by its data date: code,

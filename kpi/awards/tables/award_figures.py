@@ -10,7 +10,7 @@ from kpi.awards.tables.no_cases import Cases, cases_of
 from kpi.period import FAR_FUTURE, period_index, period_of_index
 from kpi.plan.config import Plan
 from kpi.plan.model import ESTIMATE_PART, Indicator
-from kpi.scoring import Question, ask
+from kpi.scoring import Question, ask, ask_kept
 from kpi.store import Store
 
 _NOW = "select * from unit_figure where period_index = $to_index order by unit_code, position"
@@ -20,6 +20,11 @@ _LATER = (
 )
 _PARTS = "select * from current_fact where part <> '' and period_index <= $to_index"
 _SCORES = "select * from score where period_index = $to_index"
+_KEPT_SCORES = """
+select unit_code, score_e, score_scale
+from grade
+where period_index = $to_index and unit_code in (select unnest($among))
+"""
 _POINTS = "select * from adjustment_total where period_index = $to_index"
 Parts = Mapping[tuple[str, str, str], Mapping[int, dict]]  # unit, indicator, part -> month -> row
 
@@ -205,7 +210,15 @@ def _scores(
     store: Store, question: Question, plan: Plan, known: Mapping[str, Mapping[str, IndicatorEvidence]]
 ) -> dict[str, Score]:
     points = {row["unit_code"]: row["points_e6"] for row in ask(store, "adjustment_total", question, _POINTS)}
-    return dict(_ranges(ask(store, "score", question, _SCORES), points, plan, known))
+    return dict(_ranges(_score_rows(store, question), points, plan, known))
+
+
+def _score_rows(store: Store, question: Question) -> list[dict]:
+    """The published scores: of a few units, now, from the maintained board; else the models are asked."""
+    if question.units is None or question.as_of is not None or not isinstance(store, Store):
+        return ask(store, "score", question, _SCORES)
+    about = {"among": list(question.units)}
+    return ask_kept(store, "grade", replace(question, units=None), _KEPT_SCORES, **about)
 
 
 def _ranges(

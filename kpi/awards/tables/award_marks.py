@@ -13,7 +13,6 @@ from kpi.house.answer import House
 from kpi.house.ready import decided, is_kept_whole, seen_by
 from kpi.period import local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import Refusal
 
 
 def award_marks(
@@ -42,8 +41,6 @@ def _judged(office: House, plan: Plan, period: str, as_of: datetime | None, view
             rows += [{**row, "award_name": award.name} for row in kept]
             continue
         answer = eligibility(office, campaign, award.code, period=period, as_of=as_of, viewer=viewer)
-        if isinstance(answer, Refusal):
-            continue
         rows += [
             {
                 "unit_code": row["unit_code"],
@@ -66,7 +63,7 @@ def _kept(office: House, plan: Plan, award: str, period: str) -> list[dict] | No
     of = (plan.campaign.code, award, period)
     asked = award_question(office, *of)
     if not may_be_kept(asked) or not brought_up_to_date(
-        office, asked, lambda units: eligibility(office, *of, units=units).rows
+        office, asked, lambda units: eligibility(office, *of, among=units).rows
     ):
         return None
     return [

@@ -31,7 +31,7 @@ def award_page(
     sees = viewer is None or sees_award_round(viewer, asked.owner)
     if not sees or not may_be_kept(asked):
         return None
-    if not brought_up_to_date(house, asked, lambda units: eligibility(house, *of, units=units).rows):
+    if not brought_up_to_date(house, asked, lambda units: eligibility(house, *of, among=units).rows):
         return None
     parameters = {key: value for key, value in about(asked).items() if key != "made_by"}
     found = house.store.run("verdict_page", **parameters, **paged(page), only=only)
@@ -40,6 +40,6 @@ def award_page(
     order = {row["unit_code"]: place for place, row in enumerate(found)}
     if unit is not None:
         order.setdefault(unit, -1)
-    answer = eligibility(house, *of, viewer=viewer, units=frozenset(order))
+    answer = eligibility(house, *of, viewer=viewer, among=frozenset(order))
     rows = sorted(answer.rows, key=lambda row: order[row["unit_code"]])
     return AwardPage(replace(answer, rows=rows), counts, found[0]["row_count"] if found else 0)

@@ -33,14 +33,14 @@ def eligibility(
     as_of: datetime | None = None,
     viewer: Account | None = None,
     basis: Basis = "approved",
-    units: frozenset[str] | None = None,
+    among: frozenset[str] | None = None,
 ) -> Answer:
     """One row per unit (collective award) or nomination (individual award), in the order of the units file (design 8).
 
     Exactly one of `period` (a forecast, "Dự kiến tại thời điểm …") and `round` (đợt xét). verdict: eligible,
     not_eligible, open; criteria: result met, not_met, open (reason missing, needs_decision, not_due), not_applicable.
     A unit sees its own row, its children's and its own nominations; leaders, reviewers and administrators see all.
-    units: only these recipients' (None: everybody's), at the cost of these.
+    among: only these recipients' (None: everybody's), at the cost of these.
     """
     asked = award_question(office, campaign, award, period, round, as_of, basis)
     if viewer is not None and viewer.is_disabled:
@@ -49,18 +49,18 @@ def eligibility(
     day = local_day(office.clock())  # a round or a campaign may be over since
     if is_kept_whole(asked.plan):  # all accounts ask of the same evidence; a country's is made anew
         evidence, _ = decided(office, (*about, day), partial(all_evidence, office, asked))
-        evidence = [item for item in evidence if units is None or item.unit.code in units]
+        evidence = [item for item in evidence if among is None or item.unit.code in among]
     else:
-        evidence, _ = all_evidence(office, asked, _wanted(asked, units, viewer))
+        evidence, _ = all_evidence(office, asked, _wanted(asked, among, viewer))
     seen = [shown for item in evidence if (shown := as_seen(viewer, item, award_is_individual(asked), asked.owner))]
     rows = [verdict_row(asked, item, verdict_on(item, asked.setting)) for item in seen]
     return answered(office, asked.question, asked.setting.period, rows)
 
 
-def _wanted(asked: AwardQuestion, units: frozenset[str] | None, viewer: Account | None) -> Wanted:
+def _wanted(asked: AwardQuestion, among: frozenset[str] | None, viewer: Account | None) -> Wanted:
     """Whom it is worth looking at: those asked for, and of a unit's account only who is near (as_seen is the law)."""
-    if units is not None:
-        return lambda unit, _: unit.code in units
+    if among is not None:
+        return lambda unit, _: unit.code in among
     if viewer is None or sees_award_round(viewer, asked.owner):
         return None
     own = viewer.unit_code

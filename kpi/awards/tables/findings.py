@@ -12,7 +12,7 @@ def finding_of(house: House, row: Mapping[str, Any]) -> str:
     """The verdict that stands now for the recipient of a nomination in its round; open when it cannot be judged."""
     try:
         units = frozenset({row["unit_code"]})
-        found = eligibility(house, row["campaign"], row["award_code"], round=row["round_code"], units=units)
+        found = eligibility(house, row["campaign"], row["award_code"], round=row["round_code"], among=units)
     except Refused:
         return "open"
     key = "nomination" if row["recipient_kind"] == "individual" else "unit_code"

@@ -23,7 +23,7 @@ def nominations(
     campaign: str,
     round_code: str,
     viewer: Account | None = None,
-    units: frozenset[str] | None = None,
+    among: frozenset[str] | None = None,
 ) -> list[dict]:
     """One row per nomination of a round that the viewer must see, in the order they were made.
 
@@ -32,12 +32,12 @@ def nominations(
     (None: no letter yet), is_late, may_be_member_of (association -> name, of a writer) and membership (None: none
     written down), may_change and may_confirm (the unit's own), may_work (this reviewer's). A proposing unit sees its
     own rows, without votes and without decisions that are not signed yet, and its drafts, which nobody else sees;
-    other units see none. units: only nominations of these (None: of all).
+    other units see none. among: only nominations of these units (None: of all).
     """
     plan = house.plans.get(campaign)
     if plan is None:
         raise Refused("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
-    of_units = None if units is None else sorted(units)
+    of_units = None if among is None else sorted(among)
     rows = house.store.run("nominations_of_round", campaign=campaign, round_code=round_code, units=of_units)
     papers: dict[int, list[dict]] = {}
     for paper in house.store.run("documents_of_round", campaign=campaign, round_code=round_code):

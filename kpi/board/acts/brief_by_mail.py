@@ -55,7 +55,8 @@ def _queued(office: Office, campaign: str, index: int) -> int:
     has_it = {row["account"] for row in office.store.run("briefs_queued", campaign=campaign, index=index)}
     mails: dict[str, dict] = {}
     for row in office.store.run("brief_subscribers", campaign=campaign):
-        is_due = row["closed_at"] is not None and row["recorded_at"] <= row["closed_at"]
+        asked_at = row["recorded_at"]  # in the future where a clock once ran ahead: asked for long ago then
+        is_due = row["closed_at"] is not None and (asked_at <= row["closed_at"] or asked_at > office.clock())
         reader = account(office, row["account"]) if is_due and row["account"] not in has_it else None
         if reader is None or refuses_paper(reader) is not None:
             continue

@@ -5,6 +5,7 @@ Every paper made, and every one refused, is an audit row with the sha256 of what
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from kpi.board.papers.annex import is_owed
@@ -33,48 +34,46 @@ _NAMES = {"report": "bao_cao", "reminder": "cong_van_don_doc", "notice": "thong_
 _SPAN_FILES = {"month": "thang", "quarter": "quy", "half": "6_thang", "nine_months": "9_thang", "year": "nam"}
 
 
-def month_paper(
-    office: Office,
-    actor: Account,
-    kind: str,
-    campaign: str,
-    period: str,
-    span: str = "month",
-    format: str = "docx",
-    basis: Basis = "approved",
-    has_scores: bool = False,
-) -> tuple[str, bytes]:
+@dataclass(frozen=True)
+class MonthPaperForm:
+    """Which paper. kind: report (Báo cáo kết quả), reminder (Công văn đôn đốc), notice (Thông báo kết quả).
+
+    span: month, quarter, half, nine_months or year, ending with `period`; the figures are those of `period`, the
+    reports those of every month of the span. Scores and ranks only where `has_scores` asks for them.
+    """
+
+    kind: str
+    campaign: str
+    period: str
+    span: str = "month"
+    format: str = "docx"
+    basis: Basis = "approved"
+    has_scores: bool = False
+
+
+def month_paper(office: Office, actor: Account, form: MonthPaperForm) -> tuple[str, bytes]:
     """The file name and bytes of a paper of the month.
 
-    kind: report (Báo cáo kết quả), reminder (Công văn đôn đốc), notice (Thông báo kết quả). span: month, quarter, half,
-    nine_months or year, ending with `period`; the figures are those of `period`, the reports those of every month of
-    the span. Scores and ranks only where `has_scores` asks for them. Refused: other roles, a span that does not end
-    there, a month outside the campaign or not yet ended, a template that is unsafe or asks for a field there is not.
+    Refused: other roles, a span that does not end there, a month outside the campaign or not yet ended, a template that
+    is unsafe or asks for a field there is not.
     """
-    now, subject = office.clock(), f"campaign/{campaign}"
-    told = {"kind": kind, "period": period, "span": span, "format": format, "basis": basis, "scores": has_scores}
+    now, subject = office.clock(), f"campaign/{form.campaign}"
+    told = asdict(form)
+    del told["campaign"]
+    told["scores"] = told.pop("has_scores")
     with refusing(office, actor, "month_paper", subject, **told):
-        demand(_refuses(office, actor, kind, campaign, period, span, format, basis, now))
-        name, content = _made(office, actor, kind, campaign, period, span, format, basis, has_scores, now)
+        demand(_refuses(office, actor, form, now))
+        name, content = _made(office, actor, form, now)
     note(office, actor, "month_paper", subject, **told, sha256=hashlib.sha256(content).hexdigest(), file=name)
     return name, content
 
 
-def _refuses(
-    office: Office,
-    actor: Account,
-    kind: str,
-    campaign: str,
-    period: str,
-    span: str,
-    format: str,
-    basis: str,
-    now: datetime,
-) -> Refusal | None:
+def _refuses(office: Office, actor: Account, form: MonthPaperForm, now: datetime) -> Refusal | None:
     if refusal := refuses_paper(actor):
         return refusal
-    choices: tuple[tuple[str, Collection[str]], ...] = ((kind, KINDS), (span, SPANS), (format, FORMATS), (basis, BASES))
-    for value, known in choices:
+    campaign, period, span = form.campaign, form.period, form.span
+    choices: tuple[tuple[str, Collection[str]], ...] = ((form.kind, KINDS), (span, SPANS))
+    for value, known in (*choices, (form.format, FORMATS), (form.basis, BASES)):
         if value not in known:
             return Refusal("paper_choice_unknown", str(value), ", ".join(known))
     plan = office.plans.get(campaign)
@@ -92,44 +91,25 @@ def _refuses(
     return None
 
 
-def _made(
-    office: Office,
-    actor: Account,
-    kind: str,
-    campaign: str,
-    period: str,
-    span: str,
-    format: str,
-    basis: Basis,
-    has_scores: bool,
-    now: datetime,
-) -> tuple[str, bytes]:
+def _made(office: Office, actor: Account, form: MonthPaperForm, now: datetime) -> tuple[str, bytes]:
+    kind = form.kind
     try:
-        data = _data(office, actor, kind, campaign, period, span, basis, has_scores, now)
+        data = _data(office, actor, form, now)
         if kind == "reminder" and not any(is_owed(row) for row in data.reports):
             raise Refused("nobody_owes_a_report", data.span_text)
-        content = FORMATS[format](data)
+        content = FORMATS[form.format](data)
     except TemplateFault as fault:
         raise Refused(fault.code, fault.found, f"{DOCUMENTS}/{FILE_NAMES[kind]}") from fault
     except SettingsFault as fault:
         raise Refused("paper_settings_wrong", fault.found, SETTINGS_FILE) from fault
-    return f"{_NAMES[kind]}_{campaign}_{_SPAN_FILES[span]}_{period}.{format}", content
+    return f"{_NAMES[kind]}_{form.campaign}_{_SPAN_FILES[form.span]}_{form.period}.{form.format}", content
 
 
-def _data(
-    office: Office,
-    actor: Account,
-    kind: str,
-    campaign: str,
-    period: str,
-    span: str,
-    basis: Basis,
-    has_scores: bool,
-    now: datetime,
-) -> PaperData:
+def _data(office: Office, actor: Account, form: MonthPaperForm, now: datetime) -> PaperData:
     """Everything the paper says, from the ready tables as the account may read them."""
+    campaign, period, basis = form.campaign, form.period, form.basis
     plan = office.plans[campaign]
-    months = [month for month in months_of(period, span) or [] if month >= plan.campaign.first_period]
+    months = [month for month in months_of(period, form.span) or [] if month >= plan.campaign.first_period]
     overview = overview_table(office, campaign, period, basis, viewer=actor)
     heat = heatmap(office, campaign, period, basis, viewer=actor)
     ranking = ranking_table(office, campaign, period, basis, viewer=actor)
@@ -142,9 +122,9 @@ def _data(
     due_days = {row["due_on"] for row in reports if row["extended_to"] is None}
     return PaperData(
         campaign=plan.campaign,
-        kind=kind,
+        kind=form.kind,
         period=period,
-        span=span,
+        span=form.span,
         months=tuple(months),
         basis=basis,
         made_at=now,
@@ -160,7 +140,7 @@ def _data(
         reports=reports,
         tasks=tasks(office, campaign, viewer=actor),
         due_on=due_days.pop() if len(due_days) == 1 else None,
-        has_scores=has_scores,
+        has_scores=form.has_scores,
     )
 
 

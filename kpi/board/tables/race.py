@@ -7,11 +7,11 @@ judged by the models alone, on the figure of its own month (design 3.4).
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from math import ceil
 
 import numpy as np
 
 from kpi.board.forecast import Foretold, foretell
+from kpi.board.tables.race_row import LOST, REACHED, SURE, UNKNOWN, UNSURE, foreseen, stands
 from kpi.board.tables.waiting import waiting_reports
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for, visible_units
@@ -22,11 +22,13 @@ from kpi.plan.config import Plan
 from kpi.plan.model import ESTIMATE_PART, Basis, Indicator
 from kpi.scoring import Question, ask, ask_kept
 
-SURE, UNSURE, LOST, REACHED, UNKNOWN = "sure", "unsure", "lost", "reached", "unknown"
 _RISK = (LOST, UNSURE, UNKNOWN, SURE, REACHED)
-_LIKELY, _UNLIKELY = 0.8, 0.2
 _SMALL_GROUP = 8  # units with figures, below which the group's shape is taken from all units
-_PATHS = "select * from standing where list_contains($wanted, indicator_code)"
+_PATHS = """
+select *
+from standing
+where list_contains($wanted, indicator_code) and ($among is null or unit_code in (select unnest($among)))
+"""
 _ESTIMATES = "select * from current_fact where part = $part order by period_index"
 
 
@@ -39,6 +41,7 @@ def milestone_race(
     due_on: date | None = None,
     indicator: str | None = None,
     viewer: Account | None = None,
+    peer_group: str | None = None,
 ) -> Answer:
     """One row per unit and indicator with a milestone on `due_on` (default: the next one after the month), most at risk
     first. Shares and counts where more is better; what is done or assessed once has no pace and is left out.
@@ -47,6 +50,7 @@ def milestone_race(
     value, target, forecast, low, high, estimate: ratios of a share, else numbers; low and high hold in four of five
     cases, None where too little is known. left, needed (a month), pace (a month, of the last three): in the
     numerator's measure unit, None without a figure. way: line or shape. chance None: no interval or not needed.
+    peer_group: only its units, at the cost of these.
     """
     question = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, question.config_sha256)
@@ -63,7 +67,7 @@ def milestone_race(
     visible = visible_units(office, campaign, period, viewer)
     rows = [
         row
-        for row in _rows(office, question, plan, wanted, goal, viewer)
+        for row in _rows(office, question, plan, wanted, goal, viewer, peer_group)
         if visible is None or row["unit_code"] in visible
     ]
     rows.sort(key=lambda row: (_RISK.index(row["verdict"]), row["chance"] or 0.0, row["unit_code"]))
@@ -87,25 +91,47 @@ def next_due(plan: Plan, period: str) -> date | None:
 
 
 def _rows(
-    office: House, question: Question, plan: Plan, wanted: list[Indicator], goal: date, viewer: Account | None
+    office: House,
+    question: Question,
+    plan: Plan,
+    wanted: list[Indicator],
+    goal: date,
+    viewer: Account | None,
+    group: str | None,
 ) -> list[dict]:
-    first = min(question.to_index, period_index(plan.campaign.first_period))
-    wide = replace(question, from_index=first)
-    codes = [item.code for item in wanted]
-    paths: dict[str, dict[str, dict[int, dict]]] = {}
-    for row in ask_kept(office.store, "standing", wide, _PATHS, wanted=codes):
-        paths.setdefault(row["indicator_code"], {}).setdefault(row["unit_code"], {})[row["period_index"]] = row
+    placed = {row["unit_code"]: row for row in ask_kept(office.store, "grade", question)}
+    own = None if group is None else sorted(code for code, row in placed.items() if row["peer_group"] == group)
+    paths = _paths(office, question, plan, wanted, own)
+    if own is not None and any(_known(paths.get(item.code, {}), own) < _SMALL_GROUP for item in wanted):
+        paths = _paths(office, question, plan, wanted, None)  # the shape of a small group is taken from all units
     estimates = {
         (row["unit_code"], row["indicator_code"]): row
         for row in ask(office.store, "current_fact", question, _ESTIMATES, part=ESTIMATE_PART)
         if row["period_index"] <= question.to_index
     }
-    placed = {row["unit_code"]: row for row in ask_kept(office.store, "grade", question)}
     waits = waiting_reports(office, question, viewer) if question.basis == "approved" else {}
     found = []
     for item in wanted:
         found += _of_indicator(plan, item, goal, question, paths.get(item.code, {}), placed, estimates, waits)
-    return found
+    return found if own is None else [row for row in found if row["peer_group"] == group]
+
+
+Paths = dict[str, dict[str, dict[int, dict]]]  # indicator -> unit -> month -> its row of standing
+
+
+def _known(paths: dict[str, dict[int, dict]], units: list[str]) -> int:
+    """How many of these units have two figures of their own: what a group's own shape is taken from."""
+    return sum(sum(not np.isnan(_own(row)) for row in paths.get(code, {}).values()) >= 2 for code in units)
+
+
+def _paths(office: House, question: Question, plan: Plan, wanted: list[Indicator], among: list[str] | None) -> Paths:
+    first = min(question.to_index, period_index(plan.campaign.first_period))
+    wide = replace(question, from_index=first)
+    codes = [item.code for item in wanted]
+    paths: Paths = {}
+    for row in ask_kept(office.store, "standing", wide, _PATHS, wanted=codes, among=among):
+        paths.setdefault(row["indicator_code"], {}).setdefault(row["unit_code"], {})[row["period_index"]] = row
+    return paths
 
 
 def _of_indicator(plan, item: Indicator, goal: date, question: Question, paths, placed, estimates, waits) -> list[dict]:
@@ -139,8 +165,8 @@ def _of_indicator(plan, item: Indicator, goal: date, question: Question, paths, 
             "months_left": ahead,
         }
         given = estimates.get((code, item.code)) if goal == plan.campaign.ends_on else None
-        stands = _stands(item, now, numerators, stone.target, ahead, given)
-        rows.append(base | stands | _foreseen(told[place], now, float(stone.target), ahead))
+        standing = stands(item, now, numerators, stone.target, ahead, given)
+        rows.append(base | standing | foreseen(told[place], now, float(stone.target), ahead))
     return rows
 
 
@@ -177,56 +203,3 @@ def _cap(cap: float, values) -> float:
     """What no figure passes; where nothing limits it, ten times the highest so far."""
     highest = float(np.nanmax(values)) if np.isfinite(values).any() else 1.0
     return cap if np.isfinite(cap) else 10 * max(highest, 1.0)
-
-
-def _stands(item: Indicator, now: dict, numerators: list, target: Decimal, ahead: int, given: dict | None) -> dict:
-    """Done, left, needed and pace in the numerator's unit; the unit's own signed estimate for the year's end."""
-    has_figure = now["state"] in ("present", "missing") and now["numerator"] is not None
-    whole = now["denominator"] if item.measure == "share" else 1
-    aim = target * Decimal(whole) if has_figure and whole is not None else None
-    left = None if aim is None else max(Decimal(0), aim - now["numerator"])
-    known = [(place, amount) for place, amount in enumerate(numerators) if amount is not None][-4:]
-    pace = None
-    if len(known) >= 2:
-        pace = (known[-1][1] - known[0][1]) / (known[-1][0] - known[0][0])
-    estimate = None
-    if given is not None and given["numerator"] is not None:
-        over = given["denominator"] if item.measure == "share" else Decimal(1)
-        estimate = float(given["numerator"] / over) if over else None
-    return {
-        "value": now["value"],
-        "state": now["state"],
-        "numerator": _number(now["numerator"]),
-        "denominator": _number(now["denominator"]) if item.measure == "share" else None,
-        "left": None if left is None else _number(left),
-        "needed": None if left is None or not ahead else ceil(left / ahead),
-        "pace": None if pace is None else float(pace),
-        "estimate": estimate,
-        "misses_by_own_estimate": estimate is not None and estimate < float(target),
-    }
-
-
-def _foreseen(told: tuple[Foretold, int], now: dict, target: float, ahead: int) -> dict:
-    found, place = told
-    point = float(found.point[place])
-    row = {"forecast": None, "low": None, "high": None, "chance": None, "way": found.way, "shape": found.shape}
-    if now["value"] is None or now["state"] == "no_cases" or np.isnan(point):
-        return row | {"verdict": UNKNOWN}
-    row |= {"forecast": point}
-    if not np.isnan(found.low[place]):
-        row |= {"low": float(found.low[place]), "high": float(found.high[place])}
-    if now["state"] == "present" and float(now["value"]) >= target:
-        return row | {"verdict": REACHED}
-    if not ahead:
-        return row | {"verdict": LOST if now["state"] == "present" else UNKNOWN}
-    chance = found.chance(place, target)
-    if chance is None:
-        return row | {"verdict": SURE if point >= target else UNSURE}
-    verdict = SURE if chance >= _LIKELY else LOST if chance < _UNLIKELY else UNSURE
-    return row | {"chance": chance, "verdict": verdict}
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,5 +1,9 @@
-"""Answers which units and indicators the words of a search name, accents and abbreviations folded; opens none."""
+"""Answers which units and indicators the words of a search name, accents and abbreviations folded; opens none.
 
+Words that name two to four units side by side name them together, to be compared.
+"""
+
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -7,7 +11,8 @@ from kpi.house.account import Account
 from kpi.house.answer import House, visible_units
 from kpi.period import local_day, period_of
 
-MOST = 12
+MOST, MOST_BESIDE = 12, 4
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:và|va|với|voi|so với|so voi)\s+", re.IGNORECASE)
 _SHORT = {  # as officials shorten them, folded; the long form stands in the names
     "p": "phuong",
     "x": "xa",
@@ -68,6 +73,23 @@ def search(office: House, words: str, campaign: str | None = None, viewer: Accou
             if worth:
                 found.append((-worth, place, {"kind": kind, "code": key, "name": name, "campaign": code}))
     return [row for *_, row in sorted(found, key=lambda item: item[:2])][:MOST]
+
+
+def beside(office: House, words: str, campaign: str | None = None, viewer: Account | None = None) -> list[dict]:
+    """The two to four units that words name side by side ("bắc sơn, nam khê", "bắc sơn và nam khê"), each the best
+    found for its part, of one campaign: kind unit, code, name, campaign. [] where a part names no unit or two the same.
+    """
+    parts = [part for part in _BETWEEN.split(words) if folded(part)]
+    if not 2 <= len(parts) <= MOST_BESIDE:
+        return []
+    found: list[dict] = []
+    for part in parts:
+        units = [row for row in search(office, part, campaign, viewer) if row["kind"] == "unit"]
+        units = [row for row in units if not found or row["campaign"] == found[0]["campaign"]]
+        if not units or units[0]["code"] in [row["code"] for row in found]:
+            return []
+        found.append(units[0])
+    return found
 
 
 def _worth(asked: str, tokens: list[str], name: str, code: str, short: str) -> int:

@@ -4,7 +4,7 @@ from kpi.contests.tables.entries import contest_entries
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.words import words
-from kpi.initiatives.acts.papers import Made, handed, paper_made, refuse_papers
+from kpi.initiatives.acts.papers import Made, MadePaper, handed, paper_made, refuse_papers
 from kpi.initiatives.acts.receiving import known_plan
 from kpi.initiatives.lateness import entries_rule
 from kpi.initiatives.papers.contents import book
@@ -31,7 +31,7 @@ def contest_paper(office: Office, actor: Account, campaign: str, kind: str) -> M
     people = tuple(person for row in rows for person in row["person_ids"])
     if kind == "entries_book":
         data = workbook_bytes(book(rows, plan.campaign.title), plan.campaign.title, DEMO if office.is_demo else "")
-        return handed(office, actor, plan, kind, people, data, "xlsx", XLSX)
+        return handed(office, actor, plan, MadePaper(kind, people, data, "xlsx"))
     return paper_made(office, actor, plan, _CONTENTS[kind](plan, rows, people), "")
 
 

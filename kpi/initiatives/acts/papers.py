@@ -1,5 +1,6 @@
 """Answers which paper about ideas an account is given; never changes anything but the audit log."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from kpi.house.account import Account
@@ -26,6 +27,7 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Refusal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MEDIA_TYPES = {"docx": DOCX, "xlsx": XLSX}
 IDEA_PAPERS = (
     "receipt",
     "refusal",
@@ -79,7 +81,7 @@ def idea_paper(
         tables = (contents.book if kind == "book" else contents.by_state)(rows, plan.campaign.title)
         people = tuple(person for row in rows for person in row["person_ids"])
         data = workbook_bytes(tables, plan.campaign.title, DEMO if office.is_demo else "")
-        return handed(office, actor, plan, kind, people, data, "xlsx", XLSX)
+        return handed(office, actor, plan, MadePaper(kind, people, data, "xlsx"))
     when = year or local_day(office.clock()).year
     return paper_made(office, actor, plan, _content(office, actor, plan, kind, when, rows), str(when))
 
@@ -140,27 +142,28 @@ def paper_made(office: Office, actor: Account, plan: Plan, content: Content, wha
         raise Refused(fault.code, fault.found, TITLED) from fault
     except SettingsFault as fault:
         raise Refused("paper_settings_wrong", fault.found, WORDS_FILE) from fault
-    return handed(office, actor, plan, content.kind, content.people, data, "docx", DOCX, what)
+    return handed(office, actor, plan, MadePaper(content.kind, content.people, data, "docx", what))
 
 
-def handed(
-    office: Office,
-    actor: Account,
-    plan: Plan,
-    kind: str,
-    people: tuple[int, ...],
-    data: bytes,
-    ending: str,
-    media_type: str,
-    what: str = "",
-) -> Made:
-    """The paper with its name, after writing down that this account had it made."""
-    note_personal_data_seen(office, actor, people, f"idea_paper/{kind}")
+@dataclass(frozen=True)
+class MadePaper:
+    """A paper that was made: of which kind, about whom, its bytes, docx or xlsx, and about what (in its name)."""
+
+    kind: str
+    people: tuple[int, ...]
+    data: bytes
+    ending: str
+    what: str = ""
+
+
+def handed(office: Office, actor: Account, plan: Plan, paper: MadePaper) -> Made:
+    """The paper with its name and media type, after writing down that this account had it made."""
+    note_personal_data_seen(office, actor, paper.people, f"idea_paper/{paper.kind}")
     with office.store.transaction(is_change=False) as transaction:
-        subject = f"idea_paper/{plan.campaign.code}/{kind}"
-        record(transaction, office.clock(), actor.name, "idea_paper", subject, count=len(people))
-    name = "_".join(filter(None, (kind, plan.campaign.code, what)))
-    return f"{name}.{ending}", data, media_type
+        subject = f"idea_paper/{plan.campaign.code}/{paper.kind}"
+        record(transaction, office.clock(), actor.name, "idea_paper", subject, count=len(paper.people))
+    name = "_".join(filter(None, (paper.kind, plan.campaign.code, paper.what)))
+    return f"{name}.{paper.ending}", paper.data, _MEDIA_TYPES[paper.ending]
 
 
 def refuse_papers(actor: Account, plan: Plan) -> None:

@@ -12,12 +12,11 @@ from collections.abc import Callable
 from kpi.board.acts.brief_by_mail import queue_briefs
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.refusing import answering
+from kpi.house.refusing import Refused
 from kpi.keeping.acts.backup import backup_if_due
 from kpi.keeping.acts.outbox import send_outbox
 from kpi.keeping.tables.outbox import is_mail_on
 from kpi.log import note
-from kpi.plan.model import Refusal
 from kpi.planner.acts.proposing import take_up_plans
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 
@@ -92,14 +91,14 @@ class Chores:
 
     def _is_done(self, name: str) -> bool:
         try:
-            outcome = answering(self._chores[name])(self._office)
+            self._chores[name](self._office)
+        except Refused as stopped:
+            note("chore_refused", logging.WARNING, chore=name, code=stopped.refusal.code)
+            self._begins_to_fail(name, stopped.refusal.code)
+            return False
         except Exception as error:  # the next chore, and the next minute, must come
             note("chore_failed", logging.ERROR, error, chore=name)
             self._begins_to_fail(name, type(error).__name__)
-            return False
-        if isinstance(outcome, Refusal):
-            note("chore_refused", logging.WARNING, chore=name, code=outcome.code)
-            self._begins_to_fail(name, outcome.code)
             return False
         if name in self._failing:
             self._failing.discard(name)

@@ -12,7 +12,7 @@ from datetime import datetime
 from kpi.house.account import Account, name_of
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.refusing import demand, granted, refusing
+from kpi.house.refusing import demand, refusing
 from kpi.house.rights import refuses_calendar
 from kpi.keeping.tables.reminders_today import reminders_today
 from kpi.mail.outbox import mails, next_attempt_at
@@ -38,7 +38,7 @@ def send_outbox(office: Office, actor: Account | None = None) -> Delivered:
     if actor is not None:
         with refusing(office, actor, "send_mail", "outbox"):
             demand(refuses_calendar(actor))
-    server = granted(server_of(mail_settings(), office.secrets_dir))
+    server = server_of(mail_settings(), office.secrets_dir)
     rows, dropped = _claimed(office, actor)
     counts = {"sent": 0, "failed": 0, "refused": 0, "dropped": dropped}
     for outcome in delivered(server, rows, office.clock()):

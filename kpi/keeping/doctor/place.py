@@ -18,6 +18,7 @@ from kpi.keeping.doctor.finding import Finding, Level
 RELEASED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 LITTLE_SPACE, TOO_LITTLE_SPACE = 2 * 10**9, 200 * 10**6
 PORT = 8501
+_KEY_BYTES, _AS_HEX = 32, ("template-", "two-step")
 
 
 def configuration(config_dir: Path) -> Iterator[Finding]:
@@ -108,11 +109,28 @@ def open_to_others(data_dir: Path) -> Iterator[Finding]:
 def keys(data_dir: Path) -> Iterator[Finding]:
     """Whether every key in data/secrets is whole; a missing one is said by the store that rests on it."""
     folder = data_dir / "secrets"
-    for path in sorted(folder.glob("*.key")) if folder.is_dir() else ():
-        text = path.read_bytes().strip()
-        if not text:
+    names = ("*.key", "*.ed25519", "*.salt")
+    for path in sorted(path for name in names for path in folder.glob(name)) if folder.is_dir() else ():
+        if fault := _fault_of(path):
             hint = "Lấy lại tệp từ bản sao lưu; nếu không còn: docs/operations.md, mục Khóa. Đừng tạo tệp khác thay."
-            yield Finding("key_damaged", "error", f"Tệp khóa {path} rỗng.", hint)
+            yield Finding("key_damaged", "error", f"Tệp khóa {path} {fault}.", hint)
+
+
+def _fault_of(path: Path) -> str | None:
+    """What is wrong with a file that should hold a key, or None. Keys are 32 bytes, some of them written as hex."""
+    if not path.is_file():
+        return "không phải tệp"
+    data = path.read_bytes()
+    if not data.strip():
+        return "rỗng"
+    if path.suffix != ".key":
+        return None
+    is_hex = path.name.startswith(_AS_HEX)
+    found = len(data.strip()) if is_hex else len(data)
+    wanted = 2 * _KEY_BYTES if is_hex else _KEY_BYTES
+    if found != wanted or (is_hex and set(data.strip()) - set(b"0123456789abcdefABCDEF")):
+        return f"bị hỏng ({found} byte, cần {wanted})"
+    return None
 
 
 def clock(data_dir: Path, now: datetime | None = None) -> Iterator[Finding]:

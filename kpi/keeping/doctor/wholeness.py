@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi.keeping.doctor.finding import Finding
+from kpi.period import local_text
 
 if TYPE_CHECKING:  # the doctor speaks also when duckdb is what is broken
     from kpi.store import Store
@@ -42,6 +43,17 @@ def whole(store: "Store") -> Iterator[Finding]:
     from kpi.keeping.tables.losses import losses_of
 
     yield from found([*losses_of(store), *audit_state(_House(store))["findings"]])
+    yield from keys_made_anew(store)
+
+
+def keys_made_anew(store: "Store") -> Iterator[Finding]:
+    """A warning where the templates' key was gone and another was made: templates that are out are read no more."""
+    for row in store.run("template_keys_made_anew")[:1]:
+        when = local_text(row["done_at"].replace(tzinfo=UTC))
+        made = row["subject"].removeprefix("secrets/")
+        sentence = f"Khóa của biểu mẫu bị thiếu; khóa mới {made} được tạo lúc {when}."
+        hint = "Mẫu phát ra trước đó phải tải lại. Còn bản sao lưu: chép tệp khóa cũ về secrets, mẫu cũ đọc được lại."
+        yield Finding("template_key_made_anew", "warning", sentence, hint)
 
 
 def found(rows: list[dict]) -> Iterator[Finding]:

@@ -1,8 +1,17 @@
--- One row per call: the newest submission and the newest moment in the audit before the audit row $audit (NULL = none).
+-- One row per call: the newest submission and the newest moment in the audit before the audit row $audit (NULL = none),
+-- none of them after $until (NULL: no end), where a clock once ran ahead.
+with
+before as (
+    select max(done_at) as known_until
+    from audit
+    where audit < $audit and ($until is null or done_at <= $until)
+)
+
 select
-    (select max(done_at) from audit where audit < $audit) as known_until,
+    before.known_until,
     (
         select max(submission)
         from submission
-        where submitted_at <= coalesce((select max(done_at) from audit where audit < $audit), timestamp '0001-01-01')
+        where submitted_at <= coalesce(before.known_until, timestamp '0001-01-01')
     ) as submission
+from before

@@ -13,7 +13,7 @@ from kpi.house.audit import gap
 from kpi.house.refusing import demand
 from kpi.house.words import words
 from kpi.keeping.rights import refuses_audit_log
-from kpi.keeping.tables.integrity import Stored, altered_files, altered_rows
+from kpi.keeping.tables.integrity import Stored, altered_beside, altered_files, altered_rows
 from kpi.plan.messages import sentence
 from kpi.store import every_row, first_break, head_of
 
@@ -76,8 +76,8 @@ def audit_state(office: Stored, viewer: Account | None = None) -> dict:
     findings: code, audit (number of the first broken row), sentence. Codes: link_broken, row_missing, row_unlinked,
     tail_lost (rows that the mark outside the store knows are not there: lost, or the store is an older copy),
     gap_noted (the same, noticed when the store was opened, and not accepted yet), data_changed, data_missing,
-    data_slipped_in, seals_changed, file_changed, file_gone (changed behind the program's back: `table` and `row` say
-    where, kpi/keeping/tables/integrity.py).
+    data_slipped_in, seals_changed, file_changed, file_gone, apart_changed, apart_gone (changed behind the program's
+    back: `table` and `row` say where, kpi/keeping/tables/integrity.py).
     """
     if viewer is not None:
         demand(refuses_audit_log(viewer))
@@ -92,7 +92,7 @@ def audit_state(office: Stored, viewer: Account | None = None) -> dict:
         known = json.loads(row["detail"])["mark"]
         before = row["subject"].removeprefix("audit/")
         findings.append(_finding("gap_noted", row["audit"], found=before, expected=str(known or "?")))
-    findings += altered_rows(office) + altered_files(office)
+    findings += altered_rows(office) + altered_files(office) + altered_beside(office)
     head = head_of(store)
     return {
         "row_count": head.audit,

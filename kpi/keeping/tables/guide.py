@@ -10,8 +10,8 @@ from pydantic import Field, ValidationError
 
 from kpi.house.account import Account
 from kpi.house.answer import House
+from kpi.house.refusing import Refused
 from kpi.plan.config import product_file
-from kpi.plan.model import Refusal
 from kpi.plan.model.words import Role, Strict
 
 FOLDER, PICTURES, MADE_OF = "guide", "pictures", "made_of.json"
@@ -40,7 +40,7 @@ class Guide(Strict):
     steps: tuple[GuideStep, ...] = Field(min_length=1)
 
 
-def guides(office: House, viewer: Account | None = None) -> list[dict] | Refusal:
+def guides(office: House, viewer: Account | None = None) -> list[dict]:
     """One row per guide, those of the viewer's roles first: code, title, opening, is_own, steps.
 
     steps: title, words, screen, path, picture (a file, or None where none was made). Guides are for everybody to read;
@@ -54,9 +54,9 @@ def guides(office: House, viewer: Account | None = None) -> list[dict] | Refusal
             steps = [_step(guide, step) for step in guide.steps]
             rows.append({**about, "is_own": bool(set(guide.roles) & roles), "steps": steps})
     except ValidationError as error:
-        return Refusal("guide_file_wrong", error.title, ".".join(map(str, error.errors()[0]["loc"])))
+        raise Refused("guide_file_wrong", error.title, ".".join(map(str, error.errors()[0]["loc"]))) from error
     except (OSError, ValueError, yaml.YAMLError) as error:
-        return Refusal("guide_file_wrong", FOLDER, type(error).__name__)
+        raise Refused("guide_file_wrong", FOLDER, type(error).__name__) from error
     return sorted(rows, key=lambda row: not row["is_own"])
 
 

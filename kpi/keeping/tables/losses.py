@@ -54,7 +54,7 @@ def _noted(store: Store, row: dict) -> dict | None:
 
 
 def _loss(store: Store, kind: str, lost: int | None, audit: int, noted_at: datetime | None) -> dict:
-    known = store.run("newest_before", audit=audit)[0]
+    known = store.run("newest_before", audit=audit, until=noted_at)[0]
     until, receipt = known["known_until"], f"BN-{(known['submission'] or 0) + 1:06d}"
     count = "không rõ bao nhiêu" if lost is None or lost < 1 else str(lost)
     when = local_text(noted_at) if noted_at else "bây giờ"

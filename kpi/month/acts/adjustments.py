@@ -29,24 +29,32 @@ class Adjusted:
     over_cap: Decimal = Decimal(0)
 
 
-def record_adjustment(
-    office: Office,
-    actor: Account,
-    campaign: str,
-    unit: str,
-    period: str,
-    code: str,
-    points: Decimal,
-    ground: str,
-    document_number: str,
-    evidence: tuple[str, bytes] | None = None,
-) -> Adjusted:
-    """Enter bonus or penalty points (always positive; the kind says which way); they count from their month on.
+@dataclass(frozen=True)
+class AdjustmentForm:
+    """Bonus or penalty points of a unit (always positive; the kind `code` says which way) from a month on.
+
+    `evidence`: (file name, bytes) of the paper, kept under its sha256.
+    """
+
+    campaign: str
+    unit: str
+    period: str
+    code: str
+    points: Decimal
+    ground: str
+    document_number: str
+    evidence: tuple[str, bytes] | None = None
+
+
+def record_adjustment(office: Office, actor: Account, form: AdjustmentForm) -> Adjusted:
+    """Enter bonus or penalty points; they count from their month on.
 
     Ground and document are compulsory. Points above the kind's cap are stored whole and counted up to the cap, which
-    the answer says. `evidence`: (file name, bytes) of the paper, kept under its sha256.
+    the answer says.
     """
-    why, number, index = ground.strip(), document_number.strip(), period_index(period) if is_period(period) else 0
+    campaign, unit, period, code, points = form.campaign, form.unit, form.period, form.code, form.points
+    why, number = form.ground.strip(), form.document_number.strip()
+    index, evidence = period_index(period) if is_period(period) else 0, form.evidence
     with acting(office, actor, "record_adjustment", f"adjustment/{campaign}/{unit}/{period}") as act:
         demand(_refuses_entry(office, actor, campaign, unit, period))
         kind = _kind(office.plans[campaign].campaign.adjustments, code)

@@ -1,5 +1,6 @@
 """Answers how a unit gets a later due day for a month; never moves the plan's own due day."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kpi.house.account import Account
@@ -13,17 +14,21 @@ from kpi.plan.model import Refusal
 from kpi.store import Transaction
 
 
-def extend_due_day(
-    office: Office,
-    actor: Account,
-    campaign: str,
-    units: list[str],
-    period: str,
-    due_on: date,
-    reason: str,
-    document_number: str,
-    is_correction: bool = False,
-) -> list[str]:
+@dataclass(frozen=True)
+class ExtensionForm:
+    """A later due day of a month for units, with reason and document. is_correction: a day entered by mistake is put
+    right."""
+
+    campaign: str
+    units: list[str]
+    period: str
+    due_on: date
+    reason: str
+    document_number: str
+    is_correction: bool = False
+
+
+def extend_due_day(office: Office, actor: Account, form: ExtensionForm) -> list[str]:
     """Gia hạn: give units until 24:00 local time on `due_on` for a month; all of them or none. Returns the units.
 
     Reason and document are compulsory. The day lies after the plan's own due day and not before a later day that was
@@ -31,7 +36,8 @@ def extend_due_day(
     is put right: the new one may be earlier, back to the plan's own. The newest extension counts, for a report already
     sent too, from the moment it is recorded on. Refused: a closed month, a unit that does not report, one's own unit.
     """
-    why, number = reason.strip(), document_number.strip()
+    campaign, units, period, due_on = form.campaign, form.units, form.period, form.due_on
+    why, number = form.reason.strip(), form.document_number.strip()
     with acting(office, actor, "extend_due_day", f"due_day/{campaign}/{period}") as act:
         transaction, now = act.transaction, act.now
         demand(_refuses(office, actor, campaign, units, period))
@@ -39,7 +45,7 @@ def extend_due_day(
             raise Refused("extension_needs_document", period_text(period))
         demand(closed_month(transaction, campaign, period_index(period)))
         given = _given(transaction, campaign, period, now)
-        demand(_refuses_day(office.plans[campaign], units, period, due_on, given, is_correction))
+        demand(_refuses_day(office.plans[campaign], units, period, due_on, given, form.is_correction))
         first = transaction.next_id("due_extension", "extension")
         unique = list(dict.fromkeys(units))
         rows = [
@@ -57,7 +63,7 @@ def extend_due_day(
             for place, unit in enumerate(unique)
         ]
         transaction.append("due_extension", rows)
-        act.done(units=unique, due_on=due_on, document=number, is_correction=is_correction)
+        act.done(units=unique, due_on=due_on, document=number, is_correction=form.is_correction)
     return unique
 
 

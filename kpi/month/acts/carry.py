@@ -3,6 +3,7 @@
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.quota import over_quota
+from kpi.month.acts.own_book import Place
 from kpi.month.acts.template import template_parts
 from kpi.month.intake.carried import carried_cells, type_in
 from kpi.month.intake.earlier_template import carried, outdated
@@ -20,9 +21,7 @@ def carried_workbook(
     actor: Account | None,
     data: bytes,
     file_name: str,
-    campaign: str,
-    unit: str,
-    period: str,
+    place: Place,
     reader: Reader | None = None,
 ) -> tuple[str, bytes] | list[Problem]:
     """The workbook of the right month with the cells typed into one of another month: numbers, dates, texts.
@@ -30,7 +29,8 @@ def carried_workbook(
     `data`: a workbook of the same campaign and unit, of any month. The problems say why nothing can be carried over;
     whether the figures are right for the new month is for the check that follows the upload.
     """
-    parts = template_parts(office, actor, campaign, unit, period)
+    campaign, unit, _ = place
+    parts = template_parts(office, actor, *place)
     if problem := over_quota(office, actor, data):
         return [problem]
     workbook = (reader.read if reader else read_workbook)(data, file_name)

@@ -30,21 +30,23 @@ class Attached:
     is_repeat: bool = False
 
 
+@dataclass(frozen=True)
+class EvidenceAbout:
+    """What a file proves: a submission, or one indicator of it. `kind`: evidence, or signed_report (its scan)."""
+
+    submission: int
+    indicator: str | None = None
+    kind: str = "evidence"
+
+
 def attach_evidence(
-    office: Office,
-    actor: Account,
-    submission: int,
-    data: bytes,
-    file_name: str,
-    indicator: str | None = None,
-    kind: str = "evidence",
-    reader: Reader | None = None,
+    office: Office, actor: Account, about: EvidenceAbout, data: bytes, file_name: str, reader: Reader | None = None
 ) -> Attached | list[Problem]:
     """Attach a PDF, picture or .xlsx (≤ 10 MB, ≤ 20 a submission) to a submission, about one indicator or the whole.
 
-    `kind`: evidence, or signed_report (the scan of the signed report). The type is told by the bytes. Only the unit
-    attaches, and only until its submission is decided.
+    The type is told by the bytes. Only the unit attaches, and only until its submission is decided.
     """
+    submission, indicator, kind = about.submission, about.indicator, about.kind
     subject = f"submission/{submission}"
     with refusing(office, actor, "attach_evidence", subject), office.store.transaction() as transaction:
         demand(_refuses(office, transaction, actor, submission, indicator, kind))
@@ -59,9 +61,8 @@ def attach_evidence(
         transaction, now = act.transaction, act.now
         demand(_refuses(office, transaction, actor, submission, indicator, kind))  # somebody decided meanwhile
         there = transaction.run("evidence_of_submission", submission=submission)
-        about = (indicator, kind, sha256)
         for row in there:
-            if (row["indicator_code"], row["kind"], row["file_sha256"]) == about:
+            if (row["indicator_code"], row["kind"], row["file_sha256"]) == (indicator, kind, sha256):
                 return _attached(row, is_repeat=True)
         if len(there) >= MOST_FILES:
             raise Refused("evidence_too_many", str(submission), str(MOST_FILES))

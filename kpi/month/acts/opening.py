@@ -4,36 +4,30 @@ They are figures of the month before its first one, approved, since two persons 
 """
 
 import json
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from kpi.house.office import Office
 from kpi.month.acts.submit import receipt_number
 from kpi.period import period_index, period_of
 from kpi.plan.config import Plan
-from kpi.plan.model import Opening
+from kpi.plan.model import ChangeOfUnits, Opening
 from kpi.store import Transaction, keep_file, refresh_current, remember_file
 
 FILE_NAME = "Số liệu ban đầu theo văn bản"
 
 
 def append_openings(
-    office: Office,
-    transaction: Transaction,
-    plan: Plan,
-    openings: Iterable[Opening],
-    on: date,
-    document: str,
-    by: str,
-    now: datetime,
+    office: Office, transaction: Transaction, plan: Plan, change: ChangeOfUnits, by: str, now: datetime
 ) -> int:
     """Store the stated sums of a change of units, one approved submission per unit and source; gives how many.
 
-    on: the successor's first day; by: who put the change in force. An indicator that the plan no longer has is left.
+    They are of the month before the successor's first day; by: who put the change in force. An indicator that the plan
+    no longer has is left.
     """
-    campaign, index = plan.campaign, period_index(period_of(on - timedelta(days=1)))
+    campaign, document = plan.campaign, change.document
+    index = period_index(period_of(change.effective_on - timedelta(days=1)))
     groups: dict[tuple[str, str], list[Opening]] = {}
-    for item in openings:
+    for item in change.opening:
         if found := campaign.indicator(item.indicator):
             groups.setdefault((item.unit, found.source), []).append(item)
     for (unit, source), items in groups.items():

@@ -6,7 +6,7 @@ month is what stands on the screen: it carries no signed identity.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 
 from kpi.house.account import Account
 from kpi.house.handing_out import demand_handing_out
@@ -53,20 +53,28 @@ def save_own_layout(
     return KeptLayout(number, version, actor.name, now, mapping)
 
 
+@dataclass(frozen=True)
+class OwnReport:
+    """What the screen says of a workbook of another layout, which carries no signed identity: campaign, unit and month.
+
+    `head`: number and date of the signed report, who prepared and signed it. `explanations`: of warnings, by place.
+    """
+
+    place: Place
+    head: ReportHead
+    explanations: Mapping[str, str] = field(default_factory=dict)
+
+
 def check_own_workbook(
     office: Office,
     data: bytes,
     file_name: str,
-    place: Place,
-    head: ReportHead,
+    form: OwnReport,
     reader: Reader | None = None,
-    explanations: Mapping[str, str] | None = None,
     viewer: Account | None = None,
 ) -> Checked:
-    """Check a workbook of another layout by the unit's kept reading; stores nothing.
-
-    `head`: number and date of the signed report, who prepared and signed it, as typed on the screen.
-    """
+    """Check a workbook of another layout by the unit's kept reading; stores nothing."""
+    place, head = form.place, form.head
     plan, _ = plan_and_layout(office, *place)
     demand_handing_out(office, viewer, "own_book", place[1], refuses_reading(viewer, place[1]))
     kept = kept_layout(office.store, plan.campaign.code, place[1])
@@ -83,7 +91,7 @@ def check_own_workbook(
         return earlier_figures(office, plan, unit, period, viewer)
 
     reading = own.OwnReading(place[1], place[2], kept.mapping, head)
-    draft, problems = own.draft_of_own(workbook, plan, reading, office.clock(), history_of, explanations)
+    draft, problems = own.draft_of_own(workbook, plan, reading, office.clock(), history_of, form.explanations)
     said = own.to_text(kept.mapping) + repr(sorted(asdict(head).items()))
     read_by = ReadBy(kept.own_layout, hashlib.sha256(said.encode()).hexdigest())
     has_errors = any(problem.severity == "error" for problem in problems)
@@ -91,18 +99,11 @@ def check_own_workbook(
 
 
 def submit_own_workbook(
-    office: Office,
-    actor: Account,
-    data: bytes,
-    file_name: str,
-    place: Place,
-    head: ReportHead,
-    reader: Reader | None = None,
-    explanations: Mapping[str, str] | None = None,
+    office: Office, actor: Account, data: bytes, file_name: str, form: OwnReport, reader: Reader | None = None
 ) -> Receipt | list[Problem]:
     """Hand in a workbook of another layout by the kept reading, whole or not at all, as submit_workbook does.
 
     The original is kept; every figure names the sheet and cell of that file.
     """
-    checked = check_own_workbook(office, data, file_name, place, head, reader, explanations, actor)
+    checked = check_own_workbook(office, data, file_name, form, reader, actor)
     return hand_in(office, actor, data, file_name, checked)

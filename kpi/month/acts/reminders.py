@@ -2,7 +2,7 @@
 
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.refusing import acting, demand, granted
+from kpi.house.refusing import acting, demand
 from kpi.house.rights import refuses_calendar
 from kpi.mail.queue import Queued, put, queued_today
 from kpi.mail.reminder import mail_settings
@@ -23,7 +23,7 @@ def queue_reminders(
     with acting(office, actor, "queue_reminders", f"reminders/{campaign}/{period}") as act:
         now, transaction = act.now, act.transaction
         demand(refuses_calendar(actor))
-        granted(server_of(mail_settings(), office.secrets_dir))
+        server_of(mail_settings(), office.secrets_dir)
         answer = to_remind(office, campaign, period)
         demand(closed_month(transaction, campaign, period_index(period)))
         index = period_index(period)

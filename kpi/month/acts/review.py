@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.house.refusing import Refused, acting, demand, refused
+from kpi.house.refusing import Refused, acting, demand, granted, refused
 from kpi.month.acts.closing import closed_month
 from kpi.month.acts.returned import cells_sent_back
 from kpi.month.acts.submit import Receipt, receipt_of
@@ -20,13 +20,14 @@ from kpi.store import Store, Transaction, refresh_current
 Seen = Mapping[str, int]
 
 
-def approve(office: Office, actor: Account, submission: int, seen: Seen | None = None) -> Receipt | Refusal:
+def approve(office: Office, actor: Account, submission: int, seen: Seen | None = None) -> Receipt:
     """Approve the newest version of a submission; its figures then count in the approved basis.
 
     `seen`: what the person saw before deciding; refused, naming who did what and when, if somebody else acted since.
     None (the command line): only the status is looked at. With `verification_required`, refused until confirmed.
     """
-    return approve_many(office, actor, [submission], {} if seen is None else {submission: seen})[submission]
+    done = approve_many(office, actor, [submission], {} if seen is None else {submission: seen})
+    return granted(done[submission])
 
 
 def approve_many(

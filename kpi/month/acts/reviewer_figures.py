@@ -16,8 +16,9 @@ from kpi.house.office import Office
 from kpi.house.quota import over_quota
 from kpi.house.refusing import Refused, demand, refusing
 from kpi.month.acts.closing import closed_month
+from kpi.month.acts.signing_key import signing_keys
 from kpi.month.acts.submit import receipt_number
-from kpi.month.intake.identity import REVIEWER_BOOK, Identity, ensure_key, load_keys
+from kpi.month.intake.identity import REVIEWER_BOOK, Identity, load_keys
 from kpi.month.intake.reviewer_book import (
     ALL_UNITS,
     ReviewerDraft,
@@ -78,9 +79,7 @@ def reviewer_workbook(office: Office, actor: Account, campaign: str, period: str
     if not reviewer_indicators(plan):
         raise Refused("no_reviewer_indicators", plan.campaign.title)
     layout = reviewer_layout(plan, period)
-    identity = Identity.signed(
-        ensure_key(office.secrets_dir), campaign, ALL_UNITS, period, layout.digest, REVIEWER_BOOK
-    )
+    identity = Identity.signed(signing_keys(office), campaign, ALL_UNITS, period, layout.digest, REVIEWER_BOOK)
     data = write_reviewer_book(layout, _current_facts(office, campaign, period), identity, office.is_demo)
     return f"noi_vu_{campaign}_{period}.xlsx", data
 

@@ -88,7 +88,9 @@ def hand_in(office: Office, actor: Account, data: bytes, file_name: str, checked
         demand(closed_month(transaction, draft.campaign, index))
         sha256 = keep_file(office.data_dir, data)
         version = max((row["version"] for row in versions), default=0) + 1
-        row = _submission_row(office, transaction, actor, draft, sha256, file_name, version, now)
+        file = {"version": version, "file_sha256": sha256, "file_name": file_name}
+        sent = {"config_sha256": office.plans[draft.campaign].sha256, "submitted_by": actor.name, "submitted_at": now}
+        row = _submission_row(transaction, draft, file | sent)
         if checked.read_by:
             row["origin"] = "own_layout"
             use = {"own_layout": checked.read_by.own_layout, "reading_sha256": checked.read_by.sha256}
@@ -136,32 +138,19 @@ def _not_explained(office: Office, actor: Account, file_name: str, checked: Chec
     return checked.problems
 
 
-def _submission_row(
-    office: Office,
-    transaction: Transaction,
-    actor: Account,
-    draft: Draft,
-    sha256: str,
-    file_name: str,
-    version: int,
-    now: datetime,
-) -> dict:
+def _submission_row(transaction: Transaction, draft: Draft, sent: dict) -> dict:
+    """The row of a submission; sent: its version, file, configuration, by whom and when."""
     number = transaction.next_id("submission", "submission")
-    prepared_by, signed_by = _persons(transaction, (draft.head.prepared_by, draft.head.signed_by), now)
-    return {
+    names = (draft.head.prepared_by, draft.head.signed_by)
+    prepared_by, signed_by = _persons(transaction, names, sent["submitted_at"])
+    return sent | {
         "submission": number,
         "campaign": draft.campaign,
         "unit_code": draft.unit,
         "period_index": period_index(draft.period),
         "source": "report",
-        "version": version,
         "origin": "workbook",
-        "file_sha256": sha256,
-        "file_name": file_name,
-        "config_sha256": office.plans[draft.campaign].sha256,
-        "submitted_by": actor.name,
-        "submitted_at": now,
-        "receipt": receipt_number(number, sha256),
+        "receipt": receipt_number(number, sent["file_sha256"]),
         "fact_count": len(draft.facts),
         "report_number": draft.head.number,
         "report_signed_on": draft.head.signed_on,

@@ -6,7 +6,8 @@ from kpi.house.account import Account
 from kpi.house.handing_out import demand_handing_out
 from kpi.house.office import Office
 from kpi.house.refusing import Refused
-from kpi.month.intake.identity import Identity, ensure_key
+from kpi.month.acts.signing_key import signing_keys
+from kpi.month.intake.identity import Identity
 from kpi.month.intake.layout import Layout, layout_of
 from kpi.month.intake.template import Previous, write_template
 from kpi.month.rights import refuses_reading
@@ -49,6 +50,6 @@ def template_parts(office: Office, actor: Account | None, campaign: str, unit: s
         raise Refused("unit_not_reporting", unit, period)
     demand_handing_out(office, actor, "template", unit, refuses_reading(actor, unit))
     layout = layout_of(plan, row, period)
-    identity = Identity.signed(ensure_key(office.secrets_dir), campaign, unit, period, layout.digest)
+    identity = Identity.signed(signing_keys(office), campaign, unit, period, layout.digest)
     previous = previous_figures(office, plan, unit, period)
     return TemplateParts(f"{campaign}_{unit}_{period}.xlsx", layout, previous, identity, office.is_demo)

@@ -9,11 +9,12 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kpi.period import is_period, period_text
 from kpi.plan.model import Problem
+from kpi.store import KeyLost
 from kpi.workbook.reader import Workbook
 
 IDENTITY_SHEET = "_kpi"
@@ -21,6 +22,10 @@ SCHEMA_VERSION = "1"
 REPORT_BOOK, REVIEWER_BOOK = "report", "reviewer"  # kinds of workbook; a report says nothing of its kind
 FIELDS = ("schema_version", "campaign", "unit", "period", "layout", "key_id")
 _KEY_BYTES = 32
+DAMAGED_KEY = (
+    "Tệp khóa của biểu mẫu {path} rỗng hoặc hỏng: phần mềm không ký mẫu mới bằng tệp đó và không tự thay. Hãy lấy lại "
+    "tệp từ bản sao lưu; nếu không còn: docs/operations.md, mục Khóa."
+)
 _KEY_FILE = "template-{key_id}.key"
 
 
@@ -30,6 +35,13 @@ class Keys:
 
     current: str
     secrets: Mapping[str, bytes]
+    damaged: Mapping[str, Path] = field(default_factory=dict)  # no key of 32 bytes can be read there
+
+    def sound(self) -> "Keys":
+        """These keys. Raises kpi.store.KeyLost where the current one is damaged: it is never replaced by itself."""
+        if self.current in self.damaged:
+            raise KeyLost(DAMAGED_KEY.format(path=self.damaged[self.current]))
+        return self
 
 
 @dataclass(frozen=True)
@@ -97,17 +109,37 @@ def identity_of(workbook: Workbook, keys: Keys, kind: str = REPORT_BOOK) -> tupl
 
 
 def load_keys(secrets_dir: Path) -> Keys:
-    """Every template key of the folder, the newest as the current one; none and "" where there is none yet."""
-    found = {}
+    """Every template key of the folder, the newest as the current one; none and "" where there is none yet.
+
+    What cannot be read as a key is among `damaged`: no signature fits it, and nothing new is signed with it.
+    """
+    found: dict[str, bytes] = {}
+    damaged: dict[str, Path] = {}
     for path in sorted(secrets_dir.glob(_KEY_FILE.format(key_id="*"))):
-        found[path.stem.removeprefix("template-")] = bytes.fromhex(path.read_text("ascii").strip())
-    return Keys(max(found, default=""), found)
+        key_id = path.stem.removeprefix("template-")
+        if (key := key_at(path)) is None:
+            damaged[key_id] = path
+        else:
+            found[key_id] = key
+    return Keys(max((*found, *damaged), default=""), found, damaged)
+
+
+def key_at(path: Path) -> bytes | None:
+    """The template key that a file holds, or None: empty, cut short, no file."""
+    try:
+        key = bytes.fromhex(path.read_text("ascii").strip())
+    except (OSError, ValueError):
+        return None
+    return key if len(key) == _KEY_BYTES else None
 
 
 def ensure_key(secrets_dir: Path) -> Keys:
-    """The keys of the folder, after making the folder (0700) and a first key (0600) where there is none."""
+    """The keys of the folder, after making the folder (0700) and a first key (0600) where there is none.
+
+    Raises kpi.store.KeyLost where the newest is damaged.
+    """
     keys = load_keys(secrets_dir)
-    return keys if keys.current else add_key(secrets_dir)
+    return keys.sound() if keys.current else add_key(secrets_dir)
 
 
 def add_key(secrets_dir: Path) -> Keys:

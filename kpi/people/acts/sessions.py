@@ -18,6 +18,7 @@ from kpi.people.server import server_settings
 from kpi.people.signin.book import Book
 from kpi.people.signin.session import ABSOLUTE, NEEDS_TWO_STEP, Session, lacks
 from kpi.people.signin.tokens import hash_of, new_name, new_token
+from kpi.people.signin.told import Told
 from kpi.store import Store, StoreFull, StoreUnwritable, Transaction
 
 
@@ -45,8 +46,8 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 class _Desk:
     """What the process keeps beside one store: the open sessions and the state of the accounts at a data version."""
 
-    def __init__(self) -> None:
-        self.book = Book()
+    def __init__(self, told: Told | None = None) -> None:
+        self.book, self.told = Book(), told
         self.version = -1
         self.accounts: dict[str, dict] = {}
         self.lock = threading.Lock()
@@ -61,13 +62,21 @@ def desk_of(office: Office) -> _Desk:
     """The sessions of this opened house; read from the store the first time."""
     with _opening:
         desk = _desks.get(office.store)
-        if desk is None:
+        if desk is None and office.is_reader:
+            desk = _desks[office.store] = _Desk(Told(office.data_dir))
+        elif desk is None:
             desk = _desks[office.store] = _Desk()
             now = office.clock()
             for row in office.store.run("open_sessions", since=now - ABSOLUTE):
                 if max(row["seen_at"], row["began_at"]) > now + CLOCKS_DIFFER:
                     continue  # the clock was set back meanwhile: nobody knows how old it is
                 desk.book.open(row["token_hash"], _session(row), row["seen_at"])
+    if desk.told is not None:  # a reading process: the writing one says who is signed in
+        with desk.lock:
+            if desk.told.is_new():
+                desk.book.take(desk.told.sessions)
+                desk.accounts = desk.told.accounts
+        return desk
     if desk.version != office.store.data_version:
         with desk.lock:
             version = office.store.data_version  # before the rows: a change that comes between is read again
@@ -100,10 +109,14 @@ def _holding(office: Office, session: Session | None) -> SignedIn | None:
 
 
 def keep_session(office: Office, name: str) -> None:
-    """A person did something: the idle time of this session begins anew. Written down once a minute at most."""
+    """A person did something: the idle time of this session begins anew. Written down once a minute at most; a reading
+    process tells the writing one."""
     desk, now = desk_of(office), office.clock()
     session = desk.book.by_name(name)
     if session is None or not desk.book.touch(session, now):
+        return
+    if desk.told is not None:
+        desk.told.at_work(name)
         return
     with (
         suppress(StoreFull, StoreUnwritable),

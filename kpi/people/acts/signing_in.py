@@ -61,7 +61,8 @@ def reserve_attempt(
         counted = _counted(transaction, key, place, kind, now)
         if refusal := refuses_attempt(kind, counted, is_known):
             is_place_full = counted.of_place >= OF_PLACE
-            _note_lock(transaction, now, name, "*" if is_place_full else key, place, address, kind, refusal.code)
+            lock = {"account_key": "*" if is_place_full else key, "place": place, "kind": kind, "tried_at": now}
+            _note_lock(transaction, lock, name, {"code": refusal.code, "door": kind, "address": address})
             if kind == TWO_STEP:
                 warn_owner(transaction, now, name, kind, address, counted.of_day)
             return refusal
@@ -82,17 +83,14 @@ def _counted(transaction: Transaction, key: str, place: str, kind: str, now: dat
     return Counted(**transaction.run("sign_in_counts", **asked, since=now - WINDOW, day=now - DAY, now=now)[0])
 
 
-def _note_lock(
-    transaction: Transaction, now: datetime, name: str, key: str, place: str, address: str, kind: str, code: str
-) -> None:
+def _note_lock(transaction: Transaction, lock: dict, name: str, detail: dict) -> None:
     """Write down that somebody is locked out, once in 15 minutes: guesses by the hundred must not fill the audit."""
-    if _counted(transaction, key, place, f"locked_{kind}", now).of_account_and_place:
+    row, now = lock | {"kind": f"locked_{lock['kind']}"}, lock["tried_at"]
+    if _counted(transaction, row["account_key"], row["place"], row["kind"], now).of_account_and_place:
         return
-    row = {"account_key": key, "place": place, "kind": f"locked_{kind}", "tried_at": now}
     transaction.append("sign_in_attempt", [{"attempt": transaction.next_id("sign_in_attempt", "attempt"), **row}])
     found = transaction.rows("select account from account where account = $account", {"account": name})
     known = found[0]["account"] if found else None
-    detail = {"code": code, "door": kind, "address": address}
     record(transaction, now, known, "sign_in", f"account/{known or '?'}", "refused", **detail)
 
 

@@ -58,6 +58,27 @@ class Book:
         with self._lock:
             return self._by_hash.get(self._hash_of.get(name, ""))
 
+    def every(self) -> list[tuple[str, Session, datetime]]:
+        """Every open session with the hash of its token and when it was last used."""
+        with self._lock:
+            return [(of, session, self._seen[session.name]) for of, session in sorted(self._by_hash.items())]
+
+    def take(self, sessions: list[tuple[str, Session, datetime]]) -> None:
+        """Hold these sessions and no others: what another process, which opens and ends them, has told."""
+        told = {session.name for _, session, _ in sessions}
+        for session in [session for _, session, _ in self.every() if session.name not in told]:
+            self.close(session.name)
+        for token_hash, session, seen_at in sessions:
+            if self.by_token(token_hash) is None:
+                self.open(token_hash, session, seen_at)
+            elif seen_at > self.seen_at(session):
+                self.touch(session, seen_at)
+
+    def seen_at(self, session: Session) -> datetime:
+        """When the session was last used."""
+        with self._lock:
+            return self._seen.get(session.name, session.began_at)
+
     def of_account(self, account: str) -> list[Session]:
         """The open sessions of an account."""
         with self._lock:

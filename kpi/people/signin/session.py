@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-IDLE, ABSOLUTE, WARNED_BEFORE = timedelta(minutes=30), timedelta(hours=8), timedelta(minutes=2)
+IDLE, ABSOLUTE = timedelta(minutes=30), timedelta(hours=8)
 NEEDS_TWO_STEP = frozenset({"reviewer", "unit_reviewer", "admin"})
 DEMO_DOOR, PASSWORD_DOOR, PROVIDER_DOOR = "demo", "password", "provider"
 

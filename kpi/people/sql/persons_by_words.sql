@@ -13,12 +13,6 @@ left join (
 ) as erased on erased.person_id = person.person_id
 where
     $words = '' or $words = cast(person.person_id as varchar)
-    or contains(
-        translate(
-            strip_accents(lower(regexp_replace(person.full_name, '[\x{00ad}\x{200b}-\x{200f}\x{2060}\x{feff}]', '', 'g'))),
-            'đð', 'dd'
-        ),
-        $words
-    )
+    or contains(plain_letters(person.full_name), $words)
 order by person.full_name nulls last, person.person_id
 limit $most

@@ -1,6 +1,7 @@
 """Answers what is wrong in a plan workbook, or what it says; never stores anything and never asks who is looking."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
@@ -17,10 +18,16 @@ def check_plan_workbook(
     force, to hold the groups of units against."""
     book = (reader.read if reader else read_workbook)(data, file_name)
     if not isinstance(book, Workbook):
-        return list(book)
+        return no_book(book)
     reading = read_plan(book)
     problems = [*reading.problems, *group_problems(reading, plans or {})]
     return problems if problems else reading.said if reading.said is not None else []
+
+
+def no_book(problems: Iterable[Problem]) -> list[Problem]:
+    """Why a file was not read, in words of the plan workbook: what Excel saved as CSV holds one sheet of it only."""
+    is_csv = [item.code == "file_not_a_spreadsheet" and item.found == "tệp CSV" for item in problems]
+    return [replace(item, code="plan_book_is_csv") if csv else item for item, csv in zip(problems, is_csv, strict=True)]
 
 
 def group_problems(reading: Reading, plans: Mapping[str, Plan]) -> list[Problem]:

@@ -11,7 +11,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
-from kpi.planner.acts.checking_books import group_problems
+from kpi.planner.acts.checking_books import group_problems, no_book
 from kpi.planner.book.reading import read_plan
 from kpi.planner.book.writing import plan_book
 from kpi.planner.checking import checked
@@ -88,7 +88,7 @@ def read_plan_workbook(
         demand(refuses_drafting(actor))
     book = (reader.read if reader else read_workbook)(data, file_name)
     if not isinstance(book, Workbook):
-        return list(book)
+        return no_book(book)
     reading = read_plan(book)
     if problems := [*reading.problems, *group_problems(reading, office.plans)]:
         return problems

@@ -9,7 +9,8 @@ from datetime import date
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.month.intake.identity import Identity, ensure_key
+from kpi.month.acts.signing_key import signing_keys
+from kpi.month.intake.identity import Identity
 from kpi.month.intake.layout import layout_of
 from kpi.month.intake.template import write_template
 from kpi.period import cut_off
@@ -90,7 +91,7 @@ def plan_draft_template(office: Office, actor: Account, draft: int, unit: str, p
     if row is None or not row.is_ranked:
         raise Refused("unit_not_reporting", unit, period)
     layout = layout_of(plan, row, period)
-    identity = Identity.signed(ensure_key(office.secrets_dir), f"ban_soan_{draft}", unit, period, layout.digest)
+    identity = Identity.signed(signing_keys(office), f"ban_soan_{draft}", unit, period, layout.digest)
     return f"xem_thu_{unit}_{period}.xlsx", write_template(layout, {}, identity, is_demo=True)
 
 

@@ -121,8 +121,7 @@ def _open(office: Office, plan: Plan, change: ChangeOfUnits, row: dict) -> bool:
 
 def _append_openings(office: Office, transaction: Transaction, plan: Plan, change: ChangeOfUnits, number: int) -> None:
     now = office.clock()
-    stated = (change.opening, change.effective_on, change.document, PROGRAM, now)
-    count = append_openings(office, transaction, plan, *stated)
+    count = append_openings(office, transaction, plan, change, PROGRAM, now)
     row = {"unit_change_done": number, "submission_count": count, "written_at": now}
     transaction.append("unit_change_opening", [row])
 

@@ -17,7 +17,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from kpi.plan.config import Plan
 from kpi.plan.model import KINDS, Problem
 from kpi.planner.book.writing import ABOVE, FIRST, KEY, KEYS, NO, VALUE, YES, table_above
-from kpi.planner.checking import Loc, checked, located
+from kpi.planner.checking import Loc, at_cells, checked
 from kpi.planner.fields import UNIT_ROWS, Field, choice_word, field_of, table_name, tables_of
 from kpi.planner.grid import NONE, Grid, Row, gather
 from kpi.planner.said import Said
@@ -81,7 +81,7 @@ def read_plan(book: Workbook, units: str | None = None) -> Reading:
     if units and not said.get("units"):
         said["units"] = units
     plan, issues = checked(said)
-    problems += [located(issue, said, where) for issue in issues]
+    problems += at_cells(issues, said, where, problems)
     return Reading(said, None if problems else plan, problems, where)
 
 

@@ -15,7 +15,6 @@ _DIGIT = "không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|
 _WORDS = rf"(?:{_DIGIT})(?:\s+(?:{_DIGIT}))*"
 _WEEKDAY = r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
-_LEAST = r"ít nhất|tối thiểu|tối đa|không quá|không dưới|không ít hơn|không vượt quá|không được quá|trên|dưới|từ|đạt|có"
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?\s*(?:phút)?\s*,?\s*)?"
 _SEPARATOR = r"\s*[/.\-]\s*"
 Value = Callable[[re.Match[str]], str]

@@ -6,6 +6,7 @@ import unicodedata
 import zipfile
 
 from kpi.house.refusing import Refused
+from kpi.workbook.reader.refused import megabytes_text
 
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff")
 MOST_BYTES, MOST_LETTERS, MOST_PAGES = 12 * 2**20, 2_000_000, 400
@@ -14,7 +15,7 @@ MOST_BYTES, MOST_LETTERS, MOST_PAGES = 12 * 2**20, 2_000_000, 400
 def text_of(data: bytes, file_name: str) -> str:
     """The text of a plan, a line per paragraph. Raises Refused: too large, not one of these, damaged, a scan."""
     if len(data) > MOST_BYTES:
-        raise Refused("plan_text_too_large", str(len(data)), str(MOST_BYTES))
+        raise Refused("plan_text_too_large", megabytes_text(len(data)), megabytes_text(MOST_BYTES))
     try:
         text = _pdf(data) if data[:5] == b"%PDF-" else _docx(data) if data[:2] == b"PK" else data.decode("utf-8-sig")
     except Refused:
@@ -50,7 +51,7 @@ def _docx(data: bytes) -> str:
 
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if sum(entry.file_size for entry in package.infolist()) > 8 * MOST_BYTES:
-            raise Refused("plan_text_too_large", str(len(data)), str(MOST_BYTES))
+            raise Refused("plan_text_too_large", megabytes_text(len(data)), megabytes_text(MOST_BYTES))
     body = Document(io.BytesIO(data)).element.body
     mark = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     lines = ("".join(part.text or "" for part in line.iter(f"{mark}t")) for line in body.iter(f"{mark}p"))

@@ -4,12 +4,13 @@ A refusal is written down with the entrant's number and never more than a few of
 audit by guessing.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.plan.model import Refusal
+from kpi.house.refusing import Refused
 from kpi.quiz.codes import code_sha256, pass_of, place_hash, sealed_pass, tag_of, tidy
 from kpi.quiz.halls import Room, room_of
 from kpi.quiz.press import NotTaken
@@ -39,9 +40,9 @@ class Entrant:
         return self.room.hall.sittings[numbers[-1]] if numbers else None
 
 
-def enter_quiz(office: Office, campaign: str, code: str, address: str) -> str | Refusal:
-    """The pass for the holder of a code, or why not. Attempts are counted by code, not by address."""
-    try:
+def enter_quiz(office: Office, campaign: str, code: str, address: str) -> str:
+    """The pass for the holder of a code. Attempts are counted by code, not by address."""
+    with telling_why(office, "enter_quiz", campaign, address):
         room, now = room_of(office, campaign), office.clock().timestamp()
         kept, place = code_sha256(code), place_of(room, address)
         if not tidy(code):
@@ -54,8 +55,6 @@ def enter_quiz(office: Office, campaign: str, code: str, address: str) -> str | 
             raise NotTaken("quiz_code_too_often")
         _may_enter(room, room.entrants[entrant])
         return sealed_pass(room.door, campaign, entrant, tag_of(kept))
-    except NotTaken as stopped:
-        return refused(office, "enter_quiz", campaign, stopped, address)
 
 
 def _may_enter(room: Room, row: dict) -> None:
@@ -66,26 +65,22 @@ def _may_enter(room: Room, row: dict) -> None:
         raise NotTaken("quiz_organiser")
 
 
-def pass_for_account(office: Office, campaign: str, account: str) -> str | Refusal:
+def pass_for_account(office: Office, campaign: str, account: str) -> str:
     """The pass of a signed-in account for a practice contest; its entrant's row is made at the first time."""
-    try:
+    with telling_why(office, "enter_practice", campaign):
         room = room_of(office, campaign)
         if not room.rules.practice:
             raise NotTaken("quiz_needs_code", campaign)
         found = office.store.run("quiz_entrant_of_account", campaign=campaign, account=account)
         if found:
             return sealed_pass(room.door, campaign, found[0]["entrant"], tag_of(None))
-        with office.store.transaction() as transaction:
+        with on_disk(office, room), office.store.transaction() as transaction:
             entrant = transaction.next_id("quiz_entrant", "entrant")
             row = {"entrant": entrant, "campaign": campaign, "account": account, "unit_code": "", "staff": ""}
             row |= {"is_listed": False, "scope": "in_scope", "recorded_by": account, "recorded_at": office.clock()}
             transaction.append("quiz_entrant", [row])
             record(transaction, office.clock(), account, "enter_practice", f"quiz/{campaign}", entrant=entrant)
         return sealed_pass(room.door, campaign, entrant, tag_of(None))
-    except NotTaken as stopped:
-        return refused(office, "enter_practice", campaign, stopped)
-    except StoreError as error:
-        return full(office, room, error)
 
 
 def entrant_of(office: Office, campaign: str, value: str | None) -> Entrant | None:
@@ -107,10 +102,43 @@ def entrant_of(office: Office, campaign: str, value: str | None) -> Entrant | No
 _kept: dict[tuple, list[float]] = {}
 
 
-def refused(
-    office: Office, action: str, campaign: str, stopped: NotTaken, address: str = "", entrant: int | None = None
-) -> Refusal:
-    """The refusal, written down (the entrant's number and a hash of the place, never a name or an address)."""
+@contextmanager
+def telling_why(
+    office: Office, action: str, campaign: str, address: str = "", entrant: int | None = None
+) -> Iterator[None]:
+    """What an entrant asks: NotTaken inside is written down and raised as Refused."""
+    try:
+        yield
+    except NotTaken as stopped:
+        note_not_taken(office, action, campaign, stopped.code, address, entrant)
+        raise refused(stopped) from stopped
+
+
+@contextmanager
+def on_disk(office: Office, room: Room) -> Iterator[None]:
+    """What is written: a disk that takes no more is noted and raised as Refused."""
+    try:
+        yield
+    except (OSError, StoreError) as error:
+        raise full(office, room, error) from error
+
+
+@contextmanager
+def sitting_down(office: Office, who: Entrant, action: str, address: str) -> Iterator[None]:
+    """What an entrant with a pass does: both."""
+    with telling_why(office, action, who.room.campaign, address, who.number), on_disk(office, who.room):
+        yield
+
+
+def refused(stopped: NotTaken) -> Refused:
+    """What was not taken, as a refusal to raise."""
+    return Refused(stopped.code, stopped.found or None, stopped.expected or None)
+
+
+def note_not_taken(
+    office: Office, action: str, campaign: str, code: str, address: str = "", entrant: int | None = None
+) -> None:
+    """Write a refusal down (the entrant's number and a hash of the place, never a name or an address)."""
     now = office.clock().timestamp()
     key = (campaign, entrant or address)
     seen = _kept[key] = [at for at in _kept.get(key, []) if now - at < 600][-MOST_REFUSALS_KEPT:]
@@ -119,16 +147,15 @@ def refused(
     if len(seen) < MOST_REFUSALS_KEPT:
         seen.append(now)
         with suppress(StoreError), office.store.transaction(is_change=False) as transaction:  # a full disk: said only
-            detail = {"code": stopped.code, "entrant": entrant}
+            detail = {"code": code, "entrant": entrant}
             record(transaction, office.clock(), None, action, f"quiz/{campaign}"[:200], "refused", **detail)
-    return Refusal(stopped.code, stopped.found or None, stopped.expected or None)
 
 
-def full(office: Office, room: Room, error: Exception) -> Refusal:
+def full(office: Office, room: Room, error: Exception) -> Refused:
     """What is said when the disk takes no more: nothing was acknowledged; the minutes are given back by one act."""
     room.troubles.append((office.clock(), type(error).__name__))
     del room.troubles[:-500]
-    return Refusal("quiz_disk_full")
+    return Refused("quiz_disk_full")
 
 
 def place_of(room: Room, address: str) -> str:

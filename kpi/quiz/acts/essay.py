@@ -9,24 +9,24 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from kpi.house.office import Office
-from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import Entrant, full, refused
+from kpi.house.refusing import Refused
+from kpi.quiz.acts.entering import Entrant, sitting_down
 from kpi.quiz.press import NotTaken, Taken
-from kpi.store import StoreError, refuse_when_full
+from kpi.store import refuse_when_full
 from kpi.text import given
 
-LARGEST_ESSAY, MOST_VERSIONS = 65_536, 1_000
+LARGEST_ESSAY = 65_536
 OTHER_THEME = "khac"
 
 
-def save_essay(office: Office, who: Entrant, theme: str, text: str, address: str = "") -> Taken | Refusal:
+def save_essay(office: Office, who: Entrant, theme: str, text: str, address: str = "") -> Taken:
     """Keep a version of the essay; acknowledged once text and log are on the disk.
 
     Refused: no sitting yet (part 2 without part 1), too long, an unknown theme, after the end.
     """
     room, sitting = who.room, who.sitting
     rules = room.rules.essay
-    try:
+    with sitting_down(office, who, "save_essay", address):
         if rules is None:
             raise NotTaken("quiz_no_essay", room.campaign)
         if sitting is None:
@@ -48,10 +48,6 @@ def save_essay(office: Office, who: Entrant, theme: str, text: str, address: str
         if taken.state == "late":
             raise NotTaken("essay_closed")
         return taken
-    except NotTaken as stopped:
-        return refused(office, "save_essay", room.campaign, stopped, address, who.number)
-    except (OSError, StoreError) as error:
-        return full(office, room, error)
 
 
 def _done() -> Future:
@@ -86,6 +82,9 @@ def keep_text(folder: Path, sha256: str, data: bytes) -> None:
 
 
 def text_of(folder: Path, sha256: str) -> str:
-    """The text of an essay; empty when its file is gone."""
+    """The text of an essay as it was handed in. Raises Refused: its file is gone, or was changed on the disk."""
     path = essays_folder(folder) / f"{sha256}.txt"
-    return path.read_text("utf-8") if len(sha256) == 64 and path.exists() else ""
+    data = path.read_bytes() if len(sha256) == 64 and path.exists() else b""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Refused("quiz_essay_changed", sha256[:16])
+    return data.decode("utf-8")

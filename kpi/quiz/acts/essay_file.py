@@ -6,13 +6,13 @@ import hashlib
 from pathlib import Path
 
 from kpi.house.office import Office
+from kpi.house.refusing import Refused
 from kpi.initiatives.media import KIND_OF, media_type_of_file
 from kpi.plan.config_texts import texts
-from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import Entrant, full, refused
+from kpi.quiz.acts.entering import Entrant, sitting_down
 from kpi.quiz.acts.essay import essays_folder
 from kpi.quiz.press import NotTaken
-from kpi.store import StoreError, append_part, arrived, begin_part, drop_part, has_room_for, part_path
+from kpi.store import append_part, arrived, begin_part, drop_part, has_room_for, part_path
 
 MOST_PIECE = 2**20
 TAKEN = ("document", "image")
@@ -32,13 +32,11 @@ def essay_file_arrived(office: Office, who: Entrant) -> int:
     return arrived(office.data_dir, _token(who)) or 0
 
 
-def take_essay_file(
-    office: Office, who: Entrant, offset: int, total: int, data: bytes, address: str = ""
-) -> int | Refusal:
+def take_essay_file(office: Office, who: Entrant, offset: int, total: int, data: bytes, address: str = "") -> int:
     """Put a piece behind what arrived (offset 0 begins anew); how many bytes are here. With the last piece the file is
     kept and stands beside the essay. Refused: as the essay, too large, of no kind that is taken, another offset."""
-    room, token = who.room, _token(who)
-    try:
+    token = _token(who)
+    with sitting_down(office, who, "save_essay_file", address):
         _may_send(office, who, total)
         if offset == 0:
             drop_part(office.data_dir, token)
@@ -50,16 +48,13 @@ def take_essay_file(
             raise NotTaken("upload_offset", str(offset), str(there or 0))
         if len(data) > MOST_PIECE or there + len(data) > total:
             raise NotTaken("upload_piece_too_big", _megabytes(len(data)), _megabytes(total - there))
-        there = append_part(office.data_dir, token, offset, data)
+        try:
+            there = append_part(office.data_dir, token, offset, data)
+        except ValueError as other:
+            raise Refused("upload_offset", str(offset), str(other)) from other
         if there == total:
             _finish(office, who, token)
         return there
-    except ValueError as other:
-        return Refusal("upload_offset", str(offset), str(other))
-    except NotTaken as stopped:
-        return refused(office, "save_essay_file", room.campaign, stopped, address, who.number)
-    except (OSError, StoreError) as error:
-        return full(office, room, error)
 
 
 def _may_send(office: Office, who: Entrant, total: int) -> None:
@@ -88,17 +83,13 @@ def _finish(office: Office, who: Entrant, token: str) -> None:
     _note(office, who, told)
 
 
-def remove_essay_file(office: Office, who: Entrant, address: str = "") -> int | Refusal:
+def remove_essay_file(office: Office, who: Entrant, address: str = "") -> int:
     """Take the file from beside the essay again; what was sent stays in the log's history."""
-    try:
+    with sitting_down(office, who, "save_essay_file", address):
         _may_send(office, who, 1)
         drop_part(office.data_dir, _token(who))
         _note(office, who, {"sha256": "", "byte_count": 0, "media_type": ""})
         return 0
-    except NotTaken as stopped:
-        return refused(office, "save_essay_file", who.room.campaign, stopped, address, who.number)
-    except (OSError, StoreError) as error:
-        return full(office, who.room, error)
 
 
 def _note(office: Office, who: Entrant, told: dict) -> None:

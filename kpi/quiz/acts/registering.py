@@ -9,18 +9,14 @@ from dataclasses import dataclass
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import LOCAL_ZONE
-from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import full, refused
+from kpi.quiz.acts.entering import on_disk, telling_why
 from kpi.quiz.acts.roster import YOUNGEST, append_events, groups_of, units_of
 from kpi.quiz.codes import code_sha256, new_code
 from kpi.quiz.halls import room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.roster_file import EARLIEST, LONGEST
 from kpi.quiz.scope import STAFF, in_scope
-from kpi.store import StoreError
 from kpi.text import given
-
-MOST_AT_ONE_PLACE = 400  # registrations from one address in ten minutes: a whole office behind one address
 
 
 @dataclass(frozen=True)
@@ -36,9 +32,9 @@ class Registration:
     consent: str
 
 
-def register_entrant(office: Office, campaign: str, form: Registration, address: str) -> tuple[int, str] | Refusal:
+def register_entrant(office: Office, campaign: str, form: Registration, address: str) -> tuple[int, str]:
     """(entrant, code) of a new entrant who stands in no list; a missing field is named, all of them at once."""
-    try:
+    with telling_why(office, "register_entrant", campaign, address):
         room = room_of(office, campaign)
         if not room.rules.unconfirmed_may_sit:
             raise NotTaken("quiz_only_listed", campaign)
@@ -55,7 +51,7 @@ def register_entrant(office: Office, campaign: str, form: Registration, address:
             raise NotTaken("quiz_unit_out", units[told["unit"]].name)
         code, now = new_code(), office.clock()
         scope = in_scope(units[told["unit"]].kind, told["staff"], groups_of(room.rules))
-        with office.store.transaction() as transaction:
+        with on_disk(office, room), office.store.transaction() as transaction:
             person, entrant = transaction.next_id("person", "person_id"), transaction.next_id("quiz_entrant", "entrant")
             transaction.append("person", [{"person_id": person, "full_name": told["full_name"], "recorded_at": now}])
             by = {"recorded_by": "thi", "recorded_at": now}
@@ -74,10 +70,6 @@ def register_entrant(office: Office, campaign: str, form: Registration, address:
             append_events(office, transaction, "thi", campaign, [("code", entrant, {"code_sha256": code_sha256(code)})])
             record(transaction, now, None, "register_entrant", f"quiz/{campaign}", entrant=entrant, scope=scope.state)
         return entrant, code
-    except NotTaken as stopped:
-        return refused(office, "register_entrant", campaign, stopped, address)
-    except StoreError as error:
-        return full(office, room, error)
 
 
 def _lacks(rules, told: dict, year: int) -> list[str]:

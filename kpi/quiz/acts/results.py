@@ -5,6 +5,7 @@ Never changes a frozen result: a later freezing stands beside it and says why.
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kpi.house.account import Account
@@ -15,12 +16,12 @@ from kpi.quiz.acts.running import _room
 from kpi.quiz.acts.sitting import seal_sittings
 from kpi.quiz.bundle import checked_bundle, parts_of, write_bundle
 from kpi.quiz.canonical import canonical
-from kpi.quiz.chain import broken_links
 from kpi.quiz.gathering import inputs_of, log_rows
 from kpi.quiz.halls import LOG, Room, contest_folder
+from kpi.quiz.receipt import signed, signing_key
 from kpi.quiz.result import MODELS_VERSION, computed
 from kpi.quiz.rights import refuses_reading, refuses_running
-from kpi.quiz.sitting import replayed
+from kpi.quiz.verified import differing, seals_kept
 from kpi.store import Store, Transaction
 
 
@@ -67,13 +68,6 @@ def _parts(office: Office, reader: Store | Transaction, room: Room, inputs, resu
     return parts_of(inputs, result, about, told, json.loads(papers["bank_json"]), seals_kept(reader, room.campaign))
 
 
-def seals_kept(reader: Store | Transaction, campaign: str) -> list[dict]:
-    """The last seal of every sitting as the main store keeps it."""
-    last = {row["sitting"]: row for row in reader.run("quiz_seals", campaign=campaign)}
-    names = ("sitting", "event_count", "last_link", "answers_sha256")
-    return [{name: row[name] for name in names} for _, row in sorted(last.items())]
-
-
 def publish_quiz_bundle(office: Office, actor: Account, campaign: str, folder: Path) -> Done:
     """Write the published folder of the frozen result, with its verifier, and check it once."""
 
@@ -82,7 +76,8 @@ def publish_quiz_bundle(office: Office, actor: Account, campaign: str, folder: P
         if not kept:
             raise Refused("quiz_no_result", campaign)
         parts = json.loads(kept[0]["bundle_json"]) | {"result": json.loads(kept[0]["result_json"])}
-        write_bundle(folder, parts, contest_folder(office.data_dir, campaign) / LOG)
+        key = signing_key(office.secrets_dir, campaign)
+        write_bundle(folder, parts, contest_folder(office.data_dir, campaign) / LOG, partial(signed, key))
         is_right, lines = checked_bundle(folder)
         return Done("bundle", kept[0]["quiz_result"], (is_right, lines)), {"is_right": is_right, "folder": folder.name}
 
@@ -109,17 +104,10 @@ def verify_contest(office: Office, viewer: Account | None, campaign: str) -> Ver
     """Compare the log with its own chains and with the seals in the main store; names every sitting that differs."""
     demand(refuses_reading(viewer))
     _room(office, campaign)
+    seals = seals_kept(office.store, campaign)
     rows = log_rows(office, campaign)
-    broken = tuple((link.sitting, link.number, link.why) for link in broken_links(campaign, rows))
-    sittings, missing = replayed(campaign, rows), []
-    reached = {(row["s"], row["n"], row["link"]) for row in rows}
-    for seal in seals_kept(office.store, campaign):
-        found = sittings.get(seal["sitting"])
-        if found is None:
-            missing.append((seal["sitting"], "missing"))
-        elif (seal["sitting"], seal["event_count"], seal["last_link"]) not in reached:
-            missing.append((seal["sitting"], "differs"))
-    return Verified(campaign, len(sittings), len(rows), broken, tuple(missing))
+    told = differing(campaign, seals, rows)
+    return Verified(campaign, told.sittings, len(rows), told.broken, told.missing)
 
 
 @dataclass(frozen=True)

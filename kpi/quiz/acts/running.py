@@ -86,7 +86,8 @@ def extend_sittings(office: Office, actor: Account, campaign: str, form: Minutes
         numbers = [number for number in numbers if _may_gain(room.hall.sittings[number])]
         if not numbers:
             raise Refused("quiz_no_sittings", f"{form.began:%H:%M:%S} – {form.ended:%H:%M:%S}")
-        entry = _kept(office, transaction, actor, campaign, "extend", numbers, form.minutes, reason, number)
+        row = {"campaign": campaign, "kind": "extend", "minutes": form.minutes, "reason": reason}
+        entry = _kept(office, transaction, actor, row | {"document_number": number}, numbers)
         told = {"document_number": number, "act": entry}
         room.hall.extend(numbers, form.minutes, office.clock(), told).result(30)
         return Done("extend", entry, numbers), {"minutes": form.minutes, "sittings": len(numbers), "document": number}
@@ -125,7 +126,8 @@ def void_sitting(
             raise Refused("sitting_unknown", str(sitting))
         refuse_when_full(room.folder)
         said, number = needed(reason, "lý do"), needed(document_number, "số văn bản", LONGEST_NUMBER)
-        entry = _kept(office, transaction, actor, campaign, "void", [sitting], None, said, number)
+        row = {"campaign": campaign, "kind": "void", "reason": said, "document_number": number}
+        entry = _kept(office, transaction, actor, row, [sitting])
         room.hall.void(sitting, office.clock(), {"document_number": number, "act": entry}).result(30)
         return Done("void", entry, sitting), {"sitting": sitting, "document": number}
 
@@ -139,9 +141,9 @@ def _room(office: Office, campaign: str) -> Room:
         raise Refused(stopped.code, stopped.found, stopped.expected) from stopped
 
 
-def _kept(office, transaction, actor, campaign: str, kind: str, numbers: Sequence[int], minutes, reason, number) -> int:
+def _kept(office: Office, transaction: Transaction, actor: Account, row: dict, sittings: Sequence[int]) -> int:
     entry = transaction.next_id("quiz_sitting_act", "quiz_sitting_act")
-    row = {"quiz_sitting_act": entry, "campaign": campaign, "kind": kind, "sittings": ";".join(map(str, numbers))}
-    row |= {"minutes": minutes, "reason": reason, "document_number": number}
-    transaction.append("quiz_sitting_act", [{**row, "done_by": actor.name, "done_at": office.clock()}])
+    told = {"quiz_sitting_act": entry, "sittings": ";".join(map(str, sittings))}
+    told |= {"done_by": actor.name, "done_at": office.clock()}
+    transaction.append("quiz_sitting_act", [row | told])
     return entry

@@ -9,19 +9,17 @@ from datetime import datetime
 
 from kpi.house.office import Office
 from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import Entrant, full, place_of, refused
+from kpi.quiz.acts.entering import Entrant, full, place_of, sitting_down
 from kpi.quiz.halls import Room
 from kpi.quiz.press import NotTaken, Seat
 from kpi.quiz.sitting import Sitting
-from kpi.store import StoreError, refuse_when_full
+from kpi.store import refuse_when_full
 
 
-def start_sitting(
-    office: Office, who: Entrant, consent: str, address: str, is_confirmed: bool = False
-) -> Sitting | Refusal:
+def start_sitting(office: Office, who: Entrant, consent: str, address: str, is_confirmed: bool = False) -> Sitting:
     """Begin the sitting, or go on with the one that runs; acknowledged once it is on the disk."""
     room, row = who.room, who.row
-    try:
+    with sitting_down(office, who, "start_sitting", address):
         if who.sitting is None or not who.sitting.is_open:
             if not consent and room.rules.consent:
                 raise NotTaken("quiz_needs_consent")
@@ -39,10 +37,6 @@ def start_sitting(
         sitting, done = room.hall.start(seat, office.clock(), place, is_confirmed)
         done.result(30)
         return sitting
-    except NotTaken as stopped:
-        return refused(office, "start_sitting", room.campaign, stopped, address, who.number)
-    except (OSError, StoreError) as error:
-        return full(office, room, error)
 
 
 def _has_particulars(room: Room, row: dict) -> None:
@@ -56,20 +50,16 @@ def _has_particulars(room: Room, row: dict) -> None:
             raise NotTaken("quiz_field_missing", ", ".join(lacks))
 
 
-def hand_in_sitting(office: Office, who: Entrant, address: str) -> Sitting | Refusal:
+def hand_in_sitting(office: Office, who: Entrant, address: str) -> Sitting:
     """Hand in and get the signed receipt; handed in already: the same receipt."""
     room, sitting = who.room, who.sitting
-    try:
+    with sitting_down(office, who, "hand_in_sitting", address):
         if sitting is None:
             raise NotTaken("sitting_unknown", str(who.number))
         place = place_of(room, address)
         sitting, done = room.hall.hand_in(sitting.sitting, office.clock(), place)
         done.result(30)
         return sitting
-    except NotTaken as stopped:
-        return refused(office, "hand_in_sitting", room.campaign, stopped, address, who.number)
-    except OSError as error:
-        return full(office, room, error)
 
 
 def settle_sittings(office: Office, room: Room) -> Refusal | None:
@@ -80,7 +70,7 @@ def settle_sittings(office: Office, room: Room) -> Refusal | None:
         for done in room.hall.settle(office.clock()):
             done.result(30)
     except OSError as error:
-        return full(office, room, error)
+        return full(office, room, error).refusal
     return None
 
 

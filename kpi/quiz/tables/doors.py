@@ -1,8 +1,10 @@
 """Answers what an entrant's pages show: contests, paper, receipt, own result; never a key before its time."""
 
 import json
+from contextlib import suppress
 
 from kpi.house.office import Office
+from kpi.house.refusing import Refused
 from kpi.initiatives.media import ENDINGS
 from kpi.plan.model import Quiz
 from kpi.quiz.acts.entering import Entrant
@@ -99,7 +101,9 @@ def quiz_essay(who: Entrant) -> dict:
     if beside["sha256"]:
         size = f"{beside['byte_count'] / 2**20:.1f}".replace(".", ",")
         file = f"{ENDINGS[beside['media_type']].lstrip('.').upper()}, {size} MB"
-    text = text_of(who.room.folder, kept["sha256"]) if kept else ""
+    text = ""
+    with suppress(Refused):  # lost on the disk: the entrant's page opens all the same, the audit names the file
+        text = text_of(who.room.folder, kept["sha256"]) if kept else ""
     return {"theme": kept["theme"] if kept else "", "text": text, "file": file}
 
 

@@ -49,7 +49,7 @@ def answer_party(office: Office, actor: Account, campaign: str, party: str) -> A
     """
     with acting(office, actor, "answer_party", f"rollup_party/{party}") as act:
         demand(refuses_rollup(actor))
-        newest = act.transaction.run("rollup_newest_taking", party=party, campaign=campaign)
+        newest = act.transaction.run("rollup_newest_taking", party=party, campaign=campaign, until=act.now)
         if not newest:
             raise Refused("nothing_taken_from", party, campaign)
         rows = [

@@ -7,7 +7,7 @@ Unit and month as they were taken up before are left alone; a month that is clos
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kpi.house.account import Account
 from kpi.house.office import Office
@@ -55,12 +55,14 @@ def take_up_packet(
         demand(refuses_rollup(actor))
         packet = read_packet(data)
         party = _party(office, packet)
-        if packet.told.made_at > office.clock() + CLOCKS_APART:  # else every later one of that house would be behind it
+        until = office.clock() + CLOCKS_APART
+        if packet.told.made_at > until:  # else every later one of that house would be behind it
             raise Refused("packet_from_tomorrow", local_text(packet.told.made_at), local_text(office.clock()))
         campaign = packet.told.campaign
         if campaign not in office.plans:
             raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
-        _refuse_order(office.store.run("rollup_newest_taking", party=party["party"], campaign=campaign), packet, data)
+        newest = office.store.run("rollup_newest_taking", party=party["party"], campaign=campaign, until=until)
+        _refuse_order(newest, packet, data, until)
         _refuse_lines(packet, party)
         outcomes = office.store.read(lambda seen: _outcomes(seen, party["party"], packet))
     groups = packet.groups()
@@ -80,11 +82,15 @@ def _party(office: Office, packet: Packet) -> Mapping:
     raise Refused("packet_sender_unknown", packet.told.public_key, packet.told.house[:120])
 
 
-def _refuse_order(newest: list[dict], packet: Packet, data: bytes) -> None:
+def _refuse_order(newest: list[dict], packet: Packet, data: bytes, until: datetime) -> None:
     """A packet counts once, and never after one of the same house that was made later (its numbers may begin anew
-    where that house brought a backup back)."""
+    where that house brought a backup back); one made after `until` says nothing: a clock ran ahead."""
     told = packet.told
-    if not newest or (told.made_at, told.number) > (newest[0]["made_at"], newest[0]["number"]):
+    if (
+        not newest
+        or newest[0]["made_at"] > until
+        or (told.made_at, told.number) > (newest[0]["made_at"], newest[0]["number"])
+    ):
         return
     day = f"{local_day(newest[0]['taken_at']):%d/%m/%Y}"
     if newest[0]["sha256"] == hashlib.sha256(data).hexdigest():
@@ -141,7 +147,9 @@ def _kept(
     sha256 = hashlib.sha256(data).hexdigest()
     with acting(office, actor, "take_up_packet", f"rollup_party/{party}") as act:
         about = {"party": party, "campaign": told.campaign}
-        _refuse_order(act.transaction.run("rollup_newest_taking", **about), packet, data)  # somebody was faster
+        until = act.now + CLOCKS_APART
+        newest = act.transaction.run("rollup_newest_taking", **about, until=until)
+        _refuse_order(newest, packet, data, until)  # somebody was faster
         taking = act.transaction.next_id("rollup_taking", "taking")
         for name, byte_count in kept.items():
             remember_file(act.transaction, name, byte_count, act.now)

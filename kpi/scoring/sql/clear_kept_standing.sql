@@ -1,4 +1,5 @@
--- One row per kept row of the asked months whose unit is not marked as kept: it is cleared away.
+-- One row per kept row of the asked months whose unit is not marked as kept: it is cleared away. kept.py asks the same
+-- of kept_milestone.
 delete from kept_standing
 where
     basis = $basis

@@ -1,4 +1,5 @@
--- One row per campaign whose plan in force was put there by officials: the newest version that began to count.
+-- One row per campaign whose plan in force was put there by officials: the version that was put in force last, in the
+-- order of recording, whatever a clock that once ran ahead said.
 with
 ranked as (
     select
@@ -6,7 +7,7 @@ ranked as (
         t.config_sha256,
         t.taken_up_at,
         c.content,
-        row_number() over (partition by t.campaign order by t.taken_up_at desc, t.plan_proposal desc) as place
+        row_number() over (partition by t.campaign order by t.rowid desc) as place
     from plan_taken_up as t
     inner join config_version as c on c.config_sha256 = t.config_sha256 and c.campaign = t.campaign
 )

@@ -2,7 +2,7 @@
 
 from kpi.house.account import Account
 from kpi.house.office import Office
-from kpi.house.refusing import acting, demand, granted
+from kpi.house.refusing import acting, demand
 from kpi.house.rights import refuses_calendar
 from kpi.mail.queue import Queued, put, queued_today
 from kpi.mail.reminder import mail_settings
@@ -19,7 +19,7 @@ def queue_task_reminders(office: Office, actor: Account, campaign: str) -> Queue
     with acting(office, actor, "queue_task_reminders", f"task_reminders/{campaign}") as act:
         now, transaction = act.now, act.transaction
         demand(refuses_calendar(actor))
-        granted(server_of(mail_settings(), office.secrets_dir))
+        server_of(mail_settings(), office.secrets_dir)
         owed = task_debts(office, campaign)
         mails = queued_today(transaction, campaign, now)
         before = {(row["task_code"], row["unit_code"]) for row in mails if row["task_code"]}

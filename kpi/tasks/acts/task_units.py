@@ -13,7 +13,7 @@ from kpi.house.refusing import Refused, acting, demand, note_refused, refusing
 from kpi.period import local_day
 from kpi.plan.model import Problem, Refusal, Task
 from kpi.store import Transaction, keep_file, kept_bytes, remember_file
-from kpi.tasks.acts.tasks import TaskEntry, cleaned_text, refuses_entry
+from kpi.tasks.acts.tasks import TaskEntry, TaskForm, refuses_entry, task_of
 from kpi.tasks.rights import refuses_task
 from kpi.tasks.tables.parts import parts_of
 from kpi.tasks.tables.task_units import may_open
@@ -32,60 +32,45 @@ class TaskFile:
 
 
 def record_task_of_unit(
-    office: Office,
-    actor: Account,
-    campaign: str,
-    task: str,
-    unit: str,
-    state: str,
-    done_on: date | None = None,
-    document_number: str | None = None,
-    note: str | None = None,
-    seen: int | None = None,
+    office: Office, actor: Account, campaign: str, task: str, unit: str, form: TaskForm
 ) -> TaskEntry:
     """Record where one unit stands with its part of a task (of every unit, of several owners); as record_task else.
 
-    The unit's own account may, and reviewers. `seen`: the entry before the eyes (None: none yet).
+    The unit's own account may, and reviewers.
     """
     with acting(office, actor, "record_task", f"task/{campaign}/{task}/{unit}") as act:
         today, transaction = local_day(act.now), act.transaction
-        row = {
-            "campaign": campaign,
-            "task_code": task,
-            "unit_code": unit,
-            "state": state,
-            "done_on": (done_on or today) if state == "done" else done_on,
-            "document_number": cleaned_text(document_number),
-            "note": cleaned_text(note),
-        }
-        known = _task(office, campaign, task)
+        row = form.row(campaign, task, today) | {"unit_code": unit}
+        known = task_of(office, campaign, task)
         demand(_no_such_unit(office, campaign, known, unit, today) or refuses_entry(actor, known, row, today, unit))
-        demand(_unseen(transaction, row, seen, act.now))
+        demand(_unseen(transaction, row, form.seen, act.now))
         entry = transaction.next_id("task_unit_progress", "entry")
-        transaction.append(
-            "task_unit_progress", [{"entry": entry, **row, "recorded_by": actor.name, "recorded_at": act.now}]
-        )
-        act.done(state=state, entry=entry)
-    return TaskEntry(entry, campaign, task, state)
+        told = {"entry": entry, "recorded_by": actor.name, "recorded_at": act.now}
+        transaction.append("task_unit_progress", [row | told])
+        act.done(state=form.state, entry=entry)
+    return TaskEntry(entry, campaign, task, form.state)
+
+
+@dataclass(frozen=True)
+class TaskPart:
+    """What a paper proves: a task, or one unit's part of it (unit None: the whole task)."""
+
+    campaign: str
+    task: str
+    unit: str | None = None
 
 
 def attach_task_file(
-    office: Office,
-    actor: Account,
-    campaign: str,
-    task: str,
-    data: bytes,
-    file_name: str,
-    unit: str | None = None,
-    reader: Reader | None = None,
+    office: Office, actor: Account, about: TaskPart, data: bytes, file_name: str, reader: Reader | None = None
 ) -> TaskFile | list[Problem]:
     """Attach a PDF, picture or .xlsx (≤ 10 MB, ≤ 20 a task and unit) that proves a task, or one unit's part of it.
 
     Those who may record the task, or that unit's part, may attach. The type is told by the bytes.
     """
+    campaign, task, unit = about.campaign, about.task, about.unit
     subject = f"task/{campaign}/{task}/{unit or ''}"
     with refusing(office, actor, "attach_task_file", subject):
-        known = _task(office, campaign, task)
+        known = task_of(office, campaign, task)
         if known is None:
             raise Refused("task_unknown", task)
         if unit:
@@ -120,16 +105,11 @@ def task_file(office: Office, actor: Account, number: int) -> tuple[str, str, by
         if not found:
             raise Refused("evidence_unknown", str(number))
         row = found[0]
-        if not may_open(actor, _task(office, row["campaign"], row["task_code"]), row["unit_code"]):
+        if not may_open(actor, task_of(office, row["campaign"], row["task_code"]), row["unit_code"]):
             raise Refused("other_unit", row["unit_code"] or row["task_code"])
     with office.store.transaction(is_change=False) as transaction:
         record(transaction, office.clock(), actor.name, "open_task_file", f"task_file/{number}")
     return row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"])
-
-
-def _task(office: Office, campaign: str, task: str) -> Task | None:
-    plan = office.plans.get(campaign)
-    return next((item for item in plan.campaign.tasks if item.code == task), None) if plan else None
 
 
 def _no_such_unit(office: Office, campaign: str, task: Task | None, unit: str, today: date) -> Refusal | None:

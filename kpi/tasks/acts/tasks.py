@@ -27,41 +27,50 @@ class TaskEntry:
     state: str
 
 
-def record_task(
-    office: Office,
-    actor: Account,
-    campaign: str,
-    task: str,
-    state: str,
-    done_on: date | None = None,
-    document_number: str | None = None,
-    note: str | None = None,
-    seen: int | None = None,
-) -> TaskEntry:
-    """Record where a task of the plan stands (not_started, in_progress, done) with its evidence.
+@dataclass(frozen=True)
+class TaskForm:
+    """Where a task stands (not_started, in_progress, done) with its evidence. done_on: today when not given.
 
-    Reviewers may, and the account of the unit that owns the task. `seen`: the entry that the person had before the
-    eyes (None: no entry yet); another one in between is told and nothing is stored. done_on: today when not given.
+    `seen`: the entry that the person had before the eyes (None: no entry yet); another one in between is told and
+    nothing is stored.
     """
-    with acting(office, actor, "record_task", f"task/{campaign}/{task}") as act:
-        today, transaction = local_day(act.now), act.transaction
-        row = {
+
+    state: str
+    done_on: date | None = None
+    document_number: str | None = None
+    note: str | None = None
+    seen: int | None = None
+
+    def row(self, campaign: str, task: str, today: date) -> dict:
+        """What is stored of it, and what refuses_entry looks at."""
+        return {
             "campaign": campaign,
             "task_code": task,
-            "state": state,
-            "done_on": (done_on or today) if state == "done" else done_on,
-            "document_number": cleaned_text(document_number),
-            "note": cleaned_text(note),
-            "recorded_by": actor.name,
-            "recorded_at": act.now,
+            "state": self.state,
+            "done_on": (self.done_on or today) if self.state == "done" else self.done_on,
+            "document_number": optional(self.document_number),
+            "note": optional(self.note),
         }
-        plan = office.plans.get(campaign)
-        known = next((item for item in plan.campaign.tasks if item.code == task), None) if plan else None
-        demand(refuses_entry(actor, known, row, today) or _refuses_unseen(transaction, campaign, task, seen))
+
+
+def record_task(office: Office, actor: Account, campaign: str, task: str, form: TaskForm) -> TaskEntry:
+    """Record where a task of the plan stands; reviewers may, and the account of the unit that owns the task."""
+    with acting(office, actor, "record_task", f"task/{campaign}/{task}") as act:
+        today, transaction = local_day(act.now), act.transaction
+        row = form.row(campaign, task, today)
+        known = task_of(office, campaign, task)
+        demand(refuses_entry(actor, known, row, today) or _refuses_unseen(transaction, campaign, task, form.seen))
         entry = transaction.next_id("task_progress", "task_progress")
-        transaction.append("task_progress", [{"task_progress": entry, **row}])
-        act.done(state=state, entry=entry)
-    return TaskEntry(entry, campaign, task, state)
+        told = {"task_progress": entry, "recorded_by": actor.name, "recorded_at": act.now}
+        transaction.append("task_progress", [row | told])
+        act.done(state=form.state, entry=entry)
+    return TaskEntry(entry, campaign, task, form.state)
+
+
+def task_of(office: Office, campaign: str, task: str) -> Task | None:
+    """The plan's task of this code; None where there is no such campaign or task."""
+    plan = office.plans.get(campaign)
+    return next((item for item in plan.campaign.tasks if item.code == task), None) if plan else None
 
 
 def refuses_entry(
@@ -92,8 +101,3 @@ def _refuses_unseen(transaction: Transaction, campaign: str, task: str, seen: in
     found = transaction.run("newest_task_entry", campaign=campaign, task=task)
     newest = found[0] if found else {"task_progress": None, "recorded_by": ""}
     return None if newest["task_progress"] == seen else Refusal("task_changed_meanwhile", task, newest["recorded_by"])
-
-
-def cleaned_text(text: str | None) -> str | None:
-    """What was typed, in NFC without control characters; None when it was left blank."""
-    return optional(text)

@@ -57,7 +57,6 @@ CHECKS: tuple[Check, ...] = (
     check_figures_fit,  # pairs complete, part within whole, steps falling, whole đồng (kpi.month.intake.figures)
     check_evidence,  # the paper that confirms a figure, where the plan wants one
     check_anything_filled,  # at least one figure
-    check_head_given,  # number, day and signer of the report
     check_hidden_places,  # hidden rows, columns, sheets are read, and said to be
 )
 # Can it be, after what the unit gave before? Warnings: right or wrong, they want a word of explanation
@@ -73,6 +72,7 @@ HISTORY_CHECKS: tuple[Check, ...] = (
     check_jump,  # a step far outside the unit's own earlier steps (median ± MAD)
     check_unchanged,  # the same as last month in all figures
     check_register,  # the register has another number
+    check_head_given,  # number, day and signer of the report
 )
 
 

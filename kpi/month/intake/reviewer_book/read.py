@@ -8,10 +8,10 @@ from decimal import Decimal
 from kpi.month.intake.filled import plain, text_of
 from kpi.month.intake.hidden import hidden_problems
 from kpi.month.intake.identity import IDENTITY_SHEET, REVIEWER_BOOK, Keys, identity_of
+from kpi.month.intake.reviewer_book.earlier import as_filled_in
 from kpi.month.intake.reviewer_book.layout import (
     CODE_COLUMN,
     FIRST_ROW,
-    HEADING_ROW,
     KEY_ROW,
     REVIEWER_SHEET,
     VERSION_COLUMN,
@@ -63,14 +63,13 @@ def reviewer_draft(
         expected = f"tháng đã bắt đầu (hôm nay {today:%d/%m/%Y})"
         return None, [Problem("period_in_future", "error", None, None, period_text(identity.period), expected)]
     layout = reviewer_layout(plan, identity.period)
-    is_earlier = layout.digest != identity.layout
-    if is_earlier and (changed_columns := _columns_changed(workbook, layout)):
-        expected = "mẫu theo danh mục hiện nay"
-        return None, [Problem("reviewer_book_outdated", "error", IDENTITY_SHEET, None, changed_columns, expected)]
+    is_earlier, told = layout.digest != identity.layout, list[Problem]()
+    if is_earlier:
+        layout, told = as_filled_in(workbook, layout)
     if frame := _frame_problems(workbook, layout):
         return None, frame
     rows, problems = _rows(workbook, layout)
-    problems += _headings_changed(workbook, layout) if is_earlier else []
+    problems += told
     problems += hidden_problems(
         workbook, REVIEWER_SHEET, (ref for ref in layout.inputs if workbook.at(REVIEWER_SHEET, ref))
     )
@@ -103,34 +102,6 @@ def _frame_problems(workbook: Workbook, layout: ReviewerLayout) -> list[Problem]
             stands = next((other.heading for other in layout.columns if other.key == found), "")
             shown = f"cột “{stands}”" if stands else "cột khác hoặc cột trống"
             return [Problem("rows_moved", "error", REVIEWER_SHEET, ref, shown, f"cột “{column.heading}”")]
-    return []
-
-
-def _columns_changed(workbook: Workbook, layout: ReviewerLayout) -> str:
-    """Which columns came, went or moved since the workbook was made; "" when all stand where they are today."""
-    found = {
-        ref.rstrip("0123456789"): text_of(cell)
-        for (sheet, ref), cell in workbook.cells.items()
-        if sheet == REVIEWER_SHEET and ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(KEY_ROW)
-    }
-    now = {column.letter: column.key for column in layout.columns}
-    if found == now or not found:
-        return ""
-    come = sorted({key.partition("/")[0] for key in {*now.values()} - {*found.values()}})
-    gone = sorted({key.partition("/")[0] for key in {*found.values()} - {*now.values()}})
-    said = [f"thêm cột của {', '.join(come)}"] if come else []
-    said += [f"bỏ cột của {', '.join(gone)}"] if gone else []
-    return "; ".join(said) or "đổi thứ tự cột"
-
-
-def _headings_changed(workbook: Workbook, layout: ReviewerLayout) -> list[Problem]:
-    """The warning template_texts_changed where a heading is another one than today's."""
-    for column in layout.columns:
-        ref = f"{column.letter}{HEADING_ROW}"
-        now = plain(text_of(workbook.at(REVIEWER_SHEET, ref)))
-        if now != plain(column.heading):
-            found = f"“{now or 'để trống'}” nay là “{column.heading}”"
-            return [Problem("template_texts_changed", "warning", REVIEWER_SHEET, ref, found, "mẫu hiện nay")]
     return []
 
 

@@ -1,0 +1,75 @@
+"""Answers which goals a run reached and, of the others, why not; never measures anything itself."""
+
+from dataclasses import dataclass
+
+from bench.country import Size
+
+PROVINCE, COUNTRY = 3321, 60_000  # units
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What is to hold: `found` at most `most` (times, or MB). bound_by: what it is bound by where it does not."""
+
+    what: str
+    most: float
+    bound_by: str
+
+
+MODELS = (
+    "chỉ chạy cho đơn vị bị động đến, một lần sau mỗi lần ghi; bị chặn bởi việc ghép mỗi số liệu với chỉ tiêu, mốc, "
+    "tháng của nó (hơn ba mươi bước), không bởi đọc đĩa"
+)
+IMPORT = Goal(
+    "nhập cả tệp so với read_csv",
+    20,
+    "kiểm tra từng dòng, biên nhận và niêm phong từng báo cáo của từng đơn vị, chuỗi nhật ký, cảnh báo so với lịch sử: "
+    "những việc read_csv không làm",
+)
+MEMORY = Goal("bộ nhớ cao nhất khi nhập (MB)", 700, "cả tệp và bảng số liệu của nó ở trong bộ nhớ một lúc")
+READ = Goal(
+    "đọc bảng giữ sẵn, một trang, so với SELECT 1",
+    10,
+    "60 dòng, mỗi dòng 20 cột, được dựng thành đối tượng Python; lập câu lệnh, không phải đọc dữ liệu",
+)
+HISTORY = Goal("bảng mọi tháng so với quét trơn", 10, "xếp lại hạng mọi đơn vị của mọi tháng")
+UPLOAD = Goal(
+    "một báo cáo ghi xong và xếp hạng lại, so với cỡ đầu",
+    1.1,
+    "xếp hạng lại mọi đơn vị của phong trào trong tháng, không phải chỉ cụm của nó: tăng theo số đơn vị",
+)
+GROWTH = Goal("bảng tháng, từ 12 lên 60 tháng", 1.1, "không đổi theo số tháng; khác nhau là do đo")
+POLARS = Goal(
+    "số liệu của tháng so với polars, số liệu đã ở trong bộ nhớ", 1, "phần mềm dựng từng ô thành đối tượng Python"
+)
+
+
+def month_goal(size: Size) -> Goal | None:
+    """The goal of the month board at this size; None where the issue names none."""
+    why = "đọc bảng giữ sẵn là một câu lệnh; lập câu lệnh ấy lâu hơn quét một kho nhỏ"
+    if size.units >= COUNTRY:
+        return Goal("bảng tháng so với quét trơn, 60.000 đơn vị", 3, why)
+    if size.units >= PROVINCE:
+        return Goal(f"bảng tháng so với quét trơn, {size.units} đơn vị, {size.months} tháng", 2, why)
+    return None
+
+
+class Reached:
+    """The goals of a run, with what was found."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Goal, str, float]] = []
+
+    def found(self, goal: Goal | None, where: str, value: float) -> None:
+        """Note what was measured for a goal."""
+        if goal is not None:
+            self._found.append((goal, where, value))
+
+    def lines(self) -> list[str]:
+        """One line per goal and size: reached or not, and why not."""
+        head = ["\n## Mục tiêu\n", "| mục tiêu | ở | đo được | cần | |", "|---|---|---|---|---|"]
+        return head + [
+            f"| {goal.what} | {where} | {value:.1f} | ≤ {goal.most:g} | "
+            + ("đạt |" if value <= goal.most else f"**chưa đạt**: {goal.bound_by} |")
+            for goal, where, value in self._found
+        ]

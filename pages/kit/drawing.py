@@ -1,0 +1,74 @@
+"""Answers how a chart stands on a screen: the finding over it, unit and source, the figures behind; computes none.
+
+A figure is checked by plotly once and kept by its content: the same chart costs the next rerun a third.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from kpi.plan.model import Basis
+from pages.kit.figures import safe
+from pages.kit.words import BASES, day_text, last_day
+
+QUIET = {  # of plotly's tools only the one that saves the chart as a picture
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "displaylogo": False,
+    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "bieu_do"},
+    "responsive": True,
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a chart says in words: the finding (its title), unit of measure, source, and its figures as a table."""
+
+    finding: str
+    unit: str
+    source: str
+    head: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = field(default_factory=tuple)
+
+
+def source_of(period: str, basis: Basis, as_of_day: str = "") -> str:
+    """Where the figures of a screen come from, in words: basis, day of the figures, day they were known on."""
+    known = f", như đã biết ngày {day_text(as_of_day)}" if as_of_day else ""
+    return f"{BASES[basis].lower()}, đến {day_text(last_day(period))}{known}"
+
+
+@lru_cache(maxsize=400)
+def _checked(figure: str) -> go.Figure:
+    return go.Figure(json.loads(figure))
+
+
+def drawn(figure: dict, key: str, alt: str, told: Told) -> None:
+    """The chart under its finding; `figure`: plotly's data and layout as plain dictionaries."""
+    st.html(
+        f'<div class="chart"><h3>{safe(told.finding)}</h3>'
+        f"<p>Đơn vị tính: {safe(told.unit)}. Nguồn: {safe(told.source)}.</p></div>"
+    )
+    st.plotly_chart(_checked(json.dumps(figure)), config=QUIET, key=key, alt=alt)
+    if told.rows:
+        st.html(_behind(told))
+
+
+def _behind(told: Told) -> str:
+    """The figures of the chart, behind a line that opens them."""
+    head = "".join(f'<th scope="col">{safe(text)}</th>' for text in told.head)
+    lines = "".join(
+        f'<tr><th scope="row">{safe(row[0])}</th>'
+        + "".join(
+            f'<td class="num" data-label="{safe(told.head[at])}">{safe(text)}</td>' for at, text in enumerate(row) if at
+        )
+        + "</tr>"
+        for row in told.rows
+    )
+    return (
+        '<details class="behind"><summary>Số liệu của biểu đồ</summary><div class="table grid"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div></details>"
+    )
