@@ -20,8 +20,8 @@ class Screen:
     html: list[str] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
 
-    def run(self, page: str = "tong-quan", query: str = "") -> "Screen":
-        """Run a page to its end, with these choices in its address."""
+    def run(self, page: str = "tong-quan", query: str = "", patience: float = 60) -> "Screen":
+        """Run a page to its end, with these choices in its address; TimeoutError after so many silent seconds."""
         asked = BackMsg()
         asked.rerun_script.page_name = page
         asked.rerun_script.query_string = query
@@ -29,7 +29,7 @@ class Screen:
         self.html, self.downloads = [], []
         while True:
             told = ForwardMsg()
-            told.ParseFromString(self.socket.recv(timeout=60))
+            told.ParseFromString(self.socket.recv(timeout=patience))
             kind = told.WhichOneof("type")
             if kind == "new_session":
                 self.session = told.new_session.initialize.session_id

@@ -139,6 +139,11 @@ def test_an_entry_is_refused_and_nothing_of_it_is_stored(house, more, code):
     assert house.office.store.rows("select * from adjustment") == []
 
 
+@pytest.mark.parametrize("points", ["1000", "0.0001"])
+def test_the_largest_and_the_smallest_points_there_may_be_are_taken(house, points):
+    assert enter(house, points).points == Decimal(points)
+
+
 def test_nobody_withdraws_points_of_their_own_unit_or_without_a_reason(house):
     number = enter(house, "1", unit="XA_A").adjustment
     assert withdraw(house, number, "nv_xa_a").code == "own_unit_figures"

@@ -384,6 +384,12 @@ def test_an_unknown_month_is_said_and_another_is_shown(screen, page):
     assert ("kỳ báo cáo" in shown and "không có" in shown) or page in ("thay_doi",)
 
 
+@pytest.mark.parametrize("page", ["overview", "ranking", "unit", "chi_tieu", "moc", "thay_doi", "so_sanh", "thu_xem"])
+def test_a_campaign_that_is_not_here_is_said_and_another_is_shown(screen, page):
+    app = screen(f"board/{page}.py", "lanh_dao", pt="khongco", ky="2024-03")
+    assert any("khongco" in item.value and "đang hiện" in item.value for item in app.warning)
+
+
 def test_an_unknown_unit_or_indicator_in_a_link_says_so_and_shows_no_other(screen):
     unit = screen("board/unit.py", "lanh_dao", don_vi="KHONG_CO")
     assert "KHONG" in unit.warning[0].value and unit.title[0].value == "Đơn vị"

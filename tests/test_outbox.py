@@ -485,6 +485,8 @@ def test_mailboxes_that_are_no_list_of_units_are_named(tmp_path):
     found = answering(server_of)({"enabled": True, "smtp": smtp, "addresses": ["a@b.vn"]}, tmp_path)
     assert (found.code, found.found) == ("mail_not_configured", "addresses")
     assert server_of({"enabled": True, "smtp": smtp, "addresses": None}, tmp_path).timeout_seconds == 20
+    longest = server_of({"enabled": True, "smtp": {**smtp, "timeout_seconds": 600}}, tmp_path)
+    assert longest.timeout_seconds == 600
 
 
 @pytest.mark.parametrize("smtp", ["mail.vn", ["mail.vn"], None])

@@ -108,5 +108,7 @@ def test_an_essay_alone_is_no_entry_and_a_file_or_essay_after_the_close_is_not_t
     who = house.starts("Người Một", "XA_X")
     house.clock.now = NINE + timedelta(days=2)
     assert not isinstance(save_essay(house.office, who, "so", "Bài"), Refusal)  # after the quiz, before the close
+    assert not isinstance(save_essay(house.office, who, "so", "a" * 65_536), Refusal)  # 64 kB is the most
+    refused(save_essay(house.office, who, "so", "a" * 65_537), "quiz_essay_too_long")
     house.clock.now = AFTER
     refused(save_essay(house.office, who, "so", "Bài khác"), "essay_closed")

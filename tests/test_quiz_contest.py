@@ -879,7 +879,7 @@ def test_the_key_stays_closed_for_marking_while_minutes_given_back_still_run(tmp
 
 
 def test_nothing_is_cut_or_ruled_while_minutes_given_back_still_run_and_none_are_given_once_it_is(tmp_path):
-    from kpi.actions.quiz import hand_in_sitting, start_sitting
+    from kpi.actions.quiz import hand_in_sitting, seconds_left, start_sitting
 
     with opened(tmp_path) as house:
         late = AFTER.replace(month=8, day=31, hour=23, minute=50)
@@ -897,8 +897,12 @@ def test_nothing_is_cut_or_ruled_while_minutes_given_back_still_run_and_none_are
         hand_in_sitting(house.office, who, "10.0.0.1")  # handed in; the essay may be written on until the own time ends
         refused(face.cut_essay_codes(house.office, house.who("noi_vu"), CODE), "quiz_sittings_open")
         assert not isinstance(save_essay(house.office, who, "so", "Bài viết xong"), Refusal)
+        left = seconds_left(house.office, who, of_essay=True)  # what the essay's page says is when it really ends
+        assert left == 25 * 60 and seconds_left(house.office, who) == 0
+        refused(face.freeze_quiz_result(house.office, house.who("noi_vu"), CODE, "TB 1"), "quiz_sittings_open")
         house.clock.now = late + timedelta(minutes=40)
         refused(save_essay(house.office, who, "so", "Bài viết muộn"), "essay_closed")
+        assert seconds_left(house.office, who, of_essay=True) == 0
         house.done(face.cut_essay_codes, "noi_vu", CODE)
         back = MinutesBack(*span, 30, "mất điện", "QĐ 32")
         refused(face.extend_sittings(house.office, house.who("noi_vu"), CODE, back), "quiz_minutes_too_late")

@@ -1,12 +1,15 @@
 """Answers how Streamlit's index page reads in Vietnamese before its script runs; never changes what screens draw."""
 
 import re
+from base64 import b64encode
+from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.kit.paths import SCREEN_SCRIPT, SESSION_SCRIPT
+from pages.kit.paths import SCREEN_SCRIPT
 
 TITLE = "Thi đua cải cách hành chính"
+_ICON = b64encode((Path(__file__).parents[1] / "pages" / "static" / "bieu-tuong.svg").read_bytes()).decode("ascii")
 NEEDS_SCRIPT = "<noscript><p>Trang này cần bật JavaScript trong trình duyệt.</p></noscript>"
 
 
@@ -15,10 +18,9 @@ def translated(page: bytes) -> bytes:
     text = page.decode("utf-8")
     text = text.replace('<html lang="en">', '<html lang="vi" translate="no">', 1)
     text = text.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
-    text = text.replace("./favicon.png", "./app/static/bieu-tuong.svg", 1)
     text = re.sub(r"<!--\s*Machine-readable.*?-->\s*<link rel=\"service-desc\"[^>]*>", "", text, flags=re.S)
-    scripts = f'<script src="{SESSION_SCRIPT}"></script><script src="{SCREEN_SCRIPT}"></script>'
-    text = text.replace("<head>", f"<head>{scripts}", 1)
+    text = text.replace("./favicon.png", f"data:image/svg+xml;base64,{_ICON}", 1)
+    text = text.replace("<head>", f'<head><script src="{SCREEN_SCRIPT}"></script>', 1)
     text = re.sub(r"<noscript>.*?</noscript>", NEEDS_SCRIPT, text, count=1, flags=re.S)
     return text.encode("utf-8")
 

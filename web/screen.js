@@ -34,6 +34,16 @@
     go(new URL(link.href, location.href));
   });
 
+  // --- a day that a screen is looked at as known on: what was typed goes into the address ---
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (!field.matches?.("input[data-choice]")) return;
+    const typed = field.value.trim(), day = typed.match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/), url = new URL(location.href);
+    const told = day ? `${day[3]}-${day[2].padStart(2, "0")}-${day[1].padStart(2, "0")}` : typed;
+    url.searchParams.set(field.dataset.choice, told || "nay");
+    go(url);
+  });
+
   // --- the menu of a phone covers the screen: it goes away with the choice, and is never open to begin with ---
   const isPhone = () => innerWidth < 768;
   if (isPhone()) for (const name of Object.keys(localStorage)) if (name.startsWith("stSidebarCollapsed")) localStorage.removeItem(name);

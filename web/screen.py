@@ -21,15 +21,23 @@ from pages.kit.finding import found_links
 from pages.kit.paths import PATHS
 from web import opened
 
-_WRITTEN = Path(__file__).with_name("screen.js").read_text("utf-8")
-_SCRIPT = _WRITTEN.replace('new Set(["/"])', f"new Set({json.dumps(sorted(PATHS))})", 1)
+_FOLDER = Path(__file__).parent
+_SESSION = (_FOLDER / "doors" / "session.js").read_text("utf-8")
+_WRITTEN = (_FOLDER / "screen.js").read_text("utf-8")
+_SCRIPT = _SESSION + _WRITTEN.replace('new Set(["/"])', f"new Set({json.dumps(sorted(PATHS))})", 1)
+_ICON = (_FOLDER.parent / "pages" / "static" / "bieu-tuong.svg").read_bytes()
 MOST_LETTERS = 80
 SHORTEST_FOR_IDEAS, MOST_IDEAS = 3, 4
 
 
 async def screen_script(_: Request) -> Response:
-    """The script that every screen loads."""
+    """The one script that every screen loads before Streamlit's own: how long the session holds, what screens need."""
     return Response(_SCRIPT, media_type="text/javascript; charset=utf-8")
+
+
+async def icon(_: Request) -> Response:
+    """The product's own sign, where Streamlit's page asks for Streamlit's."""
+    return Response(_ICON, media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
 
 
 async def search_found(request: Request) -> Response:

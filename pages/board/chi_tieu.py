@@ -56,6 +56,7 @@ if not rows:
 key = (*choice.arguments, choice.as_of, code, group, choices.place())
 st.html(indicator_view.finding(rows, indicator))
 source = drawing.source_of(choice.period, choice.basis, choice.as_of_day)
+frame.heading("So với mức cần có")
 board_charts.bars_of_indicator(rows, indicator, source)
 st.html(ready.html("distribution", viewer, key, lambda: spread.distribution(rows, indicator)) or "<span></span>")
 if indicator.parts_in_order:

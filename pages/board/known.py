@@ -22,4 +22,4 @@ def band(viewer, choice) -> None:
     today = {row["unit_code"]: row["score"] for row in now.rows}
     count = sum(today.get(row["unit_code"]) != row["score"] for row in then.rows)
     told = f"khác với nay ở điểm của {numbers.vietnamese(count)} đơn vị" if count else "điểm các đơn vị vẫn như nay"
-    frame.as_known(choice, told, choices.link("thay-doi", tu=choice.as_of_day, ngay="") if count else "")
+    frame.as_known(choice, told, choices.link("thay-doi", tu=choice.as_of_day, ngay=choices.CLEARED) if count else "")

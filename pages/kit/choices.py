@@ -15,6 +15,7 @@ EVIDENCE_TYPES = ["pdf", "png", "jpg", "jpeg", "xlsx"]  # what a file of evidenc
 
 
 CARRIED = ("pt", "ky", "co_so", "ngay")
+CLEARED = "nay"  # in the URL, of a choice that was kept: it is none any more
 
 
 def _kept() -> dict[str, str]:
@@ -58,10 +59,15 @@ def choose(
     look = {"filter_mode": None, **look}
     picking.one(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
     if wanted and wanted not in options and not is_newer and st.query_params.get(name) == wanted:
-        st.session_state.setdefault("unknown_choices", []).append((label, wanted, text(value)))
+        not_here(label, wanted, text(value))
     kept[name] = value
     st.session_state.setdefault("on_this_screen", []).append(name)
     return value
+
+
+def not_here(label: str, wanted: str, shown: str) -> None:
+    """Keep in mind that the link asks for a choice that there is not here, and what is shown instead."""
+    st.session_state.setdefault("unknown_choices", []).append((label, wanted, shown))
 
 
 def unknown() -> list[tuple[str, str, str]]:
@@ -69,25 +75,18 @@ def unknown() -> list[tuple[str, str, str]]:
     return st.session_state.pop("unknown_choices", [])
 
 
-def typed(name: str, label: str, read: Callable[[str], str | None], shown: Callable[[str], str], **look) -> str:
-    """A text field whose value lives in the URL as `name`, "" when empty or when `read` cannot make it out.
+def written(name: str, read: Callable[[str], str | None]) -> tuple[str, str]:
+    """A choice whose field is the screen's own and writes into the URL what was typed (web/screen.js): its value, ""
+    when empty, and what was typed that `read` cannot make out, "" for nothing. CLEARED in the URL empties it.
 
-    `read`: what was typed → the value for the URL, None when it is not one; `shown`: back again for the field.
+    `read`: what was typed → the value for the URL, None when it is not one.
     """
-    key, kept = f"w_{name}", _kept()
-    is_newer = name in _not_yet_in_url()
-    wanted = kept.get(name, "") if is_newer else st.query_params.get(name, kept.get(name, ""))
-    if key not in st.session_state or (not is_newer and read(st.session_state[key] or "") != wanted):
-        st.session_state[key] = shown(wanted) if read(wanted or "") else wanted or ""
-
-    def take_over() -> None:
-        remember(name, read(st.session_state[key] or "") or "")
-
-    st.text_input(label, key=key, on_change=take_over, **look)
-    value = read(wanted) or "" if wanted else ""
+    kept = _kept()
+    said = st.query_params.get(name, kept.get(name, ""))
+    value = (read(said) or "") if said and said != CLEARED else ""
     kept[name] = value
     st.session_state.setdefault("on_this_screen", []).append(name)
-    return value
+    return value, "" if value or said == CLEARED else said
 
 
 def asked(name: str) -> str | None:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import streamlit as st
 
 from kpi.period import end_of_day
-from pages.kit.choices import asked, typed
-from pages.kit.figures import plain
+from pages.kit.choices import written
+from pages.kit.figures import plain, safe
 from pages.kit.words import day_text
 
 
@@ -22,10 +22,14 @@ def end_of(day: str) -> datetime | None:
 
 def day_field(name: str, label: str) -> str:
     """A day typed as 15/10/2024, kept in the URL as 2024-10-15; "" when empty. What is no day is said, not guessed."""
-    day = typed(name, label, _read_day, day_text, width=190, placeholder="ngày/tháng/năm", max_chars=10)
-    said = st.session_state.get(f"w_{name}") or asked(name) or ""
-    if said and _read_day(said) is None:
-        st.warning(f"Không đọc được ngày “{plain(said)}”. Mời nhập dạng 15/10/2024, hoặc để trống.")
+    day, unread = written(name, _read_day)
+    st.html(
+        f'<label class="day">{safe(label)}<input data-choice="{safe(name)}" value="{safe(unread or day_text(day))}"'
+        ' placeholder="ngày/tháng/năm" maxlength="10" inputmode="numeric" autocomplete="off"></label>',
+        width=190,
+    )
+    if unread:
+        st.warning(f"Không đọc được ngày “{plain(unread)}”. Mời nhập dạng 15/10/2024, hoặc để trống.")
     return day
 
 

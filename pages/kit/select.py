@@ -9,7 +9,7 @@ from kpi import tables
 from kpi.period import local_day
 from kpi.plan.model import Basis, Refusal
 from pages.kit import access, campaign_cards, house
-from pages.kit.choices import asked, choose
+from pages.kit.choices import asked, choose, not_here
 from pages.kit.day import known_on
 from pages.kit.words import BASES, month_text
 
@@ -58,6 +58,8 @@ def campaign(screen: str = "") -> dict:
         st.stop()
     campaigns = {item["code"]: item for item in rows}
     code = next(iter(campaigns))
+    if len(campaigns) == 1 and (wanted := asked("pt")) and wanted != code:
+        not_here("Phong trào", wanted, campaigns[code]["title"])
     if len(campaigns) > 1:
         code = choose("pt", "Phong trào", list(campaigns), code, lambda item: campaigns[item]["title"])
     return campaigns[code]

@@ -18,11 +18,11 @@ from web.doors.own_sessions import own_session_ended, own_sessions_page
 from web.doors.password import password_page, password_sent
 from web.doors.place import place_chosen
 from web.doors.provider import provider_came_back, provider_left_for
-from web.doors.session import session_kept, session_left, session_script
+from web.doors.session import session_kept, session_left
 from web.doors.sign_in import demo_sent, sign_in_page, sign_in_sent
 from web.doors.sign_out import sign_out_page, sign_out_sent
 from web.doors.two_step import two_step_page, two_step_sent
-from web.screen import screen_script, search_found, taken_away
+from web.screen import icon, screen_script, search_found, taken_away
 
 GET, POST = ["GET"], ["POST"]
 ROUTES = [
@@ -41,7 +41,7 @@ ROUTES = [
     Route(paths.OWN_SESSIONS, own_session_ended, methods=POST),
     Route(paths.SESSION, session_left, methods=GET),
     Route(paths.SESSION, session_kept, methods=POST),
-    Route(paths.SESSION_SCRIPT, session_script, methods=GET),
+    Route(paths.ICON, icon, methods=GET),
     Route(paths.PLACE, place_chosen, methods=GET),
     Route(paths.SCREEN_SCRIPT, screen_script, methods=GET),
     Route(paths.SEARCH, search_found, methods=GET),

@@ -1,9 +1,7 @@
-"""Answers how long the session still holds, and the small script that warns two minutes before its end.
+"""Answers how long the session still holds; the small script session.js, which the screens load, warns before its end.
 
 Asking is no activity (design 6): only a person's click keeps the session.
 """
-
-from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,7 +10,6 @@ from kpi import actions
 from web import opened
 
 WARNED_BEFORE_SECONDS = 120
-_SCRIPT = Path(__file__).with_name("session.js").read_text("utf-8")
 
 
 async def session_left(request: Request) -> Response:
@@ -34,8 +31,3 @@ def _left(request: Request) -> Response:
         return JSONResponse({}, 401)
     left = int((present.ends_at - office.clock()).total_seconds())
     return JSONResponse({"seconds_left": left, "warned_before": WARNED_BEFORE_SECONDS})
-
-
-async def session_script(_: Request) -> Response:
-    """The script of the warning, which every screen loads."""
-    return Response(_SCRIPT, media_type="text/javascript; charset=utf-8")

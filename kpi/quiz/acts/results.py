@@ -12,7 +12,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed
-from kpi.quiz.acts.running import _room
+from kpi.quiz.acts.running import _room, refuse_while_writing
 from kpi.quiz.acts.sitting import seal_sittings
 from kpi.quiz.bundle import checked_bundle, parts_of, write_bundle
 from kpi.quiz.canonical import canonical
@@ -32,8 +32,7 @@ def freeze_quiz_result(office: Office, actor: Account, campaign: str, document_n
         room = _room(office, campaign)
         if room.rules.practice:
             raise Refused("quiz_practice_only", campaign)
-        if office.clock() < room.rules.closes_at:
-            raise Refused("quiz_not_over", "", f"24:00 ngày {room.rules.closes_on:%d/%m/%Y}")
+        refuse_while_writing(room, office.clock())
         number = needed(document_number, "số văn bản", LONGEST_NUMBER)
         inputs = inputs_of(office, transaction, room)
         result = computed(inputs)
