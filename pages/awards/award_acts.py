@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpi.plan.model import Refusal
 from pages.kit import house, sentences
+from pages.kit.figures import plain
 from pages.kit.telling import good
 
 _KEY, _COUNT = "award_outcome", "award_acts_done"
@@ -18,7 +19,7 @@ def form(name: str):
 
 def chosen(label: str, words: Mapping[str, str]) -> str:
     """A choice that decides about somebody: nothing stands chosen ("") before a person chose."""
-    return st.radio(label, list(words), None, format_func=words.get, horizontal=True) or ""
+    return st.radio(plain(label), list(words), None, format_func=words.get, horizontal=True) or ""
 
 
 def is_unchosen(*values: str) -> bool:
