@@ -29,8 +29,12 @@ def verdict_fields(data: AwardData) -> dict:
 
     Where nobody was proposed, one per candidate. The JSON of the verdicts always has them all.
     """
-    rows = [row for row in data.candidates if row.is_proposed] or data.candidates
-    return {"phieu": [sheet_of(data, row, number > 0) for number, row in enumerate(rows)]}
+    return {"phieu": [sheet_of(data, row, number > 0) for number, row in enumerate(with_sheets(data))]}
+
+
+def with_sheets(data: AwardData) -> tuple[Candidate, ...]:
+    """Whose sheets are printed: everybody who was proposed, where nobody was, every candidate."""
+    return tuple(row for row in data.candidates if row.is_proposed) or data.candidates
 
 
 def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
