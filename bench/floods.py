@@ -29,7 +29,7 @@ from tests.browser.server import ROOT, ask, cookie_name, demo_cookie, running
 from tests.streamlit_socket import Screen, open_screen
 
 FLOODER, OTHER = "phuong_bac_son", "lanh_dao"
-PAGE, UPLOADING, PAUSE = "tong-quan", "nop-bao-cao", 0.4
+PAGE, UPLOADING, IDEAS, PAUSE = "tong-quan", "nop-bao-cao", "gui-sang-kien", 0.4
 
 
 def rerun(page: str = PAGE) -> bytes:
@@ -79,6 +79,26 @@ def doors(port: int, token: str, stop: threading.Event, threads: int) -> None:
     _all([one] * threads)
 
 
+def drafts(port: int, token: str, stop: threading.Event, count: int) -> None:
+    """An idea typed on as many screens at once: each writes other words as soon as the last ones are a draft."""
+
+    def one(number: int) -> None:
+        with contextlib.suppress(Exception):
+            screen = open_screen(port, token)
+            field, turn = _widget(screen, IDEAS, "text_area"), 0
+            while not stop.is_set():
+                typed = BackMsg()
+                typed.rerun_script.page_name = IDEAS
+                state = typed.rerun_script.widget_states.widgets.add(id=field)
+                turn += 1
+                state.string_value = f"màn hình {number}, lần {turn}: " + "chữ gõ dở " * 400
+                screen.socket.send(typed.SerializeToString())
+                _until(screen, "script_finished")
+            screen.socket.close()
+
+    _all([partial(one, number) for number in range(count)])
+
+
 def workbooks(port: int, token: str, stop: threading.Event, count: int) -> None:
     """Heavy workbooks uploaded on as many screens at once, another one as soon as the last is answered."""
 
@@ -110,7 +130,7 @@ def heavy(number: int) -> bytes:
 
 def uploaded(screen: Screen, port: int, token: str, data: bytes) -> None:
     """Choose a file on the page where reports are handed in, as a browser does, and wait for the verdict."""
-    uploader = _uploader(screen)
+    uploader = _widget(screen, UPLOADING, "file_uploader")
     asked = BackMsg()
     asked.file_urls_request.request_id, asked.file_urls_request.session_id = "1", screen.session
     asked.file_urls_request.file_names.append("nang.xlsx")
@@ -133,17 +153,17 @@ def uploaded(screen: Screen, port: int, token: str, data: bytes) -> None:
     _until(screen, "script_finished")
 
 
-def _uploader(screen: Screen) -> str:
-    """Open the page and give the name of its file chooser."""
+def _widget(screen: Screen, page: str, kind: str) -> str:
+    """Open a page and give the name of its last widget of a kind."""
     asked, found = BackMsg(), ""
-    asked.rerun_script.page_name = UPLOADING
+    asked.rerun_script.page_name = page
     screen.socket.send(asked.SerializeToString())
     while True:
         told = _next(screen)
         if told.WhichOneof("type") == "new_session":
             screen.session = told.new_session.initialize.session_id
-        if told.WhichOneof("type") == "delta" and told.delta.new_element.WhichOneof("type") == "file_uploader":
-            found = told.delta.new_element.file_uploader.id
+        if told.WhichOneof("type") == "delta" and told.delta.new_element.WhichOneof("type") == kind:
+            found = getattr(told.delta.new_element, kind).id
         if told.WhichOneof("type") == "script_finished":
             return found
 
@@ -164,6 +184,7 @@ FLOODS: dict[str, Callable[[int, str, threading.Event], None]] = {
     "reruns_3": lambda *given: reruns(*given, 3),
     "reruns_10": lambda *given: reruns(*given, 10),
     "busy_40": lambda *given: busy(*given, 40),
+    "drafts_4": lambda *given: drafts(*given, 4),
     "doors_8": lambda *given: doors(*given, 8),
     "workbooks_6": lambda *given: workbooks(*given, 6),
 }

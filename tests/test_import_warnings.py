@@ -11,6 +11,7 @@ from kpi.month.intake.checks.jump import usual_bounds
 from kpi.period import period_index
 from tests.filled_workbooks import CAMPAIGN, GOOD, filled, layout
 from tests.house_of_workbooks import Clock, audit_rows, open_house
+from tests.small_house import House
 
 COLUMNS = "unit,indicator,period,numerator,denominator,part"
 MONTHS = ("2024-03", "2024-04", "2024-05", "2024-06", "2024-07", "2024-08")
@@ -184,3 +185,70 @@ def test_an_import_is_told_what_a_workbook_would_be_asked(office):
         ("other_base_far", "L7"),
         ("other_base_missing", "L6"),
     ]
+
+
+# --- over New Year ----------------------------------------------------------------------------------------------------
+
+ACROSS = "qua_nam"
+OVER_NEW_YEAR = {
+    "code": ACROSS,
+    "kind": "movement",
+    "title": "Phong trào qua năm",
+    "starts_on": "2024-07-01",
+    "ends_on": "2025-06-30",
+    "units": ACROSS,
+    "reporting": {"first_period": "2024-07"},
+    "indicators": [
+        {
+            "code": code,
+            "name": code,
+            "measure": "count",
+            "accumulation": "cumulative",
+            "cumulative_since": since,
+            "milestones": [{"due_on": "2025-06-30", "target": 100}],
+        }
+        for code, since in (("TU_DAU", "campaign"), ("TUNG_NAM", "year"))
+    ],
+}
+ONE_UNIT = [{"code": "A", "name": "Xã A", "kind": "commune", "peer_group": "g"}]
+YEAR = [f"2024-{month:02d}" for month in range(7, 13)] + [f"2025-{month:02d}" for month in range(1, 7)]
+
+
+@pytest.fixture
+def across(tmp_path):
+    with House(tmp_path, (OVER_NEW_YEAR, ONE_UNIT)) as house:
+        yield house
+
+
+def told(house, code, numbers):
+    """(what, month) of each warning about a series that begins in July."""
+    facts = [
+        {"unit": "A", "indicator": code, "period": month, "numerator": number}
+        for month, number in zip(YEAR, numbers, strict=False)
+    ]
+    house.upload(ACROSS, facts, at=datetime(2025, 7, 20, tzinfo=UTC))
+    rows = house.office.store.rows(
+        "select w.code, s.period_index from submission_warning w join submission s using (submission) "
+        "where s.campaign = $campaign order by s.period_index",
+        {"campaign": ACROSS},
+    )
+    return [(row["code"], YEAR[row["period_index"] - period_index(YEAR[0])]) for row in rows]
+
+
+@pytest.mark.parametrize(("code", "found"), [("TUNG_NAM", []), ("TU_DAU", [("figure_fell", "2025-01")])])
+def test_an_honest_january_falls_only_where_the_figure_is_counted_since_the_campaign_began(across, code, found):
+    assert told(across, code, (10, 20, 30, 40, 50, 60, 10, 20, 30, 40)) == found
+
+
+def test_within_the_new_year_a_fall_is_a_fall(across):
+    assert told(across, "TUNG_NAM", (10, 20, 30, 40, 50, 60, 10, 9)) == [("figure_fell", "2025-02")]
+
+
+@pytest.mark.parametrize("code", ["TU_DAU", "TUNG_NAM"])
+def test_a_jump_is_measured_from_where_the_figure_is_counted(across, code):
+    steady = [100 * number for number in range(1, 13)]
+    if code == "TUNG_NAM":
+        steady = [100 * number for number in (*range(1, 7), *range(1, 7))]
+    assert told(across, code, steady) == []
+    steady[9] = 90_000  # April: the fourth month of the new year
+    assert ("figure_jumped", "2025-04") in told(across, code, steady[:10])

@@ -117,3 +117,9 @@ def test_a_person_sees_where_they_are_signed_in_and_ends_one(house):
     assert actions.end_own_session(house, here.session, there.session.name) == there.session.name
     assert actions.signed_in(house, there.token) is None and actions.signed_in(house, here.token) is not None
     assert actions.signed_in(house, other.token) is not None
+
+
+def test_a_one_time_password_in_full_width_letters_is_the_same():
+    given = "4jw4-s596-8jyw-a6hd"
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in given)
+    assert as_handed_over(wide) == given and wide != given

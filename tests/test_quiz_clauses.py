@@ -112,3 +112,20 @@ def test_an_essay_alone_is_no_entry_and_a_file_or_essay_after_the_close_is_not_t
     refused(save_essay(house.office, who, "so", "a" * 65_537), "quiz_essay_too_long")
     house.clock.now = AFTER
     refused(save_essay(house.office, who, "so", "Bài khác"), "essay_closed")
+
+
+def test_who_guesses_codes_from_one_place_fills_no_audit(house):
+    """Refused each time, written down forty times in ten minutes, and again after them (kpi/quiz/acts/entering.py)."""
+    from kpi.actions.quiz import enter_quiz
+
+    def written():
+        rows = house.office.store.rows("select 1 from audit where action = 'enter_quiz' and outcome = 'refused'")
+        return len(rows)
+
+    house.clock.now = NINE
+    for _ in range(45):
+        assert isinstance(enter_quiz(house.office, CODE, "AAAA-AAAA", "10.9.9.9"), Refusal)
+    assert written() == 40
+    house.clock.now = NINE + timedelta(minutes=11)
+    enter_quiz(house.office, CODE, "AAAA-AAAA", "10.9.9.9")
+    assert written() == 41

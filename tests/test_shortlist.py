@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from kpi import actions, tables
+from kpi.awards.acts import award_rendering
 from kpi.awards.papers.award_paper import AWARD_FILES
 from kpi.plan.messages import render
 from kpi.plan.model import Refusal
@@ -283,3 +284,23 @@ def test_a_correction_that_flips_nothing_is_told_as_such(open_house):
     house.done(actions.withdraw_nomination, "xa_a", extra, "Rút theo đề nghị")
     rows = tables.shortlist_drift(house.office, 2).rows
     assert [(row["nomination"], row["change"]) for row in rows] == [(extra, "gone"), (third, "new")]
+
+
+def test_the_verdict_sheets_of_a_long_list_come_in_several_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(award_rendering, "SHEETS_OF_A_FILE", 1)
+    with ShortlistHouse(tmp_path) as house:
+        house.freeze()
+        files = export(house, 1)
+        sheets = {
+            name: text_of(Document(io.BytesIO(data))) for name, data in files.items() if "phieu_tham_dinh_" in name
+        }
+        assert list(sheets) == [f"danh_sach_1_phieu_tham_dinh_{number:03}.docx" for number in range(1, len(sheets) + 1)]
+        assert len(sheets) == 2 and all(text.count("Tập thể: ") == 1 for text in sheets.values())
+        monkeypatch.setattr(award_rendering, "SHEETS_OF_A_FILE", 100)
+        house.freeze()
+        whole = word(export(house, 2), "verdict_sheet")
+        assert [titles(text) for text in sheets.values()] == [[title] for title in titles(whole)]
+
+
+def titles(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("Tập thể: ")]

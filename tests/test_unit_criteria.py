@@ -273,7 +273,7 @@ def test_the_paper_holds_what_waits_with_dots_and_what_counts_with_its_number(ho
     assert "15/QĐ-UBND" not in waiting
     house.done(actions.decide_unit_criteria, "noi_vu", confirm(number))
     name, data = house.done(actions.unit_criteria_paper, "xa_a_truong", CODE, AWARD_A)
-    assert name == f"tieu_chi_{OWN_A}_{AWARD_A}.docx" and "15/QĐ-UBND" in text_of(data)
+    assert name == f"tieu_chi_{OWN_A}_{AWARD_A}.docx" and "Số: 15/QĐ-UBND" in text_of(data)
     assert house.act(actions.unit_criteria_paper, "xa_b", CODE, AWARD_A).code == "unit_criteria_no_own_round"
 
 

@@ -32,6 +32,7 @@ def change_units_command(kinds, command, actor) -> None:
     made.add_argument("--peer-group", metavar="CỤM", help="cụm, khối mới")
     made.add_argument("--on", type=date.fromisoformat, required=True, metavar="2025-07-01", help="từ ngày")
     made.add_argument("--figures", choices=("none", "predecessor", "stated"), default="none", help="số liệu đơn vị mới")
+    made.add_argument("--rounds", choices=("heir", "end"), default="heir", help="đợt xét riêng của đơn vị cũ")
     made.add_argument("--opening", action="append", default=[], metavar="ĐƠN_VỊ;CHỈ_TIÊU;TỬ;MẪU", help="số văn bản nêu")
     made.add_argument("--document", required=True, help="số văn bản")
     made.add_argument("--reason", required=True, help="vì sao đổi")
@@ -51,7 +52,7 @@ def change_units(options: Namespace) -> int:
         begun = actions.begin_plan_draft(office, by, options.campaign)
         if isinstance(begun, Refusal):
             return begun
-        change = actions.UnitChange(*about)
+        change = actions.UnitChange(*about, options.rounds)
         return actions.change_units(office, by, begun.draft, change, options.document, begun.version)
 
     return propose_written(options, write)

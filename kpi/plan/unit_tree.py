@@ -24,6 +24,12 @@ def above(plan: Plan, code: str | None) -> list[str]:
     return found
 
 
+def above_or_before(plan: Plan, code: str | None) -> frozenset[str]:
+    """The unit, every unit above it, and the ended units that these came from: whose own review rounds are theirs."""
+    line = above(plan, code)
+    return frozenset(line).union(*(came_from([plan], unit) for unit in line))
+
+
 def came_from(plans: Iterable[Plan], code: str | None, on: date | None = None) -> frozenset[str]:
     """The ended units whose accounts and open duties a unit has by a change of units, also over several changes; on: by
     those that count on this day, None: by any."""

@@ -205,7 +205,8 @@ def _rounds(plan: Plan) -> Iterator[str]:
         owner = f" của {name_in(plan, item.owner)}" if item.owner else ""
         rule = words.get(item.not_due_rule, "mốc chưa đến hạn không xét")
         awards = ", ".join(found.name if (found := plan.campaign.award(code)) else code for code in item.awards)
-        yield f"Đợt {item.code}{owner}: số liệu đến hết ngày {day(item.data_on)}, {rule}; xét {awards}."
+        ended = f" Kết thúc từ ngày {day(item.ended_on)} theo {item.ended_by or 'văn bản'}." if item.ended_on else ""
+        yield f"Đợt {item.code}{owner}: số liệu đến hết ngày {day(item.data_on)}, {rule}; xét {awards}.{ended}"
 
 
 def _other_settings(plan: Plan) -> Iterator[Section]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.house.refusing import Refused
+from kpi.planner.round_changes import ROUNDS, hand_over_rounds
 from kpi.planner.said import Said, normal
 from kpi.workbook.numbers_read import number_of_text
 
@@ -23,7 +24,8 @@ _COUNTS = {"merge": (2, 50, 1, 1), "split": (1, 1, 2, 50), "rename": (1, 1, 1, 1
 class UnitChange:
     """What happens to units on a day. units: the codes it happens to; new: (code, name) of those that come of it, each
     with a code of its own, also where a name stays; peer_group: where a moved (or new) unit belongs; figures: with what
-    a new unit begins (none, predecessor, stated); opening: (unit, indicator, numerator, denominator or None)."""
+    a new unit begins (none, predecessor, stated); opening: (unit, indicator, numerator, denominator or None); rounds:
+    what becomes of own review rounds still ahead (heir, end)."""
 
     kind: str
     on: date
@@ -32,6 +34,7 @@ class UnitChange:
     peer_group: str | None = None
     figures: str = "none"
     opening: tuple[tuple[str, str, str, str | None], ...] = ()
+    rounds: str = "heir"
 
 
 def with_change(said: Said, change: UnitChange, document: str = "") -> Said:
@@ -70,6 +73,9 @@ def with_change(said: Said, change: UnitChange, document: str = "") -> Said:
     told: dict[str, Any] = {"code": _code(made, change), "kind": change.kind}
     told["effective_on"] = change.on.isoformat()
     told |= {"units": list(change.units), "document": document} | ({"new": new} if new else {})
+    if change.kind in ("merge", "split", "dissolve"):
+        hand_over_rounds(made, change.units, change.new[0] if new else None, change.on, document, change.rounds)
+        told |= {"rounds": change.rounds} if change.rounds != "heir" else {}
     if change.figures != "none":
         told["figures"] = change.figures
     if change.opening:
@@ -118,6 +124,8 @@ def _demand_fit(change: UnitChange, rows: Sequence[dict]) -> None:
 
 
 def _demand_figures(change: UnitChange) -> None:
+    if change.rounds not in ROUNDS:
+        raise Refused("unit_change_rounds_unknown", change.rounds, ", ".join(ROUNDS))
     if change.figures not in FIGURES:
         raise Refused("unit_change_figures_unknown", change.figures, ", ".join(FIGURES))
     if change.figures == "predecessor" and not (change.kind == "split" and len(change.units) == 1):

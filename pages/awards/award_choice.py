@@ -7,6 +7,7 @@ import streamlit as st
 from kpi import tables
 from pages.kit import frame, house
 from pages.kit.choices import choose
+from pages.kit.figures import safe
 from pages.kit.words import day_text, month_text
 
 BY_ROUND = "dot"
@@ -42,13 +43,18 @@ def award_choice(viewer, about: dict) -> AwardChoice:
     over = [code for code, row in rounds.items() if row["is_over"]]
     over = [code for code in over if rounds[code]["owner"] is None] or over  # a unit's own round is asked for
     first = over[-1] if over else next(iter(rounds))
+    days = {code: row["ended_on"] for code, row in rounds.items() if row["ended_on"]}
+    ended = {code: f" (kết thúc từ {day_text(day)})" for code, day in days.items()}
     names = {
-        code: f"Đợt riêng {row['owner_name']}, {day_text(row['data_on'])}"
+        code: f"Đợt riêng {row['owner_name']}, {day_text(row['data_on'])}{ended.get(code, '')}"
         if row["owner"]
         else f"Đợt {place}, số liệu đến {day_text(row['data_on'])}"
         for place, (code, row) in enumerate(rounds.items(), 1)
     }
     chosen = rounds[choose("dot", "Đợt xét", list(rounds), first, names.get, width=380)]
+    if chosen["ended_on"]:
+        told = f"Đợt này kết thúc từ {day_text(chosen['ended_on'])} theo {chosen['ended_by'] or 'văn bản'}"
+        st.html(f'<p class="note rest">{safe(told)}: không làm gì thêm, điều đã làm giữ nguyên.</p>')
     awards = {row["code"]: row for row in chosen["awards"]}
     titles = {code: row["name"] for code, row in awards.items()}
     award = awards[choose("khen", "Hình thức khen", list(awards), next(iter(awards)), titles.get, width=380)]

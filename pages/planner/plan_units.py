@@ -17,10 +17,13 @@ FIGURES = {
     "predecessor": "Lấy của đơn vị cũ (khi chia: đơn vị mới đầu tiên)",
     "stated": "Con số văn bản nêu (nhập bên dưới)",
 }
+ROUNDS = {"heir": "Đơn vị mới đầu tiên làm tiếp", "end": "Kết thúc theo văn bản này, không làm gì thêm"}
 TOLD = (
     "Đơn vị cũ giữ lịch sử và kết thúc hôm trước; đơn vị mới bắt đầu từ ngày này. Đến ngày ấy, phần mềm tự chuyển: tài "
     "khoản của đơn vị cũ, kỳ báo cáo còn mở và nhiệm vụ còn dở sang đơn vị mới đầu tiên, đơn vị trực thuộc sang đơn vị "
-    "cấp trên mới. Giải thể: tài khoản ở lại với đơn vị cũ để nộp nốt kỳ còn nợ."
+    "cấp trên mới. Đợt xét riêng đã qua ngày chốt số liệu thì người của đơn vị mới làm nốt; đợt còn ở phía trước theo "
+    "ô “Đợt xét riêng của đơn vị cũ” (giải thể: kết thúc). Giải thể: tài khoản ở lại với đơn vị cũ để nộp nốt kỳ còn "
+    "nợ."
 )
 
 
@@ -46,6 +49,7 @@ def change(viewer, draft) -> None:
             max_chars=8000,
             placeholder="PHUONG_AB; GIAI_NGAN; 1200; 1500",
         )
+        rounds = picking.one("Đợt xét riêng của đơn vị cũ", list(ROUNDS), format_func=ROUNDS.get, filter_mode=None)
         is_sent = st.form_submit_button("Ghi vào bản soạn", type="primary")
     if not is_sent:
         return
@@ -62,6 +66,7 @@ def change(viewer, draft) -> None:
         group.strip() or None,
         figures,
         opening,
+        rounds or "heir",
     )
     done = actions.change_units(house.open_office(), viewer, draft.draft, asked, document, draft.version)
     if isinstance(done, Refusal):

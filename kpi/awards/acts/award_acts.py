@@ -8,9 +8,10 @@ from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Refusal, ReviewRound
-from kpi.plan.unit_tree import own_units
+from kpi.plan.unit_tree import above_or_before, own_units
 from kpi.store import Store, Transaction
 
 LONGEST_NUMBER, LONGEST_WORDS = 200, 2000
@@ -43,7 +44,17 @@ def award_subject(campaign: str, round_code: str, award_code: str) -> str:
 
 def refuses_round(office: Office, actor: Account, campaign: str, round_code: str) -> Refusal | None:
     """Why this account may not record what concerns the whole of a round, or None: those who run it do."""
-    return refuses_award_round(actor, owner_of(office, campaign, round_code))
+    refusal = refuses_award_round(actor, owner_of(office, campaign, round_code))
+    return refusal or refuses_ended(office, campaign, round_code)
+
+
+def refuses_ended(office: Office, campaign: str, round_code: str | None) -> Refusal | None:
+    """Why nothing more is done in a round, or None: its unit ended and a document ended the round with it."""
+    plan = office.plans.get(campaign)
+    found = plan.campaign.review_round(round_code) if plan and round_code else None
+    if found is None or found.ended_on is None or local_day(office.clock()) < found.ended_on:
+        return None
+    return Refusal("award_round_ended", found.code, f"{found.ended_by or 'văn bản'} từ {found.ended_on:%d/%m/%Y}")
 
 
 def nomination_now(reader: Store | Transaction, nomination: int, is_whole: bool = False) -> dict:
@@ -70,11 +81,26 @@ def refuses_work(office: Office, reader: Store | Transaction, actor: Account, ro
     """Why this account may not work on a nomination, or None: reviewers do, nobody on the own unit's dossier; in a
     unit's own round its unit_reviewer does."""
     plan = office.plans[row["campaign"]]
+    if refusal := refuses_ended(office, row["campaign"], row.get("round_code")):
+        return refusal
     if owner := owner_of(office, row["campaign"], row.get("round_code")):
         return refuses_award_work(actor, own_units(plan, row), owner=owner)
     body = plan.campaign.reporting.own_report_to
     reviewing = frozenset(found["unit_code"] for found in reader.run("reviewing_units")) if body else frozenset()
     return refuses_award_work(actor, own_units(plan, row), body, reviewing)
+
+
+def demand_place(plan: Plan, review_round: ReviewRound, unit_code: str, proposing: str, is_person: bool) -> None:
+    """Raises Refused where nobody of the unit is commended in a unit's own round: its Chủ tịch commends those under
+    them, of an ended unit its heir's."""
+    owner = review_round.owner
+    if owner is None:
+        return
+    names = {unit.code: unit.name for unit in plan.units}
+    if not all(owner in above_or_before(plan, code) for code in (unit_code, proposing)):
+        raise Refused("nominee_outside_own_round", names.get(unit_code, unit_code), names[owner])
+    if not is_person and unit_code == owner:
+        raise Refused("round_owner_nominated", names[owner])
 
 
 def too_long(**texts: str | None) -> Refusal | None:

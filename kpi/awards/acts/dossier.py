@@ -114,8 +114,7 @@ def dossier_file(office: Office, actor: Account | None, dossier_document: int) -
     with refusing(office, actor, action, subject):
         plan, about = office.plans.get(row["campaign"]), _proposal(office.store, row)
         near = own_units(plan, about) if plan else {about["unit_code"], about["proposing_unit"]}
-        mine = actor.unit_code if actor else None
-        own = mine if mine in near and mine else about["proposing_unit"]
+        own = next((unit for unit in sorted(near) if actor and actor.is_of(unit)), about["proposing_unit"])
         demand(refuses_dossier_reading(actor, own, owner_of(office, row["campaign"], row["round_code"])))
     note(office, actor, action, subject)
     return row["file_name"], row["media_type"], kept_bytes(office.data_dir, row["file_sha256"])

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kpi.awards.acts.award_acts import award_subject, nomination_now, refuses_work, round_and_award, too_long
+from kpi.awards.acts.award_acts import (
+    award_subject,
+    demand_place,
+    nomination_now,
+    refuses_ended,
+    refuses_work,
+    round_and_award,
+    too_long,
+)
 from kpi.awards.acts.nominees import Nominee, append_nominee, matched, refuses_nominee, written_otherwise
 from kpi.awards.rights import refuses_confirmation, refuses_nomination
 from kpi.awards.rules.nominations import AT_THE_REVIEWER, MAY_CHANGE, STEPS
@@ -17,7 +25,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.period import local_day
 from kpi.plan.config import Plan
-from kpi.plan.model import Award, Problem, ReviewRound
+from kpi.plan.model import Award, Problem
 from kpi.plan.unit_tree import above
 from kpi.store import Transaction
 from kpi.text import optional
@@ -59,8 +67,8 @@ def create_nomination(office: Office, actor: Account, form: NominationForm) -> N
     about = {"campaign": form.campaign, "round_code": form.round_code, "award_code": form.award_code}
     with acting(office, actor, "create_nomination", f"{award_subject(**about)}/{unit_code}") as act:
         plan, review_round, award = round_and_award(office, **about)
-        demand(refuses_nomination(actor, proposing))
-        _demand_place(plan, review_round, form, proposing)
+        demand(refuses_nomination(actor, proposing) or refuses_ended(office, form.campaign, form.round_code))
+        demand_place(plan, review_round, form.unit_code, proposing, form.nominee is not None)
         _demand_recipient(plan, award, form, proposing, act.now)
         others = _others(act.transaction, {**about, "unit_code": unit_code}, award, nominee)
         demand(too_long(words=said))
@@ -194,19 +202,6 @@ def _step(
 def _demand_state(row: Mapping[str, Any], wanted: Collection[str]) -> None:
     if row["state"] not in wanted:
         raise Refused("nomination_step_not_now", str(row["nomination"]), row["state"])
-
-
-def _demand_place(plan: Plan, review_round: ReviewRound, form: NominationForm, proposing: str) -> None:
-    """Raises Refused where nobody of the unit is commended in a unit's own round: its Chủ tịch commends those under
-    them."""
-    owner, unit_code = review_round.owner, form.unit_code
-    if owner is None:
-        return
-    names = {unit.code: unit.name for unit in plan.units}
-    if owner not in above(plan, unit_code) or owner not in above(plan, proposing):
-        raise Refused("nominee_outside_own_round", names.get(unit_code, unit_code), names[owner])
-    if form.nominee is None and unit_code == owner:
-        raise Refused("round_owner_nominated", names[owner])
 
 
 def _demand_recipient(plan: Plan, award: Award, form: NominationForm, proposing: str, now: datetime) -> None:

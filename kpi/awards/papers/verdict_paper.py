@@ -7,8 +7,7 @@ from kpi.awards.words import (
     REASON,
     RESULT,
     UNMEASURED,
-    cited_approval,
-    cited_source,
+    cited,
     clause_text,
     criterion_name,
     in_print,
@@ -30,8 +29,12 @@ def verdict_fields(data: AwardData) -> dict:
 
     Where nobody was proposed, one per candidate. The JSON of the verdicts always has them all.
     """
-    rows = [row for row in data.candidates if row.is_proposed] or data.candidates
-    return {"phieu": [sheet_of(data, row, number > 0) for number, row in enumerate(rows)]}
+    return {"phieu": [sheet_of(data, row, number > 0) for number, row in enumerate(with_sheets(data))]}
+
+
+def with_sheets(data: AwardData) -> tuple[Candidate, ...]:
+    """Whose sheets are printed: everybody who was proposed, where nobody was, every candidate."""
+    return tuple(row for row in data.candidates if row.is_proposed) or data.candidates
 
 
 def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
@@ -82,8 +85,7 @@ def _criterion(criterion: Mapping, beside: Mapping[str, str]) -> dict:
 def _ground(criterion: Mapping) -> str:
     if criterion.get("rule") == "reviewer_decides":
         return "Chưa có kết luận."
-    source = criterion.get("source")
-    return _joined(cited_source(source), "" if source else cited_approval(criterion))
+    return cited(criterion)
 
 
 def _urgency(item: Mapping) -> int:
@@ -106,7 +108,6 @@ def _with_unmeasured(items: list[Mapping], beside: Mapping[str, str]) -> list[di
 
 
 def _item(item: Mapping) -> dict:
-    source = item.get("source")
     result = RESULT.get(item.get("result") or "", str(item.get("result") or "–"))
     if item.get("reason"):
         result += f" ({REASON.get(item['reason'], item['reason'])})"
@@ -115,7 +116,7 @@ def _item(item: Mapping) -> dict:
         "can": in_print(item.get("needed")),
         "thay": in_print(item.get("found")),
         "ket_qua": result,
-        "nguon": _joined(cited_source(source), "" if source else cited_approval(item)),
+        "nguon": cited(item),
     }
 
 

@@ -16,13 +16,14 @@ from kpi.house.refusing import Refused
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import ReviewRound
-from kpi.plan.unit_tree import above, own_units
+from kpi.plan.unit_tree import above_or_before, own_units
 
 
 def award_rounds(house: House, campaign: str, viewer: Account | None = None) -> list[dict]:
     """One row per review round the viewer has to do with, Nội vụ's before units' own, each by its data date: code,
     data_on, period (the judged month), not_due_rule, is_over (its data date has passed), awards (code, name, recipient,
-    awarder), owner (the unit whose own round it is, None: Nội vụ's) and owner_name."""
+    awarder), owner (the unit whose own round it is, None: Nội vụ's) and owner_name; ended_on, ended_by (the
+    document that ended it, None: it goes on)."""
     plan = house.plans.get(campaign)
     if plan is None:
         raise Refused("campaign_unknown", campaign, ", ".join(sorted(house.plans)))
@@ -35,6 +36,8 @@ def award_rounds(house: House, campaign: str, viewer: Account | None = None) -> 
             "not_due_rule": item.not_due_rule,
             "is_over": item.data_on < today,
             "owner": item.owner,
+            "ended_on": item.ended_on,
+            "ended_by": item.ended_by,
             "owner_name": next((unit.name for unit in plan.units if unit.code == item.owner), None),
             "awards": [
                 {"code": award.code, "name": award.name, "recipient": award.recipient, "awarder": award.awarder}
@@ -53,7 +56,7 @@ def _has_to_do_with(plan: Plan, review_round: ReviewRound, viewer: Account | Non
     owner = review_round.owner
     if viewer is None or sees_award_round(viewer, owner):
         return True
-    return "unit_reviewer" not in viewer.roles if owner is None else owner in above(plan, viewer.unit_code)
+    return "unit_reviewer" not in viewer.roles if owner is None else owner in above_or_before(plan, viewer.unit_code)
 
 
 def award_board(

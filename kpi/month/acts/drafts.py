@@ -55,7 +55,7 @@ def save_draft(
         return list(workbook)
     now, (campaign, unit, period) = office.clock(), place
     said = {cell: given(text) for cell, text in (explanations or {}).items() if text}
-    with office.store.transaction() as transaction:
+    with office.store.transaction(is_change=False) as transaction:  # nobody else sees a draft
         sha256 = keep_file(office.data_dir, data)
         remember_file(transaction, sha256, len(data), now)
         draft = transaction.next_id("report_draft", "draft")
@@ -88,7 +88,7 @@ def drop_draft(office: Office, actor: Account, place: Place) -> None:
     with refusing(office, actor, "drop_draft", _subject(place)):
         demand(_refuses(office, actor, place))
     now, (campaign, unit, period) = office.clock(), place
-    with office.store.transaction() as transaction:
+    with office.store.transaction(is_change=False) as transaction:  # nobody else sees a draft
         draft = transaction.next_id("report_draft", "draft")
         row = {"draft": draft, "campaign": campaign, "unit_code": unit, "period_index": period_index(period)}
         row |= {"file_name": "", "explanations": "{}", "saved_by": actor.name, "saved_at": now}

@@ -1,9 +1,11 @@
 -- One row per figure and part that the units of series_unit gave in any month, reported basis.
 -- Asked once per import and turn for the remember_import_* statements, which all look along the same series. The cell is
--- looked up where a warning is told.
+-- looked up where a warning is told. counted_from: the year of a cumulative figure that starts anew every 1 January, 0
+-- for any other: figures of two years of the former are never compared.
 select
     counted.period_index, counted.source, series_unit.unit_number, fact.submission, fact.indicator_code, fact.part,
     fact.numerator, fact.denominator, fact.done_on, indicator.measure, indicator.accumulation, indicator.is_since_year,
+    case when indicator.is_since_year then (counted.period_index - 1) // 12 else 0 end as counted_from,
     counted.period_index - case
         when indicator.is_since_year then counted.period_index - (counted.period_index - 1) % 12
         else 12 * year(setting.starts_on) + month(setting.starts_on)

@@ -5,9 +5,7 @@
 insert into submission_warning by name
 with
 series as (
-    select
-        *,
-        case when is_since_year then (period_index - 1) // 12 else 0 end as counted_from,
+    select *
     from import_series
     where part = '' or list_contains($ordered, indicator_code || '/' || part)
 ),

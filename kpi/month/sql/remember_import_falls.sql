@@ -5,7 +5,7 @@ insert into submission_warning by name
 with
 series_fact as (
     select
-        submission, unit_number, source, indicator_code, part, period_index,
+        submission, unit_number, source, indicator_code, part, period_index, counted_from,
         unnest([numerator, denominator]) as number,
         unnest(['numerator', 'denominator']) as field,
     from import_series
@@ -18,7 +18,7 @@ stepped as (
     select
         *,
         lag(number) over (
-            partition by unit_number, source, indicator_code, part, field order by period_index
+            partition by unit_number, source, indicator_code, part, field, counted_from order by period_index
         ) as before,
     from series_fact
     where number is not null

@@ -1,12 +1,11 @@
 -- One row per figure of the submissions $first to $last that leaps out of the unit's own history ("nhập lịch sử").
 -- The same rule as kpi/month/intake/checks/jump.py, over a whole import at once; a test compares the two.
--- far: no more than the lowest and highest earlier step is needed to see that most figures cannot have jumped; median and
--- MAD are asked for the few that may have.
+-- far: the lowest and highest earlier step show that most figures cannot have jumped; the others are asked for MAD.
 insert into submission_warning by name
 with
 series_fact as (
     select
-        unit_number, source, indicator_code, accumulation, period_index, submission,
+        unit_number, source, indicator_code, accumulation, period_index, submission, counted_from, elapsed_months,
         unnest([numerator, denominator]) as number,
         unnest(['numerator', 'denominator']) as field,
     from import_series
@@ -21,7 +20,7 @@ stepped as (
         lag(period_index) over series as before_index,
     from series_fact
     where number is not null
-    window series as (partition by unit_number, source, indicator_code, field order by period_index)
+    window series as (partition by unit_number, source, indicator_code, field, counted_from order by period_index)
 ),
 
 step as (
@@ -30,7 +29,7 @@ step as (
         case
             when accumulation = 'flow' then level
             when before_index is not null then (level - cast(before as double)) / cast(period_index - before_index as double)
-            when accumulation = 'cumulative' then level / cast((period_index - 1) % 12 + 1 as double)
+            when accumulation = 'cumulative' then level / cast(greatest(elapsed_months, 1) as double)
         end as step,
         greatest(
             case when accumulation = 'flow' then 0 else $floor_of_level * abs(cast(before as double)) end, $floor_count
@@ -42,7 +41,7 @@ ranged as (
     select *, min(step) over earlier as lowest, max(step) over earlier as highest, count(*) over earlier as months,
     from step
     window earlier as (
-        partition by unit_number, source, indicator_code, field
+        partition by unit_number, source, indicator_code, field, counted_from
         order by period_index rows between unbounded preceding and 1 preceding
     )
 ),
@@ -60,7 +59,7 @@ far as (
 
 usual as (
     select
-        far.submission, far.indicator_code, far.field, far.number, far.before, far.step, far.room,
+        far.submission, far.indicator_code, far.field, far.counted_from, far.number, far.before, far.step, far.room,
         median(step.step) as usual_step,
         mad(step.step) as off,
     from far
@@ -68,9 +67,9 @@ usual as (
         on far.unit_number = step.unit_number
         and far.source = step.source
         and far.indicator_code = step.indicator_code
-        and far.field = step.field
+        and (far.field, far.counted_from) = (step.field, step.counted_from)
         and far.period_index > step.period_index
-    group by far.submission, far.indicator_code, far.field, far.number, far.before, far.step, far.room
+    group by far.submission, far.indicator_code, far.field, far.counted_from, far.number, far.before, far.step, far.room
 ),
 
 jumped as (

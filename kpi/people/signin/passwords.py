@@ -12,6 +12,7 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from kpi.people.signin.guessable import easy_parts
 from kpi.plan.model import Refusal
+from kpi.text import narrow
 
 SHORTEST, LONGEST = 10, 200
 _ONE_TIME_LETTERS = 16
@@ -48,7 +49,7 @@ def one_time() -> str:
 
 def as_handed_over(typed: str) -> str:
     """A one-time password as it was given, however it is typed or pasted: in capitals, with blanks, without hyphens."""
-    letters = "".join(letter for letter in normal(typed).casefold() if letter.isalnum())
+    letters = "".join(letter for letter in narrow(normal(typed)).casefold() if letter.isalnum())
     if len(letters) != _ONE_TIME_LETTERS or not letters.isascii():
         return typed
     return "-".join(letters[start : start + 4] for start in range(0, _ONE_TIME_LETTERS, 4))

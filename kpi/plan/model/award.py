@@ -30,6 +30,8 @@ class ReviewRound(Strict):
 
     owner: the unit whose own round it is (Chủ tịch UBND xã, phường commends within their power; plan 114, III.2 and
     III.3.2), with its own Hội đồng and papers; None: the round of the whole campaign, which Nội vụ runs.
+    ended_on: from this day on nothing is done in the round any more, by the document ended_by (its unit was merged or
+    dissolved); what was done stays.
     """
 
     code: Code
@@ -37,6 +39,8 @@ class ReviewRound(Strict):
     data_on: date
     not_due_rule: Literal["open", "estimate", "exclude"] = "open"
     owner: Code | None = None
+    ended_on: date | None = None
+    ended_by: str | None = None
 
 
 class Criterion(Strict):

@@ -33,7 +33,8 @@ class Opening(Strict):
 
 class ChangeOfUnits(Strict):
     """One change of units. units: to whom it happened; new: what came of it (merge, split), the first of them has the
-    accounts and open duties. figures: nothing (none), those of the one unit before it, or what `opening` states."""
+    accounts and open duties. figures: nothing (none), those of the one unit before it, or what `opening` states.
+    rounds: what becomes of an ended unit's own review rounds still ahead (the heir's, or ended by the document)."""
 
     code: Code
     kind: Literal["merge", "split", "rename", "dissolve", "move"]
@@ -41,6 +42,7 @@ class ChangeOfUnits(Strict):
     units: tuple[Code, ...]
     new: tuple[Code, ...] = ()
     figures: Literal["none", "predecessor", "stated"] = "none"
+    rounds: Literal["heir", "end"] = "heir"
     document: str = ""
     opening: tuple[Opening, ...] = ()
 

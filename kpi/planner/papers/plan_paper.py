@@ -40,12 +40,14 @@ def plan_docx(
     issuer, campaign = load_settings().issuer_of(plan.campaign.code).model_copy(update=by or {}), plan.campaign
     paper = campaign.document
     cited = f"Kế hoạch số {paper.number or DOTS} {long_day(paper.signed_on) if paper.signed_on else 'ngày ' + DOTS}"
+    symbol = issuer.symbols.get("plan", DOTS)
     place = f"{issuer.place}, " if issuer.place else ""
     context = {
         "nhan_du_lieu": DEMO if is_demo else "",
         "co_quan_chu_quan": in_lines(issuer.superior or (paper.issuer or DOTS).upper(), is_bold=False),
         "co_quan": in_lines(issuer.issuer),
-        "ky_hieu": head.number or issuer.symbols.get("plan", DOTS),
+        "so_ky_hieu": head.number or f"       /{symbol}",
+        "ky_hieu": head.number or symbol,  # of an office's own document of an earlier release
         "dia_danh_ngay": (f"{place}{long_day(head.signed_on)}" if head.signed_on else open_day(issuer.place, made_at)),
         "trich_yeu": head.subject,
         "mo_dau": f"Các nội dung sau được áp dụng để thực hiện {cited}.",

@@ -1,0 +1,89 @@
+"""What becomes of the own review rounds of units that are merged, split or dissolved."""
+
+from datetime import date
+
+import pytest
+
+from kpi import actions, tables
+from kpi.plan.model import Refusal
+from kpi.plan.unit_tree import above_or_before
+from kpi.planner.as_words import in_words
+from tests.shortlist_house import CODE
+from tests.test_own_rounds_drafted import added, house  # noqa: F401  (the fixture)
+from tests.test_planner_acts import change_of
+
+ON = date(2024, 12, 1)
+NEW = (("PHUONG_MOI", "Phường Mới"),)
+
+
+@pytest.fixture
+def rounds(house):  # noqa: F811
+    """Every commune has a round of its own, judged on 31 December."""
+    return in_force(house, added(house))
+
+
+def in_force(house, draft):  # noqa: F811
+    assert not isinstance(draft, Refusal), draft
+    proposal = house.done(actions.propose_plan, "noi_vu", change_of(draft, house, house.clock().date()))
+    house.done(actions.decide_plan, "noi_vu_2", proposal.proposal)
+    return house
+
+
+def changed(house, kind="merge", units=("XA_A", "XA_B"), new=NEW, **more):  # noqa: F811
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    asked = actions.UnitChange(kind, ON, units, new, **more)
+    return house.act(actions.change_units, "noi_vu", begun.draft, asked, "12/NQ-HĐND", begun.version)
+
+
+def standing(house):  # noqa: F811
+    return {item.code: item for item in house.office.plans[CODE].campaign.review_rounds}
+
+
+def test_the_heir_goes_on_with_rounds_ahead_under_its_own_name(rounds):
+    in_force(rounds, changed(rounds))
+    campaign = rounds.office.plans[CODE].campaign
+    assert {standing(rounds)[code].owner for code in ("xa_a", "xa_b")} == {"PHUONG_MOI"}
+    assert campaign.award("GK_TAP_THE_XA_A").awarder == "Chủ tịch UBND phường Mới"
+    assert standing(rounds)["xa_c"].owner == "XA_C" and standing(rounds)["xa_a"].ended_on is None
+    actions.add_account(rounds.office, None, "vp_moi", "unit_reviewer", "PHUONG_MOI")
+    own = {row["code"] for row in tables.award_rounds(rounds.office, CODE, rounds.who("vp_moi"))}
+    assert {"xa_a", "xa_b"} <= own and "xa_c" not in own
+
+
+def test_a_document_may_end_them_and_nothing_more_is_done_there(rounds):
+    in_force(rounds, changed(rounds, rounds="end"))
+    found = standing(rounds)["xa_a"]
+    assert (found.owner, found.ended_on, found.ended_by) == ("XA_A", ON, "12/NQ-HĐND")
+    told = [line for item in in_words(rounds.office.plans[CODE]) for line in item.sentences]
+    assert any("Kết thúc từ ngày 1/12/2024 theo 12/NQ-HĐND" in line for line in told)
+    form = actions.NominationForm(CODE, "xa_a", "GK_TAP_THE_XA_A", "PHUONG_MOI")
+    refused = rounds.act(actions.create_nomination, "xa_a", form)
+    assert refused.code == "award_round_ended" and "12/NQ-HĐND" in refused.expected
+    row = next(row for row in tables.award_rounds(rounds.office, CODE) if row["code"] == "xa_a")
+    assert (row["ended_on"], row["ended_by"]) == (ON, "12/NQ-HĐND")
+    assert standing(rounds)["xa_c"].ended_on is None
+    assert rounds.office.plans[CODE].campaign.unit_changes[0].rounds == "end"
+
+
+def test_a_dissolved_unit_has_nobody_to_go_on(rounds):
+    in_force(rounds, changed(rounds, "dissolve", ("XA_C",), ()))
+    assert standing(rounds)["xa_c"].ended_on == ON
+
+
+def test_a_round_whose_data_day_has_passed_stays_and_the_heirs_people_finish_it(rounds):
+    begun = rounds.done(actions.begin_plan_draft, "noi_vu", CODE)
+    said = begun.said
+    for item in said["review_rounds"]:
+        if item["code"] == "xa_a":
+            item["data_on"] = "2024-11-30"
+    in_force(rounds, rounds.done(actions.save_plan_draft, "noi_vu", begun.draft, said, 1))
+    in_force(rounds, changed(rounds))
+    assert standing(rounds)["xa_a"].owner == "XA_A" and standing(rounds)["xa_b"].owner == "PHUONG_MOI"
+    assert {"XA_A", "XA_B"} <= above_or_before(rounds.office.plans[CODE], "PHUONG_MOI")
+    actions.add_account(rounds.office, None, "vp_moi", "unit_reviewer", "PHUONG_MOI")
+    own = {row["code"] for row in tables.award_rounds(rounds.office, CODE, rounds.who("vp_moi"))}
+    assert "xa_a" in own
+
+
+def test_another_way_is_refused(rounds):
+    assert changed(rounds, rounds="bỏ").code == "unit_change_rounds_unknown"
