@@ -24,14 +24,13 @@ SOURCE = {
     "cell": "E12",
     "submitted_by": "xa_a",
     "submitted_at": datetime(2024, 12, 2, 3, tzinfo=UTC),
-    "approved_by": "noi_vu",
-    "approved_at": datetime(2024, 12, 3, 4, tzinfo=UTC),
 }
+APPROVED = {"approved_by": "noi_vu", "approved_at": datetime(2024, 12, 3, 4, tzinfo=UTC)}
 
 
 def item(what: str, result: str, needed: str, found: str, **more: object) -> dict:
     """One point of a criterion as tables.eligibility gives it."""
-    return {"what": what, "result": result, "needed": needed, "found": found, "source": SOURCE, **more}
+    return {"what": what, "result": result, "needed": needed, "found": found, "source": SOURCE, **APPROVED, **more}
 
 
 def criteria(verdict: str) -> tuple[dict, ...]:

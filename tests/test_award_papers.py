@@ -20,6 +20,7 @@ from kpi.awards.papers.award_papers import award_paper, paper_fields
 from kpi.awards.papers.award_sheets import award_workbook
 from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.faults import SettingsFault, TemplateFault
+from kpi.papers.head_names import in_lines
 from kpi.plan.config import PRODUCT_CONFIG_DIR
 from tests.award_papers_house import (
     DECREE,
@@ -137,6 +138,11 @@ def test_a_decision_other_than_the_finding_stands_on_the_list_with_its_reason(pa
     text = text_of(papers["proposal"])
     assert "Thanh tra thành phố: kết quả thẩm định “Chưa đáp ứng tiêu chuẩn”; Hội đồng quyết định khen thưởng" in text
     assert "bão lũ tháng 9/2024; biên bản số 05/BB-HĐTĐKT." in text
+
+
+def test_the_name_of_a_council_breaks_before_khen_thuong_and_inside_no_word_pair():
+    assert in_lines("THI ĐUA - KHEN THƯỞNG") == "THI ĐUA - KHEN THƯỞNG"
+    assert in_lines("THI ĐUA - KHEN THƯỞNG XÃ", room_mm=60) == "THI ĐUA -\nKHEN THƯỞNG XÃ"
 
 
 def test_an_unanswered_petition_holds_that_row_only(papers, data):

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from kpi import tables
 from kpi.plan.config import PRODUCT_CONFIG_DIR, load
 from kpi.plan.config_errors import ConfigError
 
@@ -101,3 +102,68 @@ def test_what_is_no_yaml_is_told_in_vietnamese_with_line_and_column(config, text
     (config / "campaigns" / "moi.yaml").write_text(text, "utf-8")
     told = faults(config)
     assert said in told and "did not" not in told and "expected" not in told, told
+
+
+NAMED = [
+    ("except: [PHUONG_TRUNG_VUONG]", "except: [PHUONG_TRUNG_VUON]", "PHUONG_TRUNG_VUONG (gần nhất"),
+    ("owner: UY_BAN_MTTQ", "owner: UY_BAN_MTTO", "tasks.VAN_DONG_HUONG_UNG.owner: tìm thấy UY_BAN_MTTO"),
+    ("owner: PHUONG_TRUNG_VUONG, awards", "owner: PHUONG_TRUNG_VUON, awards", "PHUONG_TRUNG_VUONG (gần nhất"),
+    ("awards: [GIAY_KHEN_TAP_THE", "awards: [GIAY_KHEN_TAPTHE", "GIAY_KHEN_TAP_THE (gần nhất"),
+    ("indicator: PAR_INDEX_2023", "indicator: PAR_INDEX_2032", "PAR_INDEX_2023 (gần nhất"),
+    ("rule: all_applicable_met", "rule: all_aplicable_met", "all_applicable_met (gần nhất"),
+    ("measure: share", "measure: shaer", "share (gần nhất"),
+    ("units: uong_bi\n", "units: uong_bii\n", "uong_bi (gần nhất"),
+    ("    owner: PHONG_TU_PHAP", "    ower: PHONG_TU_PHAP", "owner (gần nhất"),
+    ("measure_unit: nhiem_vu}]", "measure_unit: nhiem_vi}]", "parts.dung_han.measure_unit: tìm thấy nhiem_vi"),
+    ("data_on: 2024-11-30", "data_on: 2023-11-30", "review_rounds.dot_1.data_on: tìm thấy 2023-11-30"),
+    ("first_period: 2024-03", "first_period: 2023-03", "từ 2024-01 (tháng của starts_on)"),
+    ("due_on: 2024-09-30", "due_on: 2024-02-31", "tháng 2/2024 có 29 ngày"),
+    ("due_on: 2024-09-30", "due_on: 30/09/2024", "viết là 2024-09-30"),
+    ("target: 0.8, binding", "target: 95%, binding", "indicators.DISBURSEMENT.milestones.0.target: tìm thấy '95%'"),
+    ("target: 0.8, binding", "target: 0,8, binding", "indicators.DISBURSEMENT.milestones.0.target"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), NAMED)
+def test_a_reference_a_choice_a_key_a_day_and_a_number_are_named_with_what_is_right(config, old, new, said):
+    change(config, old, new)
+    told = faults(config)
+    assert PLAN in told and said in told, told
+
+
+UNKNOWN = [
+    (
+        "traits: [education, health]",
+        "traits: [linh_vuc_moi]",
+        "indicators.EPAYMENT_SERVICE.applies_to.traits: linh_vuc_moi",
+    ),
+    (
+        "applies_to: {kinds: [commune]}",
+        "applies_to: {kinds: [dac_khu]}",
+        "indicators.JOB_COMMUNE.applies_to.kinds: dac_khu",
+    ),
+    ("measure_unit: nhiem_vu}", "measure_unit: con_ga}", "numerator.measure_unit: con_ga"),
+    ("    owner: PHONG_TU_PHAP\n", "    owner: SO_Y_TE\n", "indicators.LEGAL_DOCS.owner: SO_Y_TE"),
+    ("    owner: PHONG_TU_PHAP\n", "    weight: 0\n    owner: PHONG_TU_PHAP\n", "indicators.LEGAL_DOCS.weight: 0"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), UNKNOWN)
+def test_a_word_of_the_plans_own_that_nothing_knows_is_told_at_the_start(config, old, new, said):
+    change(config, old, new)
+    told = "\n".join(tables.start_notes({"uong_bi_2024": load(config)["uong_bi_2024"]}))
+    assert f"campaigns/{PLAN}" in told and said in told, told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Phường Bắc Sơn,commune", "Phường Bắc Sơn,comune", "units/uong_bi.csv, PHUONG_BAC_SON.kind: comune (commune"),
+        (",cum_phuong_xa,101", ",cum_phuong_x,101", "PHUONG_BAC_SON.peer_group: cum_phuong_x (cum_phuong_xa"),
+        (",settles_procedures;", ",settle_procedures;", "PHUONG_BAC_SON.traits: settle_procedures (settles_procedures"),
+    ],
+)
+def test_a_word_of_a_units_row_nearly_like_a_known_one_is_told_at_the_start(config, old, new, said):
+    change(config, old, new, "units/uong_bi.csv")
+    told = "\n".join(tables.start_notes({"uong_bi_2024": load(config)["uong_bi_2024"]}))
+    assert said in told, told

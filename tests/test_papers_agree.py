@@ -111,7 +111,7 @@ def test_every_list_holds_those_of_the_frozen_rows_and_nobody_else(frozen):
         assert papers.listed("handover", "Tập thể, cá nhân")[:-1] == everybody
         certificates = papers.text("certificates")
         assert certificates.count("\nTẶNG\n") == len(everybody)
-        assert f"Tổng cộng: {len(everybody)} Giấy khen" in papers.text("handover")
+        assert f"Tổng cộng: {len(everybody):02} Giấy khen" in papers.text("handover")
     else:
         assert not everybody, "có người trong danh sách thì có Quyết định"
 
@@ -156,6 +156,23 @@ def test_the_minutes_conclude_what_was_voted_and_nothing_else(frozen):
         assert "thống nhất đề nghị" in concluded[0]
     else:
         assert "thống nhất đề nghị" not in text
+
+
+def test_the_proposal_tells_who_stands_on_the_list_against_the_vote_and_why(frozen):
+    city, _, lists, papers = frozen
+    rows = {row["nomination"]: row for row in tables.nominations(city.office, CODE, ROUND)}
+    decided = [row for award in (TEAMS, PEOPLE) for row in tables.deciding(city.office, CODE, ROUND, award)["rows"]]
+    voters = {row["nomination"]: 5 - len(row["not_voting"]) for row in decided}
+    listed = [row for number in lists for row in tables.shortlist(city.office, number)["rows"] if row["is_listed"]]
+    against = [
+        rows[row["nomination"]]["recipient_name"]
+        for row in listed
+        if row["nomination"] is not None
+        and 2 * (rows[row["nomination"]]["votes_for"] or 0) <= voters.get(row["nomination"], 5)
+    ]
+    told = [line for line in papers.text("proposal").split("\n") if "khác với kết quả biểu quyết" in line]
+    assert len(told) == bool(against)
+    assert all(name in told[0] for name in against) and all("Theo ý kiến của Chủ tịch" in line for line in told)
 
 
 def test_no_paper_names_a_setting_a_code_or_what_is_unchecked_and_none_counts_nothing(frozen):

@@ -248,6 +248,12 @@
     if (known) return known;
     const selected = text.match(/^Selected (.*)\. (.*)$/);
     if (selected) return `${heard(selected[2])}: đang chọn ${heard(selected[1])}`;
+    const part = text.match(/^(day|month|year), (.*)$/);
+    if (part) return `${WORDS.get(part[1])}, ${heard(part[2])}`;
+    const full = text.match(/^Fullscreen: (.*)$/);
+    if (full) return `Toàn màn hình: ${heard(full[1])}`;
+    const size = text.match(/^([\d.]+)\s?([KMG]B) per file(.*)$/);
+    if (size) return `Mỗi tệp tối đa ${size[1]} ${size[2]}${size[3]}`;
     const more = text.match(/^View (\d+) more$/);
     return more ? `Xem thêm ${more[1]}` : heard(text);
   };
@@ -260,7 +266,7 @@
     }
     for (const element of root.querySelectorAll?.('a,button,label,p,span,li') ?? []) {
       if (element.childElementCount || !element.firstChild || element.closest(".stHtml")) continue;
-      const text = element.textContent.trim(), known = WORDS.get(text) ?? (/^View \d+ more$/.test(text) ? said(text) : null);
+      const text = element.textContent.trim(), known = WORDS.get(text) ?? (/^View \d+ more$|^[\d.]+\s?[KMG]B per file/.test(text) ? said(text) : null);
       if (known && known !== element.textContent) element.firstChild.data = known;
     }
     // the phone's menu puts its parts between the items of a list: to a reader of screens it is a group of links

@@ -119,13 +119,16 @@ def approval_text(row: Mapping) -> str:
     )
 
 
-def cited_source(source: Mapping | None) -> str:
-    """A source as a paper cites it: which report or document, where in it, when it was handed in and approved.
+def cited(row: Mapping) -> str:
+    """A point or a criterion as a paper cites it: its source and the day on which that was approved; "–" without."""
+    return ", ".join(part for part in (_cited_source(row.get("source") or {}), cited_approval(row)) if part) or "–"
+
+
+def _cited_source(source: Mapping) -> str:
+    """Which report or document, where in it, when it was handed in.
 
     Never the name of a file or of an account: those stand in the workbook and on the screen.
     """
-    if not source:
-        return "–"
     month = source.get("period")
     number = source.get("document_number")
     what = f"báo cáo {period_text(month)}" if month else f"văn bản số {number}" if number else ""
@@ -133,7 +136,7 @@ def cited_source(source: Mapping | None) -> str:
     sheet = f"trang “{source['sheet']}”" if source.get("sheet") else ""
     cell = f"dòng {line[1]}" if line else f"ô {source['cell']}" if source.get("cell") else ""
     sent = f"gửi ngày {_day(source['submitted_at'])}" if source.get("submitted_at") else ""
-    return ", ".join(part for part in (what, sheet, cell, sent, cited_approval(source)) if part) or "–"
+    return ", ".join(part for part in (what, sheet, cell, sent) if part)
 
 
 def cited_approval(row: Mapping) -> str:

@@ -75,7 +75,10 @@ _BOLD = dict(
 _NARROW = {" ": 250, "-": 333, "–": 500, ",": 250, ".": 250}
 _WIDEST = 944
 # What a body is named after begins here: the name behind it stays whole.
-_KINDS = ("THÀNH PHỐ", "THỊ XÃ", "THỊ TRẤN", "TỈNH", "QUẬN", "HUYỆN", "PHƯỜNG", "XÃ", "ĐẶC KHU", "THI ĐUA", "NHÂN DÂN")
+_KINDS = (
+    *("THÀNH PHỐ", "THỊ XÃ", "THỊ TRẤN", "TỈNH", "QUẬN", "HUYỆN", "PHƯỜNG", "XÃ", "ĐẶC KHU"),
+    *("THI ĐUA", "KHEN THƯỞNG", "NHÂN DÂN"),
+)
 
 
 def in_lines(name: str, points: int = 13, is_bold: bool = True, room_mm: float = _ROOM_MM) -> str:

@@ -55,10 +55,15 @@ def slips(
             )
 
 
+def is_code(owner: str) -> bool:
+    """True for what is written as a code of a unit is: PHONG_TU_PHAP, in capitals or not; else it is told in words."""
+    return _IS_CODE.fullmatch(owner) is not None
+
+
 def _owners(name: str, key: str, owner: str | None, co_owners: Iterable[str], codes: set[str]) -> Iterator[ConfigIssue]:
     """Codes of units nearly like one that there is; an owner told in words is nobody's slip."""
     for where, said in ((f"{key}.owner", (owner,) if owner else ()), (f"{key}.co_owners", tuple(co_owners))):
-        found = [word for word in said if _IS_CODE.fullmatch(word)]
+        found = [word for word in said if is_code(word)]
         yield from _unknown(name, where, found, codes, "mã đơn vị, hoặc tên viết bằng chữ", is_free=True)
 
 

@@ -7,7 +7,7 @@ III.3.2). Each unit gets its own round and its own awards, which the unit's own 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kpi.plan.config_errors import ConfigIssue
+from kpi.plan.config_errors import ConfigIssue, one_of
 from kpi.plan.model import Unit
 
 _KEYS = {"kinds", "except", "data_on", "not_due_rule", "awards"}
@@ -29,6 +29,11 @@ def with_own_rounds(name: str, raw: dict, units: Sequence[Unit], issues: list[Co
         if fault := _fault(block):
             issues.append(ConfigIssue(name, f"own_rounds.{place}.{fault[0]}", fault[1], fault[2]))
             continue
+        known = {"kinds": {unit.kind for unit in units}, "except": {unit.code for unit in units}}
+        for key, words in known.items():
+            for word in set(block.get(key) or ()) - words:
+                allowed = one_of(str(word), words, "có trong tệp đơn vị")
+                issues.append(ConfigIssue(name, f"own_rounds.{place}.{key}", str(word), allowed))
         for unit in _units_of(block, units):
             own = [_award(award, unit) for award in block["awards"]]
             given = {key: block[key] for key in ("data_on", "not_due_rule") if key in block}

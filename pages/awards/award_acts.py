@@ -1,9 +1,12 @@
 """Answers what a person is told after an act on awards: the refusal, what must be looked at, or that it is kept."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from kpi.plan.model import Refusal
 from pages.kit import house, sentences
+from pages.kit.figures import plain
 from pages.kit.telling import good
 
 _KEY, _COUNT = "award_outcome", "award_acts_done"
@@ -12,6 +15,18 @@ _KEY, _COUNT = "award_outcome", "award_acts_done"
 def form(name: str):
     """A form that keeps what was typed through a refusal and is empty again after an act that was done."""
     return st.form(f"{name}_{done_so_far()}")
+
+
+def chosen(label: str, words: Mapping[str, str]) -> str:
+    """A choice that decides about somebody: nothing stands chosen ("") before a person chose."""
+    return st.radio(plain(label), list(words), None, format_func=words.get, horizontal=True) or ""
+
+
+def is_unchosen(*values: str) -> bool:
+    """True where a choice that decides is still open; it is said."""
+    if "" in values:
+        st.warning("Mời chọn đủ các mục ở trên rồi ghi.")
+    return "" in values
 
 
 def done_so_far() -> int:

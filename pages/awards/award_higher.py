@@ -69,11 +69,11 @@ def _result(viewer, waiting: list[dict], today: date) -> None:
         step = choices.choose("ct_kq", "Đề nghị", list(names), next(iter(names)), names.get, width=520)
         row = next(item for item in waiting if item["step"] == step)
         with award_acts.form(f"ket_qua_cap_tren_{step}"):
-            way = st.radio("Kết quả", list(WAYS), 0, WAYS.get, horizontal=True)
+            way = award_acts.chosen("Kết quả", WAYS)
             paper = st.text_input("Số quyết định hoặc văn bản trả lời", max_chars=200)
             day = st.date_input("Ngày văn bản", today, format="DD/MM/YYYY")
             note = st.text_area("Ghi chú", max_chars=2000)
             is_sent = st.form_submit_button("Ghi kết quả", type="primary")
-        if is_sent:
+        if is_sent and not award_acts.is_unchosen(way):
             form = actions.HigherResultForm(row["award_name"], way, paper, day, note)
             award_acts.act(actions.record_higher_result, viewer, row["nomination"], form)

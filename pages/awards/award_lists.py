@@ -7,7 +7,7 @@ from kpi.actions import AWARD_BOOKS, AWARD_KINDS
 from kpi.plan.model import Refusal
 from pages.awards import award_downloads
 from pages.awards.award_acts import act
-from pages.awards.award_words import VERDICT
+from pages.awards.award_words import VERDICT, criterion_name
 from pages.kit import frame, house, paper_pdf, picking, plain_table, sentences
 from pages.kit.figures import safe
 from pages.kit.words import UNKNOWN, moment_text, month_text
@@ -73,9 +73,9 @@ def lists(viewer, board: dict) -> None:
     if not mine:
         st.html('<p class="note rest">Chưa chốt danh sách nào cho hình thức này.</p>')
         return
-    names = {row["shortlist"]: _title(row) for row in mine}
+    titles = {row["shortlist"]: _title(row) for row in mine}
     number = picking.one(
-        "Danh sách đã chốt", list(names), format_func=names.get, filter_mode=None, key=f"ds_chot_{len(mine)}"
+        "Danh sách đã chốt", list(titles), format_func=titles.get, filter_mode=None, key=f"ds_chot_{len(mine)}"
     )
     if st.button("Lấy các văn bản của danh sách", key=f"lay_{number}"):
         papers = actions.export_shortlist(house.open_office(), viewer, number)
@@ -86,10 +86,12 @@ def lists(viewer, board: dict) -> None:
             st.download_button(f"Tải {len(papers)} văn bản (.zip)", data, f"danh_sach_{number}.zip", on_click="ignore")
             paper_pdf.all_beside(viewer, papers, f"danh_sach_{number}_pdf.zip")
     frame.heading("Thay đổi số liệu sau khi chốt", "Danh sách đã chốt giữ nguyên; đây là kết quả nếu xét lại hôm nay.")
-    drift(frame.or_stop(house.table(tables.shortlist_drift, viewer, number)).rows)
+    award = house.campaign_of(board["campaign"]).award(board["award"])
+    names = {item.code: criterion_name(item.model_dump()) for item in award.criteria}
+    drift(frame.or_stop(house.table(tables.shortlist_drift, viewer, number)).rows, names)
 
 
-def drift(rows: list[dict]) -> None:
+def drift(rows: list[dict], names: dict[str, str]) -> None:
     """What would be different today, recipient by recipient."""
     if not rows:
         st.html('<p class="note rest">Không có thay đổi nào.</p>')
@@ -97,7 +99,10 @@ def drift(rows: list[dict]) -> None:
     lines = []
     for row in rows:
         was, now = (VERDICT.get(row.get(key) or "", UNKNOWN).word for key in ("verdict_was", "verdict_now"))
-        told = [f"{item['code']}: {item['found_was'] or '–'} → {item['found_now'] or '–'}" for item in row["criteria"]]
+        told = [
+            f"{names.get(item['code'], item['code'])}: {item['found_was'] or '–'} → {item['found_now'] or '–'}"
+            for item in row["criteria"]
+        ]
         name = row.get("unit_name") or row["unit_code"]
         if row.get("nomination") is not None:
             name += f" (đề nghị số {row['nomination']})"

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from kpi import actions, tables
-from pages.awards.award_acts import act, form
+from pages.awards.award_acts import act, chosen, form, is_unchosen
 from pages.awards.award_words import BODY, OUTCOME, VERDICT, criterion_name
 from pages.kit import house, picking
 from pages.kit.figures import safe
@@ -45,10 +45,10 @@ def conclude(viewer, board: dict, row: dict) -> None:
         return
     with form(f"ket_luan_{row['unit_code']}_{row['nomination']}"):
         code = picking.one("Tiêu chuẩn", list(asked), format_func=lambda key: _question(asked[key]), filter_mode=None)
-        result = st.radio("Kết luận", list(_RESULTS), format_func=_RESULTS.get, horizontal=True)
+        result = chosen("Kết luận", _RESULTS)
         why = st.text_area("Căn cứ, lý do (bắt buộc)", max_chars=2000)
         number = st.text_input("Số văn bản, biên bản", max_chars=200)
-        if st.form_submit_button("Ghi kết luận", type="primary"):
+        if st.form_submit_button("Ghi kết luận", type="primary") and not is_unchosen(result):
             of = row["nomination"] if row["recipient_kind"] == "individual" else None
             said = actions.Conclusion(row["unit_code"], code, result, why, number, of)
             act(actions.decide_criterion, viewer, board["campaign"], board["round"], board["award"], said)
@@ -61,12 +61,11 @@ def decide(viewer, row: dict, verdict: str) -> None:
         f'<p class="note rest">Kết quả thẩm định: <b>{safe(finding)}</b>. Quyết định khác phải có lý do, biên bản.</p>'
     )
     with form(f"quyet_{row['nomination']}"):
-        outcome = st.radio("Quyết định", list(OUTCOME), format_func=OUTCOME.get, horizontal=True)
-        body = st.radio("Cấp quyết định", list(BODY), 1, format_func=BODY.get, horizontal=True)
+        outcome, body = chosen("Quyết định", OUTCOME), chosen("Cấp quyết định", BODY)
         who = st.text_input("Chức danh người (hoặc tên Hội đồng) quyết định", max_chars=200)
         minutes = st.text_input("Số biên bản, văn bản", max_chars=200)
         why = st.text_area("Lý do (bắt buộc khi khác kết quả thẩm định)", max_chars=2000)
-        if st.form_submit_button("Ghi quyết định", type="primary"):
+        if st.form_submit_button("Ghi quyết định", type="primary") and not is_unchosen(outcome, body):
             act(actions.decide_row, viewer, actions.RowDecision(row["nomination"], outcome, body, who, minutes, why))
 
 
@@ -80,17 +79,17 @@ def cases(viewer, row: dict, is_personal: bool, today: date) -> None:
         told = f"Đang xem xét: {_CASES[item['kind']]}, {item['document_number']}, từ {day_text(item['opened_on'])}"
         st.html(f'<p class="note rest">{safe(told)}</p>')
         with form(f"ket_thuc_{number}"):
-            outcome = st.radio("Kết quả", list(_OUTCOMES), format_func=_OUTCOMES.get, horizontal=True)
+            outcome = chosen("Kết quả", _OUTCOMES)
             document = st.text_input("Số văn bản kết thúc", max_chars=200)
             day = st.date_input("Ngày kết thúc", today, format="DD/MM/YYYY")
-            if st.form_submit_button("Ghi kết thúc"):
+            if st.form_submit_button("Ghi kết thúc") and not is_unchosen(outcome):
                 act(actions.close_discipline_case, viewer, number, outcome, document, day)
     with form(f"vu_viec_{unit}_{nomination}"):
-        kind = st.radio("Loại", list(_CASES), format_func=_CASES.get, horizontal=True)
+        kind = chosen("Loại", _CASES)
         number = st.text_input("Số văn bản", max_chars=200)
         day = st.date_input("Ngày bắt đầu", today, format="DD/MM/YYYY")
         note = st.text_input("Ghi chú (không ghi họ tên)", max_chars=500)
-        if st.form_submit_button("Ghi việc đang xem xét"):
+        if st.form_submit_button("Ghi việc đang xem xét") and not is_unchosen(kind):
             act(actions.record_discipline_case, viewer, actions.CaseForm(unit, kind, number, day, note, nomination))
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from kpi import actions
-from pages.awards.award_acts import act, form
+from pages.awards.award_acts import act, chosen, form, is_unchosen
 from pages.kit import plain_table
 from pages.kit.figures import safe
 from pages.kit.words import day_text, moment_text
@@ -39,10 +39,10 @@ def petitions(viewer, rows: list[dict], names: dict[int, str]) -> None:
         plain_table.facts(pairs)
         if row["outcome"] is None and viewer is not None and viewer.roles & {"reviewer", "unit_reviewer"}:
             with form(f"tra_loi_{row['petition']}"):
-                outcome = st.radio("Trả lời", list(ANSWERS), format_func=ANSWERS.get, horizontal=True)
+                outcome = chosen("Trả lời", ANSWERS)
                 reason = st.text_area("Lý do (bắt buộc)", max_chars=2000)
                 number = st.text_input("Số văn bản trả lời", max_chars=200)
-                if st.form_submit_button("Trả lời kiến nghị"):
+                if st.form_submit_button("Trả lời kiến nghị") and not is_unchosen(outcome):
                     act(actions.answer_petition, viewer, row["petition"], outcome, reason, number)
 
 

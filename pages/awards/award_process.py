@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from kpi import actions
-from pages.awards.award_acts import act, form
+from pages.awards.award_acts import act, chosen, form, is_unchosen
 from pages.kit import picking, plain_table
 from pages.kit.figures import safe
 from pages.kit.words import day_text
@@ -45,11 +45,11 @@ def opinion(viewer, board: dict, units: list[dict], today: date) -> None:
         office = picking.one("Cơ quan", list(names), format_func=names.get, filter_mode="contains")
         other = st.text_input("hoặc cơ quan ngoài danh sách", max_chars=200)
         of = picking.one("Ý kiến về", list(about), format_func=about.get, filter_mode="contains")
-        outcome = st.radio("Ý kiến", list(OPINIONS), format_func=OPINIONS.get, horizontal=True)
+        outcome = chosen("Ý kiến", OPINIONS)
         number = st.text_input("Số văn bản", max_chars=200)
         day = st.date_input("Ngày văn bản", today, format="DD/MM/YYYY")
         words = st.text_area("Nội dung", max_chars=2000)
-        if st.form_submit_button("Ghi ý kiến"):
+        if st.form_submit_button("Ghi ý kiến") and not is_unchosen(outcome):
             told = (board["campaign"], board["round"], board["award"], other or office, outcome, number, day, words)
             act(actions.record_opinion, viewer, actions.OpinionForm(*told, nomination=of))
 

@@ -8,7 +8,7 @@ from kpi import actions
 from kpi.numbers import vietnamese
 from kpi.tables import words
 from pages.awards import award_downloads
-from pages.awards.award_acts import act, form
+from pages.awards.award_acts import act, chosen, form, is_unchosen
 from pages.awards.award_process import PUBLICATIONS
 from pages.kit import house, picking, plain_table
 from pages.kit.figures import safe
@@ -84,12 +84,12 @@ def publications(viewer, rows: list[dict]) -> None:
 def publish(viewer, board: dict, today: date) -> None:
     """Công khai danh sách dự kiến, công khai kết quả."""
     with form("cong_khai"):
-        kind = st.radio("Loại", list(PUBLICATIONS), format_func=PUBLICATIONS.get, horizontal=True)
+        kind = chosen("Loại", PUBLICATIONS)
         begins = st.date_input("Từ ngày", today, format="DD/MM/YYYY")
         ends = st.date_input("Đến ngày", today, format="DD/MM/YYYY")
         place = st.text_input("Nơi công khai", max_chars=500)
         number = st.text_input("Số văn bản (nếu có)", max_chars=200)
-        if st.form_submit_button("Ghi công khai"):
+        if st.form_submit_button("Ghi công khai") and not is_unchosen(kind):
             about = (board["campaign"], board["round"], board["award"], kind, begins, ends, place, number)
             act(actions.publish_awards, viewer, actions.PublicationForm(*about))
 

@@ -9,7 +9,7 @@ from pages.kit.outcome import tell
 from pages.kit.words import day_text
 
 TRACKS = {
-    "internal": "Công nhận nội bộ theo Kế hoạch (legal_track: internal); không cấp Giấy chứng nhận theo nghị định.",
+    "internal": "Công nhận nội bộ theo Kế hoạch; không cấp Giấy chứng nhận theo nghị định.",
     "decree": "Công nhận theo Nghị định 13/2012/NĐ-CP: phải đã áp dụng hoặc áp dụng thử; cấp Giấy chứng nhận.",
 }
 

@@ -40,6 +40,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
     number, day = _recorded(kind, data)
     type_ = _TYPES.get(_LIKE.get(kind, kind), AWARD_KINDS[kind])
     of_day = long_day(day) if day else f"ngày     tháng     năm {year}"
+    unmet, undecided = _why(data, "not_eligible"), _why(data, "open")
     annexed = f"Kèm theo {type_} số {number or '        /' + head['symbol']} {of_day}"
     by = other.decision.authority_in_text if kind in ("decision", "higher") else issuer.issuer_in_text
     has_both = data.covers("collective") and data.covers("individual")
@@ -75,8 +76,10 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         "muc_ca_nhan": "II. " if has_both else "",
         "tong_hop": summary(data),
         "trong_danh_sach": how_many(data),
-        "khong_du": _why(data, "not_eligible"),
-        "chua_du": _why(data, "open"),
+        "khong_du": unmet,
+        "so_khong_du": counted(len(unmet)),
+        "chua_du": undecided,
+        "so_chua_du": counted(len(undecided)),
         "khac": differing(data),
         "so_luong": number_lines(data),
         "chi_tham_khao": REFERENCE_ONLY,

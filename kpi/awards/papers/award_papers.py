@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kpi.awards.papers.award_fields import shared_fields
+from kpi.awards.papers.award_fields import number_lines, shared_fields
 from kpi.awards.papers.award_leaves import certificate_rows, decisions_text, handed_total, handover_rows
 from kpi.awards.papers.award_lists import (
     by_kind,
@@ -18,9 +18,9 @@ from kpi.awards.papers.award_lists import (
 from kpi.awards.papers.award_paper import AWARD_FILES, AWARD_KINDS, AwardData, Candidate
 from kpi.awards.papers.award_publication import publication_fields
 from kpi.awards.papers.decision_paper import decision_fields, legal_bases, total_fields, withdrawal_fields
-from kpi.awards.papers.minutes_paper import minutes_fields
+from kpi.awards.papers.minutes_paper import against_votes, minutes_fields
 from kpi.awards.papers.verdict_paper import verdict_fields
-from kpi.awards.words import OPINION, RECIPIENTS, listed
+from kpi.awards.words import OPINION, RECIPIENTS, counted, listed
 from kpi.board.papers.paper import DOCUMENTS
 from kpi.papers.faults import TemplateFault
 from kpi.papers.settings import DOTS
@@ -113,6 +113,7 @@ def _proposal(data: AwardData) -> dict:
     minutes = data.meeting and f"{data.meeting['minutes_number']} {long_day(data.meeting['held_on'])}"
     sat = [f"Căn cứ Biên bản họp {data.award_issuer.council.in_text} số {minutes}"] if minutes else []
     more = {"can_cu": legal_bases(data, *sat), "bien_ban_so": minutes or ""}
+    more["so_luong"] = [*number_lines(data), *against_votes(data)]
     return {**_list_fields(data), **more, "diem": score_rows(data) if data.has_scores else []}
 
 
@@ -140,7 +141,9 @@ def _certificates(data: AwardData) -> dict:
 
 
 def _handover(data: AwardData) -> dict:
-    return {"theo_quyet_dinh": decisions_text(data), **total_fields(handed_total(data)), "ky_nhan": handover_rows(data)}
+    rows = handover_rows(data)
+    told = {"theo_quyet_dinh": decisions_text(data), **total_fields(handed_total(data))}
+    return {**told, "ky_nhan": rows, "so_giay_khen": counted(len(rows))}
 
 
 def _notice(data: AwardData) -> dict:

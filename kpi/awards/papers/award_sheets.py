@@ -108,7 +108,7 @@ def _criteria(data: AwardData) -> SheetTable:
         clause = clause_text(item.get("clause"))
         rows.append([len(rows) + 1, name_of(row), criterion_name(item), clause, *result, said, *approved])
     more = [("Tiêu chuẩn", 10), ("Điều khoản", 26), ("Cần đạt", 26), ("Tìm thấy", 38), ("Kết quả", 18)]
-    more += [("Kết luận của người thẩm định", 17), ("Người duyệt", 10), ("Duyệt lúc", 14)]
+    more += [("Kết luận của người thẩm định", 17), ("Người duyệt", 10), ("Duyệt lúc", 17)]
     columns = [("TT", 5), ("Tập thể, cá nhân", 26), *more]
     return SheetTable("Tiêu chuẩn", "Từng tiêu chuẩn của từng tập thể, cá nhân", columns, rows, _notes(data))
 
@@ -118,6 +118,8 @@ def _figures(data: AwardData) -> SheetTable:
     rows: list[list[Value]] = []
     for row, criterion in _each_criterion(data):
         for item in criterion.get("items") or ():
+            if criterion["rule"] == "reviewer_decides" and not item.get("source"):
+                continue  # the question itself: what was concluded on it stands in the sheet of the criteria
             source = item.get("source") or {}
             told = [
                 shown(item.get("what")),
@@ -128,11 +130,11 @@ def _figures(data: AwardData) -> SheetTable:
             figure = [_number(item.get("numerator")), _number(item.get("denominator")), _result(item)]
             cell = [source.get("file"), source.get("sheet"), source.get("cell")]
             people = [_person(source.get("submitted_by")), _moment(source.get("submitted_at"))]
-            people += [_person(source.get("approved_by")), _moment(source.get("approved_at"))]
+            people += [_person(item.get("approved_by")), _moment(item.get("approved_at"))]
             rows.append([len(rows) + 1, name_of(row), criterion_name(criterion), *told, *figure, *cell, *people])
     more = [("Tiêu chuẩn", 7), ("Nội dung, mốc", 26), ("Ngày của mốc", 10), ("Cần đạt", 15), ("Tìm thấy", 24)]
     more += [("Tử số", 9), ("Mẫu số", 9), ("Kết quả", 11), ("Tệp", 14), ("Trang tính", 7), ("Ô", 5)]
-    more += [("Người nộp", 8), ("Nộp lúc", 10), ("Người duyệt", 8), ("Duyệt lúc", 10)]
+    more += [("Người nộp", 10), ("Nộp lúc", 17), ("Người duyệt", 10), ("Duyệt lúc", 17)]
     columns = [("TT", 5), ("Tập thể, cá nhân", 20), *more]
     return SheetTable("Số liệu", "Số liệu làm căn cứ, đến từng ô của báo cáo", columns, rows, _notes(data))
 

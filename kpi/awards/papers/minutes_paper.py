@@ -41,7 +41,7 @@ def conclusions(data: AwardData) -> list[str]:
     """What the votes came to, in sentences; dots where no meeting voted."""
     voted = [row for row in data.candidates if row.is_proposed and row.votes]
     if not data.meeting or not voted:
-        return [f"{data.award_issuer.council.in_text} kết luận: {_LONG_DOTS}"]
+        return [f"{data.award_issuer.council.in_text} kết luận:", _LONG_DOTS]
     passed = [row for row in voted if row.has_majority]
     proposed = [row for row in passed if row.is_listed]
     lines = []
@@ -54,6 +54,22 @@ def conclusions(data: AwardData) -> list[str]:
     lines += _others("Quá nửa số phiếu đồng ý, ngoài danh sách đề nghị", [row for row in passed if not row.is_listed])
     unvoted = [row for row in data.candidates if row.is_proposed and not row.votes]
     return lines + _others("Chưa biểu quyết", unvoted)
+
+
+def against_votes(data: AwardData) -> list[str]:
+    """Who stands on the list although the Hội đồng did not vote so, with the reason given when it was frozen."""
+    if not (data.meeting and data.despite):
+        return []
+    rows = [row for row in data.candidates if row.is_listed and row.is_proposed and not row.has_majority]
+    told = [f"{name_of(row)} ({_voted(row)})" for row in rows]
+    why = data.despite.rstrip(".")
+    return [f"Danh sách khác với kết quả biểu quyết của Hội đồng: {listed(told)}; lý do: {why}."] if told else []
+
+
+def _voted(row: Candidate) -> str:
+    if row.votes is None:
+        return "chưa biểu quyết"
+    return f"{counted(row.votes['votes_for'])} đồng ý trong {counted(row.voters)} người được biểu quyết"
 
 
 def _others(told: str, rows: list[Candidate]) -> list[str]:

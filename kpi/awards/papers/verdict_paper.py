@@ -7,8 +7,7 @@ from kpi.awards.words import (
     REASON,
     RESULT,
     UNMEASURED,
-    cited_approval,
-    cited_source,
+    cited,
     clause_text,
     criterion_name,
     in_print,
@@ -86,8 +85,7 @@ def _criterion(criterion: Mapping, beside: Mapping[str, str]) -> dict:
 def _ground(criterion: Mapping) -> str:
     if criterion.get("rule") == "reviewer_decides":
         return "Chưa có kết luận."
-    source = criterion.get("source")
-    return _joined(cited_source(source), "" if source else cited_approval(criterion))
+    return cited(criterion)
 
 
 def _urgency(item: Mapping) -> int:
@@ -110,7 +108,6 @@ def _with_unmeasured(items: list[Mapping], beside: Mapping[str, str]) -> list[di
 
 
 def _item(item: Mapping) -> dict:
-    source = item.get("source")
     result = RESULT.get(item.get("result") or "", str(item.get("result") or "–"))
     if item.get("reason"):
         result += f" ({REASON.get(item['reason'], item['reason'])})"
@@ -119,7 +116,7 @@ def _item(item: Mapping) -> dict:
         "can": in_print(item.get("needed")),
         "thay": in_print(item.get("found")),
         "ket_qua": result,
-        "nguon": _joined(cited_source(source), "" if source else cited_approval(item)),
+        "nguon": cited(item),
     }
 
 

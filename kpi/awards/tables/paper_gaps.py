@@ -9,7 +9,7 @@ from datetime import date
 
 from kpi.awards.papers.award_settings import AWARD_SETTINGS_FILE, AwardIssuer, load_award_settings
 from kpi.awards.rules.legal import legal_values
-from kpi.awards.rules.prizes import PRIZES_FILE, Prize, PrizesFault, laws_on, load_prizes, prize_of
+from kpi.awards.rules.prizes import PRIZES_FILE, Prize, PrizesFault, laws_on, level_of, load_prizes, prize_of
 from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.deciding import deciding
 from kpi.awards.tables.legal import confirmations, confirmed_prizes
@@ -21,9 +21,11 @@ from kpi.papers.faults import SettingsFault
 from kpi.papers.settings import SETTINGS_FILE, load_settings
 from kpi.period import local_day
 from kpi.plan.config import Plan
+from kpi.plan.config_errors import one_of
 from kpi.plan.messages import render
 from kpi.plan.model import Award, Campaign, Problem, Refusal
 from kpi.plan.notices import notices
+from kpi.plan.unknown_words import unknown_words
 
 _PEOPLE_COMMITTEE = ("ỦY BAN NHÂN DÂN", "UBND")
 _ITS_SIGNERS = ("CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN")  # also PHÓ CHỦ TỊCH, KT. CHỦ TỊCH
@@ -35,7 +37,7 @@ def start_notes(plans: Mapping[str, Plan]) -> list[str]:
     for plan in plans.values():
         if any(item.awards for item in plan.campaign.review_rounds):
             found += settings_gaps(plan.campaign, plan.campaign.awards)
-        found += notices(plan.campaign)
+        found += [*notices(plan.campaign), *unknown_words(plan)]
     return [render(item) for item in found]
 
 
@@ -70,17 +72,25 @@ def settings_gaps(campaign: Campaign, awards: Iterable[Award]) -> list[Problem]:
     if not (campaign.document.number and campaign.document.signed_on):
         found.append(_gap("gap_plan_without_number", campaign.code))
     if campaign.code not in issuers.issuers:
-        found.append(_gap("gap_no_entry", campaign.code, SETTINGS_FILE))
+        found.append(_gap("gap_no_entry", campaign.code, _file(campaign.code, issuers.issuers, SETTINGS_FILE)))
     for awarder in dict.fromkeys(award.awarder or "" for award in awards):
         body = bodies.issuer_of(campaign.code, awarder)
         if body is bodies.issuers["default"]:
-            found.append(_gap("gap_no_entry", campaign.code, AWARD_SETTINGS_FILE))
-        if awarder not in prizes.awarders:
-            found.append(_gap("gap_awarder_without_level", awarder or "(chưa ghi awarder)", PRIZES_FILE))
+            where = _file(campaign.code, bodies.issuers, AWARD_SETTINGS_FILE)
+            found.append(_gap("gap_no_entry", campaign.code, where))
+        if level_of(prizes, awarder) is None:
+            where = _file(awarder, prizes.awarders, PRIZES_FILE)
+            found.append(_gap("gap_awarder_without_level", awarder or "(chưa ghi awarder)", where))
         issuer = issuers.issuer_of(campaign.code)
         issuer = issuer.model_copy(update=body.appraiser.model_dump()) if body.appraiser else issuer
         found += _of_bodies(issuer.issuer, issuer.signer_title, issuer.place, body)
     return found
+
+
+def _file(word: str, entries: Iterable[str], file: str) -> str:
+    """The file, with its entry that is nearest to the one that is wanting."""
+    near = one_of(word, entries, "", 0.75).partition(" (gần nhất")[0]
+    return f"{file} (mục gần nhất: {near})" if near else file
 
 
 def legal_gaps(house: House, award: Award, day: date) -> list[Problem]:
