@@ -1,12 +1,15 @@
 """Answers: is a page of the kept verdicts what judging everybody anew gives, after whatever may change a verdict?"""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kpi import actions, tables
 from kpi.actions import Conclusion, DossierPaperForm, decide_criterion, withdraw_nomination
-from kpi.awards.tables import award_page, eligibility, kept_verdicts
+from kpi.awards.rules import judge
+from kpi.awards.tables import award_page, eligibility, kept_verdicts, no_cases
 from kpi.tables import Page
 from tests.award_house import CODE, COLLECTIVE, PDF, ROUND, TODAY, AwardHouse
 
@@ -93,8 +96,15 @@ def test_of_a_country_only_those_asked_for_are_judged_and_the_same_is_found(hous
     monkeypatch.setattr(eligibility, "is_kept_whole", lambda plan: False)
     for row in whole:
         assert eligibility.eligibility(*asked, among=frozenset({row["unit_code"]})).rows == [row]
-    for who in ("xa_a", "xa_b", "phong_nv", "lanh_dao"):
-        seen = eligibility.eligibility(*asked, viewer=house.who(who)).rows
+    heir = replace(house.who("phong_nv"), stands_for=frozenset({"XA_A"}))  # its unit came of XA_A by a change of units
+    for viewer in (*map(house.who, ("xa_a", "xa_b", "phong_nv", "lanh_dao")), heir):
+        seen = eligibility.eligibility(*asked, viewer=viewer).rows
         monkeypatch.setattr(eligibility, "is_kept_whole", lambda plan: True)
-        assert seen == eligibility.eligibility(*asked, viewer=house.who(who)).rows
+        assert seen == eligibility.eligibility(*asked, viewer=viewer).rows
         monkeypatch.setattr(eligibility, "is_kept_whole", lambda plan: False)
+
+
+def test_a_release_that_judges_otherwise_judges_anew():
+    files = set(kept_verdicts.judging_files())
+    assert {Path(module.__file__) for module in (judge, eligibility, no_cases)} < files
+    assert {path.stem for path in files} >= {"award_papers", "discipline_cases", "verdict_prints"}

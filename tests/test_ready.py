@@ -145,6 +145,21 @@ def test_verdicts_are_kept_while_reports_come_in_and_made_anew_when_one_is_appro
         assert again == made and again != first
 
 
+def test_a_report_that_contradicts_a_confirmed_month_without_cases_is_seen_before_anybody_approves_it(tmp_path):
+    asked = (award_house.CODE, award_house.COLLECTIVE, MONTH)
+    with award_house.AwardHouse(tmp_path) as house:
+        none = {"unit": "XA_A", "indicator": "NHIEM_VU", "period": MONTH, "numerator": 0, "denominator": 0}
+        house.upload(award_house.CODE, [none])
+        house.done(actions.confirm_no_cases, "noi_vu", award_house.CODE, "XA_A", "NHIEM_VU", MONTH)
+        confirmed = tables.eligibility(house.office, *asked, viewer=house.who("xa_a")).rows
+        marks(house.office)
+        handed_in(house)  # 9 of 10 in the very month that had none
+        seen, shown = tables.eligibility(house.office, *asked, viewer=house.who("xa_a")).rows, marks(house.office)[0]
+        kept._DECIDED.clear()
+        assert tables.eligibility(house.office, *asked, viewer=house.who("xa_a")).rows == seen != confirmed
+        assert marks(house.office)[0] == shown
+
+
 def test_units_share_the_evidence_and_each_sees_its_own_verdict_only(tmp_path, monkeypatch):
     from kpi.awards.tables import eligibility as module
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from kpi.awards.tables.award_setting import award_question
 from kpi.awards.tables.eligibility import eligibility
 from kpi.awards.tables.kept_verdicts import about, brought_up_to_date, may_be_kept
+from kpi.awards.tables.no_cases import standing_confirmations
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.ready import decided, is_kept_whole, seen_by
@@ -24,8 +25,9 @@ def award_marks(
     plan = office.plans.get(campaign)
     if plan is None:
         return []
-    about = (campaign, period, as_of, plan.sha256, local_day(office.clock()), seen_by(viewer))
-    return decided(office, ("award_marks", *about), lambda: _judged(office, plan, period, as_of, viewer))
+    about = ("award_marks", campaign, period, as_of, plan.sha256, seen_by(viewer))
+    now = local_day(office.clock()), standing_confirmations(office.store, campaign, as_of)
+    return decided(office, (*about, *now), lambda: _judged(office, plan, period, as_of, viewer))
 
 
 def _judged(office: House, plan: Plan, period: str, as_of: datetime | None, viewer: Account | None) -> list[dict]:

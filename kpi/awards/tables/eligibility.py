@@ -12,6 +12,7 @@ from kpi.awards.tables.award_figures import unit_figures
 from kpi.awards.tables.award_inputs import Inputs, about_these, award_inputs, evidence_of, recipients
 from kpi.awards.tables.award_rows import verdict_row
 from kpi.awards.tables.award_setting import AwardQuestion, award_question
+from kpi.awards.tables.no_cases import standing_confirmations
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered
 from kpi.house.kinds import entries_of, ideas_of_people
@@ -45,10 +46,10 @@ def eligibility(
     asked = award_question(office, campaign, award, period, round, as_of, basis)
     if viewer is not None and viewer.is_disabled:
         raise Refused("account_disabled", viewer.name)
-    about = ("evidence", campaign, award, period, round, basis, asked.question, asked.plan.sha256)
-    day = local_day(office.clock())  # a round or a campaign may be over since
     if is_kept_whole(asked.plan):  # all accounts ask of the same evidence; a country's is made anew
-        evidence, _ = decided(office, (*about, day), partial(all_evidence, office, asked))
+        about = ("evidence", campaign, award, period, round, basis, asked.question, asked.plan.sha256)
+        now = local_day(office.clock()), standing_confirmations(office.store, campaign, as_of)  # both may be over since
+        evidence, _ = decided(office, (*about, *now), partial(all_evidence, office, asked))
         evidence = [item for item in evidence if among is None or item.unit.code in among]
     else:
         evidence, _ = all_evidence(office, asked, _wanted(asked, among, viewer))
@@ -63,8 +64,7 @@ def _wanted(asked: AwardQuestion, among: frozenset[str] | None, viewer: Account 
         return lambda unit, _: unit.code in among
     if viewer is None or sees_award_round(viewer, asked.owner):
         return None
-    own = viewer.unit_code
-    return lambda unit, nomination: own in (unit.code, unit.parent, nomination and nomination.proposing_unit)
+    return lambda unit, of: any(map(viewer.is_of, (unit.code, unit.parent, of.proposing_unit if of else None)))
 
 
 def all_evidence(office: House, asked: AwardQuestion, wanted: Wanted = None) -> tuple[list[Evidence], Inputs]:

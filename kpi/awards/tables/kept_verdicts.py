@@ -88,10 +88,16 @@ def _kept(row: dict) -> dict:
     return {"unit_code": row["unit_code"], "verdict": row["verdict"], "forecast": row["forecast"], **of}
 
 
+def judging_files() -> list[Path]:
+    """The code that judges and that reads what is judged: rules, tables, their statements."""
+    room = Path(rules.__file__).parents[1]
+    return sorted(path for kind in ("rules/*.py", "tables/*.py", "sql/*.sql") for path in room.glob(kind))
+
+
 @cache
 def _rules_version() -> str:
     """Of the code that judges: another release judges anew."""
-    digest, folder = hashlib.sha256(), Path(rules.__file__).parent
-    for path in sorted((*folder.glob("*.py"), *folder.parent.joinpath("tables").glob("award_*.py"))):
+    digest = hashlib.sha256()
+    for path in judging_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kpi.awards.rules.evidence import Claim
 from kpi.period import FAR_FUTURE, period_of_index
@@ -62,6 +63,13 @@ class Cases:
             kept["confirmed_at"],
             kept["document_number"],
         )
+
+
+def standing_confirmations(store: Store, campaign: str, as_of: datetime | None) -> tuple[int, ...]:
+    """The numbers of the confirmations that stand: a report that only came in may contradict one, and decides nothing
+    else."""
+    rows = store.run("standing_confirmations", campaign=campaign, as_of=as_of or FAR_FUTURE)
+    return tuple(row["confirmation"] for row in rows)
 
 
 def cases_of(store: Store, question: Question) -> Mapping[Key, Cases]:
