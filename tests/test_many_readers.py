@@ -15,6 +15,7 @@ from websockets.sync.client import connect
 
 from kpi import actions
 from kpi.house.office import opened
+from kpi.people.acts import told_sessions
 from kpi.people.acts.sessions import desk_of
 from kpi.people.acts.told_sessions import hear_of_work, tell_sessions
 from kpi.people.signin.told import AT_WORK, LONGEST, TOLD
@@ -75,6 +76,25 @@ def test_a_disabled_account_is_out_and_silence_of_the_writing_process_lets_nobod
     assert actions.disable_account(writing, None, "lanh_dao").name == "lanh_dao"
     tell_sessions(writing, out)
     assert actions.signed_in(reading, entered.token) is None
+
+
+def test_what_went_wrong_once_does_not_end_the_word_on_sessions(houses, monkeypatch):
+    writing, reading, out = houses
+    faults, real = [RuntimeError("hỏng một lần")], told_sessions.tell_sessions
+
+    def tell(*about):
+        if faults:
+            raise faults.pop()
+        return real(*about)
+
+    monkeypatch.setattr(told_sessions, "tell_sessions", tell)
+    monkeypatch.setattr(told_sessions, "_EVERY", 0.01)
+    entered, telling = open_session(writing, "lanh_dao"), actions.SessionsTold(writing).start()
+    until = time.monotonic() + 5
+    while not (out / TOLD).exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    telling.stop()
+    assert not faults and actions.signed_in(reading, entered.token)
 
 
 def test_work_at_a_reader_keeps_the_session_at_the_writing_process(houses):

@@ -10,6 +10,7 @@ from kpi import actions, tables
 from kpi.house.account import Account
 from kpi.plan.model import Refusal
 from kpi.planner.said import said_of
+from pages.planner import plan_effects
 from tests.house_of_workbooks import audit_rows
 from tests.shortlist_house import CODE, ShortlistHouse
 
@@ -69,6 +70,19 @@ def test_what_is_in_force_outlives_a_restart_whatever_the_folder_says(house):
     with ShortlistHouse.again(folder, now) as again:
         assert again.office.plans[CODE].campaign.title == "Tên mới của phong trào"
         assert again.office.plans[CODE].sha256 == proposal.config_sha256
+
+
+def test_every_state_of_a_milestone_that_a_draft_changes_is_told_in_words():
+    states = ("met", "missed", "open", "not_due", "no_cases", "not_applicable", None)
+    stones = [
+        {"indicator_code": "GIAI_NGAN", "due_on": date(2024, 9, 30), "before": state, "after": "met"}
+        for state in states
+    ]
+    row = {"unit_name": "Xã A", "milestones": stones, "verdicts": [], "score_before": None, "score_after": None}
+    row |= {"rank_before": None, "rank_after": None}
+    told = plan_effects.line(row, {"GIAI_NGAN": "Giải ngân"})[5]
+    assert told.count("Giải ngân 30/09/2024: ") == len(states) and "_" not in told
+    assert "không phát sinh" in told.lower() and "chưa thuộc đối tượng" in told
 
 
 def test_a_later_day_is_waited_for(house):

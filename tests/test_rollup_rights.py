@@ -12,6 +12,8 @@ import pytest
 from kpi import actions, tables
 from kpi.actions import PartyForm
 from kpi.plan.model import Refusal
+from kpi.rollup.acts import new_key
+from kpi.rollup.key import key_file
 from tests.command_line import campaign
 from tests.screens import press, screens
 from tests.small_house import House
@@ -68,6 +70,23 @@ def test_only_noi_vu_and_administrators_act_and_only_administrators_believe(open
         "select distinct account from audit where action = 'take_up_packet' and outcome = 'refused'"
     )
     assert {row["account"] for row in refused} >= {"lanh_dao", "xa_a", "chu_tich"}
+
+
+def test_a_new_key_whose_act_failed_half_way_destroys_no_old_one(tmp_path, monkeypatch):
+    def fails(*_):
+        raise RuntimeError("đầy đĩa")
+
+    with House(tmp_path, (PLAN, UNITS)) as house:
+        admin = actions.account(house.office, "quan_tri")
+        tables.rollup_parties(house.office)
+        old = key_file(house.office).read_bytes()
+        with monkeypatch.context() as broken:
+            broken.setattr(new_key, "remember", fails)
+            with pytest.raises(RuntimeError):
+                actions.begin_new_key(house.office, admin, "1/QĐ")
+        made = actions.begin_new_key(house.office, admin, "1/QĐ")
+        assert tables.rollup_parties(house.office)["own_key"] == made.public_key
+        assert old in [path.read_bytes() for path in key_file(house.office).parent.glob("rollup.ed25519.*")]
 
 
 def test_a_unit_sees_its_own_rows_and_never_another_houses(opened):

@@ -200,6 +200,35 @@ def test_nobody_confirms_what_they_proposed_and_nothing_is_decided_twice(house):
     assert (told["outcome"], told["decision_reason"], told["may_decide"]) == ("refused", "Chưa rõ", False)
 
 
+def version(house, day):
+    """The number of a proposal of another plan that counts from a day, begun on what is in force now."""
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    said = {**begun.said, "title": "Phong trào đổi tên"}
+    draft = house.done(actions.save_plan_draft, "noi_vu", begun.draft, said, begun.version)
+    change = actions.PlanChange(draft.draft, draft.version, "20/QĐ-UBND", "Đổi tên", day)
+    return house.done(actions.propose_plan, "noi_vu", change).proposal
+
+
+def test_a_version_of_the_plan_begun_before_a_confirmation_does_not_take_the_criteria_away(house):
+    before = version(house, TODAY)
+    house.done(actions.decide_unit_criteria, "xa_a_truong", confirm(proposed(house)))
+    assert house.act(actions.decide_plan, "quan_ly", before) == Refusal("plan_base_changed", CODE)
+    assert len(row_of(house)["own_criteria"]) == 2
+    house.done(actions.decide_plan, "quan_ly", version(house, TODAY))  # begun on what counts now
+    assert house.office.plans[CODE].campaign.title == "Phong trào đổi tên" and len(row_of(house)["own_criteria"]) == 2
+
+
+def test_nothing_is_confirmed_into_a_plan_that_an_approved_version_is_about_to_replace(house):
+    waiting, ahead = proposed(house), version(house, TODAY + timedelta(days=5))
+    house.done(actions.decide_plan, "quan_ly", ahead)
+    refused = house.act(actions.decide_unit_criteria, "xa_a_truong", confirm(waiting))
+    assert refused == Refusal("unit_criteria_version_ahead", str(ahead), "07/12/2024") and render(refused)
+    house.clock.now += timedelta(days=5)
+    assert actions.take_up_plans(house.office) == [ahead]
+    house.done(actions.decide_unit_criteria, "xa_a_truong", confirm(waiting))
+    assert len(row_of(house)["own_criteria"]) == 2
+
+
 def test_the_standard_is_not_changed_after_the_list_was_frozen(house):
     waiting = proposed(house)
     house.appraised(house.person("Người Của Xã A"))

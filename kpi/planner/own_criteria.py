@@ -56,6 +56,11 @@ def own_of(award: Award) -> OwnCriteria:
     return OwnCriteria(questions, tuple(item.indicator or "" for item in own if item.rule == "indicator_met"), least)
 
 
+def own_criteria_of(plan: Plan) -> dict[str, OwnCriteria]:
+    """award -> the criteria of a unit's own that a plan has; awards without any are left out."""
+    return {award.code: own_of(award) for award in plan.campaign.awards if any(map(is_own, award.criteria))}
+
+
 def own_round_of(plan: Plan, award: str) -> ReviewRound | None:
     """The own round of a unit that an award belongs to, or None."""
     return next((item for item in plan.campaign.review_rounds if item.owner and award in item.awards), None)

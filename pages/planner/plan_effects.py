@@ -7,9 +7,7 @@ from kpi.plan.model import Refusal
 from pages.kit import choices, frame, house, sentences
 from pages.kit.figures import safe, value_text
 from pages.kit.plain_table import table
-from pages.kit.words import BASES, day_text, month_text
-
-STATES = {"met": "đạt", "missed": "không đạt", "open": "chưa có số liệu", "not_due": "chưa đến hạn", None: "–"}
+from pages.kit.words import BASES, MILESTONE, day_text, month_text
 
 
 def changes(viewer, draft) -> None:
@@ -46,15 +44,22 @@ def changes(viewer, draft) -> None:
         "Mốc đổi",
         "Kết luận đổi (nếu xét tháng này)",
     )
-    table(heads, [_line(row) for row in rows], "anh_huong")
+    names = {item.code: item.short_name or item.name for item in office.plans[draft.campaign].campaign.indicators}
+    names |= {str(row.get("code")): str(row.get("name") or row.get("code")) for row in draft.said.get("indicators", [])}
+    table(heads, [line(row, names) for row in rows], "anh_huong")
 
 
-def _line(row: dict) -> tuple:
+def line(row: dict, names: dict[str, str]) -> tuple:
+    """What changes for one unit, in words. names: code of an indicator -> its name."""
     stones = "; ".join(
-        f"{item['indicator_code']} {day_text(item['due_on'])}: {STATES.get(item['before'], item['before'])} → "
-        f"{STATES.get(item['after'], item['after'])}"
+        f"{names[item['indicator_code']]} {day_text(item['due_on'])}: {_state(item['before'])} → "
+        f"{_state(item['after'])}"
         for item in row["milestones"]
     )
     scores = [value_text(row[key], "points") for key in ("score_before", "score_after", "rank_before", "rank_after")]
     verdicts = "; ".join(f"{it['name']}: {it['before'] or '–'} → {it['after'] or '–'}" for it in row["verdicts"])
     return (row["unit_name"], *scores, stones or "–", verdicts or "–")
+
+
+def _state(code: str | None) -> str:
+    return MILESTONE[code].word.lower() if code else "–"

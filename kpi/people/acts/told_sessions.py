@@ -20,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kpi.house.office import Office
+from kpi.log import note_incident
 from kpi.people.acts.sessions import desk_of, keep_session
 from kpi.people.signin.told import AT_WORK, TOLD
 from kpi.store import publications
@@ -92,8 +93,18 @@ class SessionsTold:
         self._thread.join(5)
 
     def _run(self) -> None:
+        is_failing = False
         while not self._over.wait(_EVERY):
-            for folder in publications(self._office.data_dir):
-                with suppress(OSError):  # a disk that is away or full: the readers say so themselves
-                    hear_of_work(self._office, folder)
-                    tell_sessions(self._office, folder)
+            try:
+                self._told()
+                is_failing = False
+            except Exception as error:  # the next word must come: without one every reader lets nobody in
+                if not is_failing:
+                    note_incident(error, during="sessions_told")
+                is_failing = True
+
+    def _told(self) -> None:
+        for folder in publications(self._office.data_dir):
+            with suppress(OSError):  # a disk that is away or full: the readers say so themselves
+                hear_of_work(self._office, folder)
+                tell_sessions(self._office, folder)

@@ -4,7 +4,7 @@ A version counts from its day on; months that were closed before keep the versio
 Taking back is a further version. The running server takes a version up without a restart.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -18,6 +18,7 @@ from kpi.plan.config import Plan
 from kpi.planner.acts.drafting import plan_draft, strange_words
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.checking import checked
+from kpi.planner.own_criteria import own_criteria_of
 from kpi.planner.rights import refuses_drafting, refuses_putting_in_force
 from kpi.planner.said import as_json, from_json
 from kpi.store import append_version, closed_through, known_as
@@ -114,12 +115,24 @@ def decide_plan(
             raise Refused("plan_is_decided", str(proposal), row["decided_by"])
         if outcome == "refused" and not said:
             raise Refused("plan_needs_reason", str(proposal))
+        if outcome == "in_force":
+            _demand_own_criteria(office, act, row)
         number = act.transaction.next_id("plan_decision", "plan_decision")
         decision = {"plan_decision": number, "plan_proposal": proposal, "outcome": outcome, "reason": said}
         act.transaction.append("plan_decision", [{**decision, "decided_by": actor.name, "decided_at": act.now}])
         act.done(config=row["config_sha256"], from_day=str(row["effective_on"]))
     taken = take_up_plans(office) if outcome == "in_force" else []
     return PlanProposal(proposal, row["campaign"], row["config_sha256"], proposal in taken)
+
+
+def _demand_own_criteria(office: Office, act: Act, row: Mapping[str, Any]) -> None:
+    """Raises Refused for a version begun before a unit's own criteria were confirmed: it would take them away."""
+    now, plan = office.plans.get(row["campaign"]), checked(from_json(row["content"]))[0]
+    based_on = act.transaction.run("newest_plan_draft", plan_draft=row["plan_draft"])[0]["based_on"]
+    if now is None or plan is None or based_on in (None, now.sha256):
+        return
+    if own_criteria_of(plan) != own_criteria_of(now):
+        raise Refused("plan_base_changed", row["campaign"])
 
 
 def take_up_plans(office: Office) -> list[int]:

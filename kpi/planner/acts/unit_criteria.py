@@ -191,6 +191,7 @@ def _with_it(office: Office, act: Act, row: Mapping[str, Any], entry: Mapping[st
     """The plan in force with the proposed criteria in it, by the paper that confirms them."""
     plan, award, round_ = _award_of(office, row["campaign"], row["award_code"])
     _demand_no_list(act, row["campaign"], round_, award)
+    _demand_newest(act, plan)
     asked = OwnCriteria.from_keys(json.loads(row["content"]))
     basis = f"tiêu chí của đơn vị, văn bản {entry['document_number']} ngày {entry['document_on']:%d/%m/%Y}"
     said = from_json(as_json(with_own(said_of(plan), award.code, asked, row["unit_criteria"], basis)))
@@ -198,6 +199,15 @@ def _with_it(office: Office, act: Act, row: Mapping[str, Any], entry: Mapping[st
     if changed is None:
         raise Refused("plan_has_faults", str(len(faults)), f"{faults[0].key}: {faults[0].found}")
     return known_as(office.store, changed)
+
+
+def _demand_newest(act: Act, plan: Plan) -> None:
+    """A version that was approved and does not count yet would begin without what is confirmed now."""
+    waiting = act.transaction.run("plans_to_take_up", today=date.max)
+    ahead = next((row for row in waiting if row["campaign"] == plan.campaign.code), None)
+    if ahead is not None:
+        day = f"{ahead['effective_on']:%d/%m/%Y}"
+        raise Refused("unit_criteria_version_ahead", str(ahead["plan_proposal"]), day)
 
 
 def _into_force(act: Act, before: Plan, plan: Plan, row: Mapping[str, Any], entry: Mapping[str, Any]) -> None:

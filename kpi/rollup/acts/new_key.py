@@ -3,6 +3,8 @@ destroys an old one, and never tells it to another house.
 """
 
 from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
 
 from kpi.house.account import Account
 from kpi.house.office import Office
@@ -38,8 +40,14 @@ def begin_new_key(office: Office, actor: Account, document_number: str) -> NewKe
             raise Refused("rollup_key_none_yet")
         path, number = key_file(office), act.transaction.next_id("rollup_key", "entry")
         if path.exists():
-            path.replace(path.with_name(f"{path.name}.truoc-{number}"))
+            path.replace(_beside(path, number))
         key = key_at(path)
         entry = remember(office, act.transaction, key, actor.name, paper)
         act.done(entry=entry, before=known[0]["public_key"], public_key=public_text(key))
     return NewKey(entry, public_text(key), paper)
+
+
+def _beside(path: Path, number: int) -> Path:
+    """A name that no file has yet: an act that failed before its end has moved a key there already."""
+    names = (path.with_name(f"{path.name}.truoc-{number}{f'-{again}' if again else ''}") for again in count())
+    return next(name for name in names if not name.exists())
