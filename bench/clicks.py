@@ -4,16 +4,11 @@
 
 Loopback only. A real server is started on the store; people are real websockets that ask for Tổng quan, Xếp hạng and
 Đơn vị in turn, one click in five seconds each, with changing months. Warm: every ready piece was asked for before;
-<<<<<<< HEAD
-cold: with nothing ready. CPU is the server's own (/proc, Linux), so that the load generator does not count. With
---readers the store is published and so many reading processes stand beside the writing one; the people sign in there
-once and look at the reading ones in turn (what the nginx of deploy/nginx-nhieu-tien-trinh.conf does). Memory: of each
-process before the crowd and with it. Never asserts a figure.
-=======
 cold: nobody has asked for that screen and month yet (what the server makes ready by itself when it starts, before
 anybody clicks, is waited for and told apart). CPU is the server's own (/proc, Linux), so that the load generator does
-not count. Never asserts a figure.
->>>>>>> main
+not count. With --readers the store is published and so many reading processes stand beside the writing one; the people
+sign in there once and look at the reading ones in turn (what the nginx of deploy/nginx-nhieu-tien-trinh.conf does).
+Memory: of each process before the crowd and with it. Never asserts a figure.
 """
 
 import argparse

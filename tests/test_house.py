@@ -514,6 +514,14 @@ def test_no_file_has_outgrown_its_limit():
 # --- what must not lie in the repository -----------------------------------------------------------------------------
 
 
+HALF_MERGED = re.compile(r"^[<>]{7}(?: |$)", re.MULTILINE)
+
+
+def test_no_file_was_left_half_merged():
+    kinds = ("*.py", "*.sql", "*.md", "*.yaml", "*.js", "*.css", "*.html", "*.toml", "*.conf", "*.csv", "*.in")
+    assert not [named(path) for path in files(*kinds) if HALF_MERGED.search(path.read_text("utf-8"))]
+
+
 def test_no_file_names_a_path_of_one_machine():
     found = []
     for path in files("*"):

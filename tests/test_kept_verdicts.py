@@ -80,6 +80,26 @@ def test_after_anything_that_changes_a_verdict_the_page_is_what_judging_anew_giv
     assert set().union(*anew) <= {"XA_A", "XA_B", "TRUONG_A"}  # whom nothing was recorded about is judged once
 
 
+def test_what_is_decided_while_others_look_is_never_kept_as_it_was_before(house, monkeypatch):
+    store = house.office.store
+    for document in ("to_trinh", "bien_ban", "bao_cao_thanh_tich"):
+        paper = DossierPaperForm(CODE, ROUND, COLLECTIVE, "XA_B", document, "1/TTr", TODAY)
+        same(house)
+        house.done(actions.add_dossier_document, "xa_b", paper, PDF, "a.pdf")
+    real, version = store.transaction, store.decided_version
+
+    def late(*about, **more):
+        store.decided_version = version
+        return real(*about, **more)
+
+    store.decided_version = version - 1  # the moment between the commit of the last paper and its number
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(store, "transaction", late)
+        tables.award_board(house.office, CODE, COLLECTIVE, ROUND, None, house.who("noi_vu"), "all", EVERY)
+    assert store.decided_version == version
+    same(house)
+
+
 def test_a_unit_and_a_person_are_judged_as_before_and_words_find_a_name(house):
     about = (house.office, CODE, COLLECTIVE, ROUND, None)
     found = tables.award_board(*about, house.who("xa_b"), "all", EVERY)

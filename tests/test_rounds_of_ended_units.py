@@ -8,6 +8,7 @@ from kpi import actions, tables
 from kpi.plan.model import Refusal
 from kpi.plan.unit_tree import above_or_before
 from kpi.planner.as_words import in_words
+from tests import test_own_rounds as own
 from tests.shortlist_house import CODE
 from tests.test_own_rounds_drafted import added, house  # noqa: F401  (the fixture)
 from tests.test_planner_acts import change_of
@@ -63,6 +64,33 @@ def test_a_document_may_end_them_and_nothing_more_is_done_there(rounds):
     assert (row["ended_on"], row["ended_by"]) == (ON, "12/NQ-HĐND")
     assert standing(rounds)["xa_c"].ended_on is None
     assert rounds.office.plans[CODE].campaign.unit_changes[0].rounds == "end"
+
+
+def test_a_unit_does_nothing_more_with_what_it_proposed_in_a_round_that_ended(tmp_path):
+    with own.OwnRoundHouse(tmp_path) as house:  # noqa: F811
+        number = house.person("Người Của Xã A")
+        begun = house.done(actions.begin_plan_draft, "noi_vu", own.CODE)
+        said = begun.said
+        said["review_rounds"][0] |= {"ended_on": own.TODAY.isoformat(), "ended_by": "12/NQ-HĐND"}
+        kept = house.done(actions.save_plan_draft, "noi_vu", begun.draft, said, begun.version)
+        change = actions.PlanChange(kept.draft, kept.version, "12/NQ-HĐND", "Sáp nhập", own.TODAY)
+        proposal = house.done(actions.propose_plan, "noi_vu", change)
+        house.done(actions.decide_plan, "quan_ly", proposal.proposal)
+        nominee = actions.Nominee("Người Của Xã A", 1980, "Công chức", "official")
+        keys = (own.CODE, own.OWN_A, own.AWARD_A, "XA_A")
+        paper = actions.DossierPaperForm(*keys, "bao_cao_thanh_tich", "1/BC", own.TODAY, number)
+        tried = [
+            house.act(actions.change_nomination, "xa_a", number, "Lời khác", nominee),
+            house.act(actions.confirm_nomination, "xa_a_truong", number),
+            house.act(actions.submit_nomination, "xa_a", number),
+            house.act(actions.withdraw_nomination, "xa_a", number, "Thôi"),
+            house.act(actions.file_petition, "xa_a", number, "Kiến nghị"),
+            house.act(actions.name_entry, "xa_a", number, "1"),
+            house.act(actions.add_dossier_document, "xa_a", paper, own.PDF, "a.pdf"),
+        ]
+        assert [item.code for item in tried] == ["award_round_ended"] * len(tried)
+        (row,) = tables.nominations(house.office, own.CODE, own.OWN_A, house.who("xa_a"))
+        assert row["state"] == "draft" and row["full_name"] == "Người Của Xã A"  # what was done stays
 
 
 def test_a_dissolved_unit_has_nobody_to_go_on(rounds):

@@ -9,6 +9,7 @@ from datetime import date
 from kpi.awards.acts.award_acts import (
     award_subject,
     nomination_now,
+    nomination_of_own,
     nomination_to_work_on,
     refuses_round,
     refuses_work,
@@ -16,7 +17,6 @@ from kpi.awards.acts.award_acts import (
     too_long,
 )
 from kpi.awards.acts.entry import Entry
-from kpi.awards.rights import refuses_nomination
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
@@ -115,8 +115,7 @@ def file_petition(office: Office, actor: Account, nomination: int, words: str, d
     """
     said, number = optional(words), optional(document_number)
     with acting(office, actor, "file_petition", f"nomination/{nomination}") as act:
-        row = nomination_now(act.transaction, nomination)
-        demand(refuses_nomination(actor, row["proposing_unit"]))
+        row = nomination_of_own(office, act.transaction, actor, nomination)
         if row["state"] != "appraised":
             raise Refused("nomination_not_appraised", str(nomination))
         notice = _notice(act.transaction, row)

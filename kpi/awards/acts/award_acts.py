@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kpi.awards.rights import refuses_award_round, refuses_award_work
+from kpi.awards.rights import refuses_award_round, refuses_award_work, refuses_nomination
 from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
 from kpi.house.office import Office
@@ -66,6 +66,14 @@ def nomination_now(reader: Store | Transaction, nomination: int, is_whole: bool 
     if not found:
         raise Refused("nomination_unknown", str(nomination))
     return found[0]
+
+
+def nomination_of_own(office: Office, transaction: Transaction, actor: Account, nomination: int) -> dict:
+    """The same, for an account of the unit that proposes it, as long as its round goes on. Raises Refused."""
+    row = nomination_now(transaction, nomination)
+    refusal = refuses_nomination(actor, row["proposing_unit"])
+    demand(refusal or refuses_ended(office, row["campaign"], row["round_code"]))
+    return row
 
 
 def nomination_to_work_on(

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from kpi.awards.acts.award_acts import nomination_now, round_and_award, too_long
+from kpi.awards.acts.award_acts import nomination_now, refuses_ended, round_and_award, too_long
 from kpi.awards.rights import refuses_dossier_paper, refuses_dossier_reading
 from kpi.awards.rules.nominations import MAY_CHANGE
 from kpi.awards.tables.award_setting import owner_of
@@ -139,7 +139,8 @@ def _demand_free(office: Office, reader: Store | Transaction, actor: Account, ro
     reviewers until it is decided."""
     about, plan = _proposal(reader, row), office.plans[row["campaign"]]
     owner = owner_of(office, row["campaign"], row["round_code"])
-    demand(refuses_dossier_paper(actor, own_units(plan, about), owner))
+    refusal = refuses_dossier_paper(actor, own_units(plan, about), owner)
+    demand(refusal or refuses_ended(office, row["campaign"], row["round_code"]))
     state = about["state"]
     if state is None or (actor.roles & {"reviewer", "unit_reviewer"} and state not in _OVER):
         return

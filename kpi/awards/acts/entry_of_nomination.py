@@ -3,14 +3,13 @@
 The campaign's kind answers for its entries (kpi.house.kinds): number of authors, prize, forwarding.
 """
 
-from kpi.awards.acts.award_acts import nomination_now
+from kpi.awards.acts.award_acts import nomination_of_own
 from kpi.awards.acts.nominations import Nominated
-from kpi.awards.rights import refuses_nomination
 from kpi.awards.rules.nominations import MAY_CHANGE
 from kpi.house.account import Account
 from kpi.house.kinds import entries_of
 from kpi.house.office import Office
-from kpi.house.refusing import Refused, acting, demand
+from kpi.house.refusing import Refused, acting
 
 
 def name_entry(office: Office, actor: Account, nomination: int, entry: str) -> Nominated:
@@ -20,8 +19,7 @@ def name_entry(office: Office, actor: Account, nomination: int, entry: str) -> N
     """
     code = entry.strip()
     with acting(office, actor, "name_entry", f"nomination/{nomination}") as act:
-        row = nomination_now(act.transaction, nomination)
-        demand(refuses_nomination(actor, row["proposing_unit"]))
+        row = nomination_of_own(office, act.transaction, actor, nomination)
         if row["state"] not in MAY_CHANGE:
             raise Refused("nomination_step_not_now", str(nomination), row["state"])
         _demand_entry(office, row, code)

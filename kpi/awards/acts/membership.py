@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpi.awards.acts.award_acts import nomination_now
+from kpi.awards.acts.award_acts import nomination_now, refuses_ended
 from kpi.awards.rights import refuses_nomination
 from kpi.house.account import Account
 from kpi.house.office import Office
@@ -36,6 +36,7 @@ def record_membership(
         row = nomination_now(act.transaction, nomination)
         if "reviewer" not in actor.roles or actor.is_disabled:
             demand(refuses_nomination(actor, row["proposing_unit"]))
+        demand(refuses_ended(office, row["campaign"], row["round_code"]))
         award = office.plans[row["campaign"]].campaign.award(row["award_code"])
         named = _named(award) if award else ()
         if row["recipient_group"] != "writer" or member_of not in named:

@@ -12,6 +12,8 @@ from kpi.awards.acts.award_acts import (
     award_subject,
     demand_place,
     nomination_now,
+    nomination_of_own,
+    nomination_to_work_on,
     refuses_ended,
     refuses_work,
     round_and_award,
@@ -93,8 +95,7 @@ def change_nomination(
     """Change summary and particulars of a draft, or of one that was sent back; the confirmation must be given anew."""
     said = optional(summary)
     with acting(office, actor, "change_nomination", f"nomination/{nomination}") as act:
-        row = nomination_now(act.transaction, nomination)
-        demand(refuses_nomination(actor, row["proposing_unit"]))
+        row = nomination_of_own(office, act.transaction, actor, nomination)
         _demand_state(row, MAY_CHANGE)
         if (nominee is not None) != (row["recipient_kind"] == "individual"):
             raise Refused("nominee_not_as_award", str(nomination))
@@ -123,7 +124,8 @@ def confirm_nomination(office: Office, actor: Account, nomination: int) -> Nomin
         if is_reviewer:
             demand(refuses_work(office, act.transaction, actor, row))
         else:
-            demand(refuses_confirmation(actor, row["proposing_unit"]))
+            refusal = refuses_confirmation(actor, row["proposing_unit"])
+            demand(refusal or refuses_ended(office, row["campaign"], row["round_code"]))
         _demand_state(row, AT_THE_REVIEWER if is_reviewer else MAY_CHANGE)
         papers = act.transaction.run("documents_of_nomination", nomination=nomination)
         if not any(paper["document_code"] == "bao_cao_thanh_tich" for paper in papers):
@@ -185,11 +187,8 @@ def _step(
 ) -> Nominated:
     step = STEPS[kind]
     with acting(office, actor, f"{kind}_nomination", f"nomination/{nomination}") as act:
-        row = nomination_now(act.transaction, nomination)
-        if step.by == "unit":
-            demand(refuses_nomination(actor, row["proposing_unit"]))
-        else:
-            demand(refuses_work(office, act.transaction, actor, row))
+        found = nomination_of_own if step.by == "unit" else nomination_to_work_on
+        row = found(office, act.transaction, actor, nomination)
         _demand_state(row, step.before)
         if is_reason_needed and not reason:
             raise Refused("nomination_step_needs_reason", str(nomination))

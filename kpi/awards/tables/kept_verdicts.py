@@ -15,6 +15,7 @@ from typing import Any
 from kpi.awards import rules
 from kpi.awards.tables.award_setting import AwardQuestion
 from kpi.house.answer import House
+from kpi.house.ready import is_kept_whole
 from kpi.store import StoreBusy, StoreFull
 
 _AT_ONCE = 300  # units judged together
@@ -61,8 +62,8 @@ def about(asked: AwardQuestion) -> dict[str, Any]:
 
 def brought_up_to_date(house: House, asked: AwardQuestion, judge: Judge) -> bool:
     """Judge whom something new is known about and keep it; False where nothing can be kept (a reading copy that is
-    behind, a full disk, a long writer): then the whole is judged."""
-    parameters = about(asked)
+    behind, a full disk, a long writer, something decided meanwhile): then the whole is judged."""
+    parameters, version = about(asked), house.store.decided_version
     old = {row["unit_code"]: row["print"] for row in house.store.run("verdict_prints", **parameters)}
     if not old:
         return True
@@ -73,6 +74,8 @@ def brought_up_to_date(house: House, asked: AwardQuestion, judge: Judge) -> bool
         rows += [{**which, "print": old[row["unit_code"]], **_kept(row)} for row in judged]
     try:
         with house.store.transaction(is_change=False, patience=2.0) as transaction:
+            if is_kept_whole(asked.plan) and house.store.decided_version != version:
+                return False  # evidence is kept by versions: it may be older than the prints
             transaction.run("forget_verdicts", **which, units=list(old))
             transaction.append("kept_verdict", rows)
     except (StoreBusy, StoreFull):
