@@ -50,6 +50,10 @@ def slips(
             key = f"awards.{award.code}.criteria.{criterion.code}"
             said = tuple(getattr(criterion, "documents", None) or ())
             yield from _unknown(name, f"{key}.documents", said, set(words.get("documents", ())), f"{_WORDS}, documents")
+            yield from _unknown(name, f"{key}.kinds", criterion.kinds, kinds, "cột kind của tệp đơn vị", is_free=True)
+            for named in ("writers_of", "member_of"):
+                said = tuple(getattr(criterion, named))
+                yield from _unknown(name, f"{key}.{named}", said, codes, "mã đơn vị trong tệp đơn vị", is_free=True)
             yield from _unknown(
                 name, f"{key}.unit_traits", criterion.unit_traits, traits, "cột traits của tệp đơn vị", is_free=True
             )
