@@ -106,3 +106,58 @@ def test_an_awarder_misspelt_in_a_units_row_and_a_superior_that_is_none_are_told
     assert "PHUONG_BAC_SON.awarder: Chủ tịch UBND thành phố Uông Bi (gần nhất: Chủ tịch UBND thành phố Uông Bí" in told
     change(config, "Phường Nam Khê,commune,,", "Phường Nam Khê,commune,PHONG_NOI_VUU,", "units/uong_bi.csv")
     assert "PHUONG_NAM_KHE.parent: tìm thấy PHONG_NOI_VUU; cho phép: PHONG_NOI_VU (gần nhất" in faults(config)
+
+
+PLAIN = [
+    ("mail.yaml", "enabled: false", "enable: false", "mail.yaml, enable: khóa không được biết (gần nhất: enabled)"),
+    ("mail.yaml", "security: starttls", "security: startls", "mail.yaml, smtp.security: startls (starttls (gần nhất"),
+    ("mail.yaml", "port: 587", "port: 58x", "mail.yaml, smtp.port: 58x (số)"),
+    ("mail.yaml", "  Kính gửi: {unit}", "  Kính gửi: {unt}", "mail.yaml, missing: {unt} (gần nhất: unit)"),
+    ("backup.yaml", 'at: "01:30"', 'at: "25:30"', "backup.yaml, at: 25:30 (giờ trong ngày"),
+    ("backup.yaml", "keep_daily:", "keep_dayly:", "(gần nhất: keep_daily)"),
+    ("limits.yaml", "uploads_per_hour: 200", "uploads_per_hour: hai trăm", "uploads_per_hour: hai trăm (số)"),
+    ("headline.yaml", "  border:", "  boder:", "headline.yaml, rules.boder: khóa không được biết (gần nhất: border)"),
+    ("retention.yaml", "after_years: 5", "after_year: 5", "(gần nhất: review_name_after_years)"),
+    ("words.yaml", "unit_kinds:", "unit_kind:", "words.yaml, unit_kind: khóa không được biết (gần nhất: unit_kinds)"),
+    ("messages.yaml", "gap_no_entry:", "gap_no_entri:", "(gần nhất: gap_no_entry)"),
+    ("documents/idea_papers.yaml", "receipt:", "receit:", "receit: khóa không được biết (gần nhất: receipt)"),
+    ("documents/idea_papers.yaml", "nhận của: {tac_gia}", "nhận của: {tac_gai}", "receipt.opening.1: {tac_gai} (gần"),
+    ("documents/idea_papers.yaml", "  subject: T", "  subject: : T", "idea_papers.yaml, dòng"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), PLAIN)
+def test_a_slip_in_a_plain_file_for_which_the_products_own_would_stand_in_silence_is_told(
+    config, monkeypatch, file, old, new, said
+):
+    change(config, old, new, file)
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(config))
+    told = [note for note in tables.start_notes({}) if file in note]
+    assert len(told) == 1 and said in told[0], told
+
+
+def test_the_shipped_files_copied_have_no_slip(config, monkeypatch):
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(config))
+    assert tables.start_notes({}) == []
+
+
+def test_kinds_of_a_quiz_are_checked_and_what_follows_from_a_wrong_units_file_is_not_told(config):
+    change(
+        config,
+        "unit_kinds: [service_unit, school]",
+        "unit_kinds: [service_unit, scool]",
+        "campaigns/thanh_tri_2023.yaml",
+    )
+    change(config, "units: uong_bi\n", "units: Uong_bi\n")
+    assert [line.partition(":")[0] for line in faults(config).splitlines()[1:]] == [
+        "- thanh_tri_2023.yaml, quiz.groups.khoi_2.unit_kinds",
+        "- uong_bi_2024.yaml, units",
+    ]
+
+
+@pytest.mark.parametrize("key", ["kinds: commune", "except: PHUONG_TRUNG_VUONG"])
+def test_a_word_where_a_list_must_stand_is_not_read_letter_by_letter(config, key):
+    name, word = key.split(": ")
+    change(config, f"{name}: [{word}]\n", f"{key}\n")
+    (told,) = faults(config).splitlines()[1:]
+    assert f"own_rounds.0.{name}: tìm thấy {word}; cho phép: danh sách, ví dụ [{word}]" in told

@@ -100,7 +100,7 @@ def _plan_of(
 ) -> Plan | None:
     """is_unread: the units file has faults of its own; what follows from rows that are wanting is not told."""
     rows = units.get(str(raw.get("units")), ())
-    if is_unread and not rows:
+    if not rows and (is_unread or str(raw.get("units")) not in units):
         raw = {key: value for key, value in raw.items() if key != "own_rounds"}
     raw = with_own_rounds(name, raw, rows, issues)
     try:

@@ -72,7 +72,11 @@ def issues_of(
     for item in error.errors():
         if item["type"] in _NO_KIND:
             is_said = isinstance(raw, dict) and "kind" in raw
-            found, allowed = (repr(raw["kind"])[:80], _KINDS) if is_said else ("không có", _ALLOWED["missing"])
+            found, allowed = (
+                (repr(raw["kind"])[:80], one_of(str(raw["kind"]), KINDS, _KINDS))
+                if is_said
+                else ("không có", _ALLOWED["missing"])
+            )
             issues.append(ConfigIssue(file, "kind", found, allowed))
             continue
         place = (

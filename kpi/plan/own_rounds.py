@@ -54,6 +54,9 @@ def _fault(block: Any) -> tuple[str, str, str] | None:
     for key in _NEEDED:
         if not block.get(key):
             return key, "không có", "khóa bắt buộc phải có"
+    for key in ("kinds", "except"):
+        if block.get(key) and not isinstance(block[key], list):
+            return key, str(block[key])[:40], f"danh sách, ví dụ [{block[key]}]"
     if not isinstance(block["awards"], list) or not all(isinstance(item, dict) for item in block["awards"]):
         return "awards", str(block["awards"])[:40], "danh sách các hình thức khen"
     if (place := next((place for place, item in enumerate(block["awards"]) if not item.get("code")), None)) is not None:

@@ -21,11 +21,12 @@ from kpi.house.rights import refuses_paper
 from kpi.papers.faults import SettingsFault
 from kpi.papers.settings import SETTINGS_FILE, load_settings
 from kpi.period import local_day
-from kpi.plan.config import Plan
+from kpi.plan.config import Plan, config_dir
 from kpi.plan.config_errors import one_of
 from kpi.plan.messages import render
 from kpi.plan.model import Award, Campaign, Problem, Refusal
 from kpi.plan.notices import notices
+from kpi.plan.plain_files import plain_slips
 from kpi.plan.unknown_words import unknown_words
 
 _PEOPLE_COMMITTEE = ("ỦY BAN NHÂN DÂN", "UBND")
@@ -34,7 +35,7 @@ _ITS_SIGNERS = ("CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN")  # also PHÓ CHỦ T�
 
 def start_notes(plans: Mapping[str, Plan]) -> list[str]:
     """In sentences what each campaign's papers will lack, and what else a person should know when it is read."""
-    found = setting_words(plans)
+    found = [*setting_words(plans), *plain_slips(config_dir())]
     for plan in plans.values():
         if any(item.awards for item in plan.campaign.review_rounds):
             found += settings_gaps(plan.campaign, plan.campaign.awards)
