@@ -498,7 +498,10 @@ def test_wrong_settings_are_told_with_their_key(house, tmp_path, monkeypatch, te
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "papers.yaml").write_text(text, "utf-8")
     monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path))
-    assert paper(house) == Refusal("paper_settings_wrong", found, "documents/papers.yaml")
+    told = paper(house)
+    assert (told.code, told.expected) == ("paper_settings_wrong", "documents/papers.yaml")
+    at, _, why = told.found.partition(": tìm thấy ")
+    assert at.startswith(found) and (why or at == found), told.found
 
 
 def test_the_figures_of_a_paper_are_those_of_the_ready_table(house):

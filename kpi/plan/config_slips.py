@@ -43,8 +43,8 @@ def slips(
             yield from _unknown(
                 name, f"{key}.{part}.measure_unit", said, measures, f"{_WORDS}, measure_units", is_free=True
             )
-    for place, said in _kinds_of_quiz(campaign):
-        yield from _unknown(name, place, said, kinds, "cột kind của tệp đơn vị", is_free=True)
+    for place, grouped in _kinds_of_quiz(campaign):
+        yield from _unknown(name, place, grouped, kinds, "cột kind của tệp đơn vị", is_free=True)
     for task in campaign.tasks:
         yield from _owners(name, f"tasks.{task.code}", task.owner, task.co_owners, codes)
     for award in campaign.awards:
