@@ -14,7 +14,7 @@ from kpi.period import period_text
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Award, Campaign, Criterion, Indicator, Milestone, Task, Unit
-from kpi.plan.notices import notices
+from kpi.plan.notices import unsaid_weight
 from kpi.planner.differences import shown
 from kpi.planner.fields import choice_word, table_name, words_of
 from kpi.planner.grid import spread
@@ -106,11 +106,7 @@ def _indicator(plan: Plan, item: Indicator) -> str:
     )
     if item.owner:
         parts.append(f"cơ quan chủ trì: {name_in(plan, item.owner)}")
-    unsaid = next(
-        (told.expected for told in notices(plan.campaign) if told.found and f"{item.code} (" in told.found), ""
-    )
-    by_max = f" (chưa ghi: lấy bằng điểm tối đa, tức {unsaid} tổng trọng số)" if unsaid else ""
-    parts.append(f"trọng số {whole_or_decimal(item.effective_weight)}{by_max}")
+    parts.append(f"trọng số {whole_or_decimal(item.effective_weight)}{unsaid_weight(plan.campaign, item)}")
     if not item.used_for_award:
         parts.append("chỉ theo dõi, không dùng để xét khen")
     if item.not_measured:
