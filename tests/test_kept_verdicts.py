@@ -82,9 +82,11 @@ def test_after_anything_that_changes_a_verdict_the_page_is_what_judging_anew_giv
 
 def test_what_is_decided_while_others_look_is_never_kept_as_it_was_before(house, monkeypatch):
     store = house.office.store
+    house.upload(CODE, [{**FIGURE, "unit": "XA_B", "numerator": 9}], at=house.clock.now)
     for document in ("to_trinh", "bien_ban", "bao_cao_thanh_tich"):
         paper = DossierPaperForm(CODE, ROUND, COLLECTIVE, "XA_B", document, "1/TTr", TODAY)
         same(house)
+        before = store.decided_version
         house.done(actions.add_dossier_document, "xa_b", paper, PDF, "a.pdf")
     real, version = store.transaction, store.decided_version
 
@@ -92,7 +94,7 @@ def test_what_is_decided_while_others_look_is_never_kept_as_it_was_before(house,
         store.decided_version = version
         return real(*about, **more)
 
-    store.decided_version = version - 1  # the moment between the commit of the last paper and its number
+    store.decided_version = before  # the moment between the commit of the last paper and its number
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(store, "transaction", late)
         tables.award_board(house.office, CODE, COLLECTIVE, ROUND, None, house.who("noi_vu"), "all", EVERY)
