@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from kpi.house.office import Office
 from kpi.plan.model import Quiz
 from kpi.plan.model.quiz import QuizRules
@@ -95,6 +97,12 @@ def room_of(office: Office, campaign: str) -> Room:
     return room
 
 
+def contest_key(office: Office, campaign: str) -> Ed25519PrivateKey:
+    """What signs for a contest: receipts, and the list of what is published. Raises kpi.store.KeyLost: once the hall
+    was open a lost key is never made anew, for what entrants hold in the hand was signed with it."""
+    return signing_key(office.secrets_dir, campaign, (contest_folder(office.data_dir, campaign) / LOG).exists)
+
+
 def _opened(office: Office, campaign: str) -> Room:
     plan = office.plans.get(campaign)
     if plan is None:
@@ -108,7 +116,7 @@ def _opened(office: Office, campaign: str) -> Room:
     forms = json.loads(papers["forms_json"])
     laid_out = [{item["code"]: tuple(item["options"]) for item in form["questions"]} for form in forms]
     folder = contest_folder(office.data_dir, campaign)
-    key = signing_key(office.secrets_dir, campaign, (folder / LOG).exists)
+    key = contest_key(office, campaign)
     hall = Hall(campaign, folder / LOG, window_of(rules), laid_out, partial(signed, key))
     return Room(
         campaign,
