@@ -5,6 +5,7 @@ Golden exports compare texts, cells and styles read back, never bytes.
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -440,6 +441,16 @@ def test_a_campaign_that_there_is_not_is_refused(house):
     assert refusal.code == "campaign_unknown"
 
 
+@pytest.mark.parametrize("kind", ["report", "reminder", "notice"])
+def test_a_campaign_without_indicators_has_no_papers_of_the_month(house, kind):
+    plan = house.office.plans[CODE]
+    empty = replace(plan, campaign=plan.campaign.model_copy(update={"indicators": ()}))
+    other = replace(house.office, plans={**house.office.plans, CODE: empty})
+    form = actions.MonthPaperForm(kind, CODE, "2024-02")
+    found = actions.month_paper(other, actions.account(other, "noi_vu"), form)
+    assert found.code == "paper_without_indicators" and "không có chỉ tiêu" in render(found)
+
+
 def test_every_paper_made_or_refused_is_written_down(house):
     paper(house, "notice", account="lanh_dao", format="xlsx", has_scores=True)
     paper(house, account="xa_a")
@@ -498,7 +509,10 @@ def test_wrong_settings_are_told_with_their_key(house, tmp_path, monkeypatch, te
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "papers.yaml").write_text(text, "utf-8")
     monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path))
-    assert paper(house) == Refusal("paper_settings_wrong", found, "documents/papers.yaml")
+    told = paper(house)
+    assert (told.code, told.expected) == ("paper_settings_wrong", "documents/papers.yaml")
+    at, _, why = told.found.partition(": tìm thấy ")
+    assert at.startswith(found) and (why or at == found), told.found
 
 
 def test_the_figures_of_a_paper_are_those_of_the_ready_table(house):

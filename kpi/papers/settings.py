@@ -5,13 +5,11 @@ What a plan or a decree does not fix stands there marked "chưa kiểm chứng";
 
 from typing import Annotated
 
-import yaml
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
 from kpi.papers.faults import SettingsFault
-from kpi.plan.config import product_file
-from kpi.plan.config_yaml import read_yaml, yaml_fault
-from kpi.plan.model.words import Strict
+from kpi.plan.config_settings import WrongSettings, settings_from
+from kpi.plan.model.words import Strict, demand
 
 SETTINGS_FILE = "documents/papers.yaml"
 DOTS = "…………"
@@ -41,8 +39,7 @@ class Settings(Strict):
     @field_validator("issuers")
     @classmethod
     def _has_a_default(cls, issuers: dict[str, Issuer]) -> dict[str, Issuer]:
-        if "default" not in issuers:
-            raise ValueError("thiếu mục default")
+        demand("default" in issuers, "default", ", ".join(issuers) or "không có", "mục default bắt buộc phải có")
         return issuers
 
     def issuer_of(self, campaign: str) -> Issuer:
@@ -56,8 +53,6 @@ def load_settings() -> Settings:
     Raises SettingsFault with the key when one is unknown, missing or has a value that is not allowed.
     """
     try:
-        return Settings.model_validate(read_yaml(product_file(SETTINGS_FILE)))
-    except ValidationError as error:
-        raise SettingsFault(".".join(map(str, error.errors()[0]["loc"])) or "tệp trống") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SettingsFault(", ".join(filter(None, ("YAML", *yaml_fault(error))))) from error
+        return settings_from(SETTINGS_FILE, Settings)
+    except WrongSettings as wrong:
+        raise SettingsFault(wrong.found) from wrong

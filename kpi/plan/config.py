@@ -22,7 +22,7 @@ from kpi.plan.config_texts import texts
 from kpi.plan.config_units import groups_unknown, read_units
 from kpi.plan.config_yaml import yaml_fault
 from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
-from kpi.plan.own_rounds import with_own_rounds
+from kpi.plan.own_rounds import as_written, with_own_rounds
 from kpi.plan.unit_rows import cut_at_exceptions
 
 MOST_SHARE = 10  # ten times the whole: more is a percentage typed as a number
@@ -87,9 +87,22 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
 
     `units`: the rows of each units file by its name. None where the configuration cannot be one.
     """
-    issues.extend(split_numbers(name, raw))
+    found = list(split_numbers(name, raw))
     raw = full_shape(raw)
-    raw = with_own_rounds(name, raw, units.get(str(raw.get("units")), ()), issues)
+    is_unread = any(issue.file == f"units/{raw.get('units')}.csv" for issue in issues)
+    plan = _plan_of(name, raw, units, found, is_unread=is_unread)
+    issues.extend(as_written(raw, units.get(str(raw.get("units")), ()), found))
+    return plan
+
+
+def _plan_of(
+    name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], issues: list[ConfigIssue], *, is_unread: bool
+) -> Plan | None:
+    """is_unread: the units file has faults of its own; what follows from rows that are wanting is not told."""
+    rows = units.get(str(raw.get("units")), ())
+    if not rows and (is_unread or str(raw.get("units")) not in units):
+        raw = {key: value for key, value in raw.items() if key != "own_rounds"}
+    raw = with_own_rounds(name, raw, rows, issues)
     try:
         campaign = campaign_from(raw)
     except ValidationError as error:
@@ -104,6 +117,8 @@ def plan_of_raw(name: str, raw: dict, units: Mapping[str, tuple[Unit, ...]], iss
     if campaign.units not in units:
         where = f"một tệp trong units/: {', '.join(sorted(units)) or 'chưa có tệp nào'}"
         issues.append(ConfigIssue(name, "units", campaign.units, one_of(campaign.units, units, where)))
+        return None
+    if is_unread and not rows:
         return None
     rows = cut_at_exceptions(campaign, units[campaign.units])
     issues.extend(groups_unknown(name, campaign, units[campaign.units]))

@@ -36,7 +36,11 @@ class ConfigError(Exception):
         self.issues = issues
 
 
-_KNOWN_AT = {"mã chỉ tiêu có trong indicators": "indicators", "mã có trong awards": "awards"}
+_KNOWN_AT = {
+    "mã chỉ tiêu có trong indicators": "indicators",
+    "mã có trong awards": "awards",
+    "mã có trong legal_registry": "legal_registry",
+}
 _KINDS = ", ".join(map(repr, KINDS))
 _NO_KIND = ("union_tag_invalid", "union_tag_not_found")  # a configuration that does not say what it is
 _ALLOWED = {
@@ -68,7 +72,11 @@ def issues_of(
     for item in error.errors():
         if item["type"] in _NO_KIND:
             is_said = isinstance(raw, dict) and "kind" in raw
-            found, allowed = (repr(raw["kind"])[:80], _KINDS) if is_said else ("không có", _ALLOWED["missing"])
+            found, allowed = (
+                (repr(raw["kind"])[:80], one_of(str(raw["kind"]), KINDS, _KINDS))
+                if is_said
+                else ("không có", _ALLOWED["missing"])
+            )
             issues.append(ConfigIssue(file, "kind", found, allowed))
             continue
         place = (
@@ -80,7 +88,8 @@ def issues_of(
             steps = (*place, *cause.key.split("."))
             rows = raw.get(_KNOWN_AT.get(cause.allowed, "")) if isinstance(raw, dict) else None
             known = [str(row.get("code")) for row in rows or () if isinstance(row, dict)]
-            allowed = one_of(str(cause.found), known, cause.allowed)
+            choices = known or cause.allowed.partition(": ")[2].split(", ")
+            allowed = one_of(str(cause.found), choices, cause.allowed)
             issues.append(ConfigIssue(file, f"{key}.{cause.key}".lstrip("."), str(cause.found), allowed, steps))
             continue
         found = "không có" if item["type"] == "missing" else repr(item["input"])[:80]
@@ -108,6 +117,8 @@ def written_as(value: object) -> str:
         return f"số lẻ viết dấu chấm: {text.replace(',', '.')}"
     if (found := re.fullmatch(r"(\d{1,3})(?:[.,](\d+))?\s*%", text)) is not None:
         return f"viết là {float(f'{found[1]}.{found[2] or 0}') / 100:g}"
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
+        return f"viết liền: {text.replace('.', '')}"
     day = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
     parts = [day[3], day[2], day[1]] if day else text.split("-")
     year, month, number = parts if len(parts) == 3 else ["", "", ""]
@@ -153,9 +164,7 @@ def _keys_at(location: tuple, model: type[BaseModel]) -> list[str]:
             continue
         field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
         inner = _model_in(field.annotation) if field else None
-        if inner is None:
-            break
-        model = inner
+        model = inner or model  # a name given by whoever wrote the file (a campaign's entry) is no field
     return [field.alias or name for name, field in model.model_fields.items()]
 
 

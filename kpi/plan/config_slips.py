@@ -43,6 +43,8 @@ def slips(
             yield from _unknown(
                 name, f"{key}.{part}.measure_unit", said, measures, f"{_WORDS}, measure_units", is_free=True
             )
+    for place, grouped in _kinds_of_quiz(campaign):
+        yield from _unknown(name, place, grouped, kinds, "cột kind của tệp đơn vị", is_free=True)
     for task in campaign.tasks:
         yield from _owners(name, f"tasks.{task.code}", task.owner, task.co_owners, codes)
     for award in campaign.awards:
@@ -50,9 +52,22 @@ def slips(
             key = f"awards.{award.code}.criteria.{criterion.code}"
             said = tuple(getattr(criterion, "documents", None) or ())
             yield from _unknown(name, f"{key}.documents", said, set(words.get("documents", ())), f"{_WORDS}, documents")
+            yield from _unknown(name, f"{key}.kinds", criterion.kinds, kinds, "cột kind của tệp đơn vị", is_free=True)
+            for named in ("writers_of", "member_of"):
+                said = tuple(getattr(criterion, named))
+                yield from _unknown(name, f"{key}.{named}", said, codes, "mã đơn vị trong tệp đơn vị", is_free=True)
             yield from _unknown(
                 name, f"{key}.unit_traits", criterion.unit_traits, traits, "cột traits của tệp đơn vị", is_free=True
             )
+
+
+def _kinds_of_quiz(campaign: Campaign) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The kinds of unit that a quiz puts in a group or leaves out, each with its key."""
+    quiz = getattr(campaign, "quiz", None)
+    for group in quiz.groups if quiz else ():
+        yield f"quiz.groups.{group.code}.unit_kinds", group.unit_kinds
+    if quiz:
+        yield "quiz.out_unit_kinds", quiz.out_unit_kinds
 
 
 def is_code(owner: str) -> bool:

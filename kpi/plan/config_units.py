@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kpi.plan.config_errors import ConfigIssue, issues_of
+from kpi.plan.config_errors import ConfigIssue, issues_of, one_of
 from kpi.plan.config_shape import clean_text
 from kpi.plan.model import Campaign, Unit
 
@@ -41,7 +41,7 @@ def read_units(path: Path, issues: list[ConfigIssue]) -> tuple[Unit, ...]:
     try:
         header = [column.strip() for column in next(reader, [])]
         if not _is_header(header):
-            issues.append(ConfigIssue(name, "dòng 1", ",".join(header), ",".join(UNIT_COLUMNS)))
+            issues.extend(_header_faults(name, header))
             return ()
         units = list(_rows(name, reader, header, issues))
     except csv.Error as error:
@@ -54,6 +54,19 @@ def read_units(path: Path, issues: list[ConfigIssue]) -> tuple[Unit, ...]:
 def _is_header(header: list[str]) -> bool:
     known = set(header) <= set(UNIT_COLUMNS) and len(set(header)) == len(header)
     return known and set(_NEEDED) <= set(header)
+
+
+def _header_faults(name: str, header: list[str]) -> Iterator[ConfigIssue]:
+    columns = ", ".join(UNIT_COLUMNS)
+    for place, column in enumerate(header, 1):
+        if column not in UNIT_COLUMNS:
+            free = [known for known in UNIT_COLUMNS if known not in header]
+            yield ConfigIssue(name, f"dòng 1, cột {place}", column or "trống", one_of(column, free, columns))
+        elif column in header[: place - 1]:
+            yield ConfigIssue(name, f"dòng 1, cột {place}", f"{column} lần thứ hai", "mỗi cột một lần")
+    missing = [column for column in _NEEDED if column not in header]
+    if missing and set(header) <= set(UNIT_COLUMNS):
+        yield ConfigIssue(name, "dòng 1", f"thiếu {', '.join(missing)}", columns)
 
 
 def _rows(name: str, reader, header: list[str], issues: list[ConfigIssue]) -> Iterator[Unit]:
@@ -85,7 +98,9 @@ def misfits(name: str, units: list[Unit]) -> Iterator[ConfigIssue]:
         elif before and (before.valid_to or date.max) >= (unit.valid_from or date.min):
             yield ConfigIssue(name, unit.code, "hai dòng cùng hiệu lực", "valid_from/valid_to không chồng nhau")
         if unit.parent and unit.parent not in parents:
-            yield ConfigIssue(name, f"{unit.code}.parent", unit.parent, "mã đơn vị có trong cùng tệp")
+            yield ConfigIssue(
+                name, f"{unit.code}.parent", unit.parent, one_of(unit.parent, parents, "mã đơn vị có trong cùng tệp")
+            )
         elif unit.code in _line_above(unit.parent, parents):
             yield ConfigIssue(name, f"{unit.code}.parent", str(unit.parent), "đơn vị cấp trên, không phải chính mình")
         last[unit.code] = unit

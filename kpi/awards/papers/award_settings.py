@@ -3,13 +3,11 @@
 What a plan or a decree does not fix stands there marked "chưa kiểm chứng"; an empty value prints as dots.
 """
 
-import yaml
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
 from kpi.papers.faults import SettingsFault
-from kpi.plan.config import product_file
-from kpi.plan.config_yaml import read_yaml, yaml_fault
-from kpi.plan.model.words import Strict
+from kpi.plan.config_settings import WrongSettings, settings_from
+from kpi.plan.model.words import Strict, demand
 
 AWARD_SETTINGS_FILE = "documents/award_papers.yaml"
 
@@ -87,8 +85,7 @@ class AwardSettings(Strict):
     @field_validator("issuers")
     @classmethod
     def _has_a_default(cls, issuers: dict[str, AwardIssuer]) -> dict[str, AwardIssuer]:
-        if "default" not in issuers:
-            raise ValueError("thiếu mục default")
+        demand("default" in issuers, "default", ", ".join(issuers) or "không có", "mục default bắt buộc phải có")
         return issuers
 
     def issuer_of(self, campaign: str, awarder: str | None = None) -> AwardIssuer:
@@ -102,10 +99,6 @@ def load_award_settings() -> AwardSettings:
     Raises SettingsFault with the key when one is unknown, missing or has a value that is not allowed.
     """
     try:
-        return AwardSettings.model_validate(read_yaml(product_file(AWARD_SETTINGS_FILE)))
-    except ValidationError as error:
-        found = ".".join(map(str, error.errors()[0]["loc"])) or "tệp trống"
-        raise SettingsFault(found, AWARD_SETTINGS_FILE) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        found = ", ".join(filter(None, ("YAML", *yaml_fault(error))))
-        raise SettingsFault(found, AWARD_SETTINGS_FILE) from error
+        return settings_from(AWARD_SETTINGS_FILE, AwardSettings)
+    except WrongSettings as wrong:
+        raise SettingsFault(wrong.found, AWARD_SETTINGS_FILE) from wrong

@@ -11,11 +11,9 @@ from decimal import ROUND_CEILING, Decimal
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from kpi.plan.config import product_file
-from kpi.plan.config_yaml import read_yaml, yaml_fault
+from kpi.plan.config_settings import WrongSettings, settings_from
 from kpi.plan.model import Award, Refusal
 from kpi.plan.model.words import Code, Strict, demand
 
@@ -121,11 +119,9 @@ class Prize:
 def load_prizes() -> Prizes:
     """The dated values as the folder of the configuration has them, else the product's own; else PrizesFault."""
     try:
-        return Prizes.model_validate(read_yaml(product_file(PRIZES_FILE)))
-    except ValidationError as error:
-        raise PrizesFault(".".join(map(str, error.errors()[0]["loc"])) or str(error.errors()[0]["msg"])) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise PrizesFault(", ".join(filter(None, ("YAML", *yaml_fault(error))))) from error
+        return settings_from(PRIZES_FILE, Prizes)
+    except WrongSettings as wrong:
+        raise PrizesFault(wrong.found) from wrong
 
 
 def level_of(prizes: Prizes, who: str) -> Level | None:

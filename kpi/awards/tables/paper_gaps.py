@@ -13,6 +13,7 @@ from kpi.awards.rules.prizes import PRIZES_FILE, Prize, PrizesFault, laws_on, le
 from kpi.awards.tables.award_setting import owner_of
 from kpi.awards.tables.deciding import deciding
 from kpi.awards.tables.legal import confirmations, confirmed_prizes
+from kpi.awards.tables.setting_words import setting_words, settings_faults
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.refusing import Refused, demand
@@ -20,11 +21,12 @@ from kpi.house.rights import refuses_paper
 from kpi.papers.faults import SettingsFault
 from kpi.papers.settings import SETTINGS_FILE, load_settings
 from kpi.period import local_day
-from kpi.plan.config import Plan
+from kpi.plan.config import Plan, config_dir
 from kpi.plan.config_errors import one_of
 from kpi.plan.messages import render
 from kpi.plan.model import Award, Campaign, Problem, Refusal
 from kpi.plan.notices import notices
+from kpi.plan.plain_files import plain_slips
 from kpi.plan.unknown_words import unknown_words
 
 _PEOPLE_COMMITTEE = ("ỦY BAN NHÂN DÂN", "UBND")
@@ -33,12 +35,12 @@ _ITS_SIGNERS = ("CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN")  # also PHÓ CHỦ T�
 
 def start_notes(plans: Mapping[str, Plan]) -> list[str]:
     """In sentences what each campaign's papers will lack, and what else a person should know when it is read."""
-    found = []
+    found = [*setting_words(plans), *plain_slips(config_dir())]
     for plan in plans.values():
         if any(item.awards for item in plan.campaign.review_rounds):
             found += settings_gaps(plan.campaign, plan.campaign.awards)
         found += [*notices(plan.campaign), *unknown_words(plan)]
-    return [render(item) for item in found]
+    return list(dict.fromkeys(render(item) for item in found))
 
 
 def paper_gaps(
@@ -64,10 +66,8 @@ def settings_gaps(campaign: Campaign, awards: Iterable[Award]) -> list[Problem]:
     """What the files of the configuration leave open: entries, signers, places, numbers."""
     try:
         issuers, bodies, prizes = load_settings(), load_award_settings(), load_prizes()
-    except SettingsFault as fault:
-        return [_gap("gap_settings_wrong", fault.found, fault.file)]
-    except PrizesFault as fault:
-        return [_gap("gap_settings_wrong", fault.found, PRIZES_FILE)]
+    except (SettingsFault, PrizesFault):
+        return settings_faults()
     found = []
     if not (campaign.document.number and campaign.document.signed_on):
         found.append(_gap("gap_plan_without_number", campaign.code))

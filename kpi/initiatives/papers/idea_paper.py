@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from kpi.papers.deciding import decision_head
 from kpi.papers.faults import SettingsFault
@@ -14,8 +14,8 @@ from kpi.papers.fill import About, fill
 from kpi.papers.head_names import in_lines
 from kpi.papers.settings import DOTS, Issuer, load_settings
 from kpi.papers.words import DEMO, long_day, open_day
-from kpi.plan.config import product_file
-from kpi.plan.config_yaml import read_yaml
+from kpi.plan.config_place import product_file
+from kpi.plan.config_settings import WrongSettings, settings_from
 from kpi.plan.model import Campaign
 from kpi.plan.model.words import Strict
 
@@ -139,11 +139,11 @@ def _shared(campaign: Campaign, issuer: Issuer) -> dict[str, str]:
 
 def _words(kind: str) -> PaperWords:
     try:
-        found = AllWords.model_validate({"papers": read_yaml(product_file(WORDS_FILE))})
-    except ValidationError as error:
-        raise SettingsFault(".".join(map(str, error.errors()[0]["loc"]))) from error
+        found = settings_from(WORDS_FILE, AllWords, "papers")
+    except WrongSettings as wrong:
+        raise SettingsFault(wrong.found, WORDS_FILE) from wrong
     if kind not in found.papers:
-        raise SettingsFault(kind)
+        raise SettingsFault(kind, WORDS_FILE)
     return found.papers[kind]
 
 

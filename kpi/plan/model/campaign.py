@@ -175,11 +175,14 @@ class Campaign(Strict):
             demand(code in known, "scoring.tie_breakers", code, "mã chỉ tiêu có trong indicators")
         if self.scoring.scale == "points":
             other = [indicator.code for indicator in self.indicators if indicator.measure != "points"]
-            demand(not other, "scoring.scale", "points", f"percent, vì có chỉ tiêu không phải points: {other}")
+            demand(
+                not other, "scoring.scale", "points", f"percent, vì có chỉ tiêu không phải points: {', '.join(other)}"
+            )
         done = [indicator.code for indicator in self.indicators if indicator.measure == "done"]
         for task in self.tasks:
             key = f"tasks.{task.code}.indicator"
-            demand(task.indicator is None or task.indicator in done, key, task.indicator, f"chỉ tiêu loại done: {done}")
+            allowed = f"chỉ tiêu loại done: {', '.join(done) or 'chưa có'}"
+            demand(task.indicator is None or task.indicator in done, key, task.indicator, allowed)
         self._awards_hang_together(known)
         return self
 
@@ -206,4 +209,4 @@ class Campaign(Strict):
         if criterion.rule == "grade_at_least":
             grades = [band.code for band in self.scoring.bands]
             key = f"awards.{award}.{criterion.code}.grade"
-            demand(criterion.grade in grades, key, criterion.grade, f"một mức trong scoring.bands: {grades}")
+            demand(criterion.grade in grades, key, criterion.grade, f"một mức trong scoring.bands: {', '.join(grades)}")

@@ -195,7 +195,9 @@ class Indicator(Strict):
             wanted = "count" if self.from_register.counts == "registered" else "share"
             demand(self.measure == wanted, "measure", self.measure, f"{wanted} với from_register.counts này")
         if self.other_base is not None:
-            demand(self.other_base in codes, "other_base", self.other_base, f"một mã trong parts: {codes}")
+            demand(self.other_base in codes, "other_base", self.other_base, f"một mã trong parts: {', '.join(codes)}")
         if self.pending_part is not None:
-            demand(self.pending_part in codes, "pending_part", self.pending_part, f"một mã trong parts: {codes}")
+            demand(
+                self.pending_part in codes, "pending_part", self.pending_part, f"một mã trong parts: {', '.join(codes)}"
+            )
         return self
