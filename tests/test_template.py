@@ -13,6 +13,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from kpi import actions
+from kpi.house.account import Account
 from kpi.keeping.doctor.place import keys as doctor_keys
 from kpi.keeping.doctor.wholeness import keys_made_anew
 from kpi.month.intake.identity import IDENTITY_SHEET, Identity, Keys, add_key, load_keys
@@ -282,6 +283,10 @@ def test_a_lost_key_is_made_anew_and_said_where_workbooks_came_in_before(tmp_pat
         assert told.startswith("secrets/template-")
         (finding,) = keys_made_anew(office.store)
         assert finding.level == "warning" and "bản sao lưu" in finding.hint
+        for path in office.secrets_dir.glob("template-*.key"):
+            path.unlink()
+        actions.try_first_report(office, Account("quan_tri", frozenset({"admin"}), None), "thi_diem")
+        assert len(office.store.run("template_keys_made_anew")) == 2  # said by whatever first signs again
 
 
 def test_a_template_of_another_installation_asks_to_download_again_and_accuses_nobody():
