@@ -95,6 +95,9 @@ def test_a_vote_that_still_keeps_the_rules_counts_on_after_a_correction(house):
 def test_a_double_is_refused_and_one_that_slipped_in_is_cancelled_with_its_votes(house):
     again = house.act(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("7/BB-HĐ", TODAY, MEMBERS))
     assert again.code == "meeting_recorded_already" and "02/12/2024" in render(again)
+    for number in ("07/BB-HĐ", "7/bb-hđ", "7 / BB-HĐ"):
+        twice = house.act(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting(number, TODAY, MEMBERS))
+        assert (twice.code, twice.found) == ("meeting_recorded_already", "7/BB-HĐ"), number
     house.clock.now = NOW + timedelta(hours=2)
     other = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("7b/BB-HĐ", TODAY, MEMBERS)).number
     hours = {row["meeting"]: row["recorded_at"] for row in state(house)["meetings"]}

@@ -5,6 +5,7 @@ Golden exports compare texts, cells and styles read back, never bytes.
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -438,6 +439,16 @@ def test_a_paper_that_cannot_be_is_refused_with_the_reason(house, choice, code):
 def test_a_campaign_that_there_is_not_is_refused(house):
     refusal = actions.month_paper(house.office, house.actor, actions.MonthPaperForm("report", "khong_co", "2024-02"))
     assert refusal.code == "campaign_unknown"
+
+
+@pytest.mark.parametrize("kind", ["report", "reminder", "notice"])
+def test_a_campaign_without_indicators_has_no_papers_of_the_month(house, kind):
+    plan = house.office.plans[CODE]
+    empty = replace(plan, campaign=plan.campaign.model_copy(update={"indicators": ()}))
+    other = replace(house.office, plans={**house.office.plans, CODE: empty})
+    form = actions.MonthPaperForm(kind, CODE, "2024-02")
+    found = actions.month_paper(other, actions.account(other, "noi_vu"), form)
+    assert found.code == "paper_without_indicators" and "không có chỉ tiêu" in render(found)
 
 
 def test_every_paper_made_or_refused_is_written_down(house):

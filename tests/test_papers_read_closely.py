@@ -129,6 +129,20 @@ def test_the_sum_of_the_handover_list_is_that_of_its_lines_also_after_a_withdraw
     assert fields["ky_nhan"][0]["ky_nhan"] == "(Đã hủy bỏ theo Quyết định số 9/QĐ ngày 01 tháng 3 năm 2025)"
 
 
+@pytest.mark.parametrize("kind", ["minutes", "proposal", "appraisal"])
+def test_a_later_withdrawal_changes_no_paper_that_came_before_the_decision(kind):
+    votes = {"votes_for": 5, "votes_against": 0, "not_voting": []}
+    taken = {"kind": "revoke", "reason": "Khai sai", "document_number": "9/QĐ", "signed_on": date(2025, 3, 1)}
+    rows = [collective(n, f"Phường {n}", votes=votes, decision_number="8/QĐ") for n in (1, 2)]
+    met = {"minutes_number": "5/BB-HĐ", "held_on": date(2024, 12, 4)}
+    members = tuple({"member": n, "full_name": f"Thành viên {n}"} for n in range(5))
+    before, after = (
+        text(kind, award_data([replace(rows[0], withdrawal=later), rows[1]], meeting=met, members=members))
+        for later in (None, taken)
+    )
+    assert "Phường 1" in before and after == before
+
+
 def test_a_withdrawal_goes_to_somebody_and_names_only_those_it_is_about():
     data = withdrawn()
     assert paper_fields("withdrawal", data)["noi_nhan"] == paper_fields("decision", data)["noi_nhan"] != []

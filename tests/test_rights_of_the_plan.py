@@ -84,7 +84,8 @@ def test_the_proposal_to_the_province_is_printed_with_its_award_its_dossier_and_
     _, both = house.done(actions.award_paper, "noi_vu", actions.AwardPaperForm("higher", *at))
     assert any("02 tập thể" in line.text for line in Document(io.BytesIO(both)).paragraphs)
     nobody = actions.AwardPaperForm("higher", *at, nomination=99)
-    assert house.act(actions.award_paper, "noi_vu", nobody).code == "paper_of_nobody"
+    refused = house.act(actions.award_paper, "noi_vu", nobody)
+    assert (refused.code, refused.expected) == ("paper_of_nobody", "Giấy khen tập thể"), "by its name, not its code"
     asked = actions.AwardPaperForm("higher", *at)
     assert house.act(actions.award_paper, "xa_a", asked).code == "may_not_make_papers"
 

@@ -6,6 +6,7 @@ import pytest
 
 from kpi import tables
 from kpi.plan.config import PRODUCT_CONFIG_DIR, load
+from kpi.planner.as_words import in_words
 from tests.test_config_slips import change, faults
 
 
@@ -161,3 +162,15 @@ def test_a_word_where_a_list_must_stand_is_not_read_letter_by_letter(config, key
     change(config, f"{name}: [{word}]\n", f"{key}\n")
     (told,) = faults(config).splitlines()[1:]
     assert f"own_rounds.0.{name}: tìm thấy {word}; cho phép: danh sách, ví dụ [{word}]" in told
+
+
+@pytest.mark.parametrize(
+    ("weight", "said"), [("", "trọng số 100 (chưa ghi: lấy bằng điểm tối đa, tức 81%"), (5, "trọng số 5.")]
+)
+def test_a_draft_with_points_beside_shares_says_which_weight_was_taken(config, weight, said):
+    given = f", weight: {weight}" if weight else ""
+    row = "  - {code: DIEM, name: Điểm chấm, measure: points, max: 100, numerator: {label: Điểm, measure_unit: diem}"
+    change(config, "indicators:\n", f"indicators:\n{row}{given}}}\n")
+    sentences = next(part.sentences for part in in_words(load(config)["uong_bi_2024"]) if part.heading == "Chỉ tiêu")
+    (line,) = [text for text in sentences if "Điểm chấm" in text]
+    assert said in line, line

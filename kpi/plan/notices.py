@@ -1,7 +1,7 @@
 """Answers what of a campaign a person should know when it is read, though it is no fault; never refuses a campaign."""
 
 from kpi.numbers import whole_or_decimal
-from kpi.plan.model import Campaign, Problem
+from kpi.plan.model import Campaign, Indicator, Problem
 
 
 def notices(campaign: Campaign) -> list[Problem]:
@@ -25,3 +25,9 @@ def notices(campaign: Campaign) -> list[Problem]:
         for item in campaign.indicators
         if item.measure == "points" and item.weight is None
     ]
+
+
+def unsaid_weight(campaign: Campaign, item: Indicator) -> str:
+    """What to say after the weight of such an indicator; "" for any other."""
+    part = next((told.expected for told in notices(campaign) if f"{item.code} (" in (told.found or "")), "")
+    return f" (chưa ghi: lấy bằng điểm tối đa, tức {part} tổng trọng số)" if part else ""

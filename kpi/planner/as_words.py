@@ -14,6 +14,7 @@ from kpi.period import period_text
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Award, Campaign, Criterion, Indicator, Milestone, Task, Unit
+from kpi.plan.notices import unsaid_weight
 from kpi.planner.differences import shown
 from kpi.planner.fields import choice_word, table_name, words_of
 from kpi.planner.grid import spread
@@ -105,7 +106,7 @@ def _indicator(plan: Plan, item: Indicator) -> str:
     )
     if item.owner:
         parts.append(f"cơ quan chủ trì: {name_in(plan, item.owner)}")
-    parts.append(f"trọng số {whole_or_decimal(item.effective_weight)}")
+    parts.append(f"trọng số {whole_or_decimal(item.effective_weight)}{unsaid_weight(plan.campaign, item)}")
     if not item.used_for_award:
         parts.append("chỉ theo dõi, không dùng để xét khen")
     if item.not_measured:

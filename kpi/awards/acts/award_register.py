@@ -65,16 +65,16 @@ def publish_awards(office: Office, actor: Account, form: PublicationForm) -> Ent
     where, number = optional(form.place), optional(form.document_number)
     with acting(office, actor, "publish_awards", award_subject(**about)) as act:
         demand(refuses_round(office, actor, form.campaign, form.round_code))
-        round_and_award(office, **about)
+        _, _, award = round_and_award(office, **about)
         if form.kind not in PUBLICATIONS:
             raise Refused("publication_kind_unknown", form.kind, ", ".join(PUBLICATIONS))
         if not where:
-            raise Refused("publication_needs_place", award_code)
+            raise Refused("publication_needs_place", award.name)
         if until and until < form.published_from:
             raise Refused("publication_backwards", f"{until:%d/%m/%Y}", f"{form.published_from:%d/%m/%Y}")
         rows = act.transaction.run(_PUBLISHED[form.kind], **about)
         if not rows:
-            raise Refused("nothing_to_publish", award_code)
+            raise Refused("nothing_to_publish", award.name)
         demand(too_long(words=where, document_number=number))
         entry = act.transaction.next_id("award_publication", "publication")
         lines = [{"nomination": row["nomination"], "unit_code": row["unit_code"]} for row in rows]

@@ -69,14 +69,14 @@ def record_award_decision(
         lacking = stopped  # said when nothing else stands in the way
     with acting(office, actor, "record_award_decision", award_subject(**about)) as act:
         demand(refuses_round(office, actor, form.campaign, form.round_code))
-        round_and_award(office, **about)
+        _, _, award = round_and_award(office, **about)
         if not (number and who):
-            raise Refused("decision_needs_document", form.award_code)
+            raise Refused("decision_needs_document", award.name)
         if signed_on > local_day(act.now):
             raise Refused("award_day_in_future", f"{signed_on:%d/%m/%Y}")
         rows = act.transaction.run("awarded_without_decision", **about)
         if not rows:
-            raise Refused("nothing_awarded", form.award_code)
+            raise Refused("nothing_awarded", award.name)
         _demand_as_frozen(act.transaction, about, rows)
         if lacking:
             raise lacking

@@ -138,9 +138,9 @@ def _found(act: Act, actor: Account, sitting: _Sitting, item: Conclusion) -> tup
     if item.unit not in {row.code for row in plan.units}:
         raise Refused("unit_unknown", item.unit, "mã đơn vị trong danh sách")
     if award.recipient == "individual" and item.nomination is None:
-        raise Refused("nomination_needed", award.code)
+        raise Refused("nomination_needed", award.name)
     if award.recipient == "collective" and item.nomination is not None:
-        raise Refused("nomination_not_needed", str(item.nomination), award.code)
+        raise Refused("nomination_not_needed", str(item.nomination), award.name)
     if review_round.data_on > local_day(act.now):
         raise Refused("round_not_ended", review_round.code, f"{review_round.data_on:%d/%m/%Y}")
     asked, evidence = sitting.recipients
@@ -148,7 +148,7 @@ def _found(act: Act, actor: Account, sitting: _Sitting, item: Conclusion) -> tup
     nomination = mine.nomination if mine else None
     is_draft = item.nomination is not None and nomination is not None and nomination.state == "draft"
     if mine is None or is_draft:
-        raise Refused("not_judged", str(item.nomination or item.unit), award.code)
+        raise Refused("not_judged", str(item.nomination or item.unit), award.name)
     proposing = nomination.proposing_unit if nomination else item.unit
     about = {"campaign": sitting.campaign, "round_code": sitting.round_code}
     units = {"unit_code": item.unit, "proposing_unit": proposing}

@@ -5,6 +5,7 @@ tell who must not vote. What was entered by mistake is put right by a later row 
 on the meeting is frozen.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -123,7 +124,7 @@ def cancel_meeting(office: Office, actor: Account, meeting: int, reason: str) ->
 
 def _cleaned(said: Meeting) -> Meeting:
     members = [
-        Member(optional(item.full_name) or "", optional(item.position) or "", item.unit_code or None, item.is_outside)
+        Member(optional(item.full_name) or "", optional(item.position) or "", optional(item.unit_code), item.is_outside)
         for item in said.members
     ]
     sat = said.sitting
@@ -185,11 +186,17 @@ def _demand_meeting(
     if any(not 1 <= number <= len(people) for number in seats):
         raise Refused("member_unknown", ", ".join(str(number) for number in seats))
     rows = act.transaction.run("meetings_of_round", campaign=campaign, round_code=round_code)
-    same = [row for row in rows if not row["is_cancelled"] and row["minutes_number"] == said.minutes_number]
+    number = _as_number(said.minutes_number)
+    same = [row for row in rows if not row["is_cancelled"] and _as_number(row["minutes_number"]) == number]
     if twice := next((row for row in same if row["meeting"] != meeting), None):
-        raise Refused("meeting_recorded_already", said.minutes_number, f"{twice['held_on']:%d/%m/%Y}")
+        raise Refused("meeting_recorded_already", twice["minutes_number"], f"{twice['held_on']:%d/%m/%Y}")
     longest = {"minutes_number": said.minutes_number, "council_number": said.council_name}
     demand(too_long(**longest, place=said.sitting.place, absent=said.sitting.absent, opinions=said.sitting.opinions))
+
+
+def _as_number(text: str) -> str:
+    """A number of minutes as it is compared: 07/BB, 7/bb and 7 / BB are one."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", "".join(text.casefold().split()))
 
 
 def _append_event(act: Act, meeting: int, said: Meeting, why: str | None, actor: Account) -> int:

@@ -136,11 +136,11 @@ def _narrowed(
     elif kind == "decision":
         kept = tuple(row for row in kept if not row.register_number)
     if kind in ("result", "withdrawal") and not kept:
-        raise Refused({"result": "nothing_to_publish", "withdrawal": "nothing_withdrawn"}[kind], about[2])
+        raise Refused({"result": "nothing_to_publish", "withdrawal": "nothing_withdrawn"}[kind], data.awards[0].name)
     data = replace(data, candidates=kept)
     nobody = not any(row.is_listed or (row.received_on and kind == "handover") for row in kept)
     if kind in NEEDS_SOMEBODY and nobody:
-        raise Refused("paper_of_nobody", AWARD_KINDS[kind], about[2])
+        raise Refused("paper_of_nobody", AWARD_KINDS[kind], data.awards[0].name)
     return data
 
 

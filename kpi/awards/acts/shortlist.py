@@ -125,7 +125,7 @@ def _prepared(office: Office, about: tuple[str, str, str], now: datetime, how: F
     _demand_closed(office.store, campaign, judged_period(plan.campaign, review_round))
     answer = eligibility(office, campaign, award_code, round=round_code, as_of=now)
     if not answer.rows:
-        raise Refused("shortlist_is_empty", award_code)
+        raise Refused("shortlist_is_empty", award.name)
     number = office.store.rows("select coalesce(max(shortlist), 0) + 1 as number from shortlist")[0]["number"]
     standings, whole = standing_of(office, campaign, round_code, award, answer.rows)
     own = Judged(award, answer.rows, number, standings, whole)

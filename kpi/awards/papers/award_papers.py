@@ -1,6 +1,7 @@
 """Answers the fields of each paper of an award and its .docx; never judges anybody and never counts a vote."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kpi.awards.papers.award_fields import number_lines, shared_fields
@@ -26,6 +27,8 @@ from kpi.papers.faults import TemplateFault
 from kpi.papers.settings import DOTS
 from kpi.papers.words import long_day
 from kpi.plan.config import product_file
+
+_BEFORE_THE_DECISION = ("appraisal", "minutes", "proposal")
 
 
 def award_paper(kind: str, data: AwardData, **more: Any) -> bytes:
@@ -53,6 +56,8 @@ def award_paper(kind: str, data: AwardData, **more: Any) -> bytes:
 
 def paper_fields(kind: str, data: AwardData, **more: Any) -> dict:
     """Every field that the template of one paper may use."""
+    if kind in _BEFORE_THE_DECISION:  # they say what was then: what was taken back later is a paper of its own
+        data = replace(data, candidates=tuple(replace(row, withdrawal=None) for row in data.candidates))
     special = _FIELDS.get(kind, lambda _: {})
     return {**shared_fields(kind, data), **special(data), **more}
 

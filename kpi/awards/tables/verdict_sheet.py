@@ -43,7 +43,7 @@ def verdict_sheet(
     found = next((item for item in evidence if _is_it(asked, item, unit, nomination)), None)
     seen = as_seen(viewer, found, award_is_individual(asked), asked.owner) if found else None
     if seen is None:
-        raise Refused("not_judged", wanted, award)
+        raise Refused("not_judged", wanted, asked.setting.award.name)
     row = verdict_row(asked, seen, verdict_on(seen, asked.setting))
     return answered(office, asked.question, asked.setting.period, [_sheet(office, asked, seen, inputs, row)])
 

@@ -79,6 +79,8 @@ def _refuses(office: Office, actor: Account, form: MonthPaperForm, now: datetime
     plan = office.plans.get(campaign)
     if plan is None:
         return Refusal("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
+    if not plan.campaign.indicators:
+        return Refusal("paper_without_indicators", plan.campaign.title)
     first, last = plan.campaign.first_period, plan.campaign.last_period
     if not is_period(period):
         return Refusal("period_unreadable", period, "tháng như 2024-09")
