@@ -48,7 +48,7 @@ FIGURE = {
     "target_from": "plan",
     "used_for_award": True,
     "not_measured": None,
-    "milestones": [{"due_on": date(2024, 9, 30), "target": 0.8, "binding": "aspirational"}],
+    "milestones": [{"due_on": date(2024, 9, 30), "target": 0.8, "binding": "aspirational", "state": "missed"}],
 }
 MORE = {"contents": {"muc_luc": [{"ten": "Tờ trình", "so": "1/TTr", "ngay": "01/12/2024", "ban_luu": "có"}]}}
 
@@ -289,6 +289,24 @@ def test_a_person_signs_their_own_report_of_achievement():
         "Trần Văn A",
     )
     assert fields["co_quan"] == "PHÒNG TƯ PHÁP" and fields["tom_tat"].startswith("Có sáng kiến")
+
+
+@pytest.mark.parametrize(
+    ("target_from", "status", "state", "found"),
+    [
+        ("plan", "met", "met", "Đạt"),
+        ("plan", "met", "missed", "Đạt; không đạt mốc 30/09/2024"),
+        ("plan", "missed", "missed", "Không đạt mốc"),
+        ("inferred", "met", "met", "Đạt"),
+        ("inferred", "met", "missed", "Cần Hội đồng kết luận (sau 30/09/2024)"),  # launched on 30/12
+    ],
+)
+def test_the_report_of_achievement_never_says_achieved_alone_where_a_day_was_missed(target_from, status, state, found):
+    milestone = {**FIGURE["milestones"][0], "due_on": date(2024, 9, 30), "state": state}
+    more = {"target_from": target_from, "status": status, "measure": "done", "value": 1, "milestones": [milestone]}
+    one = person(7, "Trần Văn A")
+    (told,) = achievement_fields(award_data([one]), one, [{**FIGURE, **more}], [])["ket_qua"]
+    assert told["ket_qua"] == found
 
 
 # --- .xlsx -----------------------------------------------------------------------------------------------------------

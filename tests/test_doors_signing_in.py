@@ -1,12 +1,16 @@
 """The doors as a browser meets them: when it is known again, what enrolling asks, one's own sessions."""
 
 import re
+import time
+from datetime import timedelta
 
 import pyotp
 import pytest
 
+from kpi import actions
+from kpi.people.acts import sessions
 from tests.provider_house import Browser
-from tests.test_sign_in import GOOD, clock, enrolled, folder, house, made  # noqa: F401
+from tests.test_sign_in import GOOD, clock, comes_in, enrolled, folder, house, made  # noqa: F401
 from web import opened
 
 # ruff: noqa: F811
@@ -65,3 +69,36 @@ def test_own_sessions_are_shown_and_one_is_ended(browser, house):
 
 def test_nobody_sees_sessions_before_signing_in(browser):
     assert browser.get("/phien-cua-toi").headers["location"] == "/dang-nhap"
+
+
+@pytest.fixture
+def seconds(monkeypatch):
+    """The seconds that a clock nobody sets has run on; a test adds some."""
+    run, now = {"on": 0.0}, time.monotonic
+    monkeypatch.setattr("kpi.people.signin.book.time.monotonic", lambda: now() + run["on"])
+    return run
+
+
+def test_a_clock_set_back_lengthens_no_session(house, clock, seconds):
+    entered = comes_in(house)
+    clock.now -= timedelta(hours=6)
+    seconds["on"] = 29 * 60
+    assert actions.signed_in(house, entered.token)
+    seconds["on"] = 31 * 60
+    assert actions.signed_in(house, entered.token) is None
+
+
+def test_a_clock_set_back_gives_nobody_at_work_more_than_eight_hours(house, clock, seconds):
+    entered = comes_in(house)
+    clock.now -= timedelta(days=2)
+    for minutes in range(20, 8 * 60 + 40, 20):
+        seconds["on"] = minutes * 60
+        actions.keep_session(house, entered.session.name)
+        assert (actions.signed_in(house, entered.token) is not None) == (minutes < 8 * 60)
+
+
+def test_after_a_start_with_the_clock_set_back_nobody_is_signed_in(house, clock):
+    entered = comes_in(house)
+    clock.now -= timedelta(hours=3)
+    sessions._desks.pop(house.store)
+    assert actions.signed_in(house, entered.token) is None

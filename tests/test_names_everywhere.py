@@ -47,6 +47,13 @@ def hand_in(office, file_name):
         ("Nguyễn Văn Hòa", "Nguyễn Văn; Hòa", "Nguyễn Văn; Hòa"),
         ("Nguyễn Văn Hòa", "Nguyễn Văn Hòan", "Nguyễn Văn Hòan"),
         ("An", "An toàn giao thông", "An toàn giao thông"),
+        ("Nguyễn Văn Hòa (minh họa)", "Ông Nguyễn Văn Hòa (minh họa) ký", f"Ông {ERASED} (minh họa) ký"),
+        ("Nguyễn Văn Hòa (Phó Chủ tịch)", "nguyen_van_hoa.docx", f"{ERASED}.docx"),
+        ("Nguyễn Văn Hòa, Chánh Thanh tra", "Do Nguyễn Văn Hoà lập", f"Do {ERASED} lập"),
+        ("Nguyễn Văn Hòa – đã ký", "Nguyễn Văn Hòa", ERASED),
+        ("Lê-Thị Mai", "Bà Lê Thị Mai", f"Bà {ERASED}"),
+        ("Hòa (Tổ trưởng)", "Gặp Hòa (Tổ trưởng) chiều nay", f"Gặp {ERASED}) chiều nay"),
+        ("Nguyễn Văn Hòa (minh họa)", "Nguyễn Văn Hóa (minh họa)", "Nguyễn Văn Hóa (minh họa)"),
     ],
 )
 def test_a_name_is_found_however_it_is_written_and_no_other_one(name, text, expected):
@@ -108,6 +115,44 @@ def test_a_name_of_one_word_is_covered_where_it_stands_alone_and_the_other_place
 def hand_in_as(office, signer):
     data = filled({(None, "", "signed_by"): signer, ("TASKS", "", "numerator"): 11})
     actions.submit_workbook(office, actions.account(office, "phuong_a"), data, "b.xlsx")
+
+
+def test_words_that_stay_and_files_beside_the_store_are_listed_and_nothing_that_does_not_name(office):
+    name = name_of(office)
+    with office.store.transaction() as transaction:
+        transaction.rows(
+            "update config_version set content = content || $more", {"more": f"\n# Hỏi ông {name.upper()}"}
+        )
+    for place, words in (
+        ("contest/thi/essays/ab12.txt", f"Tôi là {name}, công chức"),
+        ("contest/thi/essays/cd34.txt", "Không nêu tên ai"),
+        (f"export/{name}.csv", f"1,{name}"),
+    ):
+        path = office.data_dir / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words, "utf-8")
+    (office.data_dir / "contest/thi/essays/ef56.docx").write_bytes(b"PK\x03\x04\x00\xff")
+    done = actions.erase_person(office, ADMIN, 1, "1/CV", "Đề nghị")
+    found = {(item["kind"], item["what"]) for item in done.kept}
+    assert {what for kind, what in found if kind == "contest_words"} == {
+        "contest/thi/essays/ab12.txt",
+        "1 tệp trong contest: không dò được bên trong",
+    }
+    assert ("older_export", f"export/{ERASED}.csv") in found
+    assert [what for kind, what in found if kind == "kept_words"] == [
+        "2 chỗ: cấu hình của cơ quan, không phải lời của người dùng"
+    ]
+    assert all(item["name"] != item["kind"] for item in done.kept)  # config/retention.yaml knows every kind
+    kept = office.store.rows("select kept_json from person_erasure")[0]["kept_json"]
+    assert not Naming(name).places(kept)
+
+
+@pytest.mark.parametrize("number", ["1/CV", "CV của {name}"])
+def test_the_ground_of_an_erasure_names_nobody_in_any_writing(office, number):
+    name = name_of(office)
+    why = "Đề nghị" if "{" in number else f"Bà {name.replace(' ', '  ').upper()} đề nghị"
+    refused = actions.erase_person(office, ADMIN, 1, number.format(name=name), why)
+    assert refused.code == "erasure_reason_names"
 
 
 def test_the_bytes_of_the_store_no_longer_hold_the_name(office):

@@ -1,5 +1,6 @@
 """Answers: do the plan's own words about who, when and what hold (clauses 2A), beside the cases TT- elsewhere?"""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -114,18 +115,24 @@ def test_an_essay_alone_is_no_entry_and_a_file_or_essay_after_the_close_is_not_t
     refused(save_essay(house.office, who, "so", "Bài khác"), "essay_closed")
 
 
-def test_who_guesses_codes_from_one_place_fills_no_audit(house):
-    """Refused each time, written down forty times in ten minutes, and again after them (kpi/quiz/acts/entering.py)."""
+def test_who_guesses_codes_from_one_place_or_many_fills_no_audit(house, monkeypatch):
+    """Refused each time; written down once in 15 minutes of a place and kind, with their number, and never more than
+    the bound of all places together (kpi/house/seldom.py)."""
     from kpi.actions.quiz import enter_quiz
+    from kpi.house import seldom
 
     def written():
-        rows = house.office.store.rows("select 1 from audit where action = 'enter_quiz' and outcome = 'refused'")
-        return len(rows)
+        asked = "select detail from audit where action = 'enter_quiz' and outcome = 'refused' order by audit"
+        return [json.loads(row["detail"]).get("times", 1) for row in house.office.store.rows(asked)]
 
     house.clock.now = NINE
-    for _ in range(45):
-        assert isinstance(enter_quiz(house.office, CODE, "AAAA-AAAA", "10.9.9.9"), Refusal)
-    assert written() == 40
-    house.clock.now = NINE + timedelta(minutes=11)
+    for _ in range(20):
+        assert enter_quiz(house.office, CODE, "AAAA-AAAA", "10.9.9.9").code == "quiz_code_unknown"
+    assert written() == [1]
+    house.clock.now = NINE + timedelta(minutes=16)
     enter_quiz(house.office, CODE, "AAAA-AAAA", "10.9.9.9")
-    assert written() == 41
+    assert written() == [1, 20]
+    monkeypatch.setattr(seldom, "MOST_ROWS", 8)
+    for number in range(40):
+        enter_quiz(house.office, CODE, "AAAA-AAAA", f"10.9.8.{number}")
+    assert len(written()) == 1 + 8

@@ -1,11 +1,13 @@
 """A visitor cannot fill the audit; and signing in and out works where the disk has no room."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from kpi import actions
-from kpi.people.acts import seldom
+from kpi.house import seldom
+from kpi.people.acts import sessions
 from kpi.store import faults
 from tests.house_of_workbooks import audit_rows
 from tests.test_sign_in import GOOD, HERE, clock, comes_in, folder, house, made, tries  # noqa: F401
@@ -30,6 +32,25 @@ def test_many_addresses_together_write_no_more_than_the_bound(house):
     for number in range(1_000):
         actions.enter_demo(house, "ai", f"10.{number // 250}.0.{number % 250}")
     assert len(refusals(house)) <= seldom.MOST_ROWS
+
+
+def test_names_made_up_by_the_hundred_each_tried_until_it_is_locked_are_a_few_rows(house, clock):
+    for number in range(30):
+        found = [tries(house, f"khach_{number}", "x", HERE).code for _ in range(6)]
+        assert found[-1] == "sign_in_locked"
+    assert len(refusals(house)) == 2  # a wrong password, a lock
+    clock.now += timedelta(minutes=16)
+    for _ in range(6):
+        tries(house, "khach_0", "x", HERE)
+    assert [json.loads(row["detail"]).get("times") for row in refusals(house)] == [None, None, 150, 30]
+
+
+def test_locks_from_many_addresses_write_no_more_than_the_bound(house, monkeypatch):
+    monkeypatch.setattr(seldom, "MOST_ROWS", 12)
+    for number in range(10):
+        for _ in range(6):
+            tries(house, "lanh_dao", "x", f"10.3.0.{number}")
+    assert len(refusals(house)) == 12
 
 
 def test_wrong_passwords_of_a_known_account_stand_in_the_log_with_their_number(house, clock):
@@ -83,6 +104,27 @@ def test_a_session_from_before_ends_on_a_full_disk_too(house, free):
     free["bytes"] = 0
     actions.sign_out_everywhere(house, entered.session)
     assert actions.signed_in(house, entered.token) is None and actions.signed_in(house, other.token) is None
+
+
+def test_a_session_ended_on_a_full_disk_does_not_come_back_with_the_next_start(house, free):
+    entered = comes_in(house)
+    free["bytes"] = 0
+    actions.sign_out(house, entered.session)
+    free["bytes"] = 10**12
+    comes_in(house)  # whoever comes next: there is room again
+    comes_in(house)
+    sessions._desks.pop(house.store)  # a new start knows what the store knows
+    assert actions.signed_in(house, entered.token) is None
+
+
+def test_coming_and_going_on_a_full_disk_locks_nobody_out(house, free):
+    free["bytes"] = 0
+    for _ in range(8):
+        actions.sign_out(house, comes_in(house).session)
+    assert [tries(house, "lanh_dao", "sai mật khẩu rồi").code for _ in range(6)][-2:] == [
+        "sign_in_refused",
+        "sign_in_locked",
+    ]
 
 
 def test_a_full_disk_gives_nobody_more_guesses(house, free):

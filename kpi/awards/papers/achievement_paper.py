@@ -71,8 +71,18 @@ def _row(row: Mapping[str, Any]) -> dict:
         "ten": row["indicator_name"],
         "can": ("; ".join(_target(row, one) for one in row["milestones"]) or "–") if is_planned else NO_TARGET,
         "thay": _figure(row),
-        "ket_qua": STATUS[row["status"]] if is_planned or is_yes_or_no else "–",
+        "ket_qua": _finding(row, is_planned) if is_planned or is_yes_or_no else "–",
     }
+
+
+def _finding(row: Mapping[str, Any], is_planned: bool) -> str:
+    """How the content stands, with the days that were missed on the way: what was done on 30/12 is not "đạt" by itself.
+    A day that is the product's own and not the plan's (inferred) misses nothing: the Hội đồng concludes."""
+    status = STATUS[row["status"]]
+    days = ", ".join(f"{one['due_on']:%d/%m/%Y}" for one in row["milestones"] if one["state"] == "missed")
+    if not days or row["status"] not in ("met", "exceeded"):
+        return status
+    return f"{status}; không đạt mốc {days}" if is_planned else f"Cần Hội đồng kết luận (sau {days})"
 
 
 def _not_measured(row: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.people.erasing import erase_everywhere
 from kpi.people.erasures import remember_erasure
+from kpi.people.naming import Naming
 from kpi.people.rights import refuses_personal_data
 from kpi.people.tables.personal_data import kept_naming, older_backups
 from kpi.plan.config_texts import texts
@@ -79,9 +80,11 @@ def erase_person(office: Office, actor: Account | None, person: int, document_nu
             raise Refused("name_erased_already", str(person))
         if not number or not why:
             raise Refused("erasure_needs_ground", str(person))
-        if found[0]["full_name"].casefold() in why.casefold():
+        naming = Naming(found[0]["full_name"])
+        if found[0]["full_name"].casefold() in why.casefold() or naming.places(why) or naming.places(number):
             raise Refused("erasure_reason_names", str(person))
-        kept = [*kept_naming(office, person, act.transaction), *older_backups(office.store)]
+        listed = [*kept_naming(office, person, act.transaction), *older_backups(office.store)]
+        kept = [{**row, "what": naming.taken_out(row["what"])} for row in listed]  # names of files may hold it too
         texts_of, covered = erase_everywhere(act.transaction, person)
         row = {
             "erasure": act.transaction.next_id("person_erasure", "erasure"),

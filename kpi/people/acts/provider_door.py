@@ -12,9 +12,9 @@ from kpi.house import refusing
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.refusing import granted
+from kpi.house.seldom import seldom
 from kpi.log import note
 from kpi.people.acts.provider_person import bound_elsewhere, subject_mark
-from kpi.people.acts.seldom import seldom
 from kpi.people.acts.sessions import Entered, begin, desk_of, may_sign_in, opened
 from kpi.people.acts.signing_in import Reserved, reserve_attempt, succeeded
 from kpi.people.provider.claims import Person, has_needed, person_of

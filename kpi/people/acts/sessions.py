@@ -13,7 +13,7 @@ from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.house.audit import record
 from kpi.house.office import Office, account_of
 from kpi.house.refusing import Refused
-from kpi.people.acts.when_full import written_or_held
+from kpi.people.acts.when_full import write_ended, written_or_held
 from kpi.people.server import server_settings
 from kpi.people.signin.book import Book
 from kpi.people.signin.session import ABSOLUTE, NEEDS_TWO_STEP, Session, lacks
@@ -122,6 +122,7 @@ def keep_session(office: Office, name: str) -> None:
         suppress(StoreFull, StoreUnwritable),
         office.store.transaction(is_change=False, may_use_reserve=True) as transaction,
     ):  # without room the book alone knows, and everything can still be read
+        write_ended(office.store, transaction)
         transaction.run("forget_session_seen", session=name)
         transaction.append("session_seen", [{"session": name, "seen_at": now}])
 

@@ -10,10 +10,10 @@ from datetime import datetime
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.refusing import demand, granted
-from kpi.people.acts.seldom import seldom
+from kpi.house.seldom import seldom
 from kpi.people.acts.sessions import Entered, begin, may_sign_in, opened
 from kpi.people.acts.sign_in_warnings import warn_owner
-from kpi.people.acts.when_full import is_held, tried_in_memory, written_or_held
+from kpi.people.acts.when_full import is_held, tried_in_memory, was_right, written_or_held
 from kpi.people.signin.attempts import (
     DAY,
     OF_PLACE,
@@ -62,12 +62,14 @@ def reserve_attempt(
         if refusal := refuses_attempt(kind, counted, is_known):
             is_place_full = counted.of_place >= OF_PLACE
             lock = {"account_key": "*" if is_place_full else key, "place": place, "kind": kind, "tried_at": now}
-            _note_lock(transaction, lock, name, {"code": refusal.code, "door": kind, "address": address})
+            _note_lock(office, transaction, lock, name, {"code": refusal.code, "door": kind, "address": address})
             if kind == TWO_STEP:
                 warn_owner(transaction, now, name, kind, address, counted.of_day)
             return refusal
-        if is_held(transaction) and not tried_in_memory(office, key):
-            return Refusal("sign_in_locked", None, str(int(WINDOW.total_seconds() // 60)))
+        if is_held(transaction):
+            held = tried_in_memory(office, key, kind)
+            locked = Refusal("sign_in_locked", None, str(int(WINDOW.total_seconds() // 60)))
+            return locked if held is None else Reserved(held, key, place, seconds_to_wait(counted.of_account))
         if kind == PASSWORD and counted.of_day >= TOLD_AFTER_PASSWORDS:
             warn_owner(transaction, now, name, kind, address, counted.of_day)
         attempt = transaction.next_id("sign_in_attempt", "attempt")
@@ -83,7 +85,7 @@ def _counted(transaction: Transaction, key: str, place: str, kind: str, now: dat
     return Counted(**transaction.run("sign_in_counts", **asked, since=now - WINDOW, day=now - DAY, now=now)[0])
 
 
-def _note_lock(transaction: Transaction, lock: dict, name: str, detail: dict) -> None:
+def _note_lock(office: Office, transaction: Transaction, lock: dict, name: str, detail: dict) -> None:
     """Write down that somebody is locked out, once in 15 minutes: guesses by the hundred must not fill the audit."""
     row, now = lock | {"kind": f"locked_{lock['kind']}"}, lock["tried_at"]
     if _counted(transaction, row["account_key"], row["place"], row["kind"], now).of_account_and_place:
@@ -91,7 +93,10 @@ def _note_lock(transaction: Transaction, lock: dict, name: str, detail: dict) ->
     transaction.append("sign_in_attempt", [{"attempt": transaction.next_id("sign_in_attempt", "attempt"), **row}])
     found = transaction.rows("select account from account where account = $account", {"account": name})
     known = found[0]["account"] if found else None
-    record(transaction, now, known, "sign_in", f"account/{known or '?'}", "refused", **detail)
+    count = seldom(office, "sign_in_locked", lock["kind"], known, lock["place"])  # names made up by the thousand: one
+    if count is not None:
+        more = {"times": count} if count > 1 else {}
+        record(transaction, now, known, "sign_in", f"account/{known or '?'}", "refused", **detail, **more)
 
 
 def account_named(office: Office, typed: str) -> str:
@@ -112,7 +117,9 @@ def _is_known(office: Office, name: str, device: str) -> bool:
 
 
 def succeeded(office: Office, transaction: Transaction, reserved: Reserved) -> None:
-    """The attempt was right: it and the ones before it no longer count."""
+    """The attempt was right: it and the ones before it no longer count; of those that no disk holds, it alone."""
+    if reserved.attempt < 0:
+        return was_right(office, reserved.attempt)
     row = {"attempt": reserved.attempt, "account_key": reserved.account_key, "place": reserved.place}
     transaction.append("sign_in_success", [{**row, "succeeded_at": office.clock()}])
 

@@ -5,7 +5,7 @@ table; never says whose.
 from kpi.house.account import Account
 from kpi.house.audit import record
 from kpi.house.office import Office
-from kpi.people.acts.seldom import seldom
+from kpi.house.seldom import seldom
 from kpi.store import StoreError
 
 

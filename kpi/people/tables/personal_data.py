@@ -12,6 +12,7 @@ from kpi.house.refusing import Refused, demand
 from kpi.people.erasing import texts_naming, texts_with_the_word
 from kpi.people.naming import Naming
 from kpi.people.rights import refuses_personal_data
+from kpi.people.tables.kept_words import files_beside, kept_words
 from kpi.period import period_of_index
 from kpi.plan.config_texts import texts
 from kpi.store import Store, Transaction, person_places
@@ -113,6 +114,15 @@ def _not_searched(office: House, reader: Reader, person: int, listed: list[str])
     return rows + ([{"kind": "other_files", "what": f"{others} tệp", "sha256": None}] if others else [])
 
 
+def _left_alone(office: House, reader: Reader, naming: Naming) -> list[dict]:
+    """Words that an erasure leaves as they are, in the store and in the files beside it."""
+    if isinstance(reader, Transaction):
+        rows = kept_words(reader, naming)
+    else:
+        rows = office.store.read(lambda transaction: kept_words(transaction, naming))
+    return rows + files_beside(office.store.path.parent, naming)
+
+
 def _texts_with_the_word(office: House, reader: Reader, naming: Naming) -> int:
     if isinstance(reader, Transaction):
         return texts_with_the_word(reader, naming)
@@ -142,6 +152,7 @@ def kept_naming(office: House, person: int, reader: Reader | None = None) -> lis
     rows += reader.run("awards_naming_person", person_id=person)
     rows += reader.run("ideas_naming_person", person_id=person)
     rows += [{"kind": "same_name", "what": f"người số {other}", "sha256": None} for other in same_name(reader, person)]
+    rows += _left_alone(office, reader, _naming_of(reader, person))
     rows += _not_searched(office, reader, person, [row["sha256"] for row in rows if row["sha256"]])
     rows += older_backups(reader)
     kept = texts("retention.yaml").get("kept", {})

@@ -1,7 +1,7 @@
 """Answers who is let into a contest's pages and whose pass a browser holds; never asks for a password.
 
-A refusal is written down with the entrant's number and never more than a few of one place, so that nobody can fill the
-audit by guessing.
+A refusal is written down with the entrant's number, once in a while of one place and kind, with how many it stands for:
+nobody can fill the audit by guessing, from however many places.
 """
 
 from collections.abc import Iterator
@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.house.refusing import Refused
+from kpi.house.seldom import seldom
 from kpi.quiz.codes import code_sha256, pass_of, place_hash, sealed_pass, tag_of, tidy
 from kpi.quiz.halls import Room, room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.sitting import Sitting
 from kpi.quiz.table_file import bare
 from kpi.store import StoreError
-
-MOST_REFUSALS_KEPT = 40  # of one place in ten minutes: more of them say nothing new and would fill the audit
 
 
 @dataclass(frozen=True)
@@ -99,9 +98,6 @@ def entrant_of(office: Office, campaign: str, value: str | None) -> Entrant | No
     return Entrant(room, row)
 
 
-_kept: dict[tuple, list[float]] = {}
-
-
 @contextmanager
 def telling_why(
     office: Office, action: str, campaign: str, address: str = "", entrant: int | None = None
@@ -138,17 +134,15 @@ def refused(stopped: NotTaken) -> Refused:
 def note_not_taken(
     office: Office, action: str, campaign: str, code: str, address: str = "", entrant: int | None = None
 ) -> None:
-    """Write a refusal down (the entrant's number and a hash of the place, never a name or an address)."""
-    now = office.clock().timestamp()
-    key = (campaign, entrant or address)
-    seen = _kept[key] = [at for at in _kept.get(key, []) if now - at < 600][-MOST_REFUSALS_KEPT:]
-    if len(_kept) > 5_000:
-        _kept.clear()
-    if len(seen) < MOST_REFUSALS_KEPT:
-        seen.append(now)
-        with suppress(StoreError), office.store.transaction(is_change=False) as transaction:  # a full disk: said only
-            detail = {"code": code, "entrant": entrant}
-            record(transaction, office.clock(), None, action, f"quiz/{campaign}"[:200], "refused", **detail)
+    """Write a refusal down (the entrant's number, never a name or an address): once in 15 minutes for each kind and
+    place or entrant, with how many it stands for.
+    """
+    count = seldom(office, action, campaign, code, entrant or address)
+    if count is None:
+        return
+    detail = {"code": code, "entrant": entrant} | ({"times": count} if count > 1 else {})
+    with suppress(StoreError), office.store.transaction(is_change=False) as transaction:  # a full disk: said only
+        record(transaction, office.clock(), None, action, f"quiz/{campaign}"[:200], "refused", **detail)
 
 
 def full(office: Office, room: Room, error: Exception) -> Refused:
