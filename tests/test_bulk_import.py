@@ -100,7 +100,9 @@ def test_every_bad_line_is_named_at_once_in_the_order_of_the_file(program):
 def test_a_broken_quote_does_not_hide_the_bad_lines_behind_it(program):
     text = HEADER + 'A,S,2024-03,1,2,,,"a"b,\nZ,S,2024-03,1,2,,,,\nA,Q,2024-03,1,2,,,"mở\n'
     expected = [("L2", "import_not_csv"), ("L3", "unit_unknown"), ("L4", "import_not_csv")]
-    assert faults(program.imports(text)) == expected
+    ran = program.imports(text)
+    assert faults(ran) == expected
+    assert "dấu nháy kép không khớp" in ran.rows[0]["message"] and "expected" not in ran.rows[0]["message"]
 
 
 def test_a_line_that_stands_twice_is_named_with_the_first_even_when_that_one_is_bad(program):

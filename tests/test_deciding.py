@@ -207,6 +207,14 @@ def test_no_more_voices_than_members_who_voted(house, meeting, votes, silent, co
     assert getattr(found, "code", None) == code
 
 
+def test_a_meeting_in_which_nobody_votes_on_a_row_has_no_result_to_record(house, meeting):
+    number = house.appraised(house.collective("XA_B", "xa_b"), "xa_b")
+    (found,) = state(house)["meetings"]
+    silent = {item["member"]: "Vắng khi biểu quyết" for item in found["members"]}
+    refused = house.act(actions.record_vote, "noi_vu", meeting, Vote(number, 0, 0, silent))
+    assert refused.code == "nobody_votes" and "số 1" in refused.found
+
+
 def test_votes_are_recorded_on_appraised_nominations_of_the_round_by_reviewers(house, meeting):
     number = house.person("Chưa Thẩm Định", 1980, "XA_B", "xa_b")
     assert house.act(actions.record_vote, "noi_vu", meeting, Vote(number, 1, 0)).code == "nomination_not_appraised"

@@ -175,6 +175,9 @@ def test_a_new_nominees_dossier_counts_no_paper_that_cannot_name_the_person(hous
 
 def test_a_paper_names_only_people_its_unit_nominates_for_that_award(house):
     other = house.person("Người Xã B", unit="XA_B", account="xa_b")
+    report = DossierPaperForm(CODE, ROUND, PERSONAL, "XA_A", "bao_cao_thanh_tich", "4/BC", TODAY)
+    refused = house.act(actions.add_dossier_document, "xa_a", report, PDF, "a.pdf")
+    assert refused.code == "own_report_needs_nomination" and refused.found.startswith("Báo cáo thành tích"), "no code"
     for number, code in ((other, "paper_names_another"), (999, "nomination_unknown")):
         said = DossierPaperForm(CODE, ROUND, PERSONAL, "XA_A", "to_trinh", "1/TTr", TODAY, covers=[number])
         assert house.act(actions.add_dossier_document, "xa_a", said, PDF, "a.pdf").code == code

@@ -47,6 +47,13 @@ def hand_in(office, file_name):
         ("Nguyễn Văn Hòa", "Nguyễn Văn; Hòa", "Nguyễn Văn; Hòa"),
         ("Nguyễn Văn Hòa", "Nguyễn Văn Hòan", "Nguyễn Văn Hòan"),
         ("An", "An toàn giao thông", "An toàn giao thông"),
+        ("Nguyễn Văn Hòa (minh họa)", "Ông Nguyễn Văn Hòa (minh họa) ký", f"Ông {ERASED} (minh họa) ký"),
+        ("Nguyễn Văn Hòa (Phó Chủ tịch)", "nguyen_van_hoa.docx", f"{ERASED}.docx"),
+        ("Nguyễn Văn Hòa, Chánh Thanh tra", "Do Nguyễn Văn Hoà lập", f"Do {ERASED} lập"),
+        ("Nguyễn Văn Hòa – đã ký", "Nguyễn Văn Hòa", ERASED),
+        ("Lê-Thị Mai", "Bà Lê Thị Mai", f"Bà {ERASED}"),
+        ("Hòa (Tổ trưởng)", "Gặp Hòa (Tổ trưởng) chiều nay", f"Gặp {ERASED}) chiều nay"),
+        ("Nguyễn Văn Hòa (minh họa)", "Nguyễn Văn Hóa (minh họa)", "Nguyễn Văn Hóa (minh họa)"),
     ],
 )
 def test_a_name_is_found_however_it_is_written_and_no_other_one(name, text, expected):

@@ -163,6 +163,12 @@ def test_a_footnote_in_a_papers_number_is_said(judged):
         ("đạt 96 trên tổng số 120", (96, 120)),
         ("1,25 / 2,5 ha", (Decimal("1.25"), Decimal("2.5"))),
         ("12/15 (90%)", None),  # the percentage is another one
+        ("298/321 hồ sơ trả kết quả đúng hạn", (298, 321)),
+        ("12/15 trẻ em", (12, 15)),
+        ("3/20 hồ sơ quá hạn", None),  # the others are in time: which of the two is asked, a person says
+        ("12/15 chưa đạt", None),
+        ("5 trên 20 trường hợp chậm", None),
+        ("3/20 qua han", None),
         ("4/10 triệu đồng", None),
         ("5/6/2024", None),
         ("1.234/2.500", None),
@@ -456,7 +462,13 @@ def test_a_list_is_read_in_other_writings_too(data):
     assert problems == [] and [(row["code"], row["name"]) for row in rows] == [("BS", "Phường Bắc Sơn")]
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"<html><table></table>", b'{"a": 1}', b"\x89PNG\r\n\x1a\n\0\0"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"%PDF-1.4\n", b"<html><table></table>", b'{"a": 1}', b"\x89PNG\r\n\x1a\n\0\0"),
+        b'Ten,Ma\n"' + b"Xa " * 60_000,  # a quotation mark that is never closed
+    ],
+)
 def test_what_is_no_list_makes_no_units(data):
     assert [item.code for item in units_of(data, "dan_sach")[1]] == ["list_not_utf8"]
 

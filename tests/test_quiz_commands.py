@@ -37,6 +37,8 @@ def test_a_contest_is_made_ready_by_commands(tmp_path, said):
         assert code == 1 and "ra_de" in told
         assert said(house, "confirm-roster --unit XA_X --as truong_xa_y")[0] == 1
         assert said(house, "confirm-roster --unit XA_Y --as truong_xa_y")[0] == 0
+        for nowhere in (tmp_path / "khong_co" / "phieu.html", tmp_path):  # said before a code is made that nobody gets
+            assert said(house, f"codes --unit XA_X --out {nowhere} --as noi_vu")[0] == 1
         slips = tmp_path / "phieu.html"
         code, told = said(house, f"codes --unit XA_X --out {slips} --as noi_vu --format json")
         assert code == 0 and json.loads(told)["slips"] == 3
@@ -87,5 +89,9 @@ def test_after_the_close_phach_rulings_prizes_and_result_are_done_by_commands(ov
     assert said(house, "rule --question T1-001 --kind drop --reason Sai --document 4/BB --as noi_vu")[0] == 0
     assert said(house, "rule --question T1-001 --kind khac --reason Sai --document 4/BB --as noi_vu")[0] == 1
     assert said(house, "prizes --unawarded nhat --reason Họp --document 7/BB --as noi_vu")[0] == 0
+    order = "prizes --order 2,b3 --reason Họp --document 7/BB --as noi_vu"
+    for wrong in (order, f"moderate --essay {essay} --mark nan --reason Họp --document 5/BB --as truong_nv"):
+        with pytest.raises(SystemExit):  # said as it is typed: nothing of it is left out or reckoned with
+            said(house, wrong)
     assert said(house, "freeze --document 8/TB --as noi_vu")[0] == 0
     assert face.recompute_contest(house.office, None, CODE).is_equal

@@ -17,7 +17,7 @@ from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.marking import MarkingSheet
 from kpi.quiz.acts.registering import Registration
 from kpi.quiz.acts.roster import EntrantDecision
-from kpi.quiz.acts.rules import TheLe
+from kpi.quiz.acts.rules import Membership, TheLe
 from kpi.quiz.acts.ruling import AppliedModel, PrizeDecision, QuestionRuling, SimilarityVerdict
 from kpi.quiz.acts.running import Incident, MinutesBack
 from kpi.quiz.acts.sitting import seal_sittings
@@ -25,6 +25,7 @@ from kpi.quiz.bundle import checked_bundle
 from kpi.quiz.halls import close_rooms
 from kpi.quiz.novelty import Model, in_stock, undecided
 from kpi.quiz.standing import same_people
+from kpi.store import KeyLost
 from tests.quiz_house import AFTER, CODE, CODES, NINE, QuizHouse, made, opened
 from tests.ready import ready
 
@@ -551,6 +552,43 @@ def test_an_essay_changed_or_gone_on_the_disk_is_named_by_the_audit_and_read_by_
     for lost in (first, second):
         with pytest.raises(Refused, match="quiz_essay_changed"):
             text_of(house.room.folder, lost.stem)
+
+
+def test_a_lost_essay_keeps_nobody_from_the_others(over):
+    house = over
+    apart = Membership("jury_chair", "truong_nv", "QĐ 5", date(2023, 4, 10))
+    house.done(face.record_quiz_member, "noi_vu", CODE, apart)
+    house.done(face.cut_essay_codes, "noi_vu", CODE)
+    lost = house.office.store.run("quiz_essay_codes", campaign=CODE)[0]
+    for place, (code, _, marker) in enumerate(house.done(face.assign_essays, "noi_vu", CODE).told):
+        rubric = {"moi": Decimal(6 if place % 2 else 1), "thiet_thuc": Decimal(0)}
+        house.done(face.mark_essay, marker, CODE, MarkingSheet(code, rubric))
+    (house.room.folder / "essays" / f"{lost['essay_sha256']}.txt").unlink()
+    marker = next(
+        row["marker"]
+        for row in house.office.store.run("quiz_essay_tasks", campaign=CODE)
+        if row["code"] == lost["code"]
+    )
+    texts = {row["code"]: row["text"] for row in tables.quiz_marking_queue(house.office, house.who(marker), CODE)}
+    assert "không còn trên đĩa" in texts[lost["code"]]
+    texts = {
+        row["code"]: row["text"] for row in tables.quiz_moderation_queue(house.office, house.who("truong_nv"), CODE)
+    }
+    assert "không còn trên đĩa" in texts.pop(lost["code"])
+    assert texts and not [text for text in texts.values() if "không còn trên đĩa" in text]
+
+
+def test_publishing_makes_no_new_key_where_the_one_of_the_receipts_is_lost(over, tmp_path):
+    house = over
+    result_of(house)
+    close_rooms(house.office)
+    key = house.office.secrets_dir / f"contest_{CODE}.ed25519"
+    key.rename(key.with_suffix(".cat"))
+    with pytest.raises(KeyLost):
+        face.publish_quiz_bundle(house.office, house.who("noi_vu"), CODE, tmp_path / "cong_bo")
+    assert not key.exists() and not (tmp_path / "cong_bo").exists()
+    key.with_suffix(".cat").rename(key)
+    assert house.done(face.publish_quiz_bundle, "noi_vu", CODE, tmp_path / "cong_bo").told[0]
 
 
 def test_tt_51_the_frozen_result_is_computed_again_byte_for_byte_and_the_published_folder_holds(over, tmp_path):

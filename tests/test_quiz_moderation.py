@@ -12,6 +12,7 @@ from kpi.plan.model import Refusal
 from kpi.quiz.acts.moderating import Moderation
 from kpi.quiz.acts.rules import Membership
 from tests.quiz_house import CODE
+from tests.test_planner_acts import change_of
 from tests.test_quiz_contest import marked, over, refused, row_of  # noqa: F401  (over: a fixture)
 
 CHAIR = "truong_nv"
@@ -138,4 +139,27 @@ def test_the_chair_is_barred_from_the_own_unit_those_above_and_below_it_and_from
     assert "chấm bài của chính đơn vị mình" in render(found)
     refused(decide(house, "giam_khao_nv", "TRUONG_A"), "quiz_moderator_marked")
     shown = {row["code"] for row in tables.quiz_moderation_queue(house.office, house.who("truong_xa_x"), CODE)}
+    assert shown == {code_of(house, "TRUONG_A")}
+
+
+def merged(house):
+    """Xã X and Xã Y become Xã Z by a version in force from today: the accounts of both go over."""
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    asked = actions.UnitChange("merge", house.clock().date(), ("XA_X", "XA_Y"), (("XA_Z", "Xã Z"),))
+    draft = house.done(actions.change_units, "noi_vu", begun.draft, asked, "12/NQ-HĐND", begun.version)
+    proposal = house.done(actions.propose_plan, "noi_vu", change_of(draft, house, house.clock().date()))
+    house.done(actions.decide_plan, "thu_ky", proposal.proposal)
+    assert house.who("truong_xa_y").unit_code == "XA_Z"
+
+
+def test_who_came_from_another_ended_unit_neither_marks_nor_decides_the_essay_of_its_heir(apart):
+    house = apart
+    merged(house)
+    member = Membership("jury_chair", "truong_xa_y", "QĐ 6", date(2023, 9, 1))
+    house.done(face.record_quiz_member, "noi_vu", CODE, member)
+    chosen = {code_of(house, "XA_X"): "giam_khao_y"}  # who joined the jury as of Xã Y
+    refused(face.assign_essays(house.office, house.who("noi_vu"), CODE, chosen), "own_unit")
+    refused(face.assign_essays(house.office, house.who("noi_vu"), CODE), "quiz_markers_short")  # nor by the machine
+    refused(decide(house, "truong_xa_y", "XA_X"), "own_unit")
+    shown = {row["code"] for row in tables.quiz_moderation_queue(house.office, house.who("truong_xa_y"), CODE)}
     assert shown == {code_of(house, "TRUONG_A")}

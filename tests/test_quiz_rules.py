@@ -252,11 +252,15 @@ def test_what_is_wrong_with_a_question_is_named(what, code):
 POINTING = (
     "Cả ba phương án trên; Cả A, B và C đều đúng; Tất cả đều đúng; A và B đều đúng; Đáp án A và C; B và C; "
     "Cả 3 đáp án; Các phương án còn lại đều đúng; Phương án a và b; Các đáp án trên đều sai; Cả B lẫn C; "
-    "Câu A và câu B; Không có ý nào đúng; " + unicodedata.normalize("NFD", "Tất cả các phương án trên")
+    "Câu A và câu B; Không có ý nào đúng; Cả ba ý kiến trên; Tất cả các trường hợp nêu trên; "
+    "Cả 3 nội dung trên; Các mục ở trên đều đúng; Cả hai đều sai; "
+    + unicodedata.normalize("NFD", "Tất cả các phương án trên")
 )
 STANDING = (
     "Tất cả cán bộ, công chức trên địa bàn; Cả ba cấp chính quyền; Không cơ quan nào; Bảo hiểm loại A và loại B; A; "
-    "Tất cả các cơ quan; Các ý kiến của người dân; Cả hệ thống chính trị"
+    "Tất cả các cơ quan; Các ý kiến của người dân; Cả hệ thống chính trị; "
+    "Cải cách thủ tục hành chính và các mục tiêu khác; Mọi ý kiến của người dân đều được trả lời; Cả ba mục tiêu; "
+    "Tất cả đúng quy định; Các cơ quan cấp trên; Không có ý kiến nào trái chiều"
 )
 
 

@@ -267,6 +267,18 @@ def test_what_was_typed_for_a_figure_no_longer_asked_is_counted_aloud(house, rea
     assert "1 ô đã nhập không còn được dùng" in told and list(done.submissions) == ["XA_B"]
 
 
+def test_a_column_copied_beside_itself_in_an_earlier_book_is_not_guessed_about(house, reader):
+    office = _earlier(house, lambda items: items[::-1])
+    _, data = actions.reviewer_workbook(office, actions.account(office, "nv_1"), CODE, PERIOD)
+    workbook = openpyxl.load_workbook(io.BytesIO(_typed_by_key(data, ROWS["XA_B"], FILLED)))
+    sheet, letter = workbook[REVIEWER_SHEET], _columns_of(data)["PAR_INDEX//numerator"]
+    for row, value in ((5, "PAR_INDEX//numerator"), (7, "Xếp hạng"), (ROWS["XA_B"], 40)):
+        sheet[f"Z{row}"].value = value
+    found = upload(house, reader, saved(workbook))
+    assert [(item.code, item.cell) for item in found if item.severity == "error"] == [("rows_moved", "Z5")]
+    assert letter in found[0].found
+
+
 def test_the_same_workbook_twice_stores_nothing_new(house, reader):
     data = typed(book(house), XA_B=RANK)
     upload(house, reader, data)

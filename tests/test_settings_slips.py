@@ -5,7 +5,9 @@ import shutil
 import pytest
 
 from kpi import tables
+from kpi.people.server import server_settings
 from kpi.plan.config import PRODUCT_CONFIG_DIR, load
+from kpi.plan.config_errors import ConfigError
 from kpi.planner.as_words import in_words
 from tests.test_config_slips import change, faults
 
@@ -174,3 +176,24 @@ def test_a_draft_with_points_beside_shares_says_which_weight_was_taken(config, w
     sentences = next(part.sentences for part in in_words(load(config)["uong_bi_2024"]) if part.heading == "Chỉ tiêu")
     (line,) = [text for text in sentences if "Điểm chấm" in text]
     assert said in line, line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "public_hosts: []",
+            "public_host: []",
+            "public_host: tìm thấy khóa không được biết; cho phép: public_hosts (gần",
+        ),
+        ("plain_http: false", "plain_http: fals", "plain_http: tìm thấy 'fals'; cho phép: true hoặc false"),
+        ("two_step_roles: []", "two_step_roles: [leadr]", "cho phép: leader (gần nhất"),
+        ("trusted_proxies: []", "trusted_proxies: [mot]", "cho phép: tên miền hoặc địa chỉ (public_hosts), địa chỉ IP"),
+    ],
+)
+def test_a_slip_in_the_servers_settings_is_named_with_what_is_allowed(config, monkeypatch, old, new, said):
+    change(config, old, new, "server.yaml")
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(config))
+    with pytest.raises(ConfigError) as found:
+        server_settings()
+    assert len(found.value.issues) == 1 and said in str(found.value), str(found.value)

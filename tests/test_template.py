@@ -13,9 +13,10 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from kpi import actions
+from kpi.house.account import Account
 from kpi.keeping.doctor.place import keys as doctor_keys
 from kpi.keeping.doctor.wholeness import keys_made_anew
-from kpi.month.intake.identity import IDENTITY_SHEET, Identity, Keys, add_key, ensure_key, load_keys
+from kpi.month.intake.identity import IDENTITY_SHEET, Identity, Keys, add_key, load_keys
 from kpi.month.intake.layout import GUIDE_SHEET, HEADING_ROW, KEY_COLUMN, REPORT_SHEET, layout_of
 from kpi.month.intake.submission import draft_of
 from kpi.month.intake.template import write_template
@@ -221,8 +222,8 @@ def test_layout_and_template_are_made_within_a_fraction_of_a_second():
 def test_keys_are_made_once_kept_secret_and_old_ones_still_read(tmp_path):
     folder = tmp_path / "secrets"
     assert load_keys(folder).secrets == {}
-    first = ensure_key(folder)
-    assert ensure_key(folder) == first
+    first = add_key(folder)
+    assert load_keys(folder).sound() == first
     second = add_key(folder)
     assert second.current != first.current
     assert second.secrets[first.current] == first.secrets[first.current]
@@ -239,27 +240,27 @@ def test_keys_are_made_once_kept_secret_and_old_ones_still_read(tmp_path):
 @pytest.mark.parametrize("left", ["", "abc", "ab" * 31, "z" * 64, " "])
 def test_a_damaged_key_signs_nothing_reads_nothing_and_is_never_replaced(tmp_path, left):
     folder = tmp_path / "secrets"
-    first = ensure_key(folder)
+    first = add_key(folder)
     path = folder / f"template-{first.current}.key"
     path.write_text(left, "ascii")
     found = load_keys(folder)
     assert found.secrets == {} and list(found.damaged) == [first.current]
     with pytest.raises(KeyLost, match="không tự thay"):
-        ensure_key(folder)
+        load_keys(folder).sound()
     assert path.read_text("ascii") == left and len(list(folder.iterdir())) == 1
     with Reader() as reader:
         signed_before = reader.read(filled(keys=first), "cu.xlsx")
     assert [item.code for item in draft_of(signed_before, plans(), found, NOW)[1]] == ["template_unknown_key"]
     assert [item.code for item in doctor_keys(tmp_path)] == ["key_damaged"]
     path.write_text(first.secrets[first.current].hex(), "ascii")
-    assert ensure_key(folder) == first and list(doctor_keys(tmp_path)) == []
+    assert load_keys(folder).sound() == first and list(doctor_keys(tmp_path)) == []
 
 
 def test_a_damaged_older_key_is_told_and_new_templates_go_on(tmp_path):
     folder = tmp_path / "secrets"
-    first, second = ensure_key(folder), add_key(folder)
+    first, second = add_key(folder), add_key(folder)
     (folder / f"template-{first.current}.key").write_text("", "ascii")
-    assert ensure_key(folder).current == second.current
+    assert load_keys(folder).sound().current == second.current
     assert [item.code for item in doctor_keys(tmp_path)] == ["key_damaged"]
 
 
@@ -282,6 +283,10 @@ def test_a_lost_key_is_made_anew_and_said_where_workbooks_came_in_before(tmp_pat
         assert told.startswith("secrets/template-")
         (finding,) = keys_made_anew(office.store)
         assert finding.level == "warning" and "bản sao lưu" in finding.hint
+        for path in office.secrets_dir.glob("template-*.key"):
+            path.unlink()
+        actions.try_first_report(office, Account("quan_tri", frozenset({"admin"}), None), "thi_diem")
+        assert len(office.store.run("template_keys_made_anew")) == 2  # said by whatever first signs again
 
 
 def test_a_template_of_another_installation_asks_to_download_again_and_accuses_nobody():

@@ -229,6 +229,19 @@ def test_before_the_change_the_heirs_overview_shows_the_ended_unit(house, tmp_pa
         assert "Không có chỉ tiêu nào chậm" in shown and not app.error and not app.warning
 
 
+def test_forms_of_the_standing_office_leave_out_the_units_it_stands_for(house, tmp_path, monkeypatch):
+    actions.add_account(house.office, None, "noi_vu_a", "reviewer", "XA_A")
+    changed(house, **MERGED)
+    assert house.who("noi_vu_a").stands_for == {"XA_A", "XA_B"}
+    house.office.close()
+    with screens(monkeypatch, tmp_path / "data", tmp_path / "config", pt=CODE, ky="2024-11") as screen:
+        for page in ("month/so_lieu_noi_vu.py", "month/lich_bao_cao.py"):
+            app = screen(page, "noi_vu_a")
+            of_units = [it.options for it in [*app.selectbox, *app.multiselect] if it.label == "Đơn vị"]
+            assert of_units and all("Xã C" in shown for shown in of_units)
+            assert not {"Xã A", "Xã B", "Phường Mới"} & {name for shown in of_units for name in shown}
+
+
 def test_tasks_go_over_and_what_both_had_done_is_done(house):
     with_tasks(house)
     for unit in ("XA_A", "XA_B"):

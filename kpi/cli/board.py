@@ -4,9 +4,8 @@ month's brief by e-mail. Computes nothing of its own.
 The same ready tables as the screens: their figures agree.
 """
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from kpi import tables
@@ -14,15 +13,9 @@ from kpi.actions import Office, open_office, subscribe_brief
 from kpi.cli.acting import acting
 from kpi.cli.desk import warn
 from kpi.cli.output import show, show_answer, show_done
+from kpi.cli.typed import day
 from kpi.house.account import Account
 from kpi.plan.model import Refusal
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} không phải ngày dạng 2024-12-31") from None
 
 
 def _asked(options: Namespace) -> dict[str, Any]:
@@ -133,7 +126,7 @@ def board_commands(commands, command: Callable, which: Callable, moment: Callabl
         which(parser, unit=name == "why")
         parser.add_argument("--basis", choices=("reported", "approved"), default="approved")
         parser.add_argument("--as-of", type=moment, metavar="T", help="số liệu ghi nhận đến thời điểm T")
-    made["milestones"].add_argument("--due-on", type=_day, metavar="2024-12-31", help="mốc; mặc định mốc kế tiếp")
+    made["milestones"].add_argument("--due-on", type=day, metavar="2024-12-31", help="mốc; mặc định mốc kế tiếp")
     made["milestones"].add_argument("--indicator", metavar="MÃ")
     made["indicator"].add_argument("--indicator", required=True, metavar="MÃ")
     made["changes"].add_argument("--since", type=moment, metavar="T", help="so với lúc T; mặc định tháng trước")

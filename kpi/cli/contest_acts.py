@@ -63,10 +63,8 @@ def _ruling(office: actions.Office, who: Any, o: Namespace) -> Any:
 
 
 def _prizes(office: actions.Office, who: Any, o: Namespace) -> Any:
-    order = [int(number) for number in (o.order or "").split(",") if number.strip().isdecimal()]
-    return actions.decide_prizes(
-        office, who, o.campaign, actions.PrizeDecision(o.reason, o.document, order, o.unawarded)
-    )
+    form = actions.PrizeDecision(o.reason, o.document, o.order, o.unawarded)
+    return actions.decide_prizes(office, who, o.campaign, form)
 
 
 def _model(office: actions.Office, who: Any, o: Namespace) -> Any:
@@ -76,6 +74,7 @@ def _model(office: actions.Office, who: Any, o: Namespace) -> Any:
 
 def codes(options: Namespace) -> int:
     """New codes of a unit as slips to print (.html); that file is the only place where they stand."""
+    desk.demand_place(options.out)
     done = acting(
         options,
         lambda office, who: actions.hand_out_quiz_codes(office, who, options.campaign, options.unit, not options.all),

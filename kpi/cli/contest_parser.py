@@ -1,28 +1,11 @@
 """Answers which words the commands take by which a contest is run; never runs one."""
 
-import argparse
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kpi import actions
 from kpi.cli import contest_acts as run
-
-
-def _number(text: str) -> Decimal:
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"{text!r} không phải điểm như 7,5") from None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} không phải ngày dạng 2023-08-01") from None
-
+from kpi.cli.typed import day, number, order
 
 # What a command asks for; `!`: it must be there.
 _WORDS: dict[str, dict[str, Any]] = {
@@ -38,14 +21,14 @@ _WORDS: dict[str, dict[str, Any]] = {
     "explained": {"action": "store_true", "help": "đã xem các cảnh báo, vẫn đưa vào"},
     "for-all": {"action": "store_true", "help": "văn bản sửa đổi áp dụng cả bài đã thi"},
     "kind": {"metavar": "LOẠI"},
-    "left": {"metavar": "NGÀY", "type": _day, "help": "ngày thôi"},
-    "mark": {"metavar": "ĐIỂM", "type": _number},
+    "left": {"metavar": "NGÀY", "type": day, "help": "ngày thôi"},
+    "mark": {"metavar": "ĐIỂM", "type": number},
     "marker": {"metavar": "TÀI_KHOẢN", "default": ""},
     "minutes": {"metavar": "PHÚT", "type": int},
     "name": {"metavar": "HỌ_TÊN", "default": ""},
     "new-key": {"metavar": "PHƯƠNG_ÁN"},
-    "on": {"metavar": "NGÀY", "type": _day},
-    "order": {"metavar": "SỐ,SỐ", "help": "những người cùng hạng, theo thứ tự"},
+    "on": {"metavar": "NGÀY", "type": day},
+    "order": {"metavar": "SỐ,SỐ", "type": order, "default": (), "help": "những người cùng hạng, theo thứ tự"},
     "other": {"metavar": "BÀI", "help": "bài hay mô hình gần giống"},
     "out": {"metavar": "TỆP"},
     "question": {"metavar": "CÂU"},

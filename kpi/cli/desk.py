@@ -86,6 +86,17 @@ def read_bytes(name: str) -> bytes:
     return desk.given[name]
 
 
+def demand_place(name: str) -> None:
+    """Raise OSError where no file of this name can lie: asked before an act whose file cannot be made a second time."""
+    desk, place = _DESK.get(), Path(name)
+    lies = "folder" if place.is_dir() else "" if place.absolute().parent.is_dir() else "nowhere"
+    lies = desk.there.get(name, "") if desk else lies
+    if lies == "nowhere":
+        raise FileNotFoundError(2, "chưa có thư mục", name)
+    if lies.endswith("folder"):
+        raise IsADirectoryError(21, "là một thư mục", name)
+
+
 def write_bytes(name: str, data: bytes) -> None:
     """Write a file where the command line named it. Raises OSError."""
     desk = _DESK.get()

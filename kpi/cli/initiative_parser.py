@@ -7,6 +7,7 @@ from typing import Any
 
 from kpi.actions import AuthorForm, Voter
 from kpi.cli import initiatives
+from kpi.cli.typed import day
 
 
 def initiative_commands(commands: Any, make: Callable, actor: Callable, period: Callable, moment: Callable) -> None:
@@ -48,8 +49,8 @@ def _add(parser: argparse.ArgumentParser, actor: Callable, moment: Callable) -> 
     for name in ("field", "area", "theme"):
         parser.add_argument(f"--{name}", action="append", default=[], metavar="MÃ")
     parser.add_argument("--received", type=_arrival(moment), metavar="2024-08-15", help="ngày đến, hoặc thời điểm ISO")
-    parser.add_argument("--postmarked", type=_day, metavar="2024-08-15")
-    parser.add_argument("--applied-on", type=_day, metavar="2023-03-31")
+    parser.add_argument("--postmarked", type=day, metavar="2024-08-15")
+    parser.add_argument("--applied-on", type=day, metavar="2023-03-31")
     unnamed = "lý do nhận đề xuất của người dân không nêu tên (thay cho --author)"
     parser.add_argument("--unnamed", default="", metavar="LÝ_DO", help=unnamed)
     before = "new, applied (đã triển khai), replicated (đã nhân rộng nơi khác)"
@@ -61,8 +62,8 @@ def _add(parser: argparse.ArgumentParser, actor: Callable, moment: Callable) -> 
 def _event(parser: argparse.ArgumentParser, actor: Callable) -> None:
     parser.add_argument("initiative", type=int, metavar="SỐ")
     parser.add_argument("kind", metavar="BƯỚC", help="accept, refuse, select, apply, effective … hoặc correct")
-    parser.add_argument("--on", type=_day, metavar="2024-08-15", help="ngày của bước; để trống là hôm nay")
-    parser.add_argument("--signed-on", type=_day, metavar="2024-08-15", help="ngày ký văn bản")
+    parser.add_argument("--on", type=day, metavar="2024-08-15", help="ngày của bước; để trống là hôm nay")
+    parser.add_argument("--signed-on", type=day, metavar="2024-08-15", help="ngày ký văn bản")
     for name in ("reason", "document", "place", "before-after"):
         parser.add_argument(f"--{name}", default="", metavar="CHỮ")
     parser.add_argument("--unit", metavar="MÃ", help="nơi nhân rộng")
@@ -73,23 +74,16 @@ def _event(parser: argparse.ArgumentParser, actor: Callable) -> None:
 
 
 def _arrival(moment: Callable) -> Callable[[str], date | datetime]:
-    return lambda text: _day(text) if len(text) == 10 else moment(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} không phải ngày dạng 2024-08-15") from None
+    return lambda text: day(text) if len(text) == 10 else moment(text)
 
 
 def _meeting(parser: argparse.ArgumentParser, actor: Callable) -> None:
     parser.add_argument("--campaign", required=True, metavar="MÃ")
     parser.add_argument("--minutes", default="", metavar="SỐ", help="số biên bản")
-    parser.add_argument("--on", type=_day, required=True, metavar="2024-08-15", help="ngày họp")
+    parser.add_argument("--on", type=day, required=True, metavar="2024-08-15", help="ngày họp")
     parser.add_argument("--council", default="", metavar="TÊN")
     parser.add_argument("--decision", default="", metavar="SỐ")
-    parser.add_argument("--signed-on", type=_day, metavar="2024-08-15", help="ngày quyết định")
+    parser.add_argument("--signed-on", type=day, metavar="2024-08-15", help="ngày quyết định")
     voter = "HỌ_TÊN|CHỨC_VỤ|for, against hoặc abstain"
     parser.add_argument("--member", action="append", default=[], type=_voter, metavar=voter)
     exception = "SỐ_BÀI|HỌ_TÊN|PHIẾU"

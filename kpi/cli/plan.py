@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from dataclasses import asdict
-from datetime import date
 
 from kpi import actions, tables
 from kpi.cli.acting import acting
@@ -11,6 +10,7 @@ from kpi.cli.desk import say, warn, write_bytes
 from kpi.cli.output import problem_rows, refuse, show
 from kpi.cli.plan_rounds import own_rounds_command
 from kpi.cli.plan_units import change_units_command
+from kpi.cli.typed import day
 from kpi.house.account import Account
 from kpi.period import local_day
 from kpi.plan.model import Problem, Refusal
@@ -40,7 +40,7 @@ def plan_commands(commands, command, actor) -> None:
     asked.add_argument("--campaign", required=True)
     asked.add_argument("--document", required=True, help="số văn bản")
     asked.add_argument("--reason", required=True, help="vì sao đổi")
-    asked.add_argument("--from", dest="effective_on", type=date.fromisoformat, help="hiệu lực từ ngày, dạng 2025-07-01")
+    asked.add_argument("--from", dest="effective_on", type=day, help="hiệu lực từ ngày, dạng 2025-07-01")
     actor(asked)
     force = command(kinds, "put-in-force", put_in_force, "Cho một đề xuất hiệu lực (người khác người đề xuất)")
     force.add_argument("proposal", type=int, metavar="SỐ_ĐỀ_XUẤT")

@@ -3,10 +3,10 @@ force.
 """
 
 from argparse import Namespace
-from datetime import date
 
 from kpi import actions
 from kpi.cli.plan_drafting import propose_written
+from kpi.cli.typed import day
 from kpi.house.account import Account
 from kpi.plan.model import Refusal
 
@@ -19,10 +19,10 @@ def own_rounds_command(kinds, command, actor) -> None:
     made.add_argument("--except", dest="left_out", default="", metavar="MÃ,MÃ", help="trừ các đơn vị")
     made.add_argument("--like", required=True, metavar="MÃ,MÃ", help="hình thức khen lấy tiêu chuẩn")
     made.add_argument("--awarder", required=True, metavar='"Thủ trưởng {unit}"', help="người khen, có {unit}")
-    made.add_argument("--data-on", type=date.fromisoformat, required=True, metavar="2025-11-30", help="chốt số liệu")
+    made.add_argument("--data-on", type=day, required=True, metavar="2025-11-30", help="chốt số liệu")
     made.add_argument("--document", required=True, help="số văn bản")
     made.add_argument("--reason", required=True, help="vì sao")
-    made.add_argument("--from", dest="effective_on", type=date.fromisoformat, help="bản mới hiệu lực từ ngày")
+    made.add_argument("--from", dest="effective_on", type=day, help="bản mới hiệu lực từ ngày")
     actor(made)
 
 

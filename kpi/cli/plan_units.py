@@ -3,10 +3,10 @@ never puts one in force.
 """
 
 from argparse import ArgumentTypeError, Namespace
-from datetime import date
 
 from kpi import actions
 from kpi.cli.plan_drafting import propose_written
+from kpi.cli.typed import day
 from kpi.house.account import Account
 from kpi.plan.model import Refusal
 
@@ -30,13 +30,13 @@ def change_units_command(kinds, command, actor) -> None:
         "--new", type=_pair, action="append", default=[], metavar="MÃ=TÊN", help="đơn vị mới; lặp lại được"
     )
     made.add_argument("--peer-group", metavar="CỤM", help="cụm, khối mới")
-    made.add_argument("--on", type=date.fromisoformat, required=True, metavar="2025-07-01", help="từ ngày")
+    made.add_argument("--on", type=day, required=True, metavar="2025-07-01", help="từ ngày")
     made.add_argument("--figures", choices=("none", "predecessor", "stated"), default="none", help="số liệu đơn vị mới")
     made.add_argument("--rounds", choices=("heir", "end"), default="heir", help="đợt xét riêng của đơn vị cũ")
     made.add_argument("--opening", action="append", default=[], metavar="ĐƠN_VỊ;CHỈ_TIÊU;TỬ;MẪU", help="số văn bản nêu")
     made.add_argument("--document", required=True, help="số văn bản")
     made.add_argument("--reason", required=True, help="vì sao đổi")
-    made.add_argument("--from", dest="effective_on", type=date.fromisoformat, help="bản mới hiệu lực từ ngày")
+    made.add_argument("--from", dest="effective_on", type=day, help="bản mới hiệu lực từ ngày")
     actor(made)
 
 

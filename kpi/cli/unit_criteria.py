@@ -1,15 +1,13 @@
 """Answers `python -m kpi criteria`: criteria of a unit's own for its own round; decides nothing by itself."""
 
-import argparse
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.desk import write_bytes
 from kpi.cli.output import refuse, show, show_done
+from kpi.cli.typed import day, number
 from kpi.plan.model import Refusal
 
 _DONE = ("proposal", "campaign", "unit_code", "award_code", "outcome", "config_sha256")
@@ -29,7 +27,7 @@ def criteria_commands(commands, command: Callable, actor: Callable) -> None:
         parser.add_argument("--award", required=True, metavar="MÃ")
     proposed.add_argument("--question", action="append", default=[], metavar="CÂU", help="điều cần kết luận; nhiều lần")
     proposed.add_argument("--indicator", action="append", default=[], metavar="MÃ", help="chỉ tiêu phải đạt; nhiều lần")
-    proposed.add_argument("--least-score", type=_number, metavar="ĐIỂM", help="điểm ít nhất của đơn vị công tác")
+    proposed.add_argument("--least-score", type=number, metavar="ĐIỂM", help="điểm ít nhất của đơn vị công tác")
     proposed.add_argument("--reason", required=True, metavar="LÝ DO")
     paper.add_argument("--out", required=True, metavar="TỆP.docx")
     steps_of = {
@@ -42,19 +40,12 @@ def criteria_commands(commands, command: Callable, actor: Callable) -> None:
         parser.add_argument("proposal", type=int, metavar="SỐ_ĐỀ_XUẤT")
         if name == "confirm":
             parser.add_argument("--document", required=True, metavar="SỐ")
-            parser.add_argument("--signed-on", required=True, type=date.fromisoformat, metavar="2024-12-31")
+            parser.add_argument("--signed-on", required=True, type=day, metavar="2024-12-31")
         if name == "refuse":
             parser.add_argument("--reason", required=True, metavar="LÝ DO")
         actor(parser)
     for parser in (proposed, paper):
         actor(parser)
-
-
-def _number(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"{text!r} không phải số dạng 80 hoặc 80.5") from None
 
 
 def show_criteria(options: Namespace) -> int:

@@ -1,21 +1,13 @@
 """Answers the commands about what goes beyond a month: the confirmed list of indicators, proposals to UBND tỉnh."""
 
-import argparse
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
 
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.output import refuse, show, show_done
+from kpi.cli.typed import day
 from kpi.plan.model import Refusal
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} không phải ngày dạng 2024-12-31") from None
 
 
 def upward_commands(commands, command: Callable, actor: Callable) -> None:
@@ -39,7 +31,7 @@ def upward_commands(commands, command: Callable, actor: Callable) -> None:
         parser.add_argument("--award", required=True, metavar="HÌNH THỨC KHEN")
     for parser in (confirmed, proposed, result):
         parser.add_argument("--document", default="", metavar="SỐ")
-        parser.add_argument("--signed-on", required=True, type=_day, metavar="2024-12-31")
+        parser.add_argument("--signed-on", required=True, type=day, metavar="2024-12-31")
         actor(parser)
     command(steps, "list", show_higher, "Các đề nghị cấp trên và kết quả").add_argument(
         "--campaign", required=True, metavar="MÃ"

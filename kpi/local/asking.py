@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_CONNECT = 5.0
 _FILE_OPTIONS = ("file",)  # options that name a file to be read
-_TARGET_OPTIONS = ("dest",)  # options that name a place to be written to
+_TARGET_OPTIONS = ("dest", "out")  # options that name a place to be written to
 NO_ANSWER = "Máy chủ đang chạy nhưng không trả lời lệnh này ({why}). Hãy thử lại, hoặc dừng máy chủ rồi chạy lại.\n"
 
 

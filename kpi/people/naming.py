@@ -16,6 +16,7 @@ ERASED = "[đã xóa tên]"
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff])*")
+_ADDED = re.compile(r"\s*[(\[,;/]|\s[-–—]\s")  # an office, "đã ký", "minh họa" behind the name
 FEWEST_WORDS = 2  # of one word alone nobody can say whether it is a name
 
 
@@ -43,8 +44,15 @@ class Naming:
 
     @cached_property
     def words(self) -> list[str]:
-        """The name's words."""
-        return _WORD.findall(self.full_name)
+        """The name's words: of "Nguyễn Văn Hòa (Phó Chủ tịch)" those of the name, without what was added behind it."""
+        name = _WORD.findall(_ADDED.split(self.full_name.strip(), maxsplit=1)[0])
+        return name if len(name) >= FEWEST_WORDS else _WORD.findall(self.full_name)
+
+    @cached_property
+    def _gaps(self) -> list[str]:
+        """What stands between the words in the name itself, without blanks."""
+        found = list(_WORD.finditer(self.full_name))
+        return [self.full_name[one.end() : two.start()].strip() for one, two in pairwise(found)][: len(self.words) - 1]
 
     @property
     def can_be_found(self) -> bool:
@@ -65,7 +73,7 @@ class Naming:
         places, at = [], 0
         while at + len(wanted) <= len(found):
             window = found[at : at + len(wanted)]
-            if self._is_named([item[0] for item in window], wanted) and _is_near(text, window):
+            if self._is_named([item[0] for item in window], wanted) and _is_near(text, window, self._gaps):
                 places.append((window[0].start(), window[-1].end()))
                 at += len(wanted)
             else:
@@ -85,7 +93,10 @@ class Naming:
         return text
 
 
-def _is_near(text: str, window: list[re.Match]) -> bool:
-    """Between the words of a name stand blanks and joining signs only."""
-    gaps = (text[one.end() : two.start()] for one, two in pairwise(window))
-    return all(len(gap) <= 3 and not gap.strip(" \t\u00a0_-.+\u200b") for gap in gaps)
+def _is_near(text: str, window: list[re.Match], own: list[str]) -> bool:
+    """Between the words of a name stand blanks and joining signs only, or what stands there in the name itself."""
+    gaps = [text[one.end() : two.start()] for one, two in pairwise(window)]
+    return all(
+        (len(gap) <= 3 and not gap.strip(" \t\u00a0_-.+\u200b")) or gap.strip() == there
+        for gap, there in zip(gaps, own, strict=True)
+    )

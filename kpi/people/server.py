@@ -3,13 +3,13 @@
 import ipaddress
 import os
 import re
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ValidationError
 
 from kpi.people.provider.settings import PROVIDER_CALLBACK, ProviderSettings
-from kpi.plan.config import product_file
-from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of
+from kpi.plan.config_errors import ConfigError, issues_of
 from kpi.plan.config_texts import texts
 from kpi.plan.model.words import Strict
 
@@ -61,17 +61,13 @@ def is_forwarding_ours(settings: ServerSettings) -> bool:
 
 def server_settings() -> ServerSettings:
     """What config/server.yaml says. Raises ConfigError naming the key that is wrong."""
-    raw = {key: value for key, value in texts(SETTINGS_FILE).items() if value}
+    raw = {key: value for key, value in texts(SETTINGS_FILE).items() if value not in (None, "")}
     try:
         return ServerSettings.model_validate(raw)
     except ValidationError as error:
-        of_provider = [fault for fault in error.errors() if fault["loc"][0] == "provider"]
-        if of_provider:
-            raise ConfigError(issues_of(SETTINGS_FILE, error, raw, ServerSettings)) from error
-        faults = error.errors()
-        where = [".".join(str(part) for part in fault["loc"]) for fault in faults]
-        name = str(product_file(SETTINGS_FILE).name)
-        found = [str(fault.get("input")) for fault in faults]
-        allowed = "tên miền hoặc địa chỉ (public_hosts), địa chỉ IP (trusted_proxies); xem ghi chú trong tệp"
-        issues = [ConfigIssue(name, key, what, allowed) for key, what in zip(where, found, strict=True)]
+        hosts = "tên miền hoặc địa chỉ (public_hosts), địa chỉ IP (trusted_proxies); xem ghi chú trong tệp"
+        issues = [
+            replace(issue, allowed=hosts) if issue.loc[:1] in (("public_hosts",), ("trusted_proxies",)) else issue
+            for issue in issues_of(SETTINGS_FILE, error, raw, ServerSettings)
+        ]
         raise ConfigError(issues) from error

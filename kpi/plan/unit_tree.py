@@ -30,6 +30,12 @@ def above_or_before(plan: Plan, code: str | None) -> frozenset[str]:
     return frozenset(line).union(*(came_from([plan], unit) for unit in line))
 
 
+def heirs_on(plans: Iterable[Plan], on: date) -> dict[str, str]:
+    """Ended unit -> the unit that has its accounts and open duties, by the changes of units that count on this day."""
+    changes = [change for plan in plans for change in plan.campaign.unit_changes if change.effective_on <= on]
+    return {ended: change.heir for change in changes if change.heir for ended in change.ended}
+
+
 def came_from(plans: Iterable[Plan], code: str | None, on: date | None = None) -> frozenset[str]:
     """The ended units whose accounts and open duties a unit has by a change of units, also over several changes; on: by
     those that count on this day, None: by any."""

@@ -8,12 +8,17 @@ import threading
 import weakref
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from kpi.house.office import Office
+from kpi.period import local_day
 from kpi.plan.model import Quiz
 from kpi.plan.model.quiz import QuizRules
+from kpi.plan.unit_tree import heirs_on
 from kpi.quiz.codes import TRIES, UNKNOWN_TRIES, WITHIN_SECONDS, Limiter, door_key
 from kpi.quiz.forms import form_of
 from kpi.quiz.hall import Hall
@@ -52,6 +57,7 @@ class Room:
     organisers: frozenset[tuple[str, str]] = frozenset()  # (name, unit) of members of the contest's bodies
     unit_kinds: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
+    heirs: dict[str, str] = field(default_factory=dict)  # ended unit -> who has its accounts and open duties
     looked_at: tuple[int, int] | None = None  # (time, size) of the log when its chains were last followed
     is_whole: bool = True
     troubles: list[tuple] = field(default_factory=list)  # (moment, what) of writes that the disk did not take
@@ -63,9 +69,17 @@ class Room:
             found.append(unit)
         return found
 
+    def as_now(self, unit: str) -> list[str]:
+        """The unit, and when it has ended whoever has its accounts and duties, over several changes of units."""
+        found = [unit]
+        while (heir := self.heirs.get(found[-1])) and heir not in found:
+            found.append(heir)
+        return found
+
     def are_related(self, first: str | None, second: str) -> bool:
-        """True for the same unit, and for one above or below the other (TT-34)."""
-        return first is not None and (first == second or first in self.above(second) or second in self.above(first))
+        """True for the same unit, for one above or below the other (TT-34), and for the heir of an ended one."""
+        pairs = product(self.as_now(first), self.as_now(second)) if first is not None else ()
+        return any(own == of or own in self.above(of) or of in self.above(own) for own, of in pairs)
 
     def group_of(self, unit: str) -> str:
         """The khối of a unit as it is now ('': none holds it): a transfer before the sitting counts (II.1)."""
@@ -95,6 +109,12 @@ def room_of(office: Office, campaign: str) -> Room:
     return room
 
 
+def contest_key(office: Office, campaign: str) -> Ed25519PrivateKey:
+    """What signs for a contest: receipts, and the list of what is published. Raises kpi.store.KeyLost: once the hall
+    was open a lost key is never made anew, for what entrants hold in the hand was signed with it."""
+    return signing_key(office.secrets_dir, campaign, (contest_folder(office.data_dir, campaign) / LOG).exists)
+
+
 def _opened(office: Office, campaign: str) -> Room:
     plan = office.plans.get(campaign)
     if plan is None:
@@ -108,7 +128,7 @@ def _opened(office: Office, campaign: str) -> Room:
     forms = json.loads(papers["forms_json"])
     laid_out = [{item["code"]: tuple(item["options"]) for item in form["questions"]} for form in forms]
     folder = contest_folder(office.data_dir, campaign)
-    key = signing_key(office.secrets_dir, campaign, (folder / LOG).exists)
+    key = contest_key(office, campaign)
     hall = Hall(campaign, folder / LOG, window_of(rules), laid_out, partial(signed, key))
     return Room(
         campaign,
@@ -141,6 +161,7 @@ def _refresh(office: Office, room: Room) -> None:
     units = office.plans[room.campaign].units
     room.unit_kinds = {unit.code: unit.kind for unit in units}
     room.parents = {unit.code: unit.parent for unit in units if unit.parent}
+    room.heirs = heirs_on(office.plans.values(), local_day(office.clock()))
     members = office.store.run("quiz_members_now", campaign=room.campaign)
     room.organisers = frozenset((bare(row["full_name"]), row["unit_code"]) for row in members if row["full_name"])
     room.data_version = version

@@ -40,7 +40,11 @@ def list_lines(
     if kind not in _OF_TEXT or "\0" in text or _REPLACED in text:
         found = kind if kind not in _OF_TEXT else "chữ theo bảng mã khác"
         return [Problem("list_not_utf8", "error", None, None, f"{file_name} ({found})", "CSV UTF-8 hoặc .xlsx")]
-    return [(number, cells) for number, cells in _of_text(text, is_heading) if any(cells)]
+    try:
+        return [(number, cells) for number, cells in _of_text(text, is_heading) if any(cells)]
+    except csv.Error:  # a place longer than any list's, nearly always a quotation mark that is never closed
+        found = f"{file_name} (một ô dài quá mức, có thể thiếu dấu nháy kép)"
+        return [Problem("list_not_utf8", "error", None, None, found, "CSV UTF-8 hoặc .xlsx")]
 
 
 def _of_table(table: Table) -> list[Line] | list[Problem]:

@@ -27,6 +27,11 @@ _PAIR = re.compile(  # folded: "298/321", "298 tren 321 ho so", "12/15 (80%)", "
     r"(?P<all>[0-9](?:[0-9., ]*[0-9])?)(?P<words>[a-z ]*)"
     r"(?:[ ,;=(]*(?:(?:dat|bang|ty le|ti le|tuong ung) ?)?(?P<rate>[0-9]+(?:[.,][0-9]+)?) ?%\)?)?"
 )
+# What turns the first number into its opposite: "3/20 quá hạn" is not 3 of 20 in time.
+_TURNS_IT_ROUND = re.compile(
+    r"\b(?:không|khong|ko|chưa|chua|quá|qua han|trễ|tre han|chậm|cham|muộn|muon|thiếu|thieu|còn|con lai|tồn|ton dong"
+    r"|sai|rớt|trượt)\b"
+)
 _RATE_WORDS = re.compile(r" ?(?:dat|bang|ty le|ti le|tuong ung) ?$")
 _AMOUNT = re.compile(r"[0-9][0-9., ]*(?:nghin|ngan|trieu|tr|ty|ti|k|d|dong|vnd|trd|tyd)(?: ?(?:d|dong|vnd))?")
 _AS_A_SPREADSHEET = Context(prec=15)
@@ -90,11 +95,12 @@ def says_none(text: str) -> bool:
 
 def pair_of_text(text: str) -> tuple[Decimal, Decimal] | None:
     """The two numbers of "298/321", "298 trên 321 hồ sơ", "12/15 (80%)"; None where one of them has no single reading,
-    a word makes another number of it (triệu), or the percentage beside them is another one than theirs. A day
-    (5/6/2024) is none.
+    a word makes another number of it (triệu) or counts what is not so (quá hạn, chưa đạt), or the percentage beside
+    them is another one than theirs. A day (5/6/2024) is none.
     """
-    found = _PAIR.fullmatch(_folded(one_line(text))) if len(text) <= _LONGEST_PAIR else None
-    if found is None or changes_the_number(_RATE_WORDS.sub("", found["words"])):
+    plain = unicodedata.normalize("NFC", one_line(text)).casefold()
+    found = _PAIR.fullmatch(_folded(plain)) if len(text) <= _LONGEST_PAIR else None
+    if found is None or _TURNS_IT_ROUND.search(plain) or changes_the_number(_RATE_WORDS.sub("", found["words"])):
         return None
     top, bottom = (_single(found[name].strip()) for name in ("of", "all"))
     if top is None or bottom is None:

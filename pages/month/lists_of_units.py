@@ -28,7 +28,7 @@ def lists(viewer, about: dict) -> None:
         paper = f"{row['document_number']}, {day_text(row['signed_on'])}" if row["document_number"] else "–"
         lines.append((row["unit_name"], len(row["indicators"]), STATES[row["state"]], paper, moved or "–"))
     table(("Đơn vị", "Số chỉ tiêu", "Tình trạng", "Văn bản", "Khác so với khi xác nhận"), lines, "danh-muc")
-    names = {row["unit_code"]: row["unit_name"] for row in rows if row["unit_code"] != viewer.unit_code}
+    names = {row["unit_code"]: row["unit_name"] for row in rows if not viewer.is_of(row["unit_code"])}
     if "reviewer" not in viewer.roles or not names:
         return
     with st.expander("Xác nhận danh mục của một đơn vị"):

@@ -26,7 +26,7 @@ def say_done() -> None:
 
 def extend(viewer, about: dict, period: str) -> None:
     """The form "Gia hạn"."""
-    names = {unit["code"]: unit["name"] for unit in about["units"] if unit["code"] != viewer.unit_code}
+    names = {unit["code"]: unit["name"] for unit in about["units"] if not viewer.is_of(unit["code"])}
     with st.form(f"gia_han_{period}"):
         st.markdown("**Gia hạn nộp báo cáo**")
         units = picking.many("Đơn vị", list(names), format_func=names.get, placeholder="Chọn đơn vị")

@@ -20,7 +20,7 @@ def points(viewer, about: dict, period: str) -> None:
     if not kinds:
         st.html('<p class="note rest">Kế hoạch này không có điểm cộng, điểm trừ.</p>')
         return
-    names = {unit["code"]: unit["name"] for unit in about["units"] if unit["code"] != viewer.unit_code}
+    names = {unit["code"]: unit["name"] for unit in about["units"] if not viewer.is_of(unit["code"])}
     with st.form(f"diem_{period}", clear_on_submit=False):
         unit = picking.one("Đơn vị", list(names), format_func=names.get)
         code = picking.one("Loại điểm", list(kinds), format_func=lambda item: _kind_text(kinds[item]))

@@ -53,7 +53,7 @@ else:
     st.info("Phong trào này không có chỉ tiêu nào do cơ quan thường trực nhập.")
 if is_reviewer and rows:
     reviewer_forms.workbook(viewer, about, period)
-    by_unit = {row["unit_code"]: row for row in rows if row["unit_code"] != viewer.unit_code}
+    by_unit = {row["unit_code"]: row for row in rows if not viewer.is_of(row["unit_code"])}
     with st.expander("Nhập cho một đơn vị"):
         names = {code: row["unit_name"] for code, row in by_unit.items()}
         unit = choices.choose("dv_nv", "Đơn vị", list(names), next(iter(names)), names.get, width=420)

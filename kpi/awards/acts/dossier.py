@@ -7,6 +7,7 @@ from typing import Any
 
 from kpi.awards.acts.award_acts import nomination_now, refuses_ended, round_and_award, too_long
 from kpi.awards.rights import refuses_dossier_paper, refuses_dossier_reading
+from kpi.awards.rules.dossier_complete import document_name
 from kpi.awards.rules.nominations import MAY_CHANGE
 from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
@@ -158,12 +159,12 @@ def _demand_paper(office: Office, reader: Store | Transaction, actor: Account, s
         if (about["campaign"], about["round_code"], about["award_code"]) != keys:
             raise Refused("nomination_unknown", str(said.nomination))
         if said.unit_code not in (about["unit_code"], about["proposing_unit"]):
-            raise Refused("nomination_of_other_unit", str(said.nomination), about["unit_code"])
+            raise Refused("nomination_of_other_unit", str(said.nomination), _unit_name(plan, about["unit_code"]))
     today = local_day(office.clock())
     _demand_place(plan, award, said, today)
     _demand_free(office, reader, actor, row)
     if not said.document_number:
-        raise Refused("dossier_needs_number", said.document_code)
+        raise Refused("dossier_needs_number", document_name(said.document_code))
     if said.signed_on > today:
         raise Refused("award_day_in_future", f"{said.signed_on:%d/%m/%Y}")
     demand(too_long(document_number=said.document_number))
@@ -172,7 +173,11 @@ def _demand_paper(office: Office, reader: Store | Transaction, actor: Account, s
         is_other = any(other[name] != row[name] for name in ("campaign", "round_code", "award_code"))
         is_other = is_other or said.unit_code not in (other["proposing_unit"], other["unit_code"])
         if is_other or said.nomination is not None:
-            raise Refused("paper_names_another", str(number), said.unit_code)
+            raise Refused("paper_names_another", str(number), _unit_name(plan, said.unit_code))
+
+
+def _unit_name(plan: Plan, code: str) -> str:
+    return next((unit.name for unit in reversed(plan.units) if unit.code == code), code)
 
 
 def _demand_place(plan: Plan, award: Award, said: DossierPaperForm, today: date) -> None:
@@ -185,9 +190,10 @@ def _demand_place(plan: Plan, award: Award, said: DossierPaperForm, today: date)
         raise Refused("unit_not_in_force", said.unit_code, f"{day:%d/%m/%Y}")
     wanted = {code for criterion in award.criteria for code in criterion.documents}
     if code not in wanted:
-        raise Refused("dossier_document_code", code, ", ".join(sorted(wanted)) or "không văn bản nào")
+        named = ", ".join(f"{document_name(item)} ({item})" for item in sorted(wanted))
+        raise Refused("dossier_document_code", code, named or "không văn bản nào")
     if said.nomination is None and award.recipient == "individual" and code == "bao_cao_thanh_tich":
-        raise Refused("own_report_needs_nomination", code)
+        raise Refused("own_report_needs_nomination", document_name(code))
 
 
 def _same(transaction: Transaction, said: DossierPaperForm, sha256: str) -> dict | None:

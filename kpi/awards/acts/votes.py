@@ -122,6 +122,8 @@ def _refuses_voices(
         if named := [f"số {key}" for key, why in voting.items() if why == bound_by]:
             return Refusal(code, ", ".join(named))
     most = len(members) - len(silent)
+    if not most:
+        return Refusal("nobody_votes", ", ".join(f"số {key}" for key in sorted(silent)))
     if said.votes_for < 0 or said.votes_against < 0 or not 0 < said.votes_for + said.votes_against <= most:
         told = f"{said.votes_for} thuận, {said.votes_against} không thuận"
         return Refusal("votes_do_not_add_up", told, f"từ 1 đến {most} phiếu")

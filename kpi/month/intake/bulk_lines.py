@@ -87,20 +87,20 @@ def _csv_lines(data: bytes, problems: list[Problem]) -> Lines | None:
     try:
         header = [name.strip().lower() for name in next(reader, [])]
     except csv.Error as error:
-        problems.append(places.problem("import_not_csv", reader.line_num, str(error), "tệp CSV dấu phẩy"))
+        problems.append(places.problem("import_not_csv", reader.line_num, _why_unread(error), "tệp CSV dấu phẩy"))
         return None
     if _is_no_header(header, places, problems):
         return None
     plain = None
     if _is_plain(text):
         plain = data if text.isascii() else text.encode()
-    return Lines(
-        header,
-        _narrowed(_csv_body(reader, places, problems), header, places, problems),
-        text.count("\n") + 1,
-        places,
-        plain,
-    )
+    body = _narrowed(_csv_body(reader, places, problems), header, places, problems)
+    return Lines(header, body, text.count("\n") + 1, places, plain)
+
+
+def _why_unread(error: csv.Error) -> str:
+    """Why a line of a CSV cannot be read, in words for people (the library says it in English)."""
+    return "một ô dài quá mức" if "limit" in str(error) else "dấu nháy kép không khớp"
 
 
 def _other_kind(data: bytes) -> str | None:
@@ -140,7 +140,7 @@ def _csv_body(reader, places: Places, problems: list[Problem]) -> Iterator[tuple
             return
         except csv.Error as error:
             expected = "dấu nháy kép đóng mở đủ, dấu phẩy giữa các cột"
-            problems.append(places.problem("import_not_csv", line, str(error), expected))
+            problems.append(places.problem("import_not_csv", line, _why_unread(error), expected))
             continue  # the next line may be sound, or have its own fault to name
         if any(value.strip() for value in values):
             yield line, [_taken(value) for value in values]

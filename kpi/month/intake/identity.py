@@ -133,15 +133,6 @@ def key_at(path: Path) -> bytes | None:
     return key if len(key) == _KEY_BYTES else None
 
 
-def ensure_key(secrets_dir: Path) -> Keys:
-    """The keys of the folder, after making the folder (0700) and a first key (0600) where there is none.
-
-    Raises kpi.store.KeyLost where the newest is damaged.
-    """
-    keys = load_keys(secrets_dir)
-    return keys.sound() if keys.current else add_key(secrets_dir)
-
-
 def add_key(secrets_dir: Path) -> Keys:
     """The keys of the folder with a new current one; the older ones stay for reading."""
     secrets_dir.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -17,8 +17,8 @@ from kpi.quiz.acts.sitting import seal_sittings
 from kpi.quiz.bundle import checked_bundle, parts_of, write_bundle
 from kpi.quiz.canonical import canonical
 from kpi.quiz.gathering import inputs_of, log_rows
-from kpi.quiz.halls import LOG, Room, contest_folder
-from kpi.quiz.receipt import signed, signing_key
+from kpi.quiz.halls import LOG, Room, contest_folder, contest_key
+from kpi.quiz.receipt import signed
 from kpi.quiz.result import MODELS_VERSION, computed
 from kpi.quiz.rights import refuses_reading, refuses_running
 from kpi.quiz.verified import differing, seals_kept
@@ -75,8 +75,8 @@ def publish_quiz_bundle(office: Office, actor: Account, campaign: str, folder: P
         if not kept:
             raise Refused("quiz_no_result", campaign)
         parts = json.loads(kept[0]["bundle_json"]) | {"result": json.loads(kept[0]["result_json"])}
-        key = signing_key(office.secrets_dir, campaign)
-        write_bundle(folder, parts, contest_folder(office.data_dir, campaign) / LOG, partial(signed, key))
+        sign = partial(signed, contest_key(office, campaign))
+        write_bundle(folder, parts, contest_folder(office.data_dir, campaign) / LOG, sign)
         is_right, lines = checked_bundle(folder)
         return Done("bundle", kept[0]["quiz_result"], (is_right, lines)), {"is_right": is_right, "folder": folder.name}
 

@@ -4,20 +4,17 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import demand
 from kpi.quiz.acts.doing import bodies_of
-from kpi.quiz.acts.essay import text_of
 from kpi.quiz.marks import agreed, lies_apart, still_apart
 from kpi.quiz.rights import refuses_moderating
-from kpi.quiz.tables.results import file_states
+from kpi.quiz.tables.results import file_states, seen_text
 from kpi.quiz.tables.running import room_or_refused
-from kpi.quiz.unnamed import unnamed
 
 
 def quiz_moderation_queue(office: Office, viewer: Account, campaign: str) -> list[dict]:
     """One row per essay whose marks lie apart: code, theme, text, marks (the lowest first), comments, file (as in the
-    marker's queue), by_rule (the mark
-    of the Thể lệ's rule, None while the third is owed), still_apart (even the two closest of three), mark, reason,
-    document_number (of the chair's decision, None before it). Essays of the chair's own unit, one above or below it,
-    and those the chair marked are left out."""
+    marker's queue), by_rule (the mark of the Thể lệ's rule, None while the third is owed),
+    still_apart (even the two closest of three), mark, reason, document_number (of the chair's decision, None before
+    it). Essays of the chair's own unit, one above or below it, and those the chair marked are left out."""
     demand(refuses_moderating(viewer, bodies_of(office.store, campaign, viewer.name)))
     room = room_or_refused(office, campaign)
     rules = room.rules.essay
@@ -34,9 +31,8 @@ def quiz_moderation_queue(office: Office, viewer: Account, campaign: str) -> lis
         is_barred = is_barred or room.are_related(viewer.unit_code, own[0]["unit_code"])
         if rules is None or is_barred or not lies_apart(marks, rules.gap_for_third):
             continue
-        name = (room.entrants.get(own[0]["entrant"]) or {}).get("full_name") or ""
         row = {"code": code, "theme": own[0]["theme"], "marks": sorted(marks)}
-        row["text"] = unnamed(text_of(room.folder, own[0]["essay_sha256"]), name, units.get(own[0]["unit_code"], ""))
+        row["text"] = seen_text(room, own[0], units)
         row["comments"] = sorted(task["words"] for task in own if task["words"])
         row["file"] = "held" if files.get(code, "shown") != "shown" else files.get(code)
         row |= {"by_rule": agreed(marks, rules.gap_for_third, rules.markers)}

@@ -1,15 +1,18 @@
 """Answers what stands after a contest: marking, result, item analysis; a marker's own tasks, never with a name."""
 
 import json
+from collections.abc import Mapping
 
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
+from kpi.house.words import say
 from kpi.quiz.acts.doing import bodies_of
 from kpi.quiz.acts.essay import text_of
 from kpi.quiz.analysed import analysed
 from kpi.quiz.anomalies import anomalies
 from kpi.quiz.gathering import rulings_of
+from kpi.quiz.halls import Room
 from kpi.quiz.items import items, reliability
 from kpi.quiz.marks import agreed, needs_third, still_apart
 from kpi.quiz.rights import refuses_all_marks, refuses_marking, refuses_reading, refuses_running
@@ -33,13 +36,11 @@ def quiz_marking_queue(office: Office, viewer: Account, campaign: str) -> list[d
     for task in office.store.run("quiz_essay_tasks", campaign=campaign):
         if task["marker"] != viewer.name:
             continue
-        name = (room.entrants.get(task["entrant"]) or {}).get("full_name") or ""
-        text = unnamed(text_of(room.folder, task["essay_sha256"]), name, units.get(task["unit_code"], ""))
         rows.append(
             {
                 "code": task["code"],
                 "theme": task["theme"],
-                "text": text,
+                "text": seen_text(room, task, units),
                 "rubric": json.loads(task["rubric_json"]) if task["rubric_json"] else {},
                 "total": task["total"],
                 "words": task["words"],
@@ -47,6 +48,16 @@ def quiz_marking_queue(office: Office, viewer: Account, campaign: str) -> list[d
             }
         )
     return rows
+
+
+def seen_text(room: Room, task: Mapping, units: Mapping[str, str]) -> str:
+    """An essay as who marks it sees it: the own name and unit taken out; where its file is lost, the sentence saying so
+    (the other essays are marked all the same)."""
+    name = (room.entrants.get(task["entrant"]) or {}).get("full_name") or ""
+    try:
+        return unnamed(text_of(room.folder, task["essay_sha256"]), name, units.get(task["unit_code"], ""))
+    except Refused as lost:
+        return say(lost.refusal)
 
 
 def file_states(office: Office, campaign: str) -> dict[str, str]:

@@ -112,10 +112,7 @@ def _sheets(workbook: Workbook, grid: Grid) -> Iterator[LeftOut]:
         if sheet == grid.sheet:
             continue
         cells = grid_of(workbook, sheet).cells.values()
-        count = sum(
-            is_number_like(cell) or (cell.kind == "text" and pair_of_text(str(cell.value)) is not None)
-            for cell in cells
-        )
+        count = sum(is_number_like(cell) or _is_pair(cell) for cell in cells)
         if count:
             yield LeftOut("sheet", sheet, f"{count} ô có số")
 

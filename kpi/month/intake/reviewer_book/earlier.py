@@ -27,8 +27,9 @@ _NOW, _MOST_NAMED = "mẫu hiện nay", 6
 
 def as_filled_in(workbook: Workbook, layout: ReviewerLayout) -> tuple[ReviewerLayout, list[Problem]]:
     """Today's layout with its columns where the file has them, and the warning template_texts_changed about what came,
-    went, or is called otherwise. A file without codes is left to the check of its frame."""
-    letters = _letters_of(workbook)
+    went, or is called otherwise. A code over two columns is the error rows_moved: nobody guesses which counts. A file
+    without codes is left to the check of its frame."""
+    letters, twice = _letters_of(workbook)
     blocks, come = [], []
     for block in layout.blocks:
         columns = tuple(replace(item, letter=letters[item.key]) for item in block.columns if item.key in letters)
@@ -45,16 +46,22 @@ def as_filled_in(workbook: Workbook, layout: ReviewerLayout) -> tuple[ReviewerLa
     said += [text for item in found.columns if (text := _called(workbook, item))][:1]
     cell = f"{found.columns[0].letter}{HEADING_ROW}"
     told = Problem("template_texts_changed", "warning", REVIEWER_SHEET, cell, "; ".join(said), _NOW)
-    return found, [told] if said else []
+    return found, [*twice, told] if said else twice
 
 
-def _letters_of(workbook: Workbook) -> dict[str, str]:
-    """The code of each column -> its letter in the file."""
-    found = {}
+def _letters_of(workbook: Workbook) -> tuple[dict[str, str], list[Problem]]:
+    """The code of each column -> its letter in the file, and the codes that stand over two columns."""
+    found: dict[str, str] = {}
+    twice = []
     for (sheet, ref), cell in workbook.cells.items():
-        if sheet == REVIEWER_SHEET and ref.lstrip(_LETTERS) == str(KEY_ROW):
-            found[text_of(cell)] = ref.rstrip(_DIGITS)
-    return {key: letter for key, letter in found.items() if key.count("/") == 2}
+        if sheet != REVIEWER_SHEET or ref.lstrip(_LETTERS) != str(KEY_ROW) or (key := text_of(cell)).count("/") != 2:
+            continue
+        letter = ref.rstrip(_DIGITS)
+        if found.setdefault(key, letter) != letter:
+            heading = plain(text_of(workbook.at(REVIEWER_SHEET, f"{letter}{HEADING_ROW}")))[:80]
+            shown, wanted = f"cột “{heading}” lần thứ hai (lần đầu ở cột {found[key]})", "mỗi cột một lần"
+            twice.append(Problem("rows_moved", "error", REVIEWER_SHEET, ref, shown, wanted))
+    return found, twice
 
 
 def _gone(workbook: Workbook, letters: Mapping[str, str], known: set[str]) -> list[str]:
