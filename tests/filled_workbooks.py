@@ -18,7 +18,7 @@ from kpi.period import cut_off
 from kpi.plan.config import Plan, load
 
 CONFIG = Path(__file__).parent / "configs" / "thi_diem"
-KEYS = Keys("test", {"test": b"khoa chi dung trong kiem thu 32b"})
+KEYS = Keys("test", {"test": b"khoa chi dung trong kiem thu"})
 NOW = datetime(2024, 7, 3, 2, tzinfo=UTC)
 CAMPAIGN, UNIT, PERIOD = "thi_diem", "PHUONG_A", "2024-06"
 

@@ -186,28 +186,6 @@ def test_none_in_other_words_is_told_how_none_is_written(text):
     assert "0 nếu không phát sinh" in number_of_text(text).expected
 
 
-# --- who signed -------------------------------------------------------------------------------------------------------
-
-
-def test_a_report_without_its_signer_is_taken_and_told(judged):
-    draft, problems = judged(filled(blank=(SIGNER,)))
-    assert [(item.code, item.severity, item.cell) for item in problems] == [
-        ("head_incomplete", "warning", ref_of(SIGNER))
-    ]
-    assert draft is not None and "người ký" in render(problems[0]) and "số, ký hiệu" not in render(problems[0])
-    assert actions.Checked(problems, draft).unexplained == []
-    _, problems = judged(filled(blank=(SIGNER, NUMBER)))
-    assert "người ký (thủ trưởng), số, ký hiệu" in render(problems[0])
-
-
-def test_an_own_workbook_without_its_signer_is_told_too(office, reader):
-    keep(office, reader, book(HEADS, (1, "Hoàn thành nhiệm vụ", "nhiệm vụ", 15, 12)))
-    head = ReportHead(**{**HEAD, "signed_by": None})
-    data = book(HEADS, (1, "Hoàn thành nhiệm vụ", "nhiệm vụ", 15, 12))
-    found = actions.check_own_workbook(office, data, "b.xlsx", actions.OwnReport(PLACE, head), reader).problems
-    assert [item.code for item in found] == ["head_incomplete"]
-
-
 # --- own layouts -----------------------------------------------------------------------------------------------------
 
 

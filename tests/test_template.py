@@ -4,6 +4,7 @@ import io
 import os
 import stat
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from zipfile import ZipFile
@@ -20,6 +21,7 @@ from kpi.month.intake.identity import IDENTITY_SHEET, Identity, Keys, add_key, l
 from kpi.month.intake.layout import GUIDE_SHEET, HEADING_ROW, KEY_COLUMN, REPORT_SHEET, layout_of
 from kpi.month.intake.submission import draft_of
 from kpi.month.intake.template import write_template
+from kpi.month.intake.template.guide_sheet import guide
 from kpi.plan.config import load
 from kpi.store import KeyLost
 from kpi.workbook.reader import Reader
@@ -256,6 +258,15 @@ def test_a_damaged_key_signs_nothing_reads_nothing_and_is_never_replaced(tmp_pat
     assert load_keys(folder).sound() == first and list(doctor_keys(tmp_path)) == []
 
 
+@pytest.mark.parametrize(("written", "is_whole"), [("ab" * 28, True), ("ab" * 16, True), ("ab" * 15, False)])
+def test_a_key_an_office_brought_itself_has_sixteen_bytes_at_least(tmp_path, written, is_whole):
+    folder = tmp_path / "secrets"
+    folder.mkdir()
+    (folder / "template-cua_tinh.key").write_text(written, "ascii")
+    assert list(load_keys(folder).secrets) == (["cua_tinh"] if is_whole else [])
+    assert [item.code for item in doctor_keys(tmp_path)] == ([] if is_whole else ["key_damaged"])
+
+
 def test_a_damaged_older_key_is_told_and_new_templates_go_on(tmp_path):
     folder = tmp_path / "secrets"
     first, second = add_key(folder), add_key(folder)
@@ -299,3 +310,14 @@ def test_a_template_of_another_installation_asks_to_download_again_and_accuses_n
         assert draft is None
         assert [problem.code for problem in problems] == ["template_unknown_key"]
         assert "tải lại mẫu" in render(problems[0]).lower() and "giả" not in render(problems[0])
+
+
+def test_the_guide_explains_the_steps_only_where_the_template_asks_for_them():
+    with_steps = layout()
+    many = next(len(block.indicator.parts) for block in with_steps.blocks if block.indicator.parts_in_order)
+    headings = [heading for heading, _ in guide(with_steps)]
+    assert [heading.split(".")[0] for heading in headings] == [str(place) for place in range(1, len(headings) + 1)]
+    assert f"5. Quy trình {many} bước điện tử" in headings
+    without = replace(with_steps, blocks=tuple(it for it in with_steps.blocks if not it.indicator.parts_in_order))
+    text = " ".join(" ".join((heading, *lines)) for heading, lines in guide(without))
+    assert "bước" not in text and "5. Ước cả năm" in text

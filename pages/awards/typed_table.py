@@ -82,8 +82,13 @@ def _widget(about: TypedTable, drawn: _Drawn) -> str:
 
 
 def _drawn(key: str, now: dict[str, Row], is_shut: bool) -> _Drawn:
-    """The table as it stands drawn, or begun anew because something else than the own typing changed its rows."""
+    """The table as it stands drawn, or begun anew because something else than the own typing changed its rows.
+
+    The rows keep their places while the same people are in them: no line moves under the hand when one is recorded.
+    """
     drawn: _Drawn | None = st.session_state.get(key)
+    if drawn is not None and drawn.base.keys() == now.keys():
+        now = {code: now[code] for code in drawn.base}
     if drawn is not None and drawn.is_shut == is_shut and list(drawn.base) == list(now):
         edited = st.session_state.get(f"{key}_{drawn.turn}", {}).get("edited_rows", {})
         typed = {code: {**row, **edited.get(place, {})} for place, (code, row) in enumerate(drawn.base.items())}

@@ -164,6 +164,7 @@ def test_a_link_carries_the_choice_to_another_screen(page, port):
     assert page.evaluate("history.length") <= before + 2  # choices enter the URL in one step, or Back would be a maze
     page.locator(".heat a", has_text="Xã A").click()
     page.wait_for_url("**/don-vi?**")
+    page.get_by_role("heading", level=1, name="Xã A", exact=True).wait_for()  # the screen before it has a foot too
     page.wait_for_selector(".foot")
     assert page.locator("h1").inner_text() == "Xã A"
     assert "Tháng 01/2024 · Số liệu đơn vị báo cáo" in page.locator(".basis").inner_text()

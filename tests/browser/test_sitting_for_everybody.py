@@ -103,6 +103,7 @@ def test_what_a_screen_reader_gets_of_the_first_card(browser, hosted):
     context = browser.new_context(locale="vi-VN", viewport={"width": PHONE, "height": 844})
     page = context.new_page()
     _begins(page, hosted, 32)
+    expect(page.locator("fieldset:not([hidden])")).to_have_count(1)  # the script shows one card at a time
     question = page.locator("fieldset:not([hidden]) p").inner_text()
     assert _heard(page) == CARD
     assert page.get_by_role("group", name=question).count() == 1, "the question is heard with its options"

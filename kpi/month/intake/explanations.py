@@ -17,7 +17,6 @@ NEEDS_NO_EXPLANATION = {
     "text_cleaned": "nothing that could be seen was left out",
     "text_raised": "what is kept stands in the sentence and in the preview",
     "text_wide": "what is kept stands in the sentence and in the preview",
-    "head_incomplete": "the paper may be signed later; whoever reads the report should know",
     "text_struck_left_out": "what is kept stands in the sentence and in the preview",
     "template_texts_changed": "a name, a day or a title changed: no figure means anything else",
     "own_layout_left_out": "said so that nobody believes it was read; the reading can be changed on the screen",

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,8 @@ IDENTITY_SHEET = "_kpi"
 SCHEMA_VERSION = "1"
 REPORT_BOOK, REVIEWER_BOOK = "report", "reviewer"  # kinds of workbook; a report says nothing of its kind
 FIELDS = ("schema_version", "campaign", "unit", "period", "layout", "key_id")
-_KEY_BYTES = 32
+_KEY_BYTES, _LEAST_BYTES = 32, 16
+_MADE_HERE = re.compile(r"[0-9]{4,}-[0-9a-f]{8}")
 DAMAGED_KEY = (
     "Tệp khóa của biểu mẫu {path} rỗng hoặc hỏng: phần mềm không ký mẫu mới bằng tệp đó và không tự thay. Hãy lấy lại "
     "tệp từ bản sao lưu; nếu không còn: docs/operations.md, mục Khóa."
@@ -35,7 +37,7 @@ class Keys:
 
     current: str
     secrets: Mapping[str, bytes]
-    damaged: Mapping[str, Path] = field(default_factory=dict)  # no key of 32 bytes can be read there
+    damaged: Mapping[str, Path] = field(default_factory=dict)  # no whole key can be read there
 
     def sound(self) -> "Keys":
         """These keys. Raises kpi.store.KeyLost where the current one is damaged: it is never replaced by itself."""
@@ -125,12 +127,17 @@ def load_keys(secrets_dir: Path) -> Keys:
 
 
 def key_at(path: Path) -> bytes | None:
-    """The template key that a file holds, or None: empty, cut short, no file."""
+    """The template key that a file holds, or None: empty, cut short, no file.
+
+    The product's own keys have 32 bytes; one that an office named and brought itself has at least 16.
+    """
     try:
         key = bytes.fromhex(path.read_text("ascii").strip())
     except (OSError, ValueError):
         return None
-    return key if len(key) == _KEY_BYTES else None
+    if _MADE_HERE.fullmatch(path.stem.removeprefix("template-")):
+        return key if len(key) == _KEY_BYTES else None
+    return key if len(key) >= _LEAST_BYTES else None
 
 
 def add_key(secrets_dir: Path) -> Keys:

@@ -15,7 +15,6 @@ from kpi.month.intake.checks.evidence import check_evidence
 from kpi.month.intake.checks.fell import check_fell
 from kpi.month.intake.checks.figures_fit import check_figures_fit
 from kpi.month.intake.checks.formulas import check_formulas
-from kpi.month.intake.checks.head_given import check_head_given
 from kpi.month.intake.checks.hidden_places import check_hidden_places
 from kpi.month.intake.checks.jump import check_jump
 from kpi.month.intake.checks.locked_cells import check_locked_cells
@@ -72,7 +71,6 @@ HISTORY_CHECKS: tuple[Check, ...] = (
     check_jump,  # a step far outside the unit's own earlier steps (median ± MAD)
     check_unchanged,  # the same as last month in all figures
     check_register,  # the register has another number
-    check_head_given,  # number, day and signer of the report
 )
 
 

@@ -34,10 +34,14 @@ def write_guide(sheet: Worksheet, layout: Layout, styles: Styles) -> None:
 
 
 def guide(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The guide as headings and lines."""
+    """The guide as numbered headings and lines; what the template does not ask for is not explained."""
+    return tuple((f"{place}. {heading}", lines) for place, (heading, lines) in enumerate(_sections(layout), 1))
+
+
+def _sections(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         (
-            "1. Nhập ở đâu",
+            "Nhập ở đâu",
             (
                 "Chỉ nhập vào các ô nền vàng ở trang “Báo cáo”. Các ô khác đã khóa: mã, tên chỉ tiêu, mục tiêu, mốc "
                 "do phần mềm điền và được đối chiếu lại khi nộp.",
@@ -48,7 +52,7 @@ def guide(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
             ),
         ),
         (
-            "2. Số liệu đến ngày nào",
+            "Số liệu đến ngày nào",
             (
                 f"Số liệu chốt đến hết ngày {cut_off(layout.period):%d/%m/%Y} (ngày cuối tháng). "
                 f"Hạn nộp: {layout.due}.",
@@ -59,7 +63,7 @@ def guide(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
             ),
         ),
         (
-            "3. Ba trường hợp dễ lẫn",
+            "Ba trường hợp dễ lẫn",
             (
                 "Chưa có số liệu: để trống ô. Đừng ghi 0, đừng ghi “không”, đừng gạch ngang.",
                 "Không phát sinh: ghi 0 ở cả tử số và mẫu số.",
@@ -68,7 +72,7 @@ def guide(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
             ),
         ),
         (
-            "4. Cách ghi số, ngày",
+            "Cách ghi số, ngày",
             (
                 "Ghi số dạng số: 1234 hoặc 1234,5; không kèm chữ, đơn vị tính, dấu %. Không ghi “1.234”: phần mềm "
                 "không thể biết đó là một nghìn hay một phẩy. Số tiền ghi đủ đến đồng.",
@@ -77,16 +81,9 @@ def guide(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 "Nếu dùng công thức, bấm lưu sau khi công thức đã tính xong; ô báo lỗi như #DIV/0! không nộp được.",
             ),
         ),
+        *_steps(layout),
         (
-            "5. Quy trình 5 bước điện tử",
-            (
-                "Mỗi bước ghi số hồ sơ thực hiện điện tử liên tục từ bước 1 đến hết bước đó: số của bước sau không "
-                "lớn hơn bước trước, và bước 1 không lớn hơn tổng số đã giải quyết.",
-                "Đơn vị chưa theo dõi được từng bước: ghi tổng số đã giải quyết và bước cuối; phần mềm nhận và nhắc.",
-            ),
-        ),
-        (
-            "6. Ước cả năm, ghi chú, ký báo cáo",
+            "Ước cả năm, ghi chú, ký báo cáo",
             (
                 "“Ước cả năm” và “Ghi chú” không bắt buộc; ước thì ghi đủ cả tử số và mẫu số.",
                 "Cuối trang “Báo cáo”: số và ngày báo cáo đã ký, họ tên người lập biểu và thủ trưởng đơn vị.",
@@ -97,10 +94,24 @@ def guide(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+def _steps(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """How steps that follow one another are counted, where the template asks for any."""
+    counts = {len(block.indicator.parts) for block in layout.blocks if block.indicator.parts_in_order}
+    if not counts:
+        return ()
+    many = f"{counts.pop()} bước" if len(counts) == 1 else "nhiều bước"
+    lines = (
+        "Mỗi bước ghi số hồ sơ thực hiện điện tử liên tục từ bước 1 đến hết bước đó: số của bước sau không lớn hơn "
+        "bước trước, và bước 1 không lớn hơn tổng số đã giải quyết.",
+        "Đơn vị chưa theo dõi được từng bước: ghi tổng số đã giải quyết và bước cuối; phần mềm nhận và nhắc.",
+    )
+    return ((f"Quy trình {many} điện tử", lines),)
+
+
 def _unmeasured(layout: Layout) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What the plan asks beside the figures, where it asks any: told in words, in "Ghi chú"."""
     asked = [block.indicator for block in layout.blocks if block.indicator.not_measured]
     if not asked:
         return ()
     lines = [f"{item.name}: {item.not_measured}." for item in asked]
-    return (("7. Nội dung không đo bằng số: nêu kết quả ở cột “Ghi chú”", tuple(lines)),)
+    return (("Nội dung không đo bằng số: nêu kết quả ở cột “Ghi chú”", tuple(lines)),)
