@@ -262,7 +262,9 @@ def test_a_wrong_template_refuses_the_freezing_and_names_itself(house, tmp_path,
     monkeypatch.setenv("KPI_CONFIG_DIR", str(tmp_path))
     assert house.freeze() == Refusal("template_field_unknown", "so_dep", "documents/to_trinh_khen_thuong.docx")
     (tmp_path / "documents" / "award_papers.yaml").write_text("issuers: {}\n", "utf-8")
-    assert house.freeze() == Refusal("paper_settings_wrong", "issuers", "documents/award_papers.yaml")
+    refused = house.freeze()
+    assert (refused.code, refused.expected) == ("paper_settings_wrong", "documents/award_papers.yaml")
+    assert refused.found.startswith("issuers.default: ")
     assert len(house.office.store.rows("select * from shortlist")) == 2
 
 
