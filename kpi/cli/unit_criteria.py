@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from kpi import actions, tables
-from kpi.cli.acting import acting
+from kpi.cli.acting import acting, show_of_campaign
 from kpi.cli.desk import write_bytes
 from kpi.cli.output import refuse, show, show_done
 from kpi.cli.typed import day, number
@@ -50,21 +50,12 @@ def criteria_commands(commands, command: Callable, actor: Callable) -> None:
 
 def show_criteria(options: Namespace) -> int:
     """Print the criteria of the awards of units' own rounds."""
-    return _show(options, tables.unit_criteria)
+    return show_of_campaign(options, tables.unit_criteria)
 
 
 def show_proposals(options: Namespace) -> int:
     """Print what units proposed and what came of it."""
-    return _show(options, tables.unit_criteria_proposals)
-
-
-def _show(options: Namespace, table: Callable) -> int:
-    with actions.open_office() as office:
-        rows = table(office, options.campaign)
-    if isinstance(rows, Refusal):
-        return refuse(options.format, rows)
-    show(options.format, rows, **({"campaign": options.campaign} if options.format == "json" else {}))
-    return 0
+    return show_of_campaign(options, tables.unit_criteria_proposals)
 
 
 def propose(options: Namespace) -> int:

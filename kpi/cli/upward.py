@@ -4,10 +4,9 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from kpi import actions, tables
-from kpi.cli.acting import acting
-from kpi.cli.output import refuse, show, show_done
+from kpi.cli.acting import acting, show_of_campaign
+from kpi.cli.output import show_done
 from kpi.cli.typed import day
-from kpi.plan.model import Refusal
 
 
 def upward_commands(commands, command: Callable, actor: Callable) -> None:
@@ -40,21 +39,12 @@ def upward_commands(commands, command: Callable, actor: Callable) -> None:
 
 def show_lists(options: Namespace) -> int:
     """Print the lists of indicators of a campaign's units."""
-    return _show(options, tables.indicator_lists)
+    return show_of_campaign(options, tables.indicator_lists)
 
 
 def show_higher(options: Namespace) -> int:
     """Print the proposals to a higher level."""
-    return _show(options, tables.higher_proposals)
-
-
-def _show(options: Namespace, table: Callable) -> int:
-    with actions.open_office() as office:
-        rows = table(office, options.campaign)
-    if isinstance(rows, Refusal):
-        return refuse(options.format, rows)
-    show(options.format, rows, **({"campaign": options.campaign} if options.format == "json" else {}))
-    return 0
+    return show_of_campaign(options, tables.higher_proposals)
 
 
 def confirm_list(options: Namespace) -> int:
