@@ -213,6 +213,7 @@ def test_a_meeting_in_which_nobody_votes_on_a_row_has_no_result_to_record(house,
     silent = {item["member"]: "Vắng khi biểu quyết" for item in found["members"]}
     refused = house.act(actions.record_vote, "noi_vu", meeting, Vote(number, 0, 0, silent))
     assert refused.code == "nobody_votes" and "số 1" in refused.found
+    house.done(actions.withdraw_nomination, "xa_b", number, "Thử")
 
 
 def test_votes_are_recorded_on_appraised_nominations_of_the_round_by_reviewers(house, meeting):
