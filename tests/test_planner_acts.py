@@ -214,6 +214,8 @@ TRIED = {
     "save_plan_draft": lambda office, who: actions.save_plan_draft(office, who, 1, {}, 1),
     "read_plan_workbook": lambda office, who: actions.read_plan_workbook(office, who, 1, b"", "x.xlsx", 1),
     "plan_draft": lambda office, who: actions.plan_draft(office, 1, who),
+    "plan_draft_behind": lambda office, who: tables.plan_draft_behind(office, 1, who),
+    "carry_over_plan_draft": lambda office, who: actions.carry_over_plan_draft(office, who, 1, 99),
     "plan_in_force_file": lambda office, who: actions.plan_in_force_file(office, who, CODE, "yaml"),
     "propose_plan": lambda office, who: actions.propose_plan(office, who, actions.PlanChange(1, 1, "1", "x", date.max)),
     "decide_plan": lambda office, who: actions.decide_plan(office, who, 1),

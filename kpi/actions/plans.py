@@ -3,6 +3,7 @@ itself."""
 
 from kpi.house.refusing import answering as _answering
 from kpi.planner import unit_changes as _unit_changes
+from kpi.planner.acts import bases as _bases
 from kpi.planner.acts import drafting as _drafting
 from kpi.planner.acts import editing as _editing
 from kpi.planner.acts import first_plan as _first_plan
@@ -34,6 +35,7 @@ from kpi.planner.form import TypedRow as TypedRow
 from kpi.planner.starting import starting_points as starting_points
 from kpi.planner.unit_changes import UnitChange as UnitChange
 
+carry_over_plan_draft = _answering(_bases.carry_over_plan_draft)
 begin_plan_draft = _answering(_drafting.begin_plan_draft)
 plan_draft = _answering(_drafting.plan_draft)
 plan_in_force_file = _answering(_drafting.plan_in_force_file)

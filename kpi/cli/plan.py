@@ -41,6 +41,9 @@ def plan_commands(commands, command, actor) -> None:
     asked.add_argument("--document", required=True, help="số văn bản")
     asked.add_argument("--reason", required=True, help="vì sao đổi")
     asked.add_argument("--from", dest="effective_on", type=day, help="hiệu lực từ ngày, dạng 2025-07-01")
+    asked.add_argument(
+        "--carry-over", action="store_true", help="bộ cấu hình lấy từ bản cũ: giữ cả điều bản đang hiệu lực đã đổi"
+    )
     actor(asked)
     force = command(kinds, "put-in-force", put_in_force, "Cho một đề xuất hiệu lực (người khác người đề xuất)")
     force.add_argument("proposal", type=int, metavar="SỐ_ĐỀ_XUẤT")
@@ -135,6 +138,8 @@ def propose(options: Namespace) -> int:
             return begun
         name = file_name(options)
         read = actions.read_plan_workbook(office, actor, begun.draft, data, name, begun.version)
+        if options.carry_over and isinstance(read, actions.PlanDraft):
+            read = actions.carry_over_plan_draft(office, actor, read.draft, read.version)
         if isinstance(read, (list, Refusal)):
             return read
         day = options.effective_on or local_day(office.clock())

@@ -124,6 +124,7 @@ from kpi.people.tables.sign_in_warnings import sign_in_warnings as sign_in_warni
 from kpi.planner.tables.apart import plans_apart as plans_apart
 from kpi.planner.tables.changes import plan_as_words as plan_as_words
 from kpi.planner.tables.changes import plan_differences as plan_differences
+from kpi.planner.tables.changes import plan_draft_behind as plan_draft_behind
 from kpi.planner.tables.changes import plan_drafts as plan_drafts
 from kpi.planner.tables.changes import plan_proposals as plan_proposals
 from kpi.planner.tables.effects import plan_effects as plan_effects

@@ -76,11 +76,27 @@ def _upload(viewer, draft, found: dict | None) -> None:
             "Kế hoạch đã ký (.docx, .pdf, .txt; bản quét .pdf, ảnh được giữ nhưng không tìm)",
             type=["docx", "pdf", "txt", "png", "jpg", "jpeg"],
         )
+        of = _whose(viewer, draft)
         is_sent = st.form_submit_button("Tải lên và giữ", type="secondary" if found else "primary")
     if is_sent and upload:
-        done = actions.keep_plan_text(house.open_office(), viewer, draft.draft, upload.getvalue(), upload.name)
+        done = actions.keep_plan_text(house.open_office(), viewer, draft.draft, upload.getvalue(), upload.name, of)
         tell(done, "Đã giữ tệp Kế hoạch.")
         st.rerun()
+
+
+def _whose(viewer, draft) -> bool:
+    """Whether the file belongs to the draft; asked only where the campaign is in force."""
+    office = house.open_office()
+    if draft.campaign not in office.plans:
+        st.caption("Tệp này chỉ người soạn mở được, cho đến khi phong trào có hiệu lực.")
+        return True
+    is_other = bool(tables.plan_differences(office, draft.campaign, draft.said, viewer))
+    words = {
+        True: "bản soạn này: chỉ người soạn mở được, đến khi có hiệu lực",
+        False: "bản đang hiệu lực: mọi tài khoản đọc được",
+    }
+    said = st.radio("Đây là văn bản của", [True, False], index=0 if is_other else 1, format_func=words.__getitem__)
+    return bool(said)
 
 
 def _line(row: dict) -> tuple:

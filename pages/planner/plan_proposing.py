@@ -11,6 +11,16 @@ from pages.kit.paths import FIRST_RUN
 from pages.kit.plain_table import table
 from pages.kit.words import day_text, moment_text
 
+BEHIND = (
+    "Đề xuất này soạn từ bản cũ: từ khi soạn, phong trào đã có bản hiệu lực khác, nên không cho hiệu lực được. Danh "
+    "sách trên là khác với bản đang hiệu lực, kể cả điều bản ấy vừa đổi. Mời từ chối; người soạn mở bản soạn số "
+    "{draft}, bấm “Soạn tiếp trên bản đang hiệu lực” rồi đề xuất lại."
+)
+OVERTAKES = (
+    "Đề xuất số {number} đã được đồng ý và đang chờ ngày, nhưng không soạn trên bản này. Cho bản này hiệu lực thì bản "
+    "ấy không tự vào nữa: phải soạn tiếp và đề xuất lại."
+)
+SET_ASIDE = "Đồng ý, nhưng không vào: đã có bản hiệu lực khác. Mời mở bản soạn số {draft}, soạn tiếp và đề xuất lại"
 OUTCOMES = {"in_force": "Đồng ý", "refused": "Từ chối", "withdrawn": "Người đề xuất rút", None: "Chờ người thứ hai"}
 
 
@@ -56,6 +66,10 @@ def waiting(viewer) -> None:
             )
             told = "".join(f"<li>{safe(line)}</li>" for line in row["differences"]) or "<li>Phong trào mới</li>"
             st.html(f"<ul>{told}</ul>")
+            if row["is_behind"]:
+                st.warning(BEHIND.format(draft=row["plan_draft"]))
+            for number in row["overtakes"]:
+                st.warning(OVERTAKES.format(number=number))
             _decide(viewer, row)
 
 
@@ -65,7 +79,7 @@ def _decide(viewer, row: dict) -> None:
         if row["may_decide"]:
             reason = st.text_input("Lý do (bắt buộc khi từ chối)", max_chars=2000)
             with st.container(horizontal=True):
-                yes = st.form_submit_button("Cho hiệu lực", type="primary")
+                yes = not row["is_behind"] and st.form_submit_button("Cho hiệu lực", type="primary")
                 no = st.form_submit_button("Từ chối")
             outcome = "in_force" if yes else "refused" if no else None
         else:
@@ -94,7 +108,9 @@ def history(viewer) -> None:
             row["document_number"],
             row["reason"],
             day_text(row["effective_on"]),
-            OUTCOMES.get(row["outcome"], row["outcome"]),
+            SET_ASIDE.format(draft=row["plan_draft"])
+            if row["set_aside_at"]
+            else OUTCOMES.get(row["outcome"], row["outcome"]),
             row["proposed_by"],
             row["decided_by"],
             moment_text(row["decided_at"]),

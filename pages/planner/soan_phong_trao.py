@@ -9,6 +9,7 @@ from kpi import actions, tables
 from pages.kit import access, choices, frame, house
 from pages.kit.outcome import outcome
 from pages.planner import (
+    plan_behind,
     plan_beside,
     plan_books,
     plan_choice,
@@ -37,6 +38,7 @@ if number is None:
 draft = frame.or_stop(actions.plan_draft(office, number, viewer))
 form = frame.or_stop(tables.plan_form(office, draft.said, viewer))
 plan_choice.about(draft, form)
+plan_behind.told(viewer, draft)
 STEPS = {
     "bang": "Nhập từng bảng",
     "tep": "Bằng Excel",

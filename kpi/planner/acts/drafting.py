@@ -12,10 +12,12 @@ from kpi.house.refusing import Refused, acting, demand
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.planner.acts.checking_books import group_problems, no_book
+from kpi.planner.base import base_of
 from kpi.planner.book.reading import read_plan
 from kpi.planner.book.writing import plan_book
 from kpi.planner.checking import checked
 from kpi.planner.groups import strange_groups
+from kpi.planner.kept import newest_text
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, said_of, units_csv_of, yaml_of
 from kpi.planner.starting import starting_points
@@ -63,9 +65,12 @@ def begin_plan_draft(office: Office, actor: Account, campaign: str, new_code: st
     return PlanDraft(number, 1, str(said["code"]), base, from_json(as_json(said)))
 
 
-def save_plan_draft(office: Office, actor: Account, draft: int, said: Said, seen: int) -> PlanDraft:
+def save_plan_draft(
+    office: Office, actor: Account, draft: int, said: Said, seen: int, made_from: str | None = None
+) -> PlanDraft:
     """Keep a draft as it was typed, right or wrong. `seen`: the version the person had; another one in between is
-    told and nothing is stored over it."""
+    told and nothing is stored over it. made_from: the sha256 of the version that the keys were made from, where it is
+    not the one the draft carries on."""
     with acting(office, actor, "save_plan_draft", f"plan_draft/{draft}") as act:
         demand(refuses_drafting(actor))
         row = _newest(act.transaction, draft)
@@ -74,16 +79,18 @@ def save_plan_draft(office: Office, actor: Account, draft: int, said: Said, seen
         if len(as_json(said)) > LONGEST_CONTENT:
             raise Refused("plan_too_long", str(len(as_json(said))), str(LONGEST_CONTENT))
         code = str(said.get("code") or row["campaign"])
-        append_plan_draft(act, draft, seen + 1, code, row["based_on"], said)
+        base = made_from or base_of(act.transaction, draft, seen)
+        append_plan_draft(act, draft, seen + 1, code, base, said)
         act.done(version=seen + 1)
     problems = (*problems_of(said), *strange_words(office, code, said))
-    return PlanDraft(draft, seen + 1, code, row["based_on"], from_json(as_json(said)), problems)
+    return PlanDraft(draft, seen + 1, code, base, from_json(as_json(said)), problems)
 
 
 def read_plan_workbook(
     office: Office, actor: Account, draft: int, data: bytes, file_name: str, seen: int, reader: Reader | None = None
 ) -> PlanDraft | list[Problem]:
-    """Take a draft over from a workbook: all or nothing. Every fault is a Problem at its cell and nothing is stored."""
+    """Take a draft over from a workbook: all or nothing. Every fault is a Problem at its cell and nothing is stored. A
+    workbook of an older version leaves the draft on that version: what counts meanwhile is not taken back silently."""
     with acting(office, actor, "read_plan_workbook", f"plan_draft/{draft}"):
         demand(refuses_drafting(actor))
     book = (reader.read if reader else read_workbook)(data, file_name)
@@ -94,7 +101,9 @@ def read_plan_workbook(
         return problems
     if reading.said is None:
         return []
-    return save_plan_draft(office, actor, draft, reading.said, seen)
+    known = office.store.remembered("config_versions", campaign=str(reading.said.get("code")))
+    made_from = next((row["config_sha256"] for row in known if row["config_sha256"] == reading.made_from), None)
+    return save_plan_draft(office, actor, draft, reading.said, seen, made_from)
 
 
 def plan_draft(office: Office, draft: int, viewer: Account | None = None) -> PlanDraft:
@@ -120,12 +129,12 @@ def strange_words(office: House, campaign: str, said: Said) -> list[Problem]:
         Problem("plan_value_not_allowed", "error", None, f"unit_rows.{place}.peer_group", group, allowed)
         for place, group, allowed in strange_groups(said, office.plans.get(campaign))
     ]
-    found = office.store.run("newest_plan_text", campaign=campaign)
-    if not found or not found[0]["content"]:
+    found = newest_text(office.store, campaign)
+    if found is None or not found["content"]:
         return strange
     return strange + [
         Problem("clause_not_in_text", "error", None, ".".join(map(str, (*item.loc, "words"))), item.words, item.name)
-        for item in strange_clauses(said, found[0]["content"])
+        for item in strange_clauses(said, found["content"])
     ]
 
 

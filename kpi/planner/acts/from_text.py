@@ -13,6 +13,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
 from kpi.period import cut_off
 from kpi.planner.acts.drafting import PlanDraft, plan_draft, save_plan_draft
+from kpi.planner.kept import newest_text
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, normal
 from kpi.planner.text.coverage import found_at
@@ -114,10 +115,10 @@ def pick_clause(office: Office, actor: Account, draft: int, of: str, words: str,
 
 
 def _text_of(office: Office, campaign: str) -> str:
-    found = office.store.run("newest_plan_text", campaign=campaign)
-    if not found or not found[0]["content"]:
+    found = newest_text(office.store, campaign)
+    if found is None or not found["content"]:
         raise Refused("plan_text_none", campaign)
-    return str(found[0]["content"])
+    return str(found["content"])
 
 
 def place_of(text: str, words: str) -> str:

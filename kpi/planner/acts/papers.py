@@ -8,6 +8,7 @@ from kpi.house.refusing import Refused, acting, demand
 from kpi.papers.faults import SettingsFault, TemplateFault
 from kpi.planner.acts.drafting import plan_draft, plan_file
 from kpi.planner.as_words import in_words
+from kpi.planner.base import base_of
 from kpi.planner.checking import checked
 from kpi.planner.papers.plan_paper import TEMPLATE, PaperHead, plan_docx
 from kpi.planner.rights import refuses_drafting
@@ -44,4 +45,5 @@ def plan_draft_file(office: Office, actor: Account, draft: int, kind: str) -> tu
     """A draft as a file, right or wrong: xlsx, yaml, csv (plan_file). Raises Refused."""
     demand(refuses_drafting(actor))
     found = plan_draft(office, draft, actor)
-    return plan_file(office, found.said, found.based_on or "bản soạn", kind)
+    base = base_of(office.store, draft, found.version)
+    return plan_file(office, found.said, base or "bản soạn", kind)

@@ -4,7 +4,7 @@ A version counts from its day on; months that were closed before keep the versio
 Taking back is a further version. The running server takes a version up without a restart.
 """
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -15,10 +15,11 @@ from kpi.house.office import Office
 from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.period import cut_off, local_day, period_of_index
 from kpi.plan.config import Plan
+from kpi.planner.acts.bases import demand_not_behind, set_aside, set_aside_behind
 from kpi.planner.acts.drafting import plan_draft, strange_words
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
+from kpi.planner.base import is_behind
 from kpi.planner.checking import checked
-from kpi.planner.own_criteria import own_criteria_of
 from kpi.planner.rights import refuses_drafting, refuses_putting_in_force
 from kpi.planner.said import as_json, from_json
 from kpi.store import append_version, closed_through, known_as
@@ -72,7 +73,7 @@ def propose_plan(office: Office, actor: Account, change: PlanChange) -> PlanProp
         now = office.plans.get(plan.campaign.code)
         if now is not None and now.sha256 == plan.sha256:
             raise Refused("plan_is_in_force", plan.campaign.code)
-        if now is not None and draft.based_on not in (None, now.sha256):
+        if is_behind(act.transaction, draft.draft, draft.version, now):
             raise Refused("plan_base_changed", plan.campaign.code)
         proposal = act.transaction.next_id("plan_proposal", "plan_proposal")
         row: dict[str, Any] = {"plan_proposal": proposal, "plan_draft": change.draft, "version": change.version}
@@ -116,7 +117,7 @@ def decide_plan(
         if outcome == "refused" and not said:
             raise Refused("plan_needs_reason", str(proposal))
         if outcome == "in_force":
-            _demand_own_criteria(office, act, row)
+            demand_not_behind(act.transaction, row, office.plans.get(row["campaign"]))
         number = act.transaction.next_id("plan_decision", "plan_decision")
         decision = {"plan_decision": number, "plan_proposal": proposal, "outcome": outcome, "reason": said}
         act.transaction.append("plan_decision", [{**decision, "decided_by": actor.name, "decided_at": act.now}])
@@ -125,18 +126,9 @@ def decide_plan(
     return PlanProposal(proposal, row["campaign"], row["config_sha256"], proposal in taken)
 
 
-def _demand_own_criteria(office: Office, act: Act, row: Mapping[str, Any]) -> None:
-    """Raises Refused for a version begun before a unit's own criteria were confirmed: it would take them away."""
-    now, plan = office.plans.get(row["campaign"]), checked(from_json(row["content"]))[0]
-    based_on = act.transaction.run("newest_plan_draft", plan_draft=row["plan_draft"])[0]["based_on"]
-    if now is None or plan is None or based_on in (None, now.sha256):
-        return
-    if own_criteria_of(plan) != own_criteria_of(now):
-        raise Refused("plan_base_changed", row["campaign"])
-
-
 def take_up_plans(office: Office) -> list[int]:
-    """Let approved versions count whose day has come, in the order of their days; the running server has them at once.
+    """Let approved versions count whose day has come, in the order of their days; the running server has them once the
+    store holds them. A version that was drafted on another one than counts is set aside, never let replace it.
 
     Called when a version is approved, and by the chores. Gives the proposals that count from now on.
     """
@@ -145,9 +137,16 @@ def take_up_plans(office: Office) -> list[int]:
     today = local_day(now)
     if not office.store.run("plans_to_take_up", today=today):
         return taken
-    plans = cast(MutableMapping[str, Plan], office.plans)
+    plans: dict[str, Plan] = {}
+    gone: set[int] = set()
     with office.store.transaction() as transaction:
         for row in transaction.run("plans_to_take_up", today=today):
+            if row["plan_proposal"] in gone:
+                continue
+            counts = plans.get(row["campaign"]) or office.plans.get(row["campaign"])
+            if counts and is_behind(transaction, row["plan_draft"], row["version"], counts):
+                set_aside(transaction, row, counts, now)
+                continue
             plan, _ = checked(from_json(row["content"]))
             if (
                 plan is None
@@ -162,5 +161,7 @@ def take_up_plans(office: Office) -> list[int]:
             record(transaction, now, None, "take_up_plan", subject, config=plan.sha256)
             taken.append(row["plan_proposal"])
             plans[row["campaign"]] = plan
+            gone |= set_aside_behind(transaction, plan, now)
+    cast(MutableMapping[str, Plan], office.plans).update(plans)  # never before the store holds them
     carry_out_unit_changes(office)
     return taken

@@ -16,7 +16,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from kpi.plan.config import Plan
 from kpi.plan.model import KINDS, Problem
-from kpi.planner.book.writing import ABOVE, FIRST, KEY, KEYS, NO, VALUE, YES, table_above
+from kpi.planner.book.writing import ABOVE, FIRST, GUIDE, KEY, KEYS, MADE_FROM, NO, VALUE, YES, table_above
 from kpi.planner.checking import Loc, at_cells, checked
 from kpi.planner.fields import UNIT_ROWS, Field, choice_word, field_of, table_name, tables_of
 from kpi.planner.grid import NONE, Grid, Row, gather
@@ -26,6 +26,7 @@ from kpi.workbook.reader import Cell, Workbook
 
 _PERCENT = re.compile(r"^\s*([0-9]+(?:[.,][0-9]+)?)\s*[%\uff05]\s*$")
 _DAY = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\s*$")
+_MADE_FROM = re.compile(r"phiên bản: ([0-9a-f]{64})$")
 _YES, _NO = {"co", "x", "true", "1", "dung", "yes"}, {"khong", "false", "0", "sai", "no"}
 Place = tuple[str, str]  # sheet, cell
 Found = list[tuple[Row, dict[str, str]]]  # a row and, by key, the cell it has or would have
@@ -33,12 +34,14 @@ Found = list[tuple[Row, dict[str, str]]]  # a row and, by key, the cell it has o
 
 @dataclass
 class Reading:
-    """What a workbook says: the keys (None: not even a kind), the plan where it is one, every problem."""
+    """What a workbook says: the keys (None: not even a kind), the plan where it is one, every problem, the sha256 of
+    the version it was made from (None: its guide sheet does not say)."""
 
     said: Said | None
     plan: Plan | None
     problems: list[Problem] = field(default_factory=list)
     where: Mapping[Loc, Place] = field(default_factory=dict)
+    made_from: str | None = None
 
 
 def read_plan(book: Workbook, units: str | None = None) -> Reading:
@@ -82,7 +85,8 @@ def read_plan(book: Workbook, units: str | None = None) -> Reading:
         said["units"] = units
     plan, issues = checked(said)
     problems += at_cells(issues, said, where, problems)
-    return Reading(said, None if problems else plan, problems, where)
+    made = _MADE_FROM.search(_text(found) if (found := cells.get(GUIDE, {}).get((MADE_FROM, 1))) else "")
+    return Reading(said, None if problems else plan, problems, where, made[1] if made else None)
 
 
 def _codes_twice(table: str, rows: Found, sheet: str) -> Iterator[Problem]:

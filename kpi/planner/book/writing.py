@@ -22,6 +22,7 @@ from kpi.planner.said import Said
 from kpi.text import put
 
 GUIDE, ABOVE = "Hướng dẫn", "^"
+MADE_FROM = 9  # row of the guide sheet that names the version
 HEAD, MEANING, EXAMPLE, KEYS, FIRST = 1, 2, 3, 4, 5  # rows of a table's sheet
 NAME, VALUE, WHAT, SAMPLE, KEY = 1, 2, 3, 4, 5  # columns of the plan's own sheet
 SPARE_ROWS = 60  # below the last row the drop-downs still stand
@@ -67,8 +68,8 @@ def _guide(sheet: Worksheet, said: Said, sha256: str) -> None:
         sheet.cell(number, 1).font = Font("Times New Roman", size=14 if number < 3 else 12, bold=number < 3)
         sheet.cell(number, 1).alignment = _WRAPPED
     sheet.column_dimensions["A"].width = 110
-    put(sheet.cell(9, 1), f"Phong trào: {said['code']}; phiên bản: {sha256}")
-    sheet.cell(9, 1).font = _SMALL
+    put(sheet.cell(MADE_FROM, 1), f"Phong trào: {said['code']}; phiên bản: {sha256}")
+    sheet.cell(MADE_FROM, 1).font = _SMALL
 
 
 def _single(sheet: Worksheet, fields: Sequence[Field], row: Row) -> None:

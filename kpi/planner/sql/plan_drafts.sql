@@ -1,4 +1,5 @@
--- One row per plan draft of a campaign ($campaign null: of every campaign): its newest state without its content.
+-- One row per plan draft of a campaign ($campaign null: of every campaign): its newest state without its
+-- content. came_of_it: the sha256 that came into force of it since (NULL: none did).
 with
 newest as (
     select
@@ -12,7 +13,21 @@ newest as (
     from plan_draft
     where $campaign is null or campaign = $campaign
 )
-select plan_draft, version, campaign, based_on, saved_by, saved_at
+select
+    plan_draft,
+    version,
+    campaign,
+    based_on,
+    saved_by,
+    saved_at,
+    (
+        select t.config_sha256
+        from plan_taken_up as t
+        inner join plan_proposal as p on p.plan_proposal = t.plan_proposal
+        where p.plan_draft = newest.plan_draft and t.taken_up_at >= newest.saved_at
+        order by t.taken_up_at desc, t.plan_proposal desc
+        limit 1
+    ) as came_of_it
 from newest
 where place = 1
 order by saved_at desc, plan_draft desc

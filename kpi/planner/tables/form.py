@@ -8,6 +8,7 @@ from kpi.planner.fields import Field, choice_word, fields_of, table_name, tables
 from kpi.planner.form import FieldFault, faults_of, typed
 from kpi.planner.grid import Grid, name_of, spread
 from kpi.planner.groups import strange_groups
+from kpi.planner.kept import newest_text
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said
 from kpi.planner.text.coverage import strange_clauses
@@ -19,8 +20,8 @@ def plan_form(office: House, said: Said, viewer: Account | None = None) -> list[
     faults (row, key, heading, found, allowed). Missing values are ""."""
     if viewer is not None:
         demand(refuses_drafting(viewer))
-    kept = office.store.run("newest_plan_text", campaign=str(said.get("code")))
-    strange = strange_clauses(said, kept[0]["content"]) if kept and kept[0]["content"] else []
+    kept = newest_text(office.store, str(said.get("code")))
+    strange = strange_clauses(said, kept["content"]) if kept and kept["content"] else []
     groups = [
         FieldFault("unit_rows", place, "peer_group", group, allowed)
         for place, group, allowed in strange_groups(said, office.plans.get(str(said.get("code"))))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.refusing import demand
+from kpi.planner.kept import newest_text, text_for, text_in_force
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said
 from kpi.planner.text.coverage import covered, found_at, not_in_text, stated, uncovered_paragraphs
@@ -42,28 +43,28 @@ def kept_plan_text(office: House, said: Said, campaign: str, viewer: Account | N
     content ("" for a scan: then nothing is searched), and what plan_text gives. None: no file was kept."""
     if viewer is not None:
         demand(refuses_drafting(viewer))
-    found = office.store.run("newest_plan_text", campaign=campaign)
-    if not found:
+    row = newest_text(office.store, campaign)
+    if row is None:
         return None
-    row = found[0]
     searched = _held_against(said, row["content"]) if row["content"] else {}
     nothing: dict = {"passages": [], "not_in_text": [], "uncovered": []}
     return {key: row[key] for key in ("file_name", "kept_by", "kept_at", "content")} | nothing | searched
 
 
 def plan_text_name(office: House, campaign: str, viewer: Account | None = None) -> str | None:
-    """The name of the plan's own file that is kept, for whoever is signed in (a plan is public); None: none is kept."""
-    found = office.store.run("newest_plan_text", campaign=campaign)
-    return found[0]["file_name"] if found and not (viewer is not None and viewer.is_disabled) else None
+    """The name of the plan's own file that is kept: of what is in force for whoever is signed in (a plan is public), of
+    a draft for who may draft; None: none that the viewer may see."""
+    found = text_for(office, campaign, viewer)
+    return found["file_name"] if found else None
 
 
 def clause_passages(
     office: House, campaign: str, words: Iterable[str], viewer: Account | None = None
 ) -> dict[str, dict[str, str]]:
-    """Words of clauses -> before, words, after: the passage of the plan's own text they stand in, for whoever is signed
-    in (a plan is public); words that stand nowhere, or a plan without a text that was kept, are absent."""
-    found = office.store.run("newest_plan_text", campaign=campaign)
-    text = found[0]["content"] if found else ""
+    """Words of clauses -> before, words, after: the passage that they stand in of the text of the plan in force, for
+    whoever is signed in (a plan is public). Absent: words that stand nowhere, a plan without a text that was kept."""
+    found = text_in_force(office, campaign)
+    text = found["content"] if found else ""
     if not text or (viewer is not None and viewer.is_disabled):
         return {}
     places = {quoted: span for quoted in words if (span := found_at(text, quoted))}
