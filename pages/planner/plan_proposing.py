@@ -67,9 +67,9 @@ def waiting(viewer) -> None:
             told = "".join(f"<li>{safe(line)}</li>" for line in row["differences"]) or "<li>Phong trào mới</li>"
             st.html(f"<ul>{told}</ul>")
             if row["is_behind"]:
-                st.warning(BEHIND.format(draft=row["plan_draft"]))
+                st.warning(plain(BEHIND.format(draft=row["plan_draft"])))
             for number in row["overtakes"]:
-                st.warning(OVERTAKES.format(number=number))
+                st.warning(plain(OVERTAKES.format(number=number)))
             _decide(viewer, row)
 
 
