@@ -1,5 +1,5 @@
-"""Answers how much comes in through each act: lengths of words, and files within the account's quota; never what an act
-does with them.
+"""Answers how much comes in through each act: lengths of words, files within the account's quota, days that can be one
+(kpi/house/days.py); never what an act does with them.
 
 Every act of the face that knows who acts passes here before its own first line. What is taken in is told from the act's
 own signature; a test compares this list with the list of acts, so a new act is behind a door from its first day.
@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 from kpi.house.account import Account
+from kpi.house.days import refuses_days
 from kpi.house.office import Office
 from kpi.house.quota import over_letters, over_quota
 from kpi.house.refusing import Refused
@@ -101,6 +102,8 @@ def _refuses(name: str, office: Office, actor: Account | None, given: Mapping[st
     if (length := sum(map(len, texts))) > most:
         return Refusal("words_too_long", f"{length} ký tự cả biểu", f"{most} ký tự")
     if name not in WHOLE_PLANS and (refusal := over_letters(office, actor, length)):
+        return refusal
+    if refusal := refuses_days(name, office, given):
         return refusal
     for data in files:
         largest = LARGER_FILE.get(name, LARGEST_FILE)
