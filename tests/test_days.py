@@ -14,6 +14,7 @@ import pytest
 from kpi import actions
 from kpi.house import days
 from kpi.house.doors import has_door
+from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
 from tests.filled_workbooks import CAMPAIGN, CONFIG
 from tests.house_of_workbooks import open_house
@@ -52,6 +53,12 @@ def test_every_day_of_every_form_is_declared_with_its_sort():
     assert {name: places for name, places in wanted.items() if places} == declared
     sorts = {days.HAPPENED, days.OF_CAMPAIGN, days.SOON, days.SPAN, days.YEAR, days.JUDGED, days.GIVEN}
     assert {sort for places in days.DAYS.values() for sort in places.values()} <= sorts
+
+
+def test_a_refusal_at_the_door_has_words_in_the_audit():
+    words = texts("words.yaml")["audit_actions"]
+    asked = [name for name, places in days.DAYS.items() if set(places.values()) - {days.JUDGED, days.GIVEN}]
+    assert [name for name in asked if name not in words] == []
 
 
 def test_a_form_with_a_day_that_nobody_declared_is_seen():
@@ -152,11 +159,13 @@ def typed(name: str, day: date) -> dict:
      "record_award_decision", "take_step", "propose_higher"],
 )  # fmt: skip
 def test_a_signed_papers_day_that_cannot_be_is_refused_and_nothing_is_kept(office, name, day):
-    who, before = actions.account(office, "noi_vu"), office.store.data_version
+    who = actions.account(office, "noi_vu")
     found = getattr(actions, name)(office, who, **typed(name, day))
     assert isinstance(found, Refusal)
     assert found.code == (days.CODES.get(name, "award_day_in_future") if day == TOMORROW else "day_impossible")
-    assert f"{day.day:02}/{day.month:02}/{day.year:04}" == found.found and office.store.data_version == before
+    assert f"{day.day:02}/{day.month:02}/{day.year:04}" == found.found
+    (row,) = office.store.rows("select * from audit order by audit desc limit 1")
+    assert (row["action"], row["outcome"], row["account"]) == (name, "refused", "noi_vu")
 
 
 @pytest.mark.parametrize("name", ["record_task", "confirm_indicator_list", "record_opinion", "record_award_number"])

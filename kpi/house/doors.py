@@ -15,7 +15,7 @@ from kpi.house.account import Account
 from kpi.house.days import refuses_days
 from kpi.house.office import Office
 from kpi.house.quota import over_letters, over_quota
-from kpi.house.refusing import Refused
+from kpi.house.refusing import Refused, note_refused
 from kpi.plan.model import Refusal
 
 LONGEST_WORDS = 5_000  # letters of one text: a reason, a note, an explanation, a number
@@ -104,6 +104,7 @@ def _refuses(name: str, office: Office, actor: Account | None, given: Mapping[st
     if name not in WHOLE_PLANS and (refusal := over_letters(office, actor, length)):
         return refusal
     if refusal := refuses_days(name, office, given):
+        note_refused(office, actor, name, _about(given), code=refusal.code)
         return refusal
     for data in files:
         largest = LARGER_FILE.get(name, LARGEST_FILE)
@@ -113,6 +114,11 @@ def _refuses(name: str, office: Office, actor: Account | None, given: Mapping[st
             said = Refusal(problem.code, problem.found, problem.expected)
             return [problem] if gives_problems else dataclasses.replace(said, code="quota_here")
     return None
+
+
+def _about(given: Mapping[str, Any]) -> str:
+    """What an act refused at its door is about, for its audit row: the number it was given, never words."""
+    return next((f"{name}/{value}" for name, value in given.items() if isinstance(value, int)), "form")
 
 
 def _gather(value: Any, texts: list[str], files: list[bytes], depth: int) -> None:
