@@ -12,10 +12,9 @@ from kpi.quiz.acts.running import _room
 from kpi.quiz.canonical import sha256_of
 from kpi.quiz.differing import BACKWARD, SEALED, changed, label, names_of
 from kpi.quiz.rights import refuses_running
+from kpi.quiz.words import BODIES
 from kpi.store import Transaction
 from kpi.text import given
-
-BODIES = ("organising", "jury", "jury_chair", "secretariat", "questions", "technical")
 
 
 @dataclass(frozen=True)
