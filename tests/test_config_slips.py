@@ -121,6 +121,8 @@ NAMED = [
     ("    owner: PHONG_TU_PHAP", "    ower: PHONG_TU_PHAP", "owner (gần nhất"),
     ("measure_unit: nhiem_vu}]", "measure_unit: nhiem_vi}]", "parts.dung_han.measure_unit: tìm thấy nhiem_vi"),
     ("data_on: 2024-11-30", "data_on: 2023-11-30", "review_rounds.dot_1.data_on: tìm thấy 2023-11-30"),
+    ("signed_on: 2024-03-15", "signed_on: 2204-03-15", "document.signed_on: tìm thấy 2204-03-15"),
+    ("signed_on: 2024-03-15", "signed_on: 0204-03-15", "document.signed_on: tìm thấy 0204-03-15"),
     ("first_period: 2024-03", "first_period: 2023-03", "từ 2024-01 (tháng của starts_on)"),
     ("due_on: 2024-09-30", "due_on: 2024-02-31", "tháng 2/2024 có 29 ngày"),
     ("due_on: 2024-09-30", "due_on: 30/09/2024", "viết là 2024-09-30"),
