@@ -1,10 +1,10 @@
 """Answers the fields that every paper of an award may use: head, plan, round, counts, reasons; never judges anybody."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kpi.awards.papers.award_lists import counts_of, how_many_of, name_of, reason_of, titles_of
+from kpi.awards.papers.award_lists import counts_of, how_many_of, name_of, reason_of
 from kpi.awards.papers.award_paper import AWARD_KINDS, AwardData, Candidate
 from kpi.awards.words import RECIPIENTS, VERDICT, award_title, counted, listed, verdict_text
 from kpi.board.papers.paper import plan_text, punctuated
@@ -134,6 +134,12 @@ def how_many(data: AwardData) -> str:
     }
     told = listed(f"{title}: {how_many_of(found)}" for title, found in of_each.items())
     return f"{how_many_of(rows)} ({told})"
+
+
+def titles_of(data: AwardData, rows: Sequence[Candidate]) -> list[str]:
+    """The awards of these rows as a paper names them, in the order of the plan; of all where there is no row."""
+    codes = {row.award_code for row in rows}
+    return list(dict.fromkeys(award_title(award.name) for award in data.awards if award.code in codes or not rows))
 
 
 def _about(kind: str, data: AwardData) -> list[Candidate]:

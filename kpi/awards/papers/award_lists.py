@@ -47,12 +47,6 @@ def how_many_of(rows: Sequence[Candidate]) -> str:
     return " và ".join(f"{counted(number)} {word}" for word, number in numbers.items() if number)
 
 
-def titles_of(data: AwardData, rows: Sequence[Candidate]) -> list[str]:
-    """The awards of these rows as a paper names them, in the order of the plan; of all where there is no row."""
-    codes = {row.award_code for row in rows}
-    return list(dict.fromkeys(award_title(award.name) for award in data.awards if award.code in codes or not rows))
-
-
 def reason_of(row: Candidate, most: int = MOST_POINTS) -> str:
     """Why a candidate has this verdict, criterion by criterion, `most` points of each; no full stop at its end."""
     wanted = {"not_eligible": ("not_met",), "open": ("open",)}.get(row.verdict, ())
