@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, cast
 
 from kpi.house.account import Account
-from kpi.house.days import SPAN, refuses_day
 from kpi.house.audit import record
+from kpi.house.days import SPAN, refuses_day
 from kpi.house.office import Office
 from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.period import cut_off, local_day, period_of_index
