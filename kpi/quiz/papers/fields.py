@@ -10,8 +10,7 @@ from kpi.papers.settings import DOTS, Issuer
 from kpi.papers.words import DEMO, long_day, open_day
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Quiz
-from kpi.plan.model.quiz import QuizRules
-from kpi.quiz.scope import STAFF
+from kpi.plan.model.quiz import STAFF, QuizRules
 from kpi.quiz.words import DECISIONS, ENTRANTS, RULINGS, TIES
 
 COUNTED = {"best": "bài điểm cao nhất", "last": "bài cuối", "first": "bài đầu"}
