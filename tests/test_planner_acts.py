@@ -215,7 +215,7 @@ TRIED = {
     "read_plan_workbook": lambda office, who: actions.read_plan_workbook(office, who, 1, b"", "x.xlsx", 1),
     "plan_draft": lambda office, who: actions.plan_draft(office, 1, who),
     "plan_in_force_file": lambda office, who: actions.plan_in_force_file(office, who, CODE, "yaml"),
-    "propose_plan": lambda office, who: actions.propose_plan(office, who, actions.PlanChange(1, 1, "1", "x", date.max)),
+    "propose_plan": lambda office, who: actions.propose_plan(office, who, actions.PlanChange(1, 1, "1", "x", date(2040, 1, 1))),
     "decide_plan": lambda office, who: actions.decide_plan(office, who, 1),
     "begin_blank_plan": lambda office, who: actions.begin_blank_plan(
         office, who, "moi_2026", "Mới", date(2026, 1, 1), date(2026, 12, 31)
