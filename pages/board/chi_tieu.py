@@ -18,11 +18,7 @@ with select.bar():
     choice = select.reading(about)
     unknown = bool(wanted) and wanted not in names
     first = due.steepest(names, about["code"])
-    code = (
-        choices.choose("ct", "Chỉ tiêu", list(names), first, names.get, width=460, filter_mode="contains")
-        if names
-        else ""
-    )
+    code = choices.listed("ct", "Chỉ tiêu", list(names), first, names.get, width=460) if names else ""
     if not unknown and names:
         answer = ready.table(
             tables.indicator_board, viewer, about["code"], code, choice.period, choice.basis, as_of=choice.as_of

@@ -22,7 +22,7 @@ def chosen(names: dict[str, str]) -> list[str]:
             options = units if place < 2 else [NOBODY, *units]
             default = units[place] if place < 2 else NOBODY
             text = lambda code: names.get(code, "(không)")  # noqa: E731
-            unit = choices.choose(slot, label, options, default, text, width=290, filter_mode="contains")
+            unit = choices.listed(slot, label, options, default, text, width=290)
             if unit != NOBODY and unit not in found:
                 found.append(unit)
     return found

@@ -60,7 +60,7 @@ if not applied:
     st.info("Không có chỉ tiêu nào áp dụng cho đơn vị này.")
     frame.foot()
     st.stop()
-code = choices.choose(
+code = choices.listed(
     "ct",
     "Chỉ tiêu",
     list(applied),
