@@ -192,15 +192,12 @@ class Transaction:
 
     def append_columns(self, table: str, columns: Mapping[str, list]) -> None:
         """Append columns of equal length in one go through Arrow; a column that is absent is NULL."""
-        kinds = self._kinds_of(table)
+        kinds = self.kinds(table)
         arrays = {key: _array(values, kinds[key]) for key, values in columns.items()}
         self.append_arrow(table, pa.table(arrays))
 
-    def columns(self, table: str) -> tuple[str, ...]:
-        """The columns of a table in their order; asked once, since only opening the store changes them."""
-        return tuple(self._kinds_of(table))
-
-    def _kinds_of(self, table: str) -> dict[str, str]:
+    def kinds(self, table: str) -> dict[str, str]:
+        """The columns of a table in their order, each with its type; asked once: only opening the store changes them."""
         if table not in self._kinds:
             described = self.rows(f"describe {_name(table)}")
             self._kinds[table] = {row["column_name"]: row["column_type"] for row in described}
@@ -210,7 +207,7 @@ class Transaction:
         """Append an Arrow table by column name; raises PeriodClosed when a row belongs to a closed month."""
         refuse_closed(self, table, incoming)
         if table in SEALED:
-            self.touch(table, incoming[SEALED[table]].to_pylist())
+            self.touch(table, incoming[SEALED[table]].unique().to_pylist())
         if incoming.num_rows == 1:  # planning is what a small append costs: half as much without the Arrow scan
             row = incoming.to_pylist()[0]
             rows_of(self._cursor, _insertion(table, tuple(row)), row)
@@ -242,7 +239,8 @@ def _array(values: list, kind: str) -> pa.Array:
         values = [None if value is None else Decimal(value).quantize(unit) for value in values]
         return pa.array(values, pa.decimal128(int(precision), int(scale)))
     if kind == "TIMESTAMP":
-        values = [_plain(value) for value in values]
+        plain = {value: _plain(value) for value in set(values)}  # an act's own moment stands in every row of it
+        values = [plain[value] for value in values]
     if kind == "DATE":
         values = [value.date() if isinstance(value, datetime) else value for value in values]
     if kind == "VARCHAR":

@@ -20,8 +20,9 @@ from kpi.month.intake.checks.jump import FLOOR_COUNT, FLOOR_OF_LEVEL, LEAST_MONT
 from kpi.month.rights import refuses_import
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
-from kpi.store import Transaction, keep_file, refresh_current, remember_file
+from kpi.store import Transaction, keep_file, lend_many, refresh_current, remember_file
 
+_ODD = pa.schema([(name, pa.string()) for name in ("indicator_code", "part", "sheet", "cell")])
 _AT_ONCE = 10_000  # submissions written, and compared with their history, at a time: memory, not time, is bound by it
 
 
@@ -147,25 +148,31 @@ def _remember_history_warnings(transaction: Transaction, plan: Plan, numbers: li
         if indicator.parts_in_order
         for part in indicator.parts
     ]
-    span, beside = {"first": numbers[0], "last": numbers[-1]}, _beside(plan)
+    span = {"first": numbers[0], "last": numbers[-1]}
     floors = {"floor_of_level": float(FLOOR_OF_LEVEL), "floor_count": float(FLOOR_COUNT)}
-    slices = 1 + (numbers[-1] - numbers[0]) // _AT_ONCE
+    asked: dict[str, dict[str, Any]] = {
+        "import_leaps": {"ordered": ordered, **floors, "spread": float(SPREAD), "least_months": LEAST_MONTHS},
+        "import_repeats": {},
+        "import_withdrawals": {},
+        "import_register": {},
+        "import_claims": {"ordered": ordered},
+        "import_beside": _beside(plan),
+    }
+    slices, found = 1 + (numbers[-1] - numbers[0]) // _AT_ONCE, [_ODD.empty_table()]
     for part in range(slices):  # so many units at a time: no unit's history is another's
         units = transaction.table("import_series_units", **span, slices=slices, slice=part)
         transaction.lend("series_unit", units)
         about = {"campaign": plan.campaign.code, "config_sha256": plan.sha256}
         transaction.lend("import_series", transaction.table("import_series", **about))
-        transaction.run("remember_import_falls", **span, ordered=ordered)
-        transaction.run("remember_import_jumps", **span, **floors, spread=float(SPREAD), least_months=LEAST_MONTHS)
-        transaction.run("remember_import_repeats", **span)
-        transaction.run("remember_import_withdrawals", **span)
-        transaction.run("remember_import_register", **span)
-        transaction.run("remember_import_claims", **span, ordered=ordered)
-        transaction.run("remember_import_beside", **span, **beside)
+        found += [transaction.table(name, **span, **more) for name, more in asked.items()]
+    odd = pa.concat_tables(found, promote_options="permissive")
+    if odd.num_rows:
+        transaction.lend("import_odd", odd)
+        transaction.run("remember_import_warnings")
 
 
 def _beside(plan: Plan) -> dict[str, list[str]]:
-    """What remember_import_beside must know of the indicators."""
+    """What import_beside must know of the indicators."""
     shares = [item for item in plan.campaign.indicators if item.measure == "share"]
     based = [item for item in shares if item.other_base]
     return {
@@ -178,5 +185,6 @@ def _beside(plan: Plan) -> dict[str, list[str]]:
 
 
 def _not_approved(transaction: Transaction, numbers: list[int]) -> list[int]:
-    rows = transaction.run("waiting_of_many", submissions=numbers)
+    lend_many(transaction, numbers)
+    rows = transaction.run("waiting_of_many")
     return [row["submission"] for row in rows]

@@ -69,10 +69,11 @@ class BulkTable:
         """The units of the file in its order, each with the indicators it gives figures of."""
         found: dict[str, list[str]] = {}
         keys = ["unit_code", "indicator_code", "is_figure"]
-        for row in self.figures.select(keys).group_by(keys, use_threads=False).aggregate([]).to_pylist():
-            given = found.setdefault(row["unit_code"], [])
-            if row["is_figure"]:
-                given.append(row["indicator_code"])
+        given = self.figures.select(keys).group_by(keys, use_threads=False).aggregate([])
+        for unit, indicator, is_figure in zip(*(given[key].to_pylist() for key in keys), strict=True):
+            indicators = found.setdefault(unit, [])
+            if is_figure:
+                indicators.append(indicator)
         return found
 
 

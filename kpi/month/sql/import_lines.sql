@@ -8,7 +8,7 @@ with
 filled as (
     select * from import_text
     where
-        hash(unit) % $slices = $slice
+        hash(unit) % cast($slices as ubigint) = $slice
         and (unit != '' or indicator != '' or period != '' or numerator != '' or denominator != ''
             or part != '' or done_on != '' or document_number != '' or note != '')
 ),

@@ -1,7 +1,6 @@
 -- One row per figure that the submissions $first to $last leave out and the version each replaces, or the month before,
 -- had ("nhập lịch sử"). The same rule as kpi/month/intake/checks/withdrawn.py, over a whole import at once; a test compares
 -- the two. There is no line for what is not there: the cell is NULL and `found` names the indicator and part.
-insert into submission_warning by name
 with
 incoming as (
     select
@@ -56,18 +55,12 @@ missed as (
         and (earlier.part = '' or not bool_or(earlier.part = '') over (
             partition by earlier.submission, earlier.indicator_code
         ))
-),
-
-final as (
-    select
-        submission, 'figure_withdrawn' as code,
-        'để trống (' || indicator_code || case when part = '' then '' else ', ' || part end || ')' as found,
-        'số liệu, hoặc lý do bỏ trống ('
-        || case rank when 1 then 'bản nộp trước của tháng này: ' else 'tháng trước: ' end
-        || replace(rtrim(rtrim(cast(numerator as varchar), '0'), '.'), '.', ',') || ')' as expected,
-        'nhập lịch sử' as explanation,
-    from missed
 )
 
-select * from final
-returning submission
+select
+    submission, 'figure_withdrawn' as code,
+    'để trống (' || indicator_code || case when part = '' then '' else ', ' || part end || ')' as found,
+    'số liệu, hoặc lý do bỏ trống ('
+    || case rank when 1 then 'bản nộp trước của tháng này: ' else 'tháng trước: ' end
+    || replace(rtrim(rtrim(cast(numerator as varchar), '0'), '.'), '.', ',') || ')' as expected,
+from missed

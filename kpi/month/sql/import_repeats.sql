@@ -1,6 +1,5 @@
 -- One row per month of the submissions $first to $last that merely repeats the month before ("nhập lịch sử").
 -- The same rule as kpi/month/intake/checks/unchanged.py, over a whole import at once; a test compares the two.
-insert into submission_warning by name
 with
 paired as (
     select *
@@ -21,10 +20,7 @@ matched as (
         and now.denominator is not distinct from earlier.denominator as is_same,
     from paired as now
     full join paired as earlier
-        on now.unit_number = earlier.unit_number
-        and now.source = earlier.source
-        and now.indicator_code = earlier.indicator_code
-        and now.period_index = earlier.period_index + 1
+        on now.series = earlier.series and now.period_index = earlier.period_index + 1
     where
         greatest(
             coalesce(now.numerator, 0), coalesce(now.denominator, 0),
@@ -46,18 +42,12 @@ placed as (
     inner join paired on fact.submission = paired.submission and fact.indicator_code = paired.indicator_code
     where fact.part = ''
     group by fact.submission
-),
-
-final as (
-    select
-        repeated.submission, 'figures_unchanged' as code, placed.sheet, placed.cell,
-        figures || ' chỉ tiêu giống hệt tháng trước' as found,
-        'số liệu chốt của tháng này' as expected,
-        'nhập lịch sử' as explanation,
-    from repeated
-    inner join placed on repeated.submission = placed.submission
-    where repeated.submission between $first and $last
 )
 
-select * from final
-returning submission
+select
+    repeated.submission, 'figures_unchanged' as code, placed.sheet, placed.cell,
+    figures || ' chỉ tiêu giống hệt tháng trước' as found,
+    'số liệu chốt của tháng này' as expected,
+from repeated
+inner join placed on repeated.submission = placed.submission
+where repeated.submission between $first and $last
