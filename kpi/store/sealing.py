@@ -24,6 +24,7 @@ from kpi.store.sealed_tables import SEALED
 
 FIRST = 23  # the schema file that brought the seals
 _AT_ONCE = 10_000  # groups
+_BOUND = itemgetter("table_name", "row_key", "row_count", "digest")
 _MARK = 8  # letters of a row's own digest that a seal keeps
 
 
@@ -146,10 +147,9 @@ def seals_of(transaction: Sealer, touched: Mapping[str, set], about: Mapping[str
             yield rows
 
 
-def bound(seals: Iterable[Mapping[str, Any]]) -> str:
+def bound(seals: Iterable[tuple]) -> str:
     """The digest of seals that an audit row carries: tables, keys, counts and digests, not the salts."""
-    plain = sorted(map(itemgetter("table_name", "row_key", "row_count", "digest"), seals))
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(sorted(seals), ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 def altered(reader: Reader) -> Iterator[Altered]:
@@ -162,9 +162,9 @@ def altered(reader: Reader) -> Iterator[Altered]:
 
 
 def _unbound(reader: Reader) -> Iterator[Altered]:
-    by_audit: dict[int, list[dict]] = {}
+    by_audit: dict[int, list[tuple]] = {}
     for row in reader.run("seals"):
-        by_audit.setdefault(row["audit"], []).append(row)
+        by_audit.setdefault(row["audit"], []).append(_BOUND(row))
     carried = {row["audit"]: row["sealed"] for row in reader.run("audit_rows_sealing")}
     last = reader.run("audit_head")
     newest = last[0]["audit"] if last else 0

@@ -158,12 +158,12 @@ def _remember_history_warnings(transaction: Transaction, plan: Plan, numbers: li
         "import_claims": {"ordered": ordered},
         "import_beside": _beside(plan),
     }
+    parts = [row["part"] for row in transaction.rows("select distinct part from fact")]
     slices, found = 1 + (numbers[-1] - numbers[0]) // _AT_ONCE, [_ODD.empty_table()]
     for part in range(slices):  # so many units at a time: no unit's history is another's
         units = transaction.table("import_series_units", **span, slices=slices, slice=part)
         transaction.lend("series_unit", units)
-        about = {"campaign": plan.campaign.code, "config_sha256": plan.sha256}
-        transaction.lend("import_series", transaction.table("import_series", **about))
+        transaction.run("import_series", campaign=plan.campaign.code, config_sha256=plan.sha256, parts=parts)
         found += [transaction.table(name, **span, **more) for name, more in asked.items()]
     odd = pa.concat_tables(found, promote_options="permissive")
     if odd.num_rows:

@@ -133,14 +133,14 @@ def refuses_approved_import(
 
     given: unit -> the indicators of its figures.
     """
-    known = {item.code: item for item in plan.campaign.indicators}
+    others = {item.code: item for item in plan.campaign.indicators if item.source == "reviewer" or item.owner}
     for unit, indicators in given.items():
         if refusal := refuses_decision(reader, plan, actor, unit):
             return refusal
-        owned = [known.get(code) for code in indicators]
-        if any(item and item.source == "reviewer" for item in owned) and is_bound_by_two_hands(actor):
+        owned = [others[code] for code in indicators if code in others]
+        if any(item.source == "reviewer" for item in owned) and is_bound_by_two_hands(actor):
             return Refusal("own_figures", actor.name)
-        waiting = [item for item in owned if item and item.owner not in (None, unit)]
+        waiting = [item for item in owned if item.owner not in (None, unit)]
         if waiting and plan.campaign.reporting.verification_required:
             return _needs_verification(waiting)
     return None
@@ -203,9 +203,8 @@ def decided(
 ) -> int:
     """Write one decision per submission and bring the current ones up to date; the number of the first review."""
     first = transaction.next_id("review", "review")
-    count = len(submissions)
-    rows: dict[str, list] = {"review": list(range(first, first + count)), "submission": list(submissions)}
+    rows: dict[str, list] = {"review": [*range(first, first + len(submissions))], "submission": [*submissions]}
     same = {"decision": decision, "reason": reason, "decided_by": account, "decided_at": now}
-    transaction.append_columns("review", rows | {name: [value] * count for name, value in same.items()})
+    transaction.append_columns("review", rows, **same)
     refresh_current(transaction, list(submissions))
     return first

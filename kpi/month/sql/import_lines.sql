@@ -3,7 +3,9 @@
 -- NULL: blank, or not to be read. is_sound: nothing about the line alone is wrong or odd (done before $starts_on or
 -- after its month); what is not sound is looked at line by line. Of the units of turn $slice of $slices. $first_index
 -- to $last_index: the months that may be given.
--- import_rule: one row per indicator and part that the plan knows (kpi/month/intake/bulk_rules.py).
+-- import_rule: one row per indicator and part that the plan knows (kpi/month/intake/bulk_rules.py). A
+-- temporary table of the connection: import_line.
+create or replace temporary table import_line as
 with
 filled as (
     select * from import_text

@@ -2,7 +2,7 @@
 -- The same rule as kpi/month/intake/checks/unchanged.py, over a whole import at once; a test compares the two.
 with
 paired as (
-    select *
+    select *, (unit_number * 4 + series % 4) * 100000 + period_index as month -- of a unit and source
     from import_series
     where
         measure in ('share', 'count', 'points')
@@ -12,9 +12,7 @@ paired as (
 
 matched as (
     select
-        coalesce(now.unit_number, earlier.unit_number) as unit_number,
-        coalesce(now.source, earlier.source) as source,
-        coalesce(now.period_index, earlier.period_index + 1) as period_index,
+        coalesce(now.month, earlier.month + 1) as month,
         now.submission,
         now.numerator is not distinct from earlier.numerator
         and now.denominator is not distinct from earlier.denominator as is_same,
@@ -31,7 +29,7 @@ matched as (
 repeated as (
     select max(submission) as submission, count(*) as figures,
     from matched
-    group by unit_number, source, period_index
+    group by month
     having bool_and(is_same) and count(*) >= 2
 ),
 

@@ -2,15 +2,12 @@
 -- Asked once per import and turn for the statements on warnings, which all look along the same series: one number for a
 -- unit's figures of one indicator, part and source. counted_from: the year of a cumulative figure that starts anew every
 -- 1 January, 0 for any other: figures of two years of the former are never compared.
-with
-kind as (
-    select source, part, row_number() over () as kind,
-    from (select distinct source from kept_status)
-    cross join (select distinct part from fact)
-)
-
+-- $parts: every part that a fact has. A temporary table of the connection.
+create or replace temporary table import_series as
 select
-    (cast(series_unit.unit_number as bigint) * 1000 + indicator.position) * 1000 + kind.kind as series,
+    ((cast(series_unit.unit_number as bigint) * 1000 + indicator.position) * 1000 + case
+        when fact.part = '' then 0 else list_position($parts, fact.part)
+    end) * 4 + list_position(['report', 'register', 'reviewer'], counted.source) as series,
     counted.period_index, counted.source, series_unit.unit_number, fact.submission, fact.indicator_code, fact.part,
     fact.numerator, fact.denominator, fact.done_on, indicator.measure, indicator.accumulation, indicator.is_since_year,
     case when indicator.is_since_year then (counted.period_index - 1) // 12 else 0 end as counted_from,
@@ -30,5 +27,5 @@ inner join fact on counted.submission = fact.submission
 inner join dim_indicator as indicator
     on indicator.config_sha256 = $config_sha256 and fact.indicator_code = indicator.indicator_code
 inner join dim_campaign as setting on indicator.config_sha256 = setting.config_sha256
-inner join kind on counted.source = kind.source and fact.part = kind.part
 where counted.basis = 'reported' and counted.campaign = $campaign
+order by series, counted.period_index
