@@ -11,6 +11,7 @@ fact for Spark only: the comparison has to find it. Exit code 1: they differ.
 """
 
 import argparse
+import json
 import sys
 import tempfile
 import time
@@ -25,7 +26,8 @@ from bench.clock import load_text
 from bench.country import CAMPAIGN, Size, facts_csv, write_plan
 from bench.measure import machine
 from kpi import actions
-from kpi.cluster.facts_out import RESULTS, facts_out
+from kpi.cluster.facts_out import QUESTION, facts_out
+from kpi.cluster.folder import RESULTS
 from kpi.cluster.score import EngineName, Scored, score
 from kpi.period import cut_off
 from tests.random_campaigns import World, worlds
@@ -79,6 +81,9 @@ def told_over(source: Path, target: Path, times: int) -> int:
         if "fact" in path.parts:
             count += _count(connection.read_parquet(str(to)))
     connection.close()
+    question = target / QUESTION
+    told = json.loads(question.read_text("utf-8")) | {"fact_count": count}
+    question.write_text(json.dumps(told), "utf-8")
     return count
 
 

@@ -1,8 +1,9 @@
 """The bench compares results, and a planted difference is found; how long anything takes is never asked here."""
 
-from bench import goals, otherwise
+from bench import anew, goals, otherwise
 from bench.__main__ import main
 from bench.country import Size
+from bench.stripped import ROOT
 
 
 def test_the_same_figures_come_out_another_way_and_a_planted_difference_is_found(tmp_path, capsys):
@@ -24,3 +25,15 @@ def test_a_goal_that_is_not_reached_is_printed_with_what_it_is_bound_by():
     first, second = reached.lines()[-2:]
     assert first.endswith("| đạt |") and f"**chưa đạt**: {goals.READ.bound_by}" in second
     assert goals.month_goal(Size(3321, 60)).most == 2 and goals.month_goal(Size(60_000, 12)).most == 3
+
+
+def test_the_way_without_a_kept_board_is_another_way_in_every_room_that_asks_for_one():
+    """`bench.month` and `bench.pages` compare with it: a room that moved must not keep its board without a word."""
+    found = {module.__name__ for module, _, _ in anew.places()}
+    text = "ask_kept, ask_rehearsed"
+    rooms = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "kpi").rglob("*.py")
+        if "scoring" not in path.parts and any(f" {name}" in path.read_text("utf-8") for name in text.split(", "))
+    }
+    assert found == rooms and "kpi.board.tables.overview" in found

@@ -114,6 +114,46 @@ def test_a_double_is_refused_and_one_that_slipped_in_is_cancelled_with_its_votes
     assert house.act(actions.cancel_meeting, "noi_vu", other, "Lần nữa").code == "meeting_is_cancelled"
 
 
+def test_what_another_put_right_meanwhile_is_neither_written_over_nor_voted_on_by_its_old_numbers(house):
+    """Two browsers: the second still has the members as they were numbered before."""
+    late = Member("Đỗ Đến Muộn", "Ủy viên", is_outside=True)
+    house.done(actions.correct_meeting, "noi_vu", house.meeting, replace(RIGHT, members=(late, *MEMBERS)), "Thêm", 0)
+    silent = Vote(house.one, 2, 0, {2: ""})  # meant: Lê Thành Viên, now number 3
+    (refused,) = house.act(actions.record_votes, "noi_vu", house.meeting, [silent], 0)
+    assert refused.code == "meeting_changed_meanwhile" and "7/BB-HĐ" in render(refused)
+    again = house.act(actions.correct_meeting, "noi_vu", house.meeting, RIGHT, "Giờ họp", 0)
+    assert again.code == "meeting_changed_meanwhile"
+    (meeting,) = state(house)["meetings"]
+    assert len(meeting["members"]) == 4 and state(house)["rows"][0]["votes_for"] is None
+    (done,) = house.act(
+        actions.record_votes, "noi_vu", house.meeting, [Vote(house.one, 2, 0, {3: ""})], meeting["event"]
+    )
+    assert done.kind == "vote"
+
+
+def test_two_members_of_one_name_stay_two_people_and_an_erased_one_stays_in_a_correction(house):
+    same = (Member("Lê Trùng Tên", "Ủy viên", "XA_A"), Member("Lê Trùng Tên", "Ủy viên", "XA_B"), MEMBERS[0])
+    meeting = house.done(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting("11/BB", TODAY, same)).number
+
+    def people() -> dict:
+        (found,) = [row for row in state(house)["meetings"] if row["meeting"] == meeting]
+        return {item["unit_code"]: item["person_id"] for item in found["members"]}
+
+    before = people()
+    assert len(set(before.values())) == 3
+    turned = Meeting("11/BB", TODAY, (same[1], same[0], same[2]))
+    house.done(actions.correct_meeting, "noi_vu", meeting, turned, "Đổi thứ tự")
+    assert people() == before
+    with house.office.store.transaction() as transaction:
+        transaction.run("erase_name", person_id=before["XA_B"])
+    nameless = replace(turned, members=(replace(same[1], full_name="", before=1), *turned.members[1:]))
+    house.done(actions.correct_meeting, "noi_vu", meeting, nameless, "Thêm giờ")
+    assert people() == before, "người đã xóa họ tên vẫn là người ấy"
+    unknown = replace(turned, members=(replace(same[1], full_name="", before=2), *turned.members[1:]))
+    refused = house.act(actions.correct_meeting, "noi_vu", meeting, unknown, "Bỏ tên")
+    assert refused.code == "meeting_needs_members", "người còn họ tên thì không để trống"
+
+
 @pytest.mark.parametrize(
     ("account", "change", "reason", "code"),
     [

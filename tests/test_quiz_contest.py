@@ -108,6 +108,23 @@ def test_a_contest_opens_only_with_the_le_papers_and_a_tie_rule(tmp_path):
         refused(face.seal_quiz_papers(house.office, house.who("noi_vu"), CODE, CODES), "quiz_is_open")
 
 
+def test_a_server_that_stopped_just_after_the_sealing_leaves_no_way_to_the_answers(tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("kpi.quiz.draft_key.destroy", lambda *_: None)
+        patch.setattr("tests.quiz_house.ready", lambda _, folder, make: make(folder))
+        house = made(tmp_path)
+    with house:
+        draft = house.office.secrets_dir / f"contest_{CODE}.draft"
+        assert draft.exists()
+        look = face.look_at_key(house.office, house.who("tham_dinh"), CODE, "T1-001", "thẩm định")
+        refused(look, "quiz_papers_sealed")
+        salt = (house.office.secrets_dir / f"contest_{CODE}.salt").read_bytes()
+        refused(face.seal_quiz_papers(house.office, house.who("noi_vu"), CODE, CODES), "quiz_papers_sealed")
+        assert (house.office.secrets_dir / f"contest_{CODE}.salt").read_bytes() == salt
+        house.done(face.open_quiz, "noi_vu", CODE)
+        assert not draft.exists()
+
+
 def test_the_key_opens_for_two_members_together_and_each_look_is_written_down(tmp_path):
     with made(tmp_path) as house:
         one, wrong = {"thu_ky": CODES["thu_ky"]}, {**CODES, "ra_de": "mã không phải của ai"}

@@ -85,7 +85,7 @@ def test_a_second_attempt_is_refused_and_allowed_where_the_the_le_says_two(room,
 
 def test_a_voided_sitting_gives_the_attempt_back(room):
     number = sat(room, 1, 5)
-    room.void(number, NINE + timedelta(minutes=9), {"document_number": "BB 01"}).result(5)
+    room.void([number], NINE + timedelta(minutes=9), {"document_number": "BB 01"}).result(5)
     assert room.start(seat(1), NINE + timedelta(hours=1))[0].sitting == 2
 
 

@@ -89,6 +89,32 @@ def test_a_new_key_whose_act_failed_half_way_destroys_no_old_one(tmp_path, monke
         assert old in [path.read_bytes() for path in key_file(house.office).parent.glob("rollup.ed25519.*")]
 
 
+def test_a_key_lost_before_a_release_that_writes_keys_down_is_told_and_not_made_anew(tmp_path):
+    """Of a house that had told its key (a house written down, a packet) before rollup_key was there."""
+    other = "ab" * 32
+    with House(tmp_path, (PLAN, UNITS)) as house:
+        admin, office = actions.account(house.office, "quan_tri"), house.office
+        first = tables.rollup_parties(office)["own_key"]
+        assert not isinstance(
+            actions.trust_party(office, admin, PartyForm("tinh", "Tỉnh", "above", other, (), "1/CV")), Refusal
+        )
+        as_before_the_table(office)
+        assert tables.rollup_parties(office)["own_key"] == first  # the file is there: written down now
+        as_before_the_table(office)
+        key_file(office).unlink()
+        assert tables.rollup_parties(office).code == "rollup_key_lost"
+        form = PartyForm("xa_a", "Xã A", "below", "cd" * 32, ("A",), "2/CV")
+        assert actions.trust_party(office, admin, form).code == "rollup_key_lost"
+        assert not key_file(office).exists()
+        made = actions.begin_new_key(office, admin, "3/QĐ")
+        assert tables.rollup_parties(office)["own_key"] == made.public_key != first
+
+
+def as_before_the_table(office):
+    with office.store.transaction() as transaction:
+        transaction.rows("delete from rollup_key returning 1")
+
+
 def test_a_unit_sees_its_own_rows_and_never_another_houses(opened):
     commune, province, packet = opened
     actions.take_up_packet(province.office, actions.account(province.office, "noi_vu"), packet, "goi.zip")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 import streamlit as st
 
-from kpi import actions
+from kpi import actions, tables
 from kpi.actions import Meeting, Member, TypedTable, Vote
 from pages.awards import award_votes, typed_table
 from tests.award_house import CODE, PERSONAL, ROUND, TODAY, AwardHouse
@@ -112,6 +112,20 @@ def test_each_edit_is_handed_over_once_and_only_a_whole_row_is_recorded(state, h
 )
 def test_who_did_not_vote_is_read_whole_or_not_at_all(text, said):
     assert award_votes._silent(text) == said
+
+
+def test_the_table_of_a_second_meeting_shows_no_voices_of_the_first(house):
+    """Its members have other numbers: who was silent there would be somebody else here."""
+    number = house.appraised(house.person("Lê Hai Phiên"))
+    members = [Member("Bà Một", "Chủ tịch", is_outside=True), Member("Ông Hai", "Ủy viên", "XA_A")]
+    first, second = (
+        house.done(actions.record_meeting, "noi_vu", CODE, ROUND, Meeting(text, TODAY, sitting)).number
+        for text, sitting in (("5/BB", members), ("6/BB", members[::-1]))
+    )
+    house.done(actions.record_vote, "noi_vu", first, Vote(number, 1, 0, {2: ""}))
+    (row,) = tables.deciding(house.office, CODE, ROUND, PERSONAL)["rows"]
+    told = [list(award_votes._voices(row, meeting).values()) for meeting in (first, second)]
+    assert told == [["2 (Thuộc đơn vị được xét)", 1, 0], ["", None, None]]
 
 
 def test_a_member_of_no_unit_concerned_needs_a_reason_for_not_voting(house):

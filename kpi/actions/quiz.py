@@ -24,17 +24,17 @@ from kpi.quiz.acts import shown_files as _shown_files
 from kpi.quiz.acts import sitting as _sitting
 from kpi.quiz.acts import to_register as _to_register
 from kpi.quiz.acts.bank import QuestionForm as QuestionForm
+from kpi.quiz.acts.entering import NOT_WRITTEN as NOT_WRITTEN
 from kpi.quiz.acts.entering import Entrant as Entrant
 from kpi.quiz.acts.entering import entrant_of as entrant_of
 from kpi.quiz.acts.essay_file import essay_file_arrived as essay_file_arrived
 from kpi.quiz.acts.essay_file import largest_essay_file as largest_essay_file
 from kpi.quiz.acts.marking import MarkingSheet as MarkingSheet
 from kpi.quiz.acts.moderating import Moderation as Moderation
-from kpi.quiz.acts.pressing import disk_is_full as disk_is_full
+from kpi.quiz.acts.pressing import answer_not_written as answer_not_written
 from kpi.quiz.acts.pressing import note_refused_press as note_refused_press
 from kpi.quiz.acts.registering import Registration as Registration
 from kpi.quiz.acts.roster import EntrantDecision as EntrantDecision
-from kpi.quiz.acts.rules import BODIES as BODIES
 from kpi.quiz.acts.rules import Membership as Membership
 from kpi.quiz.acts.rules import TheLe as TheLe
 from kpi.quiz.acts.ruling import AppliedModel as AppliedModel
@@ -50,6 +50,7 @@ from kpi.quiz.acts.sitting import seconds_left as seconds_left
 from kpi.quiz.acts.sitting import settle_sittings as settle_sittings
 from kpi.quiz.bundle import checked_bundle as checked_bundle
 from kpi.quiz.press import Press as Press
+from kpi.quiz.words import BODIES as BODIES
 
 look_at_key = _answering(_bank.look_at_key)
 propose_question = _answering(_bank.propose_question)

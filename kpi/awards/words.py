@@ -15,6 +15,7 @@ from kpi.period import local_day, local_text, period_text
 from kpi.plan.config_texts import texts
 from kpi.plan.worded import Worded
 
+ERASED = "(đã xóa họ tên theo yêu cầu)"  # only where a person was erased
 UNMEASURED = "không đo bằng số"  # before the words of the plan that no figure measures
 VERDICT, RESULT, REASON = Worded("award_verdicts"), Worded("award_results"), Worded("award_reasons")
 RULE = Worded("award_rules")

@@ -12,7 +12,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "account": {"metavar": "TÀI_KHOẢN"},
     "address": {"metavar": "ĐỊA_CHỈ", "default": "", "help": "địa chỉ máy chủ để mã QR mở thẳng trang thi"},
     "all": {"action": "store_true", "help": "thay cả mã đã phát (mã cũ hết dùng)"},
-    "body": {"metavar": "BỘ_PHẬN", "choices": actions.BODIES},
+    "body": {"metavar": "BỘ_PHẬN", "choices": tuple(actions.BODIES)},
     "content": {"metavar": "CHỮ"},
     "document": {"metavar": "SỐ_VĂN_BẢN", "default": ""},
     "elsewhere": {"action": "store_true", "help": "áp dụng ngoài địa bàn"},

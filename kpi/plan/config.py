@@ -26,6 +26,7 @@ from kpi.plan.own_rounds import as_written, with_own_rounds
 from kpi.plan.unit_rows import cut_at_exceptions
 
 MOST_SHARE = 10  # ten times the whole: more is a percentage typed as a number
+PAPER_YEARS = 3  # a plan may be signed, its tasks be due, that many years around it
 _INDICATOR = "mã chỉ tiêu có trong indicators"
 NUMBERED = ("count", "rank")  # a target that no default can stand for
 
@@ -128,6 +129,18 @@ def _plan_of(
     return Plan(campaign, rows, fingerprint(campaign, rows))
 
 
+def _years_out_of_sense(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
+    """A paper signed after all was over or long before it began, a task due then: nearly always a year mistyped."""
+    first, last = campaign.starts_on.year - PAPER_YEARS, campaign.ends_on.year + PAPER_YEARS
+    signed_on = campaign.document.signed_on
+    if signed_on and not (first <= signed_on.year and signed_on <= campaign.ends_on):
+        allowed = f"từ năm {first} đến {campaign.ends_on} (ends_on)"
+        yield ConfigIssue(name, "document.signed_on", str(signed_on), allowed)
+    for task in campaign.tasks:
+        if task.due_on and not first <= task.due_on.year <= last:
+            yield ConfigIssue(name, f"tasks.{task.code}.due_on", str(task.due_on), f"từ năm {first} đến năm {last}")
+
+
 def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     """What the plan must say and no default stands for: a target that is a number, a month that can be reported."""
     if campaign.first_period > campaign.last_period:
@@ -136,6 +149,7 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     if campaign.first_period < (begun := period_of(campaign.starts_on)):
         allowed = f"từ {begun} (tháng của starts_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
+    yield from _years_out_of_sense(name, campaign)
     for item in campaign.review_rounds:
         if item.data_on < campaign.starts_on:
             allowed = f"từ {campaign.starts_on} (starts_on) trở đi"

@@ -88,7 +88,7 @@ def issues_of(
             steps = (*place, *cause.key.split("."))
             rows = raw.get(_KNOWN_AT.get(cause.allowed, "")) if isinstance(raw, dict) else None
             known = [str(row.get("code")) for row in rows or () if isinstance(row, dict)]
-            choices = known or cause.allowed.partition(": ")[2].split(", ")
+            choices = known or (cause.allowed.partition(": ")[2] or cause.allowed).split(", ")
             allowed = one_of(str(cause.found), choices, cause.allowed)
             issues.append(ConfigIssue(file, f"{key}.{cause.key}".lstrip("."), str(cause.found), allowed, steps))
             continue

@@ -40,7 +40,8 @@ def seals_of(sittings: Sequence[Sitting]) -> list[dict]:
 
 
 def parts_of(inputs: Inputs, result: dict, about: Mapping, told: Mapping, bank: list[dict], seals: list[dict]) -> dict:
-    """The parts of a bundle as JSON data. told: commitments, and secret {"seed", "salt"} in hexadecimal."""
+    """The parts of a bundle as JSON data. told: commitments, secret {"seed", "salt"} in hexadecimal, and acts (of the
+    organisers on sittings; a result frozen by an earlier release has none)."""
     return {
         "about": dict(about),
         "rules": dict(inputs.rules),
@@ -51,7 +52,8 @@ def parts_of(inputs: Inputs, result: dict, about: Mapping, told: Mapping, bank: 
         "forms": list(inputs.forms),
         "rulings": [_ruling(ruling) for ruling in inputs.rulings],
         "entries": [_entry(state) for _, state in sorted(inputs.entries.items())],
-        "decisions": {"unawarded": sorted(inputs.unawarded), "orders": [list(order) for order in inputs.orders]},
+        "decisions": {"unawarded": sorted(inputs.unawarded), "orders": [list(order) for order in inputs.orders]}
+        | ({"acts": told["acts"]} if "acts" in told else {}),
         "rosters": {unit: list(row) for unit, row in sorted(inputs.rosters.items())},
         "result": result,
         "seals": seals,

@@ -6,7 +6,6 @@ from decimal import Decimal
 from kpi.house.office import Office
 from kpi.house.refusing import Refused
 from kpi.quiz.answer_log import read_rows
-from kpi.quiz.chain import broken_links
 from kpi.quiz.grading import Ruling
 from kpi.quiz.halls import LOG, Room, contest_folder
 from kpi.quiz.marks import agreed
@@ -14,6 +13,7 @@ from kpi.quiz.novelty import undecided
 from kpi.quiz.result import EntryState, Inputs
 from kpi.quiz.sitting import replayed
 from kpi.quiz.standing import standing
+from kpi.quiz.verified import differing
 from kpi.store import Store, Transaction
 
 
@@ -39,13 +39,12 @@ def inputs_of(office: Office, reader: Store | Transaction, room: Room) -> Inputs
     revealed = reader.run("quiz_reveal_of", campaign=campaign)
     if not revealed:
         raise Refused("quiz_key_sealed", campaign)
-    rows = log_rows(office, campaign)
-    if broken := broken_links(campaign, rows):
-        raise Refused("quiz_log_broken", f"bài {broken[0].sitting}, sự kiện {broken[0].number}")
-    reached = {(row["s"], row["n"], row["link"]) for row in rows}
-    for seal in reader.run("quiz_seals", campaign=campaign):
-        if (seal["sitting"], seal["event_count"], seal["last_link"]) not in reached:
-            raise Refused("quiz_log_broken", f"bài {seal['sitting']} đã niêm phong mà nhật ký thiếu hoặc khác")
+    seals, rows = reader.run("quiz_seals", campaign=campaign), log_rows(office, campaign)
+    told = differing(campaign, seals, rows, reader.run("quiz_sitting_acts", campaign=campaign))
+    for sitting, event, _ in told.broken:
+        raise Refused("quiz_log_broken", f"bài {sitting}, sự kiện {event}")
+    for sitting, _ in told.missing:
+        raise Refused("quiz_log_broken", f"bài {sitting} đã niêm phong mà nhật ký thiếu hoặc khác")
     sittings = replayed(campaign, rows)
     still_open = sum(row.is_open and not row.is_void for row in sittings.values())
     if still_open:

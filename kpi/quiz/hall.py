@@ -181,10 +181,10 @@ class Hall:
                 rows.append(self._event(sitting, "extend", now, d=d))
             return self.log.append(rows)
 
-    def void(self, number: int, now: datetime, told: dict) -> Future:
-        """Take a sitting out of the count, with the paper that says so; the events stay."""
+    def void(self, numbers: Sequence[int], now: datetime, told: dict) -> Future:
+        """Take sittings out of the count, with the paper that says so; the events stay."""
         with self.lock:
-            return self._add(self.sittings[number], "void", now, d=told)
+            return self.log.append([self._event(self.sittings[number], "void", now, d=told) for number in numbers])
 
     # --- inside --------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from kpi.plan.unit_tree import heirs_on
 from kpi.quiz.codes import TRIES, UNKNOWN_TRIES, WITHIN_SECONDS, Limiter, door_key
 from kpi.quiz.forms import form_of
 from kpi.quiz.hall import Hall
+from kpi.quiz.owed import carry_out
 from kpi.quiz.press import NotTaken, Window
 from kpi.quiz.receipt import public_text, signed, signing_key
 from kpi.quiz.rules import in_force
@@ -61,6 +62,7 @@ class Room:
     looked_at: tuple[int, int] | None = None  # (time, size) of the log when its chains were last followed
     is_whole: bool = True
     troubles: list[tuple] = field(default_factory=list)  # (moment, what) of writes that the disk did not take
+    owes: bool = False  # acts of the organisers that the store has and the log has not: kpi.quiz.owed
 
     def above(self, unit: str) -> list[str]:
         """The units above a unit, the nearest first."""
@@ -116,6 +118,8 @@ def contest_key(office: Office, campaign: str) -> Ed25519PrivateKey:
 
 
 def _opened(office: Office, campaign: str) -> Room:
+    if office.is_reader:  # log and keys lie with the process that writes: none is made beside a published copy
+        raise NotTaken("quiz_at_writer", campaign)
     plan = office.plans.get(campaign)
     if plan is None:
         raise NotTaken("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
@@ -165,6 +169,16 @@ def _refresh(office: Office, room: Room) -> None:
     members = office.store.run("quiz_members_now", campaign=room.campaign)
     room.organisers = frozenset((bare(row["full_name"]), row["unit_code"]) for row in members if row["full_name"])
     room.data_version = version
+    settle_owed(office, room)
+
+
+def settle_owed(office: Office, room: Room) -> None:
+    """Bring into the log what the store has and the log has not; tried again with the next sweep where it could not."""
+    try:
+        carry_out(office.store, room.hall, office.clock())
+        room.owes = False
+    except OSError:
+        room.owes = True
 
 
 def window_of(rules: QuizRules) -> Window:

@@ -50,6 +50,7 @@ class Sitting:
     sent: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
     newest: dict[tuple[str, str], int] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
+    acts: set[int] = field(default_factory=set)  # of the organisers, that this sitting has had
     focus_losses: int = 0
     late: int = 0
     essay: dict | None = None
@@ -78,6 +79,8 @@ class Sitting:
         self.count, self.link, self.last_at = row["n"], row["link"], at
         if row.get("place"):
             self.places.add(row["place"])
+        if kind in ("extend", "void"):
+            self.acts.add(row["d"].get("act", 0))
         if kind == "open":
             told = row["d"]
             self.entrant, self.attempt, self.form = told["entrant"], told["attempt"], told["form"]
@@ -108,7 +111,7 @@ class Sitting:
             self.acknowledged[tab, seq], self.sent[tab, seq] = row["n"], (question, choice)
         if kind == "late":
             self.late += 1
-        elif kind == "answer":
+        elif kind == "answer" and self.is_open:  # the hall writes none after the hand-in: one put in by hand
             if choice:
                 self.answers[question] = choice
             else:

@@ -11,6 +11,7 @@ from kpi.house.recorded_plan import Stored
 from kpi.quiz.answer_log import read_rows
 from kpi.quiz.chain import broken_links
 from kpi.quiz.halls import LOG, Room, contest_folder
+from kpi.quiz.owed import sittings_of
 from kpi.quiz.sitting import replayed
 from kpi.store import Store, Transaction
 
@@ -19,7 +20,8 @@ _ASKED_AGAIN = 3
 
 @dataclass(frozen=True)
 class Differing:
-    """What a log has. broken: (sitting, event, why) by its own chain; missing: (sitting, why) by the seals."""
+    """What a log has. broken: (sitting, event, why) by its own chain, or by an act that nobody kept; missing: (sitting,
+    why) by the seals."""
 
     sittings: int
     broken: tuple[tuple[int, int, str], ...]
@@ -33,10 +35,14 @@ def seals_kept(reader: Store | Transaction, campaign: str) -> list[dict]:
     return [{name: row[name] for name in names} for _, row in sorted(last.items())]
 
 
-def differing(campaign: str, seals: list[dict], rows: list[dict]) -> Differing:
-    """A contest's log compared with its own chains and with the seals of the main store, which are read before it: both
-    grow while people sit."""
-    broken = tuple((link.sitting, link.number, link.why) for link in broken_links(campaign, rows))
+def differing(campaign: str, seals: list[dict], rows: list[dict], acts: list[dict]) -> Differing:
+    """A contest's log compared with its own chains, with the seals of the main store, which are read before it (both
+    grow while people sit), and with the acts of the organisers, read after it: an act is kept before the log has it."""
+    broken = [(link.sitting, link.number, link.why) for link in broken_links(campaign, rows)]
+    known = {(act["quiz_sitting_act"], act["kind"], of) for act in acts for of in sittings_of(act)}
+    for row in rows:
+        if row["k"] in ("extend", "void") and (row["d"].get("act"), row["k"], row["s"]) not in known:
+            broken.append((row["s"], row["n"], "act"))
     sittings, missing = replayed(campaign, rows), []
     reached = {(row["s"], row["n"], row["link"]) for row in rows}
     for seal in seals:
@@ -44,7 +50,7 @@ def differing(campaign: str, seals: list[dict], rows: list[dict]) -> Differing:
             missing.append((seal["sitting"], "missing"))
         elif (seal["sitting"], seal["event_count"], seal["last_link"]) not in reached:
             missing.append((seal["sitting"], "differs"))
-    return Differing(len(sittings), broken, tuple(missing))
+    return Differing(len(sittings), tuple(broken), tuple(missing))
 
 
 def faults_beside_the_store(house: Stored) -> tuple[KeptApart, ...]:
@@ -74,7 +80,7 @@ def _of_contest(store: Store, campaign: str, folder: Path) -> list[KeptApart]:
     rows = _rows_of(path)
     if rows is None:
         return [KeptApart(campaign, LOG, is_gone=False)]
-    told = differing(campaign, seals, rows)
+    told = differing(campaign, seals, rows, store.run("quiz_sitting_acts", campaign=campaign))
     found = [KeptApart(campaign, f"bài số {sitting}, lần ghi {event}", False) for sitting, event, _ in told.broken]
     found += [KeptApart(campaign, f"bài số {sitting}", why == "missing") for sitting, why in told.missing]
     essays = {row["d"]["sha256"] for row in rows if row["k"] == "essay"}

@@ -4,6 +4,7 @@ The store keeps the public half (rollup_key): a key file that is gone, damaged o
 administrator's act, with its paper, begins a new one (kpi.rollup.acts.new_key).
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -28,7 +29,7 @@ def own_key(office: Office) -> str:
     known = office.store.run("rollup_key_now")
     try:
         if known:
-            return str(known[0]["public_key"]) if office.is_reader else public_text(_whole(office, known))
+            return str(known[0]["public_key"]) if office.is_reader else public_text(_whole(office, known, lambda: True))
         with office.store.transaction(is_change=False) as transaction:
             return public_text(house_key(office, transaction))
     except StoreReadOnly as error:
@@ -38,7 +39,7 @@ def own_key(office: Office) -> str:
 def house_key(office: Office, transaction: Transaction) -> Ed25519PrivateKey:
     """The key to sign with, written down in this transaction where it is the first. Raises Refused: own_key."""
     known = transaction.run("rollup_key_now")
-    key = _whole(office, known)
+    key = _whole(office, known, is_owed=lambda: is_told(transaction))
     if not known:
         remember(office, transaction, key)
     return key
@@ -54,9 +55,14 @@ def remember(
     return entry
 
 
-def _whole(office: Office, known: list[dict]) -> Ed25519PrivateKey:
+def is_told(transaction: Transaction) -> bool:
+    """Whether a public half of this house went out: written down, or of an earlier release that wrote none down."""
+    return bool(transaction.run("rollup_key_now") or transaction.run("rollup_key_owed")[0]["is_owed"])
+
+
+def _whole(office: Office, known: list[dict], is_owed: Callable[[], bool]) -> Ed25519PrivateKey:
     try:
-        key = key_at(key_file(office), is_owed=lambda: bool(known))
+        key = key_at(key_file(office), is_owed)
     except KeyLost as error:
         raise Refused("rollup_key_lost", key_file(office).name) from error
     except ValueError as error:

@@ -55,7 +55,7 @@ from kpi.store.errors import (
     StoreStopped,
     StoreUnwritable,
 )
-from kpi.store.faults import refuse_place, refuse_when_full
+from kpi.store.faults import named, refuse_place, refuse_when_full
 from kpi.store.files import changed_files, keep_file, kept_bytes, remember_file, stored_path
 from kpi.store.files_engine import FilesEngine
 from kpi.store.moments import moments_after
@@ -124,6 +124,7 @@ __all__ = [
     "made_once",
     "moments_after",
     "naive_utc",
+    "named",
     "part_path",
     "person_places",
     "plans_taken_up",

@@ -16,6 +16,7 @@ from pages.awards import (
     award_petitions,
     award_process,
     award_register,
+    award_sitting,
     award_table,
     award_votes,
     award_withdrawal,
@@ -96,7 +97,7 @@ def _council(viewer, about: dict, board: dict, state: dict, today: date, is_revi
     award_meeting.meetings(state, about["units"])
     if is_reviewer:
         with st.expander("Ghi cuộc họp", expanded=not state["meetings"]):
-            award_meeting.sheet(viewer, board, about["units"], today)
+            award_sitting.sheet(viewer, board, about["units"], today)
         with st.expander("Sửa, hủy cuộc họp ghi nhầm"):
             award_meeting.put_right(viewer, board, state, about["units"], today)
         frame.heading("Bảng phiếu", "Gõ đến đâu lưu đến đó.")

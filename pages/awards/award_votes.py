@@ -32,6 +32,7 @@ def votes(viewer, board: dict, state: dict) -> None:
     number = next(iter(known))
     if len(known) > 1:
         number = picking.one("Cuộc họp", list(known), format_func=lambda key: meeting_words(known[key]), width=520)
+    seen = known[number]["event"] or 0  # the members as they are numbered here: a correction numbers them anew
     members = "; ".join(f"{item['member']}. {item['full_name'] or '(đã xóa)'}" for item in known[number]["members"])
     st.caption(f"Thành viên: {plain(members)}")
     columns = {
@@ -40,17 +41,10 @@ def votes(viewer, board: dict, state: dict) -> None:
         _FOR: st.column_config.NumberColumn(min_value=0, max_value=99, step=1),
         _AGAINST: st.column_config.NumberColumn(min_value=0, max_value=99, step=1),
     }
-    table = {
-        str(row["nomination"]): {
-            _WHO: nominee_words(row),
-            _OUT: ", ".join(f"{item['member']} ({item['reason']})" for item in row["not_voting"]),
-            _FOR: row["votes_for"],
-            _AGAINST: row["votes_against"],
-        }
-        for row in _by_number(rows)
-    }
-    rule = Rule(_WHO, (_OUT, _FOR, _AGAINST), _no_vote, partial(_record_votes, viewer, number), (_FOR, _AGAINST))
-    typed_table.table(viewer, _table(board, f"votes/{number}"), table, columns, rule)
+    table = {str(row["nomination"]): {_WHO: nominee_words(row), **_voices(row, number)} for row in _by_number(rows)}
+    rule = Rule(_WHO, (_OUT, _FOR, _AGAINST), _no_vote, partial(_record_votes, viewer, number, seen), (_FOR, _AGAINST))
+    about = _table(board, f"votes/{number}/{seen}" if seen else f"votes/{number}")
+    typed_table.table(viewer, about, table, columns, rule)
 
 
 def decisions(viewer, state: dict, board: dict) -> None:
@@ -98,7 +92,7 @@ def _head(viewer, about: TypedTable, rows: list[dict]) -> tuple[str | None, str,
     decided = max((row for row in rows if row["row_decision"]), key=lambda row: row["row_decision"], default=None)
     known = {"cap": decided["body"], "ai": decided["decided_by"], "so": decided["minutes_number"]} if decided else {}
     known |= actions.typed_rows(house.open_office(), viewer, about).get(_HEAD, {})
-    keys = {name: f"bqd_{name}_{about.round_code}_{about.award_code}" for name in ("cap", "ai", "so")}
+    keys = {name: f"bqd_{name}_{about.campaign}_{about.round_code}_{about.award_code}" for name in ("cap", "ai", "so")}
     for name, key in keys.items():
         st.session_state.setdefault(key, known.get(name) or (None if name == "cap" else ""))
     left, middle, right = st.columns(3)
@@ -114,6 +108,14 @@ def _head(viewer, about: TypedTable, rows: list[dict]) -> tuple[str | None, str,
 def _keep_head(viewer, about: TypedTable, keys: dict[str, str]) -> None:
     said = {name: st.session_state.get(key) for name, key in keys.items()}
     actions.keep_typed_rows(house.open_office(), viewer, about, {_HEAD: said})
+
+
+def _voices(row: dict, meeting: int) -> Row:
+    """What this meeting voted on a nomination; of another meeting nothing: its members have other numbers."""
+    if row["meeting"] != meeting:
+        return {_OUT: "", _FOR: None, _AGAINST: None}
+    silent = ", ".join(f"{item['member']} ({item['reason']})" for item in row["not_voting"])
+    return {_OUT: silent, _FOR: row["votes_for"], _AGAINST: row["votes_against"]}
 
 
 def _silent(text: str | None) -> dict[int, str] | None:
@@ -134,17 +136,14 @@ def _no_decision(row: Row) -> str | None:
     return None if row[_DECISION] in _CODES else "còn thiếu quyết định"
 
 
-def _record_votes(viewer, meeting: int, rows: dict[str, Row]) -> list:
-    said = []
-    for code, row in rows.items():
-        said.append(Vote(int(code), int(row[_FOR]), int(row[_AGAINST]), _silent(row[_OUT]) or {}))
-    return actions.record_votes(house.open_office(), viewer, meeting, said)
+def _record_votes(viewer, meeting: int, seen: int, rows: dict[str, Row]) -> list:
+    told = rows.items()
+    said = [Vote(int(code), int(row[_FOR]), int(row[_AGAINST]), _silent(row[_OUT]) or {}) for code, row in told]
+    return actions.record_votes(house.open_office(), viewer, meeting, said, seen)
 
 
 def _record_decisions(viewer, about: tuple, rows: dict[str, Row]) -> list:
     body, who, minutes = about
-    said = [
-        RowDecision(int(code), _CODES[row[_DECISION]], body, who, minutes, row[_WHY] or "")
-        for code, row in rows.items()
-    ]
+    told = rows.items()
+    said = [RowDecision(int(code), _CODES[row[_DECISION]], body, who, minutes, row[_WHY] or "") for code, row in told]
     return actions.decide_rows(house.open_office(), viewer, said)

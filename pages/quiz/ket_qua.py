@@ -4,12 +4,13 @@ import streamlit as st
 
 from kpi import tables
 from kpi.plan.model import Refusal
+from kpi.quiz.words import DECISIONS, ENTRANTS, RULINGS
 from pages.kit import access, cards, frame, house, select, sentences
 from pages.kit.outcome import outcome
 from pages.kit.plain_table import table
 from pages.kit.words import moment_text
 from pages.quiz import result_forms
-from pages.quiz.quiz_words import ANOMALIES, DECISIONS, ENTRANTS, RULINGS, percent, points
+from pages.quiz.quiz_words import ANOMALIES, percent, points
 
 viewer = access.require("reviewer", "leader", "admin")
 

@@ -6,11 +6,12 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
+from kpi.quiz.words import BODIES
 from pages.kit import house, picking
 from pages.kit.figures import plain
 from pages.kit.handing_out import download
 from pages.kit.outcome import tell
-from pages.quiz.quiz_words import BODIES, percent
+from pages.quiz.quiz_words import percent
 
 
 def roster(viewer, code: str, units: list[dict]) -> None:

@@ -1,4 +1,6 @@
-"""Answers how the states of a contest read on its screens; never decides one."""
+"""Answers how the steps of a contest and of its questions read on its screens; never decides one. What its papers say
+too stands in kpi.quiz.words.
+"""
 
 STEPS = {
     "the_le": "Thể lệ đã chốt",
@@ -12,31 +14,10 @@ STEPS = {
     "result": "Kết quả đã chốt",
 }
 STATES = {"proposed": "Chờ thẩm định", "verified": "Đã thẩm định", "sent_back": "Trả lại", "withdrawn": "Đã rút"}
-ENTRANTS = {
-    "valid": "hợp lệ",
-    "held": "giữ lại, chờ đơn vị xác nhận",
-    "open": "chờ Ban Tổ chức kết luận",
-    "annulled": "không tính",
-}
-DECISIONS = {
-    "tie_across_cut": "Đồng hạng ngang mức giải: chờ Ban Tổ chức kết luận",
-    "similarity_undecided": "Có bài gần giống, chờ kết luận",
-    "left_unawarded": "Giải này không trao",
-    "below_min_score": "Dưới điểm sàn của Thể lệ",
-}
-RULINGS = {"all_correct": "Tính đúng cho mọi người", "rekey": "Đổi đáp án", "drop": "Bỏ câu, điểm chia lại"}
 ANOMALIES = {
     "fast": "Làm rất nhanh (giây mỗi câu)",
     "same_place": "Cùng một địa chỉ máy (số bài)",
     "same_answers": "Bài giống hệt nhau (số câu cùng sai)",
-}
-BODIES = {
-    "organising": "Ban Tổ chức",
-    "jury": "Ban Giám khảo",
-    "jury_chair": "Trưởng Ban Giám khảo",
-    "secretariat": "Tổ thư ký",
-    "questions": "Tổ ra đề",
-    "technical": "Kỹ thuật",
 }
 
 

@@ -4,10 +4,10 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
+from kpi.quiz.words import RULINGS
 from pages.kit import frame, house, paper_pdf, picking
 from pages.kit.handing_out import download
 from pages.kit.outcome import tell
-from pages.quiz.quiz_words import RULINGS
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -48,7 +48,7 @@ def rulings(viewer, code: str, found) -> None:
     names = {row["question"]: f"{row['question']}: {row['words'][:80]}" for row in found["items"]}
     with st.expander("Kết luận về câu hỏi sai sót"), st.form("cau_sai"):
         question = picking.one("Câu hỏi", list(names), format_func=names.get)
-        kind = picking.one("Cách xử lý", list(RULINGS), format_func=RULINGS.get)
+        kind = picking.one("Cách xử lý", list(RULINGS), format_func=lambda kind: RULINGS[kind].capitalize())
         new_key = st.text_input("Đáp án mới (khi đổi đáp án)", max_chars=10)
         reason = st.text_input("Lý do", max_chars=2000)
         number = st.text_input("Số biên bản", max_chars=200)

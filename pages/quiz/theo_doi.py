@@ -3,12 +3,13 @@
 import streamlit as st
 
 from kpi import tables
+from kpi.quiz.words import ENTRANTS
 from pages.kit import access, cards, frame, house, select
 from pages.kit.outcome import outcome
 from pages.kit.plain_table import table
 from pages.kit.words import moment_text
 from pages.quiz import opening_forms, participation_view, running_forms, settings_view
-from pages.quiz.quiz_words import ENTRANTS, STEPS
+from pages.quiz.quiz_words import STEPS
 
 viewer = access.require()
 
@@ -92,7 +93,7 @@ if is_open:
         for r in now["incidents"]
     ]
     table(heads, lines, "su_co")
-    lines = [(moment_text(at), "ổ đĩa không nhận ghi") for at, _ in now["troubles"]]
+    lines = [(moment_text(at), why) for at, why in now["troubles"]]
     table(("Lúc", "Máy chủ"), lines, "may_chu")
     if now["looks"]:
         frame.heading("Các lần xem đáp án")

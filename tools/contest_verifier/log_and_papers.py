@@ -112,9 +112,11 @@ def laid_out(seed, n, q):
 
 
 # --- the log ---
-def replay(campaign, rows, wrong):
+def replay(campaign, rows, acts, wrong):
+    """acts: the kept decisions on sittings; None: published by a release that did not publish them."""
     sittings: dict = {}
     broken = set()
+    known = {(act["act"], act["kind"], number, act["minutes"]) for act in acts or () for number in act["sittings"]}
     for row in rows:
         number = row["s"]
         s = sittings.setdefault(
@@ -126,9 +128,23 @@ def replay(campaign, rows, wrong):
         ):
             broken.add(number)
             wrong.append(f"bài {number}, sự kiện {row['n']}: nhật ký không khớp chuỗi (bị sửa, thêm hoặc bớt)")
+        elif number not in broken and not may_follow(s, row["k"]):
+            broken.add(number)
+            wrong.append(f"bài {number}, sự kiện {row['n']}: {row['k']} không thể đứng ở đây (thêm vào sau khi nộp?)")
+        act = (row.get("d", {}).get("act"), row["k"], number, row.get("d", {}).get("minutes"))
+        if row["k"] in ("extend", "void") and acts is not None and act not in known:
+            wrong.append(f"bài {number}, sự kiện {row['n']}: {row['k']} không theo quyết định nào của Ban Tổ chức")
         take(s, row)
         s["n"], s["link"] = row["n"], row["link"]
     return sittings
+
+
+def may_follow(s, kind):
+    """open is the first row and no other; nothing is answered and nothing handed in once the sitting is handed in."""
+    if kind == "open" or "ends_at" not in s:
+        return kind == "open" and "ends_at" not in s
+    inside = ("answer", "stale", "submit", "auto_submit", "resume", "focus_lost", "focus_back")
+    return kind not in inside or not s["handed"]
 
 
 def take(s, row):
@@ -187,6 +203,8 @@ def check_sittings(about, sittings, seals, forms, secret, wrong):
         if s.get("answered_late"):
             wrong.append(f"bài {number}, sự kiện {s['answered_late']}: tính câu trả lời nhận sau giờ")
         if not s.get("handed"):
+            if number in sealed:
+                wrong.append(f"bài {number}: đã niêm phong nhưng nhật ký không còn dòng nộp")
             continue
         r = s["receipt"]
         told = {k: v for k, v in r.items() if k != "signature"}

@@ -171,7 +171,7 @@ def again(b, rows, wrong):
     wrong += [f"{names[what]} không khớp cam kết công bố trước giờ mở" for what in names if now[what] != told[what]]
     if make_forms(seed, b["bank"], b["rules"]["topics"], len(b["forms"])) != b["forms"]:
         wrong.append("các đề không phải các đề làm từ hạt giống theo quy tắc đã nêu")
-    sittings = replay(b["about"]["campaign"], rows, wrong)
+    sittings = replay(b["about"]["campaign"], rows, b["decisions"].get("acts"), wrong)
     check_sittings(b["about"], sittings, b["seals"], b["forms"], b["secret"], wrong)
     result = compute(b, sittings)
     if canonical(result) != canonical(b["result"]):

@@ -35,6 +35,7 @@ OPEN_UNDER = ("/app/static/",)
 HOST_SETTINGS = "/_stcore/host-config"
 SIGNED_IN_UNDER = ("/static/", "/component/", "/_stcore/bidi-components/")
 UPLOADS, MEDIA, STREAM = "/_stcore/upload_file/", "/media/", "/_stcore/stream"
+CONTEST_ELSEWHERE = "Đây là máy chỉ xem bản công bố. Mời mở trang thi ở máy chủ ghi số liệu.\n"
 CONTEST_METHODS = ("GET", "HEAD", "POST")
 NO_SUCH_WAY = "Địa chỉ này không nhận cách hỏi đó.\n"
 _IDEA_FILE_WAYS = [(compile_path(path)[0], ways) for path, ways in IDEA_FILE_DOORS.items()]
@@ -90,6 +91,8 @@ class Gate:
         scope = {**xsrf.asked_with(_without_our_headers(scope), addresses.is_tls(scope)), "kpi.signed_in": found}
         is_contest = is_quiz(path) and scope["method"] in CONTEST_METHODS
         is_ours = is_contest or scope["method"] in DOORS.get(path, ())
+        if is_quiz(path) and self._office().is_reader:  # papers and answers lie with the process that writes
+            return await PlainTextResponse(CONTEST_ELSEWHERE, 421)(scope, receive, send)
         if is_ours or path in OPEN or path.startswith(OPEN_UNDER):
             return await self.app(scope, receive, send)
         if path in DOORS or is_quiz(path):  # asked in a way no door has: Streamlit would answer with its own page

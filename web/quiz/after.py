@@ -11,13 +11,13 @@ from starlette.responses import PlainTextResponse, Response
 
 from kpi import actions, tables
 from kpi.plan.model import Refusal
+from kpi.quiz.words import RULINGS
 from web import opened
 from web.gate import addresses
 from web.quiz import body, render, sweeping
 from web.quiz.render import contest_of, onward, page, who_is
 
 TOO_LARGE = "Dữ liệu gửi lên quá lớn.\n"
-RULED = {"all_correct": "tính đúng cho mọi người", "rekey": "đổi đáp án", "drop": "bỏ câu này, điểm chia lại"}
 
 
 async def receipt(request: Request) -> Response:
@@ -52,7 +52,7 @@ def _with_words(result: dict) -> dict:
     """The own result as it is read: commas, the rank, what the organisers ruled."""
     for row in result["rows"]:
         if row["ruling"]:
-            row["ruling"]["words"] = RULED[row["ruling"]["kind"]]
+            row["ruling"]["words"] = RULINGS[row["ruling"]["kind"]]
     told, row = [], result["row"]
     if row:
         told = [("Tự luận", "không dự phần 2" if row["essay"] is None else row["essay"].replace(".", ","))]

@@ -16,7 +16,7 @@ from kpi.actions import Office
 from kpi.plan.model import Refusal
 from web import opened
 from web.gate import addresses
-from web.quiz import after, body
+from web.quiz import after, body, render
 from web.quiz.presses import NO_PASS
 from web.quiz.render import onward, who_is
 
@@ -43,7 +43,7 @@ async def sent(request: Request) -> Response:
         there = await run_in_threadpool(actions.essay_file_arrived, office, who)
         if done.code in GOING_ON:  # the same piece came twice: on from where the file really ends
             return JSONResponse({"co": there, "noi": _progress(there, total)}, 409)
-        return JSONResponse({"loi": tables.say(done), "ma": done.code}, 507 if done.code == "quiz_disk_full" else 422)
+        return JSONResponse({"loi": tables.say(done), "ma": done.code}, render.status_of(done))
     return JSONResponse({"co": done, "noi": _progress(done, total)})
 
 
@@ -86,7 +86,7 @@ async def _form(request: Request) -> Response:
     finally:
         await form.close()
     if isinstance(done, Refusal):
-        return await after.essay_page(request, tables.say(done), 507 if done.code == "quiz_disk_full" else 422)
+        return await after.essay_page(request, tables.say(done), render.status_of(done))
     return onward(request, "/tu-luan")
 
 

@@ -167,7 +167,7 @@ async def handed_in(request: Request) -> Response:
         return outcome
     done = await run_in_threadpool(actions.hand_in_sitting, opened.office(), outcome, addresses.address(request.scope))
     if isinstance(done, Refusal):
-        return await paper_page(request, tables.say(done), 507 if done.code == "quiz_disk_full" else 422)
+        return await paper_page(request, tables.say(done), render.status_of(done))
     return onward(request, "/bien-nhan")
 
 
@@ -184,5 +184,5 @@ async def _whole_page(request: Request):
     place = addresses.address(request.scope)
     done = await run_in_threadpool(actions.press_whole_page, opened.office(), who, sent, now, place)
     if isinstance(done, Refusal):
-        return await paper_page(request, tables.say(done), 507 if done.code == "quiz_disk_full" else 422)
+        return await paper_page(request, tables.say(done), render.status_of(done))
     return who

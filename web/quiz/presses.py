@@ -13,7 +13,7 @@ from kpi import actions, tables
 from kpi.plan.model import Refusal
 from web import opened
 from web.gate import addresses
-from web.quiz import body, sweeping
+from web.quiz import body, render, sweeping
 from web.quiz.render import who_is
 
 NO_PASS = "Phiên dự thi không còn trong trình duyệt này. Mời vào lại bằng mã dự thi; câu đã lưu vẫn còn."
@@ -42,7 +42,7 @@ async def answered(request: Request) -> Response:
     try:
         await asyncio.wrap_future(taken.written)
     except OSError as error:
-        refusal = actions.disk_is_full(office, who, error)
+        refusal = actions.answer_not_written(office, who, error)
         return JSONResponse({"loi": tables.say(refusal)}, 507)
     left = actions.seconds_left(office, who)
     told = {"so": taken.number, "seq": seq, "tt": taken.state, "con": round(left, 1), "het": left <= 0}
@@ -54,7 +54,7 @@ async def answered(request: Request) -> Response:
 def _refused(office, who, refusal: Refusal) -> Response:
     left = actions.seconds_left(office, who)
     told = {"loi": tables.say(refusal), "ma": refusal.code}
-    if refusal.code == "quiz_disk_full":  # the script keeps what it sent and sends it again
+    if render.status_of(refusal) == 507:  # the script keeps what it sent and sends it again
         return JSONResponse(told, 507)
     return JSONResponse({**told, "con": round(left, 1), "het": left <= 0}, 422)
 
@@ -71,7 +71,7 @@ async def essay_saved(request: Request) -> Response:
     words = (str(sent.get("chu_de", "")), str(sent.get("noi_dung", "")), addresses.address(request.scope))
     done = await run_in_threadpool(actions.save_essay, opened.office(), who, *words)
     if isinstance(done, Refusal):
-        return JSONResponse({"loi": tables.say(done), "ma": done.code}, 507 if done.code == "quiz_disk_full" else 422)
+        return JSONResponse({"loi": tables.say(done), "ma": done.code}, render.status_of(done))
     return JSONResponse({"so": done.number})
 
 

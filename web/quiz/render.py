@@ -10,6 +10,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kpi import actions, tables
 from kpi.period import LOCAL_ZONE
+from kpi.plan.model import Refusal
+from kpi.quiz.words import TIES
 from web import opened
 from web.front import TITLE
 from web.gate import addresses
@@ -17,7 +19,6 @@ from web.gate import addresses
 HERE = Path(__file__).parent
 SCRIPT, STYLE = (HERE / "thi.js").read_bytes(), (HERE / "thi.css").read_bytes()
 VERSION = hashlib.sha256(SCRIPT + STYLE).hexdigest()[:10]
-TIES = {"time_used": "làm nhanh hơn", "earlier": "nộp sớm hơn", "quiz": "điểm trắc nghiệm", "essay": "điểm tự luận"}
 COMMITMENTS = (
     ("bank", "Ngân hàng câu hỏi"),
     ("forms", "Các đề"),
@@ -67,6 +68,11 @@ def moment(at: datetime) -> str:
     """A moment by the server's clock, with seconds."""
     aware = at
     return f"{aware.astimezone(LOCAL_ZONE):%H:%M:%S %d/%m/%Y}"
+
+
+def status_of(refusal: Refusal) -> int:
+    """507 where the server could not write just now (the script sends it again), 422 for what was refused."""
+    return 507 if refusal.code == actions.NOT_WRITTEN else 422
 
 
 def minutes(seconds: float) -> str:

@@ -15,8 +15,8 @@ from kpi.awards.rules.prizes import Prize, Prizes, laws_on, prize_of
 from kpi.awards.tables.award_register import award_register
 from kpi.awards.tables.deciding import deciding, nothing_decided
 from kpi.awards.tables.legal import confirmed_prizes
-from kpi.awards.tables.names import ERASED
 from kpi.awards.tables.nominations import nominations as nominations_table
+from kpi.awards.words import ERASED
 from kpi.board.tables.board import ranking
 from kpi.house.account import Account
 from kpi.house.office import Office

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from kpi.awards.papers.award_paper import Candidate
-from kpi.awards.tables.names import ERASED, names_of
+from kpi.awards.tables.names import names_of
+from kpi.awards.words import ERASED
 from kpi.house.office import Office
 from kpi.plan.model import Award
 

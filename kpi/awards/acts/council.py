@@ -11,29 +11,19 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from kpi.awards.acts.award_acts import refuses_round, round_of, too_long
+from kpi.awards.acts.council_members import Member, append_members
 from kpi.awards.acts.entry import Entry
-from kpi.awards.acts.nominees import new_person
-from kpi.awards.acts.votes import withdraw_broken_votes
+from kpi.awards.acts.votes import refuses_changed, withdraw_broken_votes
 from kpi.house.account import Account
+from kpi.house.days import refuses_before
 from kpi.house.office import Office
 from kpi.house.refusing import Act, Refused, acting, demand
-from kpi.period import local_day
 from kpi.store import Transaction
 from kpi.syllables import name_key
 from kpi.text import optional
 
 MOST_MEMBERS = 60
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
-
-
-@dataclass(frozen=True)
-class Member:
-    """A member present: name, function, the unit the member belongs to; is_outside: said to be none that is judged."""
-
-    full_name: str
-    position: str = ""
-    unit_code: str | None = None
-    is_outside: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,25 +74,29 @@ def record_meeting(office: Office, actor: Account, campaign: str, round_code: st
         kept = {"recorded_by": actor.name, "recorded_at": act.now}
         act.transaction.append("council_meeting", [{**row, **told, **kept}])
         event = _append_event(act, meeting, said, None, actor) if said.sitting != Sitting() else None
-        _append_members(act, meeting, said.members, event)
+        append_members(act, meeting, said.members, event)
         act.done(meeting=meeting, members=len(said.members))
     return Entry("meeting", meeting)
 
 
-def correct_meeting(office: Office, actor: Account, meeting: int, correction: Meeting, reason: str) -> MeetingCorrected:
+def correct_meeting(
+    office: Office, actor: Account, meeting: int, correction: Meeting, reason: str, seen: int | None = None
+) -> MeetingCorrected:
     """Put a meeting right: it stands as `correction` says from now on, with the reason; the first entry stays in store.
 
     A vote that breaks the rules then (a member of the own unit voted, more voices than members) counts no longer.
-    Refused: without a reason, after a list that rests on the meeting was frozen.
+    seen: the event of the meeting that the corrector had before them (0: as first entered; None: not said).
+    Refused: without a reason, after a list that rests on the meeting was frozen, corrected by another meanwhile.
     """
     why, said = optional(reason), _cleaned(correction)
     with acting(office, actor, "correct_meeting", f"meeting/{meeting}") as act:
         found = _meeting(office, act.transaction, actor, meeting, why)
-        _demand_meeting(office, act, found["campaign"], found["round_code"], said, meeting)
-        demand(too_long(reason=why))
+        demand(refuses_changed(found, seen))
         before = act.transaction.run("members_of_meeting", meeting=meeting)
+        _demand_meeting(office, act, found["campaign"], found["round_code"], said, meeting, before)
+        demand(too_long(reason=why))
         event = _append_event(act, meeting, said, why, actor)
-        _append_members(act, meeting, said.members, event, before)
+        append_members(act, meeting, said.members, event, before)
         broken = withdraw_broken_votes(office, act.transaction, meeting, before, actor.name, act.now)
         act.done(why=why, nominated=list(broken))
     return MeetingCorrected("meeting", meeting, broken)
@@ -124,7 +118,12 @@ def cancel_meeting(office: Office, actor: Account, meeting: int, reason: str) ->
 
 def _cleaned(said: Meeting) -> Meeting:
     members = [
-        Member(optional(item.full_name) or "", optional(item.position) or "", optional(item.unit_code), item.is_outside)
+        replace(
+            item,
+            full_name=optional(item.full_name) or "",
+            position=optional(item.position) or "",
+            unit_code=optional(item.unit_code),
+        )
         for item in said.members
     ]
     sat = said.sitting
@@ -158,20 +157,26 @@ def _meeting(office: Office, transaction: Transaction, actor: Account, meeting: 
 
 
 def _demand_meeting(
-    office: Office, act: Act, campaign: str, round_code: str, said: Meeting, meeting: int | None = None
+    office: Office,
+    act: Act,
+    campaign: str,
+    round_code: str,
+    said: Meeting,
+    meeting: int | None = None,
+    before: Sequence[Mapping] = (),
 ) -> None:
-    """Raises Refused where a meeting cannot stand so; meeting None: a new one."""
+    """Raises Refused where a meeting cannot stand so; meeting None: a new one. before: its members until now."""
     (plan, _), people = round_of(office, campaign, round_code), said.members
-    if not people or any(not item.full_name for item in people):
+    erased = {row["member"] for row in before if row["full_name"] is None}
+    if not people or any(not item.full_name and item.before not in erased for item in people):
         raise Refused("meeting_needs_members", round_code)
     if len(people) > MOST_MEMBERS:
         raise Refused("meeting_too_many_members", str(len(people)), str(MOST_MEMBERS))
     if not (said.minutes_number and said.council_name):
         raise Refused("meeting_needs_minutes", round_code)
-    if said.held_on > local_day(act.now):
-        raise Refused("award_day_in_future", f"{said.held_on:%d/%m/%Y}")
+    demand(refuses_before(plan.campaign, said.held_on))
     seen: dict[tuple, str] = {}
-    for item in people:
+    for item in (item for item in people if item.full_name):
         key = (name_key(item.full_name), item.unit_code or "", name_key(item.position))
         if key in seen:
             raise Refused("meeting_member_twice", item.full_name, seen[key])
@@ -207,16 +212,3 @@ def _append_event(act: Act, meeting: int, said: Meeting, why: str | None, actor:
     kept = {"recorded_by": actor.name, "recorded_at": act.now}
     act.transaction.append("council_meeting_event", [{**row, **told, **kept}])
     return event
-
-
-def _append_members(
-    act: Act, meeting: int, members: Sequence[Member], event: int | None, before: Sequence[Mapping] = ()
-) -> None:
-    """A row for each member; one whose name stays as it was stays the same person."""
-    known = {row["full_name"]: row["person_id"] for row in before if row["full_name"]}
-    rows = []
-    for place, item in enumerate(members, 1):
-        person = known.get(item.full_name) or new_person(act.transaction, item.full_name, act.now)
-        row = {"meeting": meeting, "member": place, "person_id": person, "position": item.position or None}
-        rows.append({**row, "unit_code": item.unit_code, "event": event, "is_outside": item.is_outside})
-    act.transaction.append("council_member", rows)

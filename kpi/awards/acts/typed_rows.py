@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award
+from kpi.awards.acts.award_acts import award_subject, refuses_round, round_and_award, round_of
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import demand, refusing
@@ -15,7 +15,8 @@ from kpi.house.refusing import demand, refusing
 
 @dataclass(frozen=True)
 class TypedTable:
-    """Which table of an award of a round is typed in; table_code: conclusions, decisions, or votes/MEETING."""
+    """Which table of an award of a round is typed in; table_code: conclusions, decisions, votes/MEETING[/EVENT], or the
+    sheet of a meeting of the round (award_code ""): meeting/new, meeting/MEETING/EVENT."""
 
     campaign: str
     round_code: str
@@ -62,7 +63,11 @@ def forget_typed_rows(office: Office, actor: Account, table: TypedTable, rows: I
 
 def _demand_runs(office: Office, actor: Account, table: TypedTable, action: str) -> None:
     """Raises Refused where there is no such award in the round, or the account does not run it."""
-    subject = award_subject(table.campaign, table.round_code, table.award_code)
+    about = table.campaign, table.round_code
+    subject = award_subject(*about, table.award_code) if table.award_code else "/".join(("award_round", *about))
     with refusing(office, actor, action, subject):
-        round_and_award(office, table.campaign, table.round_code, table.award_code)
+        if table.award_code:
+            round_and_award(office, *about, table.award_code)
+        else:
+            round_of(office, *about)
         demand(refuses_round(office, actor, table.campaign, table.round_code))

@@ -46,10 +46,10 @@ def record_vote(office: Office, actor: Account, meeting: int, said: Vote) -> Ent
         return _recorded(office, actor, act, meeting, said)
 
 
-def _recorded(office: Office, actor: Account, act: Act, meeting: int, said: Vote) -> Entry:
+def _recorded(office: Office, actor: Account, act: Act, meeting: int, said: Vote, seen: int | None = None) -> Entry:
     silent = said.not_voting
     row = nomination_to_work_on(office, act.transaction, actor, said.nomination)
-    bound = _demand_vote(office, act.transaction, row, meeting, said)
+    bound = _demand_vote(office, act.transaction, row, meeting, said, seen)
     vote = act.transaction.next_id("council_vote", "vote")
     counts = {"votes_for": said.votes_for, "votes_against": said.votes_against}
     kept = {"vote": vote, "meeting": meeting, "recorded_by": actor.name, "recorded_at": act.now}
@@ -60,16 +60,20 @@ def _recorded(office: Office, actor: Account, act: Act, meeting: int, said: Vote
     return Entry("vote", vote)
 
 
-def record_votes(office: Office, actor: Account, meeting: int, votes: Sequence[Vote]) -> list[Entry | Refusal]:
+def record_votes(
+    office: Office, actor: Account, meeting: int, votes: Sequence[Vote], seen: int | None = None
+) -> list[Entry | Refusal]:
     """Record the votes of a sitting on many nominations: one answer each, in order; a refusal stops no other.
 
-    One transaction with an audit row for each, so that a sitting is one change of the store.
+    One transaction with an audit row for each, so that a sitting is one change of the store. seen: the event of the
+    meeting whose members were on the screen (0: as first entered; None: not said): a number means another once they
+    were put right.
     """
     answers: list[Entry | Refusal] = []
     with office.store.transaction() as transaction:
         for said in votes:
             act = Act(transaction, office.clock(), actor.name, "record_vote", f"nomination/{said.nomination}")
-            answers.append(one_of_many(act, partial(_recorded, office, actor, act, meeting, said)))
+            answers.append(one_of_many(act, partial(_recorded, office, actor, act, meeting, said, seen)))
     return answers
 
 
@@ -93,7 +97,17 @@ def withdraw_broken_votes(
     return tuple(vote["nomination"] for vote in broken)
 
 
-def _demand_vote(office: Office, transaction: Transaction, row: dict, meeting: int, said: Vote) -> dict[int, str]:
+def refuses_changed(meeting: Mapping, seen: int | None) -> Refusal | None:
+    """Why nothing is recorded on a meeting (a row of members_of_meeting) that was put right since it was seen, or None;
+    seen None: not said."""
+    if seen is None or seen == (meeting["event"] or 0):
+        return None
+    return Refusal("meeting_changed_meanwhile", meeting["minutes_number"])
+
+
+def _demand_vote(
+    office: Office, transaction: Transaction, row: dict, meeting: int, said: Vote, seen: int | None
+) -> dict[int, str]:
     """Which members must not vote on the nomination, and why. Raises Refused where this meeting may not vote so."""
     members = transaction.run("members_of_meeting", meeting=meeting)
     about = (row["campaign"], row["round_code"])
@@ -103,6 +117,7 @@ def _demand_vote(office: Office, transaction: Transaction, row: dict, meeting: i
         raise Refused("meeting_is_cancelled", members[0]["minutes_number"])
     if row["state"] != "appraised":
         raise Refused("nomination_not_appraised", str(row["nomination"]))
+    demand(refuses_changed(members[0], seen))
     demand(_refuses_voices(office, transaction, row, members, said))
     bound = _must_not_vote(office, transaction, row, members)
     if unsaid := [key for key, why in said.not_voting.items() if not optional(why) and key not in bound]:

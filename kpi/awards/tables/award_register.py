@@ -4,7 +4,7 @@ from collections import Counter
 
 from kpi.awards.rights import refuses_dossier_reading
 from kpi.awards.tables.award_setting import owner_of
-from kpi.awards.tables.names import ERASED
+from kpi.awards.words import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
 

@@ -1,7 +1,7 @@
 """Answers who was proposed to a higher level, by which Tờ trình, and what came of it; never proposes anybody."""
 
 from kpi.awards.rights import refuses_dossier_reading
-from kpi.awards.tables.names import ERASED
+from kpi.awards.words import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.refusing import Refused

@@ -5,9 +5,8 @@ Every paper and screen of the awards takes a person's name from here or from a r
 
 from collections.abc import Iterable, Mapping
 
+from kpi.awards.words import ERASED
 from kpi.house.answer import House
-
-ERASED = "(đã xóa họ tên theo yêu cầu)"
 
 
 def names_of(house: House, people: Iterable[int]) -> Mapping[int, str]:

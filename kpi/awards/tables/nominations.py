@@ -5,7 +5,7 @@ from datetime import date, datetime
 from kpi.awards.rights import refuses_award_work, refuses_dossier_reading, refuses_nomination, sees_award_round
 from kpi.awards.rules.nominations import MAY_CHANGE, checklist, is_late
 from kpi.awards.tables.award_setting import owner_of
-from kpi.awards.tables.names import ERASED
+from kpi.awards.words import ERASED
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.refusing import Refused, demand

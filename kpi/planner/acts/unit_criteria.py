@@ -181,9 +181,6 @@ def _paper_or_reason(act: Act, row: Mapping[str, Any], decision: CriteriaDecisio
         raise Refused("unit_criteria_need_document", str(row["unit_criteria"]))
     if decision.outcome == "refused" and not reason:
         raise Refused("unit_criteria_need_why", str(row["unit_criteria"]))
-    today = local_day(act.now)
-    if day is not None and day > today:
-        raise Refused("unit_criteria_in_future", f"{day:%d/%m/%Y}", f"{today:%d/%m/%Y}")
     return {"document_number": number, "document_on": day, "reason": reason}
 
 

@@ -150,6 +150,8 @@ def look_at_key(office: Office, actor: Account, campaign: str, question: str, re
     def work(transaction: Transaction) -> tuple[Done, dict]:
         row = _question(transaction, campaign, question)
         said = needed(reason, "lý do xem đáp án", 500)
+        if transaction.run("quiz_papers_now", campaign=campaign):
+            raise Refused("quiz_papers_sealed", campaign)
         try:
             right = shown(office.secrets_dir, campaign, row["sealed_key"])
         except KeyGone as gone:

@@ -17,7 +17,28 @@ from kpi.quiz.halls import Room, room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.sitting import Sitting
 from kpi.quiz.table_file import bare
-from kpi.store import StoreError
+from kpi.store import (
+    FileChanged,
+    KeyLost,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreStopped,
+    StoreUnwritable,
+    named,
+)
+
+NOT_WRITTEN = "quiz_not_written"
+OTHER_FAULT = "máy chủ không ghi được, xem nhật ký máy chủ"
+_WHY: tuple[tuple[type[Exception], str], ...] = (
+    (StoreFull, "ổ đĩa hết chỗ"),
+    (StoreUnwritable, "thư mục dữ liệu chỉ đọc được"),
+    (StoreStopped, "máy chủ đang dừng"),
+    (StoreBusy, "máy chủ đang bận ghi"),
+    (StoreDamaged, "kho dữ liệu không đọc được"),
+    (TimeoutError, "ổ đĩa ghi quá chậm"),
+)
 
 
 @dataclass(frozen=True)
@@ -112,11 +133,11 @@ def telling_why(
 
 @contextmanager
 def on_disk(office: Office, room: Room) -> Iterator[None]:
-    """What is written: a disk that takes no more is noted and raised as Refused."""
+    """What is written: a server that cannot write just now is noted and raised as Refused, by what it is."""
     try:
         yield
     except (OSError, StoreError) as error:
-        raise full(office, room, error) from error
+        raise not_written(office, room, error) from error
 
 
 @contextmanager
@@ -145,11 +166,16 @@ def note_not_taken(
         record(transaction, office.clock(), None, action, f"quiz/{campaign}"[:200], "refused", **detail)
 
 
-def full(office: Office, room: Room, error: Exception) -> Refused:
-    """What is said when the disk takes no more: nothing was acknowledged; the minutes are given back by one act."""
-    room.troubles.append((office.clock(), type(error).__name__))
+def not_written(office: Office, room: Room, error: Exception) -> Refused:
+    """What is said when nothing could be written, and the same for the organisers' screen: nothing was acknowledged;
+    the minutes are given back by one act. A key or a file that is lost is no such thing and is raised as it is."""
+    fault = named(error, room.folder)
+    if isinstance(fault, (KeyLost, FileChanged)):
+        raise fault
+    why = next((words for kind, words in _WHY if isinstance(fault or error, kind)), OTHER_FAULT)
+    room.troubles.append((office.clock(), why))
     del room.troubles[:-500]
-    return Refused("quiz_disk_full")
+    return Refused("quiz_not_written", why)
 
 
 def place_of(room: Room, address: str) -> str:

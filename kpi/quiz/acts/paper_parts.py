@@ -17,10 +17,10 @@ from kpi.quiz.acts.results import verify_contest
 from kpi.quiz.papers.fields import comma, moment, money
 from kpi.quiz.tables.participation import quiz_participation_by_day
 from kpi.quiz.tables.running import quiz_foresight, quiz_monitor
+from kpi.quiz.words import DECISIONS
 from kpi.store import Transaction
 
 VERDICTS = {"verified": "đạt", "sent_back": "trả lại", "withdrawn": "đã rút", None: "chờ thẩm định"}
-OUTCOMES = {"tie_across_cut": "đồng hạng, chờ kết luận", None: ""}
 MANY_FULL = (
     0.05  # from this share of full scores on the paper advises a tie rule (anchors 5.7: with easy questions 23%)
 )
@@ -198,7 +198,7 @@ def collective_fields(result: dict | None, rules: QuizRules) -> Fields:
 def _outcome(row: dict) -> str:
     if row["prize"]:
         return "đạt giải"
-    return "dưới tỷ lệ" if not row["is_considered"] else OUTCOMES.get(row["decision"], "không trao")
+    return "dưới tỷ lệ" if not row["is_considered"] else DECISIONS[row["decision"]] if row["decision"] else ""
 
 
 def incident_fields(transaction: Transaction, campaign: str, acts: list[str], said: Said) -> Fields:

@@ -17,7 +17,8 @@ from kpi.quiz.acts import paper_parts as parts
 from kpi.quiz.acts.doing import bodies_of, doing, quiz_of
 from kpi.quiz.acts.results import verify_contest
 from kpi.quiz.acts.running import _room
-from kpi.quiz.papers.fields import RULED, comma, day, head, moment, prize_fields, rules_fields, sealing_fields
+from kpi.quiz.owed import sittings_of, spans
+from kpi.quiz.papers.fields import comma, day, head, moment, prize_fields, ruled, rules_fields, sealing_fields
 from kpi.quiz.papers.kinds import FILES, KINDS, NEEDS_RESULT
 from kpi.quiz.papers.people import people_of
 from kpi.quiz.rights import refuses_all_marks
@@ -113,8 +114,7 @@ def _review(office: Office, transaction: Transaction, campaign: str) -> dict:
         "so_tu_nop": sum(row.is_automatic for row in sittings),
         "kiem_chung": f"{found.events} sự kiện, {'khớp' if found.is_right else 'KHÔNG khớp, xem nhật ký kiểm chứng'}",
         "ket_luan_cau": [
-            f"Câu {row['question']}: {RULED[row['ruling']].format(key=row['new_key'])}; {row['reason']} "
-            f"({row['document_number']})"
+            f"Câu {row['question']}: {ruled(row['ruling'], row['new_key'])}; {row['reason']} ({row['document_number']})"
             for row in run("quiz_rulings", campaign=campaign)
         ],
         "su_co": events + _acts(transaction, campaign),
@@ -125,7 +125,7 @@ def _acts(transaction: Transaction, campaign: str) -> list[str]:
     """Minutes given back and sittings taken out, each with its paper."""
     return [
         f"{row['document_number']}: {'cộng ' + str(row['minutes']) + ' phút' if row['kind'] == 'extend' else 'hủy bài'}"
-        f" cho bài số {row['sittings'].replace(';', ', ')[:200]}; {row['reason']}"
+        f" cho bài số {spans(sittings_of(row))}; {row['reason']}"
         for row in transaction.run("quiz_sitting_acts", campaign=campaign)
     ]
 

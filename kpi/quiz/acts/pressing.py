@@ -7,7 +7,16 @@ from datetime import datetime
 from kpi.house.office import Office
 from kpi.house.refusing import Refused
 from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import Entrant, full, note_not_taken, on_disk, place_of, refused, sitting_down
+from kpi.quiz.acts.entering import (
+    NOT_WRITTEN,
+    Entrant,
+    not_written,
+    note_not_taken,
+    on_disk,
+    place_of,
+    refused,
+    sitting_down,
+)
 from kpi.quiz.press import NotTaken, Press, Taken
 from kpi.store import refuse_when_full
 
@@ -28,7 +37,7 @@ def take_press(office: Office, who: Entrant, sent: Press, now: datetime, address
 
 def note_refused_press(office: Office, who: Entrant, refusal: Refusal, address: str = "") -> None:
     """Write a refused press down (apart from taking it, so that other presses do not wait)."""
-    if refusal.code != "quiz_disk_full":  # that stands among the troubles: the disk takes no audit row either
+    if refusal.code != NOT_WRITTEN:  # that stands among the troubles: the disk takes no audit row either
         note_not_taken(office, "answer_question", who.room.campaign, refusal.code, address, who.number)
 
 
@@ -68,6 +77,6 @@ def _noted(office: Office, who: Entrant, sent: Press, now: datetime, address: st
         raise
 
 
-def disk_is_full(office: Office, who: Entrant, error: Exception) -> Refusal:
+def answer_not_written(office: Office, who: Entrant, error: Exception) -> Refusal:
     """What is said when an answer could not be written, noted among the contest's troubles."""
-    return full(office, who.room, error).refusal
+    return not_written(office, who.room, error).refusal

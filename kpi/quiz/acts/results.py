@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.office import Office
@@ -18,6 +19,7 @@ from kpi.quiz.bundle import checked_bundle, parts_of, write_bundle
 from kpi.quiz.canonical import canonical
 from kpi.quiz.gathering import inputs_of, log_rows
 from kpi.quiz.halls import LOG, Room, contest_folder, contest_key
+from kpi.quiz.owed import sittings_of
 from kpi.quiz.receipt import signed
 from kpi.quiz.result import MODELS_VERSION, computed
 from kpi.quiz.rights import refuses_reading, refuses_running
@@ -62,8 +64,13 @@ def _parts(office: Office, reader: Store | Transaction, room: Room, inputs, resu
         "public_key": room.public_key,
         "opened_at": reader.run("quiz_opening_of", campaign=room.campaign)[0]["opened_at"].isoformat(),
     }
-    told = {"commitments": json.loads(papers["commitments_json"])}
+    told: dict[str, Any] = {"commitments": json.loads(papers["commitments_json"])}
     told["secret"] = {"seed": revealed["seed"], "salt": revealed["salt"]}
+    told["acts"] = [
+        {"act": row["quiz_sitting_act"], "kind": row["kind"], "minutes": row["minutes"], "sittings": sittings_of(row)}
+        | {"document_number": row["document_number"]}
+        for row in reader.run("quiz_sitting_acts", campaign=room.campaign)
+    ]
     return parts_of(inputs, result, about, told, json.loads(papers["bank_json"]), seals_kept(reader, room.campaign))
 
 
@@ -85,7 +92,8 @@ def publish_quiz_bundle(office: Office, actor: Account, campaign: str, folder: P
 
 @dataclass(frozen=True)
 class Verified:
-    """What a verification found. broken: (sitting, event, why) in the log; missing: seals whose sitting differs."""
+    """What a verification found. broken: (sitting, event, why) in the log (why: number, link, order, act);
+    missing: seals whose sitting differs."""
 
     campaign: str
     sittings: int
@@ -105,7 +113,7 @@ def verify_contest(office: Office, viewer: Account | None, campaign: str) -> Ver
     _room(office, campaign)
     seals = seals_kept(office.store, campaign)
     rows = log_rows(office, campaign)
-    told = differing(campaign, seals, rows)
+    told = differing(campaign, seals, rows, office.store.run("quiz_sitting_acts", campaign=campaign))
     return Verified(campaign, told.sittings, len(rows), told.broken, told.missing)
 
 

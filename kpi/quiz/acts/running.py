@@ -10,7 +10,9 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed, quiz_of
+from kpi.quiz.acts.entering import not_written
 from kpi.quiz.halls import Room, room_of
+from kpi.quiz.owed import carry_out
 from kpi.quiz.press import NotTaken
 from kpi.quiz.rights import refuses_running
 from kpi.quiz.sitting import Sitting
@@ -78,7 +80,7 @@ def extend_sittings(office: Office, actor: Account, campaign: str, form: Minutes
     def work(transaction: Transaction) -> tuple[Done, dict]:
         room = _room(office, campaign)
         _nothing_is_opened(transaction, campaign)
-        refuse_when_full(room.folder)  # log and store take it both or neither
+        refuse_when_full(room.folder)
         if not 1 <= form.minutes <= MOST_MINUTES:
             raise Refused("quiz_minutes_wrong", str(form.minutes), f"từ 1 đến {MOST_MINUTES}")
         reason, number = needed(form.reason, "lý do"), needed(form.document_number, "số văn bản", LONGEST_NUMBER)
@@ -88,11 +90,20 @@ def extend_sittings(office: Office, actor: Account, campaign: str, form: Minutes
             raise Refused("quiz_no_sittings", f"{form.began:%H:%M:%S} – {form.ended:%H:%M:%S}")
         row = {"campaign": campaign, "kind": "extend", "minutes": form.minutes, "reason": reason}
         entry = _kept(office, transaction, actor, row | {"document_number": number}, numbers)
-        told = {"document_number": number, "act": entry}
-        room.hall.extend(numbers, form.minutes, office.clock(), told).result(30)
         return Done("extend", entry, numbers), {"minutes": form.minutes, "sittings": len(numbers), "document": number}
 
-    return doing(office, actor, "extend_sittings", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+    done = doing(office, actor, "extend_sittings", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+    _into_the_log(office, campaign)
+    return done
+
+
+def _into_the_log(office: Office, campaign: str) -> None:
+    """What was just kept, into the contest's log. Raises Refused: it is kept and will be carried out by itself."""
+    room = _room(office, campaign)
+    try:
+        carry_out(office.store, room.hall, office.clock())
+    except OSError as error:
+        raise Refused("quiz_act_owed", not_written(office, room, error).refusal.found) from error
 
 
 def refuse_while_writing(room: Room, now: datetime) -> None:
@@ -128,10 +139,11 @@ def void_sitting(
         said, number = needed(reason, "lý do"), needed(document_number, "số văn bản", LONGEST_NUMBER)
         row = {"campaign": campaign, "kind": "void", "reason": said, "document_number": number}
         entry = _kept(office, transaction, actor, row, [sitting])
-        room.hall.void(sitting, office.clock(), {"document_number": number, "act": entry}).result(30)
         return Done("void", entry, sitting), {"sitting": sitting, "document": number}
 
-    return doing(office, actor, "void_sitting", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+    done = doing(office, actor, "void_sitting", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+    _into_the_log(office, campaign)
+    return done
 
 
 def _room(office: Office, campaign: str) -> Room:

@@ -39,6 +39,8 @@ def seal_quiz_papers(office: Office, actor: Account, campaign: str, codes: Mappi
             raise Refused("quiz_is_open", campaign)
         if not rules.practice:
             _are_holders(office, transaction, campaign, codes)
+        if transaction.run("quiz_papers_now", campaign=campaign):
+            raise Refused("quiz_papers_sealed", campaign)
         bank, key = _usable(office, transaction, campaign, rules)
         seed, salt = secrets.token_bytes(32), secrets.token_bytes(32)
         forms = make_forms(seed, bank, [(topic.code, topic.questions) for topic in rules.topics], rules.forms)
@@ -123,7 +125,9 @@ def open_quiz(office: Office, actor: Account, campaign: str) -> Done:
         told = json.loads(papers[0]["commitments_json"])
         return Done("opening", papers[0]["quiz_papers"], told), {**told, "rules": frozen["settings_sha256"]}
 
-    return doing(office, actor, "open_quiz", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+    done = doing(office, actor, "open_quiz", f"quiz/{campaign}", work, lambda _: refuses_running(actor))
+    draft_key.destroy(office.secrets_dir, campaign)  # again: the server may have stopped just after the sealing
+    return done
 
 
 def open_quiz_key(office: Office, actor: Account, campaign: str, codes: Mapping[str, str], reason: str = "") -> Done:

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from kpi.house.office import Office
 from kpi.plan.model import Refusal
-from kpi.quiz.acts.entering import Entrant, full, place_of, sitting_down
-from kpi.quiz.halls import Room
+from kpi.quiz.acts.entering import Entrant, not_written, place_of, sitting_down
+from kpi.quiz.halls import Room, settle_owed
 from kpi.quiz.press import NotTaken, Seat
 from kpi.quiz.sitting import Sitting
 from kpi.store import refuse_when_full
@@ -67,10 +67,12 @@ def settle_sittings(office: Office, room: Room) -> Refusal | None:
     try:
         if not room.hall.log.has_room():
             raise OSError(errno.ENOSPC, "full")
+        if room.owes:
+            settle_owed(office, room)
         for done in room.hall.settle(office.clock()):
             done.result(30)
     except OSError as error:
-        return full(office, room, error).refusal
+        return not_written(office, room, error).refusal
     return None
 
 

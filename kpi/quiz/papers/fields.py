@@ -10,18 +10,16 @@ from kpi.papers.settings import DOTS, Issuer
 from kpi.papers.words import DEMO, long_day, open_day
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Quiz
-from kpi.plan.model.quiz import QuizRules
-from kpi.quiz.scope import STAFF
+from kpi.plan.model.quiz import STAFF, QuizRules
+from kpi.quiz.words import DECISIONS, ENTRANTS, RULINGS, TIES
 
 COUNTED = {"best": "bài điểm cao nhất", "last": "bài cuối", "first": "bài đầu"}
-TIES = {"time_used": "thời gian làm bài ngắn hơn", "earlier": "nộp sớm hơn", "quiz": "trắc nghiệm", "essay": "tự luận"}
 PARTS = {"bank": "Ngân hàng câu hỏi", "forms": "Các đề", "key": "Đáp án", "salt": "Muối", "seed": "Hạt giống"}
-STATES = {
-    "held": "chờ đơn vị xác nhận",
-    "open": "chờ Ban Tổ chức kết luận về đối tượng",
-    "annulled": "không được tính",
-}
-RULED = {"all_correct": "tính đúng cho mọi người", "rekey": "đổi đáp án thành {key}", "drop": "bỏ, điểm chia lại"}
+
+
+def ruled(ruling: str, new_key: str | None) -> str:
+    """A ruling on a question in words, with the new key where there is one."""
+    return RULINGS[ruling] + (f" thành {new_key}" if new_key else "")
 
 
 def comma(figure: object) -> str:
@@ -163,9 +161,8 @@ def prize_fields(result: dict | None, rules: QuizRules) -> dict:
         for row in won
     ]
     total = sum(row["amount_vnd"] for row in own + won)
-    why = {"tie_across_cut": "đồng hạng ngang mức giải", "similarity_undecided": "chờ kết luận bài gần giống"}
     waiting = [
-        f"{row['full_name']} ({row['unit_name']}), hạng {row['rank']}: {why.get(row['decision'], 'không trao')}"
+        f"{row['full_name']} ({row['unit_name']}), hạng {row['rank']}: {DECISIONS[row['decision']]}"
         for row in entries
         if row["decision"]
     ]
@@ -194,6 +191,6 @@ def prize_fields(result: dict | None, rules: QuizRules) -> dict:
         "so_bai": len(entries),
         "so_don_vi_du_thi": len({row["unit"] for row in entries}),
         "chua_xep": [
-            f"{r['full_name']} ({r['unit_name']}): {STATES[r['state']]}" for r in entries if r["state"] != "valid"
+            f"{r['full_name']} ({r['unit_name']}): {ENTRANTS[r['state']]}" for r in entries if r["state"] != "valid"
         ],
     }

@@ -7,16 +7,8 @@ from collections.abc import Callable
 
 from kpi.house.office import Office, account
 from kpi.papers.settings import DOTS
+from kpi.quiz.words import BODIES
 from kpi.store import Store, Transaction
-
-BODIES = {
-    "organising": "Ban Tổ chức",
-    "secretariat": "Tổ thư ký",
-    "questions": "Tổ ra đề",
-    "jury": "Ban Giám khảo",
-    "jury_chair": "Trưởng Ban Giám khảo",
-    "technical": "Tổ kỹ thuật",
-}
 
 
 def people_of(office: Office, reader: Store | Transaction, campaign: str) -> Callable[[str], str]:

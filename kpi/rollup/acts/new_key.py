@@ -10,7 +10,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.house.signing import key_at, public_text
-from kpi.rollup.key import key_file, remember
+from kpi.rollup.key import is_told, key_file, remember
 from kpi.rollup.rights import refuses_trust
 from kpi.text import optional
 
@@ -35,15 +35,16 @@ def begin_new_key(office: Office, actor: Account, document_number: str) -> NewKe
         paper = optional(document_number)
         if not paper:
             raise Refused("rollup_key_needs_paper")
-        known = act.transaction.run("rollup_key_now")
-        if not known:
+        if not is_told(act.transaction):
             raise Refused("rollup_key_none_yet")
+        known = act.transaction.run("rollup_key_now")
+        before = known[0]["public_key"] if known else None  # of a release that wrote none down
         path, number = key_file(office), act.transaction.next_id("rollup_key", "entry")
         if path.exists():
             path.replace(_beside(path, number))
         key = key_at(path)
         entry = remember(office, act.transaction, key, actor.name, paper)
-        act.done(entry=entry, before=known[0]["public_key"], public_key=public_text(key))
+        act.done(entry=entry, before=before, public_key=public_text(key))
     return NewKey(entry, public_text(key), paper)
 
 
