@@ -191,9 +191,7 @@ class Transaction:
             self.append_columns(table, {name: [row.get(name) for row in rows] for name in names})
 
     def append_columns(self, table: str, columns: Mapping[str, list], **same: Any) -> None:
-        """Append columns of equal length in one go through Arrow; `same`: values that stand in every row. A column that
-        is absent is NULL.
-        """
+        """Append columns of equal length in one go; `same`: values that stand in every row. Absent columns are NULL."""
         kinds = self.kinds(table)
         arrays = {key: _array(values, kinds[key]) for key, values in columns.items()}
         count = len(next(iter(arrays.values())))

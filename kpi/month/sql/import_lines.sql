@@ -19,8 +19,7 @@ typed as (
     select
         line, unit as unit_code, indicator as indicator_code, period, part,
         numerator as numerator_text, denominator as denominator_text, done_on as done_text,
-        nullif(document_number, '') as document_number,
-        nullif(note, '') as note,
+        nullif(document_number, '') as document_number, nullif(note, '') as note,
         case when regexp_full_match(numerator, '-?[0-9]{1,18}(\.[0-9]+)?')
             then try_cast(numerator as decimal(24, 6)) end as numerator,
         case when regexp_full_match(denominator, '-?[0-9]{1,18}(\.[0-9]+)?')

@@ -31,21 +31,10 @@ repeated as (
     from matched
     group by month
     having bool_and(is_same) and count(*) >= 2
-),
-
-placed as (
-    select fact.submission, max(fact.sheet) as sheet, min(fact.cell) as cell,
-    from fact
-    semi join repeated on fact.submission = repeated.submission
-    inner join paired on fact.submission = paired.submission and fact.indicator_code = paired.indicator_code
-    where fact.part = ''
-    group by fact.submission
 )
 
 select
-    repeated.submission, 'figures_unchanged' as code, placed.sheet, placed.cell,
-    figures || ' chỉ tiêu giống hệt tháng trước' as found,
+    submission, 'figures_unchanged' as code, figures || ' chỉ tiêu giống hệt tháng trước' as found,
     'số liệu chốt của tháng này' as expected,
 from repeated
-inner join placed on repeated.submission = placed.submission
-where repeated.submission between $first and $last
+where submission between $first and $last

@@ -2,8 +2,7 @@
 -- Asked once per import and turn for the statements on warnings, which all look along the same series: one number for a
 -- unit's figures of one indicator, part and source. counted_from: the year of a cumulative figure that starts anew every
 -- 1 January, 0 for any other: figures of two years of the former are never compared.
--- $parts: every part that a fact has. A temporary table of the connection.
-create or replace temporary table import_series as
+-- $parts: every part that a fact has.
 select
     ((cast(series_unit.unit_number as bigint) * 1000 + indicator.position) * 1000 + case
         when fact.part = '' then 0 else list_position($parts, fact.part)

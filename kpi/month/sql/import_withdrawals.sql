@@ -2,15 +2,6 @@
 -- had ("nhập lịch sử"). The same rule as kpi/month/intake/checks/withdrawn.py, over a whole import at once; a test compares
 -- the two. There is no line for what is not there: the cell is NULL and `found` names the indicator and part.
 with
-incoming as (
-    select
-        submission.submission, submission.campaign, submission.unit_code, submission.period_index, submission.source,
-        submission.version, series_unit.unit_number,
-    from submission
-    inner join series_unit on submission.unit_code = series_unit.unit_code
-    where submission.submission between $first and $last
-),
-
 given as (
     select submission, indicator_code, part
     from import_series
@@ -19,7 +10,7 @@ given as (
 
 replaced as (
     select incoming.submission, fact.indicator_code, fact.part, fact.numerator, 1 as rank, -- the version replaced
-    from incoming
+    from import_incoming as incoming
     inner join submission as earlier
         on incoming.campaign = earlier.campaign
         and incoming.unit_code = earlier.unit_code
@@ -32,7 +23,7 @@ replaced as (
 
 last_month as (
     select incoming.submission, series.indicator_code, series.part, series.numerator, 2 as rank,
-    from incoming
+    from import_incoming as incoming
     inner join import_series as series
         on incoming.unit_number = series.unit_number
         and incoming.source = series.source
