@@ -64,7 +64,9 @@ def _names(plans: Mapping[str, Plan]) -> dict[str, str]:
         campaign = plan.campaign
         found |= {unit.code: unit.name for unit in plan.units}
         found |= {item.code: item.short_name or item.name for item in campaign.indicators}
-        found |= {item.code: item.name for item in (*campaign.awards, *campaign.adjustments, *campaign.tasks)}
+        found |= {item.code: item.name for item in campaign.awards}
+        found |= {item.code: item.name for item in campaign.adjustments}
+        found |= {item.code: item.name for item in campaign.tasks}
         found[campaign.code] = f"“{campaign.title}”"
     rounds = [item for plan in plans.values() for item in plan.campaign.review_rounds]
     days = {item.code: {other.data_on for other in rounds if other.code == item.code} for item in rounds}
