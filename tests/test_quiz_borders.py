@@ -4,14 +4,18 @@ Each was a `<` that could have been a `<=` without any test seeing it (tools/mut
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 
 from kpi.actions import quiz as face
+from kpi.house.refusing import Refused
+from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Problem, Refusal
+from kpi.plan.model.quiz import QuizRules
+from kpi.quiz.acts.marking_days import days_late
 from kpi.quiz.acts.running import MOST_MINUTES, MinutesBack, sat_during
 from kpi.quiz.marks import refused_mark, still_apart
 from kpi.quiz.novelty import UNDECIDED_FROM, undecided
@@ -19,7 +23,7 @@ from kpi.quiz.papers.fields import sealing_fields
 from kpi.quiz.result import Inputs, counted_sittings
 from kpi.quiz.roster_file import EARLIEST, read_roster
 from tests.quiz_core import FORMS, KEY, NINE, RULES, hall, sat
-from tests.quiz_house import CODE, CODES, made, opened
+from tests.quiz_house import CODE, CODES, QUIZ, made, opened
 
 
 def test_three_marks_exactly_the_gap_apart_need_no_chair():
@@ -85,6 +89,19 @@ def test_the_youngest_and_the_oldest_year_of_birth_of_a_roster(year, is_right):
     text = f"ho_ten,nam_sinh,don_vi,loai\nNgười Một,{year},XA_X,công chức\n"
     found = read_roster(text.encode(), "x.csv", {"XA_X": "Xã X"}, 2005)
     assert isinstance(found[0], Problem) != is_right
+
+
+def test_marking_begins_at_midnight_of_its_day_and_ends_with_its_last():
+    essay = QuizRules.model_validate(QUIZ).essay
+    assert essay is not None and f"{essay.marking_starts_on:%d/%m}" == "01/09"
+
+    def late(day: int, month: int = 9, hour: int = 0) -> int:
+        now = datetime(2023, month, day, hour, tzinfo=LOCAL_ZONE)
+        return days_late(SimpleNamespace(clock=lambda: now), essay, "ốm")
+
+    assert [late(1), late(15, hour=23), late(16)] == [0, 0, 1]
+    with pytest.raises(Refused, match="quiz_marking_not_begun"):
+        late(31, 8, 23)
 
 
 def test_at_the_very_close_a_contest_is_not_opened_any_more(tmp_path):
