@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS_ONLY = {"streamlit", "plotly"}
@@ -773,6 +774,14 @@ def test_the_lock_is_for_every_operating_system():
         "utf-8"
     )  # colorama came with pytest, which moved there (issue 11, 34)
     assert "sys_platform == 'win32'" in text, "khóa không phổ dụng: thiếu gói chỉ Windows cần (colorama)"
+
+
+def test_every_place_that_is_mutated_stands_once_in_the_code_and_its_tests_are_there():
+    """What `python -m tools.mutate` tries: a text at two places would leave one of them untried."""
+    places = yaml.safe_load((ROOT / "tools/mutations.yaml").read_text("utf-8"))
+    found = [f"{file}: {right}" for file, right, _, _ in places if (ROOT / file).read_text("utf-8").count(right) != 1]
+    named_tests = {word for *_, tests in places for word in tests.split() if word.startswith("tests/")}
+    assert found == [] and [name for name in named_tests if not (ROOT / name).exists()] == []
 
 
 # --- a day is a day in Vietnam ---------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ DAYS: dict[str, dict[str, str]] = {
     "issue_notice": {"form.signed_on": OF_CAMPAIGN, "form.petitions_until": SOON},
     "plan_words_paper": {"signed_on": SOON},
     "propose_higher": {"signed_on": HAPPENED},
-    "propose_plan": {"change.effective_on": SPAN, "change.document_on": HAPPENED},
+    "propose_plan": {"change.effective_on": JUDGED, "change.document_on": HAPPENED},
     "publish_awards": {"form.published_from": SOON, "form.published_until": SOON},
     "receive_initiative": {
         "form.received_on": JUDGED,

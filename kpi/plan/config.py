@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from kpi.period import period_of
-from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of, one_of
+from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of, nearest, one_of
 from kpi.plan.config_merit import without_merit
 from kpi.plan.config_place import PRODUCT_CONFIG_DIR as PRODUCT_CONFIG_DIR
 from kpi.plan.config_place import config_dir as config_dir
@@ -21,7 +21,7 @@ from kpi.plan.config_slips import mail_addresses, slips, split_numbers
 from kpi.plan.config_texts import texts
 from kpi.plan.config_units import groups_unknown, read_units
 from kpi.plan.config_yaml import yaml_fault
-from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
+from kpi.plan.model import KINDS, AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
 from kpi.plan.own_rounds import as_written, with_own_rounds
 from kpi.plan.unit_rows import cut_at_exceptions
 
@@ -108,12 +108,13 @@ def _plan_of(
         campaign = campaign_from(raw)
     except ValidationError as error:
         issues.extend(issues_of(name, error, raw, model_of(raw)))
-        if model_of(raw) is Campaign:  # no kind, or an unknown one: what else is wrong is said as of a movement
-            taken_for = {**raw, "kind": "movement"}
+        if model_of(raw) is Campaign:  # no kind, or an unknown one: what else is wrong is said as of the likeliest
+            taken_for = {**raw, "kind": _likeliest_kind(raw)}
             try:
                 campaign_from(taken_for)
-            except ValidationError as further:
-                issues.extend(issues_of(name, further, taken_for, model_of(taken_for)))
+            except ValidationError as further:  # whether it owes indicators only its kind can say
+                told = issues_of(name, further, taken_for, model_of(taken_for))
+                issues.extend(issue for issue in told if issue.key != "indicators" or "indicators" in raw)
         return None
     if campaign.units not in units:
         where = f"một tệp trong units/: {', '.join(sorted(units)) or 'chưa có tệp nào'}"
@@ -127,6 +128,10 @@ def _plan_of(
     issues.extend(_units_unknown(name, campaign, {unit.code for unit in rows}))
     issues.extend(slips(name, campaign, rows, _words(), _entry_scopes(campaign)))
     return Plan(campaign, rows, fingerprint(campaign, rows))
+
+
+def _likeliest_kind(raw: dict) -> str:
+    return nearest(str(raw.get("kind")).strip(), KINDS) or ("quiz" if "quiz" in raw else "movement")
 
 
 def _years_out_of_sense(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
