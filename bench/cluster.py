@@ -92,10 +92,10 @@ def planted(folder: Path) -> None:
     path = sorted((folder / "fact").rglob("*.parquet"))[-1]
     connection = duckdb.connect()
     rows = connection.read_parquet(str(path), hive_partitioning=False).set_alias("rows")
-    first = rows.filter("denominator > 1 and numerator > 1").order("unit_code, indicator_code").limit(1)
-    unit, code = first.select("unit_code, indicator_code").fetchall()[0]
+    first = rows.filter("denominator > 1 and numerator > 1").order("submission, indicator_code").limit(1)
+    submission, code = first.select("submission, indicator_code").fetchall()[0]
     rows = connection.query(
-        f"select rows.* replace (case when unit_code = '{unit}' and indicator_code = '{code}' "
+        f"select rows.* replace (case when submission = {submission} and indicator_code = '{code}' "
         "then numerator - 1 else numerator end as numerator) from rows"
     )
     rows.write_parquet(f"{path}.new")

@@ -91,6 +91,7 @@ def _imported(office, size: Size, paths: list[Path], results: Results, planted: 
 def _read_csv(paths: list[Path], target: Path) -> tuple:
     connection = duckdb.connect(str(target))
     connection.execute("set threads = 1")
+    connection.execute("set enable_progress_bar = false")
     connection.execute("create table bare as select * from read_csv($paths)", {"paths": [str(path) for path in paths]})
     sums = connection.execute(f"{_SUMS}bare").fetchall()[0]
     connection.close()

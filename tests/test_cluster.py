@@ -6,6 +6,7 @@ import shutil
 import pyarrow.parquet as pq
 import pytest
 
+from bench import cluster
 from kpi.cluster.folder import RESULTS
 from kpi.cluster.score import score
 from kpi.cluster.spark import missing
@@ -141,6 +142,20 @@ def test_a_campaign_without_figures_and_a_wrong_address_are_told(program, tmp_pa
         about = ("--engine", "spark", "--master", master, "--facts", program.folder / "ra", "--out", tmp_path / "x")
         ran = program.kpi("score", *about)
         assert ran.code == 1 and f"“{master}” không phải địa chỉ" in ran.err and not list(tmp_path.iterdir())
+
+
+def test_the_comparison_of_engines_finds_one_planted_figure_and_nothing_else(program, tmp_path):
+    """bench.cluster: what is told over is scored, the same facts give the same rows, one changed figure shows."""
+    facts = tmp_path / "ra"
+    assert cluster.told_over(program.folder / "ra", facts, 3) == 3 * len(pq.read_table(program.folder / "ra" / "fact"))
+    for name in ("mot", "hai"):
+        score("duckdb", facts, tmp_path / name)
+    assert {different for _, different in cluster.differences(tmp_path / "mot", tmp_path / "hai").values()} == {0}
+    cluster.planted(facts)
+    score("duckdb", facts, tmp_path / "hai")
+    rows, different = cluster.differences(tmp_path / "mot", tmp_path / "hai")["standing"]
+    one = score("duckdb", program.folder / "ra", tmp_path / "goc").rows["standing"]
+    assert rows == 3 * one and 0 < different < 10
 
 
 def test_facts_of_other_models_or_none_are_refused(program, tmp_path):

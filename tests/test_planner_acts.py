@@ -209,14 +209,13 @@ def test_a_draft_that_fell_behind_is_not_proposed(house):
 DRAFTERS = {"noi_vu", "noi_vu_2", "quan_ly"}
 PEOPLE = ("noi_vu", "noi_vu_2", "quan_ly", "lanh_dao", "xa_a", "truong_xa_a", "tai_chinh")
 DISABLED = Account("bi_khoa", frozenset({"reviewer", "admin"}), None, disabled_at=date(2023, 1, 1))
-FAR_DAY = date(2040, 1, 1)
 TRIED = {
     "begin_plan_draft": lambda office, who: actions.begin_plan_draft(office, who, CODE),
     "save_plan_draft": lambda office, who: actions.save_plan_draft(office, who, 1, {}, 1),
     "read_plan_workbook": lambda office, who: actions.read_plan_workbook(office, who, 1, b"", "x.xlsx", 1),
     "plan_draft": lambda office, who: actions.plan_draft(office, 1, who),
     "plan_in_force_file": lambda office, who: actions.plan_in_force_file(office, who, CODE, "yaml"),
-    "propose_plan": lambda office, who: actions.propose_plan(office, who, actions.PlanChange(1, 1, "1", "x", FAR_DAY)),
+    "propose_plan": lambda office, who: actions.propose_plan(office, who, actions.PlanChange(1, 1, "1", "x", date.max)),
     "decide_plan": lambda office, who: actions.decide_plan(office, who, 1),
     "begin_blank_plan": lambda office, who: actions.begin_blank_plan(
         office, who, "moi_2026", "Mới", date(2026, 1, 1), date(2026, 12, 31)

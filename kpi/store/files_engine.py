@@ -23,6 +23,7 @@ class FilesEngine:
         self._connection = duckdb.connect(str(scratch / "tinh.duckdb"))
         self._connection.execute("set memory_limit = $most", {"most": _MEMORY})
         self._connection.execute("set preserve_insertion_order = false")
+        self._connection.execute("set enable_progress_bar = false")
         for path in sorted(folder.iterdir()):
             if path.is_dir():
                 rows = self._connection.read_parquet(str(path / "**" / "*.parquet"), hive_partitioning=False)
