@@ -168,6 +168,30 @@ def test_a_rule_of_an_extension_counts_for_the_whole_sheet(judged):
     assert draft is None and errors(problems, TASKS) == [("number_is_percent", "12%")]
 
 
+def squeezed(made):
+    made[REPORT_SHEET].row_dimensions[int(re.sub("[A-Z]", "", ref_of(TASKS)))].height = 0.5
+
+
+def thin(made):
+    made[REPORT_SHEET].column_dimensions[re.sub("[0-9]", "", ref_of(TASKS))].width = 0.1
+
+
+@pytest.mark.parametrize(("change", "code"), [(squeezed, "rows_hidden"), (thin, "columns_hidden")])
+def test_a_row_or_a_column_of_a_hairs_breadth_is_hidden(judged, change, code):
+    _, problems = judged(filled(spoil=change))
+    assert [item.code for item in problems] == [code]
+
+
+@pytest.mark.parametrize(("said", "is_hidden"), [('zeroHeight="1"', True), ('defaultRowHeight="15"', False)])
+def test_rows_of_a_sheet_that_hides_all_that_say_nothing_are_hidden(said, is_hidden):
+    default = f"<sheetFormatPr {said}/>"
+    data = changed_part(
+        facts_file(12), "xl/worksheets/sheet1.xml", lambda xml: re.sub("<sheetFormatPr[^>]*/>", default, xml)
+    )
+    problems = bulk_facts(data, plans()[CAMPAIGN], NOW).problems
+    assert any("hidden" in item.code for item in problems) == is_hidden
+
+
 def facts_file(value, number_format="General", made: Rule | None = None) -> bytes:
     workbook = openpyxl.Workbook()
     workbook.active.append(["unit", "indicator", "period", "numerator", "denominator"])

@@ -35,3 +35,24 @@ def condition_of(references: str, number: str, looks: Sequence[Look]) -> Conditi
     if at >= len(looks) or not is_odd_look(looks[at]):
         return None
     return Condition(areas_of(references, MOST), looks[at])
+
+
+class Rules:
+    """The conditional formats of one worksheet, as its elements come."""
+
+    def __init__(self, looks: Sequence[Look]):
+        self.found: list[Condition] = []
+        self._looks, self._where = looks, ""
+
+    def see(self, name: str, attributes: dict[str, str]) -> None:
+        """A rule with its area; a format of an extension's own rule (numFmt) has none here and counts everywhere."""
+        if name == "conditionalFormatting":
+            self._where = attributes.get("sqref", "")
+            return
+        where = self._where if name == "cfRule" and len(self.found) < MOST else ""
+        number, looks = attributes.get("dxfId", ""), self._looks
+        if name == "numFmt":
+            number, looks = "0", [Look(attributes.get("formatCode", ""))]
+        condition = condition_of(where, number, looks)
+        if condition and condition not in self.found:
+            self.found.append(condition)

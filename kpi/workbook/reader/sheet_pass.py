@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .conditions import MOST, Condition, condition_of
+from .conditions import Condition, Rules
 from .limits import LAST_COLUMN, LAST_ROW, Limits
-from .references import REFERENCE, column_letters, column_number
+from .references import REFERENCE, column_letters, column_number, is_nothing
 from .refused import Refused, count_text
 from .strings_pass import Marked, Runs
 from .styles_pass import Look
@@ -50,8 +50,7 @@ class SheetPass(XmlPass):
         self.written: dict[int, dict[int, Written]] = {}
         self.odd_errors: set[str] = set()
         self.merges: list[str] = []
-        self.conditions: list[Condition] = []
-        self._conditioned = ""
+        self._rules, self._hides_rows = Rules(totals.conditional), False
         self.hidden_rows: list[int] = []
         self.hidden_columns: set[int] = set()
         self.cell_count: int | None = None  # only where `written` does not say it
@@ -72,23 +71,12 @@ class SheetPass(XmlPass):
             self._start_row(attributes)
         elif name == "col":
             self._see_columns(attributes)
+        elif name == "sheetFormatPr":  # rows that say nothing of themselves
+            self._hides_rows = attributes.get("zeroHeight", "") in ("1", "true")
         elif name == "mergeCell":
             self._check_merge(attributes.get("ref", ""))
         elif name in ("conditionalFormatting", "cfRule", "numFmt"):
-            self._see_condition(name, attributes)
-
-    def _see_condition(self, name: str, attributes: dict[str, str]) -> None:
-        """A rule with its area; a format of an extension's own rule stands without one, and counts everywhere."""
-        if name == "conditionalFormatting":
-            self._conditioned = attributes.get("sqref", "")
-            return
-        where = self._conditioned if name == "cfRule" and len(self.conditions) < MOST else ""
-        number, looks = attributes.get("dxfId", ""), self._totals.conditional
-        if name == "numFmt":
-            number, looks = "0", [Look(attributes.get("formatCode", ""))]
-        found = condition_of(where, number, looks)
-        if found and found not in self.conditions:
-            self.conditions.append(found)
+            self._rules.see(name, attributes)
 
     def closed(self, name: str) -> None:
         if self._cell_depth is None:
@@ -107,6 +95,11 @@ class SheetPass(XmlPass):
         elif name == "rPh":
             self._phonetic -= 1
 
+    @property
+    def conditions(self) -> list[Condition]:
+        """The conditional formats that may let a figure look like another one."""
+        return self._rules.found
+
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r")
         if number is None:
@@ -118,14 +111,15 @@ class SheetPass(XmlPass):
         if not 1 <= self._row <= LAST_ROW:
             raise Refused("file_bad_cell_reference", found=f"dòng “{(number or '')[:20]}”", sheet=self.sheet)
         self._column = 0
-        is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("ht") in ("0", "0.0")
+        height = attributes.get("ht", "0" if self._hides_rows else "")
+        is_hidden = attributes.get("hidden", "") in ("1", "true") or is_nothing(height)
         if is_hidden and len(self.hidden_rows) < self.limits.rows:
             self.hidden_rows.append(self._row)
 
     def _see_columns(self, attributes: dict[str, str]) -> None:
         """Columns without a width are as hidden as those that say so."""
         first, last = (attributes.get(end, "") for end in ("min", "max"))
-        is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("width") in ("0", "0.0")
+        is_hidden = attributes.get("hidden", "") in ("1", "true") or is_nothing(attributes.get("width", ""))
         if is_hidden and all(
             end.isascii() and end.isdigit() and len(end) < _MOST_STYLE_DIGITS for end in (first, last)
         ):

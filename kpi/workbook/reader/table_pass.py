@@ -13,7 +13,7 @@ from .sheet_pass import SheetPass
 # Comments, DOCTYPE and CDATA (!), error values (#), other quotes, another encoding, formulas, hidden rows, other
 # prefixes than Excel, LibreOffice and openpyxl write. Single bytes are found ten times faster than words; that a "!"
 # in a text written in its cell costs the slower pass is the price.
-_NEEDS_A_LOOK = (b"!", b"#", b"'", b"\0", b"<f", b"hidden=", b'ht="0', b'width="0"', b'width="0.0"', b":row")
+_NEEDS_A_LOOK = (b"!", b"#", b"'", b"\0", b"<f", b"hidden=", b'ht="0', b'width="0', b"zeroHeight", b":row")
 _FAR_COLUMN = re.compile(rb'r="[A-Za-z][A-Za-z]')  # AA and beyond
 # 200,000 and beyond. A cell whose number is not its row's could still lie far out: the memory limit is what ends that.
 _FAR_ROW = re.compile(rb'<row r="(?:[2-9][0-9]{5}|[0-9]{7})')
