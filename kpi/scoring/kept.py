@@ -25,7 +25,8 @@ _KEEP_GRADES = (
     "insert into kept_grade by name select $basis as basis, $campaign as campaign, "
     "$config_sha256 as config_sha256, $models_version as models_version, * from grade"
 )
-_STAGES = ("figure", "milestone_state", "standing_read")  # each rests on those before it, which are not made again
+# Each rests on those before it, which are not made again.
+_STAGES = ("whole_fact", "flow_gap", "figure", "milestone_state", "standing_read")
 
 
 def ask_kept(store: Store, name: Kept, question: Question, final: str = "", **more: Any) -> list[dict]:
@@ -52,7 +53,7 @@ def ask_rehearsed(scratch: Transaction, question: Question, unit: str, final: st
     """The rows of model grade with the figures of `unit` (parameter $unit) made anew on a scratch (Store.as_if)."""
     if _missing(scratch, question):
         return ask(scratch, "grade", question, final, unit=unit)
-    _stage(scratch, "standing_read", replace(question, units=(unit,)), ())
+    _make_stages(scratch, replace(question, units=(unit,)))
     return ask(scratch, "grade", question, final, _REHEARSED, unit=unit)
 
 
@@ -107,10 +108,7 @@ def _keep_figures(transaction: Transaction, question: Question, is_all: bool) ->
     clear = sql_text("clear_kept_standing")
     for table in ("kept_standing", "kept_milestone"):
         transaction.rows(clear.replace("kept_standing", table), _about(asked))
-    stands_for: StandsFor = ()
-    for name in _STAGES:
-        _stage(transaction, name, asked, stands_for)
-        stands_for += ((name, f"select * from stage_{name}"),)
+    _make_stages(transaction, asked)
     transaction.run("keep_milestones", basis=asked.basis, campaign=asked.campaign, **_made_by(asked))
     transaction.run("keep_standings")
     months = range(asked.from_index, asked.to_index + 1)
@@ -119,7 +117,14 @@ def _keep_figures(transaction: Transaction, question: Question, is_all: bool) ->
     transaction.append("kept_unit", rows)
 
 
-def _stage(engine: Transaction, name: str, question: Question, stands_for: StandsFor) -> None:
-    """Make stage_<name>, which only this transaction sees: the model's rows for the question."""
-    statement = composed(name, False, f"select * from {name}", stands_for, f"stage_{name}")
-    engine.rows(statement, parameters_of(statement, question))
+def _make_stages(engine: Transaction, question: Question) -> None:
+    """Make stage_<name> of every stage, which only this transaction sees: the model's rows for the question."""
+    stands_for: StandsFor = ()
+    if question.units is not None:
+        about = {"basis": question.basis, "campaign": question.campaign, "units": list(question.units)}
+        engine.run("facts_at_hand", **about)
+        stands_for = (("fact", "select * from stage_fact"),)
+    for name in _STAGES:
+        statement = composed(name, False, f"select * from {name}", stands_for, f"stage_{name}")
+        engine.rows(statement, parameters_of(statement, question))
+        stands_for += ((name, f"select * from stage_{name}"),)
