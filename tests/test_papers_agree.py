@@ -20,7 +20,7 @@ from tests.conftest import IS_LONG
 from tests.second_city import CODE, PEOPLE, ROUND, TEAMS, TODAY, RandomRound, SecondCity
 from tests.test_papers import rows_of, text_of
 
-SEEDS = range(40) if IS_LONG else range(3)
+SEEDS = range(40) if IS_LONG else (0, 1, 2, 9)  # 9: only the list printed with the other was frozen against the votes
 
 
 class Papers:
