@@ -297,6 +297,11 @@ def test_words_that_name_two_units_lead_to_both_beside_each_other(office, words)
     assert found_links([], words, {}, unit, together) == []  # and has no such screen
 
 
+def test_p_is_an_office_as_well_as_a_ward(office):
+    found = tables.search(office, "p. e", CODE)
+    assert [row["code"] for row in found if row["kind"] == "unit"][:1] == ["PHONG_E"]
+
+
 @pytest.mark.parametrize(
     "words", ["dang a", "dang a, dang a", "dang a, khong co", "a,b,c,d,e", " , ", "dang a, giai ngan"]
 )
