@@ -40,7 +40,9 @@ UPLOAD = Goal(
 )
 GROWTH = Goal("bảng tháng, từ 12 lên 60 tháng", 1.1, "không đổi theo số tháng; khác nhau là do đo")
 POLARS = Goal(
-    "số liệu của tháng so với polars, số liệu đã ở trong bộ nhớ", 1, "phần mềm dựng từng ô thành đối tượng Python"
+    "số liệu của tháng thành cột, so với polars thành cột, số liệu đã ở trong bộ nhớ",
+    1,
+    "đọc bảng giữ sẵn, ghép với hạng và xếp theo thứ tự của cấu hình",
 )
 
 
