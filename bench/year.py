@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.country import CAMPAIGN, Size
 from bench.measure import once, peak_mb
 from kpi import actions
+from kpi.plan.messages import render
 from kpi.plan.model import Refusal
 
 AWARD, ROUND = "gk", "cuoi"
@@ -45,8 +46,9 @@ def of_year(office: actions.Office, size: Size, units: list[str], folder: Path) 
         return [*found, Work("chốt danh sách, xuất", None, peak_mb(), told)]
     _done(lambda: actions.close_period(office, actor, CAMPAIGN, last))
     frozen, done = once(lambda: actions.freeze_shortlist(office, actor, CAMPAIGN, ROUND, AWARD))
-    if isinstance(done, Refusal):
-        raise SystemExit(f"không chốt được: {done}")
+    if isinstance(done, Refusal):  # said, and the bench goes on
+        why = f"**không chốt được**: {render(done)}"
+        return [*found, Work("chốt danh sách", frozen.median, peak_mb(), why)]
     found.append(
         Work("chốt danh sách: xét mọi đơn vị, viết văn bản", frozen.median, peak_mb(), "xét từng đơn vị, viết .docx")
     )

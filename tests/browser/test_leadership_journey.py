@@ -234,6 +234,24 @@ def test_a_table_sorts_by_numbers(browser, port):
     person.context.close()
 
 
+CUT_OFF = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(part => {
+  const look = getComputedStyle(part);
+  if (!part.clientWidth || part.closest('svg, .js-plotly-plot, .heat') || look.clipPath.includes('inset')) return false;
+  return look.display !== 'inline' && look.overflowX !== 'visible' && part.scrollWidth > part.clientWidth + 2;
+}).map(part => part.className)"""  # the table units × indicators alone is pushed sideways, its names stay
+
+
+def test_on_a_phone_nothing_is_cut_off_at_the_side(browser, port):
+    person = Person(browser, port, 390)
+    found = {}
+    for path in SCREENS:
+        person.open(path, ky="2024-03")
+        person.page.wait_for_timeout(300)
+        found[path] = person.page.evaluate(CUT_OFF)
+    assert not {path: parts for path, parts in found.items() if parts}
+    person.context.close()
+
+
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core chưa cài (tests/axe)")
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_critical_serious_or_moderate(browser, port, width):

@@ -36,7 +36,7 @@ def freeze_quiz_rules(office: Office, actor: Account, campaign: str, paper: TheL
         rules = quiz_of(office, campaign).quiz
         number = needed(paper.document_number, "số văn bản", LONGEST_NUMBER)
         if rules.tie_breakers is None:
-            raise Refused("quiz_tie_rule_unsaid", "quiz.tie_breakers")
+            raise Refused("quiz_tie_rule_unsaid")
         is_open = bool(transaction.run("quiz_opening_of", campaign=campaign))
         reason = needed(paper.reason, "lý do sửa đổi") if is_open else paper.reason.strip() or None
         settings = rules.model_dump(mode="json")
