@@ -36,11 +36,13 @@ HISTORY = Goal("bảng mọi tháng so với quét trơn", 10, "xếp lại hạ
 UPLOAD = Goal(
     "một báo cáo ghi xong và xếp hạng lại, so với cỡ đầu",
     1.1,
-    "xếp hạng lại mọi đơn vị của phong trào trong tháng, không phải chỉ cụm của nó: tăng theo số đơn vị",
+    "điểm của mọi đơn vị trong tháng được cộng lại từ bảng giữ sẵn rồi mới xếp hạng, không phải chỉ cụm của nó",
 )
 GROWTH = Goal("bảng tháng, từ 12 lên 60 tháng", 1.1, "không đổi theo số tháng; khác nhau là do đo")
 POLARS = Goal(
-    "số liệu của tháng so với polars, số liệu đã ở trong bộ nhớ", 1, "phần mềm dựng từng ô thành đối tượng Python"
+    "số liệu của tháng thành cột, so với polars thành cột, số liệu đã ở trong bộ nhớ",
+    1,
+    "ở cỡ nhỏ lập câu lệnh (đọc bảng giữ sẵn, ghép với hạng, xếp theo cấu hình) lâu hơn đọc",
 )
 
 

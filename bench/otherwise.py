@@ -82,8 +82,8 @@ def polars_of(facts: pd.DataFrame, kinds: pd.DataFrame) -> tuple:
     return polars.from_pandas(facts), polars.from_pandas(kinds)
 
 
-def by_polars(held: tuple, at: int) -> dict[tuple[str, str], float]:
-    """(unit, indicator) -> the figure of month `at`."""
+def columns_by_polars(held: tuple, at: int):
+    """unit, indicator, value of month `at`, as polars keeps them: columns, no object for a cell."""
     import polars as pl
 
     facts, kinds = held
@@ -96,7 +96,12 @@ def by_polars(held: tuple, at: int) -> dict[tuple[str, str], float]:
     columns = [*keys, "numerator", "denominator", "is_share"]
     figures = pl.concat([flow.select(columns), latest.select(columns)])
     whole = pl.when("is_share").then(pl.col("denominator").cast(pl.Float64)).otherwise(1.0)
-    valued = figures.with_columns(value=pl.col("numerator") / whole).filter(pl.col("value").is_not_null()).collect()
+    return figures.with_columns(value=pl.col("numerator") / whole).filter(pl.col("value").is_not_null()).collect()
+
+
+def by_polars(held: tuple, at: int) -> dict[tuple[str, str], float]:
+    """(unit, indicator) -> the figure of month `at`."""
+    valued = columns_by_polars(held, at)
     rows = zip(valued["unit"].to_list(), valued["indicator"].to_list(), valued["value"].to_list(), strict=True)
     return {(unit, code): value for unit, code, value in rows if value == value}
 

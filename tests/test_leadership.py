@@ -4,14 +4,18 @@ A small real store: a group of four communes and one of two departments, three m
 February, a report that waits for approval in March.
 """
 
+import csv
+import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from kpi import actions, tables
+from kpi.papers.words import STATUS
 from kpi.period import end_of_day
 from kpi.plan.model import Refusal
 from pages.kit.finding import found_links
@@ -297,6 +301,11 @@ def test_words_that_name_two_units_lead_to_both_beside_each_other(office, words)
     assert found_links([], words, {}, unit, together) == []  # and has no such screen
 
 
+def test_p_is_an_office_as_well_as_a_ward(office):
+    found = tables.search(office, "p. e", CODE)
+    assert [row["code"] for row in found if row["kind"] == "unit"][:1] == ["PHONG_E"]
+
+
 @pytest.mark.parametrize(
     "words", ["dang a", "dang a, dang a", "dang a, khong co", "a,b,c,d,e", " , ", "dang a, giai ngan"]
 )
@@ -328,6 +337,29 @@ def test_a_table_taken_away_holds_the_rows_of_the_screen_and_is_written_down(off
     )
     log = office.store.rows("select action, outcome from audit where action = 'take_board_file' order by audit")
     assert [row["outcome"] for row in log] == ["done", "done", "refused"]
+
+
+def test_every_figure_of_a_month_is_taken_away_as_it_stands_in_the_heat_table(office):
+    leader, wanted = actions.account(office, "lanh_dao"), actions.BoardFile("figures", CODE, "2024-03", format="csv")
+    name, media, data = actions.board_file(office, leader, wanted)
+    assert name == f"so_lieu_{CODE}_2024-03.csv" and media.startswith("text/csv")
+    lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    cells = {
+        (unit["unit_code"], code): cell
+        for unit in tables.heatmap(office, CODE, "2024-03").rows
+        for code, cell in unit["cells"].items()
+    }
+    assert len(lines) == len(cells) and any(cell["value"] is not None for cell in cells.values())
+    columns = {"Giá trị": "value", "Tử số": "numerator", "Mức cần có": "expected", "Mức mốc gần nhất": "last_target"}
+    for line in lines:
+        cell = cells[line["Mã đơn vị"], line["Mã chỉ tiêu"]]
+        assert line["Trạng thái"] == STATUS[cell["status"]] and line["Số của tháng"] == (cell["carried_from"] or "")
+        for told, key in columns.items():
+            assert line[told] == "" if cell[key] is None else float(line[told]) == float(cell[key]), (told, cell)
+    own = actions.board_file(office, actions.account(office, "xa_a"), wanted)
+    assert {line["Mã đơn vị"] for line in csv.DictReader(io.StringIO(own[2].decode("utf-8-sig")))} == {"XA_A"}
+    refused = actions.board_file(office, leader, replace(wanted, format="xlsx"))
+    assert isinstance(refused, Refusal) and refused.code == "paper_choice_unknown"
 
 
 def test_a_cell_of_a_csv_never_begins_a_formula():

@@ -5,13 +5,17 @@ A write that changes what counts forgets its unit's rows from its own month on, 
 anew and keeps what they said.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from kpi.scoring.runner import Question, StandsFor, ask, composed, model_text, parameters_of
+import pyarrow as pa
+
+from kpi.scoring.runner import Question, StandsFor, ask, composed, model_text, parameters_of, statement_of
 from kpi.store import Store, StoreBusy, StoreFull, Transaction, sql_text
 
 Kept = Literal["grade", "heat", "milestone_state", "standing", "unit_figure"]
+T = TypeVar("T")
 _PATIENCE = 2.0  # seconds a reading waits for a writer, who is mostly another reading that keeps the same board
 _STANDING = (("standing", model_text("standing_kept")),)
 _BOARD = (
@@ -32,21 +36,26 @@ _STAGES = ("whole_fact", "flow_gap", "figure", "milestone_state", "standing_read
 def ask_kept(store: Store, name: Kept, question: Question, final: str = "", **more: Any) -> list[dict]:
     """The rows of model `name` as kpi.scoring.ask gives them, from what is kept or made now; of standing and
     milestone_state only the columns that are kept. As of a past moment the models themselves are asked."""
+    return _kept(store, question, lambda seen, board: seen.rows(*statement_of(name, question, final, board, **more)))
+
+
+def columns_kept(store: Store, name: Kept, question: Question, final: str = "", **more: Any) -> pa.Table:
+    """The same as columns: for a whole month of every unit that goes on into a file, no row of it an object."""
+    return _kept(store, question, lambda seen, board: seen.arrow(*statement_of(name, question, final, board, **more)))
+
+
+def _kept(store: Store, question: Question, read: Callable[[Transaction, StandsFor], T]) -> T:
     if question.as_of is not None:
-        return ask(store, name, question, final, **more)
-
-    def kept(engine: Transaction) -> list[dict]:
-        return ask(engine, name, question, final, _BOARD, **more)
-
-    rows = store.read(lambda seen: None if _missing(seen, question) else kept(seen))
-    if rows is not None:
-        return rows
+        return store.read(lambda seen: read(seen, ()))
+    found = store.read(lambda seen: None if _missing(seen, question) else read(seen, _BOARD))
+    if found is not None:
+        return found
     try:
         with store.transaction(is_change=False, patience=_PATIENCE) as transaction:
             _keep(transaction, replace(question, units=None))
-            return kept(transaction)
+            return read(transaction, _BOARD)
     except (StoreFull, StoreBusy):  # a reading neither fails because nothing can be kept nor waits for a writer
-        return ask(store, name, question, final, **more)
+        return store.read(lambda seen: read(seen, ()))
 
 
 def ask_rehearsed(scratch: Transaction, question: Question, unit: str, final: str) -> list[dict]:

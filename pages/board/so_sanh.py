@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import board_charts, compare_view, known
+from pages.board import board_charts, compare_view, known, taking
 from pages.kit import access, choices, drawing, frame, house, ready, select
 from pages.kit.figures import plain
 
@@ -62,4 +62,6 @@ board_charts.scores_of_units(
     [(names[unit], marks[unit]["scores"]) for unit in chosen if unit in marks],
     source,
 )
+frame.heading("Mọi số liệu của tháng", "Mỗi dòng một đơn vị, một chỉ tiêu: để tự lọc, tự so trong bảng tính")
+st.html(taking.links("figures", about, choice, ("csv",)))
 frame.foot()
