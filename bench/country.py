@@ -5,6 +5,7 @@ Units, indicators and figures are invented ("Dữ liệu minh họa"). Re-upload
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,11 @@ class Size:
     def first_index(self) -> int:
         """The period index of the first month: January 2020, so that any number of months has passed."""
         return 12 * 2020 + 1
+
+    @property
+    def told(self) -> str:
+        """In words, for tables."""
+        return f"{self.units} × {self.months}"
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -101,14 +107,24 @@ def unit_code(number: int) -> str:
     return f"U{number:05}"
 
 
-def facts_csv(size: Size, is_missing: bool = True) -> bytes:
-    """A file of facts for every unit and month; every 37th unit-month is missing, as happens."""
+_OF_A_FILE = 1_000_000  # lines
+
+
+def facts_files(size: Size) -> Iterator[bytes]:
+    """Every fact, in files of whole months and about a million lines: a year of 3,321 communes is one."""
+    of_a_file = max(1, _OF_A_FILE // (size.units * size.indicators))
+    for first in range(0, size.months, of_a_file):
+        yield facts_csv(size, months=range(first, min(first + of_a_file, size.months)))
+
+
+def facts_csv(size: Size, is_missing: bool = True, months: range | None = None) -> bytes:
+    """A file of facts for every unit and month (months: those, from 0); every 37th unit-month is missing."""
     out = io.StringIO()
     out.write("unit,indicator,period,numerator,denominator\n")
     write = out.write
     kinds = [indicator(number, last_day(size)) for number in range(size.indicators)]
-    for month, period in enumerate(size.periods):
-        year_month = month % 12 + 1
+    for month in months or range(size.months):
+        period, year_month = size.periods[month], month % 12 + 1
         for unit in range(size.units):
             if is_missing and (unit * 13 + month) % 37 == 0:
                 continue

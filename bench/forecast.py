@@ -83,11 +83,11 @@ class Judged:
         return f"sai số bình quân (điểm phần trăm): {errors}; khoảng 80% đúng {share}"
 
 
-def random_years(count: int, shape: str, seed: int = 2024) -> Judged:
+def random_years(count: int, shape: str, seed: int = 2024, units: int = 40) -> Judged:
     """Back-tests of so many years of one shape, from every month to each due month."""
     judged = Judged()
     for place in range(count):
-        values = year(shape, np.random.default_rng(seed + place), 40)
+        values = year(shape, np.random.default_rng(seed + place), units)
         for known in range(FIRST + 1, 12):
             for goal in DUE:
                 if goal > known:

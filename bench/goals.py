@@ -36,11 +36,13 @@ HISTORY = Goal("bảng mọi tháng so với quét trơn", 10, "xếp lại hạ
 UPLOAD = Goal(
     "một báo cáo ghi xong và xếp hạng lại, so với cỡ đầu",
     1.1,
-    "xếp hạng lại mọi đơn vị của phong trào trong tháng, không phải chỉ cụm của nó: tăng theo số đơn vị",
+    "điểm của mọi đơn vị trong tháng được cộng lại từ bảng giữ sẵn rồi mới xếp hạng, không phải chỉ cụm của nó",
 )
 GROWTH = Goal("bảng tháng, từ 12 lên 60 tháng", 1.1, "không đổi theo số tháng; khác nhau là do đo")
 POLARS = Goal(
-    "số liệu của tháng so với polars, số liệu đã ở trong bộ nhớ", 1, "phần mềm dựng từng ô thành đối tượng Python"
+    "số liệu của tháng thành cột, so với polars thành cột, số liệu đã ở trong bộ nhớ",
+    1,
+    "ở cỡ nhỏ lập câu lệnh (đọc bảng giữ sẵn, ghép với hạng, xếp theo cấu hình) lâu hơn đọc",
 )
 
 
@@ -54,22 +56,48 @@ def month_goal(size: Size) -> Goal | None:
     return None
 
 
+def wanted(size: Size, is_first: bool, is_longer: bool) -> list[Goal]:
+    """The goals a size is to be measured for. is_first: of the run; is_longer: the same units with fewer months ran."""
+    found = [IMPORT, MEMORY, month_goal(size), HISTORY, READ]
+    found += [GROWTH] if is_longer else []
+    found += [] if is_first else [UPLOAD]
+    return [goal for goal in found if goal is not None]
+
+
+OF_THE_ISSUE = (Size(PROVINCE, 12), Size(PROVINCE, 60), Size(COUNTRY, 12))  # sizes that have a goal of their own
+
+
 class Reached:
     """The goals of a run, with what was found."""
 
     def __init__(self) -> None:
         self._found: list[tuple[Goal, str, float]] = []
+        self._not_found: list[tuple[Goal, str, str]] = []
+        self._not_run: list[str] = []
 
     def found(self, goal: Goal | None, where: str, value: float) -> None:
         """Note what was measured for a goal."""
         if goal is not None:
             self._found.append((goal, where, value))
 
+    def not_found(self, goals: list[Goal], where: str, why: str) -> None:
+        """Note why goals were not measured; those that were stay as they are."""
+        known = {(goal.what, place) for goal, place, _ in self._found}
+        self._not_found += [(goal, where, why) for goal in goals if (goal.what, where) not in known]
+
+    def not_run(self, goals: list[Goal], where: str, why: str) -> None:
+        """Note in one line that a size with goals of its own was not part of the run."""
+        names = "; ".join(f"{goal.what} ≤ {goal.most:g}" for goal in goals)
+        self._not_run.append(f"| {names} | {where} | – | | **chưa đo**: {why} |")
+
     def lines(self) -> list[str]:
         """One line per goal and size: reached or not, and why not."""
         head = ["\n## Mục tiêu\n", "| mục tiêu | ở | đo được | cần | |", "|---|---|---|---|---|"]
-        return head + [
+        lines = [
             f"| {goal.what} | {where} | {value:.1f} | ≤ {goal.most:g} | "
             + ("đạt |" if value <= goal.most else f"**chưa đạt**: {goal.bound_by} |")
             for goal, where, value in self._found
         ]
+        for goal, where, why in self._not_found:
+            lines.append(f"| {goal.what} | {where} | – | ≤ {goal.most:g} | **chưa đo**: {why} |")
+        return head + lines + self._not_run

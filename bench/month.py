@@ -17,15 +17,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from importlib import import_module
 from pathlib import Path
 from unittest import mock
 
+from bench.anew import places
 from bench.clock import load_text, quantile
 from bench.town import CAMPAIGN, MONTH, told_in_advance, town, workbook
 from kpi import actions, tables
 from kpi.period import period_index
-from kpi.scoring import ask
 from kpi.workbook.reader.recent import RECENT
 
 _READERS, _LOOK_SECONDS = 20, 3.0
@@ -78,15 +77,9 @@ def _browse(office, units: list[str], until: threading.Event, waits: Waits, chan
 def _without_board() -> Iterator[None]:
     """The other way: every question goes to the models."""
     with ExitStack() as stack:
-        for module in ("board", "overview", "unit", "preview"):
-            stack.enter_context(mock.patch.object(import_module(f"kpi.tables.{module}"), "ask_kept", ask))
-        preview = import_module("kpi.month.tables.preview")
-        stack.enter_context(mock.patch.object(preview, "ask_rehearsed", _rehearsed_anew))
+        for module, name, other in places():
+            stack.enter_context(mock.patch.object(module, name, other))
         yield
-
-
-def _rehearsed_anew(scratch, question, unit_code: str, final: str) -> list[dict]:
-    return ask(scratch, "grade", question, final, unit=unit_code)
 
 
 def _lost_or_doubled(office, units: list[str], receipts: list, version: int) -> list[str]:

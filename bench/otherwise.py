@@ -6,8 +6,9 @@ and indicator; a unit without a figure has none.
 """
 
 import importlib.util
-import io
 import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
 
 import pandas as pd
 
@@ -31,11 +32,25 @@ def kinds_of(size: Size) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def facts_of(data: bytes) -> pd.DataFrame:
-    """The file of facts, with a number for each month."""
-    facts = pd.read_csv(io.BytesIO(data))
+def facts_of(files: Iterable[Path], units: frozenset[str] | None = None) -> pd.DataFrame:
+    """The facts of the files (of these units alone), with a number for each month."""
+    parts = [pd.read_csv(path) for path in files] if units is None else [_of(path, units) for path in files]
+    facts = pd.concat(parts, ignore_index=True)
     facts["month"] = facts["period"].str[:4].astype(int) * 12 + facts["period"].str[5:].astype(int)
     return facts
+
+
+def _of(path: Path, units: frozenset[str]) -> pd.DataFrame:
+    facts = pd.read_csv(path)
+    return facts[facts["unit"].isin(units)]
+
+
+def planted(facts: pd.DataFrame, kinds: pd.DataFrame, at: int) -> pd.DataFrame:
+    """The same facts with one figure of month `at` changed."""
+    changed = facts.copy()
+    place = changed[(changed["month"] == at) & changed["indicator"].isin(kinds["indicator"])].index[0]
+    changed.loc[place, "numerator"] = changed.loc[place, "numerator"] + 1
+    return changed
 
 
 def by_pandas(facts: pd.DataFrame, kinds: pd.DataFrame, at: int) -> dict[tuple[str, str], float]:
@@ -67,8 +82,8 @@ def polars_of(facts: pd.DataFrame, kinds: pd.DataFrame) -> tuple:
     return polars.from_pandas(facts), polars.from_pandas(kinds)
 
 
-def by_polars(held: tuple, at: int) -> dict[tuple[str, str], float]:
-    """(unit, indicator) -> the figure of month `at`."""
+def columns_by_polars(held: tuple, at: int):
+    """unit, indicator, value of month `at`, as polars keeps them: columns, no object for a cell."""
     import polars as pl
 
     facts, kinds = held
@@ -81,7 +96,12 @@ def by_polars(held: tuple, at: int) -> dict[tuple[str, str], float]:
     columns = [*keys, "numerator", "denominator", "is_share"]
     figures = pl.concat([flow.select(columns), latest.select(columns)])
     whole = pl.when("is_share").then(pl.col("denominator").cast(pl.Float64)).otherwise(1.0)
-    valued = figures.with_columns(value=pl.col("numerator") / whole).filter(pl.col("value").is_not_null()).collect()
+    return figures.with_columns(value=pl.col("numerator") / whole).filter(pl.col("value").is_not_null()).collect()
+
+
+def by_polars(held: tuple, at: int) -> dict[tuple[str, str], float]:
+    """(unit, indicator) -> the figure of month `at`."""
+    valued = columns_by_polars(held, at)
     rows = zip(valued["unit"].to_list(), valued["indicator"].to_list(), valued["value"].to_list(), strict=True)
     return {(unit, code): value for unit, code, value in rows if value == value}
 

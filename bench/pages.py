@@ -1,7 +1,7 @@
 """Answers what a rerun of each screen of leaders costs the server, with 60 and with 3,321 units: as it is, without its
 charts, and with nothing kept, as a plain Streamlit page would be.
 
-    .venv/bin/python -m bench.pages [--units 60,3321] [--times 6]
+    .venv/bin/python -m bench.pages [--units 60,3321] [--times 20] [--pages xep-hang,moc]
 
 Three servers of the same store's copies, asked in turn for the same screens over real websockets; CPU is the server's
 own (/proc, Linux). Ready: each screen was asked for before, the months alternate. Never asserts a figure.
@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -71,13 +71,13 @@ def served(mode: str, folder: Path) -> Iterator[tuple[int, int]]:
             shutil.rmtree(own, ignore_errors=True)
 
 
-def costs(port: int, pid: int, months: list[str], times: int) -> dict[str, float]:
+def costs(port: int, pid: int, months: list[str], times: int, pages: Sequence[str]) -> dict[str, float]:
     """Screen → CPU seconds of one rerun once everything is ready."""
     screen = open_screen(port, demo_cookie(port, "lanh_dao").partition("=")[2])
     if not isinstance(screen, Screen):
         raise SystemExit(f"máy chủ từ chối kết nối: {screen}")
     found = {}
-    for page in PAGES:
+    for page in pages:
         for month in months:
             screen.run(page, query=f"ky={month}", patience=LONGEST)
         began = cpu_seconds(pid)
@@ -88,7 +88,7 @@ def costs(port: int, pid: int, months: list[str], times: int) -> dict[str, float
     return found
 
 
-def one_size(units: int, times: int) -> None:
+def one_size(units: int, times: int, pages: Sequence[str]) -> None:
     """Print the figures of one size."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "kho"
@@ -96,11 +96,11 @@ def one_size(units: int, times: int) -> None:
         found = {}
         for mode in MODES:
             with served(mode, folder) as (port, pid):
-                found[mode] = costs(port, pid, months, times if mode != "nothing_kept" else 2)
+                found[mode] = costs(port, pid, months, times if mode != "nothing_kept" else 2, pages)
     print(f"\n## {units} đơn vị; {load_text()}\n")
     print("| màn hình | như nó là | không biểu đồ | tỷ số (≤ 2,5) | không giữ gì | tỷ số (≤ 0,1) |")
     print("|---|---|---|---|---|---|")
-    for page in PAGES:
+    for page in pages:
         whole, bare, plain = (1000 * found[mode][page] for mode in MODES)
         print(
             f"| {page} | {whole:.1f} ms | {bare:.1f} ms | {whole / bare:.2f} | {plain:.0f} ms | {whole / plain:.3f} |"
@@ -112,9 +112,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--units", default="60,3321")
     parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--pages", default=",".join(PAGES))
     options = parser.parse_args()
     for units in options.units.split(","):
-        one_size(int(units), options.times)
+        one_size(int(units), options.times, options.pages.split(","))
 
 
 if __name__ == "__main__":

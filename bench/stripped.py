@@ -33,8 +33,14 @@ def strip_charts() -> None:
 
 
 def keep_nothing() -> None:
-    """Every ready table, piece of HTML and answer of Streamlit's own cache is made anew at each rerun."""
+    """Every table of the models, ready table, piece of HTML and answer of Streamlit's own cache is made anew at each
+    rerun: a plain page has neither a maintained board nor anything ready."""
+    from bench.anew import places
+    from kpi import actions, tables  # noqa: F401  (every room, so that each place is known)
     from kpi.house.ready import Shelf
+
+    for module, name, other in places():
+        setattr(module, name, other)
 
     st.cache_data = _plain
     Shelf.get = lambda self, about, make, version=0: make()

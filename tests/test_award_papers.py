@@ -140,9 +140,35 @@ def test_a_decision_other_than_the_finding_stands_on_the_list_with_its_reason(pa
     assert "bão lũ tháng 9/2024; biên bản số 05/BB-HĐTĐKT." in text
 
 
-def test_the_name_of_a_council_breaks_before_khen_thuong_and_inside_no_word_pair():
+def test_the_name_of_a_council_breaks_before_its_place_and_never_behind_the_dash():
     assert in_lines("THI ĐUA - KHEN THƯỞNG") == "THI ĐUA - KHEN THƯỞNG"
-    assert in_lines("THI ĐUA - KHEN THƯỞNG XÃ", room_mm=60) == "THI ĐUA -\nKHEN THƯỞNG XÃ"
+    assert in_lines("THI ĐUA - KHEN THƯỞNG XÃ") == "THI ĐUA - KHEN THƯỞNG\nXÃ"
+    whole = "HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG\nTỈNH SÔNG MINH"
+    assert in_lines("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG TỈNH SÔNG MINH") == whole
+    assert in_lines("HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG THÀNH PHỐ").split("\n")[1:] == [
+        "THI ĐUA - KHEN THƯỞNG",
+        "THÀNH PHỐ",
+    ]
+
+
+def test_a_joint_paper_says_how_many_of_each_award_and_names_none_that_nobody_gets(data):
+    names = {"collective": "Cờ thi đua của Chủ tịch UBND tỉnh", "individual": "Bằng khen của Chủ tịch UBND tỉnh"}
+    several = replace(
+        data, awards=tuple(award.model_copy(update={"name": names[award.recipient]}) for award in data.awards)
+    )
+    teams, people = (sum(row.is_listed for row in several.of(kind)) for kind in ("collective", "individual"))
+    text = text_of(Document(io.BytesIO(award_paper("decision", several))))
+    each = f"(Cờ thi đua của Chủ tịch UBND tỉnh: {teams} tập thể; Bằng khen của Chủ tịch UBND tỉnh: {people} cá nhân)"
+    assert f"cho {teams} tập thể và {people} cá nhân {each} có thành tích" in text
+    text = text_of(Document(io.BytesIO(award_paper("handover", several))))
+    assert f"Tổng cộng: {teams} Cờ thi đua, {people} Bằng khen" in text and "iấy khen" not in text
+    assert "KÝ NHẬN CỜ THI ĐUA, BẰNG KHEN VÀ TIỀN THƯỞNG" in text
+    refused = {"outcome": "not_awarded", "decided_by": "Hội đồng", "body": "council"}
+    rows = [row if row.recipient == "collective" else replace(row, decision=refused) for row in several.candidates]
+    assert not any(row.is_listed for row in rows if row.recipient == "individual")
+    for kind in ("proposal", "decision", "planned"):
+        text = text_of(Document(io.BytesIO(award_paper(kind, replace(several, candidates=tuple(rows))))))
+        assert "Bằng khen của" not in text and "BẰNG KHEN CỦA" not in text and f"{teams} tập thể" in text, kind
 
 
 def test_an_unanswered_petition_holds_that_row_only(papers, data):

@@ -1,11 +1,13 @@
 """Facts out as Parquet, scored by DuckDB and, where Java and pyspark are, by Spark: the store's board, row by row."""
 
 import json
+import shutil
 
 import pyarrow.parquet as pq
 import pytest
 
-from kpi.cluster.facts_out import RESULTS
+from bench import cluster
+from kpi.cluster.folder import RESULTS
 from kpi.cluster.score import score
 from kpi.cluster.spark import missing
 from kpi.house.refusing import answering
@@ -86,6 +88,74 @@ def test_facts_leave_without_notes_names_or_files(program):
     assert not columns & {"note", "document_number", "explanation"}
     counted = pq.read_schema(program.folder / "ra" / "current_submission.parquet").names
     assert not set(counted) & {"submitted_by", "file_name"}
+
+
+def test_facts_that_are_not_whole_or_of_another_campaign_are_refused_with_what_is_wrong(program, tmp_path):
+    def spoilt(number: int, what) -> str:
+        folder = tmp_path / str(number)
+        shutil.copytree(program.folder / "ra", folder)
+        what(folder)
+        refusal = answering(score)("duckdb", folder, tmp_path / "x")
+        assert refusal.code == "facts_not_readable" and not list(tmp_path.glob("x*"))
+        return refusal.expected
+
+    said = [
+        spoilt(1, lambda it: (it / "period.parquet").unlink()),
+        spoilt(2, lambda it: (it / "dim_unit.parquet").write_bytes(b"PAR1")),
+        spoilt(3, lambda it: shutil.rmtree(next(it.glob("fact/*/period=2024-05")))),
+        spoilt(4, lambda it: (it / "fact/campaign=thu").rename(it / "fact/campaign=khac")),
+        spoilt(5, lambda it: shutil.rmtree(it / "fact/campaign=thu")),
+        spoilt(6, lambda it: (it / "question.json").unlink()),
+        spoilt(7, lambda it: changed_question(it, campaign="khac", config_sha256="ab" * 32)),
+        spoilt(8, lambda it: (it / "question.json").write_text("[1]", "utf-8")),
+    ]
+    wanted = ("thiếu period", "dim_unit.parquet hỏng", "lúc xuất có", "campaign=khac", "không có số liệu nào")
+    wanted += ("thiếu question.json", "Kế hoạch của khac", "question.json hoặc")
+    assert [word for word, sentence in zip(wanted, said, strict=True) if word not in sentence] == []
+
+
+def changed_question(folder, **more) -> None:
+    path = folder / "question.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | more), "utf-8")
+
+
+def test_nothing_that_another_wrote_is_taken_away_for_a_result(program, tmp_path):
+    """An office's own folder, the facts themselves, another campaign's result: each stays as it was."""
+    facts, own = program.folder / "ra", tmp_path / "ho_so"
+    own.mkdir()
+    (own / "a.txt").write_text("giữ", "utf-8")
+    for out in (own, facts):
+        assert answering(score)("duckdb", facts, out).code == "out_holds_other"
+    assert (own / "a.txt").exists() and (facts / "question.json").exists()
+    ran = program.kpi("facts-out", "--campaign", "thu", "--out", own)
+    assert ran.code == 1 and "không ghi đè" in ran.err and (own / "a.txt").exists()
+    assert score("duckdb", facts, tmp_path / "bang").rows == score("duckdb", facts, tmp_path / "bang").rows
+    board = tmp_path / "bang" / "board.json"
+    board.write_text(board.read_text("utf-8").replace('"thu"', '"khac"'), "utf-8")
+    assert answering(score)("duckdb", facts, tmp_path / "bang").code == "out_of_other_campaign"
+
+
+def test_a_campaign_without_figures_and_a_wrong_address_are_told(program, tmp_path):
+    ran = program.kpi("facts-out", "--campaign", "thu", "--out", tmp_path / "ra", "--period", "2024-02")
+    assert ran.code == 1 and "chưa có số liệu" in ran.err and not list(tmp_path.iterdir())
+    for master in ("abc", "local[hai]", "http://may:7077", "spark://"):
+        about = ("--engine", "spark", "--master", master, "--facts", program.folder / "ra", "--out", tmp_path / "x")
+        ran = program.kpi("score", *about)
+        assert ran.code == 1 and f"“{master}” không phải địa chỉ" in ran.err and not list(tmp_path.iterdir())
+
+
+def test_the_comparison_of_engines_finds_one_planted_figure_and_nothing_else(program, tmp_path):
+    """bench.cluster: what is told over is scored, the same facts give the same rows, one changed figure shows."""
+    facts = tmp_path / "ra"
+    assert cluster.told_over(program.folder / "ra", facts, 3) == 3 * len(pq.read_table(program.folder / "ra" / "fact"))
+    for name in ("mot", "hai"):
+        score("duckdb", facts, tmp_path / name)
+    assert {different for _, different in cluster.differences(tmp_path / "mot", tmp_path / "hai").values()} == {0}
+    cluster.planted(facts)
+    score("duckdb", facts, tmp_path / "hai")
+    rows, different = cluster.differences(tmp_path / "mot", tmp_path / "hai")["standing"]
+    one = score("duckdb", program.folder / "ra", tmp_path / "goc").rows["standing"]
+    assert rows == 3 * one and 0 < different < 10
 
 
 def test_facts_of_other_models_or_none_are_refused(program, tmp_path):

@@ -150,6 +150,17 @@ def test_a_required_key_that_is_absent_is_named(folder, key):
     assert faults(folder, campaign(**{key: ""})) == {key: "khóa bắt buộc phải có"}
 
 
+@pytest.mark.parametrize("kind", [None, "", "contests", "Movement", " quiz ", 3, ["quiz"], "cuoc_thi", ...])
+@pytest.mark.parametrize("more", [{}, {"quiz": {"minutes": 20}}])
+def test_an_unknown_or_missing_kind_is_one_sentence(folder, kind, more):
+    """Whether a plan owes indicators only its kind says; what else is wrong is told beside it."""
+    raw = {**campaign(), "kind": kind} | (more if kind not in ("Movement", "contests") else {})
+    raw = {key: value for key, value in raw.items() if value is not ...}
+    del raw["indicators"]
+    assert list(faults(folder, raw)) == ["kind"]
+    assert sorted(faults(folder, {**raw, "document": {"signed_on": "mai"}})) == ["document.signed_on", "kind"]
+
+
 @pytest.mark.parametrize("key", ["code", "name", "measure"])
 def test_a_required_key_of_an_indicator_is_named_with_its_indicator(folder, key):
     raw = campaign()

@@ -1,12 +1,17 @@
 """Answers: is each slip of the pen in config/ named with its file, key and the nearest word that is known?"""
 
+import json
 import shutil
+from functools import reduce
+from typing import Literal, get_args, get_origin
 
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from kpi import tables
 from kpi.plan.config import PRODUCT_CONFIG_DIR, load
-from kpi.plan.config_errors import ConfigError
+from kpi.plan.config_errors import ConfigError, issues_of
+from kpi.plan.model import campaign_from
 
 PLAN = "uong_bi_2024.yaml"
 
@@ -116,6 +121,8 @@ NAMED = [
     ("    owner: PHONG_TU_PHAP", "    ower: PHONG_TU_PHAP", "owner (gần nhất"),
     ("measure_unit: nhiem_vu}]", "measure_unit: nhiem_vi}]", "parts.dung_han.measure_unit: tìm thấy nhiem_vi"),
     ("data_on: 2024-11-30", "data_on: 2023-11-30", "review_rounds.dot_1.data_on: tìm thấy 2023-11-30"),
+    ("signed_on: 2024-03-15", "signed_on: 2204-03-15", "document.signed_on: tìm thấy 2204-03-15"),
+    ("signed_on: 2024-03-15", "signed_on: 0204-03-15", "document.signed_on: tìm thấy 0204-03-15"),
     ("first_period: 2024-03", "first_period: 2023-03", "từ 2024-01 (tháng của starts_on)"),
     ("due_on: 2024-09-30", "due_on: 2024-02-31", "tháng 2/2024 có 29 ngày"),
     ("due_on: 2024-09-30", "due_on: 30/09/2024", "viết là 2024-09-30"),
@@ -167,3 +174,81 @@ def test_a_word_of_a_units_row_nearly_like_a_known_one_is_told_at_the_start(conf
     change(config, old, new, "units/uong_bi.csv")
     told = "\n".join(tables.start_notes({"uong_bi_2024": load(config)["uong_bi_2024"]}))
     assert said in told, told
+
+
+OF_KINDS = [
+    (
+        "thanh_tri_2023",
+        "staff: [can_bo, cong_chuc,",
+        "staff: [can_bo, cong_chc,",
+        "khoi_1.staff: tìm thấy cong_chc; cho",
+    ),
+    ("thanh_tri_2023", "{before: 2023-04-15}", "{befor: 2023-04-15}", "KE_HOACH.due.befor: tìm thấy khóa không được"),
+    ("thanh_tri_2023", "{before: 2023-04-15}", "{befor: 2023-04-15}", "cho phép: before (gần nhất"),
+    ("dong_hoa_2024", "prize: ba,", "prize: bba,", "cho phép: ba (gần nhất; dac_biet"),
+]
+
+
+@pytest.mark.parametrize(("plan", "old", "new", "said"), OF_KINDS)
+def test_a_word_of_a_quiz_or_a_contest_is_named_by_its_own_key_with_the_nearest(config, plan, old, new, said):
+    change(config, old, new, f"campaigns/{plan}.yaml")
+    assert said in faults(config)
+
+
+ODD_DAYS = [
+    ("thanh_tri_2023", "closes_on: 2023-08-31", "closes_on: 2024-08-31", "quiz.closes_on: 2024-08-31 (phong trào từ 2"),
+    ("thanh_tri_2023", "marking_starts_on: 2023-09", "marking_starts_on: 2022-09", "mở thi ngày 2023-08-01"),
+    ("thanh_tri_2023", "marking_ends_on: 2023-09-15", "marking_ends_on: 2023-08-15", "bắt đầu chấm ngày 2023-09-01"),
+    ("thanh_tri_2023", "novelty_on: 2023", "novelty_on: 2032", "quiz.essay.novelty_on: 2032-03-31 (đóng thi ngày"),
+    ("thanh_tri_2023", "before: 2023-05-15", "before: 2053-05-15", "tasks.THE_LE.due: 2053-05-14"),
+    ("tan_an_2024", "last_day: 2024", "last_day: 2042", "ideas.year_rule.last_day: 2042-10-31"),
+    ("dong_hoa_2024", "deadline: 2024", "deadline: 2042", "entries.deadline: 2042-08-15"),
+]
+
+
+@pytest.mark.parametrize(("plan", "old", "new", "said"), ODD_DAYS)
+def test_a_day_far_from_its_campaign_is_told_at_the_start(config, plan, old, new, said):
+    change(config, old, new, f"campaigns/{plan}.yaml")
+    assert said in "\n".join(tables.start_notes({plan: load(config)[plan]}))
+
+
+def choices_of(model: BaseModel, at: tuple = ()):
+    """Every field of a plan that takes one of a few words, wherever it stands: class and field, its way, the words."""
+    for name, field in type(model).model_fields.items():
+        value, way = getattr(model, name), (*at, field.alias or name)
+        words = [word for word in in_annotation(field.annotation) if isinstance(word, str)]
+        if words and isinstance(value, str):
+            yield (type(model).__name__, name), way, value, words
+        for place, item in enumerate(value if isinstance(value, tuple) else (value,)):
+            inner = (*way, place) if isinstance(value, tuple) else way
+            if isinstance(item, BaseModel):
+                yield from choices_of(item, inner)
+            elif words and isinstance(value, tuple) and isinstance(item, str):
+                yield (type(model).__name__, name), inner, item, words
+
+
+def in_annotation(annotation):
+    """The words of every Literal inside an annotation."""
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    for inner in get_args(annotation):
+        yield from in_annotation(inner)
+
+
+def test_every_choice_of_every_kind_of_plan_misspelt_is_named_with_its_key_and_the_nearest_word():
+    """Not a list of examples: the fields are found in the models; one that is new is tried without a word here."""
+    seen = set()
+    for plan in load(PRODUCT_CONFIG_DIR).values():
+        raw = plan.campaign.model_dump(mode="json", by_alias=True)
+        for field, way, value, _ in choices_of(plan.campaign):
+            if field in seen or field == ("Campaign", "kind"):
+                continue
+            seen.add(field)
+            wrong = json.loads(json.dumps(raw))
+            holder = reduce(lambda found, step: found[step], way[:-1], wrong)
+            holder[way[-1]] = f"{value}x"
+            with pytest.raises(ValidationError) as found:
+                campaign_from(wrong)
+            told = "\n".join(str(issue) for issue in issues_of("moi.yaml", found.value, wrong, type(plan.campaign)))
+            assert f"{value}x" in told and f"{value} (gần nhất" in told and str(field[1]) in told, (field, told)
+    assert len(seen) > 30, sorted(seen)

@@ -306,7 +306,8 @@ def test_the_money_of_a_video_is_settled_by_a_paper_with_its_day(house):
     found = row(house, number)
     assert (found["settled_on"], found["settled_vnd"], found["settle_document"]) == (day, 4_500_000, "12/BB")
     assert "12/BB, 20/09/2024" in paper() and "4.500.000 đồng (bằng chữ: Bốn triệu" in paper()
-    above = house.step(number, "settle", clerk, amount_vnd=500_001, **said)
+    assert house.step(number, "settle", clerk, amount_vnd=500_000, **said).warnings == ()  # to the last đồng
+    above = house.step(number, "settle", clerk, amount_vnd=1, **said)
     assert [item.code for item in above.warnings] == ["initiative_settled_above"]
     undone = actions.correct_step(house.office, house.account(clerk), money.event, "nhầm")
     assert undone.code == "initiative_event_rests_on_it", "đã quyết toán thì không bỏ khoản hỗ trợ"

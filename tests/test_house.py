@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS_ONLY = {"streamlit", "plotly"}
@@ -311,23 +312,204 @@ def test_screens_ask_only_the_faces_and_no_room_of_screens_imports_another():
     assert {screen_room(path) for path in python_files("pages")} - {None, "kit"} == SCREEN_ROOMS
 
 
-RUNS_SQL = re.compile(r"[\"'](\w+)[\"']")
+# What each room of screens asks of the faces beside what its own room gives (and the house, which any may ask). A room
+# of screens that needs another room's table adds that room to its line: so it is seen, and thought about.
+SCREENS_ALSO_ASK = {
+    "awards": "people",
+    "board": "awards initiatives keeping month",
+    "contests": "initiatives people",
+    "initiatives": "people",
+    "month": "board keeping",
+    "people": "planner",
+    "planner": "people",
+    "tasks": "keeping",
+    "kit": "board keeping month people planner",  # what several rooms of screens share
+}
+
+
+@cache
+def faces():
+    """Name of a face -> the room whose it is, as the faces' files say (`x = _answering(_acts.x)`, `import x as x`)."""
+    homes = {}
+    for path in python_files("kpi"):
+        if room_of(path) not in FACES:
+            continue
+        for node in tree(path).body:
+            if isinstance(node, ast.ImportFrom) and room(node.module or ""):
+                homes |= {alias.asname or alias.name: room(node.module) for alias in node.names}
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                said = [homes[n.id] for n in ast.walk(node.value) if isinstance(n, ast.Name) and n.id in homes]
+                homes |= dict.fromkeys([node.targets[0].id], next((r for r in said if r != "house"), "house"))
+    return {name: home for name, home in homes.items() if not name.startswith("_")}
+
+
+def asked(source):
+    """Names a screen asks of a face: `actions.x`, `tables.x`, `from kpi.actions import x`, wherever it stands."""
+    called = {"actions": "kpi.actions", "tables": "kpi.tables"}
+    for node in ast.walk(source):
+        if isinstance(node, ast.ImportFrom) and node.module == "kpi":
+            called |= {a.asname: f"kpi.{a.name}" for a in node.names if a.asname and a.name in FACES}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").removeprefix("kpi.") in FACES:
+            yield from (alias.name for alias in node.names)
+    for node in ast.walk(source):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in called:
+            yield node.attr
+
+
+def asked_of_others(own, source):
+    """What a room of screens asks of rooms that its line does not name."""
+    may = {own, "house"} | set(SCREENS_ALSO_ASK.get(own, "").split())
+    return sorted({name for name in asked(source) if faces().get(name, own) not in may})
+
+
+def test_a_room_of_screens_asks_its_own_rooms_face_and_those_its_line_names():
+    paths = [path for path in python_files("pages") if screen_room(path)]
+    assert [f"{named(p)}: {n}" for p in paths for n in asked_of_others(screen_room(p), tree(p))] == []
+    for own, may in SCREENS_ALSO_ASK.items():
+        used = {faces().get(name) for path in paths if screen_room(path) == own for name in asked(tree(path))}
+        assert set(may.split()) <= used, f"{own}: a room that is not asked any more"
+    assert len(faces()) > 400
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from kpi import tables\ntables.award_board(1)",
+        "from kpi import actions\nactions.cast_vote",
+        "def late():\n    from kpi import tables as t\n    return t.award_board()",
+        "from kpi.tables import award_board",
+        "from kpi.actions import Vote",
+    ],
+)
+def test_another_rooms_face_planted_in_a_screen_is_seen(code):
+    if "cast_vote" in code:
+        code = code.replace("cast_vote", next(name for name, home in faces().items() if home == "awards"))
+    assert asked_of_others("tasks", ast.parse(code)) and not asked_of_others("awards", ast.parse(code))
+
+
+# What stands outside kpi/, and what each may import of it (besides the ground and the plan's words).
+OUTSIDE = {
+    "web": "actions tables plan.config house.account house.ready people.server",
+    "tools": "actions tables demo keeping.tables.guide keeping.doctor.machine",
+    "dashboard": "actions tables cli.answering local.listener people.server",
+}
+FROM_OUTSIDE = {  # folder or file -> folders and files of ours that it may import
+    "kpi": "",
+    "pages": "web.front",
+    "web": "pages.kit pages.board.opening",  # what is kept ready of the first screens
+    "dashboard": "web pages.kit",
+    "tools": "tests pages.kit",
+}
+OURS = {"pages", "web", "tools", "bench", "tests", "dashboard", "dev", "dev_setup"}
+
+
+def is_under(dotted, places):
+    return any(dotted == place or dotted.startswith(place + ".") for place in places)
+
+
+def strays(path, source):
+    """What a file outside the rooms imports of kpi, and what any file imports of other folders, that it may not."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    top, words = parts[0], f"kpi.{parts[1] if len(parts) > 1 else parts[0]}.words"
+    of_kpi = {f"kpi.{name}" for name in {*OUTSIDE.get(top, "").split(), *GROUND, "plan.model"}} | {words}
+    ours = {top, *FROM_OUTSIDE.get(top, "").split()}
+    for i in sorted(set(imports(source, parts))):
+        first = i.split(".")[0]
+        if (first == "kpi" and top in OUTSIDE and not is_under(i, of_kpi)) or (first in OURS and not is_under(i, ours)):
+            yield i
+
+
+def test_what_stands_outside_the_rooms_imports_only_what_its_line_allows():
+    paths = python_files("kpi", "pages", "web", "tools", "dashboard.py")
+    assert [f"{named(p)} -> {i}" for p in paths for i in strays(p, tree(p))] == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("place", ["web/quiz/planted.py", "web/planted.py", "tools/planted.py", "dashboard.py"])
+def test_a_room_asked_past_the_faces_from_outside_is_seen(place, way):
+    if way.startswith("relative"):
+        return  # nothing above the top folder to be relative to
+    assert list(strays(ROOT / place, ast.parse(WAYS[way].format(other="awards")))) != []
+    assert list(strays(ROOT / place, ast.parse(WAYS[way].format(other="tables")))) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("kpi/month/acts/x.py", "from pages.kit import frame"),
+        ("kpi/store/x.py", "def f():\n    import web.gate"),
+        ("kpi/plan/x.py", "from tests import small_house"),
+        ("kpi/cli/x.py", "import tools.mutate"),
+        ("kpi/house/x.py", "import dashboard"),
+        ("pages/month/x.py", "from web.gate import addresses"),
+        ("pages/kit/x.py", "import tests.ready"),
+        ("web/doors/x.py", "from pages.awards import award_votes"),
+        ("web/doors/x.py", "import bench.clock"),
+    ],
+)
+def test_a_folder_of_ours_imported_where_it_may_not_be_is_seen(place, code):
+    assert list(strays(ROOT / place, ast.parse(code))) != []
+
+
+WORDS_TOO = {"meetings", "losses", "versions", "import_facts"}  # names of statements that are words of other rooms too
+LISTS_STATEMENTS = {"kpi/store/sealed_tables.py"}  # says which of them write
+
+
+def homes_of_sql():
+    return {path.stem: room_of(path) for path in files("kpi/*/sql/*.sql")}
+
+
+def runs_of_others(own, source, homes):
+    """Statements of other rooms that a file names, however it runs them: as an argument, in a list, by a name of its
+    own for `store.run`. What is a word too counts where it is what `run` or `remembered` is asked."""
+    others = {name for name, home in homes.items() if home not in SHARED_SQL | {own}}
+    said = {n.value for n in ast.walk(source) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    calls = [n for n in ast.walk(source) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
+    run = [c.args[0] for c in calls if c.func.attr in {"run", "remembered"} and c.args]
+    asked_for = {part.value for arg in run for part in ast.walk(arg) if isinstance(part, ast.Constant)}
+    return sorted((said - WORDS_TOO | asked_for) & others)
 
 
 def test_a_statement_is_run_by_its_own_room():
     """kpi/<room>/sql/<name>.sql is named in Python of that room only; those of the house and the store by any room."""
-    homes = {path.stem: room_of(path) for path in files("kpi/*/sql/*.sql")}
-    assert len(homes) == len(files("kpi/*/sql/*.sql"))
-    found, run = [], set()
-    for path in python_files("kpi"):
-        calls = [n for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
-        said = [c.args[0] for c in calls if c.func.attr in {"run", "remembered"} and c.args]
-        names = {part.value for arg in said for part in ast.walk(arg) if isinstance(part, ast.Constant)}
-        run |= names
-        others = {name for name in names & set(homes) if homes[name] not in SHARED_SQL | {room_of(path)}}
-        found += [f"{named(path)} runs {homes[name]}/{name}" for name in sorted(others)]
-    assert found == []
-    assert len(run & set(homes)) > 100
+    homes = homes_of_sql()
+    assert len(homes) == len(files("kpi/*/sql/*.sql")) > 100
+    everywhere = python_files("kpi", "pages", "web", "tools", "dashboard.py")
+    paths = [path for path in everywhere if named(path) not in LISTS_STATEMENTS]
+    assert [f"{named(p)} runs {n}" for p in paths for n in runs_of_others(room_of(p), tree(p), homes)] == []
+    assert [named(p) for p in python_files("pages", "web") if not asks_only_the_version(tree(p))] == []
+
+
+def asks_only_the_version(source):
+    """A screen may ask a store which version it has, for its cache, and nothing else."""
+    stores = [n for n in ast.walk(source) if isinstance(n, ast.Attribute) and n.attr == "store"]
+    asked_for = [n.attr for n in ast.walk(source) if isinstance(n, ast.Attribute) and n.value in stores]
+    return len(asked_for) == len(stores) and set(asked_for) <= {"data_version", "decided_version"}
+
+
+def test_a_screen_that_reads_the_store_itself_is_seen():
+    assert asks_only_the_version(ast.parse("kept(office, office.store.data_version)"))
+    assert not asks_only_the_version(ast.parse("office.store.rows(text)"))
+    assert not asks_only_the_version(ast.parse("hidden = office.store\nhidden.rows(text)"))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "store.run('quiz_entrants')",
+        "office.store.remembered('quiz_entrants', campaign=c)",
+        "run = transaction.run\nrun('quiz_entrants')",
+        "store.rows(sql_text('quiz_entrants'))",
+        "def f():\n    for name in ('quiz_entrants', 'x'):\n        transaction.run(name)",
+        "from functools import partial\npartial(store.run, name='quiz_entrants')",
+        "store.run('quiz_entrants' if a else 'x')",
+        "store.run('meetings')",
+    ],
+)
+def test_a_statement_of_another_room_planted_in_any_way_is_seen(code):
+    homes = homes_of_sql()
+    assert runs_of_others("mail", ast.parse(code), homes) and runs_of_others(None, ast.parse(code), homes)
+    assert not runs_of_others("initiatives" if "meetings" in code else "quiz", ast.parse(code), homes)
 
 
 @pytest.mark.parametrize(
@@ -592,6 +774,14 @@ def test_the_lock_is_for_every_operating_system():
         "utf-8"
     )  # colorama came with pytest, which moved there (issue 11, 34)
     assert "sys_platform == 'win32'" in text, "khóa không phổ dụng: thiếu gói chỉ Windows cần (colorama)"
+
+
+def test_every_place_that_is_mutated_stands_once_in_the_code_and_its_tests_are_there():
+    """What `python -m tools.mutate` tries: a text at two places would leave one of them untried."""
+    places = yaml.safe_load((ROOT / "tools/mutations.yaml").read_text("utf-8"))
+    found = [f"{file}: {right}" for file, right, _, _ in places if (ROOT / file).read_text("utf-8").count(right) != 1]
+    named_tests = {word for *_, tests in places for word in tests.split() if word.startswith("tests/")}
+    assert found == [] and [name for name in named_tests if not (ROOT / name).exists()] == []
 
 
 # --- a day is a day in Vietnam ---------------------------------------------------------------------------------------

@@ -69,6 +69,12 @@ def test_bad_input_is_named_in_vietnamese_and_nothing_is_stored(house, form, cod
     assert tables.initiatives(house.office, CALL) == []
 
 
+def test_an_idea_posted_on_the_day_it_came_and_applied_today_is_taken(house):
+    day = date(2024, 6, 3)
+    house.enter(CALL, postmarked_on=day, received_on=day, applied_on=day)
+    assert len(tables.initiatives(house.office, CALL)) == 1
+
+
 def test_a_field_is_called_as_who_types_sees_it(house):
     found = house.enter(CALL, ok=False, fields=("X9",), authors=(citizen("A"), citizen("")))
     told = " ".join(render(problem) for problem in found)

@@ -1,8 +1,10 @@
 """A campaign's kind is a type: what each kind must say, what it may leave out, and what it brings along."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel, create_model
 
 from kpi.house import kinds
 from kpi.plan.config import fingerprint, load
@@ -94,6 +96,41 @@ def test_a_key_that_a_later_release_knows_changes_the_fingerprint_of_no_older_pl
     assert fingerprint(Later.model_validate(raw), (LaterUnit.model_validate(unit),)) == then
     assert fingerprint(Later.model_validate({**raw, "later_key": "x"}), (Unit.model_validate(unit),)) != then
     assert fingerprint(Contest.model_validate(raw), (LaterUnit.model_validate({**unit, "later_key": "x"}),)) != then
+
+
+def every_model(kind, found):
+    """The model and every model that one of its keys holds, however deep."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if kind not in found:
+            found.add(kind)
+            for key in kind.model_fields.values():
+                every_model(key.annotation, found)
+    else:
+        for part in get_args(kind):
+            every_model(part, found)
+    return found
+
+
+MODELS = set().union(*(every_model(kind, set()) for kind in (Movement, Contest, InitiativeCall, Quiz, Unit)))
+
+
+@pytest.mark.parametrize("model", sorted(MODELS, key=lambda model: model.__name__), ids=lambda model: model.__name__)
+def test_no_optional_key_of_any_model_stands_in_the_fingerprint_while_it_is_as_the_default_says(model):
+    """So a key that a later release adds to it, with a default, changes no stored plan."""
+    later = create_model("Later", __base__=model, later_key=(str, ""), later_list=(tuple[str, ...], ()))
+    required = {name for name, key in later.model_fields.items() if key.is_required()}
+    as_default = later.model_construct()
+    assert as_default.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=required) == {}
+    assert as_default.model_copy(update={"later_key": "x"}).model_dump(
+        mode="json", by_alias=True, exclude_defaults=True, exclude=required
+    ) == {"later_key": "x"}
+
+
+def test_a_shipped_plan_with_every_default_written_out_is_the_same_plan():
+    assert len(MODELS) > 40
+    for plan in load().values():
+        written_out = campaign_from(plan.campaign.model_dump(mode="json", by_alias=True))
+        assert fingerprint(written_out, plan.units) == plan.sha256
 
 
 def test_a_kind_brings_its_screens_once_and_its_entries_through_one_port(monkeypatch):

@@ -68,6 +68,24 @@ def test_a_screen_says_names_and_months_where_the_command_line_says_codes():
     assert "FULL_ONLINE" not in say(missing, plans) and "DISBURSEMENT" not in say(missing, plans)
 
 
+def test_no_sentence_on_a_screen_prints_a_code_that_a_plan_or_the_words_have_a_name_for():
+    """Every sentence for officers, every place in it, unless it is about the code itself."""
+    plans = {"uong_bi_2024": load()["uong_bi_2024"]}
+    campaign = plans["uong_bi_2024"].campaign
+    known = ["uong_bi_2024", "dot_1", campaign.awards[0].code, campaign.tasks[0].code, "PHONG_TU_PHAP", "not_eligible"]
+    about = r"\bmã[^{}.;]{0,24}\{FIELD\}"
+    asks = {field: re.compile(about.replace("FIELD", field), re.IGNORECASE) for field in ("found", "expected")}
+    tried = 0
+    for code, text in SENTENCES.items():
+        for field in ("found", "expected"):
+            if f"{{{field}}}" in text and not asks[field].search(text):
+                for word in known:
+                    said = say(Refusal(code, **{"found": "", "expected": "", field: word}), plans)
+                    assert word not in said, (code, field, said)
+                    tried += 1
+    assert tried > 1_000
+
+
 def test_a_sentence_about_a_code_itself_keeps_it_and_what_a_person_typed_stays():
     plans = load()
     taken = Refusal("unit_change_code_taken", "PHUONG_BAC_SON")

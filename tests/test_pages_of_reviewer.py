@@ -156,6 +156,8 @@ def test_a_reviewer_of_a_unit_is_not_offered_that_unit(screen):
 def test_the_reviewer_confirms_the_list_of_indicators_of_a_unit_on_the_screen(screen):
     app = screen("month/so_lieu_noi_vu.py", "nv_1")
     assert "Đề xuất, chưa xác nhận" in html_of(app)
+    (said,) = [item.value for item in app.caption if item.value.startswith("Danh mục 3 chỉ tiêu")]
+    assert all(name in said for name in ("Nhiệm vụ", "Chủ đề năm", "Chỉ số cải cách hành chính"))
     field(app, "text_input", "Số văn bản").set_value("12/QĐ-UBND")
     field(app, "date_input", "Ngày ký").set_value(date(2024, 3, 20))
     press(app, "Xác nhận danh mục")

@@ -14,12 +14,13 @@ from docx import Document
 from kpi import actions, tables
 from kpi.actions import AwardPaperForm, SignedDecisionForm
 from kpi.awards.papers.award_paper import AWARD_FILES
+from kpi.awards.words import VERDICT
 from kpi.plan.model import Refusal
 from tests.conftest import IS_LONG
 from tests.second_city import CODE, PEOPLE, ROUND, TEAMS, TODAY, RandomRound, SecondCity
 from tests.test_papers import rows_of, text_of
 
-SEEDS = range(40) if IS_LONG else range(3)
+SEEDS = range(40) if IS_LONG else (0, 1, 2, 9)  # 9: only the list printed with the other was frozen against the votes
 
 
 class Papers:
@@ -173,6 +174,44 @@ def test_the_proposal_tells_who_stands_on_the_list_against_the_vote_and_why(froz
     told = [line for line in papers.text("proposal").split("\n") if "khác với kết quả biểu quyết" in line]
     assert len(told) == bool(against)
     assert all(name in told[0] for name in against) and all("Theo ý kiến của Chủ tịch" in line for line in told)
+
+
+def test_the_annexes_the_notice_and_the_sheets_tell_each_frozen_row_with_its_own_verdict(frozen):
+    """Phụ lục of the Báo cáo thẩm định: everybody judged; Thông báo and Phiếu: those proposed; no row twice."""
+    city, _, lists, papers = frozen
+    rows = [row for number in lists for row in tables.shortlist(city.office, number)["rows"]]
+    people = {row["nomination"]: row["recipient_name"] for row in tables.nominations(city.office, CODE, ROUND)}
+
+    def told(row: dict) -> tuple[str, str]:
+        name = row["unit_name"] if row["recipient_kind"] == "collective" else f"Ông/Bà {people[row['nomination']]}"
+        return name, VERDICT[row["verdict"]]
+
+    right = sorted(map(told, rows))
+    nominated = sorted(told(row) for row in rows if row["nomination"] is not None)
+    annexed = _annexed(papers.documents["appraisal"], "Kết luận")
+    assert sorted((name, said.partition(" (không gửi")[0]) for name, said in annexed) == right
+    for found in (_annexed(papers.documents["notice"], "Kết quả thẩm định"), _sheets(papers.text("verdict_sheet"))):
+        assert sorted(set(nominated)) == sorted(set(found) & set(nominated)) and set(found) <= set(right)
+        assert len(found) >= len(nominated)
+    head = next(
+        rows_of(t) for t in papers.documents["appraisal"].tables if rows_of(t)[0][:2] == ["Hình thức", "Đề nghị"]
+    )
+    for kind, line in zip(("collective", "individual"), head[1:], strict=True):
+        assert int(line[1]) == sum(map(int, line[2:5])), "các kết luận cộng lại bằng số đề nghị"
+        assert int(line[5]) == sum(row["is_listed"] for row in rows if row["recipient_kind"] == kind)
+
+
+def _annexed(document, heading: str) -> list[tuple[str, str]]:
+    """Name and verdict of every row of the annexes under this heading, without what tells two of one name apart."""
+    found = [rows_of(table) for table in document.tables if rows_of(table)[0][1:3] == ["Tập thể, cá nhân", heading]]
+    return [(row[1].partition(" (")[0], row[2]) for rows in found for row in rows[1:]]
+
+
+def _sheets(text: str) -> list[tuple[str, str]]:
+    """Whom each Phiếu is about and what it concludes."""
+    whom = re.findall(r"^(?:Tập thể|Cá nhân): (.+)$", text, re.M)
+    said = [line.capitalize() for line in re.findall(r"^Kết luận thẩm định: (.+)$", text, re.M)]
+    return list(zip((name.partition(" (")[0] for name in whom), said, strict=True))
 
 
 def test_no_paper_names_a_setting_a_code_or_what_is_unchecked_and_none_counts_nothing(frozen):

@@ -29,7 +29,7 @@ MAKER = ("CHỦ TỊCH UBND XÃ", "Chủ Tịch Minh Họa", "Thử Nghiệm, ng
 OWN = {
     "appraisal": (*HEAD, "/BCTĐ-VHXH", "Công an xã", "Thường trực Đảng ủy xã", "Kính gửi: Chủ tịch Ủy ban nhân dân xã"),
     "proposal": (*HEAD, "/TTr-VHXH", "Thường trực Đảng ủy xã", "Kính gửi: Chủ tịch Ủy ban nhân dân xã", "999/2025"),
-    "minutes": ("KHEN THƯỞNG XÃ", "5/BB-HĐ", "CHỦ TỊCH HỘI ĐỒNG XÃ", "THƯ KÝ HỘI ĐỒNG XÃ"),
+    "minutes": ("THI ĐUA - KHEN THƯỞNG\nXÃ", "5/BB-HĐ", "CHỦ TỊCH HỘI ĐỒNG XÃ", "THƯ KÝ HỘI ĐỒNG XÃ"),
     "decision": (
         *MAKER,
         "XÃ THỬ NGHIỆM",

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
 from kpi import actions, tables
 from kpi.house.office import account, opened
 from kpi.publishing.publish import Published, publish
-from kpi.store import StoreError, StoreReadOnly
+from kpi.store import StoreError, StoreReadOnly, migrations
 from tests.command_line import HEADER, ROOT, Program, campaign
 
 READER = """
@@ -102,10 +103,45 @@ def test_a_reader_with_another_plan_is_told_so(program):
         opened(out)
 
 
-def test_a_copy_cut_short_is_not_taken_for_one(program):
+def test_a_publication_that_is_not_whole_is_never_read_and_readers_go_on_with_the_one_before(program):
+    """As a copy to another machine that stopped half-way, or a file that somebody exchanged, leaves it."""
     out = program.folder / "cong_bo"
     assert program.kpi("publish", "--out", out).code == 0
-    copy = out / "kho-000001.duckdb"
-    copy.write_bytes(copy.read_bytes()[:5000])
-    with pytest.raises(StoreError):
-        opened(out)
+    with closing(opened(out)) as reader:
+        whole = {path: path.read_bytes() for path in out.iterdir() if path.is_file()}
+        program.imports(HEADER + "A,S,2024-03,1,2,,,,\n")
+        assert program.kpi("publish", "--out", out).code == 0
+        copy, current = out / "kho-000002.duckdb", out / "current.json"
+        newer, told = copy.read_bytes(), current.read_bytes()
+        at = len(newer) // 2
+        spoilt = {
+            "cut": lambda: copy.write_bytes(newer[:5000]),
+            "changed": lambda: copy.write_bytes(newer[:at] + bytes([newer[at] ^ 1]) + newer[at + 1 :]),
+            "another": lambda: copy.write_bytes(whole[out / "kho-000001.duckdb"]),
+            "gone": copy.unlink,
+            "half a current.json": lambda: current.write_bytes(told[:30]),
+            "no current.json at all": lambda: current.write_bytes(b"[]"),
+        }
+        for what, spoil in spoilt.items():
+            copy.write_bytes(newer)
+            current.write_bytes(told)
+            spoil()
+            with pytest.raises(StoreError):
+                opened(out)
+            reader.store._looked_at = 0
+            assert reader.store.rows("select count(*) as n from fact")[0]["n"] == 0, what
+            assert reader.store.number == 1, what
+        copy.write_bytes(newer)
+        current.write_bytes(told)
+        reader.store._looked_at = 0
+        assert reader.store.rows("select count(*) as n from fact")[0]["n"] == 1 and reader.store.number == 2
+
+
+def test_a_copy_of_another_release_is_told_so(program, monkeypatch):
+    out = program.folder / "cong_bo"
+    assert program.kpi("publish", "--out", out).code == 0
+    for steps in ({1: None}, {**migrations._steps(), 999: None}):
+        with monkeypatch.context() as other:
+            other.setattr(migrations, "_steps", lambda steps=steps: steps)
+            with pytest.raises(StoreError, match="bản phần mềm khác"):
+                opened(out)

@@ -4,17 +4,21 @@ import json
 import shutil
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from kpi import tables
 from kpi.actions import quiz as face
 from kpi.actions.quiz import enter_quiz, register_entrant, save_essay
 from kpi.house.refusing import Refused
+from kpi.papers.settings import DOTS
 from kpi.plan.model import Refusal
 from kpi.quiz.acts.entering import entrant_of
 from kpi.quiz.acts.essay import text_of
 from kpi.quiz.acts.marking import MarkingSheet
+from kpi.quiz.acts.paper_parts import percent
 from kpi.quiz.acts.registering import Registration
 from kpi.quiz.acts.roster import EntrantDecision
 from kpi.quiz.acts.rules import Membership, TheLe
@@ -308,6 +312,31 @@ def test_tt_39_a_tie_is_settled_by_the_organisers_order_alone(over):
     assert [(row["entrant"], row["prize"]) for row in again["entries"][:2]] == [
         (tied[1], "dac_biet"),
         (tied[0], "nhat"),
+    ]
+    names = [house.room.entrants[number]["full_name"] for number in tied[::-1]]
+    for kind in ("prize_list", "submission", "notice"):  # equal points and two prizes: the paper says by what
+        said = paper_text(house, kind)
+        assert "Đồng hạng 1, xếp theo thứ tự: " + names[0] in said and "; bốc thăm (BB 9)" in said, kind
+        assert said.index(names[0], said.index("xếp theo thứ tự")) < said.index(names[1], said.index("xếp theo thứ tự"))
+    house.clock.now += timedelta(minutes=1)
+    house.done(face.decide_prizes, "noi_vu", CODE, PrizeDecision("chưa đủ chất lượng", "BB 10", unawarded="nhi"))
+    assert "BB 10" not in paper_text(house, "submission"), "not before a result was frozen with it"
+    house.done(face.freeze_quiz_result, "noi_vu", CODE, "TB 3")
+    assert "Giải nhi: không trao; chưa đủ chất lượng (BB 10)" in paper_text(house, "submission")
+
+
+def paper_text(house, kind):
+    """What a paper of the contest says, paragraph by paragraph."""
+    _, data = house.done(face.quiz_paper, "noi_vu", CODE, kind)
+    return "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
+
+
+def test_a_share_is_rounded_half_up_and_never_up_to_the_rate_that_is_asked():
+    assert [percent(13 / 16), percent(0.4996, 0.5), percent(0.5, 0.5), percent(None)] == [
+        "81,3%",
+        "49,9%",
+        "50,0%",
+        DOTS,
     ]
 
 
@@ -788,10 +817,6 @@ def test_the_command_line_verifies_computes_again_and_publishes(over, tmp_path, 
 
 
 def test_every_paper_is_made_says_what_was_decided_and_leaves_dots_where_nothing_is(over):
-    from io import BytesIO
-
-    from docx import Document
-
     from kpi import actions
     from kpi.quiz.papers.kinds import KINDS, NEEDS_RESULT
 
@@ -837,10 +862,6 @@ def test_every_paper_is_made_says_what_was_decided_and_leaves_dots_where_nothing
 
 
 def test_a_look_at_the_key_before_the_close_is_printed_in_the_papers(tmp_path):
-    from io import BytesIO
-
-    from docx import Document
-
     with opened(tmp_path) as house:
         house.done(face.open_quiz_key, "thu_ky", CODE, CODES, "in đề dự phòng")
         _, data = house.done(face.quiz_paper, "noi_vu", CODE, "sealing")

@@ -209,6 +209,20 @@ def test_what_no_page_of_ours_sends_is_refused_and_stands_in_the_audit(house, ap
     assert house.room.hall.sittings[1].answers == {}
 
 
+def test_half_a_letter_in_a_press_is_no_fault_of_the_server(house, app):
+    async def ask():
+        async with browser(app) as client:
+            question = questions_of((await inside(client, house)).text)[0][0]
+            halves = ({"q": question, "tab": "\\ud800"}, {"q": "\\ud800", "tab": "t"}, {"q": question, "c": "\\udfff"})
+            rows = [{"tab": "t", "seq": 1, "c": "A"} | half for half in halves]
+            texts = [json.dumps(row).replace("\\\\u", "\\u") for row in rows]
+            return [await client.post(f"{BASE}/tra-loi", content=text) for text in texts]
+
+    answers = run(ask())
+    assert [answer.status_code for answer in answers] == [200, 422, 422]
+    assert house.room.hall.sittings[1].count == 2
+
+
 def test_an_answer_after_time_is_logged_not_counted_and_says_so(house, app):
     async def ask():
         async with browser(app) as client:

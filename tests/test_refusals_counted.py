@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+import pyotp
 import pytest
 
 from kpi import actions
@@ -10,7 +11,18 @@ from kpi.house import seldom
 from kpi.people.acts import sessions
 from kpi.store import faults
 from tests.house_of_workbooks import audit_rows
-from tests.test_sign_in import GOOD, HERE, clock, comes_in, folder, house, made, tries  # noqa: F401
+from tests.test_sign_in import (  # noqa: F401
+    GOOD,
+    HERE,
+    clock,
+    comes_in,
+    enrolled,
+    folder,
+    house,
+    made,
+    reserved,
+    tries,
+)
 
 # ruff: noqa: F811
 
@@ -115,6 +127,31 @@ def test_a_session_ended_on_a_full_disk_does_not_come_back_with_the_next_start(h
     comes_in(house)
     sessions._desks.pop(house.store)  # a new start knows what the store knows
     assert actions.signed_in(house, entered.token) is None
+
+
+def test_a_recovery_code_opens_nothing_while_nobody_can_write_down_that_it_was_used(house, free):
+    _, codes, _ = enrolled(house)
+    free["bytes"] = 0
+    session = tries(house, "noi_vu", GOOD).session
+    found = actions.pass_two_step(house, session, reserved(house), codes[0])
+    assert found.code == "recovery_code_needs_room"
+    free["bytes"] = 10**12
+    session = tries(house, "noi_vu", GOOD).session
+    assert actions.signed_in(house, actions.pass_two_step(house, session, reserved(house), codes[0]).token)
+    sessions._desks.pop(house.store)  # a new start knows what the store knows
+    session = tries(house, "noi_vu", GOOD).session
+    assert actions.pass_two_step(house, session, reserved(house), codes[0]).code == "two_step_wrong"
+
+
+def test_a_code_of_the_telephone_opens_once_on_a_full_disk_too(house, free, clock):
+    _, _, secret = enrolled(house)
+    clock.now += timedelta(minutes=1)
+    free["bytes"] = 0
+    code = pyotp.TOTP(secret).at(clock.now)
+    session = tries(house, "noi_vu", GOOD).session
+    assert actions.signed_in(house, actions.pass_two_step(house, session, reserved(house), code).token)
+    session = tries(house, "noi_vu", GOOD).session
+    assert actions.pass_two_step(house, session, reserved(house), code).code == "two_step_wrong"
 
 
 def test_coming_and_going_on_a_full_disk_locks_nobody_out(house, free):

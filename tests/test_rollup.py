@@ -327,6 +327,27 @@ def test_answers_that_are_foreign_changed_or_older_are_refused(houses):
     assert houses.at(houses.commune, "take-answer", answer, "--as", "quan_tri").json["refused"] == "answer_behind"
 
 
+def test_an_answer_to_another_commune_is_refused_so_that_ones_own_is_not_hidden(houses):
+    """Both communes are at packet 1: only whom the province means tells one answer from the other."""
+    houses.imported(houses.commune, FACTS, "--approve")
+    houses.taken(houses.sent())
+    other = houses._made("xa_b")
+    key = houses.key(other)
+    words = ("--name", "Xã B", "--direction", "below", "--key", key, "--document", "2/CV", "--units", "B")
+    assert houses.at(houses.province, "trust", "--party", "xa_b", *words, "--as", "quan_tri").code == 0
+    houses.imported(other, HEADER + "B,S,2024-01,1,4,,,,\n", "--approve")
+    about = ("--campaign", "thu", "--out", houses.folder / "b.zip", "--as", "quan_tri")
+    assert houses.at(other, "send", *about).code == 0
+    houses.taken(houses.folder / "b.zip")
+    foreign = houses.folder / "cho_b.json"
+    about = ("--campaign", "thu", "--party", "xa_b", "--out", foreign, "--as", "quan_tri")
+    assert houses.at(houses.province, "answer", *about).code == 0
+    refused = houses.at(houses.commune, "take-answer", foreign, "--as", "quan_tri")
+    assert refused.json["refused"] == "answer_to_another" and set(houses.states().values()) == {"unsent"}
+    assert houses.at(houses.commune, "take-answer", houses.answered(), "--as", "quan_tri").code == 0
+    assert set(houses.states().values()) == {"waiting"}
+
+
 def test_the_tree_sums_figures_level_by_level(houses):
     houses.imported(houses.province, FACTS + "B,S,2024-02,1,4,,,,\n", "--approve")
     about = ("--campaign", "thu", "--period", "2024-02")

@@ -93,6 +93,24 @@ def test_a_unit_does_nothing_more_with_what_it_proposed_in_a_round_that_ended(tm
         assert row["state"] == "draft" and row["full_name"] == "Người Của Xã A"  # what was done stays
 
 
+def test_nobody_proposes_or_confirms_criteria_for_a_round_that_ended(tmp_path):
+    with own.OwnRoundHouse(tmp_path) as house:  # noqa: F811
+        asked = actions.UnitCriteriaForm(own.CODE, own.AWARD_A, ("Có giờ làm thêm?",), (), None, "Quy chế của xã")
+        waiting = house.done(actions.propose_unit_criteria, "xa_a", asked).proposal
+        begun = house.done(actions.begin_plan_draft, "noi_vu", own.CODE)
+        begun.said["review_rounds"][0] |= {"ended_on": own.TODAY.isoformat(), "ended_by": "12/NQ-HĐND"}
+        kept = house.done(actions.save_plan_draft, "noi_vu", begun.draft, begun.said, begun.version)
+        change = actions.PlanChange(kept.draft, kept.version, "12/NQ-HĐND", "Sáp nhập", own.TODAY)
+        house.done(actions.decide_plan, "quan_ly", house.done(actions.propose_plan, "noi_vu", change).proposal)
+        paper = actions.CriteriaDecision(waiting, "confirmed", "15/QĐ-UBND", own.TODAY)
+        assert house.act(actions.decide_unit_criteria, "xa_a_truong", paper).code == "award_round_ended"
+        house.done(actions.decide_unit_criteria, "xa_a", actions.CriteriaDecision(waiting, "withdrawn"))
+        refused = house.act(actions.propose_unit_criteria, "xa_a", asked)
+        assert refused.code == "award_round_ended" and "12/NQ-HĐND" in refused.expected
+        rows = tables.unit_criteria(house.office, own.CODE, house.who("xa_a"))
+        assert [row["may_propose"] for row in rows if row["award_code"] == own.AWARD_A] == [False]
+
+
 def test_a_dissolved_unit_has_nobody_to_go_on(rounds):
     in_force(rounds, changed(rounds, "dissolve", ("XA_C",), ()))
     assert standing(rounds)["xa_c"].ended_on == ON

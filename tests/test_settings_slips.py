@@ -41,6 +41,13 @@ SETTINGS = [
     ("prizes.yaml", "legal_basis: ND_98_2023", "legal_basis: ND_98_2032", "cho phép: ND_98_2023 (gần nhất"),
     ("prizes.yaml", "amount_vnd: 2340000", "amount_vnd: 2.340.000", "(viết liền: 2340000)"),
     ("prizes.yaml", "to: 2026-06-30", "to: 2026-06-31", "tháng 6/2026 có 30 ngày"),
+    ("prizes.yaml", "code: LUAT_06_2026", "code: LUAT_TDKT_2022", "tìm thấy LUAT_TDKT_2022; cho phép: mỗi mã chỉ một"),
+    (
+        "award_papers.yaml",
+        "  Chủ tịch UBND phường Trưng Vương:",
+        "  Chủ tịch UBND phường Trung Vương:",
+        "issuers: Chủ tịch UBND phường Trung Vương (gần nhất: Chủ tịch UBND phường Trưng Vương)",
+    ),
     ("prizes.yaml", "amount_vnd: 2340000", "amount: 2340000", "cho phép: amount_vnd (gần nhất"),
 ]
 
@@ -94,6 +101,12 @@ def test_who_may_be_nominated_and_what_a_task_follows_are_checked_too(config, ol
     assert said in told and "['" not in told, told
 
 
+def test_a_kind_of_unit_misspelt_in_one_row_is_told(config, monkeypatch):
+    change(config, ",school,", ",scholl,", "units/dong_hoa.csv")
+    monkeypatch.setenv("KPI_CONFIG_DIR", str(config))
+    assert "kind: scholl (school (gần nhất" in "\n".join(tables.start_notes(load(config)))
+
+
 def test_a_misspelt_column_of_the_units_file_is_told_alone(config):
     change(config, "code,name,kind,", "code,name,kid,", "units/uong_bi.csv")
     told = [line for line in faults(config).splitlines()[1:] if "uong_bi" in line]
@@ -112,6 +125,9 @@ def test_an_awarder_misspelt_in_a_units_row_and_a_superior_that_is_none_are_told
 
 
 PLAIN = [
+    ("headline.yaml", "look: to-do", "look: todo", "headline.yaml, rules.border.look: todo (to-do (gần nhất"),
+    ("retention.yaml", "  award_decision:", "  award_decison:", "kept.award_decison: khóa không được biết (gần nhất"),
+    ("words.yaml", "  settles_procedures:", "  settle_procedures:", "traits.settle_procedures: khóa không được biết"),
     ("mail.yaml", "enabled: false", "enable: false", "mail.yaml, enable: khóa không được biết (gần nhất: enabled)"),
     ("mail.yaml", "security: starttls", "security: startls", "mail.yaml, smtp.security: startls (starttls (gần nhất"),
     ("mail.yaml", "port: 587", "port: 58x", "mail.yaml, smtp.port: 58x (số)"),

@@ -134,6 +134,26 @@ def test_an_account_runs_no_more_than_its_share_at_once():
     assert not turns.may_run("xa", 60) and turns.may_run("lanh_dao", 0)
 
 
+def test_beside_others_a_second_run_of_an_account_waits_unless_the_first_is_waiting_itself():
+    clock = Standing()
+    turns = Turns(clock)
+    seen = []
+
+    async def run():
+        async with turns.turn("xa"):
+            seen.append(turns.may_run("xa", 0))  # alone on the server: side by side
+            turns.saw("lanh_dao")
+            seen.append(turns.may_run("xa", 0))
+            seen.append(turns.may_run("lanh_dao", 0))
+            clock.now += 1.1  # a workbook is being read
+            seen.append(turns.may_run("xa", 0))
+
+    asyncio.run(run())
+    assert seen == [True, False, True, True]
+    turns.saw("lanh_dao")
+    assert turns.may_run("xa", 0)
+
+
 def test_a_debt_drains_and_a_run_is_owed():
     clock = Standing()
     turns = Turns(clock)

@@ -25,7 +25,7 @@ WIDE, HIGH = 1280, 900
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SAID_BY = {"title", "heading", "button", "form_submit_button", "expander", "selectbox", "text_input", "text_area"}
 SAID_BY |= {"date_input", "number_input", "file_uploader", "toggle", "checkbox", "radio", "one", "many", "choose"}
-SAID_BY |= {"download", "download_button", "table", "header", "subheader"}
+SAID_BY |= {"listed", "download", "download_button", "table", "header", "subheader"}
 
 
 def digest_of(page: Path) -> str:

@@ -19,10 +19,12 @@
   };
 
   // --- links of a screen: the page changes, the application stays ---
-  const go = (url) => {
+  const go = (url, stays = false) => {
     if (url.pathname === location.pathname && url.search === location.search) return;
     push(null, "", url.pathname + url.search);
     dispatchEvent(new PopStateEvent("popstate"));
+    if (stays) return;
+    chosen = "";
     scrollTo(0, 0);
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
@@ -34,15 +36,23 @@
     go(new URL(link.href, location.href));
   });
 
-  // --- a day that a screen is looked at as known on: what was typed goes into the address ---
+  // --- what a screen is about: the option chosen, the day typed go into the address; another campaign begins anew ---
+  let chosen = "", chosenAt = 0;
+  document.addEventListener("pointerdown", () => { chosen = ""; });
   document.addEventListener("change", (event) => {
     const field = event.target;
-    if (!field.matches?.("input[data-choice]")) return;
+    if (!field.matches?.("input[data-choice],select[data-choice]")) return;
     const typed = field.value.trim(), day = typed.match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/), url = new URL(location.href);
-    const told = day ? `${day[3]}-${day[2].padStart(2, "0")}-${day[1].padStart(2, "0")}` : typed;
-    url.searchParams.set(field.dataset.choice, told || "nay");
-    go(url);
+    const told = day && field.matches("input") ? `${day[3]}-${day[2].padStart(2, "0")}-${day[1].padStart(2, "0")}` : typed;
+    [chosen, chosenAt] = [field.dataset.choice, Date.now()];
+    if (chosen === "pt") for (const name of [...url.searchParams.keys()]) if (!["co_so", "ngay"].includes(name)) url.searchParams.delete(name);
+    url.searchParams.set(chosen, told || "nay");
+    go(url, true);
   });
+  const focusChosen = () => { // the field is drawn anew: who works by keyboard stays in it
+    if (!chosen || Date.now() - chosenAt > 5000 || document.activeElement !== document.body) return;
+    document.querySelector(`[data-choice="${CSS.escape(chosen)}"]`)?.focus({ preventScroll: true });
+  };
 
   // --- the menu of a phone covers the screen: it goes away with the choice, and is never open to begin with ---
   const isPhone = () => innerWidth < 768;
@@ -286,7 +296,7 @@
   const later = () => {
     if (isWaiting) return;
     isWaiting = true;
-    requestAnimationFrame(() => { isWaiting = false; translate(document.body); marked(); });
+    requestAnimationFrame(() => { isWaiting = false; translate(document.body); marked(); focusChosen(); });
   };
   const marked = () => {
     const cell = document.querySelector(".sheet td.marked:not([data-seen])");

@@ -10,13 +10,13 @@ import traceback
 from argparse import Namespace
 
 from kpi.cli import keep, machine
-from kpi.cli.desk import remote, warn
+from kpi.cli.desk import demand_place, demand_right, remote, warn
 from kpi.cli.output import refuse
 from kpi.cli.parser import arguments
 from kpi.house.office import default_data_dir
 from kpi.keeping.backup.container import BackupDamaged
 from kpi.keeping.backup.restoring import RestoreRefused
-from kpi.local.asking import ask_server
+from kpi.local.asking import ask_server, is_folder_wanted
 from kpi.plan.config_errors import ConfigError
 from kpi.plan.model import Refusal
 from kpi.store import StoreError, StoreInUse
@@ -48,6 +48,10 @@ def run(argv: list[str]) -> int:
     try:
         if remote() and options.command in _NOT_THROUGH_SERVER:
             return refuse(getattr(options, "format", "table"), Refusal("command_not_through_server", argv[0]))
+        if getattr(options, "out", None):
+            demand_place(options.out, is_folder_wanted(options))
+        if getattr(options, "dest", None):
+            demand_right(options.dest)
         return options.command(options)
     except StoreInUse as error:
         code = None if remote() else _asked(argv, options)
@@ -60,8 +64,7 @@ def run(argv: list[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        warn(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}. Hãy kiểm tra thư mục.")
-        return 1
+        return _unreached(error)
     except Exception as error:  # the one place where a bug ends: whole in the log, its number on the screen
         return _unexpected(error)
 
@@ -73,7 +76,15 @@ def _asked(argv: list[str], options: Namespace) -> int | None:
     """What the running server answers; None when none listens, or the command wants it stopped."""
     if options.command in _NOT_THROUGH_SERVER:
         return None
-    return ask_server(argv, options, default_data_dir())
+    try:
+        return ask_server(argv, options, default_data_dir())
+    except OSError as error:
+        return _unreached(error)
+
+
+def _unreached(error: OSError) -> int:
+    warn(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}. Hãy kiểm tra thư mục.")
+    return 1
 
 
 def _unexpected(error: Exception) -> int:

@@ -37,11 +37,7 @@ def template(options: Namespace) -> int:
         return refuse(options.format, made)
     if isinstance(made, list):
         return _problems(options, made)
-    try:
-        write_bytes(options.out, made[1])
-    except OSError as error:
-        warn(f"Không ghi được tệp {options.out}: {error.strerror}.")
-        return 1
+    write_bytes(options.out, made[1])
     if options.format == "table":
         say(f"Đã tạo mẫu{' có sẵn số liệu đã nhập' if options.file else ''}: {options.out}")
     else:

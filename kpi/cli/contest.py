@@ -44,6 +44,7 @@ def contest_commands(commands: Any, make: Callable, actor: Callable, moment: Cal
     publishing = make(steps, "publish", publish, "Ghi hồ sơ công bố của kết quả đã chốt, kèm chương trình kiểm chứng")
     publishing.add_argument("--campaign", required=True, metavar="MÃ")
     publishing.add_argument("--out", required=True, metavar="THƯ_MỤC")
+    publishing.set_defaults(out_is_folder=True)
     actor(publishing)
     running_commands(steps, make, actor, moment)
 

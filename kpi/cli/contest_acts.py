@@ -74,7 +74,6 @@ def _model(office: actions.Office, who: Any, o: Namespace) -> Any:
 
 def codes(options: Namespace) -> int:
     """New codes of a unit as slips to print (.html); that file is the only place where they stand."""
-    desk.demand_place(options.out)
     done = acting(
         options,
         lambda office, who: actions.hand_out_quiz_codes(office, who, options.campaign, options.unit, not options.all),

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from kpi.local.places import FILE, FOLDER, FULL_FOLDER, NOWHERE, SHUT, what_lies
+
 
 @dataclass
 class Desk:
@@ -86,14 +88,27 @@ def read_bytes(name: str) -> bytes:
     return desk.given[name]
 
 
-def demand_place(name: str) -> None:
-    """Raise OSError where no file of this name can lie: asked before an act whose file cannot be made a second time."""
-    desk, place = _DESK.get(), Path(name)
-    lies = "folder" if place.is_dir() else "" if place.absolute().parent.is_dir() else "nowhere"
-    lies = desk.there.get(name, "") if desk else lies
-    if lies == "nowhere":
+def demand_right(name: str) -> str:
+    """What lies there (kpi.local.places). Raises OSError where this account may not write."""
+    desk = _DESK.get()
+    lies = desk.there.get(name, "") if desk else what_lies(name)
+    if lies == SHUT:
+        raise PermissionError(13, "không có quyền ghi", name)
+    return lies
+
+
+def demand_place(name: str, is_folder: bool = False) -> None:
+    """Raise OSError where no file (is_folder: no folder) of this name can be made: asked before any command that
+    writes one, so that nothing is noted as handed out that nobody gets."""
+    desk = _DESK.get()
+    lies = desk.there.get(name, "") if desk else what_lies(name, is_folder)
+    if lies == NOWHERE:
         raise FileNotFoundError(2, "chưa có thư mục", name)
-    if lies.endswith("folder"):
+    if lies == SHUT:
+        raise PermissionError(13, "không có quyền ghi", name)
+    if lies == FILE and is_folder:
+        raise NotADirectoryError(20, "là một tệp, không phải thư mục", name)
+    if lies in (FOLDER, FULL_FOLDER) and not is_folder:
         raise IsADirectoryError(21, "là một thư mục", name)
 
 

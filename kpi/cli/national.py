@@ -18,6 +18,8 @@ from kpi.publishing.publish import publish as publish_copy
 
 def facts_out(options: Namespace) -> int:
     """Write what scoring a campaign needs as Parquet."""
+    if remote() and not Path(options.out).is_absolute():
+        return refuse(options.format, Refusal("out_not_absolute", options.out))
     with actions.open_office() as office:
         count = answering(write_facts)(office, options.campaign, Path(options.out), options.basis, options.period)
     if isinstance(count, Refusal):

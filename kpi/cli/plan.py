@@ -6,7 +6,7 @@ from dataclasses import asdict
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
-from kpi.cli.desk import say, warn, write_bytes
+from kpi.cli.desk import say, write_bytes
 from kpi.cli.output import problem_rows, refuse, show
 from kpi.cli.plan_rounds import own_rounds_command
 from kpi.cli.plan_units import change_units_command
@@ -69,11 +69,7 @@ def text_file(options: Namespace) -> int:
 
 
 def _written(options: Namespace, made: tuple[str, bytes]) -> int:
-    try:
-        write_bytes(options.out, made[1])
-    except OSError as error:
-        warn(f"Không ghi được tệp {options.out}: {error.strerror}.")
-        return 1
+    write_bytes(options.out, made[1])
     show(options.format, [{"campaign": options.campaign, "file": options.out, "byte_count": len(made[1])}])
     return 0
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
-from kpi.cli.desk import warn, write_bytes
+from kpi.cli.desk import write_bytes
 from kpi.cli.output import problem_rows, refuse, show, show_answer, show_done
 from kpi.plan.model import Refusal
 
@@ -99,11 +99,7 @@ def answer(options: Namespace) -> int:
 
 def _written(options: Namespace, made, *names: str) -> int:
     if not isinstance(made, Refusal):
-        try:
-            write_bytes(options.out, made.data)
-        except OSError as error:
-            warn(f"Không ghi được tệp {options.out}: {error.strerror}.")
-            return 1
+        write_bytes(options.out, made.data)
     return show_done(options.format, made, *names)
 
 

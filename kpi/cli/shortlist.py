@@ -27,6 +27,7 @@ def shortlist_commands(commands: Any, make: Callable, actor: Callable) -> None:
     exporting = make(steps, "export", export, "Xuất các tệp của danh sách đã chốt, đúng từng byte")
     exporting.add_argument("shortlist", type=int, metavar="SỐ")
     exporting.add_argument("--out", required=True, metavar="THƯ_MỤC")
+    exporting.set_defaults(out_is_folder=True)
     exporting.add_argument("--pdf", action="store_true", help="thêm bản PDF cạnh mỗi tệp .docx (cần LibreOffice)")
     drifting = make(steps, "drift", drift, "Thay đổi số liệu sau khi chốt: kết luận nào sẽ khác, vì số nào")
     drifting.add_argument("shortlist", type=int, metavar="SỐ")

@@ -9,7 +9,6 @@ No person's name, note or file leaves: of `fact` only the columns that the model
 
 import json
 import re
-import shutil
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -18,34 +17,36 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kpi.cluster.folder import RESULTS, demand_whole, written_whole
 from kpi.cluster.portable import base_tables, columns_read
 from kpi.house.answer import question_for
 from kpi.house.office import Office
+from kpi.house.refusing import Refused
 from kpi.period import period_of_index
 from kpi.plan.model import Basis
 from kpi.scoring import MODELS_VERSION, Question
 from kpi.store import Transaction
 
-RESULTS = ("grade", "standing", "milestone_state")  # what a board is made of
 QUESTION = "question.json"
 
 
 def facts_out(office: Office, campaign: str, folder: Path, basis: Basis = "approved", period: str | None = None) -> int:
     """Write what scoring every month of a campaign up to `period` (None: the last) needs; gives the number of facts.
 
-    The folder appears under its name only when it is whole; one that stands there already is replaced.
+    The folder appears under its name only when it is whole; an earlier one of the campaign that stands there is
+    replaced. Raises Refused: unknown campaign, nothing counts yet, something else stands in the folder.
     """
     plan = office.plans.get(campaign)
     last = period or (plan.campaign.last_period if plan else "2000-01")
     question = question_for(office, campaign, last, basis, None, months=10_000)
-    half = folder.with_name(folder.name + ".dang-ghi")
-    shutil.rmtree(half, ignore_errors=True)
-    (half / "fact").mkdir(parents=True)
-    count = office.store.read(lambda seen: _write(seen, question, half))
-    text = json.dumps({**asdict(question), "models_version": MODELS_VERSION}, ensure_ascii=False, indent=1, default=str)
-    (half / QUESTION).write_text(text, "utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    half.rename(folder)
+    with written_whole(folder, QUESTION, campaign) as half:
+        (half / "fact").mkdir()
+        count = office.store.read(lambda seen: _write(seen, question, half))
+        if not count:
+            raise Refused("facts_none", campaign, last)
+        told = {**asdict(question), "models_version": MODELS_VERSION, "fact_count": count}
+        text = json.dumps(told, ensure_ascii=False, indent=1, default=str)
+        (half / QUESTION).write_text(text, "utf-8")
     return count
 
 
@@ -79,14 +80,19 @@ def _narrowed(seen: Transaction, table: str, about: dict[str, str]) -> pa.Table:
 def question_of(folder: Path) -> Question:
     """The question the facts of a folder were written for.
 
-    Raises ValueError when they were written for other models: such a result would be compared with nothing.
+    Raises ValueError, in words, when they were written for other models (such a result would be compared with
+    nothing), are not whole, or are of another campaign than the question.
     """
+    if not (folder / QUESTION).exists():
+        raise ValueError(f"thiếu {QUESTION}")
     told = json.loads((folder / QUESTION).read_text("utf-8"))
-    made_for = told.pop("models_version")
+    made_for, fact_count = told.pop("models_version"), told.pop("fact_count", None)
     if made_for != MODELS_VERSION:
         raise ValueError(f"số liệu được xuất cho bộ công thức {made_for}, phần mềm này có {MODELS_VERSION}")
     days = {name: date.fromisoformat(value) for name, value in told.items() if _is_day(value)}
-    return Question(**{**told, **days, "as_of": None, "units": None})
+    question = Question(**{**told, **days, "as_of": None, "units": None})
+    demand_whole(folder, question, fact_count)
+    return question
 
 
 def _is_day(value: object) -> bool:

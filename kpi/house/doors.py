@@ -1,5 +1,5 @@
-"""Answers how much comes in through each act: lengths of words, and files within the account's quota; never what an act
-does with them.
+"""Answers how much comes in through each act: lengths of words, files within the account's quota, days that can be one
+(kpi/house/days.py); never what an act does with them.
 
 Every act of the face that knows who acts passes here before its own first line. What is taken in is told from the act's
 own signature; a test compares this list with the list of acts, so a new act is behind a door from its first day.
@@ -12,9 +12,10 @@ from functools import wraps
 from typing import Any
 
 from kpi.house.account import Account
+from kpi.house.days import refuses_days
 from kpi.house.office import Office
 from kpi.house.quota import over_letters, over_quota
-from kpi.house.refusing import Refused
+from kpi.house.refusing import Refused, note_refused
 from kpi.plan.model import Refusal
 
 LONGEST_WORDS = 5_000  # letters of one text: a reason, a note, an explanation, a number
@@ -102,6 +103,9 @@ def _refuses(name: str, office: Office, actor: Account | None, given: Mapping[st
         return Refusal("words_too_long", f"{length} ký tự cả biểu", f"{most} ký tự")
     if name not in WHOLE_PLANS and (refusal := over_letters(office, actor, length)):
         return refusal
+    if refusal := refuses_days(name, office, given):
+        note_refused(office, actor, name, _about(given), code=refusal.code)
+        return refusal
     for data in files:
         largest = LARGER_FILE.get(name, LARGEST_FILE)
         if len(data) > largest:
@@ -110,6 +114,11 @@ def _refuses(name: str, office: Office, actor: Account | None, given: Mapping[st
             said = Refusal(problem.code, problem.found, problem.expected)
             return [problem] if gives_problems else dataclasses.replace(said, code="quota_here")
     return None
+
+
+def _about(given: Mapping[str, Any]) -> str:
+    """What an act refused at its door is about, for its audit row: the number it was given, never words."""
+    return next((f"{name}/{value}" for name, value in given.items() if isinstance(value, int)), "form")
 
 
 def _gather(value: Any, texts: list[str], files: list[bytes], depth: int) -> None:

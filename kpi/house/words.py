@@ -30,8 +30,9 @@ def group_words(campaign: Campaign, code: str | None) -> str:
 def say(item: Problem | Refusal, plans: Mapping[str, Plan] | None = None) -> str:
     """The Vietnamese sentence for a problem or a refusal: where, what was found, what to do.
 
-    `plans`: then units, indicators and awards are said by their names and months as 06/2024, for people who
-    see Excel and screens only; the command line, where codes are typed, says the codes.
+    `plans`: then units, indicators, awards, rounds, campaigns and whatever words.yaml has a word for are said by their
+    names and months as 06/2024, for people who see Excel and screens only; the command line, where codes are typed,
+    says the codes.
     """
     return render(item if plans is None else _named(item, plans))
 
@@ -57,11 +58,25 @@ def _name_or_code(names: Mapping[str, str], found: re.Match[str]) -> str:
 
 
 def _names(plans: Mapping[str, Plan]) -> dict[str, str]:
-    """Code -> name, of the newest plan that has it."""
-    found: dict[str, str] = {}
+    """Code -> name, of the newest plan that has it; of a code that words.yaml has in one meaning only, its word."""
+    found = _plain_words()
     for plan in sorted(plans.values(), key=lambda plan: plan.campaign.starts_on):
         campaign = plan.campaign
         found |= {unit.code: unit.name for unit in plan.units}
         found |= {item.code: item.short_name or item.name for item in campaign.indicators}
         found |= {item.code: item.name for item in campaign.awards}
+        found |= {item.code: item.name for item in campaign.adjustments}
+        found |= {item.code: item.name for item in campaign.tasks}
+        found[campaign.code] = f"“{campaign.title}”"
+    rounds = [item for plan in plans.values() for item in plan.campaign.review_rounds]
+    days = {item.code: {other.data_on for other in rounds if other.code == item.code} for item in rounds}
+    found |= {code: f"chốt số liệu ngày {min(on):%d/%m/%Y}" for code, on in days.items() if len(on) == 1}
     return found
+
+
+def _plain_words() -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for section in texts("words.yaml").values():
+        for code, word in section.items() if isinstance(section, Mapping) else ():
+            found.setdefault(str(code), set()).add(str(word))
+    return {code: next(iter(said)) for code, said in found.items() if len(said) == 1}

@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi.local.places import what_lies
 from kpi.local.wire import (
     COMMANDS,
     SECRET_HEADER,
@@ -58,6 +59,8 @@ def ask_server(argv: list[str], options: Namespace, data_dir: Path) -> int | Non
     sys.stdout.write(answer.head["out"])
     sys.stderr.write(answer.head["err"])
     for name, data in answer.files.items():
+        if is_folder_wanted(options):
+            Path(options.out).mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(data)
     for source, target in answer.head["moves"]:
         _move(data_dir, Path(source), Path(target))
@@ -81,20 +84,17 @@ def _client(data_dir: Path) -> "httpx.Client | None":
 
 
 def _there(options: Namespace) -> dict[str, str]:
-    """What lies where something is to be written, seen from here: file, folder (empty), full folder; nowhere: not even
-    the folder it is to lie in."""
+    """What lies where something is to be written, seen from here (kpi.local.places)."""
     found = {}
     for name in _TARGET_OPTIONS:
-        if not (named := getattr(options, name, None)):
-            continue
-        place = Path(named)
-        if place.is_dir():
-            found[named] = "full folder" if any(place.iterdir()) else "folder"
-        elif place.exists():
-            found[named] = "file"
-        elif not place.absolute().parent.is_dir():
-            found[named] = "nowhere"
-    return found
+        if named := getattr(options, name, None):
+            found[named] = what_lies(named, name == "out" and is_folder_wanted(options))
+    return {named: lies for named, lies in found.items() if lies}
+
+
+def is_folder_wanted(options: Namespace) -> bool:
+    """Whether --out of this command names a folder."""
+    return getattr(options, "out_is_folder", False)
 
 
 def _move(data_dir: Path, source: Path, target: Path) -> None:

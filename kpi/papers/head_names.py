@@ -74,6 +74,7 @@ _BOLD = dict(
 )
 _NARROW = {" ": 250, "-": 333, "–": 500, ",": 250, ".": 250}
 _WIDEST = 944
+_DASHES = ("-", "–")
 # What a body is named after begins here: the name behind it stays whole.
 _KINDS = (
     *("THÀNH PHỐ", "THỊ XÃ", "THỊ TRẤN", "TỈNH", "QUẬN", "HUYỆN", "PHƯỜNG", "XÃ", "ĐẶC KHU"),
@@ -104,6 +105,7 @@ def _broken(line: str, points: int, is_bold: bool, room_mm: float) -> list[str]:
         return [line]
     cuts = [place for place in range(1, len(words)) if _begins_with_a_kind(words[place:])]
     cuts = [place for place in cuts if not _is_inside_a_name(words, place)] or list(range(1, len(words)))
+    cuts = [place for place in cuts if words[place - 1] not in _DASHES] or cuts  # "THI ĐUA - KHEN THƯỞNG" stays whole
     fits = [place for place in cuts if _fits(words[:place], points, is_bold, room_mm)] or cuts
 
     def unevenness(place: int) -> float:
@@ -117,7 +119,7 @@ def _broken(line: str, points: int, is_bold: bool, room_mm: float) -> list[str]:
 
 def _begins_with_a_kind(words: list[str]) -> bool:
     text = " ".join(words).upper()
-    return any(text.startswith(f"{kind} ") for kind in _KINDS)
+    return any(f"{text} ".startswith(f"{kind} ") for kind in _KINDS)
 
 
 def _is_inside_a_name(words: list[str], place: int) -> bool:

@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from kpi.period import period_of
-from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of, one_of
+from kpi.plan.config_errors import ConfigError, ConfigIssue, issues_of, nearest, one_of
 from kpi.plan.config_merit import without_merit
 from kpi.plan.config_place import PRODUCT_CONFIG_DIR as PRODUCT_CONFIG_DIR
 from kpi.plan.config_place import config_dir as config_dir
@@ -21,11 +21,12 @@ from kpi.plan.config_slips import mail_addresses, slips, split_numbers
 from kpi.plan.config_texts import texts
 from kpi.plan.config_units import groups_unknown, read_units
 from kpi.plan.config_yaml import yaml_fault
-from kpi.plan.model import AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
+from kpi.plan.model import KINDS, AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
 from kpi.plan.own_rounds import as_written, with_own_rounds
 from kpi.plan.unit_rows import cut_at_exceptions
 
 MOST_SHARE = 10  # ten times the whole: more is a percentage typed as a number
+PAPER_YEARS = 3  # a plan may be signed, its tasks be due, that many years around it
 _INDICATOR = "mã chỉ tiêu có trong indicators"
 NUMBERED = ("count", "rank")  # a target that no default can stand for
 
@@ -107,12 +108,13 @@ def _plan_of(
         campaign = campaign_from(raw)
     except ValidationError as error:
         issues.extend(issues_of(name, error, raw, model_of(raw)))
-        if model_of(raw) is Campaign:  # no kind, or an unknown one: what else is wrong is said as of a movement
-            taken_for = {**raw, "kind": "movement"}
+        if model_of(raw) is Campaign:  # no kind, or an unknown one: what else is wrong is said as of the likeliest
+            taken_for = {**raw, "kind": _likeliest_kind(raw)}
             try:
                 campaign_from(taken_for)
-            except ValidationError as further:
-                issues.extend(issues_of(name, further, taken_for, model_of(taken_for)))
+            except ValidationError as further:  # whether it owes indicators only its kind can say
+                told = issues_of(name, further, taken_for, model_of(taken_for))
+                issues.extend(issue for issue in told if issue.key != "indicators" or "indicators" in raw)
         return None
     if campaign.units not in units:
         where = f"một tệp trong units/: {', '.join(sorted(units)) or 'chưa có tệp nào'}"
@@ -128,6 +130,22 @@ def _plan_of(
     return Plan(campaign, rows, fingerprint(campaign, rows))
 
 
+def _likeliest_kind(raw: dict) -> str:
+    return nearest(str(raw.get("kind")).strip(), KINDS) or ("quiz" if "quiz" in raw else "movement")
+
+
+def _years_out_of_sense(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
+    """A paper signed after all was over or long before it began, a task due then: nearly always a year mistyped."""
+    first, last = campaign.starts_on.year - PAPER_YEARS, campaign.ends_on.year + PAPER_YEARS
+    signed_on = campaign.document.signed_on
+    if signed_on and not (first <= signed_on.year and signed_on <= campaign.ends_on):
+        allowed = f"từ năm {first} đến {campaign.ends_on} (ends_on)"
+        yield ConfigIssue(name, "document.signed_on", str(signed_on), allowed)
+    for task in campaign.tasks:
+        if task.due_on and not first <= task.due_on.year <= last:
+            yield ConfigIssue(name, f"tasks.{task.code}.due_on", str(task.due_on), f"từ năm {first} đến năm {last}")
+
+
 def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     """What the plan must say and no default stands for: a target that is a number, a month that can be reported."""
     if campaign.first_period > campaign.last_period:
@@ -136,6 +154,7 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     if campaign.first_period < (begun := period_of(campaign.starts_on)):
         allowed = f"từ {begun} (tháng của starts_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
+    yield from _years_out_of_sense(name, campaign)
     for item in campaign.review_rounds:
         if item.data_on < campaign.starts_on:
             allowed = f"từ {campaign.starts_on} (starts_on) trở đi"

@@ -88,7 +88,7 @@ def issues_of(
             steps = (*place, *cause.key.split("."))
             rows = raw.get(_KNOWN_AT.get(cause.allowed, "")) if isinstance(raw, dict) else None
             known = [str(row.get("code")) for row in rows or () if isinstance(row, dict)]
-            choices = known or cause.allowed.partition(": ")[2].split(", ")
+            choices = known or (cause.allowed.partition(": ")[2] or cause.allowed).split(", ")
             allowed = one_of(str(cause.found), choices, cause.allowed)
             issues.append(ConfigIssue(file, f"{key}.{cause.key}".lstrip("."), str(cause.found), allowed, steps))
             continue
@@ -105,9 +105,15 @@ def issues_of(
 
 def one_of(word: str, known: Iterable[str], where: str, likeness: float = 0.6) -> str:
     """Where a word must stand, opened by the nearest one that does ("commune (gần nhất; …)"), if any is near."""
+    near = nearest(word, known, likeness)
+    return f"{near} (gần nhất; {where})" if near not in (None, word) else where
+
+
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The word of those known that is nearest, whatever its case; None where none is near."""
     by_letters = {name.casefold(): name for name in sorted(known)}
     near = difflib.get_close_matches(word.casefold(), list(by_letters), 1, likeness)
-    return f"{by_letters[near[0]]} (gần nhất; {where})" if near and by_letters[near[0]] != word else where
+    return by_letters[near[0]] if near else None
 
 
 def written_as(value: object) -> str:

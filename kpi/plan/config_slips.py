@@ -10,6 +10,7 @@ import yaml
 from kpi.plan.config_errors import ConfigIssue, one_of
 from kpi.plan.config_yaml import read_yaml
 from kpi.plan.model import AppliesTo, Campaign, Unit
+from kpi.plan.model.quiz import STAFF
 
 _WORDS = "words.yaml"
 _IS_CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+", re.IGNORECASE)  # an owner may also be told in words
@@ -43,6 +44,8 @@ def slips(
             yield from _unknown(
                 name, f"{key}.{part}.measure_unit", said, measures, f"{_WORDS}, measure_units", is_free=True
             )
+    for place, staff in _staff_of_quiz(campaign):
+        yield from _unknown(name, place, staff, set(STAFF), "loại người trong danh sách dự thi")
     for place, grouped in _kinds_of_quiz(campaign):
         yield from _unknown(name, place, grouped, kinds, "cột kind của tệp đơn vị", is_free=True)
     for task in campaign.tasks:
@@ -68,6 +71,13 @@ def _kinds_of_quiz(campaign: Campaign) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"quiz.groups.{group.code}.unit_kinds", group.unit_kinds
     if quiz:
         yield "quiz.out_unit_kinds", quiz.out_unit_kinds
+
+
+def _staff_of_quiz(campaign: Campaign) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The kinds of staff in each group of a quiz, with their key: one misspelt leaves all its people undecided."""
+    quiz = getattr(campaign, "quiz", None)
+    for group in quiz.groups if quiz else ():
+        yield f"quiz.groups.{group.code}.staff", group.staff
 
 
 def is_code(owner: str) -> bool:

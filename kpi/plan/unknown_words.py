@@ -10,6 +10,7 @@ from kpi.plan.config_errors import one_of
 from kpi.plan.config_slips import is_code
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Problem
+from kpi.plan.odd_days import odd_days
 
 _MOST_NAMED = 8
 
@@ -36,12 +37,13 @@ def unknown_words(plan: Plan) -> list[Problem]:
     for task in campaign.tasks:
         found += _owners(f"{file}, tasks.{task.code}.owner", (task.owner,) if task.owner else (), codes)
         found += _owners(f"{file}, tasks.{task.code}.co_owners", task.co_owners, codes)
+    found += [_told(f"{file}, {key}", str(day), beside) for key, day, beside in odd_days(campaign)]
     rows = [(unit.code, name, word) for unit in plan.units for name, word in (("kind", unit.kind), *_group(unit))]
     rows += [(unit.code, "traits", trait) for unit in plan.units for trait in unit.traits]
     lists = {"kind": "unit_kinds", "peer_group": "peer_groups", "traits": "traits"}
     for code, name, word in rows:
         known = set(words.get(lists[name], ()))
-        allowed = one_of(word, known, f"words.yaml, {lists[name]}", 0.85)
+        allowed = one_of(word, known, f"words.yaml, {lists[name]}", 0.8)
         if word not in known and "gần nhất" in allowed and not any(letter.isdigit() for letter in word):
             found.append(_told(f"units/{campaign.units}.csv, {code}.{name}", word, allowed))
     return found

@@ -14,7 +14,6 @@ from kpi.house.refusing import Refused
 from kpi.store import CURRENT, copy_store, published, remember_publication
 
 _KEPT = 3  # publications that stay: a reader moves on within a second or two
-_BLOCK = 2**20
 
 
 @dataclass(frozen=True)
@@ -62,11 +61,8 @@ def _iso(moment: datetime) -> str:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _brought(copy: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kpi.house.words import words
-from kpi.quiz.scope import STAFF
+from kpi.plan.model.quiz import STAFF
 
 SEALED = frozenset({"questions", "topics", "forms", "practice"})  # the sealed papers were made from these
 BACKWARD = frozenset(  # these decide about whoever has sat already

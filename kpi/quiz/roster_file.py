@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kpi.plan.model import Problem
-from kpi.quiz.scope import STAFF
+from kpi.plan.model.quiz import STAFF
 from kpi.quiz.table_file import bare, read_lines
 from kpi.syllables import name_key
 from kpi.text import given

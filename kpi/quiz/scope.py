@@ -7,14 +7,6 @@ the Thể lệ, and the reason says so.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-STAFF = {
-    "can_bo": "cán bộ",
-    "cong_chuc": "công chức",
-    "vien_chuc": "viên chức",
-    "nguoi_lao_dong": "người lao động",
-    "khong_chuyen_trach": "người hoạt động không chuyên trách",
-}
-
 
 @dataclass(frozen=True)
 class GroupRule:

@@ -5,13 +5,17 @@ A write that changes what counts forgets its unit's rows from its own month on, 
 anew and keeps what they said.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from kpi.scoring.runner import Question, StandsFor, ask, composed, model_text, parameters_of
+import pyarrow as pa
+
+from kpi.scoring.runner import Question, StandsFor, ask, composed, model_text, parameters_of, statement_of
 from kpi.store import Store, StoreBusy, StoreFull, Transaction, sql_text
 
 Kept = Literal["grade", "heat", "milestone_state", "standing", "unit_figure"]
+T = TypeVar("T")
 _PATIENCE = 2.0  # seconds a reading waits for a writer, who is mostly another reading that keeps the same board
 _STANDING = (("standing", model_text("standing_kept")),)
 _BOARD = (
@@ -25,34 +29,40 @@ _KEEP_GRADES = (
     "insert into kept_grade by name select $basis as basis, $campaign as campaign, "
     "$config_sha256 as config_sha256, $models_version as models_version, * from grade"
 )
-_STAGES = ("figure", "milestone_state", "standing_read")  # each rests on those before it, which are not made again
+# Each rests on those before it, which are not made again.
+_STAGES = ("whole_fact", "flow_gap", "figure", "milestone_state", "standing_read")
 
 
 def ask_kept(store: Store, name: Kept, question: Question, final: str = "", **more: Any) -> list[dict]:
     """The rows of model `name` as kpi.scoring.ask gives them, from what is kept or made now; of standing and
     milestone_state only the columns that are kept. As of a past moment the models themselves are asked."""
+    return _kept(store, question, lambda seen, board: seen.rows(*statement_of(name, question, final, board, **more)))
+
+
+def columns_kept(store: Store, name: Kept, question: Question, final: str = "", **more: Any) -> pa.Table:
+    """The same as columns: for a whole month of every unit that goes on into a file, no row of it an object."""
+    return _kept(store, question, lambda seen, board: seen.arrow(*statement_of(name, question, final, board, **more)))
+
+
+def _kept(store: Store, question: Question, read: Callable[[Transaction, StandsFor], T]) -> T:
     if question.as_of is not None:
-        return ask(store, name, question, final, **more)
-
-    def kept(engine: Transaction) -> list[dict]:
-        return ask(engine, name, question, final, _BOARD, **more)
-
-    rows = store.read(lambda seen: None if _missing(seen, question) else kept(seen))
-    if rows is not None:
-        return rows
+        return store.read(lambda seen: read(seen, ()))
+    found = store.read(lambda seen: None if _missing(seen, question) else read(seen, _BOARD))
+    if found is not None:
+        return found
     try:
         with store.transaction(is_change=False, patience=_PATIENCE) as transaction:
             _keep(transaction, replace(question, units=None))
-            return kept(transaction)
+            return read(transaction, _BOARD)
     except (StoreFull, StoreBusy):  # a reading neither fails because nothing can be kept nor waits for a writer
-        return ask(store, name, question, final, **more)
+        return store.read(lambda seen: read(seen, ()))
 
 
 def ask_rehearsed(scratch: Transaction, question: Question, unit: str, final: str) -> list[dict]:
     """The rows of model grade with the figures of `unit` (parameter $unit) made anew on a scratch (Store.as_if)."""
     if _missing(scratch, question):
         return ask(scratch, "grade", question, final, unit=unit)
-    _stage(scratch, "standing_read", replace(question, units=(unit,)), ())
+    _make_stages(scratch, replace(question, units=(unit,)))
     return ask(scratch, "grade", question, final, _REHEARSED, unit=unit)
 
 
@@ -107,10 +117,7 @@ def _keep_figures(transaction: Transaction, question: Question, is_all: bool) ->
     clear = sql_text("clear_kept_standing")
     for table in ("kept_standing", "kept_milestone"):
         transaction.rows(clear.replace("kept_standing", table), _about(asked))
-    stands_for: StandsFor = ()
-    for name in _STAGES:
-        _stage(transaction, name, asked, stands_for)
-        stands_for += ((name, f"select * from stage_{name}"),)
+    _make_stages(transaction, asked)
     transaction.run("keep_milestones", basis=asked.basis, campaign=asked.campaign, **_made_by(asked))
     transaction.run("keep_standings")
     months = range(asked.from_index, asked.to_index + 1)
@@ -119,7 +126,14 @@ def _keep_figures(transaction: Transaction, question: Question, is_all: bool) ->
     transaction.append("kept_unit", rows)
 
 
-def _stage(engine: Transaction, name: str, question: Question, stands_for: StandsFor) -> None:
-    """Make stage_<name>, which only this transaction sees: the model's rows for the question."""
-    statement = composed(name, False, f"select * from {name}", stands_for, f"stage_{name}")
-    engine.rows(statement, parameters_of(statement, question))
+def _make_stages(engine: Transaction, question: Question) -> None:
+    """Make stage_<name> of every stage, which only this transaction sees: the model's rows for the question."""
+    stands_for: StandsFor = ()
+    if question.units is not None:
+        about = {"basis": question.basis, "campaign": question.campaign, "units": list(question.units)}
+        engine.run("facts_at_hand", **about)
+        stands_for = (("fact", "select * from stage_fact"),)
+    for name in _STAGES:
+        statement = composed(name, False, f"select * from {name}", stands_for, f"stage_{name}")
+        engine.rows(statement, parameters_of(statement, question))
+        stands_for += ((name, f"select * from stage_{name}"),)

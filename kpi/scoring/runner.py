@@ -109,10 +109,17 @@ def ask(
     `stands_for`: texts that are read in the place of models. Raises KeyError when the statement needs a parameter that
     was not given, ValueError for ranks among some units only.
     """
+    return engine.rows(*statement_of(name, question, final, stands_for, **more))
+
+
+def statement_of(
+    name: str, question: Question, final: str = "", stands_for: StandsFor = (), **more: Any
+) -> tuple[str, dict[str, Any]]:
+    """The statement that `ask` runs, and its parameters."""
     statement = composed(name, question.as_of is not None, final or f"select * from {name}", stands_for)
     if question.units is not None and _RANKS in statement:
         raise ValueError(f"{name}: hạng chỉ tính được giữa tất cả đơn vị")
-    return engine.rows(statement, parameters_of(statement, question, **more))
+    return statement, parameters_of(statement, question, **more)
 
 
 def parameters_of(statement: str, question: Question, **more: Any) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from kpi.store.big_files import (
 from kpi.store.closing import PeriodClosed, Reader, closed_through, config_at_closing
 from kpi.store.connection import Store
 from kpi.store.copying import Contents, copy_store, inspect, table_names, table_of
-from kpi.store.current import forget_ranks, rebuild_current, refresh_chains, refresh_current, remember_first
+from kpi.store.current import forget_ranks, lend_many, rebuild_current, refresh_chains, refresh_current, remember_first
 from kpi.store.dimensions import (
     append_dimensions,
     append_version,
@@ -119,6 +119,7 @@ __all__ = [
     "kept_key",
     "kept_path",
     "known_as",
+    "lend_many",
     "link_of",
     "made_once",
     "moments_after",

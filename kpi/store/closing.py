@@ -103,8 +103,8 @@ def _months(transaction: Any, table: str, incoming: pa.Table) -> dict[str, int]:
     submissions = incoming["submission"].unique().to_pylist()
     others = [submission for submission in submissions if submission not in written]
     rows = transaction.run("months_of_submissions", submissions=others) if others else []
-    pairs = [(row["campaign"], row["period_index"]) for row in rows]
-    for campaign, index in pairs + [written[submission] for submission in submissions if submission in written]:
+    pairs = {(row["campaign"], row["period_index"]) for row in rows}
+    for campaign, index in pairs | {written[submission] for submission in submissions if submission in written}:
         months[campaign] = min(index, months.get(campaign, index))
     return months
 

@@ -17,7 +17,7 @@ import duckdb
 from kpi.store.anew import ANEW, Gate, copied, has_room_for_copy, take_its_place
 from kpi.store.errors import StoreDamaged
 from kpi.store.faults import DAMAGED, has_ended, has_room_for_checkpoint, named
-from kpi.store.migrations import migrate
+from kpi.store.migrations import demand_same, migrate
 
 LOG_BYTES = 16 * 2**20  # a log this long is written into the file after the commit that made it so
 _WAIT_FOR_READERS = 10.0  # seconds
@@ -153,10 +153,15 @@ def _connected(path: Path, now: datetime | None = None) -> tuple[duckdb.DuckDBPy
 
 
 def connected_to_read(path: Path, now: datetime | None = None) -> tuple[duckdb.DuckDBPyConnection, set[int]]:
-    """A published copy, which nobody changes; its schema is that of the release that published it."""
+    """A published copy, which nobody changes. Raises StoreNewer where another release published it."""
     connection = duckdb.connect(str(path), read_only=True)
-    for setting in _SETTINGS[:-1]:
-        connection.execute(setting)
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
+    try:
+        for setting in _SETTINGS[:-1]:
+            connection.execute(setting)
+        demand_same(connection)
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+    except BaseException:
+        connection.close()
+        raise
     return connection, set()

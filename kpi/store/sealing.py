@@ -11,9 +11,10 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any, Literal, Protocol
 
 import pyarrow as pa
@@ -23,14 +24,15 @@ from kpi.store.sealed_tables import SEALED
 
 FIRST = 23  # the schema file that brought the seals
 _AT_ONCE = 10_000  # groups
+_BOUND = itemgetter("table_name", "row_key", "row_count", "digest")
 _MARK = 8  # letters of a row's own digest that a seal keeps
 
 
 class Reader(Protocol):
     """A transaction under way, or a reading at one moment (Store.read)."""
 
-    def columns(self, table: str) -> tuple[str, ...]:
-        """The columns of a table in their order."""
+    def kinds(self, table: str) -> dict[str, str]:
+        """The columns of a table in their order, each with its type."""
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict]:
         """The rows of a statement."""
@@ -74,7 +76,7 @@ def _columns(names: tuple[str, ...]) -> str:
     return f"concat({', '.join(parts)})"
 
 
-def digests(reader: Reader, table: str, seed: str | None, keys: Iterable[str] | None) -> list[dict]:
+def digests(reader: Reader, table: str, seed: str | None, keys: Sequence | None) -> list[dict]:
     """One row per group of a table: row_key, row_count, digest, marks, salt.
 
     seed: the salt of a group is made of it (a new seal); None: the salt is that of the group's newest seal (to
@@ -83,26 +85,38 @@ def digests(reader: Reader, table: str, seed: str | None, keys: Iterable[str] | 
     return reader.rows(*_asked(reader, table, seed, keys))
 
 
-def _asked(reader: Reader, table: str, seed: str | None, keys: Iterable[str] | None) -> tuple[str, dict[str, Any]]:
-    names, key = reader.columns(table), SEALED[table]
-    if seed is None:
-        salts = "select row_key, arg_max(salt, entry) as salt from seal where table_name = $table group by row_key"
-    else:  # once per group: a digest per row is what a large import costs
-        salts = "select row_key, sha256(concat($seed, row_key)) as salt from (select distinct row_key from said)"
-    wanted = "" if keys is None else f'where cast("{key}" as varchar) in (select unnest($keys))'
-    sql = f"""
-        with said as (select cast("{key}" as varchar) as row_key, {_columns(names)} as said from "{table}" {wanted}),
-        salts as ({salts}),
-        marked as (
-            select row_key, coalesce(salts.salt, '') as salt, sha256(concat(coalesce(salts.salt, ''), said)) as mark
-            from said left join salts using (row_key)
-        )
-        select row_key, count(*) as row_count, sha256(string_agg(mark, '' order by mark)) as digest,
-            string_agg(substr(mark, 1, {_MARK}), '' order by mark) as marks, any_value(salt) as salt
-        from marked group by row_key order by row_key"""
+def _asked(reader: Reader, table: str, seed: str | None, keys: Sequence | None) -> tuple[str, dict[str, Any]]:
+    """The statement and its values: a group's rows are brought together once, and only their marks are sorted.
+
+    Keys are compared in the type of their column, so that only the blocks that can hold them are read.
+    """
+    kinds, key = reader.kinds(table), SEALED[table]
     values: dict[str, Any] = {"seed": seed} if seed is not None else {"table": table}
-    if keys is not None:
-        values["keys"] = [str(item) for item in keys]
+    if seed is None:
+        newest = "select row_key, arg_max(salt, entry) as salt from seal where table_name = $table group by row_key"
+        salts, salt = f"left join ({newest}) as kept using (row_key)", "coalesce(kept.salt, '')"
+    else:
+        salts, salt = "", "sha256(concat($seed, row_key))"
+    wanted = ""
+    if keys is not None and len(keys) == 1:  # what most writes touch: planning is what it costs
+        wanted, values["key"] = f'where "{key}" = cast($key as {kinds[key]})', keys[0]
+    elif keys is not None and type(keys[0]) is int and keys[-1] - keys[0] == len(keys) - 1:  # as an import numbers them
+        wanted, values["first"], values["last"] = f'where "{key}" between $first and $last', keys[0], keys[-1]
+    elif keys is not None:
+        wanted, values["keys"] = f'where "{key}" in (select unnest(cast($keys as {kinds[key]}[])))', list(keys)
+    sql = f"""
+        with said as (
+            select cast("{key}" as varchar) as row_key, list({_columns(tuple(kinds))}) as said
+            from "{table}" {wanted} group by "{key}"
+        ),
+        salted as (select row_key, said, {salt} as salt from said {salts}),
+        marked as (
+            select row_key, salt, list_sort(list_transform(said, lambda text: sha256(concat(salt, text)))) as mark
+            from salted
+        )
+        select row_key, len(mark) as row_count, sha256(array_to_string(mark, '')) as digest,
+            array_to_string(list_transform(mark, lambda one: substr(one, 1, {_MARK})), '') as marks, salt
+        from marked order by row_key"""
     return sql, values
 
 
@@ -124,7 +138,7 @@ def seals_of(transaction: Sealer, touched: Mapping[str, set], about: Mapping[str
     """
     seed = secrets.token_hex(16)
     for table, keys in sorted(touched.items()):
-        ordered = sorted(map(str, keys))
+        ordered = sorted(keys)
         for start in range(0, len(ordered), _AT_ONCE):  # an import touches tens of thousands: memory is bound by it
             rows = transaction.arrow(*_asked(transaction, table, seed, ordered[start : start + _AT_ONCE]))
             said = {**about, "table_name": table}
@@ -133,10 +147,9 @@ def seals_of(transaction: Sealer, touched: Mapping[str, set], about: Mapping[str
             yield rows
 
 
-def bound(seals: Iterable[Mapping[str, Any]]) -> str:
+def bound(seals: Iterable[tuple]) -> str:
     """The digest of seals that an audit row carries: tables, keys, counts and digests, not the salts."""
-    plain = sorted([row["table_name"], row["row_key"], row["row_count"], row["digest"]] for row in seals)
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(sorted(seals), ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 def altered(reader: Reader) -> Iterator[Altered]:
@@ -149,9 +162,9 @@ def altered(reader: Reader) -> Iterator[Altered]:
 
 
 def _unbound(reader: Reader) -> Iterator[Altered]:
-    by_audit: dict[int, list[dict]] = {}
+    by_audit: dict[int, list[tuple]] = {}
     for row in reader.run("seals"):
-        by_audit.setdefault(row["audit"], []).append(row)
+        by_audit.setdefault(row["audit"], []).append(_BOUND(row))
     carried = {row["audit"]: row["sealed"] for row in reader.run("audit_rows_sealing")}
     last = reader.run("audit_head")
     newest = last[0]["audit"] if last else 0
@@ -179,7 +192,7 @@ def _which(reader: Reader, table: str, seal: Mapping[str, Any]) -> tuple[str, ..
     """What the rows are called whose own digest is not among the seal's: the first columns that tell them apart."""
     marks = seal["marks"] or ""
     known = [marks[start : start + _MARK] for start in range(0, len(marks), _MARK)]
-    names, key = reader.columns(table), SEALED[table]
+    names, key = tuple(reader.kinds(table)), SEALED[table]
     shown = ", ".join(f'cast("{name}" as varchar)' for name in names[:3])
     sql = f"""select concat_ws(' · ', {shown}) as name from "{table}"
         where cast("{key}" as varchar) = $key

@@ -176,9 +176,9 @@ class Transaction:
             return
         row, self._row_under_way = self._row_under_way, None
         before = self.audit_head or self._end_of_chain()
-        seals = self.run("seals_of_audit", audit=row["audit"]) if self.may_be_unbound else []
+        seals = self.table("seals_of_audit", audit=row["audit"]).to_pydict() if self.may_be_unbound else {}
         self.may_be_unbound = False
-        sealed = bound(seals) if seals else None
+        sealed = bound(zip(*seals.values(), strict=True)) if any(seals.values()) else None
         if sealed:
             self.append("seal_binding", [{"audit": row["audit"], "sealed": sealed}])
         self.audit_head = Head(row["audit"], link_of(before.link, {**row, "sealed": sealed}))
@@ -190,17 +190,16 @@ class Transaction:
             names = list(dict.fromkeys(name for row in rows for name in row))
             self.append_columns(table, {name: [row.get(name) for row in rows] for name in names})
 
-    def append_columns(self, table: str, columns: Mapping[str, list]) -> None:
-        """Append columns of equal length in one go through Arrow; a column that is absent is NULL."""
-        kinds = self._kinds_of(table)
+    def append_columns(self, table: str, columns: Mapping[str, list], **same: Any) -> None:
+        """Append columns of equal length in one go; `same`: values that stand in every row. Absent columns are NULL."""
+        kinds = self.kinds(table)
         arrays = {key: _array(values, kinds[key]) for key, values in columns.items()}
+        count = len(next(iter(arrays.values())))
+        arrays |= {key: pa.repeat(_array([value], kinds[key])[0], count) for key, value in same.items()}
         self.append_arrow(table, pa.table(arrays))
 
-    def columns(self, table: str) -> tuple[str, ...]:
-        """The columns of a table in their order; asked once, since only opening the store changes them."""
-        return tuple(self._kinds_of(table))
-
-    def _kinds_of(self, table: str) -> dict[str, str]:
+    def kinds(self, table: str) -> dict[str, str]:
+        """The columns of a table in their order, each with its type; asked once: only opening changes them."""
         if table not in self._kinds:
             described = self.rows(f"describe {_name(table)}")
             self._kinds[table] = {row["column_name"]: row["column_type"] for row in described}
@@ -210,7 +209,7 @@ class Transaction:
         """Append an Arrow table by column name; raises PeriodClosed when a row belongs to a closed month."""
         refuse_closed(self, table, incoming)
         if table in SEALED:
-            self.touch(table, incoming[SEALED[table]].to_pylist())
+            self.touch(table, incoming[SEALED[table]].unique().to_pylist())
         if incoming.num_rows == 1:  # planning is what a small append costs: half as much without the Arrow scan
             row = incoming.to_pylist()[0]
             rows_of(self._cursor, _insertion(table, tuple(row)), row)

@@ -27,6 +27,13 @@ _PAIR = re.compile(  # folded: "298/321", "298 tren 321 ho so", "12/15 (80%)", "
     r"(?P<all>[0-9](?:[0-9., ]*[0-9])?)(?P<words>[a-z ]*)"
     r"(?:[ ,;=(]*(?:(?:dat|bang|ty le|ti le|tuong ung) ?)?(?P<rate>[0-9]+(?:[.,][0-9]+)?) ?%\)?)?"
 )
+_MONTH = re.compile(r"(?P<m>0?[1-9]|1[0-2]) ?[/\-] ?(?P<y>(?:19|20)[0-9]{2})")
+_DAY = re.compile(r"(?P<d>[0-3]?[0-9]) ?[/.\-] ?(?P<m>0?[1-9]|1[0-2]) ?[/.\-] ?(?P<y>(?:19|20)?[0-9]{2})")
+_ISO_DAY = re.compile(r"(?P<y>(?:19|20)[0-9]{2})[/.\-](?P<m>0?[1-9]|1[0-2])(?:[/.\-](?P<d>[0-3]?[0-9]))?")
+_CLOCK = re.compile(
+    r"(?P<h>[01]?[0-9]|2[0-4]) ?(?:[:hg]|gio) ?(?P<n>[0-5][0-9])?(?:[:p](?P<s>[0-5][0-9]))?(?: ?(?:phut|am|pm))?"
+)
+_SMALL_PAIR = re.compile(r"(?P<top>0?[1-9]|[12][0-9]|3[01]) ?/ ?(?P<all>0?[1-9]|1[0-2])")
 # What turns the first number into its opposite: "3/20 quá hạn" is not 3 of 20 in time.
 _TURNS_IT_ROUND = re.compile(
     r"\b(?:không|khong|ko|chưa|chua|quá|qua han|trễ|tre han|chậm|cham|muộn|muon|thiếu|thieu|còn|con lai|tồn|ton dong"
@@ -66,6 +73,8 @@ def number_of_text(text: str) -> Decimal | Fault | None:
     folded = _folded(plain)
     if says_none(plain):
         return Fault("number_unreadable", "0 nếu không phát sinh (tỷ lệ: 0 ở cả tử số và mẫu số)")
+    if other := named_otherwise(plain):
+        return Fault("number_unreadable", f"một con số đếm được; “{plain[:_LONGEST]}” là {other}")
     if pair := pair_of_text(plain):
         top, bottom = map(whole_or_decimal, pair)
         return Fault("number_unreadable", f"mỗi ô một con số: tử số {top}, mẫu số {bottom}")
@@ -93,11 +102,15 @@ def says_none(text: str) -> bool:
     return folded in _NO_FIGURE or _SAYS_NONE.fullmatch(folded) is not None
 
 
-def pair_of_text(text: str) -> tuple[Decimal, Decimal] | None:
+def pair_of_text(text: str, beside: object = None) -> tuple[Decimal, Decimal] | None:
     """The two numbers of "298/321", "298 trên 321 hồ sơ", "12/15 (80%)"; None where one of them has no single reading,
     a word makes another number of it (triệu) or counts what is not so (quá hạn, chưa đạt), or the percentage beside
-    them is another one than theirs. A day (5/6/2024) is none.
+    them is another one than theirs. What may be a day, a month, an hour, a fraction (5/6/2024, 6/2024, 8:30, 1/2) is
+    none; with words ("1/2 hồ sơ", "1 trên 2"), or where its second number stands `beside` it, "1/2" is a pair.
     """
+    small = _SMALL_PAIR.fullmatch(one_line(text))
+    if named_otherwise(text) and not (small and beside == Decimal(small["all"])):
+        return None
     plain = unicodedata.normalize("NFC", one_line(text)).casefold()
     found = _PAIR.fullmatch(_folded(plain)) if len(text) <= _LONGEST_PAIR else None
     if found is None or _TURNS_IT_ROUND.search(plain) or changes_the_number(_RATE_WORDS.sub("", found["words"])):
@@ -111,6 +124,22 @@ def pair_of_text(text: str) -> tuple[Decimal, Decimal] | None:
         if not bottom or abs(100 * top / bottom - rate) > step:
             return None
     return top, bottom
+
+
+def named_otherwise(text: str) -> str | None:
+    """In words, what a text is that looks like two numbers and may be none: a day, a month, an hour, a fraction."""
+    plain = _folded(one_line(text)).removeprefix("thang ").removeprefix("ngay ") if len(text) <= _LONGEST else ""
+    if found := _MONTH.fullmatch(plain):
+        return f"tháng {int(found['m']):02}/{found['y']}"
+    if found := _DAY.fullmatch(plain) or _ISO_DAY.fullmatch(plain):
+        day = f"ngày {int(found['d']):02}/" if found["d"] else "tháng "
+        return f"{day}{int(found['m']):02}/{found['y']}"
+    if found := _CLOCK.fullmatch(plain):
+        return f"giờ {int(found['h']):02}:{found['n'] or '00'}"
+    if found := _SMALL_PAIR.fullmatch(plain):
+        top, bottom = int(found["top"]), int(found["all"])
+        return f"ngày {top:02}/{bottom:02}, hoặc phân số (tử số {top}, mẫu số {bottom}: mỗi số một ô)"
+    return None
 
 
 def _single(text: str) -> Decimal | None:

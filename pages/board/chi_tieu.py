@@ -18,11 +18,7 @@ with select.bar():
     choice = select.reading(about)
     unknown = bool(wanted) and wanted not in names
     first = due.steepest(names, about["code"])
-    code = (
-        choices.choose("ct", "Chỉ tiêu", list(names), first, names.get, width=460, filter_mode="contains")
-        if names
-        else ""
-    )
+    code = choices.listed("ct", "Chỉ tiêu", list(names), first, names.get, width=460) if names else ""
     if not unknown and names:
         answer = ready.table(
             tables.indicator_board, viewer, about["code"], code, choice.period, choice.basis, as_of=choice.as_of
@@ -58,15 +54,17 @@ st.html(indicator_view.finding(rows, indicator))
 source = drawing.source_of(choice.period, choice.basis, choice.as_of_day)
 frame.heading("So với mức cần có")
 board_charts.bars_of_indicator(rows, indicator, source)
-st.html(ready.html("distribution", viewer, key, lambda: spread.distribution(rows, indicator)) or "<span></span>")
+st.html(
+    ready.html("distribution", viewer, key, lambda: spread.distribution(rows, indicator, source)) or "<span></span>"
+)
 if indicator.parts_in_order:
     frame.heading("Mất ở bước nào", "Cộng các đơn vị đã khai đủ bước; bước đỏ là bước mất nhiều nhất")
-    st.html(ready.html("funnel", viewer, key, lambda: indicator_steps.funnel(rows, indicator)))
+    st.html(ready.html("funnel", viewer, key, lambda: indicator_steps.funnel(rows, indicator, source)))
 frame.heading("Từng đơn vị", "Bấm tên đơn vị để mở trang của đơn vị; bấm tiêu đề cột để sắp xếp")
 st.html(ready.html("indicator", viewer, key, lambda: indicator_view.table(rows, indicator)))
 st.html(taking.links("indicator", about, choice, ct=code))
 frame.heading("Diễn biến từng tháng", "Mỗi ô một đơn vị, cùng thang; cột trống là tháng chưa có số liệu")
-st.html(ready.html("multiples", viewer, key, lambda: indicator_view.multiples(rows, indicator)))
+st.html(ready.html("multiples", viewer, key, lambda: indicator_view.multiples(rows, indicator, source)))
 frame.heading("Sổ tay cách tính", "Lấy từ cấu hình của phong trào")
 st.html(handbook.page(indicator, campaign))
 clauses.shown(viewer, choice.campaign, indicator.clause)

@@ -4,6 +4,7 @@ from kpi import numbers
 from pages.board.marks import unit_marks
 from pages.kit import choices, select
 from pages.kit.choices import link
+from pages.kit.drawing import over
 from pages.kit.figures import safe, value_text
 from pages.kit.grid import change
 from pages.kit.words import STATUS, UNKNOWN
@@ -22,7 +23,7 @@ def chosen(names: dict[str, str]) -> list[str]:
             options = units if place < 2 else [NOBODY, *units]
             default = units[place] if place < 2 else NOBODY
             text = lambda code: names.get(code, "(không)")  # noqa: E731
-            unit = choices.choose(slot, label, options, default, text, width=290, filter_mode="contains")
+            unit = choices.listed(slot, label, options, default, text, width=290)
             if unit != NOBODY and unit not in found:
                 found.append(unit)
     return found
@@ -68,7 +69,7 @@ def finding(units: list[str], names: dict, places: dict, reasons: dict) -> str:
     return f'<ul class="head"><li>{safe(told)}.</li></ul>'
 
 
-def dumbbells(units: list[str], names: dict, positions: dict, reasons: dict, campaign) -> str:
+def dumbbells(units: list[str], names: dict, positions: dict, reasons: dict, campaign, source: str) -> str:
     """One line an indicator that applies to any of them, the greatest difference of points lost first."""
     by_unit = {unit: {row["indicator_code"]: row for row in positions[unit]} for unit in units}
     lost = {unit: {item["indicator_code"]: item["lost"] for item in reasons[unit]["indicators"]} for unit in units}
@@ -80,9 +81,14 @@ def dumbbells(units: list[str], names: dict, positions: dict, reasons: dict, cam
             continue
         points = [lost[unit].get(indicator.code, 0.0) for unit in applied]
         spread = max(points) - min(points) if len(applied) > 1 else 0.0
-        lines.append((spread, _line(indicator, units, rows, lost)))
+        lines.append((spread, indicator, _line(indicator, units, rows, lost)))
     lines.sort(key=lambda item: -item[0])
-    return f'<ol class="dumb" data-testid="so-sanh">{"".join(line for _, line in lines)}</ol>'
+    if not lines:
+        return '<p class="note">Không chỉ tiêu nào áp dụng cho các đơn vị này trong kỳ.</p>'
+    most, at, _ = lines[0]
+    told = f"{at.short_name or at.name} chênh nhiều nhất: {numbers.vietnamese(most, 2)} điểm"
+    head = over(told if most else "Không chênh điểm ở chỉ tiêu nào", "mức thực hiện; bên phải là điểm mất", source)
+    return f'{head}<ol class="dumb" data-testid="so-sanh">{"".join(line for *_, line in lines)}</ol>'
 
 
 def _line(indicator, units: list[str], rows: dict, lost: dict) -> str:

@@ -1,10 +1,12 @@
 """Answers at which of the ordered steps of an indicator most is lost over all units, as HTML; never scores a step."""
 
 from kpi import numbers
+from pages.board.sources import unit_word
+from pages.kit.drawing import over
 from pages.kit.figures import safe
 
 
-def funnel(rows: list[dict], indicator) -> str:
+def funnel(rows: list[dict], indicator, source: str) -> str:
     """The steps summed over the units that gave them all; the step where most is lost is marked."""
     codes = [part.code for part in indicator.parts]
     given = [row for row in rows if row["denominator"] and all(row["parts"].get(code) is not None for code in codes)]
@@ -23,7 +25,11 @@ def funnel(rows: list[dict], indicator) -> str:
         )
         lines.append(_step(part.label, amount, whole, told, bool(worst) and loss == worst))
     note = f'<p class="note rest">{len(given)}/{len(rows)} đơn vị đã khai đủ bước.</p>'
-    return f'<ol class="steps">{"".join(lines)}</ol>{note}'
+    at = next((part.label for part, loss in zip(indicator.parts, lost, strict=True) if worst and loss == worst), "")
+    finding = f"Mất nhiều nhất ở bước {at}: {numbers.vietnamese(worst)} trong {numbers.vietnamese(whole)}"
+    unit = unit_word(indicator.denominator.measure_unit if indicator.denominator else None) or "số lượng"
+    head = over(finding if at else "Không bước nào mất", unit, source)
+    return f'{head}<ol class="steps">{"".join(lines)}</ol>{note}'
 
 
 def _step(label: str, amount, whole, told: str, is_worst: bool) -> str:

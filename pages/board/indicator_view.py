@@ -4,7 +4,9 @@ from collections import Counter
 
 from pages.board.sources import unit_word
 from pages.kit import source_view
+from pages.kit.charts import UNITS
 from pages.kit.choices import link
+from pages.kit.drawing import over
 from pages.kit.figures import chip, distance_look, quantity_text, safe, target_text, value_text
 from pages.kit.grid import Cell, Column, Grid, Line, filter_box, grid, spark
 from pages.kit.words import MILESTONE, PUBLISHED, STATUS, UNKNOWN, WAITING_FOR_REVIEWER, day_text, month_text
@@ -113,7 +115,7 @@ def _stones(row: dict, measure: str) -> str:
     )
 
 
-def multiples(rows: list[dict], indicator) -> str:
+def multiples(rows: list[dict], indicator, source: str) -> str:
     """One small chart a unit, all on one scale."""
     known = [value for row in rows for value in row["months"].values() if value is not None]
     high = max(known, default=1.0) or 1.0
@@ -129,4 +131,15 @@ def multiples(rows: list[dict], indicator) -> str:
             f'<li><b><a href="{address}" target="_self">{safe(row["unit_name"])}</a></b>'
             f"{chart} <small>{safe(now)}</small></li>"
         )
-    return f'<ul class="multiples">{"".join(items)}</ul>'
+    unit = "%" if indicator.measure == "share" else UNITS.get(indicator.measure) or "số lượng"
+    return f'{over(_lately(rows), unit, source)}<ul class="multiples">{"".join(items)}</ul>'
+
+
+def _lately(rows: list[dict]) -> str:
+    """How many units' figure rose and fell between the last two months."""
+    pairs = [list(row["months"].values())[-2:] for row in rows]
+    both = [(float(pair[0]), float(pair[1])) for pair in pairs if len(pair) == 2 and None not in pair]
+    if not both:
+        return "Chưa đơn vị nào có số liệu của hai tháng liền nhau"
+    rose, fell = sum(now > then for then, now in both), sum(now < then for then, now in both)
+    return f"So với tháng trước: {rose} đơn vị tăng, {fell} giảm, {len(both) - rose - fell} giữ nguyên"

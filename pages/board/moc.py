@@ -17,11 +17,11 @@ with select.bar():
     choice = select.reading(about)
     days = due.days(choice.campaign)
     soonest = due.soonest(choice.campaign, choice.period)
-    day = choices.choose("moc", "Mốc", list(days), soonest, day_text, width=150) if days else ""
+    day = choices.listed("moc", "Mốc", list(days), soonest, day_text, width=150) if days else ""
     of_day = due.indicators(choice.campaign, days[day]) if day else {}
     default = due.steepest(of_day, choice.campaign)
     names = {race_table.ALL: "Mọi chỉ tiêu", **of_day}
-    code = choices.choose("ct", "Chỉ tiêu", list(names), default or race_table.ALL, names.get, width=330)
+    code = choices.listed("ct", "Chỉ tiêu", list(names), default or race_table.ALL, names.get, width=330)
     indicator = None if code == race_table.ALL else code
     if days:
         about_race = {"as_of": choice.as_of, "due_on": days[day], "indicator": indicator}
@@ -30,7 +30,7 @@ with select.bar():
         if is_long := len(about["units"]) > MOST and indicator is None and len(groups) > 1:
             # one group at a time: every indicator of thousands of units at once is nobody's table
             label = "Cụm, khối thi đua (mọi chỉ tiêu: từng cụm)"
-            group = choices.choose("cum", label, list(groups), next(iter(groups)), groups.get, width=320)
+            group = choices.listed("cum", label, list(groups), next(iter(groups)), groups.get, width=320)
             about_race["peer_group"] = group
         answer = frame.or_stop(ready.table(tables.milestone_race, viewer, *choice.arguments, **about_race))
         if not is_long:

@@ -4,7 +4,6 @@ from kpi import numbers
 from pages.kit import cards
 from pages.kit.choices import link
 from pages.kit.figures import safe, target_text
-from pages.kit.grid import spark
 from pages.kit.words import day_text, month_text
 
 
@@ -38,7 +37,7 @@ def tiles(seen: dict, months: list[dict], period: str) -> str:
                 f"{numbers.vietnamese(met)}/{numbers.vietnamese(of_all)}",
                 _since(now.get("met_change"), 0, "lượt tính điểm") or "mỗi chỉ tiêu của mỗi đơn vị là một lượt",
                 "ok",
-                spark([row["met_count"] for row in months], "Số lượt đạt hoặc vượt các tháng", low=0),
+                cards.months_chart(months, "met_count", "Số lượt đạt hoặc vượt", 0),
             ),
             (
                 "Mốc kế tiếp",
@@ -52,7 +51,7 @@ def tiles(seen: dict, months: list[dict], period: str) -> str:
                 numbers.vietnamese(seen["score_average"], 2),
                 _since(now.get("score_change"), 2, "điểm") or "không phải tiêu chuẩn khen thưởng",
                 "over",
-                spark([row["score_average"] for row in months], "Điểm bình quân các tháng", low=0),
+                cards.months_chart(months, "score_average", "Điểm bình quân", 2),
             ),
         ]
     )

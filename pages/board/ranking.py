@@ -17,7 +17,7 @@ with select.bar():
     choice = select.reading(about)
     answer = frame.or_stop(ready.table(tables.ranking, viewer, *choice.arguments, as_of=choice.as_of))
     groups = select.groups_of(about, answer.rows)
-    view = choices.choose("xem", "Xếp hạng", list(VIEWS), "cum", VIEWS.get, width=260)
+    view = choices.listed("xem", "Xếp hạng", list(VIEWS), "cum", VIEWS.get, width=260)
     group = select.peer_group(groups) if view == "cum" else None
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 known.band(viewer, choice)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import board_charts, compare_view, known
+from pages.board import board_charts, compare_view, known, taking
 from pages.kit import access, choices, drawing, frame, house, ready, select
 from pages.kit.figures import plain
 
@@ -54,10 +54,14 @@ st.html(compare_view.heads(chosen, names, places, marks) + compare_view.finding(
 frame.heading(
     "Từng chỉ tiêu", "Chênh lệch lớn nhất trước; vạch đen: mức cuối của Kế hoạch. Bên phải: điểm mất vì chỉ tiêu."
 )
-st.html(compare_view.dumbbells(chosen, names, positions, reasons, house.campaign_of(choice.campaign)))
+source = drawing.source_of(choice.period, choice.basis, choice.as_of_day)
+campaign = house.campaign_of(choice.campaign)
+st.html(compare_view.dumbbells(chosen, names, positions, reasons, campaign, source))
 frame.heading("Điểm qua các tháng (tham khảo)")
 board_charts.scores_of_units(
     [(names[unit], marks[unit]["scores"]) for unit in chosen if unit in marks],
-    drawing.source_of(choice.period, choice.basis, choice.as_of_day),
+    source,
 )
+frame.heading("Mọi số liệu của tháng", "Mỗi dòng một đơn vị, một chỉ tiêu: để tự lọc, tự so trong bảng tính")
+st.html(taking.links("figures", about, choice, ("csv",)))
 frame.foot()

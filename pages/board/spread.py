@@ -2,12 +2,13 @@
 
 from collections import Counter
 
+from pages.kit.drawing import over
 from pages.kit.figures import safe, value_text
 
 STEPS, FEWEST = 8, 6  # columns; units below which a distribution says nothing
 
 
-def distribution(rows: list[dict], indicator) -> str:
+def distribution(rows: list[dict], indicator, source: str) -> str:
     """How many units lie in each of equal steps, those short of what is needed now in brown; "" for few units, for
     what is done or not, and where all are alike."""
     values = [float(row["value"]) for row in rows if row["value"] is not None]
@@ -32,11 +33,9 @@ def distribution(rows: list[dict], indicator) -> str:
     told = f"{short} đơn vị dưới mức cần có đến kỳ này (cột nâu: tất cả đều dưới); " if short else ""
     fullest = max(counts, key=lambda place: (counts[place], place))
     where = " – ".join(value_text(low + at * step, indicator.measure) for at in (fullest, fullest + 1))
-    return (
-        f'<div class="chart"><h3>Phân bố: {most} trong {len(values)} đơn vị ở khoảng {safe(where)}</h3>'
-        f"<p>Đơn vị tính: số đơn vị; {told}bảng dưới có từng đơn vị.</p></div>"
-        f'<ul class="spread">{"".join(columns)}</ul>'
-    )
+    finding = f"Phân bố: {most} trong {len(values)} đơn vị ở khoảng {where}"
+    head = over(finding, f"số đơn vị; {told}bảng dưới có từng đơn vị", source)
+    return f'{head}<ul class="spread">{"".join(columns)}</ul>'
 
 
 def _is_short(value: float, needed, indicator) -> bool:

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from pages.board.sources import unit_word
+from pages.kit.drawing import over
 from pages.kit.figures import amount_text, safe
 
 
-def funnel(row: dict, indicator) -> None:
+def funnel(row: dict, indicator, source: str) -> None:
     """The steps of an indicator whose parts are in order; the step with the greatest loss is marked.
 
     Drawn only when the unit gave the steps; a step without a figure is said, not drawn as zero.
@@ -25,7 +27,12 @@ def funnel(row: dict, indicator) -> None:
         is_worst = worst > 0 and loss == worst
         told = f" · mất {amount_text(loss)}" if loss else ""
         lines.append(_line(label, amount, whole, told + (" – nhiều nhất" if is_worst else ""), is_worst))
-    st.html(f'<p class="note"><b>Số hồ sơ đi hết từng bước</b></p><ol class="steps">{"".join(lines)}</ol>')
+    at = next((label for (label, _), loss in zip(known, lost, strict=True) if worst and loss == worst), "")
+    finding = (
+        f"Mất nhiều nhất ở bước {at}: {amount_text(worst)} trong {amount_text(whole)}" if at else "Không bước nào mất"
+    )
+    unit = unit_word(indicator.denominator.measure_unit if indicator.denominator else None) or "số lượng"
+    st.html(f'{over(finding, unit, source)}<ol class="steps">{"".join(lines)}</ol>')
 
 
 def losses(whole, amounts: list) -> list:

@@ -13,7 +13,7 @@ about = select.campaign("thu-xem")
 frame.title("Thử xem: hạng có chắc không", about)
 with select.bar():
     choice = select.reading(about)
-    spread = choices.choose("bien", "Trọng số thay đổi", list(SPREADS), "25", SPREADS.get, width=160)
+    spread = choices.listed("bien", "Trọng số thay đổi", list(SPREADS), "25", SPREADS.get, width=160)
 answer = frame.or_stop(
     ready.table(tables.robustness, viewer, *choice.arguments, as_of=choice.as_of, spread=int(spread) / 100)
 )

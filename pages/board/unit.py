@@ -44,7 +44,7 @@ if place:
         "Vì sao được điểm này",
         "Từ điểm tối đa xuống điểm của đơn vị: mỗi chỉ tiêu mất bao nhiêu điểm; vạch đen: mức giữa của cụm, khối",
     )
-    st.html(ready.html("why", viewer, key, lambda: why.in_words(reasons) + why.waterfall(reasons, campaign)))
+    st.html(ready.html("why", viewer, key, lambda: why.in_words(reasons) + why.waterfall(reasons, campaign, source)))
     unit_head.compare(viewer, unit, reasons)
 
 frame.heading(
@@ -60,7 +60,7 @@ if not applied:
     st.info("Không có chỉ tiêu nào áp dụng cho đơn vị này.")
     frame.foot()
     st.stop()
-code = choices.choose(
+code = choices.listed(
     "ct",
     "Chỉ tiêu",
     list(applied),
@@ -72,7 +72,7 @@ left, right = st.columns([3, 2])
 with left:
     charts.trend_of_indicator(trend.rows, indicator, source)
     if indicator.parts_in_order:
-        steps.funnel(row, indicator)
+        steps.funnel(row, indicator, source)
 with right:
     sources.figures(row, indicator)
     clauses.shown(viewer, choice.campaign, indicator.clause)

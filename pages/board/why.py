@@ -2,13 +2,14 @@
 
 from kpi import numbers
 from pages.kit.choices import link
+from pages.kit.drawing import over
 from pages.kit.figures import safe, target_text, value_text
 from pages.kit.words import STATUS, UNKNOWN
 
 STRONG, MOST_NAMED = 0.3, 3  # points from the group's middle that are worth naming
 
 
-def waterfall(why: dict, campaign) -> str:
+def waterfall(why: dict, campaign, source: str) -> str:
     """The list from the start to the score; `why`: the row of tables.reasons. The bars add up to the score exactly."""
     if why["score"] is None:
         return '<p class="note">Kỳ này chưa có chỉ tiêu nào được tính nên đơn vị không có điểm để phân tích.</p>'
@@ -29,7 +30,18 @@ def waterfall(why: dict, campaign) -> str:
     told = f"{full} chỉ tiêu đạt đủ điểm, không mất điểm nào. " if full else ""
     told += f"Thang vẽ bắt đầu từ {numbers.whole_or_decimal(base)} điểm." if base else ""
     rest = f'<p class="note rest">{told}</p>' if told else ""
-    return f'<ol class="fall" data-testid="vi-sao">{"".join(lines)}</ol>{rest}'
+    head = over(_most_lost(kept, start), f"điểm, thang {numbers.whole_or_decimal(start)}", source)
+    return f'{head}<ol class="fall" data-testid="vi-sao">{"".join(lines)}</ol>{rest}'
+
+
+def _most_lost(kept: list[dict], start: float) -> str:
+    """How many points were lost at indicators, and at which most."""
+    lost = sum(item["lost"] for item in kept)
+    worst = max(kept, key=lambda item: item["lost"], default=None)
+    if worst is None or worst["lost"] <= 0:
+        return "Không mất điểm ở chỉ tiêu nào"
+    told = f"Mất {numbers.vietnamese(lost, 2)} trong {numbers.whole_or_decimal(start)} điểm ở các chỉ tiêu"
+    return f"{told}, nhiều nhất ở {worst['short_name']} ({numbers.vietnamese(worst['lost'], 2)})"
 
 
 def in_words(why: dict) -> str:

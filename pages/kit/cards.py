@@ -4,7 +4,8 @@ import streamlit as st
 
 from kpi import numbers
 from pages.kit.figures import safe
-from pages.kit.words import STATUS
+from pages.kit.grid import spark
+from pages.kit.words import STATUS, month_text
 
 
 def tiles(items: list[tuple[str, str, str, str]]) -> None:
@@ -96,3 +97,9 @@ def change_text(change: int | None) -> tuple[str, str]:
     if change > 0:
         return f"▲ tăng {change}", "up"
     return (f"▼ giảm {-change}", "down") if change < 0 else ("– giữ hạng", "flat")
+
+
+def months_chart(months: list[dict], key: str, what: str, decimals: int) -> str:
+    """A small chart of the months, which tells each month's number to who does not see it."""
+    told = "; ".join(f"{month_text(row['period'])}: {numbers.vietnamese(row[key], decimals)}" for row in months)
+    return spark([row[key] for row in months], f"{what} các tháng: {told}", low=0)

@@ -10,11 +10,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.kit import picking
+from pages.kit.figures import safe
 
 EVIDENCE_TYPES = ["pdf", "png", "jpg", "jpeg", "xlsx"]  # what a file of evidence may be
 
 
 CARRIED = ("pt", "ky", "co_so", "ngay")
+MOST_LISTED = 300  # options a browser lists at once
 CLEARED = "nay"  # in the URL, of a choice that was kept: it is none any more
 
 
@@ -46,8 +48,31 @@ def choose(
     name: str, label: str, options: Sequence[Value], default: Value, text: Callable[[Value], Any] = str, **look
 ) -> Value:
     """A select box whose value lives in the URL as `name`; an unknown value in the URL means the default."""
-    key, kept = f"w_{name}", _kept()
-    is_newer = name in _not_yet_in_url()
+    key = f"w_{name}"
+    st.session_state[key] = value = _settled(name, label, options, default, text)
+    look = {"filter_mode": None, **look}
+    picking.one(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
+    return value
+
+
+def listed(
+    name: str, label: str, options: Sequence[Value], default: Value, text: Callable[[Value], Any] = str, width="stretch"
+) -> Value:
+    """As `choose`, as the browser's own list: a phone opens its own, a first visit fetches no parts for it, and what is
+    chosen goes straight into the URL (web/screen.js). Very many options stay a box to search in."""
+    if len(options) > MOST_LISTED:
+        return choose(name, label, options, default, text, filter_mode="contains", width=width)
+    value, said = _settled(name, label, options, default, text), picking.told_apart(options, text)
+    marks = {value: " selected"}
+    lines = "".join(f'<option value="{safe(it)}"{marks.get(it, "")}>{safe(said(it))}</option>' for it in options)
+    field = f'<select data-choice="{safe(name)}" autocomplete="off">{lines}</select>'
+    st.html(f'<label class="choice">{safe(label)}{field}</label>', width=width)
+    return value
+
+
+def _settled(name: str, label: str, options: Sequence[Value], default: Value, text: Callable[[Value], Any]) -> Value:
+    """Which option holds on this screen: a choice newer than the URL, the URL's, the one kept, or the default."""
+    kept, is_newer = _kept(), name in _not_yet_in_url()
     # what a screen began with by itself is no choice: another screen begins with its own
     begun: set[str] = st.session_state.setdefault("begun_with", set())
     in_url = st.query_params.get(name)
@@ -55,10 +80,7 @@ def choose(
     value = next((option for option in options if option == wanted), default)
     is_own = wanted != value or (not is_newer and name in begun and in_url == kept.get(name))
     begun.add(name) if is_own else begun.discard(name)
-    st.session_state[key] = value
-    look = {"filter_mode": None, **look}
-    picking.one(label, options, format_func=text, key=key, on_change=_take_over, args=(name, key), **look)
-    if wanted and wanted not in options and not is_newer and st.query_params.get(name) == wanted:
+    if wanted and wanted not in options and not is_newer and in_url == wanted:
         not_here(label, wanted, text(value))
     kept[name] = value
     st.session_state.setdefault("on_this_screen", []).append(name)

@@ -24,7 +24,7 @@ def day_field(name: str, label: str) -> str:
     """A day typed as 15/10/2024, kept in the URL as 2024-10-15; "" when empty. What is no day is said, not guessed."""
     day, unread = written(name, _read_day)
     st.html(
-        f'<label class="day">{safe(label)}<input data-choice="{safe(name)}" value="{safe(unread or day_text(day))}"'
+        f'<label class="choice">{safe(label)}<input data-choice="{safe(name)}" value="{safe(unread or day_text(day))}"'
         ' placeholder="ngày/tháng/năm" maxlength="10" inputmode="numeric" autocomplete="off"></label>',
         width=190,
     )

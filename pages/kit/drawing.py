@@ -46,12 +46,15 @@ def _checked(figure: str) -> go.Figure:
     return go.Figure(json.loads(figure))
 
 
+def over(finding: str, unit: str, source: str) -> str:
+    """What stands over every chart: the finding as its title, unit of measure, source."""
+    told = f"Đơn vị tính: {safe(unit)}. Nguồn: {safe(source)}."
+    return f'<div class="chart"><h3>{safe(finding)}</h3><p>{told}</p></div>'
+
+
 def drawn(figure: dict, key: str, alt: str, told: Told) -> None:
     """The chart under its finding; `figure`: plotly's data and layout as plain dictionaries."""
-    st.html(
-        f'<div class="chart"><h3>{safe(told.finding)}</h3>'
-        f"<p>Đơn vị tính: {safe(told.unit)}. Nguồn: {safe(told.source)}.</p></div>"
-    )
+    st.html(over(told.finding, told.unit, told.source))
     st.plotly_chart(_checked(json.dumps(figure)), config=QUIET, key=key, alt=alt)
     if told.rows:
         st.html(_behind(told))

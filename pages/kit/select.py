@@ -9,7 +9,7 @@ from kpi import tables
 from kpi.period import local_day
 from kpi.plan.model import Basis, Refusal
 from pages.kit import access, campaign_cards, house
-from pages.kit.choices import asked, choose, not_here
+from pages.kit.choices import asked, choose, listed, not_here
 from pages.kit.day import known_on
 from pages.kit.words import BASES, month_text
 
@@ -61,7 +61,7 @@ def campaign(screen: str = "") -> dict:
     if len(campaigns) == 1 and (wanted := asked("pt")) and wanted != code:
         not_here("Phong trào", wanted, campaigns[code]["title"])
     if len(campaigns) > 1:
-        code = choose("pt", "Phong trào", list(campaigns), code, lambda item: campaigns[item]["title"])
+        code = listed("pt", "Phong trào", list(campaigns), code, lambda item: campaigns[item]["title"])
     return campaigns[code]
 
 
@@ -73,8 +73,8 @@ def bar(row: int = 1):
 def month_and_basis(about: dict) -> Choice:
     """Month and basis, the choices of most screens; stands inside `bar()`."""
     newest_first = list(reversed(about["periods"]))
-    period = choose("ky", "Kỳ báo cáo", newest_first, about["latest_period"], _month, width=150)
-    basis = choose("co_so", "Cơ sở số liệu", list(BASES), "approved", BASES.get, width=190)
+    period = listed("ky", "Kỳ báo cáo", newest_first, about["latest_period"], _month, width=150)
+    basis = listed("co_so", "Cơ sở số liệu", list(BASES), "approved", BASES.get, width=190)
     return Choice(about, period, basis)
 
 
@@ -93,7 +93,7 @@ def names_of(about: dict, rows: list[dict]) -> dict[str, str]:
 def unit(names: dict[str, str], own: str | None) -> str:
     """The chosen unit (code -> name); the account's own unit first."""
     default = own if own in names else next(iter(names))
-    return choose("don_vi", "Đơn vị", list(names), default, names.get, width=420, filter_mode="contains")
+    return listed("don_vi", "Đơn vị", list(names), default, names.get, width=420)
 
 
 def unknown_unit(names: dict[str, str]) -> str | None:
@@ -123,5 +123,5 @@ def groups_of(about: dict, rows: list[dict]) -> dict[str, str]:
 def peer_group(groups: dict[str, str], default: str = ALL_GROUPS) -> str | None:
     """The chosen peer group (code -> name), None for all."""
     names = {ALL_GROUPS: "Tất cả cụm, khối", **groups}
-    code = choose("cum", "Cụm, khối thi đua", list(names), default, names.get, width=280)
+    code = listed("cum", "Cụm, khối thi đua", list(names), default, names.get, width=280)
     return None if code == ALL_GROUPS else code

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi import actions, tables
 from pages.kit import choices, frame, house
+from pages.kit.figures import plain
 from pages.kit.outcome import do
 from pages.kit.plain_table import table
 from pages.kit.words import day_text
@@ -22,9 +23,11 @@ def lists(viewer, about: dict) -> None:
         "Danh mục chỉ tiêu áp dụng",
         "Danh mục theo loại đơn vị là đề xuất của phần mềm cho đến khi được xác nhận bằng văn bản.",
     )
+    asked = {item.code: item.short_name or item.name for item in house.campaign_of(about["code"]).indicators}
     lines = []
     for row in rows:
-        moved = " ".join([*(f"+{code}" for code in row["added"]), *(f"−{code}" for code in row["removed"])])
+        more = [f"thêm {asked.get(code, code)}" for code in row["added"]]
+        moved = "; ".join([*more, *(f"bớt {asked.get(code, code)}" for code in row["removed"])])
         paper = f"{row['document_number']}, {day_text(row['signed_on'])}" if row["document_number"] else "–"
         lines.append((row["unit_name"], len(row["indicators"]), STATES[row["state"]], paper, moved or "–"))
     table(("Đơn vị", "Số chỉ tiêu", "Tình trạng", "Văn bản", "Khác so với khi xác nhận"), lines, "danh-muc")
@@ -33,6 +36,9 @@ def lists(viewer, about: dict) -> None:
         return
     with st.expander("Xác nhận danh mục của một đơn vị"):
         unit = choices.choose("dm_dv", "Đơn vị", list(names), next(iter(names)), names.get, width=420)
+        codes = next(row["indicators"] for row in rows if row["unit_code"] == unit)
+        said = f"Danh mục {len(codes)} chỉ tiêu: " + "; ".join(asked[code] for code in codes) + "."
+        st.caption(plain(said))  # what is confirmed stands before the eyes of who confirms it
         with st.form(f"danh_muc_{unit}"):
             st.text_input("Số văn bản", max_chars=200, key=f"dm_so_{unit}")
             st.date_input("Ngày ký", format="DD/MM/YYYY", key=f"dm_ngay_{unit}")

@@ -2,6 +2,8 @@
 too stands in kpi.quiz.words.
 """
 
+from kpi import numbers
+
 STEPS = {
     "the_le": "Thể lệ đã chốt",
     "bank": "Ngân hàng câu hỏi đủ theo cơ cấu",
@@ -28,4 +30,4 @@ def points(text: str | None) -> str:
 
 def percent(share: float | None) -> str:
     """A share of one with one decimal; '–' where it cannot be told."""
-    return "–" if share is None else f"{100 * share:.1f}%".replace(".", ",")
+    return numbers.percent(share)

@@ -6,6 +6,8 @@ from kpi import actions, tables
 from kpi.plan.model import Refusal
 from kpi.quiz.words import RULINGS
 from pages.kit import frame, house, paper_pdf, picking
+from pages.kit.charts import BLUE, layout
+from pages.kit.drawing import Told, drawn
 from pages.kit.handing_out import download
 from pages.kit.outcome import tell
 
@@ -27,18 +29,28 @@ def picture(rows: list[dict]) -> None:
         "mode": "markers",
         "x": [row["facility"] for row in known],
         "y": [row["r_rest"] for row in known],
-        "text": [row["question"] for row in known],
-        "hovertemplate": "%{text}: p %{x:.2f}, r %{y:.2f}<extra></extra>",
-        "marker": {"size": 9, "color": "#0072B2", "symbol": "diamond"},
+        "customdata": [[row["question"], two(row["facility"]), two(row["r_rest"])] for row in known],
+        "hovertemplate": "%{customdata[0]}: p %{customdata[1]}, r %{customdata[2]}<extra></extra>",
+        "marker": {"size": 9, "color": BLUE, "symbol": "diamond"},
     }
-    layout = {
-        "height": 320,
-        "margin": {"l": 50, "r": 10, "t": 10, "b": 45},
-        "separators": ",.",
-        "xaxis": {"title": {"text": "p: tỷ lệ đúng"}, "range": [0, 1.02]},
-        "yaxis": {"title": {"text": "r: tương quan với phần còn lại"}, "zeroline": True},
+    figure = layout(320)
+    ink = figure["xaxis"]["tickfont"]
+    titles = {"x": {"text": "p: tỷ lệ đúng", "font": ink}, "y": {"text": "r: tương quan với phần còn lại", "font": ink}}
+    figure |= {
+        "hovermode": "closest",
+        "xaxis": {"title": titles["x"], "range": [0, 1.02], "fixedrange": True, "tickfont": ink},
+        "yaxis": {"title": titles["y"], "zeroline": True, "fixedrange": True, "tickfont": ink},
     }
-    st.plotly_chart({"data": [data], "layout": layout}, config={"displayModeBar": False})
+    against = sum(row["r_rest"] < 0 for row in known)
+    told = f"{against}/{len(known)} câu có r âm: người làm tốt phần còn lại lại sai câu này"
+    finding = told if against else f"Cả {len(known)} câu có r không âm"
+    unit, source = "p từ 0 đến 1, r từ −1 đến 1", "bài thi đã nộp của cuộc thi; bảng dưới có từng câu"
+    drawn(
+        {"data": [data], "layout": figure},
+        "cau_hoi_p_r",
+        "Độ khó và độ phân biệt của từng câu",
+        Told(finding, unit, source),
+    )
 
 
 def rulings(viewer, code: str, found) -> None:

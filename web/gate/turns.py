@@ -1,8 +1,8 @@
 """Answers whose screen may run now: one account's reruns never keep the others waiting; never drops what somebody did.
 
-A run takes the interpreter, which all people share. Each account owes the time its runs took (it drains away while
-others work); who owes much waits as long as somebody who owes less runs or is about to. Alone on the server nobody
-waits. Everything here happens on the server's event loop.
+A run takes the interpreter, which all people share; beside others an account's runs follow one another. Each account
+owes the time its runs took (it drains away while others work); who owes much waits as long as somebody who owes less
+runs or is about to. Alone on the server nobody waits. Everything here happens on the server's event loop.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ DRAINS = 0.25  # seconds of debt per second
 OTHERS_SECONDS = 10.0  # how long somebody counts as working after a click
 LONGEST_REST = 1.0
 LONGEST_WAIT = 5.0  # nobody waits longer for others than this
+LONG_RUN = 1.0  # seconds after which a run is waiting on something itself (a workbook's reader), not at work
 
 
 class Turns:
@@ -30,6 +31,7 @@ class Turns:
         self._debts: dict[str, tuple[float, float]] = {}
         self._seen: dict[str, float] = {}
         self._rests_until: dict[str, float] = {}
+        self._began: dict[str, list[float]] = {}  # of the runs under way
         self._changed = asyncio.Condition()
 
     def saw(self, account: str) -> None:
@@ -46,10 +48,14 @@ class Turns:
         """Wait for a turn; the account owes the time the block takes."""
         await self._begin(account)
         began = self._clock()
+        self._began.setdefault(account, []).append(began)
         try:
             yield
         finally:
             now = self._clock()
+            self._began[account].remove(began)
+            if not self._began[account]:
+                del self._began[account]
             self._debts[account] = (self.debt(account) + now - began, now)
             self._rests_until[account] = now + min(now - began, LONGEST_REST)  # half the time is the others'
             _less(self._running, account)
@@ -77,6 +83,8 @@ class Turns:
         others = {name for name, at in self._seen.items() if name != account and now - at < OTHERS_SECONDS}
         if mine >= (MOST_IN_DEBT if is_in_debt and others else MOST_OF_ACCOUNT):
             return False
+        if others and any(now - began < LONG_RUN for began in self._began.get(account, ())):
+            return False  # two runs of one account beside somebody else's would leave that one a third of the time
         if sum(self._running.values()) >= MOST_OF_ALL:
             return False
         if not is_in_debt or not others:

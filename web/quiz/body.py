@@ -46,9 +46,12 @@ async def fields(request: Request, most: int = FORM) -> dict[str, str]:
 
 
 async def told(request: Request, most: int = ANSWER) -> dict:
-    """The JSON object that was sent; {} when it is none. Raises TooLarge."""
+    """The JSON object that was sent; {} when it is none. Half a letter (a lone surrogate) reads "?": nothing could
+    write it down or send it back. Raises TooLarge."""
     try:
         found = json.loads(await _body(request, most))
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {k: v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for k, v in found.items()}

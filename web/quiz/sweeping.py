@@ -29,4 +29,4 @@ async def _sweep(room) -> None:
         try:
             quiet = 0 if await run_in_threadpool(actions.seal_sittings, opened.office(), room) else quiet + 1
         except Exception:
-            logging.getLogger("kpi.quiz").exception("Chưa niêm phong được bài thi; sẽ thử lại")
+            logging.getLogger("kpi.gate").exception("Chưa niêm phong được bài thi; sẽ thử lại")

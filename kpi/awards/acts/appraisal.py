@@ -96,8 +96,6 @@ def issue_notice(office: Office, actor: Account, form: NoticeForm) -> Entry:
         round_and_award(office, campaign, round_code, award_code)
         if not number:
             raise Refused("notice_needs_document", award_code)
-        if signed_on > local_day(act.now):
-            raise Refused("award_day_in_future", f"{signed_on:%d/%m/%Y}")
         if petitions_until < signed_on:
             raise Refused("notice_window_backwards", f"{petitions_until:%d/%m/%Y}", f"{signed_on:%d/%m/%Y}")
         demand(too_long(document_number=number))

@@ -10,7 +10,6 @@ from kpi.awards.acts.entry import Entry
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.period import local_day
 from kpi.text import optional
 
 PUBLICATIONS = ("planned", "result")
@@ -41,8 +40,6 @@ def record_handover(
         line = register_line(office, act.transaction, actor, recipient)
         if line["withdrawal"] is not None:
             raise Refused("award_is_withdrawn", str(recipient))
-        if received_on > local_day(act.now):
-            raise Refused("award_day_in_future", f"{received_on:%d/%m/%Y}")
         if received_on < line["signed_on"]:
             raise Refused("handover_before_decision", f"{received_on:%d/%m/%Y}", f"{line['signed_on']:%d/%m/%Y}")
         demand(too_long(document_number=number, note=said))

@@ -24,7 +24,6 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Act, Refused, acting, demand, note, refusing
 from kpi.house.rights import refuses_paper
-from kpi.period import local_day
 from kpi.plan.model import Award, Problem, Refusal
 from kpi.store import FileChanged, Transaction, keep_file, kept_bytes, remember_file
 from kpi.text import optional
@@ -72,8 +71,6 @@ def record_award_decision(
         _, _, award = round_and_award(office, **about)
         if not (number and who):
             raise Refused("decision_needs_document", award.name)
-        if signed_on > local_day(act.now):
-            raise Refused("award_day_in_future", f"{signed_on:%d/%m/%Y}")
         rows = act.transaction.run("awarded_without_decision", **about)
         if not rows:
             raise Refused("nothing_awarded", award.name)

@@ -15,9 +15,9 @@ from kpi.awards.acts.council_members import Member, append_members
 from kpi.awards.acts.entry import Entry
 from kpi.awards.acts.votes import refuses_changed, withdraw_broken_votes
 from kpi.house.account import Account
+from kpi.house.days import refuses_before
 from kpi.house.office import Office
 from kpi.house.refusing import Act, Refused, acting, demand
-from kpi.period import local_day
 from kpi.store import Transaction
 from kpi.syllables import name_key
 from kpi.text import optional
@@ -174,8 +174,7 @@ def _demand_meeting(
         raise Refused("meeting_too_many_members", str(len(people)), str(MOST_MEMBERS))
     if not (said.minutes_number and said.council_name):
         raise Refused("meeting_needs_minutes", round_code)
-    if said.held_on > local_day(act.now):
-        raise Refused("award_day_in_future", f"{said.held_on:%d/%m/%Y}")
+    demand(refuses_before(plan.campaign, said.held_on))
     seen: dict[tuple, str] = {}
     for item in (item for item in people if item.full_name):
         key = (name_key(item.full_name), item.unit_code or "", name_key(item.position))

@@ -46,8 +46,6 @@ def record_discipline_case(office: Office, actor: Account, form: CaseForm) -> En
             raise Refused("case_kind_unknown", kind, ", ".join(KINDS))
         if not number:
             raise Refused("case_needs_document", unit)
-        if opened_on > local_day(act.now):
-            raise Refused("award_day_in_future", f"{opened_on:%d/%m/%Y}")
         demand(too_long(document_number=number, note=said))
         entry = act.transaction.next_id("discipline_case", "discipline_case")
         row = {"discipline_case": entry, "unit_code": unit, "person_id": about["person_id"], "kind": kind}

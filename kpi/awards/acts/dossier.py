@@ -11,6 +11,7 @@ from kpi.awards.rules.dossier_complete import document_name
 from kpi.awards.rules.nominations import MAY_CHANGE
 from kpi.awards.tables.award_setting import owner_of
 from kpi.house.account import Account
+from kpi.house.days import refuses_before
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand, note, note_refused, refusing
 from kpi.period import FAR_FUTURE, local_day
@@ -22,6 +23,7 @@ from kpi.text import optional
 from kpi.workbook.evidence_file import media_type_of, shown_name
 from kpi.workbook.reader import Reader
 
+_OF_THE_ROUND = ("to_trinh", "bien_ban", "bao_cao_thanh_tich")  # made for it; other papers may be older
 _OVER = ("decided", "withdrawn")  # nothing enters such a dossier any more
 
 
@@ -165,8 +167,8 @@ def _demand_paper(office: Office, reader: Store | Transaction, actor: Account, s
     _demand_free(office, reader, actor, row)
     if not said.document_number:
         raise Refused("dossier_needs_number", document_name(said.document_code))
-    if said.signed_on > today:
-        raise Refused("award_day_in_future", f"{said.signed_on:%d/%m/%Y}")
+    if said.document_code in _OF_THE_ROUND:
+        demand(refuses_before(plan.campaign, said.signed_on))
     demand(too_long(document_number=said.document_number))
     for number in said.covers:  # of another round, award or unit, or the paper is of one nomination alone
         other = nomination_now(reader, number)

@@ -8,9 +8,9 @@ from datetime import date
 
 from kpi.awards.acts.award_acts import nomination_now, refuses_round, too_long
 from kpi.house.account import Account
+from kpi.house.days import refuses_before, refuses_earlier
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.period import local_day
 from kpi.store import Transaction
 from kpi.text import optional
 
@@ -80,6 +80,7 @@ def record_higher_result(office: Office, actor: Account, nomination: int, form: 
             raise Refused("higher_not_proposed", name or award_name)
         if outcome not in OUTCOMES:
             raise Refused("higher_outcome_unknown", outcome, ", ".join(OUTCOMES))
+        demand(refuses_earlier(form.signed_on, proposed[-1]["signed_on"]))
         entry = {"award_name": name, "awarder": proposed[-1]["awarder"], "kind": "result", "outcome": outcome}
         entry |= {"note": optional(form.note)}
         step = _append(office, act.transaction, actor, row, entry, form.document_number, form.signed_on)
@@ -98,8 +99,7 @@ def _append(
     if not paper:
         raise Refused("higher_needs_words", str(row["nomination"]))
     demand(too_long(words=entry.get("note"), document_number=paper, reason=entry["award_name"]))
-    if signed_on > local_day(office.clock()):
-        raise Refused("higher_in_future", f"{signed_on:%d/%m/%Y}")
+    demand(refuses_before(office.plans[row["campaign"]].campaign, signed_on))
     step = transaction.next_id("higher_proposal", "step")
     about = {"step": step, "campaign": row["campaign"], "nomination": row["nomination"]}
     told = {"recorded_by": actor.name, "recorded_at": office.clock()}

@@ -11,7 +11,6 @@ from kpi.awards.rules.prizes import PRIZES_FILE, PrizesFault, load_prizes
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.period import local_day
 from kpi.text import optional
 
 
@@ -41,8 +40,6 @@ def confirm_legal(office: Office, actor: Account, said: LegalWord) -> Entry:
         value = _value(said.key)
         if not number:
             raise Refused("legal_needs_document", said.key)
-        if said.signed_on > local_day(act.now):
-            raise Refused("award_day_in_future", f"{said.signed_on:%d/%m/%Y}")
         whole = cited or value.cited_as
         if said.is_confirmed and value.kind == "law" and not is_whole_citation(whole):
             raise Refused("legal_citation_not_whole", whole)

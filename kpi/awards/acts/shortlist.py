@@ -130,7 +130,10 @@ def _prepared(office: Office, about: tuple[str, str, str], now: datetime, how: F
     standings, whole = standing_of(office, campaign, round_code, award, answer.rows)
     own = Judged(award, answer.rows, number, standings, whole)
     judged = _with_others(office, plan, review_round, own) if how.is_joint else [own]
-    when = When(answer.period, now, answer.as_of, answer.config_sha256, how.has_scores, how.despite)
+    others = [item.shortlist for item in judged if item.shortlist not in (None, number)]
+    reasons = [row["reason"] for row in office.store.run("despite_of_lists", shortlists=others)] + [how.despite]
+    why = "; ".join(dict.fromkeys(reason.rstrip(".") for reason in reasons if reason))  # of every list printed with it
+    when = When(answer.period, now, answer.as_of, answer.config_sha256, how.has_scores, why)
     with faults_told():
         material = award_material(office, plan.campaign, review_round, judged, when)
     found = contradictions_of(office, material, award_code)

@@ -1,11 +1,11 @@
 """Answers the fields that every paper of an award may use: head, plan, round, counts, reasons; never judges anybody."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kpi.awards.papers.award_lists import counts_of, how_many_of, name_of, reason_of
-from kpi.awards.papers.award_paper import AWARD_KINDS, AwardData
+from kpi.awards.papers.award_paper import AWARD_KINDS, AwardData, Candidate
 from kpi.awards.words import RECIPIENTS, VERDICT, award_title, counted, listed, verdict_text
 from kpi.board.papers.paper import plan_text, punctuated
 from kpi.papers.head_names import in_lines
@@ -15,6 +15,7 @@ from kpi.period import LOCAL_ZONE, local_day
 
 # A Thông báo all three: one symbol, one Nơi nhận. A withdrawal goes to whom the Quyết định went.
 _LIKE = {"notice": "notice", "planned": "notice", "result": "notice"}
+_OF_THE_LIST = ("proposal", "decision", "certificates", "handover", "planned", "result")
 _TYPES = {"notice": "Thông báo", "higher": "Tờ trình"}
 
 
@@ -62,7 +63,7 @@ def shared_fields(kind: str, data: AwardData) -> dict:
         "ten_phong_trao": data.campaign.title,
         "ke_hoach": plan_text(data.campaign),
         "dot_xet": round_text(data),
-        "hinh_thuc": listed(dict.fromkeys(award_title(award.name) for award in data.awards)),
+        "hinh_thuc": listed(titles_of(data, _about(kind, data))),
         "hoi_dong": other.council.in_text,
         "nguoi_quyet_dinh": other.decision.authority_in_text,
         "co_so": BASES["approved"],
@@ -122,8 +123,30 @@ def frozen_text(data: AwardData) -> str:
 
 
 def how_many(data: AwardData) -> str:
-    """How many stand on the list: "05 tập thể và 02 cá nhân"; empty where nobody does."""
-    return how_many_of([row for row in data.candidates if row.is_listed])
+    """How many stand on the list: "05 tập thể và 02 cá nhân"; of several awards how many of each; empty where nobody
+    does."""
+    rows = [row for row in data.candidates if row.is_listed]
+    titles = titles_of(data, rows) if rows else []
+    if len(titles) < 2:
+        return how_many_of(rows)
+    of_each = {
+        title: [row for row in rows if award_title(data.award(row.award_code).name) == title] for title in titles
+    }
+    told = listed(f"{title}: {how_many_of(found)}" for title, found in of_each.items())
+    return f"{how_many_of(rows)} ({told})"
+
+
+def titles_of(data: AwardData, rows: Sequence[Candidate]) -> list[str]:
+    """The awards of these rows as a paper names them, in the order of the plan; of all where there is no row."""
+    codes = {row.award_code for row in rows}
+    return list(dict.fromkeys(award_title(award.name) for award in data.awards if award.code in codes or not rows))
+
+
+def _about(kind: str, data: AwardData) -> list[Candidate]:
+    """Whom a paper is about: it names no award that nobody gets. None: everybody who was appraised."""
+    if kind == "withdrawal":
+        return [row for row in data.candidates if row.withdrawal]
+    return [row for row in data.candidates if row.is_listed] if kind in _OF_THE_LIST else []
 
 
 def summary(data: AwardData) -> list[str]:

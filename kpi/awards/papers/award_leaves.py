@@ -1,5 +1,6 @@
 """Answers what follows a decision: the text of each Giấy khen, ký nhận, the sum of money; never adds a recipient."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kpi.awards.papers.award_paper import AwardData, Candidate
@@ -15,7 +16,7 @@ def certificate_rows(data: AwardData) -> list[dict]:
         person = row.recipient == "individual"
         rows.append(
             {
-                "hinh_thuc": award_title(data.award(row.award_code).name).split(" của ")[0],
+                "hinh_thuc": _thing(data, row),
                 "danh_xung": "Ông/Bà " if person else "",
                 "ten": row.name,
                 "chuc_vu": ", ".join(part for part in (row.position, row.unit_name) if part) if person else "",
@@ -73,6 +74,16 @@ def handover_rows(data: AwardData) -> list[dict]:
         }
         for number, row in enumerate(_handed(data), 1)
     ]
+
+
+def things_handed(data: AwardData) -> dict[str, int]:
+    """What is handed over and how many of each: Giấy khen, Bằng khen, Cờ thi đua."""
+    return Counter(_thing(data, row) for row in _handed(data))
+
+
+def _thing(data: AwardData, row: Candidate) -> str:
+    """What the recipient is given, without who gives it."""
+    return award_title(data.award(row.award_code).name).split(" của ")[0]
 
 
 def _handed(data: AwardData) -> list[Candidate]:

@@ -178,7 +178,8 @@ def criteria_annexes(data: AwardData) -> list[dict]:
         called = [f"{head} {name}" for head, name in zip(heads, names, strict=True)] if is_wide else names
         asked = [(name, _asked(criterion, name)) for name, criterion in zip(names, award.criteria, strict=True)]
         notes = [
-            f"{call}: {words}" if words != name else call for call, (name, words) in zip(called, asked, strict=True)
+            f"{call}: {words}" if words.casefold() != name.casefold() else call
+            for call, (name, words) in zip(called, asked, strict=True)
         ]
         annexes.append(
             {

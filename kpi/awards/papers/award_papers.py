@@ -5,7 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from kpi.awards.papers.award_fields import number_lines, shared_fields
-from kpi.awards.papers.award_leaves import certificate_rows, decisions_text, handed_total, handover_rows
+from kpi.awards.papers.award_leaves import (
+    certificate_rows,
+    decisions_text,
+    handed_total,
+    handover_rows,
+    things_handed,
+)
 from kpi.awards.papers.award_lists import (
     by_kind,
     counts_of,
@@ -148,6 +154,8 @@ def _certificates(data: AwardData) -> dict:
 def _handover(data: AwardData) -> dict:
     rows = handover_rows(data)
     told = {"theo_quyet_dinh": decisions_text(data), **total_fields(handed_total(data))}
+    things = things_handed(data)
+    told |= {"hien_vat": ", ".join(things), "so_hien_vat": ", ".join(f"{counted(n)} {it}" for it, n in things.items())}
     return {**told, "ky_nhan": rows, "so_giay_khen": counted(len(rows))}
 
 

@@ -22,6 +22,12 @@ from kpi.awards.words import (
 MOST_AT_ONCE = 4
 _KEPT = "Đã đáp ứng các tiêu chuẩn, không còn thiếu."
 _NO_FIGURE = "Không có số nào để tính phần còn thiếu; xem lý do ở từng tiêu chuẩn."
+# No criterion rests on figures: the part is not left empty.
+_NO_GROUND = {
+    "ten": "Số liệu",
+    "ket_luan": "không có; các tiêu chuẩn nêu trên kết luận theo hồ sơ.",
+    **dict.fromkeys(("ket_luan_rieng", "muc", "nguon", "khong_xet"), ""),
+}
 
 
 def verdict_fields(data: AwardData) -> dict:
@@ -52,7 +58,8 @@ def sheet_of(data: AwardData, row: Candidate, has_page_before: bool) -> dict:
         "ket_luan": verdict_text(row.verdict, row.is_provisional),
         "quyet_dinh": _decision_text(row),
         "tieu_chuan": lines,
-        "can_cu": [line for line in lines if line["ket_luan_rieng"] or line["muc"] or line["khong_xet"]],
+        "can_cu": [line for line in lines if line["ket_luan_rieng"] or line["muc"] or line["khong_xet"]]
+        or [_NO_GROUND],
         "con_thieu": wanting,
         "khong_thieu": _KEPT if row.verdict == "eligible" else _NO_FIGURE,
     }

@@ -95,7 +95,10 @@ class Prizes(Strict):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> "Prizes":
-        known = {law.code for law in self.legal_registry}
+        codes = [law.code for law in self.legal_registry]
+        twice = ", ".join(sorted({code for code in codes if codes.count(code) > 1}))
+        demand(not twice, "legal_registry", twice, "mỗi mã chỉ một lần")
+        known = set(codes)
         for row in self.coefficients:
             demand(row.legal_basis in known, "coefficients.legal_basis", row.legal_basis, "mã có trong legal_registry")
         _no_overlap("base_salaries", self.base_salaries)

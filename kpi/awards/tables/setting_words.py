@@ -45,6 +45,9 @@ def setting_words(plans: Mapping[str, Plan]) -> list[Problem]:
     for name, entry in bodies.items():
         found += _told(f"{AWARD_SETTINGS_FILE}, issuers.{name}.unit_heads", entry.unit_heads, kinds)
     prizes = load_prizes()
+    awarders = {award.awarder for plan in plans.values() for award in plan.campaign.awards if award.awarder}
+    named = [name for name in bodies if name not in {"default", *plans}]  # of a campaign, or of who awards
+    found += _told(f"{AWARD_SETTINGS_FILE}, issuers", named, awarders)
     for plan in plans.values():
         for unit in plan.units:
             if unit.awarder and level_of(prizes, unit.awarder) is None:

@@ -9,7 +9,8 @@ from hashlib import sha256
 
 from kpi.board.papers import board_sheets as sheets
 from kpi.board.papers.brief import brief_document
-from kpi.board.tables.board import ranking
+from kpi.board.papers.figures_csv import figures_csv
+from kpi.board.tables.board import heat_columns, ranking
 from kpi.board.tables.brief import brief
 from kpi.board.tables.changes import changes
 from kpi.board.tables.one_indicator import indicator_board
@@ -25,16 +26,18 @@ from kpi.plan.model import Basis
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WHAT = ("ranking", "race", "changes", "indicator", "brief")
-_NAMES = {"ranking": "xep_hang", "race": "moc", "changes": "thay_doi", "indicator": "chi_tieu", "brief": "ban_tin"}
+WHAT = ("ranking", "race", "changes", "indicator", "figures", "brief")
+_NAMES = {"ranking": "xep_hang", "race": "moc", "changes": "thay_doi", "indicator": "chi_tieu"}
+_NAMES |= {"figures": "so_lieu", "brief": "ban_tin"}
+_FORMATS = {"brief": ("docx",), "figures": ("csv",)}  # the others: xlsx, csv
 
 
 @dataclass(frozen=True)
 class BoardFile:
     """What is taken away: one of WHAT, of a campaign, month and basis, as known at `as_of` (None: now).
 
-    indicator: for "indicator", and to narrow "race"; due_on: for "race"; since: for "changes". format: xlsx or csv, of
-    a brief docx.
+    indicator: for "indicator", and to narrow "race"; due_on: for "race"; since: for "changes". format: xlsx or csv; of
+    a brief docx, of all figures of the month csv.
     """
 
     what: str
@@ -54,12 +57,13 @@ def board_file(office: Office, actor: Account, wanted: BoardFile) -> tuple[str, 
     with acting(office, actor, "take_board_file", f"campaign/{wanted.campaign}") as act:
         if actor.is_disabled:
             raise Refused("account_disabled", actor.name)
-        formats = ("docx",) if wanted.what == "brief" else ("xlsx", "csv")
+        formats = _FORMATS.get(wanted.what, ("xlsx", "csv"))
         if wanted.what not in WHAT:
             raise Refused("paper_choice_unknown", wanted.what[:40], ", ".join(WHAT))
         if wanted.format not in formats:
             raise Refused("paper_choice_unknown", wanted.format[:40], ", ".join(formats))
-        made = _brief(office, actor, wanted) if wanted.what == "brief" else _sheet(office, actor, wanted, act.now)
+        own = {"brief": _brief, "figures": _figures}.get(wanted.what)
+        made = own(office, actor, wanted) if own else _sheet(office, actor, wanted, act.now)
         name = f"{_NAMES[wanted.what]}_{wanted.campaign}_{wanted.period}.{wanted.format}"
         act.done(what=wanted.what, period=wanted.period, basis=wanted.basis, file=name, sha256=sha256(made).hexdigest())
     media = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "docx": DOCX}
@@ -88,6 +92,14 @@ def _sheet(office: Office, actor: Account, wanted: BoardFile, now: datetime) -> 
         answer = indicator_board(office, *told, viewer=actor)
         table = sheets.indicator_sheet(answer.rows, campaign.indicator(code), notes)
     return sheets.as_csv(table) if wanted.format == "csv" else sheets.as_xlsx(table, campaign.title, is_demo)
+
+
+def _figures(office: Office, actor: Account, wanted: BoardFile) -> bytes:
+    """Every figure of the month that the account may see, one line each."""
+    cells = heat_columns(office, wanted.campaign, wanted.period, wanted.basis, wanted.as_of, viewer=actor)
+    campaign = office.plans[wanted.campaign].campaign
+    groups = {code: group_words(campaign, code) for code in cells["peer_group"].unique().to_pylist()}
+    return figures_csv(cells, groups, {item.code: item.name for item in campaign.indicators})
 
 
 def _brief(office: Office, actor: Account, wanted: BoardFile) -> bytes:

@@ -13,8 +13,11 @@ from kpi.board.forecast.ways import Stand, by_line, by_shape, stand
 
 LINE, SHAPE = "line", "shape"
 _WAYS = {LINE: by_line, SHAPE: by_shape}
-_TAIL = 0.12  # with what follows, 75–85% of the intervals held in bench/forecast.py
-_ONE_SIDED = 0.2  # the tail where the other end is one that no figure passes (the whole, what is done already)
+_TAIL = 0.16  # with what follows, 75–85% of the intervals held in bench/forecast.py
+_ONE_SIDED = 0.235  # the tail where the other end is one that no figure passes (the whole, what is done already)
+_FEW_UNITS = 0.4  # of a group of n units the tail is so much divided by n smaller: few errors miss the rare ones
+_FEW_MONTHS = 4  # months with figures, below which the newest month says nothing about the shape
+_YOUNG = 0.3  # of errors found while there were only two months, so much wider they are than they look
 _RECENCY = 0.5  # an error found a month earlier counts half
 _RIPENESS = 0.5  # what was foretold from a month less of figures counts so much less: it knew less of the year's shape
 _LEAN = 0.4  # of what the errors have in common, so much is put right in the point itself
@@ -86,10 +89,13 @@ def foretell(
     bottom = now.last if never_falls else np.zeros(len(point))
     errors, uncut = errors - lean, np.maximum(uncut + scale * lean, bottom)
     point = np.minimum(uncut, cap)
+    fell_short = _fell_short(trials[way], len(elapsed))
+    errors = errors * np.where(errors < 0, _wider(fell_short, len(elapsed)), _wider(1 - fell_short, len(elapsed)))
     low, high = _ends(errors, weights, uncut, scale, bottom, cap)
-    # where the ways disagree, neither is sure
+    # where the ways disagree, neither is sure, the less so the more units the newest month came out on that side
     apart = np.abs(by_shape(now, goal, cap) - by_line(now, goal, cap)) * starts_at_nought
-    below, above = np.maximum(1, apart / (scale * -low)), np.maximum(1, apart / (scale * high))
+    below = np.maximum(1, apart * _doubt(fell_short, len(elapsed)) / (scale * -low))
+    above = np.maximum(1, apart * _doubt(1 - fell_short, len(elapsed)) / (scale * high))
     return Foretold(
         way,
         now.shape,
@@ -106,6 +112,25 @@ def foretell(
     )
 
 
+def _fell_short(trials: list["_Trial"], months: int) -> float:
+    """Of how many units the newest month came below what the month before it foretold; half where little is known."""
+    newest = [trial.errors for trial in trials if not trial.age and trial.ahead <= 1]
+    errors = np.concatenate(newest) if newest and months >= _FEW_MONTHS else np.empty(0)
+    return float((errors < 0).mean()) if len(errors) else 0.5
+
+
+def _wider(share: float, months: int) -> float:
+    """How much further errors on one side reach than they did so far: those that most units met on that side last month
+    are about to grow (a year that slows down or quickens), and two months of figures hide most of them."""
+    return (1 + 2 * max(0.0, share - 0.6)) * (1 + _YOUNG * max(0, 5 - months) / 3)
+
+
+def _doubt(share: float, months: int) -> float:
+    """How much it counts that the two ways disagree: fully with few months; later half where the newest month came
+    out well on that side, more the more units it failed there."""
+    return 1.0 if months < _FEW_MONTHS else float(np.clip((share - 0.3) / 0.3, 0.5, 2.0))
+
+
 def _ends(
     errors: np.ndarray, weights: np.ndarray, uncut: np.ndarray, scale: np.ndarray, bottom: np.ndarray, cap: float
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -116,7 +141,8 @@ def _ends(
     def ends(tail: float) -> tuple[float, float]:
         return min(_quantile(errors, weights, tail), -least), max(_quantile(errors, weights, 1 - tail), least)
 
-    (low, high), (near, far) = ends(_TAIL), ends(_ONE_SIDED)
+    few = _FEW_UNITS / max(len(scale), 8)
+    (low, high), (near, far) = ends(_TAIL - few), ends(_ONE_SIDED - 2 * few)
     is_topped, is_floored = uncut + scale * high >= cap, uncut + scale * low <= bottom
     return np.where(is_topped & ~is_floored, near, low), np.where(is_floored & ~is_topped, far, high)
 

@@ -108,7 +108,11 @@ def _plain(value: Value) -> str | int | float:
         return ""
     if isinstance(value, (int, float)):
         return value
-    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return no_formula(value.isoformat() if hasattr(value, "isoformat") else str(value))
+
+
+def no_formula(text: str) -> str:
+    """A text of a CSV as no program takes it for a formula."""
     return "'" + text if text.startswith(_FORMULA) and not _is_number(text) else text
 
 

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+import pyarrow as pa
+
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, Page, answered, paged, question_for, visible_units
 from kpi.house.ready import by_unit
 from kpi.plan.model import Basis
-from kpi.scoring import ask_kept
+from kpi.scoring import ask_kept, columns_kept
 from kpi.store import sql_text
 
 
@@ -97,6 +99,22 @@ def heatmap(
         )
         unit["cells"][row["indicator_code"]] = {key: row[key] for key in _CELL}
     return answered(office, question, period, list(units.values()), _count(page, found))
+
+
+def heat_columns(
+    office: House,
+    campaign: str,
+    period: str,
+    basis: Basis = "approved",
+    as_of: datetime | None = None,
+    viewer: Account | None = None,
+) -> pa.Table:
+    """One row per ranked unit and indicator: the cells of heatmap as columns (unit_code, unit_name, peer_group,
+    indicator_code, measure, state, status, value, numerator, expected, last_target, carried_from), for a whole file."""
+    question = question_for(office, campaign, period, basis, as_of)
+    visible = visible_units(office, campaign, period, viewer)
+    shown = None if visible is None else sorted(visible)
+    return columns_kept(office.store, "heat", question, sql_text("heat_columns"), visible=shown)
 
 
 _CELL = ("state", "status", "value", "numerator", "expected", "last_target", "measure", "carried_from")

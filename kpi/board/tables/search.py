@@ -58,6 +58,9 @@ def search(office: House, words: str, campaign: str | None = None, viewer: Accou
     if not asked:
         return []
     tokens = folded(_SHORT.get(asked, " ".join(_SHORT.get(word, word) for word in asked.split()))).split()
+    readings = [tokens]  # "p. nội vụ" is an office, "p. nam khê" a ward
+    if "p" in asked.split():
+        readings.append([{"p": "phong"}.get(word, _SHORT.get(word, word)) for word in asked.split()])
     codes = [campaign] if campaign and campaign in office.plans else sorted(office.plans)
     found = []
     for code in codes:
@@ -69,7 +72,8 @@ def search(office: House, words: str, campaign: str | None = None, viewer: Accou
         things += [("indicator", item.code, item.name) for item in plan.campaign.indicators]
         short = {item.code: item.short_name or "" for item in plan.campaign.indicators}
         for place, (kind, key, name) in enumerate(things):
-            worth = _worth(asked, tokens, folded(name), folded(key), folded(short.get(key, "")))
+            named = folded(name), folded(key), folded(short.get(key, ""))
+            worth = max(_worth(asked, reading, *named) for reading in readings)
             if worth:
                 found.append((-worth, place, {"kind": kind, "code": key, "name": name, "campaign": code}))
     return [row for *_, row in sorted(found, key=lambda item: item[:2])][:MOST]

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 
 from kpi.house.account import Account
 from kpi.house.audit import record
+from kpi.house.days import refuses_earlier
 from kpi.house.office import Office
+from kpi.house.refusing import demand
 from kpi.initiatives.acts.receiving import known_idea, known_plan
 from kpi.initiatives.acts.stepping import stepped
 from kpi.initiatives.forms import LONGEST_NUMBER, MeetingForm, StepForm, Voter
 from kpi.initiatives.idea import Idea
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import is_clerk
-from kpi.period import local_day
 from kpi.plan.model import Problem
 from kpi.store import Transaction
 from kpi.syllables import name_key
@@ -54,8 +55,8 @@ def record_meeting_on_ideas(office: Office, actor: Account, form: MeetingForm) -
             raise Refused("initiative_needs", "số biên bản", "Công nhận")
         if max(len(number), len(council), len(decision or "")) > LONGEST_NUMBER:
             raise Refused("initiative_step_text_too_long", f"{len(number)} ký tự", f"{LONGEST_NUMBER} ký tự")
-        if form.held_on > local_day(now):
-            raise Refused("initiative_day_in_future", f"{form.held_on:%d/%m/%Y}")
+        if form.decision_signed_on is not None:
+            demand(refuses_earlier(form.decision_signed_on, form.held_on))
         if not form.outcomes:
             raise Refused("initiative_meeting_about_nothing", number)
         ideas = [known_idea(transaction, item) for item in form.outcomes]

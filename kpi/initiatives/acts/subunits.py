@@ -10,7 +10,6 @@ from kpi.initiatives.acts.receiving import known_plan
 from kpi.initiatives.forms import LONGEST_NUMBER
 from kpi.initiatives.refusing import Refused, act
 from kpi.initiatives.rights import is_clerk
-from kpi.period import local_day
 from kpi.text import given as cleaned
 
 
@@ -42,8 +41,6 @@ def confirm_subunits(office: Office, actor: Account, form: SubunitsForm) -> int:
         raise Refused("subunits_not_below", ", ".join(strange) or "danh sách trống", form.unit_code)
     if not number or len(number) > LONGEST_NUMBER:
         raise Refused("initiative_needs", "số văn bản xác nhận", "Danh sách đơn vị trực thuộc")
-    if form.signed_on > local_day(now):
-        raise Refused("initiative_day_in_future", f"{form.signed_on:%d/%m/%Y}")
     with office.store.transaction() as transaction:
         key = transaction.next_id("subunit_list", "subunit_list")
         row = {"subunit_list": key, "campaign": form.campaign, "unit_code": form.unit_code}

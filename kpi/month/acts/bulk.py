@@ -20,8 +20,9 @@ from kpi.month.intake.checks.jump import FLOOR_COUNT, FLOOR_OF_LEVEL, LEAST_MONT
 from kpi.month.rights import refuses_import
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
-from kpi.store import Transaction, keep_file, refresh_current, remember_file
+from kpi.store import Store, Transaction, keep_file, lend_many, refresh_current, remember_file
 
+_ODD = pa.schema([(name, pa.string()) for name in ("indicator_code", "part")])
 _AT_ONCE = 10_000  # submissions written, and compared with their history, at a time: memory, not time, is bound by it
 
 
@@ -77,7 +78,7 @@ def import_facts(
         numbers, is_repeat = _store(office, transaction, plan, actor, read, (sha256, file_name, len(data)), now)
         if approve:
             decided(transaction, now, actor.name, _not_approved(transaction, numbers), "approve", None)
-        span = {"first": min(numbers), "last": max(numbers)}
+        span: dict[str, Any] = {"first": min(numbers), "last": max(numbers)}
         count = "select count(*) as n from submission_warning where submission between $first and $last"
         warning_count = transaction.rows(count, span)[0]["n"]
         told: dict[str, Any] = {"sha256": sha256, "submissions": len(numbers), "approved": approve, "repeat": is_repeat}
@@ -128,7 +129,7 @@ def _store(
     transaction.append("submission_warning", [_warning_row(first, problem) for problem in read.problems])
     numbers = submissions["submission"].to_pylist()
     refresh_current(transaction, numbers)
-    _remember_history_warnings(transaction, plan, numbers)
+    _remember_history_warnings(office.store, transaction, plan, numbers)
     return numbers, False
 
 
@@ -139,7 +140,7 @@ def _warning_row(submission: int, problem: Problem) -> dict:
     return {**row, "expected": problem.expected, "explanation": "nhập lịch sử"}
 
 
-def _remember_history_warnings(transaction: Transaction, plan: Plan, numbers: list[int]) -> None:
+def _remember_history_warnings(store: Store, transaction: Transaction, plan: Plan, numbers: list[int]) -> None:
     """The warnings against the units' own earlier figures, decided for a whole import at once."""
     ordered = [
         f"{indicator.code}/{part.code}"
@@ -147,25 +148,37 @@ def _remember_history_warnings(transaction: Transaction, plan: Plan, numbers: li
         if indicator.parts_in_order
         for part in indicator.parts
     ]
-    span, beside = {"first": numbers[0], "last": numbers[-1]}, _beside(plan)
+    about = {"campaign": plan.campaign.code, "config_sha256": plan.sha256}
+    span: dict[str, Any] = {"first": numbers[0], "last": numbers[-1]}
     floors = {"floor_of_level": float(FLOOR_OF_LEVEL), "floor_count": float(FLOOR_COUNT)}
-    slices = 1 + (numbers[-1] - numbers[0]) // _AT_ONCE
+    asked: dict[str, dict[str, Any]] = {
+        "import_leaps": span | {"ordered": ordered, **floors, "spread": float(SPREAD), "least_months": LEAST_MONTHS},
+        "import_repeats": span,
+        "import_withdrawals": {},
+        "import_register": span,
+        "import_claims": span | {"ordered": ordered},
+        "import_beside": span | _beside(plan),
+    }
+    parts = [row["part"] for row in transaction.rows("select distinct part from fact")]
+    slices, found = 1 + (numbers[-1] - numbers[0]) // _AT_ONCE, [_ODD.empty_table()]
     for part in range(slices):  # so many units at a time: no unit's history is another's
         units = transaction.table("import_series_units", **span, slices=slices, slice=part)
         transaction.lend("series_unit", units)
-        about = {"campaign": plan.campaign.code, "config_sha256": plan.sha256}
-        transaction.lend("import_series", transaction.table("import_series", **about))
-        transaction.run("remember_import_falls", **span, ordered=ordered)
-        transaction.run("remember_import_jumps", **span, **floors, spread=float(SPREAD), least_months=LEAST_MONTHS)
-        transaction.run("remember_import_repeats", **span)
-        transaction.run("remember_import_withdrawals", **span)
-        transaction.run("remember_import_register", **span)
-        transaction.run("remember_import_claims", **span, ordered=ordered)
-        transaction.run("remember_import_beside", **span, **beside)
+        series = transaction.table("import_series", **about, parts=parts)
+        with store.beside() as beside:  # what is lent is held as long as the connection's transaction
+            beside.lend("import_series", series)
+            beside.lend("import_incoming", transaction.table("import_incoming", **span))
+            found += [beside.table(name, **more) for name, more in asked.items()]
+    odd = pa.concat_tables(found, promote_options="permissive")
+    if odd.num_rows:
+        transaction.lend("import_odd", odd)
+        measures = ("share", "count", "points")
+        compared = [item.code for item in plan.campaign.indicators if item.measure in measures]
+        transaction.run("remember_import_warnings", compared=compared)
 
 
 def _beside(plan: Plan) -> dict[str, list[str]]:
-    """What remember_import_beside must know of the indicators."""
+    """What import_beside must know of the indicators."""
     shares = [item for item in plan.campaign.indicators if item.measure == "share"]
     based = [item for item in shares if item.other_base]
     return {
@@ -178,5 +191,6 @@ def _beside(plan: Plan) -> dict[str, list[str]]:
 
 
 def _not_approved(transaction: Transaction, numbers: list[int]) -> list[int]:
-    rows = transaction.run("waiting_of_many", submissions=numbers)
+    lend_many(transaction, numbers)
+    rows = transaction.run("waiting_of_many")
     return [row["submission"] for row in rows]

@@ -45,8 +45,6 @@ def confirm_indicator_list(
             raise Refused("unit_not_reporting", unit, f"{today:%d/%m/%Y}")
         if not number:
             raise Refused("indicator_list_needs_document", row.name)
-        if signed_on > today:
-            raise Refused("indicator_list_in_future", f"{signed_on:%d/%m/%Y}", f"{today:%d/%m/%Y}")
         codes = tuple(item.code for item in plan.indicators_of(row))
         key = act.transaction.next_id("indicator_list_confirmation", "confirmation")
         entry = {"confirmation": key, "campaign": campaign, "unit_code": unit, "indicators": ";".join(codes)}

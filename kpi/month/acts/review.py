@@ -122,7 +122,7 @@ def write_note(office: Office, actor: Account, submission: int, text: str) -> Re
 def refuses_decision(reader: Store | Transaction, plan: Plan, actor: Account, unit: str) -> Refusal | None:
     """Why this account may not decide a submission of a unit, or None: its own, or the reviewing body's own."""
     body = plan.campaign.reporting.own_report_to
-    reviewing = frozenset(row["unit_code"] for row in reader.run("reviewing_units")) if body else frozenset()
+    reviewing = frozenset(row["unit_code"] for row in reader.remembered("reviewing_units")) if body else frozenset()
     return refuses_review(actor, unit, body, reviewing)
 
 
@@ -133,13 +133,14 @@ def refuses_approved_import(
 
     given: unit -> the indicators of its figures.
     """
+    others = {item.code: item for item in plan.campaign.indicators if item.source == "reviewer" or item.owner}
     for unit, indicators in given.items():
         if refusal := refuses_decision(reader, plan, actor, unit):
             return refusal
-        owned = [plan.campaign.indicator(code) for code in indicators]
-        if any(item and item.source == "reviewer" for item in owned) and is_bound_by_two_hands(actor):
+        owned = [others[code] for code in indicators if code in others]
+        if any(item.source == "reviewer" for item in owned) and is_bound_by_two_hands(actor):
             return Refusal("own_figures", actor.name)
-        waiting = [item for item in owned if item and item.owner not in (None, unit)]
+        waiting = [item for item in owned if item.owner not in (None, unit)]
         if waiting and plan.campaign.reporting.verification_required:
             return _needs_verification(waiting)
     return None
@@ -202,17 +203,8 @@ def decided(
 ) -> int:
     """Write one decision per submission and bring the current ones up to date; the number of the first review."""
     first = transaction.next_id("review", "review")
-    rows = [
-        {
-            "review": first + place,
-            "submission": submission,
-            "decision": decision,
-            "reason": reason,
-            "decided_by": account,
-            "decided_at": now,
-        }
-        for place, submission in enumerate(submissions)
-    ]
-    transaction.append("review", rows)
+    rows: dict[str, list] = {"review": [*range(first, first + len(submissions))], "submission": [*submissions]}
+    same = {"decision": decision, "reason": reason, "decided_by": account, "decided_at": now}
+    transaction.append_columns("review", rows, **same)
     refresh_current(transaction, list(submissions))
     return first

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kpi.month.intake.bulk_lines import Value
 from kpi.period import first_day, is_period
 from kpi.plan.config import Plan
-from kpi.workbook.numbers_read import number_of_text, says_none
+from kpi.workbook.numbers_read import named_otherwise, number_of_text, says_none
 from kpi.workbook.reader.table_process import RAISED, SEEN_OTHERWISE, STRUCK_OUT
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?", re.ASCII)
@@ -48,6 +48,8 @@ def figure_said(name: str, text: Value) -> Decimal | Bad | None:
         return Bad("number_shown_otherwise", shown[:_LONGEST], wanted)
     if says_none(text):
         expected = "0 nếu không phát sinh (tỷ lệ: 0 ở cả tử số và mẫu số)"
+    elif other := named_otherwise(text):
+        expected = f"một con số đếm được, không phải {other}"
     else:
         read = number_of_text(text)
         meant = f", ở đây là {read}" if isinstance(read, Decimal) else ""

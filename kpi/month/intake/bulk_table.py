@@ -67,13 +67,10 @@ class BulkTable:
 
     def given(self) -> dict[str, list[str]]:
         """The units of the file in its order, each with the indicators it gives figures of."""
-        found: dict[str, list[str]] = {}
-        keys = ["unit_code", "indicator_code", "is_figure"]
-        for row in self.figures.select(keys).group_by(keys, use_threads=False).aggregate([]).to_pylist():
-            given = found.setdefault(row["unit_code"], [])
-            if row["is_figure"]:
-                given.append(row["indicator_code"])
-        return found
+        units: dict[str, list[str]] = {unit: [] for unit in self.figures["unit_code"].unique().to_pylist()}
+        figures = self.figures.select(["unit_code", "indicator_code"]).filter(self.figures["is_figure"])
+        found = figures.group_by("unit_code", use_threads=False).aggregate([("indicator_code", "distinct")])
+        return units | dict(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
 
 def bulk_table(store: Store, data: bytes, plan: Plan, now: datetime, progress: Progress | None = None) -> BulkTable:
@@ -118,7 +115,7 @@ def _read(
         with store.beside() as beside:  # what is lent is held as long as the connection
             beside.lend("import_text", table)
             beside.lend("import_rule", rules)
-            typed = beside.table(
+            beside.run(
                 "import_lines",
                 slices=slices,
                 slice=part,
@@ -131,7 +128,6 @@ def _read(
                 most_decimals=MOST_DECIMALS,
                 largest=LARGEST,
             )
-            beside.lend("import_line", typed)
             rows = beside.run("import_suspects")
             suspects += [(row["line"], [row[name] for name in lines.header]) for row in rows]
             read.append(beside.table("import_figures", config_sha256=plan.sha256))

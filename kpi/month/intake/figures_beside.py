@@ -1,7 +1,7 @@
 """Answers whether what stands beside a figure can be: other base, pending part, estimate; never says which is wrong.
 
 Warnings only (design 3.10 i, j): right or wrong, they want a word. The same rules hold for a workbook here and for an
-import in sql/remember_import_beside.sql; a test compares the two.
+import in sql/import_beside.sql; a test compares the two.
 """
 
 from collections.abc import Iterator, Mapping

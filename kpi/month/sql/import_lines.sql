@@ -3,12 +3,14 @@
 -- NULL: blank, or not to be read. is_sound: nothing about the line alone is wrong or odd (done before $starts_on or
 -- after its month); what is not sound is looked at line by line. Of the units of turn $slice of $slices. $first_index
 -- to $last_index: the months that may be given.
--- import_rule: one row per indicator and part that the plan knows (kpi/month/intake/bulk_rules.py).
+-- import_rule: one row per indicator and part that the plan knows (kpi/month/intake/bulk_rules.py). A
+-- temporary table of the connection: import_line.
+create or replace temporary table import_line as
 with
 filled as (
     select * from import_text
     where
-        hash(unit) % $slices = $slice
+        hash(unit) % cast($slices as ubigint) = $slice
         and (unit != '' or indicator != '' or period != '' or numerator != '' or denominator != ''
             or part != '' or done_on != '' or document_number != '' or note != '')
 ),
@@ -17,8 +19,7 @@ typed as (
     select
         line, unit as unit_code, indicator as indicator_code, period, part,
         numerator as numerator_text, denominator as denominator_text, done_on as done_text,
-        nullif(document_number, '') as document_number,
-        nullif(note, '') as note,
+        nullif(document_number, '') as document_number, nullif(note, '') as note,
         case when regexp_full_match(numerator, '-?[0-9]{1,18}(\.[0-9]+)?')
             then try_cast(numerator as decimal(24, 6)) end as numerator,
         case when regexp_full_match(denominator, '-?[0-9]{1,18}(\.[0-9]+)?')

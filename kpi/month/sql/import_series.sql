@@ -1,8 +1,12 @@
 -- One row per figure and part that the units of series_unit gave in any month, reported basis.
--- Asked once per import and turn for the remember_import_* statements, which all look along the same series. The cell is
--- looked up where a warning is told. counted_from: the year of a cumulative figure that starts anew every 1 January, 0
--- for any other: figures of two years of the former are never compared.
+-- Asked once per import and turn for the statements on warnings, which all look along the same series: one number for a
+-- unit's figures of one indicator, part and source. counted_from: the year of a cumulative figure that starts anew every
+-- 1 January, 0 for any other: figures of two years of the former are never compared.
+-- $parts: every part that a fact has.
 select
+    ((cast(series_unit.unit_number as bigint) * 1000 + indicator.position) * 1000 + case
+        when fact.part = '' then 0 else list_position($parts, fact.part)
+    end) * 4 + list_position(['report', 'register', 'reviewer'], counted.source) as series,
     counted.period_index, counted.source, series_unit.unit_number, fact.submission, fact.indicator_code, fact.part,
     fact.numerator, fact.denominator, fact.done_on, indicator.measure, indicator.accumulation, indicator.is_since_year,
     case when indicator.is_since_year then (counted.period_index - 1) // 12 else 0 end as counted_from,
@@ -23,3 +27,4 @@ inner join dim_indicator as indicator
     on indicator.config_sha256 = $config_sha256 and fact.indicator_code = indicator.indicator_code
 inner join dim_campaign as setting on indicator.config_sha256 = setting.config_sha256
 where counted.basis = 'reported' and counted.campaign = $campaign
+order by series, counted.period_index

@@ -1,5 +1,5 @@
--- One row per submission among $submissions that is the newest of its chain and waits for a decision.
+-- One row per submission among many_submission that is the newest of its chain and waits for a decision.
 select submission
 from kept_status
-where is_newest and status = 'submitted' and submission in (select unnest($submissions))
+where is_newest and status = 'submitted' and submission in (select submission from many_submission)
 order by submission

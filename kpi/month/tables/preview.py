@@ -106,11 +106,10 @@ def _difference(now: Number | None, before: Number | None) -> Number | None:
 
 def _rehearsed(office: House, draft: Draft, question: Question) -> tuple[dict, dict, int]:
     """Score and rank as they are and as they would be, and the version the draft would get."""
-    now = ask_kept(office.store, "grade", question)
+    before = ask_kept(office.store, "grade", question, _STANDING, unit=draft.unit)
     with office.store.as_if() as scratch:
         version = _put(office, scratch, draft)
         then = ask_rehearsed(scratch, question, draft.unit, _STANDING)
-    before = [row for row in now if (row["unit_code"], row["period_index"]) == (draft.unit, question.to_index)]
     return (before or [_NOWHERE])[0], (then or [_NOWHERE])[0], version
 
 

@@ -12,7 +12,7 @@ from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.people.acts.passwords import refuses_changing
 from kpi.people.acts.sessions import Entered, closed, desk_of, end, opened, written
 from kpi.people.acts.signing_in import Reserved, succeeded
-from kpi.people.acts.when_full import written_or_held
+from kpi.people.acts.when_full import is_held, step_in_memory, written_or_held
 from kpi.people.signin.passwords import as_handed_over, is_right
 from kpi.people.signin.secret_key import key_in
 from kpi.people.signin.session import Session
@@ -84,7 +84,10 @@ def _knows(office: Office, session: Session, password: str) -> bool:
 
 
 def pass_two_step(office: Office, session: Session, reserved: Reserved, code: str) -> Entered:
-    """Prove the second step with a code of the app or a recovery code, each good once."""
+    """Prove the second step with a code of the app or a recovery code, each good once.
+
+    Raises Refused: a wrong or used code; a recovery code while the disk has no room to write down that it was used.
+    """
     now = office.clock()
 
     def prove(transaction: Transaction) -> tuple[str, Session] | None:
@@ -94,6 +97,8 @@ def pass_two_step(office: Office, session: Session, reserved: Reserved, code: st
             record(transaction, now, session.account, "pass_two_step", subject, "refused", code="two_step_wrong")
             return None
         table, row = used
+        if table == "recovery_code_used" and is_held(transaction):
+            raise Refused("recovery_code_needs_room")  # what nobody can write down could open again after a start
         transaction.append(table, [{**row, "used_at": now}])
         succeeded(office, transaction, reserved)
         renewed = _renew(office, transaction, session)
@@ -111,7 +116,8 @@ def _used(office: Office, transaction: Transaction, session: Session, code: str)
     row, key = transaction.run("credentials", account=session.account)[0], _key(office)
     if row["nonce"] is None:
         return None
-    step = accepted_step(secret_of(key, session.account, row["nonce"]), code, office.clock(), row["last_step"])
+    last = max(row["last_step"] or 0, step_in_memory(office, session.account))
+    step = accepted_step(secret_of(key, session.account, row["nonce"]), code, office.clock(), last or None)
     if step is not None:
         return "two_step_used", {"account": session.account, "step": step}
     mark = recovery_hash(key, session.account, code)

@@ -27,6 +27,7 @@ class _Tries:
 
 _tries: WeakKeyDictionary[Store, _Tries] = WeakKeyDictionary()
 _ended: WeakKeyDictionary[Store, list[dict]] = WeakKeyDictionary()  # rows of session_end that are still to be written
+_steps: WeakKeyDictionary[Store, dict[str, int]] = WeakKeyDictionary()  # account -> step of the code it used last
 
 
 class Held:
@@ -35,16 +36,18 @@ class Held:
 
     def __init__(self, store: Store):
         self.rows, self.run = store.rows, store.run
-        self._ended = _ended.setdefault(store, [])
+        self._ended, self._steps = _ended.setdefault(store, []), _steps.setdefault(store, {})
 
     def next_id(self, table: str, column: str) -> int:
         """No number: nothing is numbered that is not written."""
         return 0
 
     def append(self, table: str, rows: Any) -> None:
-        """Not written; but a session that was ended must not come back with the next start."""
+        """Not written; but a session that was ended must not come back with the next start, nor a code open twice."""
         if table == "session_end":
             self._ended.extend(rows)
+        elif table == "two_step_used":
+            self._steps.update({row["account"]: row["step"] for row in rows})
 
     def append_audit(self, row: Any) -> int:
         """Not written; the log has that it was not."""
@@ -69,6 +72,11 @@ def write_ended(store: Store, transaction: Transaction) -> None:
             _ended[store].remove(row)
         else:
             transaction.append("session_end", [row])
+
+
+def step_in_memory(office: Office, account: str) -> int:
+    """The step of the code that an account used last while there was no room; 0 for none."""
+    return _steps.get(office.store, {}).get(account, 0)
 
 
 def is_held(transaction: Transaction) -> bool:

@@ -12,6 +12,7 @@ from kpi.house.refusing import Refused, demand
 from kpi.people.erasing import texts_naming, texts_with_the_word
 from kpi.people.naming import Naming
 from kpi.people.rights import refuses_personal_data
+from kpi.people.tables.kept_packets import packets_sent, packets_taken
 from kpi.people.tables.kept_words import files_beside, kept_words
 from kpi.period import period_of_index
 from kpi.plan.config_texts import texts
@@ -152,8 +153,12 @@ def kept_naming(office: House, person: int, reader: Reader | None = None) -> lis
     rows += reader.run("awards_naming_person", person_id=person)
     rows += reader.run("ideas_naming_person", person_id=person)
     rows += [{"kind": "same_name", "what": f"người số {other}", "sha256": None} for other in same_name(reader, person)]
-    rows += _left_alone(office, reader, _naming_of(reader, person))
-    rows += _not_searched(office, reader, person, [row["sha256"] for row in rows if row["sha256"]])
+    naming = _naming_of(reader, person)
+    rows += _left_alone(office, reader, naming)
+    rows += packets_sent(reader, reader.run("files_naming_person", person_id=person))
+    taken, looked = packets_taken(office, reader, naming)
+    rows += taken
+    rows += _not_searched(office, reader, person, [*looked, *(row["sha256"] for row in rows if row["sha256"])])
     rows += older_backups(reader)
     kept = texts("retention.yaml").get("kept", {})
     return [{**row, **kept.get(row["kind"], {"name": row["kind"], "legal_basis": "chưa kiểm chứng"})} for row in rows]

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from kpi.period import is_period, period_of
 from kpi.plan.model.award import Award, Criterion, ReviewRound
@@ -88,7 +88,10 @@ class Task(Strict):
     @classmethod
     def _due_day_follows(cls, raw: Any) -> Any:
         if isinstance(raw, dict) and raw.get("due") and raw.get("due_on") is None:
-            due = raw["due"] if isinstance(raw["due"], Due) else Due.model_validate(raw["due"])
+            try:
+                due = raw["due"] if isinstance(raw["due"], Due) else Due.model_validate(raw["due"])
+            except ValidationError:
+                return raw  # said again where the key itself is read, with its whole path
             return {**raw, "due_on": due.last_day}
         return raw
 

@@ -16,6 +16,13 @@ from kpi.plan.model.words import Code, Strict, demand
 
 Count = Annotated[int, Field(ge=0, le=10_000)]
 Points = Annotated[Decimal, Field(ge=0, le=1000, decimal_places=4)]
+STAFF = {
+    "can_bo": "cán bộ",
+    "cong_chuc": "công chức",
+    "vien_chuc": "viên chức",
+    "nguoi_lao_dong": "người lao động",
+    "khong_chuyen_trach": "người hoạt động không chuyên trách",
+}
 
 
 class Topic(Strict):

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from kpi.house.account import Account
 from kpi.house.audit import record
+from kpi.house.days import SPAN, refuses_day
 from kpi.house.office import Office
 from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.period import cut_off, local_day, period_of_index
@@ -87,6 +88,7 @@ def propose_plan(office: Office, actor: Account, change: PlanChange) -> PlanProp
 
 def _demand_day(office: Office, act: Act, plan: Plan, day: date) -> None:
     today = local_day(act.now)
+    demand(refuses_day("propose_plan", SPAN, day, today, None))
     if day < today:
         raise Refused("plan_day_is_past", f"{day:%d/%m/%Y}", f"{today:%d/%m/%Y}")
     closed = closed_through(act.transaction, plan.campaign.code)

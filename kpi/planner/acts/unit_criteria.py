@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kpi.awards.acts.award_acts import refuses_ended
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Act, Refused, acting, demand
@@ -79,6 +80,7 @@ def propose_unit_criteria(office: Office, actor: Account, form: UnitCriteriaForm
         plan, award, round_ = _award_of(office, form.campaign, form.award_code)
         owner = str(round_.owner)
         demand(refuses_proposing_criteria(actor, owner))
+        demand(refuses_ended(office, form.campaign, round_.code))
         asked, reason = _fit(plan, award, round_, form), optional(form.reason)
         if not reason or len(reason) > LONGEST_TEXT:
             raise Refused("unit_criteria_need_reason", award.name, str(LONGEST_TEXT))
@@ -181,15 +183,13 @@ def _paper_or_reason(act: Act, row: Mapping[str, Any], decision: CriteriaDecisio
         raise Refused("unit_criteria_need_document", str(row["unit_criteria"]))
     if decision.outcome == "refused" and not reason:
         raise Refused("unit_criteria_need_why", str(row["unit_criteria"]))
-    today = local_day(act.now)
-    if day is not None and day > today:
-        raise Refused("unit_criteria_in_future", f"{day:%d/%m/%Y}", f"{today:%d/%m/%Y}")
     return {"document_number": number, "document_on": day, "reason": reason}
 
 
 def _with_it(office: Office, act: Act, row: Mapping[str, Any], entry: Mapping[str, Any]) -> Plan:
     """The plan in force with the proposed criteria in it, by the paper that confirms them."""
     plan, award, round_ = _award_of(office, row["campaign"], row["award_code"])
+    demand(refuses_ended(office, row["campaign"], round_.code))
     _demand_no_list(act, row["campaign"], round_, award)
     _demand_newest(act, plan)
     asked = OwnCriteria.from_keys(json.loads(row["content"]))

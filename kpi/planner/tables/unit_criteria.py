@@ -6,6 +6,7 @@ from typing import Any
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.refusing import Refused
+from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Criterion, ReviewRound
 from kpi.planner.as_words import criterion_words, name_in
@@ -24,8 +25,10 @@ def unit_criteria(office: House, campaign: str, viewer: Account | None = None) -
     for round_ in plan.campaign.review_rounds:
         if round_.owner is None or refuses_reading_criteria(viewer, round_.owner):
             continue
+        is_over = round_.ended_on is not None and round_.ended_on <= local_day(office.clock())
+        asker = None if is_over else viewer  # nothing more is proposed for a round that a document ended
         rows += [
-            _row(plan, round_, award, [item for item in proposals if item["award_code"] == code], viewer)
+            _row(plan, round_, award, [item for item in proposals if item["award_code"] == code], asker)
             for code in round_.awards
             if (award := plan.campaign.award(code))
         ]

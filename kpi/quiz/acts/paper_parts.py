@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from kpi import numbers
 from kpi.house.office import Office
 from kpi.papers.money_words import amount_in_words
 from kpi.papers.settings import DOTS
@@ -28,9 +29,9 @@ Fields = dict[str, Any]
 Said = Callable[[str], str]  # an account as a paper says it (kpi.quiz.papers.people)
 
 
-def percent(share: float | None) -> str:
-    """A share with one decimal and a comma; dots where it cannot be told."""
-    return DOTS if share is None else comma(f"{100 * share:.1f}") + "%"
+def percent(share: float | None, least: float | None = None) -> str:
+    """A share with one decimal, half up, never up to the least that is asked; dots where it cannot be told."""
+    return numbers.percent(share, least, missing=DOTS)
 
 
 def bank_fields(transaction: Transaction, campaign: str, rules: QuizRules, said: Said) -> Fields:
@@ -135,12 +136,12 @@ def participation_fields(office: Office, campaign: str, rules: QuizRules) -> Fie
                 "dang_ky": row["registered_to_date"],
                 "da_thi": row["sat_to_date"],
                 "hop_le": row["valid_to_date"],
-                "ty_le": percent(row["rate"]),
+                "ty_le": percent(row["rate"], least),
                 "tu_luan": row["essays_to_date"],
             }
             for row in now
         ],
-        "du_duoi_nguong": [f"{row['unit_name']}: {percent(row['rate'])}" for row in below],
+        "du_duoi_nguong": [f"{row['unit_name']}: {percent(row['rate'], least)}" for row in below],
     }
 
 
@@ -149,7 +150,8 @@ def budget_fields(rules: QuizRules) -> Fields:
     team, times = rules.collective, len(rules.groups) if rules.scope == "group" else 1
     each = f" (mỗi khối, {times:02d} khối)" if times > 1 else ""
     lines = [(prize.name + each, prize.count * times, prize.amount_vnd) for prize in rules.prizes]
-    lines.append((f"{team.name} (tập thể)", team.count, team.amount_vnd))
+    name = team.name if "tập thể" in team.name.casefold() else f"{team.name} (tập thể)"
+    lines.append((name, team.count, team.amount_vnd))
     total, papers = sum(count * amount for _, count, amount in lines), sum(count for _, count, _ in lines)
     is_inside = rules.certificate_money == "included"
     return {
@@ -174,25 +176,32 @@ def funding_fields(rules: QuizRules) -> Fields:
 def collective_fields(result: dict | None, rules: QuizRules) -> Fields:
     """Every unit's rate, mean and rank, and what follows."""
     groups = {group.code: group.name for group in rules.groups}
-    rows = result["collective"] if result else []
+    rows, least = result["collective"] if result else [], float(rules.collective.min_rate)
     return {
         "tap_the_ten": rules.collective.name,
         "tap_the_cach_xet": "Theo Thể lệ: xét đơn vị có tỷ lệ dự thi hợp lệ từ "
-        f"{percent(float(rules.collective.min_rate))}; xếp theo tỷ lệ, rồi điểm trung bình"
+        f"{percent(least)}; xếp theo tỷ lệ, rồi điểm trung bình"
         + ("; mỗi khối một giải." if rules.collective.one_per_group else "."),
         "xet_tap_the": [
             {
                 "ten": row["unit_name"],
                 "khoi": groups.get(row["group"], row["group"]),
                 "so": f"{row['entries']}/{row['roster']}",
-                "ty_le": percent(row["entries"] / row["roster"] if row["roster"] else None),
-                "diem": comma(f"{row['hundredths'] / 100 / row['entries']:.2f}") if row["entries"] else "–",
+                "ty_le": percent(row["entries"] / row["roster"] if row["roster"] else None, least),
+                "diem": comma(numbers.rounded(Decimal(row["hundredths"]) / 100 / row["entries"], 2))
+                if row["entries"]
+                else "–",
                 "hang": row["rank"] or "–",
                 "ket_luan": _outcome(row),
             }
             for row in rows
         ],
     }
+
+
+def _mean(row: dict) -> Decimal | None:
+    """The mean of a unit's entries; None where it has none."""
+    return Decimal(row["hundredths"]) / 100 / row["entries"] if row["entries"] else None
 
 
 def _outcome(row: dict) -> str:

@@ -9,6 +9,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
 from kpi.house.rights import refuses_paper
+from kpi.numbers import percent
 from kpi.papers.faults import SettingsFault, TemplateFault
 from kpi.papers.fill import About, fill
 from kpi.papers.settings import load_settings
@@ -18,7 +19,17 @@ from kpi.quiz.acts.doing import bodies_of, doing, quiz_of
 from kpi.quiz.acts.results import verify_contest
 from kpi.quiz.acts.running import _room
 from kpi.quiz.owed import sittings_of, spans
-from kpi.quiz.papers.fields import comma, day, head, moment, prize_fields, ruled, rules_fields, sealing_fields
+from kpi.quiz.papers.fields import (
+    comma,
+    day,
+    decision_lines,
+    head,
+    moment,
+    prize_fields,
+    ruled,
+    rules_fields,
+    sealing_fields,
+)
 from kpi.quiz.papers.kinds import FILES, KINDS, NEEDS_RESULT
 from kpi.quiz.papers.people import people_of
 from kpi.quiz.rights import refuses_all_marks
@@ -65,6 +76,7 @@ def _told(office: Office, actor: Account, transaction: Transaction, campaign: st
     said = people_of(office, transaction, campaign)
     told |= sealing_fields(papers[0] if papers else None, looks, rules.closes_at, said)
     told |= prize_fields(result, rules)
+    told["ket_luan_giai"] = decision_lines(result, rules, transaction.run("quiz_decisions", campaign=campaign))
     told |= parts.funding_fields(rules)
     if kind == "bank_review":
         told |= parts.bank_fields(transaction, campaign, rules, said)
@@ -94,7 +106,7 @@ def _told(office: Office, actor: Account, transaction: Transaction, campaign: st
                 "ten": row["unit_name"],
                 "danh_sach": row["people"],
                 "hop_le": row["valid"],
-                "ty_le": comma(f"{100 * row['valid'] / row['people']:.1f}") + "%",
+                "ty_le": percent(row["valid"] / row["people"], float(rules.collective.min_rate)),
             }
             for row in rows
         ]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from kpi.house.audit import record
 from kpi.house.office import Office
 from kpi.period import LOCAL_ZONE
+from kpi.plan.model.quiz import STAFF
 from kpi.quiz.acts.entering import on_disk, telling_why
 from kpi.quiz.acts.roster import YOUNGEST, append_events, groups_of, units_of
 from kpi.quiz.codes import code_sha256, new_code
 from kpi.quiz.halls import room_of
 from kpi.quiz.press import NotTaken
 from kpi.quiz.roster_file import EARLIEST, LONGEST
-from kpi.quiz.scope import STAFF, in_scope
+from kpi.quiz.scope import in_scope
 from kpi.text import given
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from kpi.house.account import Account
 from kpi.house.office import Office, account
 from kpi.house.refusing import Refused
-from kpi.period import local_day
 from kpi.quiz.acts.doing import LONGEST_NUMBER, Done, doing, needed, quiz_of, rules_of
 from kpi.quiz.acts.running import _room
 from kpi.quiz.canonical import sha256_of
@@ -36,11 +35,8 @@ def freeze_quiz_rules(office: Office, actor: Account, campaign: str, paper: TheL
     def work(transaction: Transaction) -> tuple[Done, dict]:
         rules = quiz_of(office, campaign).quiz
         number = needed(paper.document_number, "số văn bản", LONGEST_NUMBER)
-        today = local_day(office.clock())
-        if paper.signed_on > today:
-            raise Refused("quiz_day_in_future", f"{paper.signed_on:%d/%m/%Y}")
         if rules.tie_breakers is None:
-            raise Refused("quiz_tie_rule_unsaid", "quiz.tie_breakers")
+            raise Refused("quiz_tie_rule_unsaid")
         is_open = bool(transaction.run("quiz_opening_of", campaign=campaign))
         reason = needed(paper.reason, "lý do sửa đổi") if is_open else paper.reason.strip() or None
         settings = rules.model_dump(mode="json")

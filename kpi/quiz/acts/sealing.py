@@ -112,7 +112,7 @@ def open_quiz(office: Office, actor: Account, campaign: str) -> Done:
         if frozen is None:
             raise Refused("quiz_needs_the_le", campaign)
         if rules.tie_breakers is None:
-            raise Refused("quiz_tie_rule_unsaid", "quiz.tie_breakers")
+            raise Refused("quiz_tie_rule_unsaid")
         papers = transaction.run("quiz_papers_now", campaign=campaign)
         if not papers:
             raise Refused("quiz_papers_unsealed", campaign)

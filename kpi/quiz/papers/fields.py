@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime
 
+from kpi.numbers import percent, whole_or_decimal
 from kpi.papers.deciding import decision_head
 from kpi.papers.money_words import amount_in_words
 from kpi.papers.settings import DOTS, Issuer
 from kpi.papers.words import DEMO, long_day, open_day
 from kpi.period import LOCAL_ZONE
 from kpi.plan.model import Quiz
-from kpi.plan.model.quiz import QuizRules
-from kpi.quiz.scope import STAFF
+from kpi.plan.model.quiz import STAFF, QuizRules
 from kpi.quiz.words import DECISIONS, ENTRANTS, RULINGS, TIES
 
 COUNTED = {"best": "bài điểm cao nhất", "last": "bài cuối", "first": "bài đầu"}
@@ -85,7 +85,7 @@ def rules_fields(rules: QuizRules, sha256: str) -> dict:
     for prize in rules.prizes:
         prizes.append(_row(prize.name, f"{prize.count:02d} giải, mỗi giải {money(prize.amount_vnd)} đồng và Giấy khen"))
     team = rules.collective
-    rate = comma(f"{100 * team.min_rate:.0f}")
+    rate = whole_or_decimal(100 * team.min_rate)
     prizes.append(_row(team.name, f"{team.count:02d} giải, mỗi giải {money(team.amount_vnd)} đồng và Giấy khen"))
     prizes.append(_row("Xét tập thể", f"tỷ lệ dự thi từ {rate}%, xếp theo tỷ lệ rồi điểm trung bình"))
     prizes.append(_row("Khi bằng điểm", ties))
@@ -156,7 +156,7 @@ def prize_fields(result: dict | None, rules: QuizRules) -> dict:
         {
             "ten": row["unit_name"],
             "so": f"{row['entries']}/{row['roster']}",
-            "ty_le": comma(f"{100 * row['entries'] / row['roster']:.1f}") + "%",
+            "ty_le": percent(row["entries"] / row["roster"], float(rules.collective.min_rate)),
             "giai": rules.collective.name,
         }
         for row in won
@@ -195,3 +195,24 @@ def prize_fields(result: dict | None, rules: QuizRules) -> dict:
             f"{r['full_name']} ({r['unit_name']}): {ENTRANTS[r['state']]}" for r in entries if r["state"] != "valid"
         ],
     }
+
+
+def decision_lines(result: dict | None, rules: QuizRules, decisions: list[dict]) -> list[str]:
+    """What the organisers had decided about prizes when the result was frozen: the order of tied entrants, and prizes
+    left unawarded, each with its reason and paper; of several about the same, the last."""
+    if result is None:
+        return []
+    people = {row["entrant"]: row for row in result["entries"]}
+    prizes = {prize.code: prize.name for prize in rules.prizes}
+    lines: dict[frozenset, str] = {}
+    for row in (row for row in decisions if row["decided_at"] <= result["frozen_at"]):
+        ground = f"{row['reason']} ({row['document_number']})"
+        if row["kind"] == "unawarded":
+            lines[frozenset([row["prize"]])] = f"{prizes.get(row['prize'], row['prize'])}: không trao; {ground}"
+            continue
+        order = [int(number) for number in row["entrants"].split(";")]
+        known = [people[number] for number in order if number in people]
+        if known:
+            names = ", ".join(f"{who['full_name']} ({who['unit_name']})" for who in known)
+            lines[frozenset(order)] = f"Đồng hạng {known[0]['rank']}, xếp theo thứ tự: {names}; {ground}"
+    return list(lines.values())

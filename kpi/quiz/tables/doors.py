@@ -7,13 +7,13 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused
 from kpi.initiatives.media import ENDINGS
 from kpi.plan.model import Quiz
+from kpi.plan.model.quiz import STAFF
 from kpi.quiz.acts.entering import Entrant
 from kpi.quiz.acts.essay import text_of
 from kpi.quiz.grading import Ruling, graded
 from kpi.quiz.halls import room_of
 from kpi.quiz.receipt import is_genuine
 from kpi.quiz.rules import in_force
-from kpi.quiz.scope import STAFF
 from kpi.quiz.standing import standing
 from kpi.quiz.verified import log_is_whole
 from kpi.store import Store

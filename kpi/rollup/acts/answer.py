@@ -67,6 +67,7 @@ def answer_party(office: Office, actor: Account, campaign: str, party: str) -> A
         key = house_key(office, act.transaction)
         at = act.now.isoformat(timespec="seconds")
         told = {"form": _FORM, "public_key": public_text(key), "campaign": campaign, "answered_at": at, "rows": rows}
+        told["to"] = next(row["public_key"] for row in act.transaction.run("rollup_parties") if row["party"] == party)
         number = newest[0]["number"]
         data = json.dumps(signed(key, {**told, "number": number}), ensure_ascii=False, indent=1).encode()
         act.done(number=number, rows=len(rows))
@@ -77,7 +78,7 @@ def take_answer(office: Office, actor: Account, data: bytes) -> AnswerTaken:
     """Take in an answer of a believed house above, so that every unit sees what was taken up.
 
     Raises Refused: neither Nội vụ nor administrator, no answer or a changed one, a house that is not believed, an
-    answer to a packet this house did not make, an older answer than the one that is here.
+    answer to another house or to a packet this house did not make, an older answer than the one that is here.
     """
     with acting(office, actor, "take_answer", "rollup_answer") as act:
         demand(refuses_rollup(actor))
@@ -86,6 +87,9 @@ def take_answer(office: Office, actor: Account, data: bytes) -> AnswerTaken:
         believed = [row for row in parties if row["public_key"] == said["public_key"] and row["direction"] == "above"]
         if not believed or not believed[0]["is_trusted"]:
             raise Refused("answer_sender_unknown", str(said["public_key"])[:64])
+        own = [row["public_key"] for row in act.transaction.run("rollup_keys")]
+        if "to" in said and own and said["to"] not in own:  # an earlier release names nobody
+            raise Refused("answer_to_another", believed[0]["name"])
         campaign, number, party = str(said["campaign"]), int(said["number"]), believed[0]["party"]
         last = act.transaction.run("rollup_last_sending", campaign=campaign)[0]["number"] or 0
         if number > last:

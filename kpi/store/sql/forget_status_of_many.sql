@@ -1,9 +1,9 @@
--- One row per submission of the version chains that $submissions belong to: its kept status is forgotten.
+-- One row per submission of the version chains that many_submission belong to: its kept status is forgotten.
 delete from kept_status
 using (
     select distinct campaign, unit_code, period_index, source
     from submission
-    where submission in (select unnest($submissions))
+    where submission in (select submission from many_submission)
 ) as touched
 where
     kept_status.campaign = touched.campaign

@@ -1,11 +1,11 @@
--- One row per submission of the version chains that $submissions belong to: its status as it stands now.
+-- One row per submission of the version chains that many_submission belong to: its status as it stands now.
 -- remember_status.sql for many chains at once: each chain is looked at once, whatever its month.
 insert into kept_status by name
 with
 touched as (
     select distinct campaign, unit_code, period_index, source
     from submission
-    where submission in (select unnest($submissions))
+    where submission in (select submission from many_submission)
 ),
 
 final as (

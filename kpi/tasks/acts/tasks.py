@@ -89,8 +89,6 @@ def refuses_entry(
         return Refusal("task_state_unknown", row["state"], ", ".join(TASK_STATES))
     if row["done_on"] and row["state"] != "done":
         return Refusal("task_date_without_done", f"{row['done_on']:%d/%m/%Y}")
-    if row["done_on"] and row["done_on"] > today:
-        return Refusal("task_done_in_future", f"{row['done_on']:%d/%m/%Y}")
     for key, longest in (("document_number", LONGEST_NUMBER), ("note", LONGEST_NOTE)):
         if len(row[key] or "") > longest:
             return Refusal("task_text_too_long", f"{len(row[key])} ký tự", f"{longest} ký tự")

@@ -14,7 +14,8 @@ from typing import NamedTuple
 PLAIN, PERCENT, SCALED, WORDS, HIDDEN, FRACTION = "", "percent", "scaled", "words", "hidden", "fraction"
 # Words that make another number of the one before them, folded.
 _SCALES = frozenset(
-    """nghin ngan trieu ty ti tr trd tyd tid trdong tydong van tram chuc k m b mil mio bn mrd pt ppm
+    """nghin ngan ngh ngd nghd nghdong ngdong trieu ty ti tr trd tyd tid trdong tydong trvnd tyvnd ngvnd van tram chuc
+    ruoi nua k m b mil mio bn mrd pt ppm trieudong nghindong ngandong
     thousand million billion""".split()  # noqa: SIM905
 )
 _NO_PLAIN_SIGN = "%\u2030\u2031<>≤≥≈~±×"
@@ -37,6 +38,9 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]|[%\u2030\u2031]")
 _DASH = "dash"  # how accountants show 0
 _GROUP = 3
 _MOST_DECIMALS = 15
+# "85,000" is eighty-five to three decimals and eighty-five thousand in other hands; "-85" and "(85)" are below nought.
+_THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_BELOW_NOUGHT = re.compile(r"[-\u2212\u2013(]\s*$")
 _MOST_DENOMINATOR = 9_999
 
 
@@ -78,14 +82,25 @@ def shown(value: Decimal, code: str) -> Shown:
     if section.kind == FRACTION and value == value.to_integral_value():
         is_odd_around = changes_the_number(section.before + section.behind)
         return Shown(WORDS if is_odd_around else PLAIN, f"{sign}{text}" if value else text)
+    if section.kind == PLAIN and (
+        _has_two_readings(digits, section) or (value > 0 and _BELOW_NOUGHT.search(section.before))
+    ):
+        return Shown(SCALED, f"{sign}{text}")
     return Shown(section.kind, f"{sign}{text}" if value else text)
+
+
+def _has_two_readings(digits: str, section: Section) -> bool:
+    return section.decimals == _GROUP and _THOUSANDS_OR_DECIMALS.fullmatch(digits) is not None
 
 
 @lru_cache(maxsize=1024)
 def is_odd(code: str) -> bool:
     """True for a format under which some number looks like another one, or has something beside it."""
     sections = sections_of(code)
-    return any(s.kind != PLAIN or s.before.strip() or s.behind.strip() or s.least_digits != 1 for s in sections)
+    return any(
+        s.kind != PLAIN or s.before.strip() or s.behind.strip() or s.least_digits != 1 or s.decimals == _GROUP
+        for s in sections
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -151,6 +166,8 @@ def _section(tokens: list[re.Match]) -> Section | None:
 def _literal(match: re.Match) -> str:
     if match["percent"]:
         return "%"
+    if match[0].startswith("*") and match[0][1:].isdigit():
+        return match[0][1:]  # fills the cell with a digit
     text = match["quoted"] or match["escaped"] or match["currency"] or match["other"]
     return text or (" " if match[0].startswith("_") else "")
 

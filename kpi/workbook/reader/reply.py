@@ -10,8 +10,8 @@ from kpi.old_fonts import old_font
 from kpi.plan.model import Problem
 from kpi.text import given, narrow, unseen
 
+from .references import column_letters
 from .refused import Refused
-from .sheet_pass import column_letters
 from .workbook import OLD_FONT, UNSEEN, WIDE, Cell, Workbook
 
 _CELLS_AT_ONCE, _REST = 1_000, 0.003

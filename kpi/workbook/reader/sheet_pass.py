@@ -1,17 +1,16 @@
 """Answers which cells of a worksheet hold something and how they are written; never gives the value a person reads."""
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
+from .conditions import Condition, Rules
 from .limits import LAST_COLUMN, LAST_ROW, Limits
+from .references import REFERENCE, column_letters, column_number, is_nothing
 from .refused import Refused, count_text
 from .strings_pass import Marked, Runs
 from .styles_pass import Look
 from .xml_pass import XmlPass
 
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _LONGEST_FORMULA = 200
 _MOST_STYLE_DIGITS = 6
 
@@ -31,10 +30,14 @@ class Totals:
     """What is counted over all sheets of one workbook."""
 
     def __init__(
-        self, string_lengths: list[int], marked: Mapping[int, Marked] | None = None, looks: Sequence[Look] = ()
+        self,
+        string_lengths: list[int],
+        marked: Mapping[int, Marked] | None = None,
+        looks: Sequence[Look] = (),
+        conditional: Sequence[Look] = (),
     ):
         self.string_lengths, self.strings = string_lengths, len(string_lengths)
-        self.marked, self.looks = marked or {}, looks
+        self.marked, self.looks, self.conditional = marked or {}, looks, conditional
         self.cells = self.characters = 0
 
 
@@ -47,6 +50,7 @@ class SheetPass(XmlPass):
         self.written: dict[int, dict[int, Written]] = {}
         self.odd_errors: set[str] = set()
         self.merges: list[str] = []
+        self._rules, self._hides_rows = Rules(totals.conditional), False
         self.hidden_rows: list[int] = []
         self.hidden_columns: set[int] = set()
         self.cell_count: int | None = None  # only where `written` does not say it
@@ -67,8 +71,12 @@ class SheetPass(XmlPass):
             self._start_row(attributes)
         elif name == "col":
             self._see_columns(attributes)
+        elif name == "sheetFormatPr":  # rows that say nothing of themselves
+            self._hides_rows = attributes.get("zeroHeight", "") in ("1", "true")
         elif name == "mergeCell":
             self._check_merge(attributes.get("ref", ""))
+        elif name in ("conditionalFormatting", "cfRule", "numFmt"):
+            self._rules.see(name, attributes)
 
     def closed(self, name: str) -> None:
         if self._cell_depth is None:
@@ -87,6 +95,11 @@ class SheetPass(XmlPass):
         elif name == "rPh":
             self._phonetic -= 1
 
+    @property
+    def conditions(self) -> list[Condition]:
+        """The conditional formats that may let a figure look like another one."""
+        return self._rules.found
+
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r")
         if number is None:
@@ -98,14 +111,15 @@ class SheetPass(XmlPass):
         if not 1 <= self._row <= LAST_ROW:
             raise Refused("file_bad_cell_reference", found=f"dòng “{(number or '')[:20]}”", sheet=self.sheet)
         self._column = 0
-        is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("ht") in ("0", "0.0")
+        height = attributes.get("ht", "0" if self._hides_rows else "")
+        is_hidden = attributes.get("hidden", "") in ("1", "true") or is_nothing(height)
         if is_hidden and len(self.hidden_rows) < self.limits.rows:
             self.hidden_rows.append(self._row)
 
     def _see_columns(self, attributes: dict[str, str]) -> None:
         """Columns without a width are as hidden as those that say so."""
         first, last = (attributes.get(end, "") for end in ("min", "max"))
-        is_hidden = attributes.get("hidden", "") in ("1", "true") or attributes.get("width") in ("0", "0.0")
+        is_hidden = attributes.get("hidden", "") in ("1", "true") or is_nothing(attributes.get("width", ""))
         if is_hidden and all(
             end.isascii() and end.isdigit() and len(end) < _MOST_STYLE_DIGITS for end in (first, last)
         ):
@@ -116,7 +130,7 @@ class SheetPass(XmlPass):
         if reference is None:
             self._column += 1
         else:
-            match = _REFERENCE.fullmatch(reference)
+            match = REFERENCE.fullmatch(reference)
             if match is None or int(match[2]) != self._row:
                 raise Refused("file_bad_cell_reference", found=f"ô “{reference[:20]}”", sheet=self.sheet)
             self._column = column_number(match[1])
@@ -214,7 +228,7 @@ class SheetPass(XmlPass):
 
     def _check_merge(self, reference: str) -> None:
         named = reference.replace("$", "").split(":")
-        ends = [end for name in named if (end := _REFERENCE.fullmatch(name))]
+        ends = [end for name in named if (end := REFERENCE.fullmatch(name))]
         if len(named) > 2 or len(ends) < len(named):
             raise Refused("file_bad_cell_reference", f"vùng gộp “{reference[:30]}”", sheet=self.sheet)
         (left, top), (right, bottom) = ((column_number(end[1]), int(end[2])) for end in (ends[0], ends[-1]))
@@ -227,21 +241,3 @@ class SheetPass(XmlPass):
 
     def _reference(self) -> str:
         return f"{column_letters(self._column)}{self._row}"
-
-
-def column_number(letters: str) -> int:
-    """A -> 1, Z -> 26, XFD -> 16384."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-@cache
-def column_letters(number: int) -> str:
-    """1 -> A, 26 -> Z, 16384 -> XFD."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

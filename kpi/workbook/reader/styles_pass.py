@@ -31,12 +31,17 @@ class StylesPass(XmlPass):
         self._fonts: list[tuple[bool, bool]] = []
         self._uses: list[tuple[str, str]] = []
         self._within: list[str] = []
+        self.conditional: list[Look] = []  # what a conditional format makes of a cell: what the attribute dxfId counts
 
     def seen(self, name: str, attributes: dict[str, str]) -> None:
         self._within.append(name)
         place = self._within[1:-1]
         if name == "numFmt" and place == ["numFmts"]:
             self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:_LONGEST_FORMAT]
+        elif name == "dxf" and place == ["dxfs"]:
+            self.conditional.append(PLAIN_LOOK)
+        elif place[:2] == ["dxfs", "dxf"] and self.conditional:
+            self._see_conditional(name, attributes)
         elif name == "font" and place == ["fonts"]:
             self._fonts.append((False, False))
         elif place == ["fonts", "font"] and self._fonts:
@@ -47,6 +52,14 @@ class StylesPass(XmlPass):
 
     def closed(self, name: str) -> None:
         self._within.pop()
+
+    def _see_conditional(self, name: str, attributes: dict[str, str]) -> None:
+        look = self.conditional[-1]
+        if name == "numFmt":
+            look = look._replace(format=attributes.get("formatCode", "")[:_LONGEST_FORMAT])
+        elif is_struck(name, attributes):
+            look = look._replace(is_struck=True)
+        self.conditional[-1] = look
 
     def looks(self) -> list[Look]:
         """One look per style."""

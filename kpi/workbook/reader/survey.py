@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from .archive import Archive
 from .clean_copy import CleanCopy
+from .conditions import Condition
 from .limits import Limits
 from .refused import Refused, shown
 from .sheet_pass import SheetPass, Totals, Written
@@ -25,7 +26,7 @@ _ERRORS_CALAMINE_KNOWS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!
 @dataclass
 class Sheet:
     """One worksheet: its name in NFC, how its cells are written (row -> column -> Written), merged ranges, hidden
-    rows and columns, and whether the sheet itself is hidden.
+    rows and columns, whether the sheet itself is hidden, and the conditional formats that change how a cell looks.
 
     `cell_count`: how many cells hold something where the pass only counted them (table_pass), else None.
     """
@@ -37,6 +38,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     cell_count: int | None = None
     is_hidden: bool = False
+    conditions: list[Condition] = field(default_factory=list)
 
     def hidden_rows_filled(self) -> list[int]:
         """The hidden rows that hold something."""
@@ -76,11 +78,12 @@ def survey(data: bytes, limits: Limits, sheet_pass: type[SheetPass] = SheetPass)
     strings = StringsPass(parts.of_kind("sharedstrings") or "", limits)
     if strings.part:
         copy.add("xl/sharedStrings.xml", _true_counts(parts.run(strings, keep=True), len(strings.lengths)))
+    conditional: list[Look] = []
     if part := parts.of_kind("styles"):
         styles = StylesPass(part, limits)
         copy.add("xl/styles.xml", parts.run(styles, keep=True))
-        found.looks = styles.looks()
-    totals = Totals(strings.lengths, strings.marked, found.looks)
+        found.looks, conditional = styles.looks(), styles.conditional
+    totals = Totals(strings.lengths, strings.marked, found.looks, conditional)
     for name, (_, state, key) in zip(found.names, workbook.sheets, strict=True):
         if state != "visible":
             found.flags.add("hidden_sheet")
@@ -90,7 +93,8 @@ def survey(data: bytes, limits: Limits, sheet_pass: type[SheetPass] = SheetPass)
             copy.add_worksheet(_known_errors_only(parts.run(sheet, keep=True), sheet.odd_errors))
             hidden = (sheet.hidden_rows, sheet.hidden_columns)
             about = (sheet.cell_count, state != "visible")
-            found.worksheets.append(Sheet(name, sheet.written, sheet.merges, *hidden, *about))
+            made = Sheet(name, sheet.written, sheet.merges, *hidden, *about, conditions=sheet.conditions)
+            found.worksheets.append(made)
         else:
             found.flags.add("chart_sheet" if kind == "chartsheet" else "unknown_sheet")
     parts.run_rest()

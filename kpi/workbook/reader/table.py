@@ -12,8 +12,9 @@ from typing import Any
 
 from .first import FAILURES, sheets, warm_up
 from .limits import Limits
+from .references import column_number
 from .refused import Refused
-from .sheet_pass import SheetPass, column_number
+from .sheet_pass import SheetPass
 from .survey import Sheet, Survey, survey
 from .table_pass import NotPlain, TablePass
 from .values import cells

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from .number_shown import is_odd, shown
+from .number_shown import PERCENT, SCALED, WORDS, is_odd, shown
+from .references import column_letters
 from .refused import Refused
-from .sheet_pass import Written, column_letters
+from .sheet_pass import Written
 from .styles_pass import PLAIN_LOOK, Look
 from .survey import Sheet
 
@@ -51,7 +52,8 @@ def cells(
                 raise _not_read(sheet, column, number)
             if answer != ("text", ""):
                 ref = f"{column_letters(column)}{number}"
-                yield ref, *_standing(answer, written), written.has_formula, *_look(written, answer, looks)
+                look = _look(written, answer, looks) or _conditional(sheet, column, number, answer)
+                yield ref, *_standing(answer, written), written.has_formula, *look
         if unexplained:
             raise _not_read(sheet, None, number)
     for number, written_row in remaining.items():
@@ -86,6 +88,19 @@ def _look(written: Written, answer: tuple[str, str | bool], looks: Sequence[Look
     found = shown(Decimal(str(value)), look.format)
     is_itself = not found.kind and found.text == format(Decimal(str(value)).normalize(), "f").replace(".", ",")
     return () if is_itself else (found.kind, found.text)
+
+
+def _conditional(sheet: Sheet, column: int, row: int, answer: tuple[str, str | bool]) -> tuple[()] | tuple[str, str]:
+    """The same for what a conditional format may make of a cell: whether its condition holds, a person says."""
+    kind, value = answer
+    for _, look in (rule for rule in sheet.conditions if rule.holds(column, row)):
+        if look.is_struck and kind in ("number", "date", "text"):
+            return "struck", _seen(str(value), "General") if kind == "number" else str(value)
+        if kind == "number" and (found := shown(Decimal(str(value)), look.format)).kind:
+            if found.kind == PERCENT:
+                return found.kind, found.text
+            return (SCALED if found.kind == WORDS else found.kind), f"{found.text} (định dạng có điều kiện)"
+    return ()
 
 
 def _seen(value: str, code: str) -> str:

@@ -45,11 +45,12 @@ def fractions(
         cell = cells.get(top or "")
         if block.indicator.measure != "share" or cell is None or bottom is None or cell.kind != "text":
             continue
-        parts = pair_of_text(text_of(cell)) if cell.look not in (STRUCK, RAISED) else None
+        given, factor = cells.get(bottom), factors.get(str(top), 1)
+        beside = given.value / factor if given is not None and isinstance(given.value, Decimal) else None
+        parts = pair_of_text(text_of(cell), beside) if cell.look not in (STRUCK, RAISED) else None
         if parts is None:
             continue
-        parts = parts[0] * factors.get(str(top), 1), parts[1] * factors.get(str(top), 1)
-        given = cells.get(bottom)
+        parts = parts[0] * factor, parts[1] * factor
         if given is not None and given.value != parts[1]:
             found = f"{text_of(cell)[:80]}, ô {origins.get(bottom, '')} ghi {text_of(given)[:80]}"
             own = origins[str(top)]

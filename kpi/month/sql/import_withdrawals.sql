@@ -1,17 +1,7 @@
 -- One row per figure that the submissions $first to $last leave out and the version each replaces, or the month before,
 -- had ("nhập lịch sử"). The same rule as kpi/month/intake/checks/withdrawn.py, over a whole import at once; a test compares
 -- the two. There is no line for what is not there: the cell is NULL and `found` names the indicator and part.
-insert into submission_warning by name
 with
-incoming as (
-    select
-        submission.submission, submission.campaign, submission.unit_code, submission.period_index, submission.source,
-        submission.version, series_unit.unit_number,
-    from submission
-    inner join series_unit on submission.unit_code = series_unit.unit_code
-    where submission.submission between $first and $last
-),
-
 given as (
     select submission, indicator_code, part
     from import_series
@@ -20,7 +10,7 @@ given as (
 
 replaced as (
     select incoming.submission, fact.indicator_code, fact.part, fact.numerator, 1 as rank, -- the version replaced
-    from incoming
+    from import_incoming as incoming
     inner join submission as earlier
         on incoming.campaign = earlier.campaign
         and incoming.unit_code = earlier.unit_code
@@ -33,7 +23,7 @@ replaced as (
 
 last_month as (
     select incoming.submission, series.indicator_code, series.part, series.numerator, 2 as rank,
-    from incoming
+    from import_incoming as incoming
     inner join import_series as series
         on incoming.unit_number = series.unit_number
         and incoming.source = series.source
@@ -56,18 +46,12 @@ missed as (
         and (earlier.part = '' or not bool_or(earlier.part = '') over (
             partition by earlier.submission, earlier.indicator_code
         ))
-),
-
-final as (
-    select
-        submission, 'figure_withdrawn' as code,
-        'để trống (' || indicator_code || case when part = '' then '' else ', ' || part end || ')' as found,
-        'số liệu, hoặc lý do bỏ trống ('
-        || case rank when 1 then 'bản nộp trước của tháng này: ' else 'tháng trước: ' end
-        || replace(rtrim(rtrim(cast(numerator as varchar), '0'), '.'), '.', ',') || ')' as expected,
-        'nhập lịch sử' as explanation,
-    from missed
 )
 
-select * from final
-returning submission
+select
+    submission, 'figure_withdrawn' as code,
+    'để trống (' || indicator_code || case when part = '' then '' else ', ' || part end || ')' as found,
+    'số liệu, hoặc lý do bỏ trống ('
+    || case rank when 1 then 'bản nộp trước của tháng này: ' else 'tháng trước: ' end
+    || replace(rtrim(rtrim(cast(numerator as varchar), '0'), '.'), '.', ',') || ')' as expected,
+from missed

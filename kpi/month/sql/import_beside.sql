@@ -1,7 +1,6 @@
 -- One row per odd thing beside a share of the submissions $first to $last ("nhập lịch sử"): other base, pending part,
 -- estimate. The same rules as kpi/month/intake/figures_beside.py, over a whole import at once; a test compares the two.
 -- $bases, $pending: parts as INDICATOR/part; $bounded: part_of_whole; $awarded: used_for_award. import_series: made before.
-insert into submission_warning by name
 with
 given as (
     select * from import_series where submission between $first and $last and measure = 'share'
@@ -51,19 +50,11 @@ odd as (
             when accumulation <> 'cumulative' then 1
             else cast(span_months as double) / cast(elapsed_months as double)
         end
-),
-
-final as (
-    select
-        odd.submission, odd.code, fact.sheet, fact.cell,
-        coalesce(replace(rtrim(rtrim(cast(number as varchar), '0'), '.'), '.', ','), 'để trống') as found,
-        replace(rtrim(rtrim(cast(against as varchar), '0'), '.'), '.', ',') as expected,
-        'nhập lịch sử' as explanation,
-    from odd
-    inner join fact
-        on odd.submission = fact.submission and odd.indicator_code = fact.indicator_code and fact.part = ''
-    where odd.code is not null
 )
 
-select * from final
-returning submission
+select
+    submission, code, indicator_code, '' as part,
+    coalesce(replace(rtrim(rtrim(cast(number as varchar), '0'), '.'), '.', ','), 'để trống') as found,
+    replace(rtrim(rtrim(cast(against as varchar), '0'), '.'), '.', ',') as expected,
+from odd
+where code is not null
