@@ -37,8 +37,8 @@ def plans_apart(office: Stored, viewer: Account | None = None, config_dir: Path 
         elif known_as(office.store, said).sha256 != plan.sha256:
             count = len(differences(said_of(said), said_of(plan)))
             sentence = (
-                f"{plan.campaign.title} ({code}): bản đang hiệu lực trong kho dữ liệu khác tệp trong thư mục cấu hình ở "
-                f"{count} điểm; bản trong kho được dùng, không cần làm gì thêm."
+                f"{plan.campaign.title} ({code}): bản đang hiệu lực trong kho dữ liệu khác tệp trong thư mục cấu hình "
+                f"ở {count} điểm; bản trong kho được dùng, không cần làm gì thêm."
             )
             rows.append({"campaign": code, "difference_count": count, "sentence": sentence})
     return rows
