@@ -199,11 +199,11 @@ def _same_another_way(office, size: Size, paths: Iterable[Path], results: Result
         held = otherwise.polars_of(given["polars"], kinds)
         by_polars = cost(lambda: otherwise.by_polars(held, at), 3)
         results.compare("cũng thế bằng polars, đã ở trong bộ nhớ", by_polars, product, "")
-        columns = cost(lambda: heat_columns(office, CAMPAIGN, period))
-        there = cost(lambda: otherwise.columns_by_polars(held, at))
-        results.say(f"| mọi số liệu của tháng, thành cột (tải ra tệp CSV) | {columns.told()} | 1 |")
-        results.compare("cũng thế bằng polars, thành cột, đã ở trong bộ nhớ", there, columns, "")
-        if not page:
+        if not page:  # polars holds the page's units only: whole columns would be compared with a part
+            columns = cost(lambda: heat_columns(office, CAMPAIGN, period))
+            there = cost(lambda: otherwise.columns_by_polars(held, at))
+            results.say(f"| mọi số liệu của tháng, thành cột (tải ra tệp CSV) | {columns.told()} | 1 |")
+            results.compare("cũng thế bằng polars, thành cột, đã ở trong bộ nhớ", there, columns, "")
             results.found(goals.POLARS, size.told, columns.median / there.median)
         others.append(("polars", lambda: otherwise.by_polars(held, at)))
     else:

@@ -103,6 +103,26 @@ def test_a_copy_of_a_shipped_plan_with_own_units_says_what_it_left_out(office, c
     assert all("đơn vị" not in (item.expected or "") for item in made.problems), made.problems
 
 
+@pytest.mark.parametrize("code", ["uong_bi_2024", "dong_hoa_2024"])
+def test_what_a_copy_left_out_is_told_in_words_with_its_place(office, code):
+    who, *_ = administrator(office)
+    made = actions.start_first_plan(office, who, first_plan(copy_of=code))
+    told = " ".join(made.left_out)
+    assert made.left_out and all(line.startswith("Bảng ") for line in made.left_out)
+    assert not any(word in told for word in ("_", "indicators", "applies_to", "review_rounds", "entries"))
+    assert len(made.left_out) == len(set(made.left_out))
+    assert "nay áp dụng cho mọi đơn vị" in told  # named units were the only ones it was for
+    unwidened = [line for line in made.left_out if "VTVL viên chức" in line]
+    assert all("mọi đơn vị" not in line for line in unwidened)  # kinds still say whom it is for
+
+
+def test_a_copy_leaves_no_round_of_a_foreign_ward_to_the_whole_body(office):
+    who, *_ = administrator(office)
+    actions.start_first_plan(office, who, first_plan(copy_of="uong_bi_2024"))
+    rounds = [item.code for item in office.plans["thu_2026"].campaign.review_rounds if not item.owner]
+    assert rounds == ["dot_1", "dot_2"]
+
+
 def test_only_the_first_administrator_may_start_and_only_administrators_make_accounts(office):
     who, *_ = administrator(office)
     assert actions.start_first_plan(office, who, first_plan(copy_of="uong_bi_2024", code="thu_2026")).is_in_force

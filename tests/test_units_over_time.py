@@ -16,6 +16,7 @@ from kpi.planner.acts import unit_moves
 from kpi.quiz.rights import refuses_roster
 from kpi.tasks.rights import refuses_task
 from pages.kit import house as opened
+from pages.planner import plan_effects
 from tests.house_of_workbooks import audit_rows
 from tests.ready import ready
 from tests.screens import screens
@@ -227,6 +228,28 @@ def test_before_the_change_the_heirs_overview_shows_the_ended_unit(house, tmp_pa
         app = screen("board/overview.py", "xa_a")
         shown = " ".join(item.proto.body for item in app.get("html"))
         assert "Không có chỉ tiêu nào chậm" in shown and not app.error and not app.warning
+
+
+def test_the_heirs_report_screen_tells_where_the_reports_of_the_ended_units_are(house, tmp_path, monkeypatch):
+    changed(house, **MERGED)
+    house.office.close()
+    with screens(monkeypatch, tmp_path / "data", tmp_path / "config", pt=CODE, ky="2024-12") as screen:
+        app = screen("month/upload.py", "xa_a")
+        shown = " ".join(item.proto.body for item in app.get("html"))
+        assert not app.error and "Chưa có báo cáo nào của riêng đơn vị này" in shown
+        assert "Đơn vị lập từ 01/12/2024" in shown and "don_vi=XA_A" in shown and "don_vi=XA_B" in shown
+
+
+def test_the_effect_of_a_merger_tells_who_comes_and_goes_instead_of_every_milestone(house):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    asked = actions.UnitChange(**{**MERGED, "on": date(2024, 11, 1)})
+    made = house.done(actions.change_units, "noi_vu", begun.draft, asked, "12/NQ-HĐND", begun.version)
+    rows = {row["unit_code"]: row for row in tables.plan_effects(house.office, made.draft, "2024-11", "reported")}
+    assert [rows[code]["comes_or_goes"] for code in ("XA_A", "XA_B", "PHUONG_MOI")] == ["gone", "gone", "new"]
+    assert not any(rows[code]["milestones"] for code in ("XA_A", "XA_B", "PHUONG_MOI"))
+    assert "không còn xét" in plan_effects.line(rows["XA_A"], {})[5]
+    stones = [stone for row in rows.values() for stone in row["milestones"]]
+    assert not any({stone["before"], stone["after"]} == {None, "not_applicable"} for stone in stones)
 
 
 def test_forms_of_the_standing_office_leave_out_the_units_it_stands_for(house, tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from pages.kit import house, sentences
+from pages.kit.choices import link
 from pages.kit.figures import plain, safe
 from pages.kit.plain_table import table
 from pages.kit.words import SUBMISSION, day_text, moment_text, month_text
@@ -92,14 +93,17 @@ def receipt(given, unit_name: str, figures: int) -> None:
 
 
 def submissions(viewer, about: dict, unit: str) -> None:
-    """What was handed in for the unit in any month, newest first."""
+    """What was handed in for the unit in any month, newest first; where the reports of the units that it came from
+    lie."""
     rows = [
         {**row, "period": period}
         for period in about["all_periods"]
         for row in house.table(tables.submissions, viewer, about["code"], period, unit)
     ]
+    before = [] if rows else _of_units_before(viewer, about, unit)
     if not rows:
-        st.html('<p class="note">Chưa có báo cáo nào.</p>')
+        st.html(f'<p class="note">Chưa có báo cáo nào{" của riêng đơn vị này" if before else ""}.</p>')
+        st.html("".join(f'<p class="note">{line}</p>' for line in before))
         return
     heads = ("Kỳ", "Lần", "Trạng thái", "Nộp lúc", "Người nộp", "Tệp", "Số biên nhận")
     lines = []
@@ -109,3 +113,17 @@ def submissions(viewer, about: dict, unit: str) -> None:
         when = moment_text(row["submitted_at"])
         lines.append((period, row["version"], status, when, row["submitted_by"], row["file_name"], row["receipt"]))
     table(heads, lines, "da-nop")
+
+
+def _of_units_before(viewer, about: dict, unit: str) -> list[str]:
+    """One sentence per change of units that the unit came from: whose reports are kept, each with its way there."""
+    plan = house.open_office().plans[about["code"]]
+    names, open_here = {row.code: row.name for row in plan.units}, units_of(viewer, about)
+    lines = []
+    for change in plan.campaign.unit_changes:
+        if unit in change.new and (old := [code for code in change.units if code != unit]):
+            paths = {code: "nop-bao-cao" if code in open_here else "don-vi" for code in old}
+            ways = (f'<a href="{safe(link(paths[it], don_vi=it))}" target="_self">{safe(names[it])}</a>' for it in old)
+            began = f"Đơn vị lập từ {day_text(change.effective_on)}; báo cáo đã nộp trước đó còn nguyên ở đơn vị cũ: "
+            lines.append(began + ", ".join(ways) + ".")
+    return lines

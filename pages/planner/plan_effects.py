@@ -9,6 +9,11 @@ from pages.kit.figures import safe, value_text
 from pages.kit.plain_table import table
 from pages.kit.words import BASES, MILESTONE, day_text, month_text
 
+_COMES_OR_GOES = {
+    "gone": "mọi mốc: tháng này không còn xét đơn vị này",
+    "new": "mọi mốc: tháng này mới xét đơn vị này",
+}
+
 
 def changes(viewer, draft) -> None:
     """What differs from what is in force, in words; and what that would do to scores, ranks and milestones."""
@@ -56,6 +61,7 @@ def line(row: dict, names: dict[str, str]) -> tuple:
         f"{_state(item['after'])}"
         for item in row["milestones"]
     )
+    stones = _COMES_OR_GOES.get(row.get("comes_or_goes") or "", stones)
     scores = [value_text(row[key], "points") for key in ("score_before", "score_after", "rank_before", "rank_after")]
     verdicts = "; ".join(f"{it['name']}: {it['before'] or '–'} → {it['after'] or '–'}" for it in row["verdicts"])
     return (row["unit_name"], *scores, stones or "–", verdicts or "–")

@@ -17,7 +17,8 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.planner.acts.drafting import append_plan_draft, plan_draft, plan_to_draft, problems_of, strange_words
 from kpi.planner.acts.editing import blank_said, refuse_code
-from kpi.planner.checking import checked, resolved
+from kpi.planner.checking import Loc, checked, resolved
+from kpi.planner.left_out import left_out_words
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, said_of
 from kpi.planner.units_list import groups_of, units_of
@@ -43,8 +44,8 @@ class FirstPlan:
 
 @dataclass(frozen=True)
 class FirstPlanMade:
-    """What came of it: the campaign, how many units, what a copy had to leave out (keys that named units of another
-    body), the draft in which it goes on where it is not in force yet."""
+    """What came of it: the campaign, how many units, what a copy had to leave out (sentences: where units of
+    another body were named), the draft in which it goes on where it is not in force yet."""
 
     campaign: str
     unit_count: int
@@ -117,7 +118,9 @@ def _said(office: Office, asked: FirstPlan, rows: list[dict]) -> tuple[Said, lis
     said["document"] = {"issuer": asked.body.strip()} if asked.body.strip() else {}
     said["unit_rows"] = rows
     said["peer_groups"] = groups_of(asked.units, asked.file_name)
-    return said, _without_strangers(said, {row["code"] for row in rows}) if asked.copy_of else []
+    if not asked.copy_of:
+        return said, []
+    return said, left_out_words(said, _without_strangers(said, {row["code"] for row in rows}))
 
 
 def later(value: Any, years: int) -> Any:
@@ -135,50 +138,53 @@ def later(value: Any, years: int) -> Any:
         return f"{moved[:8]}28"
 
 
-def _without_strangers(said: Said, units: set[str]) -> list[str]:
-    """Take out of a copy what names units of the body it was copied from; the sentences of what was left out."""
-    left: list[str] = []
+def _without_strangers(said: Said, units: set[str]) -> list[Loc]:
+    """Take out of a copy what names units of the body it was copied from; the places of what was left out."""
+    left: list[Loc] = []
     for _ in range(200):
         _, issues = checked(said)
         strangers = (item for item in issues if "đơn vị" in item.allowed and item.found not in units)
-        gone = next((item for item in strangers if _drop(said, item)), None)
+        gone = next((place for item in strangers if (place := _drop(said, item))), None)
         if gone is None:
             return left
-        left.append(f"{gone.key}: {gone.found}")
+        if gone[0] == "review_rounds" and gone[2:] == ("owner",):  # without its unit it would be the whole body's
+            del said["review_rounds"][gone[1]]
+            gone = ("review_rounds",)
+        left.append(gone)
     return left
 
 
-def _drop(said: Said, issue: Any) -> bool:
-    """Take out the unit code that an issue found: the key that holds it, or the item of the list."""
+def _drop(said: Said, issue: Any) -> Loc | None:
+    """Take out the unit code that an issue found: the key that holds it, or the item of the list; its place."""
     loc = resolved(issue.loc or tuple(issue.key.split(".")), said, issue.found)
     at: Any = said
-    for step in loc:
+    for number, step in enumerate(loc):
         if isinstance(at, dict) and at.get(step) == issue.found:
             del at[step]
-            return True
+            return loc[: number + 1]
         if isinstance(at, dict):
             at = at.get(step)
         else:
             at = at[step] if isinstance(at, list) and isinstance(step, int) and step < len(at) else None
-    return _drop_below(at, issue.found)
+    return _drop_below(at, issue.found, loc)
 
 
-def _drop_below(at: Any, found: str) -> bool:
+def _drop_below(at: Any, found: str, loc: Loc) -> Loc | None:
     if isinstance(at, list):
         kept = [item for item in at if item != found and not (isinstance(item, dict) and item.get("unit") == found)]
         if len(kept) < len(at):
             at[:] = kept
-            return True
+            return loc
     values = at.items() if isinstance(at, dict) else enumerate(at) if isinstance(at, list) else ()
     for key, value in list(values):
-        if isinstance(value, (dict, list)) and _drop_below(value, found):
+        if isinstance(value, (dict, list)) and (place := _drop_below(value, found, (*loc, key))):
             if value in ({}, []) and isinstance(at, dict):
                 del at[key]
-            return True
+            return place
         if value == found and isinstance(at, dict):
             del at[key]
-            return True
-    return False
+            return (*loc, key)
+    return None
 
 
 def _in_force(act, draft: int, version: int, plan: Plan, said: Said, actor: Account) -> None:

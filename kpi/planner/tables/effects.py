@@ -34,7 +34,8 @@ def plan_effects(
     ended).
 
     unit_code, unit_name, score_before, score_after, rank_before, rank_after, milestones: [{indicator_code, due_on,
-    before, after}], verdicts: [{award, name, before, after}] of collective awards, as if judged on this month in words.
+    before, after}] of a unit that is judged in both, verdicts: [{award, name, before, after}] of collective awards, as
+    if judged on this month in words; comes_or_goes: "new" or "gone" where only one version judges the unit this month.
     None: the unit has no score, no rank, is not in that version. Computed by the scoring models over
     the store with the draft's configuration beside it; nothing is stored. Raises Refused.
     """
@@ -103,15 +104,19 @@ def _verdict_changes(before: dict, after: dict) -> dict[str, list[dict]]:
 
 
 def _row(code: str, name: str, before: dict | None, after: dict | None, verdicts: list[dict]) -> dict:
+    stays = before is not None and after is not None
     stones = [
         {"indicator_code": key[0], "due_on": key[1], "before": old, "after": new}
         for key in sorted({*(before or {}).get("stones", {}), *(after or {}).get("stones", {})})
         if (old := (before or {}).get("stones", {}).get(key)) != (new := (after or {}).get("stones", {}).get(key))
+        and stays
+        and {old, new} != {None, "not_applicable"}  # a milestone that asks nothing of the unit, told or not
     ]
+    comes_or_goes = "gone" if before and not after else "new" if after and not before else None
     row: dict[str, Any] = {"unit_code": code, "unit_name": name, "milestones": stones, "verdicts": verdicts}
+    row["comes_or_goes"] = comes_or_goes
     for key, column in (("score", "score"), ("rank", "rank_in_group")):
         row |= {f"{key}_before": before[column] if before else None, f"{key}_after": after[column] if after else None}
-    is_changed = (
-        bool(stones or verdicts) or row["score_before"] != row["score_after"] or row["rank_before"] != row["rank_after"]
-    )
+    moved = any(row[f"{key}_before"] != row[f"{key}_after"] for key in ("score", "rank"))
+    is_changed = moved or bool(stones or verdicts or comes_or_goes)
     return {**row, "is_changed": is_changed}
