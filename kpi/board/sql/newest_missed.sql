@@ -1,5 +1,5 @@
--- One row: the newest milestone that is past (until $until) and that most of the units $ranked (best first) missed in
--- the month: due_on, indicator_code, unit_count, units (the codes of the first $named of them). No row: none missed.
+-- One row per milestone and indicator, at most one: the newest that is past (until $until) and that most of the units
+-- $ranked (best first) missed in the month: due_on, indicator_code, unit_count, units (the first $named of them).
 with
 ranked as (
     select unnest($ranked) as unit_code, generate_subscripts($ranked, 1) as place
