@@ -7,7 +7,8 @@ from kpi.board.tables.debts import debts
 from kpi.board.tables.headline import headline
 from kpi.board.tables.overview import overview
 from kpi.board.tables.pulse import pulse
-from kpi.board.tables.race import milestone_race
+from kpi.board.tables.race_counts import race_counts
+from kpi.board.tables.race_row import RISK
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for
 from kpi.house.ready import ready
@@ -31,12 +32,13 @@ def brief(
     about = (campaign, period, basis)
     seen = ready(office, overview, viewer, *about, as_of=as_of, most=MOST_URGED)
     owed = ready(office, debts, viewer, *about, as_of=as_of).rows[0]
-    race = ready(office, milestone_race, viewer, *about, as_of=as_of).rows
+    race = ready(office, race_counts, viewer, *about, as_of=as_of).rows
+    counts = sum((Counter(item["counts"]) for item in race), Counter())
     row = {
         "sentences": ready(office, headline, viewer, *about, as_of=as_of).rows,
         "seen": seen.rows[0],
         "months": ready(office, pulse, viewer, *about, as_of=as_of).rows,
-        "race": dict(Counter(item["verdict"] for item in race)),
+        "race": {name: counts[name] for name in RISK if counts[name]},
         "race_due_on": race[0]["due_on"] if race else None,
         "urged": owed["units"][:MOST_URGED],
         "urged_count": len(owed["units"]),

@@ -14,9 +14,10 @@ from kpi.house.refusing import Refused
 from kpi.period import FAR_FUTURE, LOCAL_ZONE, shifted
 from kpi.plan.config import Plan
 from kpi.plan.model import Basis
-from kpi.scoring import Question
+from kpi.scoring import Question, columns_kept
 
 MOST_CAUSES = 2
+_SCORES = "select unit_code, score_e, score_scale from grade"
 
 
 def changes(
@@ -54,6 +55,45 @@ def changes(
     ]
     rows.sort(key=lambda row: (row["score_change"] is None, row["score_change"] or 0.0, row["unit_code"]))
     return answered(office, now, period, rows)
+
+
+def moves(
+    office: House,
+    campaign: str,
+    period: str,
+    basis: Basis = "approved",
+    as_of: datetime | None = None,
+    viewer: Account | None = None,
+) -> Answer:
+    """One row: fell_count, moved_count (units whose score fell, moved at all since last month), worst and best
+    (the first and the last of tables.changes that moved, with its causes; None: none moved)."""
+    now = question_for(office, campaign, period, basis, as_of)
+    plan = plan_of(office, campaign, now.config_sha256)
+    row: dict = {"fell_count": 0, "moved_count": 0, "worst": None, "best": None}
+    if now.to_index <= plan_first_index(plan):
+        return answered(office, now, period, [row])
+    earlier = question_for(office, campaign, shifted(period, -1), basis, as_of)
+    visible = visible_units(office, campaign, period, viewer)
+    after, before = _scores(office, now), _scores(office, earlier)
+    moved = sorted(
+        ((score - then) / scale, code)
+        for code, (score, scale) in after.items()
+        if (visible is None or code in visible)
+        and score is not None
+        and (then := before.get(code, (None,))[0]) is not None
+        and score != then
+    )
+    if moved:
+        row |= {"fell_count": sum(change < 0 for change, _ in moved), "moved_count": len(moved)}
+        for name, code in (("worst", moved[0][1]), ("best", moved[-1][1])):
+            unit = standings_of(office, now, code)[now.to_index][code]
+            row[name] = _row(plan, unit, standings_of(office, earlier, code)[earlier.to_index][code], [])
+    return answered(office, now, period, [row])
+
+
+def _scores(office: House, question: Question) -> dict[str, tuple[int | None, int]]:
+    found = columns_kept(office.store, "grade", question, _SCORES).to_pydict()
+    return dict(zip(found["unit_code"], zip(found["score_e"], found["score_scale"], strict=True), strict=True))
 
 
 def _row(plan: Plan, unit: UnitMonth, earlier: UnitMonth, hands: list[dict]) -> dict:

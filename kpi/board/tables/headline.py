@@ -3,25 +3,26 @@
 config/headline.yaml has the sentences, their order of importance and from how many on a thing is said.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
 from kpi.board.tables.board import ranking
 from kpi.board.tables.borders import borders
-from kpi.board.tables.changes import changes
+from kpi.board.tables.changes import moves
 from kpi.board.tables.debts import debts
-from kpi.board.tables.race import milestone_race
-from kpi.board.tables.ranking_marks import ranking_marks
+from kpi.board.tables.race_counts import own_estimates, race_counts
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for
 from kpi.house.ready import ready
 from kpi.house.recorded_plan import plan_of
 from kpi.house.words import group_words
 from kpi.numbers import vietnamese
-from kpi.period import period_text
+from kpi.period import cut_off, period_of_index, period_text
+from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Basis, Campaign
+from kpi.scoring import Question, ask_kept
+from kpi.store import sql_text
 
 NAMED, LEADERS = 3, 3
 
@@ -44,12 +45,11 @@ def headline(
     settings = texts("headline.yaml")
     rules: dict[str, dict] = settings.get("rules", {})
     plan = plan_of(office, campaign, question.config_sha256)
-    names = {row["unit_code"]: row["unit_name"] for row in places.rows}
     said = [
         *_borders(ready(office, borders, viewer, *about, as_of=as_of).rows),
-        *_race(ready(office, milestone_race, viewer, *about, as_of=as_of, indicator=_steepest(plan)).rows),
-        *_missed(ready(office, ranking_marks, viewer, *about, as_of=as_of).rows, names),
-        *_moves(ready(office, changes, viewer, *about, as_of=as_of).rows),
+        *_race(office, about, as_of, viewer, _steepest(plan)),
+        *_missed(office, question, plan, places.rows),
+        *_moves(ready(office, moves, viewer, *about, as_of=as_of).rows[0]),
         *_leads(places.rows, plan.campaign),
         *_owed(ready(office, debts, viewer, *about, as_of=as_of).rows, period),
     ]
@@ -82,51 +82,53 @@ def _steepest(plan) -> str | None:
     return linear[0] if linear else None
 
 
-def _race(rows: list[dict]) -> Said:
-    if not rows:
+def _race(office: House, about: tuple, as_of: datetime | None, viewer: Account | None, steepest: str | None) -> Said:
+    """The indicator that most units miss at the next milestone; the riskiest where all make it."""
+    rows = ready(office, race_counts, viewer, *about, as_of=as_of, indicator=steepest).rows
+    if not rows or not rows[0]["months_left"]:
         return
-    worst = Counter(row["indicator_code"] for row in rows if row["verdict"] in ("lost", "unsure"))
-    code = worst.most_common(1)[0][0] if worst else rows[0]["indicator_code"]
-    mine = [row for row in rows if row["indicator_code"] == code]
-    counts = Counter(row["verdict"] for row in mine)
-    if not mine[0]["months_left"]:
-        return
+    worst = min(rows, key=lambda row: (-_at_risk(row), row["riskiest"]))
+    code, counts = worst["indicator_code"], worst["counts"]
+    own = ready(office, own_estimates, viewer, *about, as_of=as_of, indicator=code).rows[0]
     values = {
-        "day": _day(mine[0]["due_on"]),
-        "indicator": mine[0]["short_name"],
-        "units": len(mine),
-        "lost": counts["lost"],
-        "unsure": counts["unsure"],
-        "own": sum(row["misses_by_own_estimate"] for row in mine),
-        "own_count": sum(row["estimate"] is not None for row in mine),
+        "day": _day(worst["due_on"]),
+        "indicator": worst["short_name"],
+        "units": sum(counts.values()),
+        "lost": counts.get("lost", 0),
+        "unsure": counts.get("unsure", 0),
+        "own": own["missed"],
+        "own_count": own["given"],
     }
-    choices = {"ct": code, "moc": mine[0]["due_on"].isoformat()}
-    yield "race", counts["lost"] + counts["unsure"], values, "moc", choices
+    yield "race", _at_risk(worst), values, "moc", {"ct": code, "moc": worst["due_on"].isoformat()}
 
 
-def _missed(marks: list[dict], names: dict[str, str]) -> Said:
+def _at_risk(row: dict) -> int:
+    return row["counts"].get("lost", 0) + row["counts"].get("unsure", 0)
+
+
+def _missed(office: House, question: Question, plan: Plan, places: list[dict]) -> Said:
     """The newest milestone that is past and that most units missed."""
-    found: dict[tuple, list[str]] = {}
-    for mark in marks:
-        for stone in mark["missed"]:
-            found.setdefault((stone["due_on"], stone["indicator_code"], stone["name"]), []).append(mark["unit_code"])
-    if found:
-        (day, code, name), units = max(found.items(), key=lambda item: (item[0][0], len(item[1])))
-        values = {"units": len(units), "day": _day(day), "indicator": name, "names": _named([names[u] for u in units])}
-        yield "missed", len(units), values, "chi-tieu", {"ct": code}
+    names = {row["unit_code"]: row["unit_name"] for row in places}
+    shorts = {item.code: item.short_name or item.name for item in plan.campaign.indicators}
+    about = {"ranked": list(names), "known": list(shorts), "named": NAMED}
+    about["until"] = cut_off(period_of_index(question.to_index))
+    for row in ask_kept(office.store, "milestone_state", question, sql_text("newest_missed"), **about):
+        code, count = row["indicator_code"], row["unit_count"]
+        told = _named([names[unit] for unit in row["units"]], count)
+        values = {"units": count, "day": _day(row["due_on"]), "indicator": shorts[code], "names": told}
+        yield "missed", count, values, "chi-tieu", {"ct": code}
 
 
-def _moves(rows: list[dict]) -> Said:
-    moved = [row for row in rows if row["score_change"]]
-    fell = [row for row in moved if row["score_change"] < 0]
-    if fell:
-        worst = fell[0]
-        values = {"units": len(fell), "name": worst["unit_name"], "causes": _causes(worst)}
-        yield "fell", len(fell), values | {"points": f"−{vietnamese(-worst['score_change'], 2)}"}, "thay-doi", {}
-    elif moved:
-        best = moved[-1]
+def _moves(row: dict) -> Said:
+    if row["fell_count"]:
+        worst = row["worst"]
+        values = {"units": row["fell_count"], "name": worst["unit_name"], "causes": _causes(worst)}
+        points = f"−{vietnamese(-worst['score_change'], 2)}"
+        yield "fell", row["fell_count"], values | {"points": points}, "thay-doi", {}
+    elif row["moved_count"]:
+        best = row["best"]
         values = {"name": best["unit_name"], "points": vietnamese(best["score_change"], 2), "causes": _causes(best)}
-        yield "rose", len(moved), values, "thay-doi", {}
+        yield "rose", row["moved_count"], values, "thay-doi", {}
 
 
 def _leads(rows: list[dict], campaign: Campaign) -> Said:
@@ -171,8 +173,9 @@ def _causes(row: dict) -> str:
     return ", ".join(item["name"] for item in row["causes"]) or "điểm cộng, điểm trừ"
 
 
-def _named(names: list[str]) -> str:
-    rest = len(names) - NAMED
+def _named(names: list[str], count: int | None = None) -> str:
+    """The first names and how many more there are; count: of all, where `names` are only the first."""
+    rest = (len(names) if count is None else count) - NAMED
     return ", ".join(names[:NAMED]) + (f" và {rest} nơi khác" if rest > 0 else "")
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 import numpy as np
 
 from kpi.board.forecast import Foretold, foretell
-from kpi.board.tables.race_row import LOST, REACHED, SURE, UNKNOWN, UNSURE, foreseen, stands
+from kpi.board.tables.race_row import RISK, foreseen, stands
 from kpi.board.tables.waiting import waiting_reports
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for, visible_units
@@ -22,7 +22,6 @@ from kpi.plan.config import Plan
 from kpi.plan.model import ESTIMATE_PART, Basis, Indicator
 from kpi.scoring import Question, ask, ask_kept
 
-_RISK = (LOST, UNSURE, UNKNOWN, SURE, REACHED)
 _SMALL_GROUP = 8  # units with figures, below which the group's shape is taken from all units
 _PATHS = """
 select *
@@ -57,11 +56,7 @@ def milestone_race(
     if indicator is not None and plan.campaign.indicator(indicator) is None:
         raise Refused("history_indicator_unknown", indicator, campaign)
     goal = due_on or next_due(plan, period)
-    wanted = [
-        item
-        for item in plan.campaign.indicators
-        if has_pace(item) and indicator in (None, item.code) and any(stone.due_on == goal for stone in item.milestones)
-    ]
+    wanted = wanted_of(plan, goal, indicator)
     if goal is None or not wanted:
         return answered(office, question, period, [])
     visible = visible_units(office, campaign, period, viewer)
@@ -70,8 +65,17 @@ def milestone_race(
         for row in _rows(office, question, plan, wanted, goal, viewer, peer_group)
         if visible is None or row["unit_code"] in visible
     ]
-    rows.sort(key=lambda row: (_RISK.index(row["verdict"]), row["chance"] or 0.0, row["unit_code"]))
+    rows.sort(key=lambda row: (RISK.index(row["verdict"]), row["chance"] or 0.0, row["unit_code"]))
     return answered(office, question, period, rows)
+
+
+def wanted_of(plan: Plan, goal: date | None, indicator: str | None = None) -> list[Indicator]:
+    """The indicators with a pace and a milestone on that day, in the plan's order; only `indicator` where given."""
+    return [
+        item
+        for item in plan.campaign.indicators
+        if has_pace(item) and indicator in (None, item.code) and any(stone.due_on == goal for stone in item.milestones)
+    ]
 
 
 def has_pace(indicator: Indicator) -> bool:
@@ -144,7 +148,7 @@ def _of_indicator(plan, item: Indicator, goal: date, question: Question, paths, 
     elapsed = np.array([month - began + 1 for month in months])
     values = np.array([[_own(paths[code].get(month)) for month in months] for code in units], dtype=float)
     ahead = max(0, period_index(period_of(goal)) - question.to_index)
-    told = _told_by_group(values, elapsed, [placed[code]["peer_group"] for code in units], ahead, item)
+    told = told_by_group(values, elapsed, [placed[code]["peer_group"] for code in units], ahead, item)
     rows = []
     for place, code in enumerate(units):
         now = paths[code][question.to_index]
@@ -178,15 +182,18 @@ def _amount(row: dict | None) -> Decimal | None:
     return row["numerator"] if row and row["state"] == "present" and row["is_own"] else None
 
 
-def _told_by_group(values, elapsed, groups: list[str], ahead: int, item: Indicator) -> list[tuple[Foretold, int]]:
+def told_by_group(
+    values: np.ndarray, elapsed: np.ndarray, groups: list[str], ahead: int, item: Indicator
+) -> list[tuple[Foretold, int]]:
     """Each unit's forecast (with its place in it): of its own group, of all units where the group is small."""
     told: list = [None] * len(groups)
     cap = 1.0 if item.measure == "share" and item.part_of_whole else float("inf")
     whole = None
+    enough = np.count_nonzero(~np.isnan(values), axis=1) >= 2 if len(groups) else np.empty(0, dtype=bool)
     kind = (item.accumulation != "month_end", item.pace == "linear")
     for group in dict.fromkeys(groups):
         places = [place for place, name in enumerate(groups) if name == group]
-        known = sum(np.count_nonzero(~np.isnan(values[place])) >= 2 for place in places)
+        known = int(enough[places].sum())
         goal = int(elapsed[-1]) + max(ahead, 0)
         if known >= _SMALL_GROUP:
             found = foretell(values[places], elapsed, goal, _cap(cap, values), *kind)

@@ -11,6 +11,7 @@ from kpi.board.forecast import Foretold
 from kpi.plan.model import Indicator
 
 SURE, UNSURE, LOST, REACHED, UNKNOWN = "sure", "unsure", "lost", "reached", "unknown"
+RISK = (LOST, UNSURE, UNKNOWN, SURE, REACHED)  # the order of rows, most at risk first
 _LIKELY, _UNLIKELY = 0.8, 0.2
 
 
@@ -46,20 +47,31 @@ def foreseen(told: tuple[Foretold, int], now: dict, target: float, ahead: int) -
     found, place = told
     point = float(found.point[place])
     row = {"forecast": None, "low": None, "high": None, "chance": None, "way": found.way, "shape": found.shape}
-    if now["value"] is None or now["state"] == "no_cases" or np.isnan(point):
-        return row | {"verdict": UNKNOWN}
-    row |= {"forecast": point}
-    if not np.isnan(found.low[place]):
-        row |= {"low": float(found.low[place]), "high": float(found.high[place])}
-    if now["state"] == "present" and float(now["value"]) >= target:
-        return row | {"verdict": REACHED}
+    has_value, is_present = now["value"] is not None and now["state"] != "no_cases", now["state"] == "present"
+    is_reached = has_value and is_present and float(now["value"]) >= target
+    verdict, chance = verdict_of(told, has_value, is_present, is_reached, target, ahead)
+    if has_value and not np.isnan(point):
+        row |= {"forecast": point}
+        if not np.isnan(found.low[place]):
+            row |= {"low": float(found.low[place]), "high": float(found.high[place])}
+    return row | {"chance": chance, "verdict": verdict}
+
+
+def verdict_of(
+    told: tuple[Foretold, int], has_value: bool, is_present: bool, is_reached: bool, target: float, ahead: int
+) -> tuple[str, float | None]:
+    """The verdict of one unit on one milestone, and the chance it is read off (None: not needed or not known)."""
+    found, place = told
+    if not has_value or np.isnan(found.point[place]):
+        return UNKNOWN, None
+    if is_reached:
+        return REACHED, None
     if not ahead:
-        return row | {"verdict": LOST if now["state"] == "present" else UNKNOWN}
+        return (LOST if is_present else UNKNOWN), None
     chance = found.chance(place, target)
     if chance is None:
-        return row | {"verdict": SURE if point >= target else UNSURE}
-    verdict = SURE if chance >= _LIKELY else LOST if chance < _UNLIKELY else UNSURE
-    return row | {"chance": chance, "verdict": verdict}
+        return (SURE if found.point[place] >= target else UNSURE), None
+    return (SURE if chance >= _LIKELY else LOST if chance < _UNLIKELY else UNSURE), chance
 
 
 def _number(value: Decimal | None) -> int | float | None:

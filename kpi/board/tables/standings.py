@@ -13,7 +13,8 @@ from kpi.period import period_index
 from kpi.plan.config import Plan
 from kpi.scoring import Question, ask, ask_kept
 
-_STANDING = "select * from standing order by unit_code, position"
+_STANDING = "select * from standing where $unit is null or unit_code = $unit order by unit_code, position"
+_GRADE = "select * from grade where $unit is null or unit_code = $unit"
 
 
 @dataclass(frozen=True)
@@ -58,21 +59,22 @@ class UnitMonth:
 Months = Mapping[int, Mapping[str, UnitMonth]]  # period index -> unit code -> the unit's month, best rank first
 
 
-def standings_of(office: House, question: Question) -> Months:
-    """Every ranked unit of each asked month. Asked once a version of the data: not to be changed."""
-    return shelf_of(office).get(("standings", question), lambda: _made(office, question), office.store.data_version)
+def standings_of(office: House, question: Question, unit: str | None = None) -> Months:
+    """Every ranked unit of each asked month (`unit`: that one). Asked once a version of the data: not to be changed."""
+    about = ("standings", question, unit)
+    return shelf_of(office).get(about, lambda: _made(office, question, unit), office.store.data_version)
 
 
-def _made(office: House, question: Question) -> Months:
+def _made(office: House, question: Question, only: str | None) -> Months:
     rows: dict[tuple[int, str], dict[str, Mapping]] = {}
-    for row in ask_kept(office.store, "standing", question, _STANDING):
+    for row in ask_kept(office.store, "standing", question, _STANDING, unit=only):
         rows.setdefault((row["period_index"], row["unit_code"]), {})[row["indicator_code"]] = row
     added = {
         (row["period_index"], row["unit_code"]): row["points_e6"]
         for row in ask(office.store, "adjustment_total", question)
     }
     months: dict[int, dict[str, UnitMonth]] = {}
-    grades = ask_kept(office.store, "grade", question)
+    grades = ask_kept(office.store, "grade", question, _GRADE, unit=only)
     grades.sort(key=lambda row: (row["rank_of_all"] is None, row["rank_of_all"], row["sort_order"], row["unit_code"]))
     for row in grades:
         key = (row["period_index"], row["unit_code"])

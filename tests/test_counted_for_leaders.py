@@ -1,0 +1,111 @@
+"""Answers: are the counts that the headline and the brief stand on those of the rows they count? (issue 16, point 1)
+
+Two groups, one large enough for a shape of its own; figures drawn here, months missing, estimates of the year; every
+month, a leader and a unit. The plain way counts the rows of the race, the changes and the marks.
+"""
+
+import random
+from collections import Counter
+
+import pytest
+
+from kpi import tables
+from kpi.board.tables.changes import moves
+from kpi.board.tables.headline import NAMED, headline
+from kpi.board.tables.race_counts import own_estimates, race_counts
+from kpi.house.account import Account
+from kpi.plan.config_texts import texts
+from tests.command_line import campaign
+from tests.ready import ready
+from tests.small_house import AFTER_THE_YEAR, House
+
+CODE = "thu"
+MONTHS = [f"2024-{month:02}" for month in range(1, 7)]
+UNITS = [
+    {"code": f"{group}{number}", "name": f"Xã {group} {number}", "kind": "commune", "peer_group": group}
+    for group, count in (("lon", 10), ("nho", 3))
+    for number in range(count)
+]
+YEAR_END, SPRING = {"due_on": "2024-12-31", "target": 0.9}, {"due_on": "2024-03-31", "target": 0.3}
+LEADER = Account("lanh_dao", frozenset({"leader"}))
+UNIT = Account("lon0", frozenset({"unit"}), "lon0")
+
+
+def _filled(folder) -> None:
+    chance = random.Random(16)
+    shares = [
+        {"code": code, "name": f"Việc {code}", "measure": "share", "accumulation": "cumulative", "pace": pace}
+        | {"milestones": [SPRING, YEAR_END]}
+        for code, pace in (("S", "constant"), ("T", "constant"), ("V", "constant"))
+    ]
+    units = [{**unit, "sort_order": place} for place, unit in enumerate(UNITS)]
+    with House(folder, (campaign(*shares, reporting={"first_period": "2024-01"}), units)) as house:
+        facts = []
+        for unit in UNITS:
+            for code in ("S", "T", "V"):
+                done, pace = 0, chance.randint(1, 16)
+                for month in MONTHS:
+                    done = min(100, done + chance.randint(0, pace))
+                    row = {"unit": unit["code"], "indicator": code, "period": month, "denominator": 100}
+                    facts += [row | {"numerator": done}] if chance.random() > 0.15 else []
+                    if chance.random() > 0.5:
+                        facts.append(row | {"numerator": chance.randint(60, 100), "part": "uoc_ca_nam"})
+        house.upload(CODE, facts, at=AFTER_THE_YEAR)
+
+
+@pytest.fixture
+def office(tmp_path):
+    ready("counted_for_leaders", tmp_path, _filled)
+    with House.again(tmp_path, AFTER_THE_YEAR) as house:
+        yield house.office
+
+
+@pytest.mark.parametrize("viewer", [None, LEADER, UNIT])
+def test_what_is_counted_over_columns_is_what_its_rows_say(office, viewer):
+    verdicts, estimates, moves_seen = set(), 0, 0
+    for period in MONTHS:
+        for only in (None, "S", "T", "V"):
+            race = tables.milestone_race(office, CODE, period, indicator=only, viewer=viewer).rows
+            counted = race_counts(office, CODE, period, indicator=only, viewer=viewer).rows
+            plain: dict[str, Counter] = {}
+            for row in race:
+                plain.setdefault(row["indicator_code"], Counter())[row["verdict"]] += 1
+            assert {row["indicator_code"]: Counter(row["counts"]) for row in counted} == plain
+            assert min(counted, key=lambda row: row["riskiest"])["indicator_code"] == race[0]["indicator_code"]
+            assert {row["months_left"] for row in counted} == {race[0]["months_left"]}
+            verdicts |= {row["verdict"] for row in race}
+            if only:
+                given = [row for row in race if row["estimate"] is not None]
+                own = {"given": len(given), "missed": sum(row["misses_by_own_estimate"] for row in given)}
+                assert own_estimates(office, CODE, period, indicator=only, viewer=viewer).rows == [own]
+                estimates += len(given)
+        moved = [row for row in tables.changes(office, CODE, period, viewer=viewer).rows if row["score_change"]]
+        found = moves(office, CODE, period, viewer=viewer).rows[0]
+        assert found["moved_count"] == len(moved)
+        assert found["fell_count"] == sum(row["score_change"] < 0 for row in moved)
+        for name, row in (("worst", moved[0]), ("best", moved[-1])) if moved else ():
+            assert found[name] | {"hands": row["hands"]} == row
+            moves_seen += 1
+    assert len(verdicts) > 2 and estimates and moves_seen
+
+
+@pytest.mark.parametrize("period", [MONTHS[3], MONTHS[5]])
+def test_the_sentence_of_missed_milestones_counts_and_names_those_of_the_marks(office, period):
+    missed: dict[tuple, list[str]] = {}
+    for mark in tables.ranking_marks(office, CODE, period).rows:
+        for stone in mark["missed"]:
+            missed.setdefault((stone["due_on"], stone["name"]), []).append(mark["unit_code"])
+    (_, name), units = max(missed.items(), key=lambda item: (item[0][0], len(item[1])))
+    names = {unit["code"]: unit["name"] for unit in UNITS}
+    first = ", ".join(names[code] for code in units[:NAMED])
+    more = f" và {len(units) - NAMED} nơi khác" if len(units) > NAMED else ""
+    rule = texts("headline.yaml")["rules"]["missed"]["sentence"]
+    values = {"units": len(units), "day": "31/03/2024", "indicator": name, "names": first + more}
+    assert rule.format_map(values) in [row["sentence"] for row in headline(office, CODE, period).rows]
+
+
+def test_the_brief_counts_the_verdicts_of_the_race(office):
+    for period in MONTHS:
+        race = tables.milestone_race(office, CODE, period).rows
+        row = tables.brief(office, CODE, period).rows[0]
+        assert row["race"] == Counter(one["verdict"] for one in race) and row["race_due_on"] == race[0]["due_on"]
