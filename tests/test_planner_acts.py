@@ -85,6 +85,17 @@ def test_every_state_of_a_milestone_that_a_draft_changes_is_told_in_words():
     assert "không phát sinh" in told.lower() and "chưa thuộc đối tượng" in told
 
 
+def test_the_first_fault_of_a_draft_is_told_by_table_row_and_column(house):
+    first = said_of(house.office.plans[CODE])["indicators"][0]
+    stones = [{**stone, "due_on": "2031-01-31"} for stone in first["milestones"][:1]]
+    rest = said_of(house.office.plans[CODE])["indicators"][1:]
+    wrong = changed(house, indicators=[{**first, "milestones": stones}, *rest])
+    for refused in (proposed(house, wrong), tables.plan_effects(house.office, wrong.draft, PERIOD, "approved")):
+        assert refused.code == "plan_has_faults"
+        assert refused.expected.startswith("bảng Mốc, dòng “") and "31/01/2031”, cột “" in refused.expected
+        assert "indicators" not in refused.expected and "milestones" not in refused.expected
+
+
 def test_a_later_day_is_waited_for(house):
     later = house.clock().date() + timedelta(days=10)
     draft = changed(house, title="Từ ngày sau")

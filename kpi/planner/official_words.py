@@ -5,6 +5,7 @@ from datetime import date
 
 EMPTY = "(để trống)"
 _DECIMAL = re.compile(r"Decimal\('(-?[\d.]+)'\)")
+_PLAIN = re.compile(r"-?\d+\.\d+")
 _QUOTED = re.compile(r"^'(.*)'$", re.DOTALL)
 _ISO = re.compile(r"(?<![\d-])(\d{4}-\d\d-\d\d)(?![\d-])")
 _DAY = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
@@ -14,6 +15,7 @@ _WORDS = (  # what the check says, as it is said to who reads a table; the longe
     ("ít nhất một mốc {due_on, target}", "ít nhất một mốc ở bảng Mốc"),
     ("(trừ measure: done)", "(trừ chỉ tiêu “đã làm hay chưa”)"),
     ("(80% viết 0.8)", "(80% viết 80% hoặc 0,8)"),
+    ("1 (done, assessment)", "để trống (chỉ tiêu “đã làm hay chưa”, “đạt hay không” có mục tiêu là 1)"),
     (" (ends_on)", ""),
     ("có trong indicators", "có ở bảng Chỉ tiêu"),
     ("có trong awards", "có ở bảng Hình thức khen"),
@@ -31,6 +33,7 @@ def told(found: str, allowed: str) -> tuple[str, str]:
     plain = EMPTY if found in ("không có", "None", "''") else "chưa có" if found == "trống" else _said(found)
     for words, instead in _WORDS:
         allowed = allowed.replace(words, instead)
+    plain = plain.replace(".", ",") if _PLAIN.fullmatch(plain) else plain
     return _QUOTED.sub(r"“\1”", plain), _said(_UNITS.sub("có ở bảng Đơn vị", allowed))
 
 

@@ -19,6 +19,7 @@ from kpi.planner.acts.drafting import PlanDraft, append_plan_draft, plan_draft, 
 from kpi.planner.checking import checked
 from kpi.planner.fields import tables_of
 from kpi.planner.form import TypedRow, with_rows
+from kpi.planner.places import first_fault
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json
 from kpi.planner.unit_changes import UnitChange, with_change
@@ -82,9 +83,10 @@ def plan_draft_template(office: Office, actor: Account, draft: int, unit: str, p
     """The month's workbook that a unit would get from a draft: to be looked at, not to be handed in (its mark names no
     month of a plan in force). Raises Refused: faults, a unit that does not report then, a month outside."""
     demand(refuses_drafting(actor))
-    plan, issues = checked(plan_draft(office, draft, actor).said)
+    said = plan_draft(office, draft, actor).said
+    plan, issues = checked(said)
     if plan is None:
-        raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
+        raise Refused("plan_has_faults", str(len(issues)), first_fault(said, issues))
     if not plan.campaign.has_months or not plan.campaign.first_period <= period <= plan.campaign.last_period:
         raise Refused("period_out_of_range", period)
     row = plan.unit(unit, cut_off(period))

@@ -11,6 +11,7 @@ from kpi.planner.as_words import in_words
 from kpi.planner.base import base_of
 from kpi.planner.checking import checked
 from kpi.planner.papers.plan_paper import TEMPLATE, PaperHead, plan_docx
+from kpi.planner.places import first_fault
 from kpi.planner.rights import refuses_drafting
 from kpi.text import optional
 
@@ -27,7 +28,7 @@ def plan_words_paper(
         found = plan_draft(office, draft, actor)
         plan, issues = checked(found.said)
         if plan is None:
-            raise Refused("plan_has_faults", str(len(issues)), str(issues[0]))
+            raise Refused("plan_has_faults", str(len(issues)), first_fault(found.said, issues))
         said, asked = optional(subject), optional(number)
         if not said or len(said) > LONGEST or len(asked or "") > LONGEST:
             raise Refused("plan_paper_needs_subject", str(LONGEST))
