@@ -240,6 +240,20 @@ def test_the_heirs_report_screen_tells_where_the_reports_of_the_ended_units_are(
         assert "Đơn vị lập từ 01/12/2024" in shown and "don_vi=XA_A" in shown and "don_vi=XA_B" in shown
 
 
+def test_a_unit_without_reports_that_came_from_no_other_is_told_so_and_nothing_more(house, tmp_path, monkeypatch):
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    unit = {**begun.said["unit_rows"][-1], "code": "XA_MOI", "name": "Xã Mới lập"}
+    said = {**begun.said, "unit_rows": [*begun.said["unit_rows"], unit]}
+    in_force(house, house.done(actions.save_plan_draft, "noi_vu", begun.draft, said, begun.version))
+    actions.add_account(house.office, None, "xa_moi", "unit", "XA_MOI")
+    house.office.close()
+    with screens(monkeypatch, tmp_path / "data", tmp_path / "config", pt=CODE, ky="2024-12") as screen:
+        app = screen("month/upload.py", "xa_moi")
+        shown = " ".join(item.proto.body for item in app.get("html"))
+        assert not app.error and not app.exception
+        assert "Chưa có báo cáo nào." in shown and "Đơn vị lập từ" not in shown
+
+
 def test_the_effect_of_a_merger_tells_who_comes_and_goes_instead_of_every_milestone(house):
     begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
     asked = actions.UnitChange(**{**MERGED, "on": date(2024, 11, 1)})

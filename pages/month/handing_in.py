@@ -102,8 +102,8 @@ def submissions(viewer, about: dict, unit: str) -> None:
     ]
     before = [] if rows else _of_units_before(viewer, about, unit)
     if not rows:
-        st.html(f'<p class="note">Chưa có báo cáo nào{" của riêng đơn vị này" if before else ""}.</p>')
-        st.html("".join(f'<p class="note">{line}</p>' for line in before))
+        nothing = f"Chưa có báo cáo nào{' của riêng đơn vị này' if before else ''}."
+        st.html("".join(f'<p class="note">{line}</p>' for line in (nothing, *before)))
         return
     heads = ("Kỳ", "Lần", "Trạng thái", "Nộp lúc", "Người nộp", "Tệp", "Số biên nhận")
     lines = []

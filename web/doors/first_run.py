@@ -120,7 +120,10 @@ async def first_trial_sent(request: Request) -> Response:
     tried = await in_thread(actions.try_first_report, opened.office(), account, sent.get("pt", ""))
     if isinstance(tried, Refusal):
         return look.page(TITLE, look.trouble(tables.say(tried)), look.link(FIRST_RUN, "Quay lại"), status=422)
-    more = look.said("Còn cần tài khoản của Phòng Nội vụ, lãnh đạo: từ nay thay đổi phong trào phải có người thứ hai.")
+    more = look.said(
+        "Còn cần tài khoản cho cán bộ Nội vụ (vai trò “Cơ quan thường trực”), lãnh đạo (vai trò “Lãnh đạo”): từ nay "
+        "thay đổi phong trào, duyệt báo cáo phải có người thứ hai."
+    )
     people = look.button_link("/tai-khoan", "Tiếp: tài khoản Nội vụ, lãnh đạo")
     onward = look.button_link(HOME, "Xong: mở bảng điều khiển")
     return look.page(TITLE, look.said(tried_text(tried)), more, people, onward, look.link(FIRST_RUN, "Quay lại"))

@@ -30,13 +30,15 @@ def plans_apart(office: Stored, viewer: Account | None = None, config_dir: Path 
         said = folder.get(code)
         if said is None:
             sentence = (
-                f"{code}: đang hiệu lực trong kho, thư mục cấu hình không có; xuất bằng: python -m kpi plan export."
+                f"{plan.campaign.title} ({code}): lập trên màn hình, đang hiệu lực trong kho dữ liệu; thư mục cấu hình "
+                "không có tệp của phong trào này, không cần làm gì thêm."
             )
             rows.append({"campaign": code, "difference_count": None, "sentence": sentence})
         elif known_as(office.store, said).sha256 != plan.sha256:
             count = len(differences(said_of(said), said_of(plan)))
             sentence = (
-                f"{code}: bản đang hiệu lực trong kho khác tệp trong thư mục cấu hình ở {count} điểm; kho được dùng."
+                f"{plan.campaign.title} ({code}): bản đang hiệu lực trong kho dữ liệu khác tệp trong thư mục cấu hình "
+                f"ở {count} điểm; bản trong kho được dùng, không cần làm gì thêm."
             )
             rows.append({"campaign": code, "difference_count": count, "sentence": sentence})
     return rows
