@@ -7,6 +7,7 @@ indicators with the largest remainders (design 3.8 rounds once, at the end).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 MILLION = 1_000_000
 
@@ -74,9 +75,11 @@ def _full(row: Mapping) -> Fraction:
 
 def _shared_out(parts: Mapping[str, Fraction], aim: int) -> dict[str, int]:
     """Whole numbers nearest to `parts` whose sum is `aim`: largest remainders first, the plan's order at a tie."""
-    whole = {code: value.__floor__() for code, value in parts.items()}
+    common = lcm(*(value.denominator for value in parts.values()))  # in its parts everything is a whole number
+    amounts = {code: value.numerator * (common // value.denominator) for code, value in parts.items()}
+    whole = {code: amount // common for code, amount in amounts.items()}
     left = aim - sum(whole.values())
-    by_remainder = sorted(parts, key=lambda code: whole[code] - parts[code])  # stable: the plan's order stays
+    by_remainder = sorted(parts, key=lambda code: -(amounts[code] % common))  # stable: the plan's order stays
     if not by_remainder:
         return whole
     step = 1 if left > 0 else -1
