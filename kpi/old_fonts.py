@@ -67,6 +67,16 @@ def old_font(text: str) -> OldFont | None:
     return None
 
 
+def read_whole(signs: str, other: str) -> str:
+    """Of two readings of the same bytes the one with more Vietnamese words: `signs` by an old font, else `other`."""
+    by_font = [unicodedata.normalize("NFC", read(signs)) for read in (_from_tcvn3, _from_vni)]
+    return max(other, *by_font, key=_words_in)  # the first of equals
+
+
+def _words_in(text: str) -> int:
+    return sum(map(is_syllable, _odd(text)))
+
+
 def _odd(text: str) -> list[str]:
     """The pieces of a text that hold other signs than ASCII."""
     words = [word.strip(_BRACKETS) for word in text.split()]

@@ -200,7 +200,7 @@ ODD_DAYS = [
     ("thanh_tri_2023", "marking_starts_on: 2023-09", "marking_starts_on: 2022-09", "mở thi ngày 2023-08-01"),
     ("thanh_tri_2023", "marking_ends_on: 2023-09-15", "marking_ends_on: 2023-08-15", "bắt đầu chấm ngày 2023-09-01"),
     ("thanh_tri_2023", "novelty_on: 2023", "novelty_on: 2032", "quiz.essay.novelty_on: 2032-03-31 (đóng thi ngày"),
-    ("thanh_tri_2023", "before: 2023-05-15", "before: 2053-05-15", "tasks.THE_LE.due: 2053-05-14"),
+    ("thanh_tri_2023", "before: 2023-05-15", "before: 2025-05-15", "tasks.THE_LE.due: 2025-05-14"),
     ("tan_an_2024", "last_day: 2024", "last_day: 2042", "ideas.year_rule.last_day: 2042-10-31"),
     ("dong_hoa_2024", "deadline: 2024", "deadline: 2042", "entries.deadline: 2042-08-15"),
 ]

@@ -10,6 +10,7 @@ import pytest
 
 from kpi import actions, tables
 from kpi.actions import FirstPlan, init_office
+from kpi.old_fonts import _TCVN3
 from kpi.plan.model import Refusal
 from kpi.planner.units_list import units_of
 from web.doors.first_run import tried_text
@@ -180,6 +181,24 @@ def test_a_list_is_read_in_every_usual_writing(name):
         ("A", "commune", None),
         ("B", "school", "A"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mã;Tên\nXA_1;Xã Đông Hòa\nPH_2;Phường Tân An",  # the first line alone reads as TCVN3 too
+        "Tên;Mã\nXã Hòa;XH",
+        "Mã;Tên\nA;Đắk R'lấp\nB;Krông Năng",
+    ],
+)
+@pytest.mark.parametrize("is_old", [False, True])
+def test_names_and_codes_of_a_list_from_windows_or_an_old_font_are_as_typed(text, is_old):
+    signs = {letter: chr(code) for code, letter in _TCVN3.items()}
+    data = "".join(signs.get(c, c) for c in text).encode("latin-1") if is_old else as_on_windows(text)
+    rows, problems = units_of(data, "dan_sach.csv")
+    heads, *lines = [line.split(";") for line in text.splitlines()]
+    wanted = [dict(zip(heads, line, strict=True)) for line in lines]
+    assert problems == [] and [{"Mã": row["code"], "Tên": row["name"]} for row in rows] == wanted
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from kpi.old_fonts import old_font
+from kpi.old_fonts import old_font, read_whole
 from kpi.plan.model import Problem
 from kpi.text import given, narrow
 from kpi.workbook.reader import Table, read_table
@@ -90,7 +90,8 @@ def _taken(text: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8 or UTF-16, marked or not, else TCVN3 where it reads so, else cp1258 (Excel on a Vietnamese machine)."""
+    """UTF-8 or UTF-16, marked or not; else cp1258 (Excel on a Vietnamese machine) or an old font, whichever makes more
+    Vietnamese words of the whole text: one line alone may read as either ("Mã;Tên")."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     if data[1:2] == b"\0" and data[:1] != b"\0":
@@ -98,9 +99,8 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        bare = data.decode("latin-1")
-        is_old = any(old_font(line) for line in bare.splitlines()[:50])
-        return bare if is_old else unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+        bare, windows = data.decode("latin-1"), unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+        return read_whole(bare, windows)
 
 
 def _of_text(text: str, is_heading: Callable[[str], bool] | None) -> Iterator[Line]:
