@@ -26,6 +26,8 @@ from tests.test_task_units import PDF
 
 ON = date(2024, 12, 1)
 MERGED = {"kind": "merge", "on": ON, "units": ("XA_A", "XA_B"), "new": (("PHUONG_MOI", "Phường Mới"),)}
+OF_THE_OFFICE = {"code": "CHU_DE", "name": "Chủ đề năm", "measure": "assessment", "source": "reviewer"}
+OF_THE_OFFICE["milestones"] = [{"due_on": "2024-12-31"}]
 STATED = {"figures": "stated", "opening": (("PHUONG_MOI", "GIAI_NGAN", "169", "200"),)}
 
 
@@ -277,6 +279,26 @@ def test_forms_of_the_standing_office_leave_out_the_units_it_stands_for(house, t
             of_units = [it.options for it in [*app.selectbox, *app.multiselect] if it.label == "Đơn vị"]
             assert of_units and all("Xã C" in shown for shown in of_units)
             assert not {"Xã A", "Xã B", "Phường Mới"} & {name for shown in of_units for name in shown}
+
+
+def test_each_form_of_figures_points_and_lists_leaves_out_the_units_it_stands_for(house, tmp_path, monkeypatch):
+    """All three forms stand, so that none that forgets the right is hidden by another that keeps it."""
+    begun = house.done(actions.begin_plan_draft, "noi_vu", CODE)
+    said = {
+        **begun.said,
+        "adjustments": [{"code": "CONG", "name": "Điểm cộng", "kind": "bonus", "cap": 2, "clause": "II.4"}],
+        "indicators": [*begun.said["indicators"], OF_THE_OFFICE],
+    }
+    in_force(house, house.done(actions.save_plan_draft, "noi_vu", begun.draft, said, begun.version))
+    actions.add_account(house.office, None, "noi_vu_a", "reviewer", "XA_A")
+    changed(house, **MERGED)
+    house.office.close()
+    with screens(monkeypatch, tmp_path / "data", tmp_path / "config", pt=CODE, ky="2024-11") as screen:
+        app = screen("month/so_lieu_noi_vu.py", "noi_vu_a")
+        of_units = [box.options for box in app.selectbox if box.label == "Đơn vị"]
+        assert len(of_units) == 3, "số liệu, điểm, danh mục"
+        for shown in of_units:
+            assert "Xã C" in shown and not {"Xã A", "Xã B", "Phường Mới"} & set(shown)
 
 
 def test_tasks_go_over_and_what_both_had_done_is_done(house):
