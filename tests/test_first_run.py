@@ -12,6 +12,7 @@ from kpi import actions, tables
 from kpi.actions import FirstPlan, init_office
 from kpi.old_fonts import _TCVN3
 from kpi.plan.model import Refusal
+from kpi.planner.acts.drafting import plan_draft
 from kpi.planner.units_list import units_of
 from web.doors.first_run import tried_text
 
@@ -39,6 +40,30 @@ def first_plan(**other):
     about = {"body": "UBND thành phố Thử", "code": "thu_2026", "title": "Phong trào thử", "units": LIST.encode()}
     about |= {"copy_of": None, **other}
     return FirstPlan(starts_on=DAYS[0], ends_on=DAYS[1], **about)
+
+
+@pytest.mark.parametrize("typed", ["10/2026", "2026-10", " 10/2026 "])
+def test_a_movement_set_up_in_autumn_reports_from_the_month_its_official_names(office, typed):
+    made = actions.start_first_plan(office, administrator(office)[0], first_plan(first_period=typed))
+    assert plan_draft(office, made.draft).said["reporting"]["first_period"] == "2026-10"
+
+
+@pytest.mark.parametrize(("typed", "is_in_force"), [("", True), ("02/2026", True), ("10/2026", False)])
+def test_a_copy_begins_in_that_month_too_and_milestones_before_it_are_told(office, typed, is_in_force):
+    about = first_plan(first_period=typed, copy_of="uong_bi_2024")
+    made = actions.start_first_plan(office, administrator(office)[0], about)
+    assert made.is_in_force == is_in_force
+    assert all(item.found < "2026-10" and "2026-10" in item.expected for item in made.problems)
+    first = office.plans["thu_2026"].campaign.first_period if is_in_force else "2026-10"
+    assert first == {"": "2026-01", "02/2026": "2026-02", "10/2026": "2026-10"}[typed]
+    assert len(made.problems) == (not is_in_force)
+
+
+@pytest.mark.parametrize("typed", ["13/2026", "12/2025", "2027-01", "tháng 10", "10", "10/26"])
+def test_a_first_month_that_is_none_of_the_movement_is_told_and_nothing_is_made(office, typed):
+    refused = actions.start_first_plan(office, administrator(office)[0], first_plan(first_period=typed))
+    assert refused == Refusal("first_period_outside", typed, "từ tháng 01/2026 đến tháng 12/2026")
+    assert "thu_2026" not in office.plans and office.store.rows("select * from plan_draft") == []
 
 
 def test_the_link_opens_once_for_a_day_and_only_as_long_as_nobody_can_sign_in(office):

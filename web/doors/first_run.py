@@ -80,7 +80,7 @@ async def first_plan_sent(request: Request) -> Response:
         return _plan(sent, ["Ngày bắt đầu hoặc kết thúc chưa đúng. Mời chọn lại."])
     listed = data or sent.get("danh_sach", "").encode()
     about = (sent.get("co_quan", ""), sent.get("ma_pt", "").strip(), sent.get("ten_pt", ""), *days)
-    asked = actions.FirstPlan(*about, listed, name or "dan.csv", sent.get("mau") or None)
+    asked = actions.FirstPlan(*about, listed, name or "dan.csv", sent.get("mau") or None, sent.get("thang_dau", ""))
     made = await in_thread(actions.start_first_plan, opened.office(), found.account, asked)
     if isinstance(made, Refusal):
         return _plan(sent, [tables.say(made)])
@@ -175,6 +175,8 @@ def _plan(sent: dict[str, str] | None = None, troubles: list[str] | None = None)
         look.field("ma_pt", "Mã phong trào", value=now.get("ma_pt", f"thi_dua_{year}")),
         look.field("tu_ngay", "Từ ngày", "date", value=now.get("tu_ngay", f"{year}-01-01"), more=day),
         look.field("den_ngay", "Đến hết ngày", "date", value=now.get("den_ngay", f"{year}-12-31"), more=day),
+        '<label for="thang_dau">Tháng báo cáo đầu tiên (để trống: tháng bắt đầu), ví dụ 12/2026</label>'
+        f'<input id="thang_dau" name="thang_dau" value="{escape(now.get("thang_dau", ""))}" style="width:auto">',
         f'<label for="mau">Bắt đầu từ</label><select id="mau" name="mau">{options}</select>',
         '<label for="danh_sach">Danh sách đơn vị: chép từ Excel rồi dán vào đây</label>'
         f'<textarea id="danh_sach" name="danh_sach" placeholder="Tên đơn vị&#9;Loại&#9;Cụm, khối">'

@@ -12,7 +12,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
 from kpi.people.acts.first_account import is_first_administrator
-from kpi.period import local_day
+from kpi.period import is_period, local_day, period_of, period_text
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.planner.acts.drafting import append_plan_draft, plan_draft, plan_to_draft, problems_of, strange_words
@@ -31,7 +31,8 @@ _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 @dataclass(frozen=True)
 class FirstPlan:
     """What the first run asks for: the body, code, title and days of the movement, the list of units as a file, the
-    campaign whose indicators are copied (None: a blank one)."""
+    campaign whose indicators are copied (None: a blank one), the first month that is reported ("" : the one in which it
+    begins; "2026-12" or as typed, 12/2026)."""
 
     body: str
     code: str
@@ -41,6 +42,7 @@ class FirstPlan:
     units: bytes
     file_name: str = "dan_sach.csv"
     copy_of: str | None = None
+    first_period: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,11 @@ def start_first_plan(office: Office, actor: Account, asked: FirstPlan) -> FirstP
             raise Refused("plan_needs_title", asked.title[:60])
         if not asked.starts_on < asked.ends_on:
             raise Refused("plan_days_turned", f"{asked.starts_on:%d/%m/%Y}", f"{asked.ends_on:%d/%m/%Y}")
+        first = _first_period(asked)
         rows, problems = units_of(asked.units, asked.file_name)
         if problems:
             return problems
-        said, left_out = _said(office, asked, rows)
+        said, left_out = _said(office, asked, rows, first)
         number = act.transaction.next_id("plan_draft", "plan_draft")
         append_plan_draft(act, number, 1, asked.code, None, said)
         plan, _ = checked(said)
@@ -108,14 +111,25 @@ def first_plan_in_force(office: Office, actor: Account, draft: int, seen: int) -
     return FirstPlanMade(plan.campaign.code, len(plan.units), (), draft, True)
 
 
-def _said(office: Office, asked: FirstPlan, rows: list[dict]) -> tuple[Said, list[str]]:
+def _first_period(asked: FirstPlan) -> str:
+    """The first month that is reported, as 2026-12. Raises Refused: no month, or none of the movement."""
+    begins, typed = period_of(asked.starts_on), asked.first_period.strip()
+    month, _, year = typed.partition("/")
+    first = f"{year}-{month:0>2}" if year else typed or begins
+    if not is_period(first) or not begins <= first <= period_of(asked.ends_on):
+        months = f"từ {period_text(begins)} đến {period_text(period_of(asked.ends_on))}"
+        raise Refused("first_period_outside", typed, months)
+    return first
+
+
+def _said(office: Office, asked: FirstPlan, rows: list[dict], first: str) -> tuple[Said, list[str]]:
     said = blank_said(asked.code, asked.title.strip(), asked.starts_on, asked.ends_on)
     if asked.copy_of:
         copied = from_json(as_json(said_of(plan_to_draft(office, asked.copy_of))))
         years = asked.starts_on.year - date.fromisoformat(str(copied["starts_on"])).year
         kept = ("code", "title", "document", "starts_on", "ends_on", "units")
         said = later(copied, years) | {key: said[key] for key in kept}
-        said["reporting"] = {**said.get("reporting", {}), "first_period": f"{asked.starts_on:%Y-%m}"}
+    said["reporting"] = {**said.get("reporting", {}), "first_period": first}
     said["document"] = {"issuer": asked.body.strip()} if asked.body.strip() else {}
     said["unit_rows"] = rows
     said["peer_groups"] = groups_of(asked.units, asked.file_name)
