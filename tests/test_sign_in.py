@@ -13,6 +13,7 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 
 from kpi import actions, tables
+from kpi.people.acts import signing_in
 from kpi.people.acts.sessions import desk_of
 from kpi.people.signin import passwords
 from kpi.people.signin.attempts import Counted, refuses_attempt, seconds_to_wait
@@ -166,6 +167,21 @@ def test_a_weak_new_password_beside_the_right_old_one_is_no_guess(house):
 
 
 # --- guessing --------------------------------------------------------------------------------------------------------
+
+
+def test_an_attempt_that_waited_for_its_turn_counts_those_made_meanwhile(house, clock, monkeypatch):
+    """The clock is read in its turn: what was written while it waited is not later than now, so it counts."""
+    real = signing_in.written_or_held
+
+    def after_five_others(office, work):
+        monkeypatch.setattr(signing_in, "written_or_held", real)
+        for _ in range(5):
+            clock.now += timedelta(seconds=1)
+            assert code_of(actions.reserve_attempt(office, "lanh_dao", HERE)) is None
+        return real(office, work)
+
+    monkeypatch.setattr(signing_in, "written_or_held", after_five_others)
+    assert code_of(actions.reserve_attempt(house, "lanh_dao", HERE)) == "sign_in_locked"
 
 
 def test_the_sixth_attempt_from_one_place_is_not_looked_at_and_another_place_is_free(house, clock):

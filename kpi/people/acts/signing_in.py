@@ -53,11 +53,11 @@ def reserve_attempt(
     `device`: the browser's device cookie. A device the account has signed in on before is a place of its own, so that
     whoever sits behind the same address cannot use up its attempts.
     """
-    key, now = account_key(name), office.clock()
-    is_known = bool(device) and _is_known(office, name, device or "")
+    key, is_known = account_key(name), bool(device) and _is_known(office, name, device or "")
     place = f"device:{hash_of(device)[:32]}" if device and is_known else address
 
     def reserve(transaction: Transaction) -> Reserved | Refusal:
+        now = office.clock()  # of its turn: attempts written while it waited are not later than now, so they count
         counted = _counted(transaction, key, place, kind, now)
         if refusal := refuses_attempt(kind, counted, is_known):
             is_place_full = counted.of_place >= OF_PLACE
