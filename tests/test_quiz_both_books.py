@@ -20,6 +20,7 @@ from kpi.quiz.bundle import checked_bundle
 from kpi.quiz.canonical import canonical
 from kpi.quiz.chain import link_after
 from kpi.quiz.halls import close_rooms
+from kpi.quiz.verified import differing
 from kpi.store import KeyLost, StoreBusy, StoreDamaged, StoreFull, StoreStopped, StoreUnwritable, Transaction
 from tests.quiz_house import CODE, NINE, QuizHouse, opened
 from tests.quiz_pages import app_of, browser
@@ -176,6 +177,20 @@ def test_a_line_put_into_the_log_is_named_though_its_link_fits_and_nothing_is_fr
     row = put_in(path, sitting, kind, **more)
     assert face.verify_contest(house.office, None, CODE).broken == ((sitting, row["n"], why),)
     refused(face.freeze_quiz_result(house.office, house.who("noi_vu"), CODE, "TB"), "quiz_log_broken")
+
+
+def test_minutes_made_more_by_hand_than_were_given_are_named(house):
+    """The act is kept and its link fits; only how many minutes it gave is another number."""
+    house.done(face.extend_sittings, "noi_vu", CODE, BACK)
+    rows = [json.loads(line) for line in house.room.hall.log.path.read_text("utf-8").splitlines()]
+    given = house.office.store.run("quiz_sitting_acts", campaign=CODE)
+    assert differing(CODE, [], rows, given).broken == ()
+    (place,) = [at for at, row in enumerate(rows) if row["k"] == "extend" and row["s"] == 1]
+    link = next(row["link"] for row in reversed(rows[:place]) if row["s"] == 1)
+    changed = {**rows[place], "d": {**rows[place]["d"], "minutes": 60}}
+    changed["link"] = link_after(link, {key: value for key, value in changed.items() if key != "link"})
+    told = differing(CODE, [], [*rows[:place], changed, *rows[place + 1 :]], given)
+    assert told.broken == ((1, changed["n"], "act"),)
 
 
 @pytest.mark.parametrize("what", BY_HAND)

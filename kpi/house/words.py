@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
-from kpi.plan.config import Plan
+from kpi.plan.config import Plan, config_dir
 from kpi.plan.config_texts import texts
 from kpi.plan.messages import render
 from kpi.plan.model import Campaign, Problem, Refusal
@@ -59,7 +60,7 @@ def _name_or_code(names: Mapping[str, str], found: re.Match[str]) -> str:
 
 def _names(plans: Mapping[str, Plan]) -> dict[str, str]:
     """Code -> name, of the newest plan that has it; of a code that words.yaml has in one meaning only, its word."""
-    found = _plain_words()
+    found = dict(_plain_words(config_dir()))
     for plan in sorted(plans.values(), key=lambda plan: plan.campaign.starts_on):
         campaign = plan.campaign
         found |= {unit.code: unit.name for unit in plan.units}
@@ -74,7 +75,9 @@ def _names(plans: Mapping[str, Plan]) -> dict[str, str]:
     return found
 
 
-def _plain_words() -> dict[str, str]:
+@lru_cache(maxsize=8)
+def _plain_words(folder: Path) -> Mapping[str, str]:
+    """Of the words.yaml that counts with this folder of configuration; made once, each sentence asks for it."""
     found: dict[str, set[str]] = {}
     for section in texts("words.yaml").values():
         for code, word in section.items() if isinstance(section, Mapping) else ():

@@ -22,11 +22,11 @@ from kpi.plan.config_texts import texts
 from kpi.plan.config_units import groups_unknown, read_units
 from kpi.plan.config_yaml import yaml_fault
 from kpi.plan.model import KINDS, AppliesTo, Campaign, Indicator, Unit, campaign_from, model_of
+from kpi.plan.odd_days import impossible_days
 from kpi.plan.own_rounds import as_written, with_own_rounds
 from kpi.plan.unit_rows import cut_at_exceptions
 
 MOST_SHARE = 10  # ten times the whole: more is a percentage typed as a number
-PAPER_YEARS = 3  # a plan may be signed, its tasks be due, that many years around it
 _INDICATOR = "mã chỉ tiêu có trong indicators"
 NUMBERED = ("count", "rank")  # a target that no default can stand for
 
@@ -134,18 +134,6 @@ def _likeliest_kind(raw: dict) -> str:
     return nearest(str(raw.get("kind")).strip(), KINDS) or ("quiz" if "quiz" in raw else "movement")
 
 
-def _years_out_of_sense(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
-    """A paper signed after all was over or long before it began, a task due then: nearly always a year mistyped."""
-    first, last = campaign.starts_on.year - PAPER_YEARS, campaign.ends_on.year + PAPER_YEARS
-    signed_on = campaign.document.signed_on
-    if signed_on and not (first <= signed_on.year and signed_on <= campaign.ends_on):
-        allowed = f"từ năm {first} đến {campaign.ends_on} (ends_on)"
-        yield ConfigIssue(name, "document.signed_on", str(signed_on), allowed)
-    for task in campaign.tasks:
-        if task.due_on and not first <= task.due_on.year <= last:
-            yield ConfigIssue(name, f"tasks.{task.code}.due_on", str(task.due_on), f"từ năm {first} đến năm {last}")
-
-
 def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     """What the plan must say and no default stands for: a target that is a number, a month that can be reported."""
     if campaign.first_period > campaign.last_period:
@@ -154,7 +142,7 @@ def _unsaid(name: str, campaign: Campaign) -> Iterator[ConfigIssue]:
     if campaign.first_period < (begun := period_of(campaign.starts_on)):
         allowed = f"từ {begun} (tháng của starts_on)"
         yield ConfigIssue(name, "reporting.first_period", campaign.first_period, allowed)
-    yield from _years_out_of_sense(name, campaign)
+    yield from (ConfigIssue(name, key, str(day), allowed) for key, day, allowed in impossible_days(campaign))
     for item in campaign.review_rounds:
         if item.data_on < campaign.starts_on:
             allowed = f"từ {campaign.starts_on} (starts_on) trở đi"

@@ -1,6 +1,5 @@
-"""Answers which days of a plan lie where hardly any plan means them (a year mistyped); told at the start, no fault.
-
-A milestone or the first month outside the campaign is a fault (config.py); these may be meant so.
+"""Answers which days of a plan cannot be meant (years away: a fault), and which hardly any plan means (told at the
+start, no fault). A milestone or the first month outside the campaign is a fault of its own (config.py).
 """
 
 from collections.abc import Iterator
@@ -9,7 +8,20 @@ from datetime import date, timedelta
 from kpi.plan.model import Campaign
 
 _AFTER = timedelta(days=366)  # a task may follow the campaign (summing up), hardly by more than a year
+_YEARS = 3  # a plan may be signed, its tasks be due, that many years around it
 Told = tuple[str, date, str]
+
+
+def impossible_days(campaign: Campaign) -> Iterator[Told]:
+    """A paper signed after all was over or long before it began, a task due then: nearly always a year mistyped. Each
+    with its key and what may stand there."""
+    first, last = campaign.starts_on.year - _YEARS, campaign.ends_on.year + _YEARS
+    signed_on = campaign.document.signed_on
+    if signed_on and not (first <= signed_on.year and signed_on <= campaign.ends_on):
+        yield "document.signed_on", signed_on, f"từ năm {first} đến {campaign.ends_on} (ends_on)"
+    for task in campaign.tasks:
+        if task.due_on and not first <= task.due_on.year <= last:
+            yield f"tasks.{task.code}.due_on", task.due_on, f"từ năm {first} đến năm {last}"
 
 
 def odd_days(campaign: Campaign) -> Iterator[Told]:

@@ -2,21 +2,13 @@
 draft only who may draft; reads none out of its file.
 """
 
-from typing import Any, Protocol
-
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.planner.rights import refuses_drafting
+from kpi.store import Store, Transaction
 
 
-class Reader(Protocol):
-    """A store, or a transaction of one."""
-
-    def run(self, name: str, **values: Any) -> list[dict]:
-        """The rows of a statement."""
-
-
-def newest_text(reader: Reader, campaign: str) -> dict | None:
+def newest_text(reader: Store | Transaction, campaign: str) -> dict | None:
     """The text that was handed in last for a campaign, a draft's too: for whoever may draft. None: none was."""
     return _first(reader, campaign, True)
 
@@ -33,6 +25,6 @@ def text_for(office: House, campaign: str, viewer: Account | None) -> dict | Non
     return newest_text(office.store, campaign)
 
 
-def _first(reader: Reader, campaign: str, with_drafts: bool) -> dict | None:
+def _first(reader: Store | Transaction, campaign: str, with_drafts: bool) -> dict | None:
     found = reader.run("newest_plan_text", campaign=campaign, with_drafts=with_drafts)
     return found[0] if found else None

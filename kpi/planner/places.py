@@ -1,13 +1,11 @@
 """Answers where in a plan something stands, in the words of Soạn phong trào; never what is wrong there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kpi.plan.config_errors import ConfigIssue
-from kpi.planner.checking import Loc, resolved
+from kpi.planner.checking import Loc
 from kpi.planner.fields import table_name, words_of
-from kpi.planner.official_words import told
 from kpi.planner.said import Said
 
 
@@ -18,14 +16,6 @@ def place_words(said: Said, place: Loc) -> str:
     parts += [f"dòng “{row}”"] if row and table else []
     parts += [f"cột “{words_of(table, key)['heading']}”"] if key else []
     return ", ".join(parts)
-
-
-def first_fault(said: Said, issues: Sequence[ConfigIssue]) -> str:
-    """The first fault of a draft with its place, for the sentence that counts them."""
-    first = issues[0]
-    found, allowed = told(first.found, first.allowed)
-    place = place_words(said, resolved(first.loc or tuple(first.key.split(".")), said, first.found))
-    return f"{place[:1].lower()}{place[1:]}: tìm thấy {found}; cho phép: {allowed}"
 
 
 def below(at: Any, step: str | int) -> Any:

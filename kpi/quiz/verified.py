@@ -39,9 +39,10 @@ def differing(campaign: str, seals: list[dict], rows: list[dict], acts: list[dic
     """A contest's log compared with its own chains, with the seals of the main store, which are read before it (both
     grow while people sit), and with the acts of the organisers, read after it: an act is kept before the log has it."""
     broken = [(link.sitting, link.number, link.why) for link in broken_links(campaign, rows)]
-    known = {(act["quiz_sitting_act"], act["kind"], of) for act in acts for of in sittings_of(act)}
+    known = {(act["quiz_sitting_act"], act["kind"], of, act["minutes"]) for act in acts for of in sittings_of(act)}
     for row in rows:
-        if row["k"] in ("extend", "void") and (row["d"].get("act"), row["k"], row["s"]) not in known:
+        told = row.get("d", {})
+        if row["k"] in ("extend", "void") and (told.get("act"), row["k"], row["s"], told.get("minutes")) not in known:
             broken.append((row["s"], row["n"], "act"))
     sittings, missing = replayed(campaign, rows), []
     reached = {(row["s"], row["n"], row["link"]) for row in rows}

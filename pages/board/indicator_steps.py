@@ -1,7 +1,7 @@
 """Answers at which of the ordered steps of an indicator most is lost over all units, as HTML; never scores a step."""
 
 from kpi import numbers
-from pages.board.sources import unit_word
+from pages.board.steps import lost_most
 from pages.kit.drawing import over
 from pages.kit.figures import safe
 
@@ -26,10 +26,8 @@ def funnel(rows: list[dict], indicator, source: str) -> str:
         lines.append(_step(part.label, amount, whole, told, bool(worst) and loss == worst))
     note = f'<p class="note rest">{len(given)}/{len(rows)} đơn vị đã khai đủ bước.</p>'
     at = next((part.label for part, loss in zip(indicator.parts, lost, strict=True) if worst and loss == worst), "")
-    finding = f"Mất nhiều nhất ở bước {at}: {numbers.vietnamese(worst)} trong {numbers.vietnamese(whole)}"
-    unit = unit_word(indicator.denominator.measure_unit if indicator.denominator else None) or "số lượng"
-    head = over(finding if at else "Không bước nào mất", unit, source)
-    return f'{head}<ol class="steps">{"".join(lines)}</ol>{note}'
+    over_it = lost_most(indicator, at, numbers.vietnamese(worst), numbers.vietnamese(whole))
+    return f'{over(*over_it, source)}<ol class="steps">{"".join(lines)}</ol>{note}'
 
 
 def _step(label: str, amount, whole, told: str, is_worst: bool) -> str:

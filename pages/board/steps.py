@@ -28,11 +28,15 @@ def funnel(row: dict, indicator, source: str) -> None:
         told = f" · mất {amount_text(loss)}" if loss else ""
         lines.append(_line(label, amount, whole, told + (" – nhiều nhất" if is_worst else ""), is_worst))
     at = next((label for (label, _), loss in zip(known, lost, strict=True) if worst and loss == worst), "")
-    finding = (
-        f"Mất nhiều nhất ở bước {at}: {amount_text(worst)} trong {amount_text(whole)}" if at else "Không bước nào mất"
-    )
+    over_it = lost_most(indicator, at, amount_text(worst), amount_text(whole))
+    st.html(f'{over(*over_it, source)}<ol class="steps">{"".join(lines)}</ol>')
+
+
+def lost_most(indicator, at: str, worst: str, whole: str) -> tuple[str, str]:
+    """The finding of a funnel (at which step most is lost, "": at none) and its unit of measure."""
+    finding = f"Mất nhiều nhất ở bước {at}: {worst} trong {whole}" if at else "Không bước nào mất"
     unit = unit_word(indicator.denominator.measure_unit if indicator.denominator else None) or "số lượng"
-    st.html(f'{over(finding, unit, source)}<ol class="steps">{"".join(lines)}</ol>')
+    return finding, unit
 
 
 def losses(whole, amounts: list) -> list:

@@ -12,7 +12,7 @@ from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused
 from kpi.month.acts.originals import original_file
-from kpi.workbook.reader import Workbook, read_workbook
+from kpi.workbook.reader import Workbook, column_letters, column_number, read_workbook
 
 ABOVE, BELOW, LEFT, RIGHT = 12, 12, 7, 8  # rows and columns shown around the cell
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -64,8 +64,8 @@ def _window(book: Workbook, media_type: str, data: bytes, sheet: str, letters: s
     for (of_sheet, ref), cell in book.cells.items():
         place = _CELL.fullmatch(ref)
         if of_sheet == sheet and place:
-            texts[int(place[2]), _number(place[1])] = str(cell.shown or cell.value)[:MOST_LETTERS]
-    column = _number(letters)
+            texts[int(place[2]), column_number(place[1])] = str(cell.shown or cell.value)[:MOST_LETTERS]
+    column = column_number(letters)
     columns = tuple(range(max(1, column - LEFT), column + RIGHT + 1))
     last = max((at for at, _ in texts), default=row)
     rows = range(max(1, row - ABOVE), max(row, min(row + BELOW, last)) + 1)
@@ -75,7 +75,7 @@ def _window(book: Workbook, media_type: str, data: bytes, sheet: str, letters: s
         data,
         sheet,
         f"{letters}{row}",
-        tuple(map(_letters, columns)),
+        tuple(map(column_letters, columns)),
         tuple((at, tuple(texts.get((at, number), "") for number in columns)) for at in rows),
     )
 
@@ -87,20 +87,5 @@ def _of_lines(name: str, media_type: str, data: bytes, line: int) -> SourceCell:
     shown = [1, *range(max(2, line - ABOVE), min(line + BELOW, len(lines)) + 1)]
     width = max(len(lines[at - 1]) for at in shown)
     rows = [(at, tuple((lines[at - 1] + [""] * width)[place][:MOST_LETTERS] for place in range(width))) for at in shown]
-    columns = tuple(_letters(place + 1) for place in range(width))
+    columns = tuple(column_letters(place + 1) for place in range(width))
     return SourceCell(name, media_type, data, "", f"L{line}", columns, tuple(rows))
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(number: int) -> str:
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(65 + rest) + text
-    return text

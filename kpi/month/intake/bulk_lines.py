@@ -15,7 +15,7 @@ from kpi.old_fonts import old_font
 from kpi.plan.model import Problem, Severity
 from kpi.text import given, is_clean, narrow
 from kpi.workbook.numbers_read import number_of_cell
-from kpi.workbook.reader import Table, read_table
+from kpi.workbook.reader import Table, column_letters, read_table
 from kpi.workbook.reader.what_it_is import looks_like
 
 REQUIRED = ("unit", "indicator", "period", "numerator", "denominator")
@@ -155,7 +155,7 @@ def _worksheet_lines(data: bytes, problems: list[Problem]) -> Lines | None:
     header = [_text(name).strip().lower() for name in next(rows, [])]
     while header and not header[-1]:
         header.pop()
-    places = Places(table.sheet, {name: _letters(at) for at, name in enumerate(header)})
+    places = Places(table.sheet, {name: column_letters(at + 1) for at, name in enumerate(header)})
     before = len(problems)
     for sheet in table.more:
         problems.append(Problem("import_more_sheets", "error", sheet, None, sheet, table.sheet))
@@ -169,7 +169,7 @@ def _worksheet_lines(data: bytes, problems: list[Problem]) -> Lines | None:
         expected = "dòng ẩn (lọc) cũng được nhập"
         problems.append(places.problem("import_hidden_rows", table.hidden_rows[0], found, expected, severity="warning"))
     if table.hidden_columns:
-        named = ", ".join(map(_letters, (at - 1 for at in table.hidden_columns)))
+        named = ", ".join(map(column_letters, table.hidden_columns))
         expected = "cột ẩn cũng được nhập"
         problems.append(places.problem("import_hidden_columns", 1, f"cột ẩn ({named})", expected, severity="warning"))
     if table.is_hidden:
@@ -236,12 +236,3 @@ def _month(value: str | float) -> str:
 
 
 _READ = {"period": _month, "numerator": _figure, "denominator": _figure, "document_number": _words, "note": _words}
-
-
-def _letters(at: int) -> str:
-    """0 -> A, 26 -> AA."""
-    letters, number = "", at + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -2,25 +2,16 @@
 changes one: a packet is signed as it is.
 """
 
-from typing import Any, Protocol
-
 from kpi.house.answer import House
 from kpi.people.inside_files import members_naming
 from kpi.people.naming import Naming
 from kpi.period import local_day, period_of_index, period_text
-from kpi.store import FileChanged, kept_bytes
+from kpi.store import FileChanged, Store, Transaction, kept_bytes
 
 _MOST_MEMBERS_NAMED = 5
 
 
-class Reader(Protocol):
-    """A store or a transaction under way."""
-
-    def run(self, name: str, **values: Any) -> list[dict]:
-        """The rows of a statement kept in sql/<name>.sql."""
-
-
-def packets_taken(office: House, reader: Reader, naming: Naming) -> tuple[list[dict], set[str]]:
+def packets_taken(office: House, reader: Store | Transaction, naming: Naming) -> tuple[list[dict], set[str]]:
     """One row per packet, and per workbook of one, that holds the name: kind, what (packet, member), sha256; one per
     file that nobody can look into. With them the sha256 of all that was looked into.
     """
@@ -37,7 +28,7 @@ def packets_taken(office: House, reader: Reader, naming: Naming) -> tuple[list[d
     return rows, looked
 
 
-def packets_sent(reader: Reader, workbooks: list[dict]) -> list[dict]:
+def packets_sent(reader: Store | Transaction, workbooks: list[dict]) -> list[dict]:
     """One row per packet that went out with one of these workbooks (campaign, submitted_at): kind, what, sha256."""
     rows = []
     for sent in reader.run("packets_with_workbooks") if workbooks else ():

@@ -4,7 +4,7 @@ The reader's own look is written down by the action that calls it (kpi.people.ac
 """
 
 from collections import Counter
-from typing import Any, Protocol
+from typing import Any
 
 from kpi.house.account import Account
 from kpi.house.answer import House
@@ -20,13 +20,6 @@ from kpi.store import Store, Transaction, person_places
 from kpi.syllables import name_key, search_key
 
 _MOST = 200
-
-
-class Reader(Protocol):
-    """A store or a transaction under way."""
-
-    def run(self, name: str, **values: Any) -> list[dict]:
-        """The rows of a statement kept in sql/<name>.sql."""
 
 
 def persons(office: House, words: str = "", viewer: Account | None = None) -> list[dict]:
@@ -81,7 +74,7 @@ def older_backups(reader: Any) -> list[dict]:
     return [{"kind": "older_backup", "what": what, "sha256": None}] if found else []
 
 
-def same_name(reader: Reader, person: int) -> list[int]:
+def same_name(reader: Store | Transaction, person: int) -> list[int]:
     """The other persons, by number, whose name is the same in some writing (Hòa, Hoà) and is still kept.
 
     Two people, or one written twice: only a person can say; each is erased by itself.
@@ -91,7 +84,7 @@ def same_name(reader: Reader, person: int) -> list[int]:
     return [number for number, name in names.items() if own and name_key(name) == own]
 
 
-def _workbooks_with_notes(reader: Reader, person: int, known: set[str]) -> list[dict]:
+def _workbooks_with_notes(reader: Store | Transaction, person: int, known: set[str]) -> list[dict]:
     """The workbooks in which somebody typed the name into a note, an explanation, a paper's number."""
     naming = _naming_of(reader, person)
     rows = reader.run("facts_with_words") if naming.words else []
@@ -107,7 +100,7 @@ def _workbooks_with_notes(reader: Reader, person: int, known: set[str]) -> list[
     ]
 
 
-def _not_searched(office: House, reader: Reader, person: int, listed: list[str]) -> list[dict]:
+def _not_searched(office: House, reader: Store | Transaction, person: int, listed: list[str]) -> list[dict]:
     """What nobody looked through: typed texts with the word of a name of one word, and the insides of other files."""
     count = _texts_with_the_word(office, reader, _naming_of(reader, person))
     rows = [{"kind": "one_word_name", "what": f"{count} chỗ", "sha256": None}] if count else []
@@ -115,7 +108,7 @@ def _not_searched(office: House, reader: Reader, person: int, listed: list[str])
     return rows + ([{"kind": "other_files", "what": f"{others} tệp", "sha256": None}] if others else [])
 
 
-def _left_alone(office: House, reader: Reader, naming: Naming) -> list[dict]:
+def _left_alone(office: House, reader: Store | Transaction, naming: Naming) -> list[dict]:
     """Words that an erasure leaves as they are, in the store and in the files beside it."""
     if isinstance(reader, Transaction):
         rows = kept_words(reader, naming)
@@ -124,18 +117,18 @@ def _left_alone(office: House, reader: Reader, naming: Naming) -> list[dict]:
     return rows + files_beside(office.store.path.parent, naming)
 
 
-def _texts_with_the_word(office: House, reader: Reader, naming: Naming) -> int:
+def _texts_with_the_word(office: House, reader: Store | Transaction, naming: Naming) -> int:
     if isinstance(reader, Transaction):
         return texts_with_the_word(reader, naming)
     return office.store.read(lambda transaction: texts_with_the_word(transaction, naming))
 
 
-def _naming_of(reader: Reader, person: int) -> Naming:
+def _naming_of(reader: Store | Transaction, person: int) -> Naming:
     names = {row["person_id"]: row["full_name"] for row in reader.run("kept_names")}
     return Naming(names.get(person) or "")
 
 
-def kept_naming(office: House, person: int, reader: Reader | None = None) -> list[dict]:
+def kept_naming(office: House, person: int, reader: Store | Transaction | None = None) -> list[dict]:
     """One row per file or frozen list that names the person also after erasure: kind, what, sha256, name, legal_basis.
 
     legal_basis is what config/retention.yaml says, "chưa kiểm chứng" until the office has checked it.

@@ -14,11 +14,11 @@ from kpi.house.recorded_plan import plan_of
 from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.plan.config import Plan
 from kpi.planner.acts.drafting import PlanDraft, append_plan_draft, plan_draft
-from kpi.planner.base import Reader, base_of, is_behind
+from kpi.planner.base import base_of, is_behind
 from kpi.planner.carrying import carried
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, said_of
-from kpi.store import Transaction
+from kpi.store import Store, Transaction
 
 
 def keys_behind(office: House, draft: PlanDraft) -> tuple[Said, Said]:
@@ -57,7 +57,7 @@ def _saved_by(act: Act, draft: int) -> str:
     return str(act.transaction.run("newest_plan_draft", plan_draft=draft)[0]["saved_by"])
 
 
-def demand_not_behind(reader: Reader, row: Mapping[str, Any], now: Plan | None) -> None:
+def demand_not_behind(reader: Store | Transaction, row: Mapping[str, Any], now: Plan | None) -> None:
     """Raises Refused for a proposal that was drafted on another version than counts now."""
     if is_behind(reader, row["plan_draft"], row["version"], now):
         raise Refused("plan_base_changed", row["campaign"])

@@ -16,12 +16,11 @@ from kpi.month.intake.template import write_template
 from kpi.period import cut_off
 from kpi.plan.model import Problem
 from kpi.planner.acts.drafting import PlanDraft, append_plan_draft, plan_draft, save_plan_draft
-from kpi.planner.checking import checked
 from kpi.planner.fields import tables_of
 from kpi.planner.form import TypedRow, with_rows
-from kpi.planner.places import first_fault
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json
+from kpi.planner.sound import sound_plan
 from kpi.planner.unit_changes import UnitChange, with_change
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
@@ -83,10 +82,7 @@ def plan_draft_template(office: Office, actor: Account, draft: int, unit: str, p
     """The month's workbook that a unit would get from a draft: to be looked at, not to be handed in (its mark names no
     month of a plan in force). Raises Refused: faults, a unit that does not report then, a month outside."""
     demand(refuses_drafting(actor))
-    said = plan_draft(office, draft, actor).said
-    plan, issues = checked(said)
-    if plan is None:
-        raise Refused("plan_has_faults", str(len(issues)), first_fault(said, issues))
+    plan = sound_plan(plan_draft(office, draft, actor).said)
     if not plan.campaign.has_months or not plan.campaign.first_period <= period <= plan.campaign.last_period:
         raise Refused("period_out_of_range", period)
     row = plan.unit(unit, cut_off(period))

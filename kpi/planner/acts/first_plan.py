@@ -19,9 +19,9 @@ from kpi.planner.acts.drafting import append_plan_draft, plan_draft, plan_to_dra
 from kpi.planner.acts.editing import blank_said, refuse_code
 from kpi.planner.checking import Loc, checked, resolved
 from kpi.planner.left_out import left_out_words
-from kpi.planner.places import first_fault
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json, said_of
+from kpi.planner.sound import sound_plan
 from kpi.planner.units_list import groups_of, units_of
 from kpi.store import append_version, known_as
 
@@ -98,9 +98,7 @@ def first_plan_in_force(office: Office, actor: Account, draft: int, seen: int) -
         found = plan_draft(office, draft, actor)
         if found.version != seen:
             raise Refused("plan_draft_changed", str(found.version), actor.name)
-        plan, issues = checked(found.said)
-        if plan is None:
-            raise Refused("plan_has_faults", str(len(issues)), first_fault(found.said, issues))
+        plan = sound_plan(found.said)
         if strange := strange_words(office, found.campaign, found.said):
             raise Refused(strange[0].code, strange[0].found, strange[0].expected)
         refuse_code(office, plan.campaign.code)

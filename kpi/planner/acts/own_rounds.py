@@ -14,9 +14,9 @@ from kpi.house.refusing import Refused, acting, demand
 from kpi.plan.config_errors import ConfigIssue
 from kpi.plan.own_rounds import with_own_rounds
 from kpi.planner.acts.drafting import PlanDraft, plan_draft, save_plan_draft
-from kpi.planner.checking import checked
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, from_json
+from kpi.planner.sound import sound_plan
 
 LONGEST_AWARDER = 120
 _CODES = {"collective": "GK_TAP_THE", "individual": "GK_CA_NHAN"}
@@ -53,10 +53,7 @@ def add_own_rounds(office: Office, actor: Account, draft: int, asked: OwnRounds,
 
 
 def _with_rounds(said: Said, asked: OwnRounds) -> tuple[Said, list[str]]:
-    plan, faults = checked(said)
-    if plan is None or faults:
-        first = f"{faults[0].key}: {faults[0].found}" if faults else ""
-        raise Refused("plan_has_faults", str(len(faults)), first)
+    plan = sound_plan(said)
     awarder = asked.awarder.strip()
     if "{unit}" not in awarder or len(awarder) > LONGEST_AWARDER:
         raise Refused("own_rounds_awarder", awarder[:60], "Thủ trưởng {unit}")

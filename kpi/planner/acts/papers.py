@@ -9,10 +9,9 @@ from kpi.papers.faults import SettingsFault, TemplateFault
 from kpi.planner.acts.drafting import plan_draft, plan_file
 from kpi.planner.as_words import in_words
 from kpi.planner.base import base_of
-from kpi.planner.checking import checked
 from kpi.planner.papers.plan_paper import TEMPLATE, PaperHead, plan_docx
-from kpi.planner.places import first_fault
 from kpi.planner.rights import refuses_drafting
+from kpi.planner.sound import sound_plan
 from kpi.text import optional
 
 LONGEST = 300
@@ -26,9 +25,7 @@ def plan_words_paper(
     with acting(office, actor, "plan_words_paper", f"plan_draft/{draft}") as act:
         demand(refuses_drafting(actor))
         found = plan_draft(office, draft, actor)
-        plan, issues = checked(found.said)
-        if plan is None:
-            raise Refused("plan_has_faults", str(len(issues)), first_fault(found.said, issues))
+        plan = sound_plan(found.said)
         said, asked = optional(subject), optional(number)
         if not said or len(said) > LONGEST or len(asked or "") > LONGEST:
             raise Refused("plan_paper_needs_subject", str(LONGEST))

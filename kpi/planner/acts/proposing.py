@@ -21,9 +21,9 @@ from kpi.planner.acts.drafting import plan_draft, strange_words
 from kpi.planner.acts.unit_moves import carry_out_unit_changes
 from kpi.planner.base import is_behind
 from kpi.planner.checking import checked
-from kpi.planner.places import first_fault
 from kpi.planner.rights import refuses_drafting, refuses_putting_in_force
 from kpi.planner.said import as_json, from_json
+from kpi.planner.sound import sound_plan
 from kpi.store import append_version, closed_through, known_as
 from kpi.text import optional
 
@@ -65,9 +65,7 @@ def propose_plan(office: Office, actor: Account, change: PlanChange) -> PlanProp
             raise Refused("plan_needs_document", str(change.draft))
         if max(len(number), len(reason)) > LONGEST_TEXT:
             raise Refused("plan_text_too_long", str(max(len(number), len(reason))), str(LONGEST_TEXT))
-        plan, issues = checked(draft.said)
-        if plan is None:
-            raise Refused("plan_has_faults", str(len(issues)), first_fault(draft.said, issues))
+        plan = sound_plan(draft.said)
         if strange := strange_words(office, draft.campaign, draft.said):
             raise Refused(strange[0].code, strange[0].found, strange[0].expected)
         _demand_day(office, act, plan, change.effective_on)

@@ -20,10 +20,10 @@ from kpi.plan.config import Plan
 from kpi.plan.model import Award, ReviewRound
 from kpi.planner.acts.drafting import append_plan_draft
 from kpi.planner.acts.proposing import take_up_plans
-from kpi.planner.checking import checked
 from kpi.planner.own_criteria import OwnCriteria, own_of, own_round_of, with_own
 from kpi.planner.rights import refuses_confirming_criteria, refuses_proposing_criteria
 from kpi.planner.said import as_json, from_json, said_of
+from kpi.planner.sound import sound_plan
 from kpi.store import known_as
 from kpi.text import one_line, optional
 
@@ -195,10 +195,7 @@ def _with_it(office: Office, act: Act, row: Mapping[str, Any], entry: Mapping[st
     asked = OwnCriteria.from_keys(json.loads(row["content"]))
     basis = f"tiêu chí của đơn vị, văn bản {entry['document_number']} ngày {entry['document_on']:%d/%m/%Y}"
     said = from_json(as_json(with_own(said_of(plan), award.code, asked, row["unit_criteria"], basis)))
-    changed, faults = checked(said)
-    if changed is None:
-        raise Refused("plan_has_faults", str(len(faults)), f"{faults[0].key}: {faults[0].found}")
-    return known_as(office.store, changed)
+    return known_as(office.store, sound_plan(said))
 
 
 def _demand_newest(act: Act, plan: Plan) -> None:

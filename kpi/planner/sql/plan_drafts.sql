@@ -2,24 +2,14 @@
 -- content. came_of_it: the sha256 that came into force of it since (NULL: none did).
 with
 newest as (
-    select
-        plan_draft,
-        version,
-        campaign,
-        based_on,
-        saved_by,
-        saved_at,
-        row_number() over (partition by plan_draft order by version desc) as place
+    select plan_draft, version, campaign, based_on, saved_by, saved_at,
     from plan_draft
     where $campaign is null or campaign = $campaign
+    qualify row_number() over (partition by plan_draft order by version desc) = 1
 )
+
 select
-    plan_draft,
-    version,
-    campaign,
-    based_on,
-    saved_by,
-    saved_at,
+    *,
     (
         select t.config_sha256
         from plan_taken_up as t
@@ -27,7 +17,6 @@ select
         where p.plan_draft = newest.plan_draft and t.taken_up_at >= newest.saved_at
         order by t.taken_up_at desc, t.plan_proposal desc
         limit 1
-    ) as came_of_it
+    ) as came_of_it,
 from newest
-where place = 1
 order by saved_at desc, plan_draft desc

@@ -14,9 +14,8 @@ from kpi.period import is_period, local_day, period_index, period_of
 from kpi.plan.config import Plan
 from kpi.plan.model import Basis
 from kpi.planner.acts.drafting import plan_draft
-from kpi.planner.checking import checked
-from kpi.planner.places import first_fault
 from kpi.planner.rights import refuses_drafting
+from kpi.planner.sound import sound_plan
 from kpi.scoring import Question, ask
 from kpi.store import Transaction, append_dimensions
 
@@ -43,9 +42,7 @@ def plan_effects(
     if viewer is not None:
         demand(refuses_drafting(viewer))
     found = plan_draft(office, draft, viewer)
-    plan, issues = checked(found.said)
-    if plan is None:
-        raise Refused("plan_has_faults", str(len(issues)), first_fault(found.said, issues))
+    plan = sound_plan(found.said)
     now = office.plans.get(plan.campaign.code)
     month = period or _last_month(plan, local_day(office.clock()))
     if not is_period(month):

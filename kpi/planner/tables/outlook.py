@@ -17,9 +17,8 @@ from kpi.period import cut_off, is_period, local_day, period_index, period_of, s
 from kpi.plan.config import Plan
 from kpi.plan.model import Basis, Indicator, Unit
 from kpi.planner.acts.drafting import plan_draft
-from kpi.planner.checking import checked
-from kpi.planner.places import first_fault
 from kpi.planner.rights import refuses_drafting
+from kpi.planner.sound import sound_plan
 from kpi.scoring import Question, ask
 from kpi.store import Transaction, append_dimensions
 
@@ -40,10 +39,7 @@ def plan_outlook(
     (award, unit, verdict, criteria, in words). period None: the last month that ended. Raises Refused: faults."""
     if viewer is not None:
         demand(refuses_drafting(viewer))
-    said = plan_draft(office, draft, viewer).said
-    plan, issues = checked(said)
-    if plan is None:
-        raise Refused("plan_has_faults", str(len(issues)), first_fault(said, issues))
+    plan = sound_plan(plan_draft(office, draft, viewer).said)
     campaign = plan.campaign
     if not campaign.has_months:
         return {"period": None, "is_invented": False, "ranking": [], "verdicts": []}

@@ -8,6 +8,7 @@ agree). `process` bounds time and survives whatever the child does.
 
 from .limits import LIMITS, TABLE_LIMITS, Limits
 from .process import Reader, ReaderNotStarted, limits_that_hold, read_workbook
+from .references import column_letters, column_number
 from .table_process import Table, read_table
 from .workbook import Cell, Workbook
 
@@ -20,6 +21,8 @@ __all__ = [
     "ReaderNotStarted",
     "Table",
     "Workbook",
+    "column_letters",
+    "column_number",
     "limits_that_hold",
     "read_table",
     "read_workbook",

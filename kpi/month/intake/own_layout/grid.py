@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kpi.month.intake.filled import text_of
-from kpi.workbook.reader import Cell, Workbook
+from kpi.workbook.reader import Cell, Workbook, column_letters, column_number
 
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 # What a heading says of its month changes every month and is no change of the layout.
 _MOMENT = re.compile(r"\b(thang|ngay|quy|ky|nam)( \d+)+\b|\b\d{1,2} \d{1,2} \d{4}\b|\b\d{1,2} \d{4}\b|\b(19|20)\d\d\b")
-LETTERS_IN_ALPHABET = 26
+letters, number_of = column_letters, column_number  # of columns: 1 is "A", 27 is "AA"
 _LARGEST_HEADING = 400  # cells
 
 
@@ -71,23 +71,6 @@ def _merged_places(workbook: Workbook, sheet: str) -> Iterator[tuple[tuple[int, 
             for row in range(top, bottom + 1):
                 for column in range(left, right + 1):
                     yield (row, column), (top, left)
-
-
-def letters(column: int) -> str:
-    """Column 1 as "A", 27 as "AA"."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, LETTERS_IN_ALPHABET)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
-def number_of(text: str) -> int:
-    """Column "A" as 1, "AA" as 27."""
-    number = 0
-    for letter in text:
-        number = number * LETTERS_IN_ALPHABET + ord(letter) - ord("A") + 1
-    return number
 
 
 def folded(text: str) -> str:
