@@ -58,7 +58,7 @@ st.html(
     ready.html("distribution", viewer, key, lambda: spread.distribution(rows, indicator, source)) or "<span></span>"
 )
 if indicator.parts_in_order:
-    frame.heading("Mất ở bước nào", "Cộng các đơn vị đã khai đủ bước; bước đỏ là bước mất nhiều nhất")
+    frame.heading("Mất ở bước nào", "Cộng các đơn vị đã khai đủ bước; bước khác màu là bước mất nhiều nhất")
     st.html(ready.html("funnel", viewer, key, lambda: indicator_steps.funnel(rows, indicator, source)))
 frame.heading("Từng đơn vị", "Bấm tên đơn vị để mở trang của đơn vị; bấm tiêu đề cột để sắp xếp")
 st.html(ready.html("indicator", viewer, key, lambda: indicator_view.table(rows, indicator)))

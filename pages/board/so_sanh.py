@@ -52,7 +52,7 @@ marks = {
 places = {row["unit_code"]: row for row in ranking.rows}
 st.html(compare_view.heads(chosen, names, places, marks) + compare_view.finding(chosen, names, places, reasons))
 frame.heading(
-    "Từng chỉ tiêu", "Chênh lệch lớn nhất trước; vạch đen: mức cuối của Kế hoạch. Bên phải: điểm mất vì chỉ tiêu."
+    "Từng chỉ tiêu", "Chênh lệch lớn nhất trước; vạch đứng: mức cuối của Kế hoạch. Bên phải: điểm mất vì chỉ tiêu."
 )
 source = drawing.source_of(choice.period, choice.basis, choice.as_of_day)
 campaign = house.campaign_of(choice.campaign)

@@ -34,7 +34,8 @@ def funnel(row: dict, indicator, source: str) -> None:
 
 def lost_most(indicator, at: str, worst: str, whole: str) -> tuple[str, str]:
     """The finding of a funnel (at which step most is lost, "": at none) and its unit of measure."""
-    finding = f"Mất nhiều nhất ở bước {at}: {worst} trong {whole}" if at else "Không bước nào mất"
+    where = at if at.casefold().startswith("bước") else f"bước {at}"
+    finding = f"Mất nhiều nhất ở {where}: {worst} trong {whole}" if at else "Không bước nào mất"
     unit = unit_word(indicator.denominator.measure_unit if indicator.denominator else None) or "số lượng"
     return finding, unit
 

@@ -42,7 +42,7 @@ if place:
     frame.reference_only()
     frame.heading(
         "Vì sao được điểm này",
-        "Từ điểm tối đa xuống điểm của đơn vị: mỗi chỉ tiêu mất bao nhiêu điểm; vạch đen: mức giữa của cụm, khối",
+        "Từ điểm tối đa xuống điểm của đơn vị: mỗi chỉ tiêu mất bao nhiêu điểm; vạch đứng: mức giữa của cụm, khối",
     )
     st.html(ready.html("why", viewer, key, lambda: why.in_words(reasons) + why.waterfall(reasons, campaign, source)))
     unit_head.compare(viewer, unit, reasons)
