@@ -1,7 +1,7 @@
 """Answers with the turn to publish into a folder: one at a time, whichever process asks; never waits for ever."""
 
 import errno
-import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ def turn_in(out: Path) -> Iterator[None]:
 def _taken(file: IO[bytes]) -> bool:
     """Whether the lock is this one's now; it goes when the file is closed."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             file.seek(0)

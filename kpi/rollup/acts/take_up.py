@@ -180,8 +180,8 @@ def _kept(
         act.transaction.append("rollup_cell", new)
         act.done(number=told.number, sha256=sha256, **{name: len(groups) for name, groups in by.items()})
     facts, warnings = (done.fact_count, done.warnings) if done else (0, ())
-    about = (taking, party, told.campaign, told.number)
-    return Taking(*about, by["taken"], by["same"], by["closed"], facts, warnings, by["gone"])
+    head = (taking, party, told.campaign, told.number)
+    return Taking(*head, by["taken"], by["same"], by["closed"], facts, warnings, by["gone"])
 
 
 def _of(group: Group) -> dict:
