@@ -13,8 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.leaps import COUNTED, RATES, STEPWISE, counts, steps
 from kpi.board.forecast import foretell
 from kpi.board.forecast.ways import by_line, stand
+from kpi.board.tables.race import forecast_kind
 
 SHAPES = ("linear", "back", "front", "s", "jump", "yearend")
 FIRST, DUE = 3, (9, 12)  # the first month that is reported; the months that milestones end on
@@ -50,6 +52,7 @@ class Judged:
     def __init__(self) -> None:
         self.errors: dict[str, list[float]] = defaultdict(list)
         self.held: list[bool] = []
+        self.is_counted = False
 
     def add(
         self,
@@ -58,15 +61,18 @@ class Judged:
         goal: int,
         real: np.ndarray,
         own: np.ndarray | None = None,
-        has_shape: bool = True,
+        kind: tuple[bool, bool, bool] = (True, True, False),
     ) -> None:
-        """One back-test: what was known, for which month, what came; `own`: the units' own estimates of it."""
-        found = foretell(values, elapsed, goal, 1.0, has_shape, has_shape)
+        """One back-test: what was known, for which month, what came; `own`: the units' own estimates of it; `kind`: see
+        tables.race.forecast_kind."""
+        self.is_counted = kind[2]
+        cap = 10 * max(float(np.nanmax(values)), 1.0) if kind[2] else 1.0
+        found = foretell(values, elapsed, goal, cap, *kind)
         now = stand(values, elapsed, values.shape[1])
         counts = ~np.isnan(real) & ~np.isnan(found.point)
         for way, said in (
             ("dự báo", found.point),
-            ("đường thẳng", by_line(now, goal, 1.0)),
+            ("đường thẳng", by_line(now, goal, cap)),
             ("như tháng trước", now.last),
         ):
             self.errors[way] += list(np.abs(said - real)[counts])
@@ -78,20 +84,28 @@ class Judged:
 
     def told(self) -> str:
         """The line that is printed."""
-        errors = ", ".join(f"{way} {100 * np.mean(each):.1f}" for way, each in self.errors.items() if each)
+        size, unit = (1, "") if self.is_counted else (100, " (điểm phần trăm)")
+        errors = ", ".join(f"{way} {size * np.mean(each):.1f}" for way, each in self.errors.items() if each)
         share = f"{np.mean(self.held):.1%} trong {len(self.held)}" if self.held else "chưa có"
-        return f"sai số bình quân (điểm phần trăm): {errors}; khoảng 80% đúng {share}"
+        return f"sai số bình quân{unit}: {errors}; khoảng 80% đúng {share}"
 
 
-def random_years(count: int, shape: str, seed: int = 2024, units: int = 40) -> Judged:
-    """Back-tests of so many years of one shape, from every month to each due month."""
+def random_years(count: int, shape: str, seed: int = 2024, units: int = 40, rate: float = 1.0) -> Judged:
+    """Back-tests of so many years of one shape (also of bench/leaps.py), from every month to each due month."""
     judged = Judged()
+    kind = (shape in COUNTED or shape in SHAPES, shape in SHAPES, shape in COUNTED)
     for place in range(count):
-        values = year(shape, np.random.default_rng(seed + place), units)
+        chance = np.random.default_rng(seed + place)
+        if shape in SHAPES:
+            values = year(shape, chance, units)
+        else:
+            values = counts(shape, rate, chance, units) if kind[2] else steps(shape, chance, units)
         for known in range(FIRST + 1, 12):
             for goal in DUE:
                 if goal > known:
-                    judged.add(values[:, FIRST - 1 : known], np.arange(FIRST, known + 1), goal, values[:, goal - 1])
+                    judged.add(
+                        values[:, FIRST - 1 : known], np.arange(FIRST, known + 1), goal, values[:, goal - 1], kind=kind
+                    )
     return judged
 
 
@@ -108,7 +122,7 @@ def demonstration(folder: Path) -> dict[str, Judged]:
             (code, item, plan.campaign.last_period)
             for code, plan in office.plans.items()
             for item in plan.campaign.indicators
-            if item.measure == "share" and tables.has_pace(item)
+            if tables.has_pace(item)
         ]:
             rows = tables.indicator_board(office, code, indicator.code, last).rows
             months = sorted({month for row in rows for month in row["months"]})
@@ -126,7 +140,7 @@ def demonstration(folder: Path) -> dict[str, Judged]:
                         real = values[:, list(elapsed).index(goal)]
                         estimates = np.array(said, dtype=float)
                         judged.setdefault(indicator.code, Judged()).add(
-                            values[:, :known], elapsed[:known], goal, real, estimates, indicator.pace == "linear"
+                            values[:, :known], elapsed[:known], goal, real, estimates, forecast_kind(indicator)
                         )
     return judged
 
@@ -137,8 +151,11 @@ def main() -> None:
     parser.add_argument("years", nargs="?", type=int, default=10)
     parser.add_argument("--data", type=Path, default=None, help="kho có năm minh họa")
     options = parser.parse_args()
-    for shape in SHAPES:
-        print(f"{shape:8} {random_years(options.years, shape).told()}")
+    for shape in SHAPES + STEPWISE:
+        print(f"{shape:12} {random_years(options.years, shape).told()}")
+    for shape in COUNTED:
+        for rate in RATES:
+            print(f"{shape:7} {rate:4} {random_years(options.years, shape, rate=rate).told()}")
     if options.data:
         for code, judged in demonstration(options.data).items():
             print(f"{code:22} {judged.told()}")

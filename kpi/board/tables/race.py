@@ -182,6 +182,14 @@ def _amount(row: dict | None) -> Decimal | None:
     return row["numerator"] if row and row["state"] == "present" and row["is_own"] else None
 
 
+def forecast_kind(item: Indicator) -> tuple[bool, bool, bool]:
+    """Whether an indicator's figure never falls, starts at nought, is a count that adds up (see kpi.board.forecast).
+
+    A share of what the year asks only grows; one of what came so far (constant pace) may fall."""
+    adds_up, is_count, is_of_year = item.accumulation != "month_end", item.measure == "count", item.pace == "linear"
+    return adds_up and (is_count or is_of_year), is_of_year, adds_up and is_count
+
+
 def told_by_group(
     values: np.ndarray, elapsed: np.ndarray, groups: list[str], ahead: int, item: Indicator
 ) -> list[tuple[Foretold, int]]:
@@ -190,7 +198,7 @@ def told_by_group(
     cap = 1.0 if item.measure == "share" and item.part_of_whole else float("inf")
     whole = None
     enough = np.count_nonzero(~np.isnan(values), axis=1) >= 2 if len(groups) else np.empty(0, dtype=bool)
-    kind = (item.accumulation != "month_end", item.pace == "linear")
+    kind = forecast_kind(item)
     for group in dict.fromkeys(groups):
         places = [place for place, name in enumerate(groups) if name == group]
         known = int(enough[places].sum())
