@@ -87,6 +87,8 @@ async def taken_away(request: Request) -> Response:
         due,
         end_of_day(since) if since else None,
         given.get("dang", "xlsx"),
+        tuple(code for code in (given.get(name, "") for name in ("don_vi", *"abcd")) if code),
+        int(given["bien"]) / 100 if given.get("bien", "").isdecimal() else 0.25,
     )
     made = await run_in_threadpool(actions.board_file, opened.office(), found.account, file)
     if isinstance(made, Refusal):
