@@ -24,7 +24,8 @@ from web import opened
 _FOLDER = Path(__file__).parent
 _SESSION = (_FOLDER / "doors" / "session.js").read_text("utf-8")
 _WRITTEN = (_FOLDER / "screen.js").read_text("utf-8")
-_SCRIPT = _SESSION + _WRITTEN.replace('new Set(["/"])', f"new Set({json.dumps(sorted(PATHS))})", 1)
+_PICTURES = (_FOLDER / "pictures.js").read_text("utf-8")
+_SCRIPT = _SESSION + _PICTURES + _WRITTEN.replace('new Set(["/"])', f"new Set({json.dumps(sorted(PATHS))})", 1)
 _ICON = (_FOLDER.parent / "pages" / "static" / "bieu-tuong.svg").read_bytes()
 MOST_LETTERS = 80
 SHORTEST_FOR_IDEAS, MOST_IDEAS = 3, 4
