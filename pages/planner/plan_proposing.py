@@ -124,7 +124,8 @@ def history(viewer) -> None:
     table(heads, lines, "lich_su")
     for row in rows:
         count = len(row["differences"])
-        with st.expander(f"Đề xuất số {row['plan_proposal']}: {f'khác bản trước ở {count} điểm' if count else NEW}"):
+        told = f"khác bản trước ở {count} điểm" if count else NEW
+        with st.expander(plain(f"Đề xuất số {row['plan_proposal']}: {told}")):
             st.html(_listed(row["differences"]))
     for row in frame.or_stop(house.table(tables.plans_apart, viewer)):
         st.info(plain(row["sentence"]))
