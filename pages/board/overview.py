@@ -67,8 +67,7 @@ paging.told(shown, board)
 
 def heatmap() -> str:
     """The table units × indicators with what must stand beside a unit."""
-    codes = tuple(row["unit_code"] for row in board.rows)
-    owed = frame.rows_of(opening.debts(viewer, choice.arguments, choice.as_of, codes))
+    owed = frame.rows_of(opening.blame(viewer, choice.arguments, choice.as_of, board.rows))
     blame = owed[0]["blame"] if owed else {}
     return heat.heatmap(board.rows, campaign.indicators, groups, *marks_of(viewer, choice), blame)
 
