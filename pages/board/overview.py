@@ -41,7 +41,7 @@ def head() -> str:
 
 def lists() -> tuple[str, str]:
     """Left: whom to urge and what waits; right: indicators and the nearest milestones."""
-    owed = frame.rows_of(ready.table(tables.debts, viewer, *choice.arguments, **asked))
+    owed = frame.rows_of(opening.debts(viewer, choice.arguments, choice.as_of))
     left = overview_parts.people(owed[0] if owed else {}, seen, opening.FIRST)
     return left, overview_parts.things(seen, campaign, opening.FIRST)
 
@@ -67,7 +67,7 @@ paging.told(shown, board)
 
 def heatmap() -> str:
     """The table units × indicators with what must stand beside a unit."""
-    owed = frame.rows_of(ready.table(tables.debts, viewer, *choice.arguments, **asked))
+    owed = frame.rows_of(opening.blame(viewer, choice.arguments, choice.as_of, board.rows))
     blame = owed[0]["blame"] if owed else {}
     return heat.heatmap(board.rows, campaign.indicators, groups, *marks_of(viewer, choice), blame)
 
