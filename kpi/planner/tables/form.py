@@ -58,14 +58,14 @@ _NEEDED = {"is_needed": True, "default": "", "is_rare": False, "when": {}}
 
 
 def _field(kind: str, item: Field) -> dict:
-    choices = [choice_word(code) for code in item.choices] if item.sort == "choice" else []
+    choices = [choice_word(code, item.key) for code in item.choices] if item.sort == "choice" else []
     choices = [YES, NO] if item.sort == "yes_no" else choices
     default = typed(item, item.default)
     told = {"sort": item.sort, "choices": choices, "is_needed": item.is_needed, "default": default}
     said = item.said
     if item.sort == "choice":  # an example is read as the choices are
-        said = {**said, "example": choice_word(said["example"])}
+        said = {**said, "example": choice_word(said["example"], item.key)}
     told["is_rare"] = is_rare(kind, item.table, item.key) and not (item.table and is_rare(kind, item.table))
     when = condition_of(item.table, item.key)
-    told["when"] = {key: [choice_word(code) for code in codes] for key, codes in when.items()}
+    told["when"] = {key: [choice_word(code, key) for code in codes] for key, codes in when.items()}
     return {"key": item.key, **said, **told}
