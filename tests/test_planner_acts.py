@@ -59,6 +59,8 @@ def test_a_proposal_counts_only_after_a_second_person_and_the_running_server_has
     assert house.office.plans[CODE].campaign.reporting.due_day == 7
     rows = tables.plan_proposals(house.office, CODE)
     assert [(row["outcome"], row["decided_by"]) for row in rows] == [("in_force", "noi_vu_2")]
+    assert rows[0]["title"] == house.office.plans[CODE].campaign.title  # the history says what each version changed
+    assert "Phong trào: hạn nộp (ngày của tháng sau) từ 5 (mặc định) thành 7" in rows[0]["differences"]
 
 
 def test_what_is_in_force_outlives_a_restart_whatever_the_folder_says(house):
@@ -215,6 +217,19 @@ def test_a_draft_that_fell_behind_is_not_proposed(house):
     assert [row["is_behind"] for row in tables.plan_drafts(house.office, CODE) if row["plan_draft"] == old.draft] == [
         True
     ]
+
+
+def test_a_draft_kept_while_the_clock_ran_ahead_does_not_fall_behind_by_its_own_coming_into_force(house):
+    true = house.clock.now
+    house.clock.now = true + timedelta(days=3_000)
+    draft = changed(house, title="Của ngày mai")
+    house.clock.now = true
+    first = proposed(house, draft, day=true.date())
+    house.done(actions.decide_plan, "noi_vu_2", first.proposal)
+    [row] = [row for row in tables.plan_drafts(house.office, CODE) if row["plan_draft"] == draft.draft]
+    assert row["is_behind"] is False
+    again = house.done(actions.save_plan_draft, "noi_vu", draft.draft, {**draft.said, "title": "Tiếp"}, draft.version)
+    assert not isinstance(proposed(house, again, day=true.date()), Refusal)
 
 
 DRAFTERS = {"noi_vu", "noi_vu_2", "quan_ly"}
