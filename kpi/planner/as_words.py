@@ -39,7 +39,7 @@ def in_words(plan: Plan) -> list[Section]:
     if campaign.indicators:
         sections.append(Section("Báo cáo", tuple(_reporting(campaign))))
         numbered = enumerate(campaign.indicators, 1)
-        sections.append(Section("Chỉ tiêu", tuple(f"{n}. {_indicator(plan, item)}" for n, item in numbered)))
+        sections.append(Section("Chỉ tiêu", tuple(f"{n}. {indicator_words(plan, item)}" for n, item in numbered)))
         sections.append(Section("Điểm", tuple(_scoring(campaign))))
     if not campaign.has_months:
         sections += list(_other_settings(plan))
@@ -95,12 +95,12 @@ def _reporting(campaign: Campaign) -> Iterator[str]:
         yield "Số liệu chỉ được duyệt sau khi cơ quan chủ trì nội dung xác nhận."
 
 
-def _indicator(plan: Plan, item: Indicator) -> str:
+def indicator_words(plan: Plan, item: Indicator, bound: str | None = None) -> str:
     parts = [item.name + (f" ({item.clause.at})" if item.clause else "")]
     parts.append(f"{choice_word(item.measure).lower()}{_what_is_counted(item)}")
     if item.milestones:
         parts.append("; ".join(_milestone(item, stone) for stone in item.milestones))
-    parts.append(f"áp dụng cho {_who(plan, item)}")
+    parts.append(bound or f"áp dụng cho {_who(plan, item)}")
     parts.append(
         {"report": "đơn vị báo cáo", "register": "lấy từ sổ sáng kiến", "reviewer": "Nội vụ nhập"}[item.source]
     )
