@@ -13,8 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.leaps import COUNTED, RATES, STEPWISE, counts, steps
 from kpi.board.forecast import foretell
 from kpi.board.forecast.ways import by_line, stand
+from kpi.board.tables.race import told_by_group
 
 SHAPES = ("linear", "back", "front", "s", "jump", "yearend")
 FIRST, DUE = 3, (9, 12)  # the first month that is reported; the months that milestones end on
@@ -47,56 +49,64 @@ def year(shape: str, chance: np.random.Generator, units: int) -> np.ndarray:
 class Judged:
     """Errors by way and whether intervals held, of any number of back-tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_counted: bool = False) -> None:
         self.errors: dict[str, list[float]] = defaultdict(list)
         self.held: list[bool] = []
+        self.is_counted = is_counted
 
     def add(
         self,
+        said: tuple[np.ndarray, np.ndarray, np.ndarray],
         values: np.ndarray,
         elapsed: np.ndarray,
         goal: int,
         real: np.ndarray,
         own: np.ndarray | None = None,
-        has_shape: bool = True,
     ) -> None:
-        """One back-test: what was known, for which month, what came; `own`: the units' own estimates of it."""
-        found = foretell(values, elapsed, goal, 1.0, has_shape, has_shape)
+        """One back-test: the forecast (point, low, high), what was known, for which month, what came; `own`: the units'
+        own estimates of it."""
+        point, low, high = said
         now = stand(values, elapsed, values.shape[1])
-        counts = ~np.isnan(real) & ~np.isnan(found.point)
-        for way, said in (
-            ("dự báo", found.point),
-            ("đường thẳng", by_line(now, goal, 1.0)),
-            ("như tháng trước", now.last),
-        ):
-            self.errors[way] += list(np.abs(said - real)[counts])
+        counts = ~np.isnan(real) & ~np.isnan(point)
+        line = by_line(now, goal, np.inf if self.is_counted else 1.0)
+        for way, each in (("dự báo", point), ("đường thẳng", line), ("như tháng trước", now.last)):
+            self.errors[way] += list(np.abs(each - real)[counts])
         if own is not None:
             with_own = counts & ~np.isnan(own)
             self.errors["đơn vị tự ước"] += list(np.abs(own - real)[with_own])
-        sure = counts & ~np.isnan(found.low)
-        self.held += list(((real >= found.low - 1e-9) & (real <= found.high + 1e-9))[sure])
+        sure = counts & ~np.isnan(low)
+        self.held += list(((real >= low - 1e-9) & (real <= high + 1e-9))[sure])
 
     def told(self) -> str:
         """The line that is printed."""
-        errors = ", ".join(f"{way} {100 * np.mean(each):.1f}" for way, each in self.errors.items() if each)
+        size, unit = (1, "") if self.is_counted else (100, " (điểm phần trăm)")
+        errors = ", ".join(f"{way} {size * np.mean(each):.1f}" for way, each in self.errors.items() if each)
         share = f"{np.mean(self.held):.1%} trong {len(self.held)}" if self.held else "chưa có"
-        return f"sai số bình quân (điểm phần trăm): {errors}; khoảng 80% đúng {share}"
+        return f"sai số bình quân{unit}: {errors}; khoảng 80% đúng {share}"
 
 
-def random_years(count: int, shape: str, seed: int = 2024, units: int = 40) -> Judged:
-    """Back-tests of so many years of one shape, from every month to each due month."""
-    judged = Judged()
+def random_years(count: int, shape: str, seed: int = 2024, units: int = 40, rate: float = 1.0) -> Judged:
+    """Back-tests of so many years of one shape (also of bench/leaps.py), from every month to each due month."""
+    kind = (shape in COUNTED or shape in SHAPES, shape in SHAPES, shape in COUNTED)
+    judged = Judged(kind[2])
     for place in range(count):
-        values = year(shape, np.random.default_rng(seed + place), units)
+        chance = np.random.default_rng(seed + place)
+        if shape in SHAPES:
+            values = year(shape, chance, units)
+        else:
+            values = counts(shape, rate, chance, units) if kind[2] else steps(shape, chance, units)
         for known in range(FIRST + 1, 12):
             for goal in DUE:
                 if goal > known:
-                    judged.add(values[:, FIRST - 1 : known], np.arange(FIRST, known + 1), goal, values[:, goal - 1])
+                    so_far, elapsed = values[:, FIRST - 1 : known], np.arange(FIRST, known + 1)
+                    cap = 10 * max(float(np.nanmax(so_far)), 1.0) if kind[2] else 1.0
+                    found = foretell(so_far, elapsed, goal, cap, *kind)
+                    judged.add((found.point, found.low, found.high), so_far, elapsed, goal, values[:, goal - 1])
     return judged
 
 
 def demonstration(folder: Path) -> dict[str, Judged]:
-    """Back-tests on a store's own year: every share with a pace, by indicator."""
+    """Back-tests on a store's own year: every indicator with a pace, each unit as its screen tells it (its group's)."""
     import os
 
     os.environ["KPI_DATA_DIR"] = str(folder)
@@ -108,7 +118,7 @@ def demonstration(folder: Path) -> dict[str, Judged]:
             (code, item, plan.campaign.last_period)
             for code, plan in office.plans.items()
             for item in plan.campaign.indicators
-            if item.measure == "share" and tables.has_pace(item)
+            if tables.has_pace(item)
         ]:
             rows = tables.indicator_board(office, code, indicator.code, last).rows
             months = sorted({month for row in rows for month in row["months"]})
@@ -116,6 +126,7 @@ def demonstration(folder: Path) -> dict[str, Judged]:
             if len(months) < 4 or not len(rows):
                 continue
             elapsed = np.array([int(month[5:]) for month in months])
+            groups = [row["peer_group"] for row in rows]
             own = {}
             for known in range(2, len(months)):
                 race = tables.milestone_race(office, code, months[known - 1], indicator=indicator.code).rows
@@ -125,8 +136,12 @@ def demonstration(folder: Path) -> dict[str, Judged]:
                         said = [own[known].get(row["unit_code"]) if goal == 12 else None for row in rows]
                         real = values[:, list(elapsed).index(goal)]
                         estimates = np.array(said, dtype=float)
-                        judged.setdefault(indicator.code, Judged()).add(
-                            values[:, :known], elapsed[:known], goal, real, estimates, indicator.pace == "linear"
+                        so_far, ahead = values[:, :known], goal - int(elapsed[known - 1])
+                        told = told_by_group(so_far, elapsed[:known], groups, ahead, indicator)
+                        shown = [(found.point[at], found.low[at], found.high[at]) for found, at in told]
+                        point, low, high = np.array(shown, dtype=float).T
+                        judged.setdefault(indicator.code, Judged(indicator.measure == "count")).add(
+                            (point, low, high), so_far, elapsed[:known], goal, real, estimates
                         )
     return judged
 
@@ -137,8 +152,11 @@ def main() -> None:
     parser.add_argument("years", nargs="?", type=int, default=10)
     parser.add_argument("--data", type=Path, default=None, help="kho có năm minh họa")
     options = parser.parse_args()
-    for shape in SHAPES:
-        print(f"{shape:8} {random_years(options.years, shape).told()}")
+    for shape in SHAPES + STEPWISE:
+        print(f"{shape:12} {random_years(options.years, shape).told()}")
+    for shape in COUNTED:
+        for rate in RATES:
+            print(f"{shape:7} {rate:4} {random_years(options.years, shape, rate=rate).told()}")
     if options.data:
         for code, judged in demonstration(options.data).items():
             print(f"{code:22} {judged.told()}")

@@ -125,6 +125,17 @@ def test_who_asked_while_the_clock_ran_ahead_waits_for_no_year(house, server):
     assert len(server.mails) == 1
 
 
+def test_a_closing_of_the_future_is_not_the_newest_one(house, server):
+    house.clock.now += timedelta(days=3_000)
+    close(house)
+    house.clock.now = datetime(2024, 5, 10, 3, tzinfo=UTC)
+    close(house, "2024-04")
+    house.clock.now += timedelta(minutes=1)
+    ask(house)  # after the newest closing: owed the next month's
+    chores(house)
+    assert server.mails == []
+
+
 @pytest.mark.parametrize("change", ["disabled", "role", "ended"])
 def test_who_may_no_longer_gets_none_not_even_one_that_waits(house, server, change):
     ask(house)

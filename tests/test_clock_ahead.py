@@ -1,5 +1,6 @@
 """A clock that once ran ahead: moments after now are never newest or recent, and doctor names them."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -13,8 +14,11 @@ from kpi.keeping.backup.writing import SCHEDULED, backup_name
 from kpi.keeping.doctor import keeping
 from kpi.keeping.doctor.moments import moments_ahead
 from kpi.mail.outbox import next_attempt_at
+from kpi.people.signin.first_link import fits, new_link_token
+from kpi.quiz.codes import Limiter
 from kpi.rollup.acts.take_up import _refuse_order
 from kpi.store import config_in_force, plans_taken_up, record_plan
+from kpi.store.big_files import arrived, begin_part, part_path
 from tests.filled_workbooks import CAMPAIGN, CONFIG, filled
 from tests.house_of_workbooks import Clock, open_house
 
@@ -141,3 +145,21 @@ def test_a_packet_taken_up_while_the_clock_ran_ahead_puts_no_true_one_behind_it(
     _refuse_order(ahead, SimpleNamespace(told=told), b"", NOW)
     with pytest.raises(Refused, match="packet_behind"):
         _refuse_order([{**ahead[0], "made_at": NOW + timedelta(minutes=1)}], SimpleNamespace(told=told), b"", LATER)
+
+
+def test_the_link_of_a_new_house_made_by_a_clock_ahead_holds_no_years(tmp_path):
+    token = new_link_token(tmp_path, LATER)
+    assert fits(tmp_path, token, LATER) and not fits(tmp_path, token, NOW)
+
+
+def test_a_piece_of_a_file_dated_in_the_future_is_forgotten_too(tmp_path):
+    begin_part(tmp_path, "a1")
+    os.utime(part_path(tmp_path, "a1"), (LATER.timestamp(), LATER.timestamp()))
+    begin_part(tmp_path, "b2")
+    assert arrived(tmp_path, "a1") is None and arrived(tmp_path, "b2") == 0
+
+
+def test_codes_tried_while_the_clock_ran_ahead_lock_no_place_out():
+    limiter = Limiter(2, 600)
+    assert [limiter.allows("x", LATER.timestamp()) for _ in range(3)] == [True, True, False]
+    assert [limiter.allows("x", NOW.timestamp()) for _ in range(3)] == [True, True, False]

@@ -4,18 +4,22 @@ The list in kpi/house/days.py is compared with the signatures of all acts: a new
 red test.
 """
 
+import ast
 import dataclasses
 import inspect
 import typing
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from kpi import actions
 from kpi.house import days
 from kpi.house.doors import has_door
+from kpi.house.rights import says_who
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Refusal
+from kpi.store.trying import NothingKept, trying
 from tests.filled_workbooks import CAMPAIGN, CONFIG
 from tests.house_of_workbooks import open_house
 
@@ -172,6 +176,46 @@ def test_a_signed_papers_day_that_cannot_be_is_refused_and_nothing_is_kept(offic
 def test_what_was_before_the_campaign_is_refused(office, name):
     found = getattr(actions, name)(office, actions.account(office, "noi_vu"), **typed(name, BEFORE))
     assert isinstance(found, Refusal) and (found.code, found.expected) == ("day_before_campaign", "01/01/2024")
+
+
+# Each with an account that has no right there, in a house where everything else would be as it should.
+WITHOUT_RIGHT = {
+    "confirm_indicator_list": ("phuong_a", "may_not_review"),
+    "record_discipline_case": ("phuong_a", "may_not_run_awards"),
+    "record_opinion": ("phuong_a", "may_not_run_awards"),
+    "record_award_number": ("phuong_a", "may_not_run_awards"),
+    "record_award_decision": ("phuong_a", "may_not_run_awards"),
+}
+
+
+@pytest.mark.parametrize("day", [TOMORROW, LONG_AGO, BEFORE], ids=["tomorrow", "year 204", "before"])
+@pytest.mark.parametrize("name", sorted(WITHOUT_RIGHT))
+def test_whoever_has_no_right_hears_that_first_and_nothing_of_the_day(office, name, day):
+    account, code = WITHOUT_RIGHT[name]
+    found = getattr(actions, name)(office, actions.account(office, account), **typed(name, day))
+    assert isinstance(found, Refusal) and found.code == code
+    assert f"{day.year:04}" not in str(found)
+
+
+def test_every_word_of_a_rights_module_is_known_to_be_about_the_person():
+    found = set()
+    for path in (Path(days.__file__).resolve().parents[1]).glob("*/rights.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Refusal", "Refused") and node.args:
+                words = [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
+                found |= {word for word in words if isinstance(word, str)}
+    assert len(found) > 40 and [code for code in sorted(found) if not says_who(Refusal(code))] == []
+    assert not says_who(Refusal("day_impossible"))
+
+
+def test_what_is_only_tried_is_not_kept_and_what_follows_is(office):
+    who, typed_in = actions.account(office, "noi_vu"), typed("confirm_indicator_list", date(2024, 6, 1))
+    before = office.store.data_version
+    with trying(), pytest.raises(NothingKept):
+        actions.confirm_indicator_list(office, who, **typed_in)
+    assert office.store.data_version == before
+    assert office.store.rows("select * from indicator_list_confirmation") == []
+    assert actions.confirm_indicator_list(office, who, **typed_in).confirmation == 1
 
 
 def test_a_moment_counts_by_its_day_in_vietnam():

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -97,6 +97,10 @@ def test_an_account_has_a_quota_and_the_disk_keeps_its_room(house, number, monke
 
     kept = files.texts
     monkeypatch.setattr(files, "texts", lambda name: {**kept(name), "initiative_bytes_per_day": 9_000})
+    true = house.clock.now
+    house.clock.now = true + timedelta(days=3_000)
+    actions.begin_upload(house.office, house.account("tu_phap"), number, "a.mp4", 9_000)
+    house.clock.now = true  # what a clock that ran ahead wrote counts for no day
     assert sent(house, number, mp4(5_000)).media_type == "video/mp4"
     assert sent(house, number, mp4(5_000)).code == "upload_over_quota"
     monkeypatch.setattr(files, "texts", kept)

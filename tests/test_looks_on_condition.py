@@ -21,7 +21,7 @@ from kpi.month.intake.reviewer_book import REVIEWER_SHEET
 from kpi.month.intake.submission import draft_of
 from kpi.plan.messages import render
 from kpi.workbook.numbers_read import Fault, named_otherwise, number_of_text, pair_of_text
-from kpi.workbook.reader.number_shown import shown
+from kpi.workbook.reader.number_shown import is_odd, shown
 from tests.filled_workbooks import CAMPAIGN, CONFIG, KEYS, NOW, filled, plans, saved
 from tests.house_of_workbooks import open_house
 from tests.reviewer_house import CODE, PERIOD, reviewer_house
@@ -312,3 +312,80 @@ def test_a_fraction_whose_base_stands_beside_it_is_one(office, reader):
     keep(office, reader, book(HEADS, (1, "Hoàn thành nhiệm vụ", 15, 12)))
     draft = check(office, reader, book(HEADS, (1, "Hoàn thành nhiệm vụ", 2, "1/2"))).draft
     assert [(item.numerator, item.denominator) for item in draft.facts] == [(1, 2)]
+
+
+# --- bars and icons in place of a figure; a look that is none ----------------------------------------------------
+
+X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+XM = "http://schemas.microsoft.com/office/excel/2006/main"
+
+
+def in_place(kind: str, says: str, where: str) -> str:
+    """A bar or an icon beside its figure, or in its place, as Excel writes it."""
+    marks = '<cfvo type="min"/><cfvo type="max"/><color rgb="FF638EC6"/>'
+    icons = '<cfvo type="percent" val="0"/><cfvo type="percent" val="33"/><cfvo type="percent" val="67"/>'
+    rule = f"<{kind}{says}>{marks if kind == 'dataBar' else icons}</{kind}>"
+    return (
+        f'<conditionalFormatting sqref="{where}"><cfRule type="{kind}" priority="1">{rule}</cfRule>'
+        "</conditionalFormatting>"
+    )
+
+
+def of_extension(inside: str, where: str) -> str:
+    return (
+        f'<extLst><ext uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}" xmlns:x14="{X14}"><x14:conditionalFormattings>'
+        f'<x14:conditionalFormatting xmlns:xm="{XM}"><x14:cfRule priority="1" id="{{A}}">{inside}</x14:cfRule>'
+        f"<xm:sqref>{where}</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"
+    )
+
+
+def with_piece(data: bytes, piece: str, before: str) -> bytes:
+    """Every worksheet with another element before one that stands in it."""
+    for number in range(1, len(openpyxl.load_workbook(io.BytesIO(data)).sheetnames) + 1):
+        name = f"xl/worksheets/sheet{number}.xml"
+        data = changed_part(data, name, lambda xml: re.sub(before, lambda found: piece + found[0], xml, count=1))
+    return data
+
+
+@pytest.mark.parametrize("kind", ["dataBar", "iconSet"])
+@pytest.mark.parametrize("says", [' showValue="0"', ' showValue="false"'])
+def test_a_bar_or_an_icon_in_place_of_a_figure_hides_it(judged, kind, says):
+    data = with_piece(filled({TASKS: 12}), in_place(kind, says, ref_of(TASKS)), "<pageMargins")
+    draft, problems = judged(data)
+    assert draft is None and errors(problems, TASKS) == [("number_not_shown", "12")]
+    (told,) = [render(item) for item in problems if item.cell == ref_of(TASKS)]
+    assert "định dạng có điều kiện" in told and "Show Bar Only" in told
+
+
+@pytest.mark.parametrize("kind", ["dataBar", "iconSet"])
+@pytest.mark.parametrize("says", ["", ' showValue="1"'])
+def test_a_bar_or_an_icon_beside_a_figure_hides_nothing(judged, kind, says):
+    data = with_piece(filled({TASKS: 12}), in_place(kind, says, ref_of(TASKS)), "<pageMargins")
+    assert judged(data)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "found"),
+    [
+        ('<x14:dataBar showValue="0"/>', ("number_not_shown", "12")),
+        ('<x14:iconSet iconSet="3Stars" showValue="0"/>', ("number_not_shown", "12")),
+        ("<x14:dxf><font><strike/></font></x14:dxf>", ("cell_struck", "12")),
+    ],
+)
+def test_a_rule_of_an_extension_counts_where_it_lies(judged, inside, found):
+    here, beside = (of_extension(inside, where) for where in (ref_of(TASKS), "AA1:AB400"))
+    assert errors(judged(with_piece(filled(), here, "</worksheet>"))[1], TASKS) == [found]
+    assert judged(with_piece(filled(), beside, "</worksheet>"))[1] == []
+
+
+@pytest.mark.parametrize("piece", [in_place("iconSet", ' showValue="0"', "D2:D9"), in_place("dataBar", "", "D2:D9")])
+def test_a_bar_in_a_file_of_facts(piece):
+    found = bulk_facts(with_piece(facts_file(12), piece, "<pageMargins"), plans()[CAMPAIGN], NOW).problems
+    is_hidden = "showValue" in piece
+    assert [(item.code, item.cell) for item in found] == [("number_shown_otherwise", "D2")] * is_hidden
+    assert all("không hiện gì" in item.found for item in found)
+
+
+@pytest.mark.parametrize("code", ["General", "[Red]General", "general", "@"])
+def test_general_is_no_odd_look(code):
+    assert not is_odd(code)

@@ -55,6 +55,8 @@ def test_two_accounts_never_differ_in_capitals_alone_and_either_writing_signs_in
     assert actions.account_named(house, "NOI_VU") == "noi_vu" == actions.account_named(house, " noi_vu ")
     assert isinstance(tries(house, actions.account_named(house, "LANH_DAO"), GOOD), actions.Entered)
     assert actions.account_named(house, "khong_co") == "khong_co"
+    for typed in ("ｎｏｉ＿ｖｕ", "no\u200bi_vu\u00a0"):
+        assert actions.account_named(house, typed) == "noi_vu"
 
 
 def test_an_older_store_with_names_alike_signs_each_in_by_its_own_writing(house):

@@ -86,6 +86,27 @@ def test_two_rows_for_one_indicator_are_said_and_nothing_is_kept(house):
     assert button(app, "Nộp báo cáo") is None
 
 
+def test_three_decimals_are_marked_once_on_the_row(house):
+    def three(sheet):
+        sheet.cell(FIRST + 1, 4).number_format = "0.000"
+
+    app = with_file(wide(spoil=three))
+    row_select(app, FIRST + 6).set_value("DISCIPLINE")
+    ran(app)
+    (mark,) = [item for item in app.checkbox if item.label.startswith("Đúng là ba số lẻ")]
+    assert "ô D8 hiện 12,000 là 12" in mark.label and mark.value is False
+    button(app, "Lưu cách đọc").click()
+    ran(app)
+    assert "mời bấm Sửa cách đọc và đánh dấu ở dòng này" in text(app)
+    button(app, "Sửa cách đọc").click()
+    ran(app)
+    next(item for item in app.checkbox if item.label.startswith("Đúng là ba số lẻ")).check()
+    ran(app)
+    button(app, "Lưu cách đọc").click()
+    ran(app)
+    assert "ba số lẻ" not in text(app) and "16 số liệu" in text(app)
+
+
 def test_a_changed_workbook_shows_its_differences_and_no_figures(house):
     app = with_file(wide())
     button(app, "Lưu cách đọc").click()

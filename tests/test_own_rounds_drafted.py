@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kpi import actions
+from kpi.plan.messages import render
 from pages.kit import house as opened
 from tests.screens import press, screens
 from tests.shortlist_house import CODE, ShortlistHouse
@@ -81,11 +82,17 @@ def test_a_unit_that_has_ended_by_the_day_of_the_data_gets_none(house):
         ("noi_vu", {"awarder": "Chủ tịch"}, "own_rounds_awarder"),
         ("noi_vu", {"like": ()}, "own_rounds_awards"),
         ("noi_vu", {"like": ("KHONG_CO",)}, "own_rounds_awards"),
-        ("noi_vu", {"kinds": ("khong_co",)}, "own_rounds_nobody"),
+        ("noi_vu", {"kinds": ("khong_co",)}, "own_rounds_kind_unknown"),
+        ("noi_vu", {"kinds": ("commune", "cammune")}, "own_rounds_kind_unknown"),
+        ("noi_vu", {"left_out": ("XA_Z",)}, "unit_unknown"),
+        ("noi_vu", {"awarder": "Chủ tịch {unit}, {chức danh}"}, "own_rounds_awarder"),
+        ("noi_vu", {"awarder": "Chủ tịch {unit"}, "own_rounds_awarder"),
     ],
 )
 def test_what_cannot_be_written_is_refused(house, who, other, code):
-    assert added(house, who, **other).code == code
+    found = added(house, who, **other)
+    assert found.code == code
+    assert "own_rounds." not in render(found)  # no key of a file that nobody of the office has seen
 
 
 def test_the_screen_writes_the_rounds_into_the_draft(house, monkeypatch):

@@ -221,6 +221,19 @@ def test_a_draft_that_fell_behind_is_not_proposed(house):
     ]
 
 
+def test_a_draft_kept_while_the_clock_ran_ahead_does_not_fall_behind_by_its_own_coming_into_force(house):
+    true = house.clock.now
+    house.clock.now = true + timedelta(days=3_000)
+    draft = changed(house, title="Của ngày mai")
+    house.clock.now = true
+    first = proposed(house, draft, day=true.date())
+    house.done(actions.decide_plan, "noi_vu_2", first.proposal)
+    [row] = [row for row in tables.plan_drafts(house.office, CODE) if row["plan_draft"] == draft.draft]
+    assert row["is_behind"] is False
+    again = house.done(actions.save_plan_draft, "noi_vu", draft.draft, {**draft.said, "title": "Tiếp"}, draft.version)
+    assert not isinstance(proposed(house, again, day=true.date()), Refusal)
+
+
 DRAFTERS = {"noi_vu", "noi_vu_2", "quan_ly"}
 PEOPLE = ("noi_vu", "noi_vu_2", "quan_ly", "lanh_dao", "xa_a", "truong_xa_a", "tai_chinh")
 DISABLED = Account("bi_khoa", frozenset({"reviewer", "admin"}), None, disabled_at=date(2023, 1, 1))

@@ -15,7 +15,9 @@ from kpi.house.refusing import Refused
 from kpi.plan.config import load
 from kpi.plan.model import Refusal
 from kpi.planner.acts.first_plan import later
+from kpi.planner.carrying import carried
 from kpi.planner.checking import checked
+from kpi.planner.differences import differences
 from kpi.planner.said import as_json, from_json, said_of
 from kpi.planner.text.lists import bodies, dossiers
 from kpi.planner.text.passages import passages
@@ -316,6 +318,40 @@ def test_a_change_needs_its_document_and_whoever_may_draft(house):
     for name in ("xa_a", "lanh_dao"):
         found = actions.change_units(house.office, house.who(name), 1, asked, "1", 1)
         assert isinstance(found, Refusal) and found.code == "may_not_draft_plan"
+
+
+def test_codes_and_names_that_look_like_numbers_stay_as_they_were(house):
+    """Units 001 and 1, indicators 1.1 and 1.10: none becomes another one, whatever is done to the draft."""
+    begun, _ = kept(house, SAMPLE.encode())
+    said, one = begun.said, begun.said["indicators"][0]
+    units = [{**said["unit_rows"][0], "code": code, "name": code} for code in ("001", "1", "007.50")]
+    said = {**said, "indicators": [{**one, "code": code} for code in ("1.1", "1.10")] + said["indicators"]}
+    draft = house.done(
+        actions.save_plan_draft, "noi_vu", begun.draft, {**said, "unit_rows": said["unit_rows"] + units}, 1
+    )
+    assert draft.problems == ()
+    marked = actions.Marked("task", "ít nhất 10% cán bộ", "1", "Việc")
+    draft = house.done(actions.add_marked, "noi_vu", draft.draft, marked, 2)
+    draft = house.done(actions.pick_clause, "noi_vu", draft.draft, "indicators/1.10", "ít nhất 10% cán bộ", "1", 3)
+    merged = UnitChange("merge", ON, ("001", "1"), (("002", "Xã 2"),))
+    draft = house.done(actions.change_units, "noi_vu", draft.draft, merged, "12/NQ", 4)
+    codes = [row["code"] for row in draft.said["unit_rows"]]
+    assert codes[-4:] == ["001", "1", "007.50", "002"] and draft.problems == ()
+    assert [row["name"] for row in draft.said["unit_rows"]][-4:-1] == ["001", "1", "007.50"]
+    assert draft.said["unit_changes"][-1]["units"] == ["001", "1"]
+    told = [row["code"] for row in draft.said["indicators"] if row.get("clause", {}).get("at") == "1"]
+    assert told == ["1.10"]
+
+
+def test_what_differs_between_codes_that_look_like_numbers_is_told_and_carried():
+    stone = [{"due_on": "2024-11-30", "target": "0.80"}]
+    base = {"kind": "movement", "indicators": [{"code": "1.1", "milestones": stone}, {"code": "1.10", "name": "a"}]}
+    mine = {**base, "indicators": [base["indicators"][0], {"code": "1.10", "name": "001"}]}
+    theirs = {**base, "indicators": [base["indicators"][0], {"code": "1.10", "name": "1"}]}
+    assert [(it.row, it.key) for it in differences(mine, theirs)] == [("1.10", "name")]
+    assert carried(mine, mine, theirs) == theirs and carried(mine, theirs, mine) == theirs
+    same = {**base, "indicators": [{"code": "1.1", "milestones": [{**stone[0], "target": 0.8}]}, base["indicators"][1]]}
+    assert differences(base, same) == []  # a number is one number, however it is written
 
 
 def test_the_reform_of_the_first_of_july_2025_on_the_demonstrations_units():

@@ -1,13 +1,16 @@
 """Two versions drafted from one base: none replaces the other silently; what is not in force is no one's but the
 drafters'."""
 
+import json
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import yaml
 from openpyxl import load_workbook
 
 from kpi import actions, tables
+from kpi.cli import main
 from kpi.plan.model import Refusal
 from kpi.planner.acts import proposing
 from kpi.planner.carrying import carried, changed_by_both
@@ -137,6 +140,43 @@ def test_a_workbook_of_an_older_version_takes_nothing_back_silently(house):
     assert house.act(actions.propose_plan, "noi_vu", change_of(read, house)).code == "plan_base_changed"
     over = house.done(actions.carry_over_plan_draft, "noi_vu", read.draft, read.version)
     assert (over.said["document"], over.said["title"]) == ({"number": "11/KH-UBND"}, "Sửa trong tệp cũ")
+
+
+def test_the_command_carries_a_workbook_of_an_older_version_over(house, tmp_path, monkeypatch, capsys):
+    """plan propose --carry-over: what counts meanwhile stays, what the workbook changed is proposed."""
+    _, old = actions.plan_in_force_file(house.office, house.who("noi_vu"), CODE, "xlsx")
+    now_in_force(house, document={"number": "11/KH-UBND"})
+    book = load_workbook(BytesIO(old))
+    row = next(cell.row for cell in book["Phong trào"]["E"] if cell.value == "title")
+    book["Phong trào"].cell(row, 2).value = "Sửa trong tệp cũ"
+    book.save(file := tmp_path / "cu.xlsx")
+    data, config = str(house.data_dir), str(house.config_dir)
+    house.office.close()
+    monkeypatch.setenv("KPI_DATA_DIR", data)
+    monkeypatch.setenv("KPI_CONFIG_DIR", config)
+    asked = [
+        "plan",
+        "propose",
+        str(file),
+        "--campaign",
+        CODE,
+        "--document",
+        "1/QĐ",
+        "--reason",
+        "Sửa",
+        "--as",
+        "noi_vu",
+    ]
+    assert main([*asked, "--format", "json"]) == 1
+    told = capsys.readouterr()
+    assert "plan_base_changed" in told.out and "--carry-over" in told.out + told.err
+    assert main([*asked, "--carry-over", "--format", "json"]) == 0
+    proposal = json.loads(capsys.readouterr().out)["rows"][0]["proposal"]
+    assert main(["plan", "put-in-force", str(proposal), "--as", "noi_vu_2", "--format", "json"]) == 0
+    capsys.readouterr()
+    assert main(["plan", "export", "--campaign", CODE, "--out", str(tmp_path / "nay.yaml")]) == 0
+    said = yaml.safe_load((tmp_path / "nay.yaml").read_text("utf-8"))
+    assert (said["document"]["number"], said["title"]) == ("11/KH-UBND", "Sửa trong tệp cũ")
 
 
 def test_rows_are_carried_by_their_code_and_what_both_changed_is_told():

@@ -1,17 +1,22 @@
 """A published copy: read by other processes while the one writer goes on; whole, dated, and never written to."""
 
+import errno
+import hashlib
 import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
 
 from kpi import actions, tables
 from kpi.house.office import account, opened
+from kpi.publishing import turn
 from kpi.publishing.publish import Published, publish
 from kpi.store import StoreError, StoreReadOnly, migrations
+from pages.kit.published import age_text
 from tests.command_line import HEADER, ROOT, Program, campaign
 
 READER = """
@@ -145,3 +150,101 @@ def test_a_copy_of_another_release_is_told_so(program, monkeypatch):
             other.setattr(migrations, "_steps", lambda steps=steps: steps)
             with pytest.raises(StoreError, match="bản phần mềm khác"):
                 opened(out)
+
+
+def test_publications_at_one_moment_take_a_number_each_and_the_newest_is_current(program):
+    out = program.folder / "cong_bo"
+    with closing(opened()) as office, ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(lambda _: publish(office, out), range(4)))
+    assert sorted(one.number for one in told) == [1, 2, 3, 4]
+    current = json.loads((out / "current.json").read_text("utf-8"))
+    assert current["number"] == 4
+    assert hashlib.sha256((out / current["file"]).read_bytes()).hexdigest() == current["sha256"]
+
+
+def test_a_folder_that_another_publication_holds_is_told_after_a_while(program, monkeypatch):
+    out = program.folder / "cong_bo"
+    out.mkdir()
+    monkeypatch.setattr(turn, "_LONGEST", 0.0)
+    with turn.turn_in(out):
+        refused = program.kpi("publish", "--out", out, "--format", "json")
+    assert (refused.code, refused.json["refused"]) == (1, "publication_busy")
+    assert program.kpi("publish", "--out", out).code == 0
+
+
+KILLED = """
+import os, shutil, signal, sys
+from pathlib import Path
+from kpi.house.office import opened
+from kpi.publishing import publish
+
+def killed(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def half(copy, target):
+    target.write_bytes(copy.read_bytes()[:5000])
+    killed()
+
+def at_current(old, new, real=os.replace):
+    killed() if new.name == "current.json" else real(old, new)
+
+if sys.argv[2] == "copied half":
+    shutil.copyfile = half
+elif sys.argv[2] == "not yet renamed":
+    os.replace = killed
+else:
+    os.replace = at_current
+publish.publish(opened(), Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+@pytest.mark.parametrize("moment", ["copied half", "not yet renamed", "not yet current"])
+def test_a_publication_killed_in_the_middle_is_seen_by_nobody_and_the_next_one_clears_up(program, moment):
+    out, backup = program.folder / "cong_bo", program.data / "backup"
+    assert program.kpi("publish", "--out", out).code == 0
+    program.imports(HEADER + "A,S,2024-03,1,2,,,,\n")
+    command = [sys.executable, "-c", KILLED, str(out), moment]
+    assert subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode == -9
+    with closing(opened(out)) as reader:
+        assert reader.store.number == 1
+        assert reader.store.rows("select count(*) as n from fact")[0]["n"] == 0
+    assert program.kpi("publish", "--out", out).code == 0
+    with closing(opened(out)) as reader:
+        assert reader.store.number == (3 if moment == "not yet current" else 2)  # no file changes under its name
+        assert reader.store.rows("select count(*) as n from fact")[0]["n"] == 1
+    assert [*out.glob(".*.part"), *backup.glob(".*.part")] == []
+
+
+def test_a_full_disk_leaves_the_publication_before(program, monkeypatch):
+    out = program.folder / "cong_bo"
+    assert program.kpi("publish", "--out", out).code == 0
+
+    def full(copy, target):
+        target.write_bytes(copy.read_bytes()[:5000])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("kpi.publishing.publish.shutil.copyfile", full)
+        ran = program.kpi("publish", "--out", out)
+    assert ran.code != 0 and "Traceback" not in ran.err and "đã đầy" in ran.err and "bản công bố trước" in ran.err
+    with closing(opened(out)) as reader:
+        assert reader.store.number == 1
+    assert list(out.glob(".*.part")) == []
+
+
+def test_a_spoilt_or_lost_current_json_is_mended_by_publishing_again(program):
+    out = program.folder / "cong_bo"
+    for number, spoil in enumerate((b"{", b"[]", None), start=2):
+        assert program.kpi("publish", "--out", out).code == 0
+        current = out / "current.json"
+        current.write_bytes(spoil) if spoil else current.unlink()
+        ran = program.kpi("publish", "--out", out, "--format", "json")
+        assert ran.code == 0 and ran.rows[0]["number"] == 2 * (number - 1)
+        with closing(opened(out)) as reader:
+            assert reader.store.number == ran.rows[0]["number"]
+
+
+def test_a_copy_from_a_clock_that_runs_ahead_is_told_so():
+    assert age_text(30) == age_text(-30) == "vừa xong"
+    assert "đồng hồ hai máy lệch nhau" in age_text(-3600)

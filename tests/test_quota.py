@@ -110,3 +110,21 @@ def test_whole_plans_and_the_command_lines_account_are_not_counted(office, monke
     assert actions.write_note(office, UNIT, 1, "x" * 50).code == "quota_letters"
     machine = replace(UNIT, name="quan_tri")
     assert actions.write_note(office, machine, 1, "x" * 50).code != "quota_letters"
+
+
+def test_what_came_while_the_clock_ran_ahead_is_not_recent_for_years(office):
+    true = office.clock.now
+    office.clock.now = true + timedelta(days=3_000)
+    assert [upload(office, number) for number in range(3)] == [None] * 3
+    office.clock.now = true
+    assert [upload(office, number) for number in range(3, 7)] == [None, None, None, "quota_uploads"]
+
+
+def test_letters_of_a_clock_that_ran_ahead_do_not_count(office, monkeypatch):
+    monkeypatch.setattr(quota, "texts", lambda name: {"letters_per_hour": 100})
+    true = office.clock.now
+    office.clock.now = true + timedelta(days=3_000)
+    assert quota.over_letters(office, UNIT, 90) is None
+    office.clock.now = true
+    assert quota.over_letters(office, UNIT, 90) is None
+    assert quota.over_letters(office, UNIT, 90).code == "quota_letters"

@@ -2,14 +2,18 @@
 keep the cell they came from, and the answer comes back; what is not genuine, not believed or not new is refused.
 """
 
+import hashlib
 import json
 import zipfile
+from argparse import Namespace
 
 import pytest
 
 from kpi import actions
+from kpi.cli.machine import _key_between_houses
 from kpi.house.signing import key_at, signed
 from kpi.rollup.acts import take_up
+from kpi.store import refresh_current
 from tests.command_line import HEADER, Program, campaign
 
 UNITS = [
@@ -130,8 +134,11 @@ def test_a_lost_or_exchanged_key_is_told_and_only_a_paper_begins_a_new_one(house
             file.write_bytes(content)
         assert houses.at(houses.commune, "parties").json["refused"] == f"rollup_key_{code}"
         assert houses.at(houses.commune, *sending).json["refused"] == f"rollup_key_{code}"
+        (told,) = _key_between_houses(Namespace())  # a finding of kpi doctor
+        assert (told.level, "rollup.ed25519" in told.sentence) == ("error", True)
         assert file.exists() == (content is not None) and not out.exists()
     file.write_bytes(kept)
+    assert _key_between_houses(Namespace()) == []
     assert houses.key(houses.commune) == first and houses.at(houses.commune, *sending).code == 0
     without = houses.at(houses.commune, "new-key", "--document", " ", "--as", "quan_tri")
     assert without.json["refused"] == "rollup_key_needs_paper"
@@ -304,6 +311,52 @@ def test_a_closed_month_is_kept_back_and_told_and_the_rest_is_taken(houses):
     assert (row["closed"], row["taken"]) == (["A 2024-01"], ["A 2024-02", "A1 2024-02"])
     houses.at(houses.commune, "take-answer", houses.answered(), "--as", "quan_tri")
     assert houses.states()["A", "2024-01"] == "closed"
+
+
+def test_a_unit_month_that_a_later_packet_names_no_more_is_kept_told_and_asked(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    packet, key = houses.sent(), key_at(houses.commune.data / "secrets" / "rollup.ed25519")
+    houses.taken(packet, "--approve")
+    later = houses.sent("goi_2.zip")  # as of a house below that lost a month: every figure of A in 2024-02
+
+    def without(data):
+        return b"".join(line for line in data.splitlines(True) if not line.startswith(b"A,S,2024-02"))
+
+    for name in ("so-lieu.csv", "nguon.csv"):
+        later = changed(later, name, without).rename(houses.folder / f"{name}.zip")
+    with zipfile.ZipFile(later) as archive:
+        members = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in ("so-lieu.csv", "nguon.csv")}
+    later = changed(
+        later, "goi.json", lambda data: json.dumps({**json.loads(data), "members": members}).encode(), resign=key
+    )
+    row = houses.taken(later).rows[0]
+    assert (row["gone"], row["taken"], row["same"]) == (["A 2024-02"], [], ["A 2024-01", "A1 2024-02"])
+    assert [row["gone_count"] for row in houses.at(houses.province, "packets", "--campaign", "thu").rows] == [1, 0]
+    taken = houses.at(houses.province, "taken", "--campaign", "thu", "--party", "xa_a").rows
+    assert [(row["period"], row["state"]) for row in taken if row["outcome"] == "gone"] == [("2024-02", "approved")]
+    figures = houses.at(houses.province, "tree", "--campaign", "thu", "--period", "2024-02", "--parent", "V").rows
+    assert [row["numerator"] for row in figures if row["unit_name"] == "Xã A"] == [8]  # 7 of A and 1 of A1, as before
+    houses.at(houses.commune, "take-answer", houses.answered(), "--as", "quan_tri")
+    assert houses.states()["A", "2024-02"] == "approved"  # it is here, and as it was sent
+    again = houses.taken(houses.sent("goi_3.zip")).rows[0]
+    assert (again["gone"], again["taken"], len(again["same"])) == ([], [], 3)
+
+
+def test_figures_that_are_approved_no_more_at_home_are_told_on_both_sides(houses):
+    houses.imported(houses.commune, FACTS, "--approve")
+    houses.taken(houses.sent(), "--approve")
+    houses.at(houses.commune, "take-answer", houses.answered(), "--as", "quan_tri")
+    houses.at(houses.commune, "parties")
+    with actions.open_office() as office, office.store.transaction() as transaction:
+        transaction.rows("delete from review returning 1")  # whatever the way: nothing is approved here any more
+        refresh_current(
+            transaction, [row["submission"] for row in transaction.rows("select submission from submission")]
+        )
+    assert set(houses.states().values()) == {"gone"}
+    row = houses.taken(houses.sent("goi_2.zip")).rows[0]  # an empty packet says so
+    assert row["gone"] == ["A 2024-01", "A 2024-02", "A1 2024-02"] and row["fact_count"] == 0
+    houses.at(houses.commune, "take-answer", houses.answered("tra_loi_2.json"), "--as", "quan_tri")
+    assert set(houses.states().values()) == {"gone"}
 
 
 def test_answers_that_are_foreign_changed_or_older_are_refused(houses):

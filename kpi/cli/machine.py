@@ -22,8 +22,10 @@ from kpi.people.server import FORWARDING, forwarding, server_settings
 from kpi.plan.config import config_dir, load
 from kpi.plan.config_errors import ConfigError
 from kpi.plan.messages import render
+from kpi.plan.model import Refusal
 from kpi.store import StoreError, published
 
+KEY_HINT = "Lấy lại tệp từ bản sao lưu; không còn: docs/operations.md, mục Khóa (python -m kpi rollup new-key)."
 PROGRAM_DIR = Path(__file__).resolve().parent.parent.parent
 
 
@@ -120,6 +122,25 @@ def _asked_of_server(options: Namespace) -> list:
         return []
 
 
+def _key_between_houses(options: Namespace) -> list:
+    """An error where the key that this house told others is gone, damaged or another's; makes none."""
+    from kpi.keeping.doctor import Finding
+
+    told = io.StringIO()
+    try:
+        with redirect_stdout(told):
+            ask_server(["rollup", "parties", "--known", "--format", "json"], options, default_data_dir())
+        refused = json.loads(told.getvalue()) if told.getvalue() else {}
+        sentence = refused.get("sentence", "") if str(refused.get("refused", "")).startswith("rollup_key_") else ""
+        if not told.getvalue():
+            with actions.open_office() as office:
+                found = tables.rollup_parties(office, None, False)
+            sentence = render(found) if isinstance(found, Refusal) else ""
+    except (StoreError, ConfigError, ValueError):
+        return []  # told already
+    return [Finding("rollup_key", "error", sentence, KEY_HINT)] if sentence else []
+
+
 def doctor(options: Namespace) -> int:
     """Say in plain words what is missing or wrong on this machine."""
     from kpi.keeping.doctor import findings
@@ -129,6 +150,7 @@ def doctor(options: Namespace) -> int:
         not item.code.startswith("store_") or item.code == "store_log" for item in found
     ):
         found += _asked_of_server(options)
+    found += _key_between_houses(options)
     rows = [{"level": item.level, "code": item.code, "sentence": item.sentence, "hint": item.hint} for item in found]
     told = {"level": "warning", "code": "start_note", "hint": ""}
     rows += [{**told, "sentence": sentence} for sentence in _start_notes()]

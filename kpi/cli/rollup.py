@@ -19,7 +19,8 @@ def rollup_commands(commands, command: Callable, actor: Callable, period: Callab
     """Add `rollup` and what stands below it."""
     below = commands.add_parser("rollup", help="Tổng hợp nhiều kho: gửi lên, nhận về, trả lời, cộng theo cây đơn vị")
     steps = below.add_subparsers(metavar="VIỆC", required=True, parser_class=type(below))
-    command(steps, "parties", parties, "Khóa công khai của kho này, và những kho được tin")
+    known = command(steps, "parties", parties, "Khóa công khai của kho này, và những kho được tin")
+    known.add_argument("--known", action="store_true", help="chỉ khóa đã báo; chưa có thì không lập khóa mới")
     trusted = command(steps, "trust", trust, "Ghi một kho được tin (hoặc thôi tin), theo văn bản")
     trusted.add_argument("--party", required=True, metavar="MÃ", help="chữ thường, số, gạch dưới")
     trusted.add_argument("--name", required=True, metavar="TÊN")
@@ -63,7 +64,7 @@ def rollup_commands(commands, command: Callable, actor: Callable, period: Callab
 def parties(options: Namespace) -> int:
     """Print this house's key and the houses whose word counts."""
     with actions.open_office() as office:
-        found = tables.rollup_parties(office)
+        found = tables.rollup_parties(office, None, not options.known)
     if isinstance(found, Refusal):
         return refuse(options.format, found)
     show(options.format, found["rows"], own_key=found["own_key"])
@@ -115,7 +116,7 @@ def take(options: Namespace) -> int:
     if isinstance(done, Refusal):
         return refuse(options.format, done)
     row = {**asdict(done), "warnings": len(done.warnings)}
-    row |= {name: [f"{unit} {month}" for unit, month in row[name]] for name in ("taken", "same", "closed")}
+    row |= {name: [f"{unit} {month}" for unit, month in row[name]] for name in ("taken", "same", "closed", "gone")}
     show(options.format, [row])
     return 0
 

@@ -16,7 +16,9 @@ from kpi.house.days import refuses_days
 from kpi.house.office import Office
 from kpi.house.quota import over_letters, over_quota
 from kpi.house.refusing import Refused, note_refused
+from kpi.house.rights import says_who
 from kpi.plan.model import Refusal
+from kpi.store.trying import trying
 
 LONGEST_WORDS = 5_000  # letters of one text: a reason, a note, an explanation, a number
 MOST_WORDS = 60_000  # letters of all texts of one act together
@@ -84,12 +86,35 @@ def behind_door(act: Callable) -> Callable:
         rest = {name: value for name, value in given.items() if name not in ("office", who)}
         if (refused := _refuses(act.__name__, office, actor, rest, gives_problems)) is not None:
             return refused
+        wrong_day = refuses_days(act.__name__, office, rest)
+        if wrong_day is not None:
+            return _no_right(act, args, kwargs) or _noted(wrong_day, office, actor, act.__name__, _about(rest))
         try:
             return act(*args, **kwargs)
         except Refused as refusal:  # raised deep inside, by whatever the act asked
             return refusal.refusal
 
     return door
+
+
+def _no_right(act: Callable, args: tuple, kwargs: Mapping[str, Any]) -> Refusal | None:
+    """Why this person may not, whatever day the form holds, as the act itself says it; None where they may.
+
+    Whoever has no right hears that first, and learns nothing of what the day was compared with.
+    """
+    with trying():
+        try:
+            found = act(*args, **kwargs)
+        except Refused as refusal:
+            found = refusal.refusal
+        except Exception:  # NothingKept, or whatever else such a day breaks further inside
+            return None
+    return found if isinstance(found, Refusal) and says_who(found) else None
+
+
+def _noted(refusal: Refusal, office: Office, actor: Account | None, action: str, about: str) -> Refusal:
+    note_refused(office, actor, action, about, code=refusal.code)
+    return refusal
 
 
 def _refuses(name: str, office: Office, actor: Account | None, given: Mapping[str, Any], gives_problems: bool) -> Any:
@@ -102,9 +127,6 @@ def _refuses(name: str, office: Office, actor: Account | None, given: Mapping[st
     if (length := sum(map(len, texts))) > most:
         return Refusal("words_too_long", f"{length} ký tự cả biểu", f"{most} ký tự")
     if name not in WHOLE_PLANS and (refusal := over_letters(office, actor, length)):
-        return refusal
-    if refusal := refuses_days(name, office, given):
-        note_refused(office, actor, name, _about(given), code=refusal.code)
         return refusal
     for data in files:
         largest = LARGER_FILE.get(name, LARGEST_FILE)

@@ -45,8 +45,10 @@ def over_quota(office: Office, actor: Account | None, data: bytes) -> Problem | 
     limits, now, sha256 = texts("limits.yaml"), office.clock(), hashlib.sha256(data).hexdigest()
     with _turn:
         ledger = _ledgers.setdefault(office.store, {}).setdefault(actor.name, deque(maxlen=_MOST_REMEMBERED))
-        while ledger and ledger[0].at <= now - _DAY:
-            ledger.popleft()
+        if any(not now - _DAY < upload.at <= now for upload in ledger):  # over, or of a clock that ran ahead
+            kept = [upload for upload in ledger if now - _DAY < upload.at <= now]
+            ledger.clear()
+            ledger.extend(kept)
         if any(upload.sha256 == sha256 for upload in ledger):
             return None
         problem = _too_many(ledger, now, limits.get("uploads_per_hour")) or _too_large(
@@ -69,7 +71,7 @@ def over_letters(office: Office, actor: Account | None, letters: int) -> Refusal
     minute = now.replace(second=0, microsecond=0)
     with _turn:
         counted = _letters.setdefault(office.store, {}).setdefault(actor.name, {})
-        for old in [at for at in counted if at <= now - _HOUR]:
+        for old in [at for at in counted if not now - _HOUR < at <= now]:
             del counted[old]
         used = sum(counted.values())
         if used + letters > most:

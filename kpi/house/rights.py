@@ -3,6 +3,22 @@
 from kpi.house.account import COMMAND_LINE_ACCOUNT, Account
 from kpi.plan.model import Refusal
 
+# What a rights.py answers that does not say "may_not_…"; a test compares it with every rights.py.
+_OTHER_WORDS = frozenset(
+    {
+        *("account_disabled", "award_round_of_unit", "criteria_of_other_unit", "criteria_of_own", "plan_of_own"),
+        *("dossier_of_reviewing_body", "report_of_reviewing_body", "not_report_of_reviewing_body"),
+        *("initiative_not_yours_to_enter", "initiative_of_others", "initiative_of_own_unit"),
+        *("initiative_step_not_yours", "initiative_step_of_parent", "other_unit", "other_units_dossier", "own_unit"),
+        *("own_unit_dossier", "own_unit_figures", "own_unit_verification", "quiz_jury_sees_own"),
+    }
+)
+
+
+def says_who(refusal: Refusal) -> bool:
+    """True for a refusal that is about the person: this one may not, whatever the form holds."""
+    return refusal.code.startswith("may_not_") or refusal.code in _OTHER_WORDS
+
 
 def refuses_paper(actor: Account, owner: str | None = None) -> Refusal | None:
     """Why the account may not make papers that name every unit, or None: reviewers and leaders do; those of a review

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from kpi.plan.config_texts import texts
-from kpi.plan.model import Unit, model_of
+from kpi.plan.model import KINDS, Unit, model_of
 
 FILE = "plan_fields.yaml"
 UNIT_ROWS = "unit_rows"
@@ -69,6 +69,13 @@ def fields_of(kind: str) -> tuple[Field, ...]:
 def tables_of(kind: str) -> tuple[str, ...]:
     """The tables of a campaign of this kind, the plan itself first."""
     return tuple(dict.fromkeys(item.table for item in fields_of(kind)))
+
+
+@cache
+def number_keys() -> frozenset[str]:
+    """Every key (its last part) under which a number stands, in a plan of any kind."""
+    found = (item for kind in KINDS for item in fields_of(kind) if item.sort in ("number", "whole"))
+    return frozenset(item.key.rpartition(".")[2] for item in found)
 
 
 @cache

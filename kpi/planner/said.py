@@ -16,6 +16,7 @@ import yaml
 
 from kpi.plan.config import NUMBERED, Plan
 from kpi.plan.config_units import UNIT_COLUMNS
+from kpi.planner.fields import number_keys
 
 Said = dict[str, Any]
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -51,10 +52,16 @@ def from_json(text: str) -> Said:
     return json.loads(text)
 
 
-def normal(value: Any) -> Any:
-    """Keys in one writing, however they came (screen, workbook, YAML, store): to be compared, never to be kept."""
+def stored(said: Said) -> Said:
+    """The keys as the store keeps them, a copy of their own: numbers and days as text, nothing else changed."""
+    return from_json(as_json(said))
+
+
+def normal(value: Any, key: str = "") -> Any:
+    """Keys in one writing, however they came (screen, workbook, YAML, store): to be compared, never to be kept. key:
+    under which the value lies; only a text that is a number there is one (1.1 and 1.10, 1 and 001 are two codes)."""
     if isinstance(value, Mapping):
-        return {key: normal(item) for key, item in value.items()}
+        return {name: normal(item, name) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [normal(item) for item in value]
     if isinstance(value, bool) or value is None:
@@ -62,7 +69,7 @@ def normal(value: Any) -> Any:
     if isinstance(value, (int, float, Decimal)):
         number = Decimal(str(value)).normalize()
         return f"{number:f}"
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
+    if isinstance(value, str) and key in number_keys() and _NUMBER.fullmatch(value):
         return f"{Decimal(value).normalize():f}"
     return str(value)
 

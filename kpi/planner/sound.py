@@ -15,11 +15,12 @@ def sound_plan(said: Said) -> Plan:
     """The plan of a draft without faults. Raises Refused: how many it has, and the first with its place."""
     plan, issues = checked(said)
     if plan is None:
-        raise Refused("plan_has_faults", str(len(issues)), _first_fault(said, issues))
+        raise Refused("plan_has_faults", str(len(issues)), first_fault(said, issues))
     return plan
 
 
-def _first_fault(said: Said, issues: Sequence[ConfigIssue]) -> str:
+def first_fault(said: Said, issues: Sequence[ConfigIssue]) -> str:
+    """The first fault of the keys: its place in the tables, what was found, what is allowed."""
     first = issues[0]
     found, allowed = told(first.found, first.allowed)
     place = place_words(said, resolved(first.loc or tuple(first.key.split(".")), said, first.found))

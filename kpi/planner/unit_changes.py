@@ -12,7 +12,7 @@ from typing import Any
 
 from kpi.house.refusing import Refused
 from kpi.planner.round_changes import ROUNDS, hand_over_rounds
-from kpi.planner.said import Said, normal
+from kpi.planner.said import Said, stored
 from kpi.workbook.numbers_read import number_of_text
 
 KINDS = ("merge", "split", "rename", "dissolve", "move")
@@ -40,8 +40,8 @@ class UnitChange:
 def with_change(said: Said, change: UnitChange, document: str = "") -> Said:
     """The keys with the change. Raises Refused: an unknown kind or unit, one that does not exist on that day or has the
     day as its first, a unit merged into itself, a code that is taken, too few or too many units, figures of nobody."""
-    made = {**normal(said), "unit_rows": [dict(row) for row in from_json_rows(said)]}
-    rows: list[dict] = made["unit_rows"]
+    made = stored(said)
+    made["unit_rows"] = rows = made.get("unit_rows") or []
     _demand_fit(change, rows)
     _demand_figures(change)
     standing = [_standing(rows, code, change.on) for code in change.units]
@@ -98,11 +98,6 @@ def openings_of(text: str) -> tuple[tuple[str, str, str, str | None], ...]:
             raise Refused("unit_change_line_unreadable", line[:80], "MÃ_ĐƠN_VỊ; MÃ_CHỈ_TIÊU; tử số; mẫu số")
         found.append((parts[0], parts[1], str(numbers[0]), str(numbers[1]) if len(numbers) > 1 else None))
     return tuple(found)
-
-
-def from_json_rows(said: Said) -> list[dict]:
-    """The unit rows with days as text, however they came."""
-    return normal(said.get("unit_rows") or [])
 
 
 def _demand_fit(change: UnitChange, rows: Sequence[dict]) -> None:

@@ -46,7 +46,7 @@ class Limiter:
         """Count one attempt; False when there were too many within the time."""
         with self._lock:
             seen = self._seen.setdefault(key, deque())
-            while seen and now - seen[0] >= self._seconds:
+            while seen and not 0 <= now - seen[0] < self._seconds:  # over, or of a clock that ran ahead
                 seen.popleft()
             if len(seen) >= self._tries:
                 return False

@@ -20,8 +20,9 @@ def key_file(office: Office) -> Path:
     return office.secrets_dir / "rollup.ed25519"
 
 
-def own_key(office: Office) -> str:
-    """The public key of this house, to be told to others on paper; the first call makes it and writes it down.
+def own_key(office: Office, is_made: bool = True) -> str:
+    """The public key of this house, to be told to others on paper; the first call makes it and writes it down (unless
+    is_made is False: then "" where none was told yet).
 
     Raises Refused where the key file is not the one whose public half was told. A reading copy has no key file and
     tells what is written down.
@@ -30,6 +31,8 @@ def own_key(office: Office) -> str:
     try:
         if known:
             return str(known[0]["public_key"]) if office.is_reader else public_text(_whole(office, known, lambda: True))
+        if not is_made and not office.store.read(is_told):
+            return ""
         with office.store.transaction(is_change=False) as transaction:
             return public_text(house_key(office, transaction))
     except StoreReadOnly as error:

@@ -36,7 +36,7 @@ def begin_part(data_dir: Path, token: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         for other in path.parent.glob("*.part"):
-            if time.time() - other.stat().st_mtime > _FORGOTTEN_AFTER:
+            if abs(time.time() - other.stat().st_mtime) > _FORGOTTEN_AFTER:
                 other.unlink(missing_ok=True)
         path.touch(exist_ok=False)
     except OSError as error:

@@ -17,6 +17,7 @@ from kpi.store.faults import LAST_BYTES, named, refuse_place, refuse_when_full
 from kpi.store.private import private_folder
 from kpi.store.sealing import unsealed_by
 from kpi.store.transaction import Transaction, naive_utc, rows_of, sql_text
+from kpi.store.trying import refuse_to_keep
 
 FILE_NAME = "kpi.duckdb"
 T = TypeVar("T")
@@ -124,6 +125,7 @@ class Store:
                     transaction = Transaction(cursor, self._kinds, self._audit_head)
                     transaction.may_be_unbound = self._may_be_unbound
                     yield transaction
+                    refuse_to_keep(is_change)
                     transaction.finish()
                     cursor.execute("commit")
                     self._may_be_unbound = transaction.may_be_unbound

@@ -133,13 +133,17 @@ def how(rows: list[dict]) -> str:
             f"{len(shaped)} lượt dự báo theo hình mùa của cụm, khối ({pace}) và nhịp riêng của đơn vị, vì cách này sát "
             "hơn đường thẳng ở các tháng đã biết."
         )
-    if len(told) > len(shaped):
+    leaps = sum(row["way"] in ("steps", "counts") for row in told)
+    if leaps:
         sentences.append(
-            f"{len(told) - len(shaped)} lượt dự báo theo đường thẳng của ba tháng gần nhất, vì cách khác không sát hơn "
-            "hoặc chưa đủ tháng để so."
+            f"{leaps} lượt dự báo số đi theo bậc, số đếm từ các lần tăng đã có của đơn vị và của cụm, khối: cách này "
+            "sát hơn đường thẳng ở tháng mới nhất."
         )
+    if straight := len(told) - len(shaped) - leaps:
+        why = "vì cách khác không sát hơn hoặc chưa đủ tháng để so"
+        sentences.append(f"{straight} lượt dự báo theo đường thẳng của ba tháng gần nhất, {why}.")
     sentences.append(
-        "Khoảng trong ngoặc lấy từ sai số của chính cách đó ở các tháng đã biết; dự báo để đôn đốc, không phải kết "
-        "luận: mốc chỉ xét trên số liệu thật của kỳ kết thúc ngày đến hạn."
+        "Khoảng trong ngoặc lấy từ các tháng đã biết, đúng khoảng bốn trong năm lần (số đi theo bậc: hơn thế); dự báo "
+        "để đôn đốc, không phải kết luận: mốc chỉ xét trên số liệu thật của kỳ kết thúc ngày đến hạn."
     )
     return f'<p class="note rest">{safe(" ".join(sentences))}</p>'

@@ -44,7 +44,9 @@ def to_writing(path: str) -> str:
 
 
 def age_text(seconds: float) -> str:
-    """How long ago, in words."""
+    """How long ago, in words; a moment to come means that two machines' clocks differ."""
+    if seconds < -2 * _MINUTE:
+        return "sau giờ của máy này: đồng hồ hai máy lệch nhau, mời chỉnh lại"
     if seconds < 2 * _MINUTE:
         return "vừa xong"
     if seconds < 2 * _HOUR:

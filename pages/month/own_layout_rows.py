@@ -48,7 +48,12 @@ def rows(book, proposal, key: str) -> tuple:
                 filter_mode=None,
                 place=narrow,
             )
-        settled.append(replace(row, target=target or None, factor=factor))
+        has_decimals = row.has_decimals
+        if target and (shown := book.three_decimals(proposal.mapping, row)):
+            cells = "; ".join(f"ô {ref} hiện {seen} là {stored}" for ref, seen, stored in shown)
+            label = plain(f"Đúng là ba số lẻ: {cells} (đánh dấu một lần, các tháng sau không hỏi lại)")
+            has_decimals = wide.checkbox(label, row.has_decimals, key=f"ba_so_le_{of_row}")
+        settled.append(replace(row, target=target or None, factor=factor, has_decimals=has_decimals))
     return tuple(settled)
 
 

@@ -9,7 +9,9 @@ from pages.kit.outcome import tell
 from pages.kit.plain_table import table
 from pages.kit.words import moment_text, month_text
 from pages.rollup.months import of_one_month
-from pages.rollup.words import JSON, state_text
+from pages.rollup.words import JSON, state_here, state_text
+
+_NAMED = 5  # unit-months that a message names
 
 
 def take(viewer, about: dict) -> None:
@@ -28,8 +30,8 @@ def take(viewer, about: dict) -> None:
             st.rerun()
     packets = frame.or_stop(house.table(tables.rollup_takings, viewer, code))
     frame.heading("Gói đã nhận", "Tháng như đã nhận lần trước thì giữ nguyên; tháng đã chốt ở đây thì chưa nhận.")
-    heads = ("Kho", "Gói số", "Lập lúc", "Nhận lúc", "Mới", "Như trước", "Tháng đã chốt")
-    counts = ("taken_count", "same_count", "closed_count")
+    heads = ("Kho", "Gói số", "Lập lúc", "Nhận lúc", "Mới", "Như trước", "Tháng đã chốt", "Không còn trong gói")
+    counts = ("taken_count", "same_count", "closed_count", "gone_count")
     lines = [
         (
             below.get(row["party"], row["party"]),
@@ -52,7 +54,19 @@ def _told(done) -> str:
     if not isinstance(done, actions.Taking):
         return ""
     closed = f"; {len(done.closed)} tháng báo cáo chưa nhận vì đã chốt" if done.closed else ""
-    return f"Đã nhận gói số {done.number}: {done.fact_count} số liệu mới, chờ thẩm định{closed}."
+    return f"Đã nhận gói số {done.number}: {done.fact_count} số liệu mới, chờ thẩm định{closed}{_gone(done.gone)}."
+
+
+def _gone(groups) -> str:
+    """What the packet names no more, the first ones by name."""
+    if not groups:
+        return ""
+    named = ", ".join(f"{unit} {month}" for unit, month in groups[:_NAMED])
+    rest = f" và {len(groups) - _NAMED} nữa" if len(groups) > _NAMED else ""
+    return (
+        f"; {len(groups)} tháng báo cáo đã nhận trước đây không còn trong gói ({named}{rest}): "
+        "số liệu ở đây giữ nguyên, mời hỏi kho gửi"
+    )
 
 
 def _house(viewer, code: str, party: str, may_act: bool) -> None:
@@ -60,7 +74,7 @@ def _house(viewer, code: str, party: str, may_act: bool) -> None:
     lines = [
         (
             row["unit_name"],
-            state_text(row["state"] if row["outcome"] != "closed" else "closed", row["reason"]),
+            state_here(row),
             row["receipts"] or "–",
         )
         for row in of_one_month(rows)

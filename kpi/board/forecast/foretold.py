@@ -2,13 +2,15 @@
 
 Both ways are first asked about months that are already known, from every earlier month (rolling): the one that erred
 less on the group is used, the straight line where the group's shape is not better. How far that way erred then makes
-the interval: errors in relation to the rise that was foretold, near horizons and recent months counting more.
+the interval: errors in relation to the rise that was foretold, near horizons and recent months counting more. What goes
+by steps or is counted one by one has drawn courses instead (courses.py); its point too must beat the straight line.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from kpi.board.forecast.courses import COUNTS, STEPS, drawn, narrowest, way_of
 from kpi.board.forecast.ways import Stand, by_line, by_shape, stand
 
 LINE, SHAPE = "line", "shape"
@@ -24,14 +26,17 @@ _LEAN = 0.4  # of what the errors have in common, so much is put right in the po
 _FLOOR = 0.01  # of the whole, a month: no forecast is surer than that
 _FEWEST = 10  # errors, below which the straight line is shown without an interval
 _EARLIEST = 3  # months (elapsed) before which no forecast is tried
+_COURSES_TRIED, _DRAWN = 3, 80  # earlier months from which so many drawn courses are tried on the newest one
+_HELD = {STEPS: 0.7, COUNTS: 0.8}  # of the courses an interval holds; few values: what it holds is more
 
 
 @dataclass(frozen=True)
 class Foretold:
     """One forecast per unit (NaN without a figure). low, high: NaN where too little is known for an interval.
 
-    way: "line" or "shape"; shape: the group's exponent; tried: how many known figures the ways were judged by;
-    error: mean distance of each way from them. _uncut: the point before the cap, by which the chance is read.
+    way: line, shape, steps or counts; shape: the group's exponent; tried: how many known figures the ways were judged
+    by; error: mean distance of each way from them. _uncut: the point before the cap, by which the chance is read;
+    _courses: where they were drawn, the chance is the share of them that reaches the target.
     """
 
     way: str
@@ -46,11 +51,14 @@ class Foretold:
     _errors: np.ndarray
     _weights: np.ndarray
     _wider: tuple[np.ndarray, np.ndarray]
+    _courses: np.ndarray | None = None
 
     def chance(self, unit: int, target: float) -> float | None:
         """The chance (0.02–0.98) that a unit's figure is at least `target`; None without an interval."""
         if np.isnan(self.low[unit]) or np.isnan(self.point[unit]):
             return None
+        if self._courses is not None:
+            return float(np.clip((self._courses[unit] >= target - 1e-9).mean(), 0.02, 0.98))
         below, above = (wider[unit] for wider in self._wider)
         spread = np.where(self._errors < 0, self._errors * below, self._errors * above)
         reached = self._uncut[unit] + self._scale[unit] * spread >= target
@@ -64,12 +72,17 @@ def foretell(
     cap: float = 1.0,
     never_falls: bool = True,
     starts_at_nought: bool = True,
+    is_count: bool = False,
+    may_pass: bool = False,
 ) -> Foretold:
     """The figures at month `goal` (elapsed) of every unit of a group, from its months so far (see ways.py).
 
     cap: what no figure passes (1 of a share). never_falls: a cumulative figure; its low end is not below the last one.
     starts_at_nought: the figure grows from nothing towards a plan, so its year has a shape; others go straight on.
-    """
+    is_count: whole numbers that add up. may_pass: the upper end may lie above the cap, the point does not."""
+    by_course = way_of(values, cap, is_count)
+    if by_course and (found := _by_courses(by_course, values, elapsed, goal, cap, never_falls)):
+        return found
     now = stand(values, elapsed, values.shape[1])
     trials = _trials(values, elapsed, cap)
     error = {name: _mean_error(trials[name]) for name in _WAYS}
@@ -101,7 +114,7 @@ def foretell(
         now.shape,
         point,
         np.minimum(point, np.maximum(bottom, point + scale * low * below)),
-        np.maximum(point, np.minimum(cap, point + scale * high * above)),
+        np.maximum(point, np.minimum(np.inf if may_pass else cap, point + scale * high * above)),
         tried,
         error,
         uncut,
@@ -110,6 +123,32 @@ def foretell(
         weights,
         (below, above),
     )
+
+
+def _by_courses(
+    way: str, values: np.ndarray, elapsed: np.ndarray, goal: int, cap: float, never_falls: bool
+) -> Foretold | None:
+    """The forecast from drawn courses: their middle, where it erred less on the newest month than the straight line."""
+    trials: dict[str, list[_Trial]] = {way: [], LINE: []}
+    for count in range(max(1, len(elapsed) - _COURSES_TRIED), len(elapsed)):
+        if elapsed[count - 1] < _EARLIEST:
+            continue
+        then, real, reached = stand(values, elapsed, count), values[:, -1], int(elapsed[-1])
+        courses = drawn(way, values[:, :count], elapsed[:count], reached, cap, never_falls, _DRAWN)
+        for name, said in ((way, np.median(courses, axis=1)), (LINE, by_line(then, reached, cap))):
+            errors = (real - said)[~np.isnan(real) & ~np.isnan(said)]
+            trials[name].append(_Trial(reached - int(elapsed[count - 1]), 0, len(elapsed) - count, errors, errors))
+    tried = sum(len(trial.errors) for trial in trials[way])
+    if tried < _FEWEST:
+        return None
+    error = {name: _mean_error(each) for name, each in trials.items()}
+    now, chosen = stand(values, elapsed, values.shape[1]), way if error[way] <= error[LINE] else LINE
+    courses = drawn(way, values, elapsed, goal, cap, never_falls)
+    low, high = narrowest(courses, _HELD[way])
+    point = np.median(courses, axis=1) if chosen == way else by_line(now, goal, cap)
+    none, one = np.empty(0), np.ones(len(point))
+    low, high = np.minimum(low, point), np.maximum(high, point)
+    return Foretold(chosen, now.shape, point, low, high, tried, error, point, one, none, none, (one, one), courses)
 
 
 def _fell_short(trials: list["_Trial"], months: int) -> float:

@@ -9,6 +9,7 @@ from kpi.papers.words import BASES, DEMO, REFERENCE_ONLY, STATUS, data_until
 from kpi.period import local_text, period_text
 
 VERDICTS = {"reached": "Đã đạt", "sure": "Kịp", "unsure": "Khó", "lost": "Không kịp", "unknown": "Chưa có số liệu"}
+WAYS = {"line": "đường thẳng", "shape": "hình mùa", "steps": "theo bậc", "counts": "số đếm"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -45,7 +46,7 @@ def race_sheet(rows: list[dict], notes: list[str]) -> SheetTable:
         ]
         line += [row["left"], row["needed"], row["pace"], shown(row["estimate"])]
         line += [shown(row["forecast"]), shown(row["low"]), shown(row["high"])]
-        lines.append([*line, "hình mùa" if row["way"] == "shape" else "đường thẳng"])
+        lines.append([*line, WAYS[row["way"]]])
     return SheetTable("Mốc", "Khả năng kịp mốc", columns, lines, [*notes, "Dự báo để đôn đốc, không phải kết luận."])
 
 

@@ -13,7 +13,10 @@ standing as (
 ),
 
 closing as (
-    select campaign, max(recorded_at) as closed_at from period_event where kind = 'close' group by campaign
+    select campaign, last(recorded_at order by event) as closed_at
+    from period_event
+    where kind = 'close'
+    group by campaign
 )
 
 select standing.*, closing.closed_at

@@ -85,7 +85,8 @@ def begin_upload(
         if not 0 < byte_count <= largest:
             raise Refused("upload_too_big", _megabytes(byte_count), _megabytes(largest))
         since = now - timedelta(days=1)
-        used = transaction.run("bytes_of_account", account=actor.name, since=since, initiative=initiative)[0]
+        asked = {"account": actor.name, "since": since, "now": now, "initiative": initiative}
+        used = transaction.run("bytes_of_account", **asked)[0]
         settings = texts("limits.yaml")
         most_files, most_bytes = settings.get("initiative_files_each", 20), settings.get("initiative_bytes_per_day")
         if used["file_count"] >= most_files:

@@ -81,6 +81,10 @@ class OwnBook:
             return row.factor
         return own.guess_factor(self.grid(mapping.sheet), row, mapping, self.layout, target)
 
+    def three_decimals(self, mapping: own.OwnLayout, row: own.OwnRow) -> list[tuple[str, str, str]]:
+        """The figures of a row that look like thousands by three decimals: cell, what is seen, what it holds."""
+        return own.three_decimals(self.grid(mapping.sheet), mapping, row)
+
     def not_read(self, mapping: own.OwnLayout) -> list[dict]:
         """Every row, column and sheet with figures that a reading would leave out: kind, cell, shown."""
         return [item._asdict() for item in own.left_out(self.workbook, self.grid(mapping.sheet), mapping)]
@@ -162,7 +166,7 @@ def with_rows(book: OwnBook, mapping: own.OwnLayout, columns: Mapping[str, tuple
     for row in rows:
         row = replace(row, said=said[row.row])
         if row.key in known:
-            row = replace(row, target=known[row.key].target, factor=known[row.key].factor)
+            row = replace(known[row.key], row=row.row, shown=row.shown, said=row.said)
         elif (guess := guesses.get(row.row)) and guess.value and guess.is_safe and guess.value not in used:
             row = replace(
                 row, target=guess.value, factor=own.guess_factor(grid, row, mapping, book.layout, guess.value)

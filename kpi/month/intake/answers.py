@@ -20,6 +20,7 @@ from kpi.workbook.reader.workbook import FRACTION, HIDDEN, OLD_FONT, PERCENT, RA
 Value = Decimal | date | str
 NUMBER_KINDS = ("whole", "number")
 _OTHERWISE = (SCALED, WORDS, FRACTION)
+_BAR_WITHOUT_FIGURE = "không bị định dạng có điều kiện ẩn (bỏ chọn “Show Bar Only”, “Show Icon Only” hoặc xóa quy tắc)"
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _DAY_COUNT = re.compile(r"[1-9][0-9]\.?[0-9]{3}")  # "45377", "45.377": a day that lost its format
 _LIKELY_DAYS = (36_526, 73_050)  # 2000 to 2099, as spreadsheets count days
@@ -91,7 +92,8 @@ def _look_fault(cell: Cell, is_number: bool) -> Fault | None:
         return Fault("number_is_percent", "con số đếm được, không phải tỷ lệ phần trăm")
     stored = whole_or_decimal(cell.value)
     if cell.look == HIDDEN:
-        return Fault("number_not_shown", f"{stored} hiện rõ trong ô, hoặc ô thật sự trống")
+        wanted = _BAR_WITHOUT_FIGURE if cell.shown else "hoặc ô thật sự trống"
+        return Fault("number_not_shown", f"{stored} hiện rõ trong ô, {wanted}")
     if cell.look in _OTHERWISE:
         return Fault("number_shown_otherwise", f"con số đầy đủ ở định dạng số thường (ô đang lưu {stored})")
     return None

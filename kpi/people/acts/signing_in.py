@@ -30,6 +30,7 @@ from kpi.people.signin.session import DEMO_DOOR, PASSWORD_DOOR, Session
 from kpi.people.signin.tokens import hash_of, new_token
 from kpi.plan.model import Refusal
 from kpi.store import Transaction
+from kpi.text import narrow, one_line
 
 PASSWORD = "password"
 
@@ -100,10 +101,10 @@ def _note_lock(office: Office, transaction: Transaction, lock: dict, name: str, 
 
 
 def account_named(office: Office, typed: str) -> str:
-    """The account that a person means: the one of this very name, else the only one that differs in capitals alone;
-    what was typed where there is none.
+    """The account that a person means: the one of this very name (letters of a Japanese keyboard and unseen signs read
+    through), else the only one that differs in capitals alone; what was typed where there is none.
     """
-    name = typed.strip()
+    name = one_line(narrow(typed)).strip()
     if office.store.rows("select 1 from account where account = $account", {"account": name}):
         return name
     found = [row["account"] for row in office.store.run("accounts_written_otherwise", account=name)]

@@ -41,7 +41,7 @@ def tell_sessions(office: Office, folder: Path) -> bool:
     path = folder / TOLD
     with suppress(OSError):
         if path.read_text("utf-8") == text:
-            if time.time() - path.stat().st_mtime > _TOUCHED_EVERY:
+            if abs(time.time() - path.stat().st_mtime) > _TOUCHED_EVERY:
                 os.utime(path)
             return False
     half = folder / f".{TOLD}.part"

@@ -33,7 +33,7 @@ def fits(folder: Path, token: str, now: datetime) -> bool:
         until = datetime.fromisoformat(kept["until"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return now < until and compare_digest(kept["token"].encode(), token.encode())
+    return now < until <= now + HOLDS and compare_digest(kept["token"].encode(), token.encode())
 
 
 def spend(folder: Path) -> None:

@@ -26,7 +26,7 @@ class Told:
         """Read it again where it changed; True when it did. A file that is old, gone or unreadable: nobody."""
         try:
             found = (self._folder / TOLD).stat()
-            if time.time() - found.st_mtime > LONGEST:
+            if abs(time.time() - found.st_mtime) > LONGEST:  # nor one from after now, of a clock that ran ahead
                 return self._nobody()
             if found.st_mtime_ns == self._stamp:
                 return False

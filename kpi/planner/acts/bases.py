@@ -17,7 +17,7 @@ from kpi.planner.acts.drafting import PlanDraft, append_plan_draft, plan_draft
 from kpi.planner.base import base_of, is_behind
 from kpi.planner.carrying import carried
 from kpi.planner.rights import refuses_drafting
-from kpi.planner.said import Said, as_json, from_json, said_of
+from kpi.planner.said import Said, said_of, stored
 from kpi.store import Store, Transaction
 
 
@@ -28,11 +28,6 @@ def keys_behind(office: House, draft: PlanDraft) -> tuple[Said, Said]:
     base = base_of(office.store, draft.draft, draft.version)
     before = plan_of(office, draft.campaign, base) if base else now
     return stored(said_of(before)), stored(said_of(now))
-
-
-def stored(said: Said) -> Said:
-    """The keys as the store keeps them: numbers and days as text, nothing else changed."""
-    return from_json(as_json(said))
 
 
 def carry_over_plan_draft(office: Office, actor: Account, draft: int, seen: int) -> PlanDraft:

@@ -19,7 +19,7 @@ from kpi.planner.checking import checked
 from kpi.planner.groups import strange_groups
 from kpi.planner.kept import newest_text
 from kpi.planner.rights import refuses_drafting
-from kpi.planner.said import Said, as_json, from_json, said_of, units_csv_of, yaml_of
+from kpi.planner.said import Said, as_json, from_json, said_of, stored, units_csv_of, yaml_of
 from kpi.planner.starting import starting_points
 from kpi.planner.text.coverage import strange_clauses
 from kpi.workbook.reader import Reader, Workbook, read_workbook
@@ -62,7 +62,7 @@ def begin_plan_draft(office: Office, actor: Account, campaign: str, new_code: st
         number = act.transaction.next_id("plan_draft", "plan_draft")
         append_plan_draft(act, number, 1, str(said["code"]), base, said)
         act.done(plan_draft=number, copied=bool(new_code))
-    return PlanDraft(number, 1, str(said["code"]), base, from_json(as_json(said)))
+    return PlanDraft(number, 1, str(said["code"]), base, stored(said))
 
 
 def save_plan_draft(
@@ -83,7 +83,7 @@ def save_plan_draft(
         append_plan_draft(act, draft, seen + 1, code, base, said)
         act.done(version=seen + 1)
     problems = (*problems_of(said), *strange_words(office, code, said))
-    return PlanDraft(draft, seen + 1, code, base, from_json(as_json(said)), problems)
+    return PlanDraft(draft, seen + 1, code, base, stored(said), problems)
 
 
 def read_plan_workbook(

@@ -19,7 +19,7 @@ from kpi.planner.acts.drafting import PlanDraft, append_plan_draft, plan_draft, 
 from kpi.planner.fields import tables_of
 from kpi.planner.form import TypedRow, with_rows
 from kpi.planner.rights import refuses_drafting
-from kpi.planner.said import Said, as_json, from_json
+from kpi.planner.said import Said, as_json, stored
 from kpi.planner.sound import sound_plan
 from kpi.planner.unit_changes import UnitChange, with_change
 
@@ -75,7 +75,7 @@ def save_plan_rows(
         return problems
     if as_json(said) == as_json(found.said):
         return found
-    return save_plan_draft(office, actor, draft, from_json(as_json(said)), seen)
+    return save_plan_draft(office, actor, draft, stored(said), seen)
 
 
 def plan_draft_template(office: Office, actor: Account, draft: int, unit: str, period: str) -> tuple[str, bytes]:
@@ -107,4 +107,4 @@ def change_units(office: Office, actor: Account, draft: int, change: UnitChange,
         act.done(
             kind=change.kind, units=", ".join(change.units)[:200], on=str(change.on), document=document.strip()[:200]
         )
-    return save_plan_draft(office, actor, draft, from_json(as_json(said)), seen)
+    return save_plan_draft(office, actor, draft, stored(said), seen)

@@ -20,7 +20,7 @@ from kpi.planner.acts.editing import blank_said, refuse_code
 from kpi.planner.checking import Loc, checked, resolved
 from kpi.planner.left_out import left_out_words
 from kpi.planner.rights import refuses_drafting
-from kpi.planner.said import Said, as_json, from_json, said_of
+from kpi.planner.said import Said, as_json, said_of, stored
 from kpi.planner.sound import sound_plan
 from kpi.planner.units_list import groups_of, units_of
 from kpi.store import append_version, known_as
@@ -123,7 +123,7 @@ def _first_period(asked: FirstPlan) -> str:
 def _said(office: Office, asked: FirstPlan, rows: list[dict], first: str) -> tuple[Said, list[str]]:
     said = blank_said(asked.code, asked.title.strip(), asked.starts_on, asked.ends_on)
     if asked.copy_of:
-        copied = from_json(as_json(said_of(plan_to_draft(office, asked.copy_of))))
+        copied = stored(said_of(plan_to_draft(office, asked.copy_of)))
         years = asked.starts_on.year - date.fromisoformat(str(copied["starts_on"])).year
         kept = ("code", "title", "document", "starts_on", "ends_on", "units")
         said = later(copied, years) | {key: said[key] for key in kept}

@@ -15,7 +15,7 @@ from kpi.period import cut_off
 from kpi.planner.acts.drafting import PlanDraft, plan_draft, save_plan_draft
 from kpi.planner.kept import newest_text
 from kpi.planner.rights import refuses_drafting
-from kpi.planner.said import Said, as_json, from_json, normal
+from kpi.planner.said import Said, stored
 from kpi.planner.text.coverage import found_at
 from kpi.planner.text.passages import Passage, passages
 from kpi.planner.units_list import code_of
@@ -90,8 +90,8 @@ def add_marked(office: Office, actor: Account, draft: int, marked: Marked, seen:
         marked.kind in ("share", "count") and marked.target is None and not marked.stones
     ):  # a target of nought would be met by everybody
         raise Refused("plan_marked_needs_target", marked.name.strip()[:80])
-    said = _with(normal(found.said), marked, {"at": marked.at.strip() or place_of(text, words), "words": words})
-    return save_plan_draft(office, actor, draft, from_json(as_json(said)), seen)
+    said = _with(found.said, marked, {"at": marked.at.strip() or place_of(text, words), "words": words})
+    return save_plan_draft(office, actor, draft, stored(said), seen)
 
 
 def pick_clause(office: Office, actor: Account, draft: int, of: str, words: str, at: str, seen: int) -> PlanDraft:
@@ -102,7 +102,7 @@ def pick_clause(office: Office, actor: Account, draft: int, of: str, words: str,
     text, bare = _text_of(office, found.campaign), " ".join(words.split())
     if found_at(text, bare) is None:
         raise Refused("clause_not_in_text", bare[:120], of[:80])
-    said = normal(found.said)
+    said = stored(found.said)
     table, *codes = of.split("/")
     rows, row = said.get(table) or [], None
     for code in codes:
@@ -111,7 +111,7 @@ def pick_clause(office: Office, actor: Account, draft: int, of: str, words: str,
     if row is None:
         raise Refused("plan_marked_row_unknown", of[:80])
     row["clause"] = {"at": at.strip() or place_of(text, bare), "words": bare}
-    return save_plan_draft(office, actor, draft, from_json(as_json(said)), seen)
+    return save_plan_draft(office, actor, draft, stored(said), seen)
 
 
 def _text_of(office: Office, campaign: str) -> str:

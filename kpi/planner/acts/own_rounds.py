@@ -4,6 +4,7 @@
 unit's own people then run its round. Its criteria begin as those of the award chosen and are changed row by row.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,14 +12,15 @@ from typing import Any
 from kpi.house.account import Account
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand
-from kpi.plan.config_errors import ConfigIssue
+from kpi.plan.config_errors import ConfigIssue, one_of
 from kpi.plan.own_rounds import with_own_rounds
 from kpi.planner.acts.drafting import PlanDraft, plan_draft, save_plan_draft
 from kpi.planner.rights import refuses_drafting
-from kpi.planner.said import Said, as_json, from_json
-from kpi.planner.sound import sound_plan
+from kpi.planner.said import Said, stored
+from kpi.planner.sound import first_fault, sound_plan
 
 LONGEST_AWARDER = 120
+_MARKS = re.compile(r"\{[^}]*\}?")
 _CODES = {"collective": "GK_TAP_THE", "individual": "GK_CA_NHAN"}
 _WORDS = {"collective": "tập thể", "individual": "cá nhân"}
 
@@ -49,14 +51,17 @@ def add_own_rounds(office: Office, actor: Account, draft: int, asked: OwnRounds,
             raise Refused("plan_draft_changed", str(found.version))
         said, units = _with_rounds(found.said, asked)
         act.done(kinds=", ".join(asked.kinds)[:200], unit_count=len(units), awarder=asked.awarder[:LONGEST_AWARDER])
-    return save_plan_draft(office, actor, draft, from_json(as_json(said)), seen)
+    return save_plan_draft(office, actor, draft, stored(said), seen)
 
 
 def _with_rounds(said: Said, asked: OwnRounds) -> tuple[Said, list[str]]:
     plan = sound_plan(said)
     awarder = asked.awarder.strip()
-    if "{unit}" not in awarder or len(awarder) > LONGEST_AWARDER:
+    if set(_MARKS.findall(awarder)) != {"{unit}"} or len(awarder) > LONGEST_AWARDER:
         raise Refused("own_rounds_awarder", awarder[:60], "Thủ trưởng {unit}")
+    kinds_there = {unit.kind for unit in plan.units}
+    _demand_known("own_rounds_kind_unknown", asked.kinds, kinds_there, ", ".join(sorted(kinds_there)))
+    _demand_known("unit_unknown", asked.left_out, {unit.code for unit in plan.units}, "mã đơn vị có trong bản soạn")
     models = [award for award in said.get("awards") or () if award["code"] in asked.like]
     kinds = {award["recipient"] for award in models}
     if not models or len(kinds) != len(models) or not kinds <= set(_CODES):
@@ -73,8 +78,13 @@ def _with_rounds(said: Said, asked: OwnRounds) -> tuple[Said, list[str]]:
     issues: list[ConfigIssue] = []
     made = with_own_rounds("bản soạn", {**said, "own_rounds": [block]}, plan.units, issues)
     if issues:
-        raise Refused("plan_has_faults", str(len(issues)), f"{issues[0].key}: {issues[0].found}")
+        raise Refused("plan_has_faults", str(len(issues)), first_fault(said, issues))
     return made, units
+
+
+def _demand_known(code: str, asked: tuple[str, ...], known: set[str], allowed: str) -> None:
+    if strange := sorted(set(asked) - known):
+        raise Refused(code, ", ".join(strange)[:80], one_of(strange[0], known, allowed))
 
 
 def _award(like: dict[str, Any], awarder: str) -> dict[str, Any]:

@@ -33,9 +33,10 @@ class Sending:
 
 
 def make_packet(office: Office, actor: Account, campaign: str, has_files: bool = False) -> Sending:
-    """Every approved figure of a campaign, as one signed packet; has_files: with the workbooks they came from.
+    """Every approved figure of a campaign, as one signed packet; has_files: with the workbooks they came from. Where
+    figures were sent and none is approved any more, an empty packet tells the house above so.
 
-    Raises Refused: neither Nội vụ nor administrator, unknown campaign, nothing approved yet, a workbook changed
+    Raises Refused: neither Nội vụ nor administrator, unknown campaign, nothing ever approved, a workbook changed
     or gone, workbooks of more than 64 MB together.
     """
     with acting(office, actor, "make_packet", f"campaign/{campaign}") as act:
@@ -44,14 +45,14 @@ def make_packet(office: Office, actor: Account, campaign: str, has_files: bool =
         if plan is None:
             raise Refused("campaign_unknown", campaign, ", ".join(sorted(office.plans)))
         rows = act.transaction.run("rollup_figures", campaign=campaign)
-        if not rows:
+        last = act.transaction.run("rollup_last_sending", campaign=campaign)[0]["number"] or 0
+        if not rows and not last:
             raise Refused("packet_nothing_approved", plan.campaign.title)
         figures, sources = [figure_line(row) for row in rows], [_source(row) for row in rows]
         files = _workbooks(office, rows) if has_files else {}
         key = house_key(office, act.transaction)
         sending = act.transaction.next_id("rollup_sending", "sending")
-        number = 1 + (act.transaction.run("rollup_last_sending", campaign=campaign)[0]["number"] or 0)
-        head = head_of(act.transaction)
+        head, number = head_of(act.transaction), last + 1
         told = Told(_house_name(plan), public_text(key), campaign, number, act.now, head.audit, head.link)
         data = written(told, figures, sources, files, key)
         sha256, groups = hashlib.sha256(data).hexdigest(), len({(line[0], line[2]) for line in figures})

@@ -1,7 +1,8 @@
 """Answers how a packet of a house below becomes submissions here, all or nothing; never judges a figure by other rules
 than an import's, and never takes up one packet twice.
 
-Unit and month as they were taken up before are left alone; a month that is closed here is kept back and told.
+Unit and month as they were taken up before are left alone; a month that is closed here is kept back and told. What
+stands here from an earlier packet and is no longer named is kept and told as gone: the sending house is to be asked.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from kpi.house.office import Office
 from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.month.acts.bulk import Imported, import_facts
 from kpi.month.acts.closing import closed_month
-from kpi.period import is_period, local_day, local_text, period_index
+from kpi.period import is_period, local_day, local_text, period_index, period_of_index
 from kpi.plan.model import Problem
 from kpi.rollup.packet import Group, Line, Packet, digest_of, figures_csv, read_packet
 from kpi.rollup.rights import refuses_rollup
@@ -25,7 +26,8 @@ CLOCKS_APART = timedelta(hours=1)  # by which two houses' clocks may differ
 
 @dataclass(frozen=True)
 class Taking:
-    """What a packet left: unit-months that were new, that stood here already, and that are closed here.
+    """What a packet left: unit-months that were new, that stood here already, that are closed here, and that stand
+    here from earlier packets while this one names them no more (gone: kept as they are).
 
     warnings: of the import; they are stored, and shown to the reviewer.
     """
@@ -39,6 +41,7 @@ class Taking:
     closed: tuple[Group, ...]
     fact_count: int
     warnings: tuple[Problem, ...] = ()
+    gone: tuple[Group, ...] = ()
 
 
 def take_up_packet(
@@ -64,9 +67,8 @@ def take_up_packet(
         newest = office.store.run("rollup_newest_taking", party=party["party"], campaign=campaign, until=until)
         _refuse_order(newest, packet, data, until)
         _refuse_lines(packet, party)
-        outcomes = office.store.read(lambda seen: _outcomes(seen, party["party"], packet))
-    groups = packet.groups()
-    lines = [line for group, outcome in outcomes.items() if outcome == "taken" for line in groups[group]]
+        outcomes = office.store.read(lambda seen: _outcomes(seen, party, packet))
+    lines = [line for group, lines in packet.groups().items() if outcomes[group].became == "taken" for line in lines]
     figures = figures_csv(lines) if lines else None
     done = import_facts(office, actor, campaign, figures, f"{file_name}.csv"[-200:], approve) if figures else None
     if isinstance(done, list):
@@ -110,20 +112,31 @@ def _refuse_lines(packet: Packet, party: Mapping) -> None:
         raise Refused("packet_without_source", ", ".join(bare[0][:3]))
 
 
-def _outcomes(seen: Transaction, party: str, packet: Packet) -> dict[Group, str]:
-    """What becomes of every unit and month of the packet: taken, same or closed."""
-    campaign = packet.told.campaign
+@dataclass(frozen=True)
+class _Outcome:
+    """What becomes of a unit and month: taken, same, closed or gone; digest of its lines (of gone ones: the last)."""
+
+    became: str
+    digest: str
+
+
+def _outcomes(seen: Transaction, party: Mapping, packet: Packet) -> dict[Group, _Outcome]:
+    """What becomes of every unit and month of the packet, and of those of earlier packets that it names no more."""
+    campaign, own = packet.told.campaign, set(party["units"].split(";"))
     before = {
         (row["unit_code"], row["period_index"]): row["digest"]
-        for row in seen.run("rollup_groups_before", party=party, campaign=campaign)
+        for row in seen.run("rollup_groups_before", party=party["party"], campaign=campaign)
+        if row["unit_code"] in own  # of others this house speaks no longer
     }
     outcomes = {}
     for (unit, month), lines in packet.groups().items():
-        index = period_index(month)
-        if before.get((unit, index)) == digest_of(lines):
-            outcomes[unit, month] = "same"
+        index, digest = period_index(month), digest_of(lines)
+        if before.pop((unit, index), None) == digest:
+            outcomes[unit, month] = _Outcome("same", digest)
         else:
-            outcomes[unit, month] = "closed" if closed_month(seen, campaign, index) else "taken"
+            outcomes[unit, month] = _Outcome("closed" if closed_month(seen, campaign, index) else "taken", digest)
+    for (unit, index), digest in sorted(before.items()):
+        outcomes[unit, period_of_index(index)] = _Outcome("gone", digest)
     return outcomes
 
 
@@ -133,15 +146,15 @@ def _kept(
     packet: Packet,
     party: str,
     file: tuple[bytes, str, bytes | None],
-    outcomes: Mapping[Group, str],
+    outcomes: Mapping[Group, _Outcome],
     done: Imported | None,
 ) -> Taking:
     """Write down what was taken up, with the place every figure has at home; keep the packet and its workbooks."""
     data, file_name, figures = file
-    told, groups = packet.told, packet.groups()
+    told = packet.told
     by: dict[str, tuple[Group, ...]] = {
-        name: tuple(group for group, outcome in outcomes.items() if outcome == name)
-        for name in ("taken", "same", "closed")
+        name: tuple(group for group, outcome in outcomes.items() if outcome.became == name)
+        for name in ("taken", "same", "closed", "gone")
     }
     kept = {keep_file(office.data_dir, content): len(content) for content in (data, *packet.files.values())}
     sha256 = hashlib.sha256(data).hexdigest()
@@ -158,17 +171,17 @@ def _kept(
         row |= {"figures_sha256": hashlib.sha256(figures).hexdigest() if figures else None}
         act.transaction.append("rollup_taking", [row])
         rows = [
-            {"taking": taking, **_of(group), "digest": digest_of(groups[group]), "outcome": outcome}
+            {"taking": taking, **_of(group), "digest": outcome.digest, "outcome": outcome.became}
             for group, outcome in outcomes.items()
         ]
         act.transaction.append("rollup_group", rows)
-        new = [_cell(taking, line) for line in packet.sources if outcomes.get((line[0], line[2])) == "taken"]
+        taken = set(by["taken"])
+        new = [_cell(taking, line) for line in packet.sources if (line[0], line[2]) in taken]
         act.transaction.append("rollup_cell", new)
-        act.done(
-            number=told.number, sha256=sha256, taken=len(by["taken"]), same=len(by["same"]), closed=len(by["closed"])
-        )
+        act.done(number=told.number, sha256=sha256, **{name: len(groups) for name, groups in by.items()})
     facts, warnings = (done.fact_count, done.warnings) if done else (0, ())
-    return Taking(taking, party, told.campaign, told.number, by["taken"], by["same"], by["closed"], facts, warnings)
+    head = (taking, party, told.campaign, told.number)
+    return Taking(*head, by["taken"], by["same"], by["closed"], facts, warnings, by["gone"])
 
 
 def _of(group: Group) -> dict:

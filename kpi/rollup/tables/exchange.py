@@ -17,8 +17,10 @@ from kpi.rollup.packet import digest_of
 from kpi.rollup.rights import refuses_rollup_view
 
 
-def rollup_parties(office: Office, viewer: Account | None = None) -> dict:
+def rollup_parties(office: Office, viewer: Account | None = None, is_made: bool = True) -> dict:
     """own_key: of this house; rows: one per house whose word counts or counted, those below first.
+
+    is_made False: where no key was told yet none is made, and own_key is "".
 
     A row: party, name, direction (below | above), public_key, units (codes), unit_names (in the same order; a code
     that no plan has any more stays a code), document_number, is_trusted, recorded_at. Raises Refused: not for the
@@ -30,17 +32,19 @@ def rollup_parties(office: Office, viewer: Account | None = None) -> dict:
     for row in office.store.run("rollup_parties"):
         codes = row["units"].split(";") if row["units"] else []
         rows.append({**row, "units": codes, "unit_names": [names.get(code, code) for code in codes]})
-    return {"own_key": own_key(office), "rows": rows}
+    return {"own_key": own_key(office, is_made), "rows": rows}
 
 
 def rollup_takings(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
-    """One row per packet taken up in a campaign, the newest first: how many unit-months were new, the same, closed."""
+    """One row per packet taken up in a campaign, the newest first: how many unit-months were new, the same, closed,
+    gone (they stand here and the packet names them no more)."""
     demand(refuses_rollup_view(viewer) or _unknown(office, campaign))
     return office.store.run("rollup_takings", campaign=campaign)
 
 
 def rollup_taken(office: House, campaign: str, party: str, viewer: Account | None = None) -> list[dict]:
-    """One row per unit and month that ever came from a house: outcome (taken | same | closed), state (waiting |
+    """One row per unit and month that ever came from a house: outcome (taken | same | closed | gone: kept here,
+    the newest packet names it no more), state (waiting |
     approved | sent_back | replaced; None: nothing of it was taken up), reason of a return, receipts here."""
     demand(refuses_rollup_view(viewer) or _unknown(office, campaign))
     rows = office.store.run("rollup_taken", campaign=campaign, party=party)
@@ -48,11 +52,12 @@ def rollup_taken(office: House, campaign: str, party: str, viewer: Account | Non
 
 
 def rollup_sent(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
-    """One row per unit and month with approved figures here: what the house above says of it in its newest answer.
+    """One row per unit and month with approved figures here, or that the house above has from here: what it says of it
+    in its newest answer.
 
     state: unsent (no answer names it), changed (other figures are approved here since), closed (kept back there: its
-    month is closed), or waiting | approved | sent_back | replaced; reason: of a return; number, answered_at: of the
-    packet and the answer. A unit sees its own rows.
+    month is closed), gone (it stands there, and nothing of it is approved here any more), or waiting | approved |
+    sent_back | replaced; reason: of a return; number, answered_at: of the packet and the answer. A unit sees its own.
     """
     demand(_unknown(office, campaign))
     newest = office.store.run("rollup_newest_answer", campaign=campaign)
@@ -62,12 +67,15 @@ def rollup_sent(office: House, campaign: str, viewer: Account | None = None) -> 
         key = row["unit_code"], period_of_index(row["period_index"])
         groups.setdefault(key, []).append(figure_line(row))
     head = {"number": newest[0]["number"], "answered_at": newest[0]["answered_at"]} if newest else {}
+    for key, answer in told.items():
+        if answer["outcome"] != "closed":
+            groups.setdefault(key, [])
     rows = []
-    for (unit, period), lines in groups.items():
+    for (unit, period), lines in sorted(groups.items(), key=lambda item: (item[0][0], period_index(item[0][1]))):
         if refuses_reading(viewer, unit):
             continue
         answer = told.get((unit, period), {})
-        state = _state(answer, digest_of(lines))
+        state = _state(answer, digest_of(lines)) if lines else "gone"
         about = {"unit_code": unit, "period": period, "period_index": period_index(period), "state": state}
         rows.append(_named(office, campaign, {**about, "reason": answer.get("reason"), **head}))
     return rows

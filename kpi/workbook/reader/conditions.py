@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from .number_shown import is_odd
 from .references import Area, areas_of
-from .styles_pass import Look
+from .styles_pass import Look, is_struck
 
+_NOTHING_SHOWN = Look(";;;")  # a bar or an icon in place of its figure
 MOST = 500  # areas of one format, formats of one sheet; beyond that they count everywhere
 
 
@@ -25,7 +26,7 @@ class Condition(NamedTuple):
 
 
 def is_odd_look(look: Look) -> bool:
-    """True where a figure may look like another one, or is struck out."""
+    """True where a figure may look like another one, be hidden or be struck out."""
     return look.is_struck or is_odd(look.format)
 
 
@@ -38,21 +39,48 @@ def condition_of(references: str, number: str, looks: Sequence[Look]) -> Conditi
 
 
 class Rules:
-    """The conditional formats of one worksheet, as its elements come."""
+    """The conditional formats of one worksheet, as its elements come; of an extension's the area comes last."""
+
+    NAMES = frozenset(
+        {
+            *("conditionalFormatting", "cfRule", "dataBar", "iconSet", "numFmt", "strike"),
+            *("x14:conditionalFormatting", "x14:dataBar", "x14:iconSet"),
+        }
+    )
 
     def __init__(self, looks: Sequence[Look]):
         self.found: list[Condition] = []
-        self._looks, self._where = looks, ""
+        self._looks, self._where, self._waiting = looks, "", list[Look]()
 
     def see(self, name: str, attributes: dict[str, str]) -> None:
-        """A rule with its area; a format of an extension's own rule (numFmt) has none here and counts everywhere."""
-        if name == "conditionalFormatting":
-            self._where = attributes.get("sqref", "")
-            return
-        where = self._where if name == "cfRule" and len(self.found) < MOST else ""
-        number, looks = attributes.get("dxfId", ""), self._looks
-        if name == "numFmt":
-            number, looks = "0", [Look(attributes.get("formatCode", ""))]
-        condition = condition_of(where, number, looks)
+        """One of NAMES: where the next rules lie, a rule with its look, a bar or an icon without its figure."""
+        if name.endswith("conditionalFormatting"):
+            self._where, self._waiting = attributes.get("sqref", ""), []
+        elif name == "cfRule":
+            self._add(condition_of(self._area(), attributes.get("dxfId", ""), self._looks))
+        elif name == "numFmt":
+            self._waiting.append(Look(attributes.get("formatCode", "")))
+        elif name == "strike" and is_struck(name, attributes):
+            self._waiting.append(Look(is_struck=True))
+        elif attributes.get("showValue", "1").lower() in ("0", "false"):
+            if name.startswith("x14:"):
+                self._waiting.append(_NOTHING_SHOWN)
+            else:
+                self._add(Condition(areas_of(self._area(), MOST), _NOTHING_SHOWN))
+
+    def close(self, name: str, text: str) -> None:
+        """An element of an extension ends: its area, or its rules, which lie there, or everywhere."""
+        if name == "xm:sqref":
+            self._where = text
+        elif name == "x14:conditionalFormatting":
+            for look in self._waiting:
+                if is_odd_look(look):
+                    self._add(Condition(areas_of(self._area(), MOST), look))
+            self._waiting = []
+
+    def _area(self) -> str:
+        return self._where if len(self.found) < MOST else ""
+
+    def _add(self, condition: Condition | None) -> None:
         if condition and condition not in self.found:
             self.found.append(condition)

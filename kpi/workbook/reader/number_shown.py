@@ -160,7 +160,8 @@ def _section(tokens: list[re.Match]) -> Section | None:
     percents = sum(kind == "percent" for kind in kinds)
     kind = _kind(kinds, "".join((before, behind)), inside, tokens[first : last + 1], percents, thousands)
     places_shown = None if "general" in kinds or "exponent" in kinds else min(decimals, _MOST_DECIMALS)
-    return Section(kind, before, behind, thousands, percents, places_shown, grouped, digits.count("0"), bounds)
+    least = 1 if "general" in kinds else digits.count("0")
+    return Section(kind, before, behind, thousands, percents, places_shown, grouped, least, bounds)
 
 
 def _literal(match: re.Match) -> str:

@@ -22,7 +22,6 @@ class Area(NamedTuple):
         return self.left <= column <= self.right and self.top <= row <= self.bottom
 
 
-LEAST_SEEN = 0.6  # points of a row, letters of a column
 EVERYWHERE = Area(1, 1, LAST_COLUMN, LAST_ROW)
 
 
@@ -38,14 +37,6 @@ def areas_of(references: str, most: int) -> tuple[Area, ...]:
         rows = sorted((int(ends[0][2]), int(ends[-1][2])))
         found.append(Area(columns[0], rows[0], columns[1], rows[1]))
     return tuple(found) if found and len(named) <= most else (EVERYWHERE,)
-
-
-def is_nothing(size: str) -> bool:
-    """A height or width that leaves nothing to be seen: 0, or a hair's breadth."""
-    try:
-        return float(size) < LEAST_SEEN
-    except ValueError:
-        return False
 
 
 def column_number(letters: str) -> int:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from .conditions import Condition, Rules
 from .limits import LAST_COLUMN, LAST_ROW, Limits
-from .references import REFERENCE, column_letters, column_number, is_nothing
+from .out_of_sight import is_nothing, is_out_of_sight
+from .references import REFERENCE, column_letters, column_number
 from .refused import Refused, count_text
 from .strings_pass import Marked, Runs
 from .styles_pass import Look
@@ -72,16 +73,21 @@ class SheetPass(XmlPass):
         elif name == "col":
             self._see_columns(attributes)
         elif name == "sheetFormatPr":  # rows that say nothing of themselves
-            self._hides_rows = attributes.get("zeroHeight", "") in ("1", "true")
+            height = attributes.get("defaultRowHeight", "")
+            self._hides_rows = attributes.get("zeroHeight", "") in ("1", "true") or is_nothing(height)
         elif name == "mergeCell":
             self._check_merge(attributes.get("ref", ""))
-        elif name in ("conditionalFormatting", "cfRule", "numFmt"):
+        elif name in Rules.NAMES:
             self._rules.see(name, attributes)
+        elif name == "xm:sqref":
+            self._text = []
 
     def closed(self, name: str) -> None:
         if self._cell_depth is None:
-            return
-        if self.depth == self._cell_depth:
+            if name.startswith(("xm:", "x14:")):
+                self._rules.close(name, "".join(self._text or []))
+                self._text = None
+        elif self.depth == self._cell_depth:
             self._end_cell()
         elif self._text is not None and name in ("v", "f", "t"):
             text = "".join(self._text)
@@ -112,15 +118,13 @@ class SheetPass(XmlPass):
             raise Refused("file_bad_cell_reference", found=f"dòng “{(number or '')[:20]}”", sheet=self.sheet)
         self._column = 0
         height = attributes.get("ht", "0" if self._hides_rows else "")
-        is_hidden = attributes.get("hidden", "") in ("1", "true") or is_nothing(height)
-        if is_hidden and len(self.hidden_rows) < self.limits.rows:
+        if is_out_of_sight(attributes, height) and len(self.hidden_rows) < self.limits.rows:
             self.hidden_rows.append(self._row)
 
     def _see_columns(self, attributes: dict[str, str]) -> None:
         """Columns without a width are as hidden as those that say so."""
         first, last = (attributes.get(end, "") for end in ("min", "max"))
-        is_hidden = attributes.get("hidden", "") in ("1", "true") or is_nothing(attributes.get("width", ""))
-        if is_hidden and all(
+        if is_out_of_sight(attributes, attributes.get("width", "")) and all(
             end.isascii() and end.isdigit() and len(end) < _MOST_STYLE_DIGITS for end in (first, last)
         ):
             self.hidden_columns.update(range(int(first), min(int(last), self.limits.columns) + 1))

@@ -129,8 +129,10 @@ def _as_csv(kind: str, value: str | bool, look: str = "", seen: str = "") -> str
         return seen
     if look in ("struck", "raised"):
         return f"{seen} ({_LOOKS[look]})"
+    if look == "hidden":
+        seen = f"không hiện gì {seen}".strip()
     if look:
-        return f"{seen or 'không hiện gì'} (số lưu trong ô: {str(value).removesuffix('.0')})"
+        return f"{seen} (số lưu trong ô: {str(value).removesuffix('.0')})"
     if kind == "number":
         return float(value)
     if kind == "bool":

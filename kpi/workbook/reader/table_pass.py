@@ -49,7 +49,9 @@ class TablePass(SheetPass):
         for reference in _MERGE.findall(part):
             self._check_merge(reference.decode("utf-8", "replace"))
         odd = self._odd_styles()
-        if b"cfRule" in part and (b"numFmt" in part or any(map(is_odd_look, self._totals.conditional))):
+        if b"showValue" in part or (b"cfRule" in part and b"numFmt" in part):
+            raise NotPlain
+        if b"cfRule" in part and (b"strike" in part or any(map(is_odd_look, self._totals.conditional))):
             raise NotPlain
         if self._totals.marked or len(odd) > _MANY_STYLES or any(b' s="%d"' % style in part for style in odd):
             raise NotPlain

@@ -99,7 +99,7 @@ def _conditional(sheet: Sheet, column: int, row: int, answer: tuple[str, str | b
         if kind == "number" and (found := shown(Decimal(str(value)), look.format)).kind:
             if found.kind == PERCENT:
                 return found.kind, found.text
-            return (SCALED if found.kind == WORDS else found.kind), f"{found.text} (định dạng có điều kiện)"
+            return (SCALED if found.kind == WORDS else found.kind), f"{found.text} (định dạng có điều kiện)".strip()
     return ()
 
 

@@ -12,6 +12,11 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _ALTERNATES, _CHOICE, _FALLBACK = (
     f"{_COMPATIBILITY}{_APART}{name}" for name in ("AlternateContent", "Choice", "Fallback")
 )
+# Of Excel's own extensions these are told apart: rules of conditional formats that the first standard had no words for.
+_TOLD_APART = {
+    "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main": "x14:",
+    "http://schemas.microsoft.com/office/excel/2006/main": "xm:",
+}
 _UNDERSTOOD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 
 
@@ -19,8 +24,9 @@ class XmlPass:
     """Watches depth and DOCTYPE of one part; a subclass looks at the elements it knows.
 
     An element counts by the namespace of the part's root: producers write <c> and <x:c>, transitional and strict
-    namespaces. Elements of another namespace (Excel's own extensions, which repeat local names) come as "". Of several
-    writings of one thing (mc:AlternateContent) the one that Excel takes is looked at, as if it stood there alone.
+    namespaces. Elements of another namespace (Excel's own extensions, which repeat local names) come as "", those of
+    conditional formats as "x14:dataBar", "xm:sqref". Of several writings of one thing (mc:AlternateContent) the one
+    that Excel takes is looked at, as if it stood there alone.
     """
 
     sheet: str | None = None  # named in a refusal
@@ -107,7 +113,8 @@ class XmlPass:
         space, _, local = name.rpartition(_APART)
         if self._own is None:
             self._own = space
-        self._names[name] = local if space == self._own else ""
+        prefix = "" if space == self._own else _TOLD_APART.get(space)
+        self._names[name] = "" if prefix is None else f"{prefix}{local}"
         return self._names[name]
 
     def _end(self, name: str) -> None:

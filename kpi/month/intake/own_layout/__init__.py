@@ -22,6 +22,7 @@ from kpi.month.intake.own_layout.mapping import (
 )
 from kpi.month.intake.own_layout.sheets import sheet_for
 from kpi.month.intake.own_layout.units import units_said
+from kpi.month.intake.own_layout.written import three_decimals
 
 __all__ = [
     "THRESHOLD",
@@ -48,6 +49,7 @@ __all__ = [
     "roles_of",
     "sheet_for",
     "targets_of",
+    "three_decimals",
     "to_text",
     "units_said",
 ]

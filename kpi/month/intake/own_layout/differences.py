@@ -56,7 +56,7 @@ def adapted(kept: OwnLayout, grid: Grid, layout: Layout) -> OwnLayout | None:
     rows = labelled_rows(grid, columns, first, kept.last_row + shift)
     last = max([row.row for row in rows if known.get(row.key) and known[row.key].row <= kept.last_row], default=first)
     rows = tuple(
-        replace(row, target=old.target if old.target in gone else None, factor=old.factor)
+        replace(old, row=row.row, shown=row.shown, said=None, target=old.target if old.target in gone else None)
         if (old := known.get(row.key))
         else row
         for row in labelled_rows(grid, columns, first, max(first, last))

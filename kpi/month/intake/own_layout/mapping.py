@@ -34,6 +34,7 @@ class OwnRow:
     `target`: the key of the figure the row holds (targets_of), None where the row is left out. `factor`: what a number
     is multiplied with to be đồng; other than 1 only for amounts of money, 0 where nobody has said it yet. `said`: the
     factor that the workbook's own words said when the reading was kept (units_said), None in readings of before.
+    `has_decimals`: somebody said that figures shown with three decimals there ("85,000") are 85 and no thousands.
     """
 
     row: int
@@ -42,6 +43,7 @@ class OwnRow:
     target: str | None = None
     factor: int = 1
     said: int | None = None
+    has_decimals: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,8 +159,12 @@ def _row_faults(mapping: OwnLayout, layout: Layout) -> list[Problem]:
 
 
 def to_text(mapping: OwnLayout) -> str:
-    """The mapping as the store keeps it: JSON, the same text for the same mapping."""
-    return json.dumps(asdict(mapping), ensure_ascii=False, sort_keys=True)
+    """The mapping as the store keeps it: JSON, the same text for the same mapping, also as it was before a key came."""
+    found = asdict(mapping)
+    for row in found["rows"]:
+        if not row["has_decimals"]:
+            del row["has_decimals"]
+    return json.dumps(found, ensure_ascii=False, sort_keys=True)
 
 
 def from_text(text: str) -> OwnLayout:

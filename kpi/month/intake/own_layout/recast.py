@@ -12,13 +12,15 @@ from kpi.month.intake.own_layout.grid import Grid, folded, number_of
 from kpi.month.intake.own_layout.mapping import PART_ROLE, OwnLayout, OwnRow, Target, targets_of
 from kpi.month.intake.own_layout.rows import label_cell
 from kpi.month.intake.own_layout.units import money_factors, number_in, words_beside
-from kpi.month.intake.own_layout.written import as_percent, fractions
+from kpi.month.intake.own_layout.written import as_percent, by_its_decimals, fractions, shows_three_decimals
 from kpi.old_fonts import old_font
 from kpi.plan.model import ESTIMATE_PART, WHOLE, Fact, Problem, ReportHead
 from kpi.workbook.numbers_read import Fault, number_of_text
 from kpi.workbook.reader import Cell, Workbook
-from kpi.workbook.reader.workbook import OLD_FONT, WORDS
+from kpi.workbook.reader.workbook import FRACTION, HIDDEN, OLD_FONT, PERCENT, RAISED, SCALED, STRUCK, WORDS
 
+_NO_FIGURE_YET = (FRACTION, HIDDEN, PERCENT, RAISED, SCALED, STRUCK)  # a person says first what is meant
+_ASKED_ONCE = "nếu đúng là {} (ba số lẻ), mời bấm Sửa cách đọc và đánh dấu ở dòng này, các tháng sau không hỏi lại"
 _FOOT_WORDS = {
     "number": "Số báo cáo (nhập trên màn hình)",
     "signed_on": "Ngày ký (nhập trên màn hình)",
@@ -37,6 +39,7 @@ class Recast:
     origins: Mapping[str, str]  # cell of the template -> cell of the unit's own workbook
     rows: Mapping[str, str]  # indicator -> the cell of its row's label
     problems: list[Problem]
+    decimals: Mapping[str, str]  # cell of the template -> what it holds, where three decimals have two readings
 
     def as_workbook(self, workbook: Workbook) -> Workbook:
         """The template as the unit would have filled it in."""
@@ -67,6 +70,8 @@ class Recast:
         if problem.code == "no_figures":
             return Problem("own_layout_no_figures", "error", self.sheet, None, problem.found, "ít nhất một số liệu")
         sheet, cell = self.place(problem.cell)
+        if problem.code == "number_shown_otherwise" and (stored := self.decimals.get(str(problem.cell))):
+            problem = replace(problem, expected=f"{problem.expected}; {_ASKED_ONCE.format(stored)}")
         return replace(problem, sheet=sheet, cell=cell)
 
     def own_fact(self, fact: Fact) -> Fact:
@@ -88,7 +93,7 @@ class Recast:
 
 def recast_of(grid: Grid, mapping: OwnLayout, layout: Layout, head: ReportHead) -> Recast:
     cells, origins, problems = {}, {}, []
-    factors: dict[str, int] = {}
+    factors, decimals = dict[str, int](), dict[str, str]()
     for ref, sources in sources_of(grid, mapping, layout).items():
         found = [(row, own, cell) for row, own in sources if (cell := _cell_at(grid, own))]
         origins[ref] = found[0][1] if found else sources[0][1]
@@ -103,7 +108,10 @@ def recast_of(grid: Grid, mapping: OwnLayout, layout: Layout, head: ReportHead) 
                 problems.append(Problem("own_layout_figure_twice", "error", grid.sheet, own, shown, "một con số"))
         row, own, cell = found[0]
         factors[ref] = row.factor
-        cell = as_percent(grid, row, mapping, own, cell) if layout.inputs[ref].kind in NUMBER_KINDS else cell
+        if layout.inputs[ref].kind in NUMBER_KINDS:
+            cell = as_percent(grid, row, mapping, own, by_its_decimals(row, cell))
+            if shows_three_decimals(cell):
+                decimals[ref] = text_of(cell)
         cells[ref] = _said_as_asked(replace(cell, sheet=REPORT_SHEET, ref=ref), layout, mapping, row.factor)
     problems += fractions(grid, layout, cells, origins, factors)
     for item in layout.foot:
@@ -118,7 +126,7 @@ def recast_of(grid: Grid, mapping: OwnLayout, layout: Layout, head: ReportHead) 
     for row in mapping.rows:
         if row.target:
             rows.setdefault(targets[row.target].indicator, label_cell(grid, mapping.columns, row.row))
-    return Recast(grid.sheet, layout, cells, origins, rows, problems)
+    return Recast(grid.sheet, layout, cells, origins, rows, problems, decimals)
 
 
 def sources_of(grid: Grid, mapping: OwnLayout, layout: Layout) -> dict[str, list[tuple[OwnRow, str]]]:
@@ -178,6 +186,8 @@ def _said_as_asked(cell: Cell, layout: Layout, mapping: OwnLayout, factor: int) 
         for words, choice in zip((mapping.yes, mapping.no), choices, strict=True):
             if said and said in {folded(word) for word in words}:
                 return replace(cell, kind="text", value=choice)
+    if cell.look in _NO_FIGURE_YET:
+        return cell
     if kind in NUMBER_KINDS and factor != 1 and (cell.look != WORDS or money_factors(words_beside(cell)) == {factor}):
         number = cell.value if cell.kind == "number" else None
         if cell.kind == "text":
