@@ -63,6 +63,8 @@ def test_a_proposal_counts_only_after_a_second_person_and_the_running_server_has
     assert house.office.plans[CODE].campaign.reporting.due_day == 7
     rows = tables.plan_proposals(house.office, CODE)
     assert [(row["outcome"], row["decided_by"]) for row in rows] == [("in_force", "noi_vu_2")]
+    assert rows[0]["title"] == house.office.plans[CODE].campaign.title  # the history says what each version changed
+    assert "Phong trào: hạn nộp (ngày của tháng sau) từ 5 (mặc định) thành 7" in rows[0]["differences"]
 
 
 def test_what_is_in_force_outlives_a_restart_whatever_the_folder_says(house):
@@ -423,7 +425,7 @@ def test_a_duty_of_some_days_and_an_exception_are_told_with_days_and_ground(hous
     plan = replace(plan, campaign=campaign, units=cut_at_exceptions(campaign, plan.units))
     said = {code: words_of_unit(plan, plan.unit(code, date(2024, 12, 1))) for code in ("XA_A", "XA_B")}
     lines = {code: [line for part in parts for line in part.sentences] for code, parts in said.items()}
-    assert any("áp dụng từ ngày 1/1/2024 đến hết ngày 30/6/2024" in line for line in lines["XA_A"])
+    assert any("áp dụng từ ngày 01/01/2024 đến hết ngày 30/06/2024" in line for line in lines["XA_A"])
     assert [part.heading for part in said["XA_B"]] == ["Đơn vị", "Chỉ tiêu không áp dụng"]
     assert any("không áp dụng, không có" in line for line in lines["XA_B"])
 

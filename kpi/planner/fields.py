@@ -40,13 +40,19 @@ class Field:
 
 def words_of(table: str, key: str) -> dict[str, str]:
     """heading, meaning and example of a key, from config/plan_fields.yaml: its own entry, else the key's anywhere."""
-    written = texts(FILE)
-    fields = written.get("fields", {})
-    tails = [".".join(key.split(".")[start:]) for start in range(key.count(".") + 1)]
-    found: dict[str, str] = next(
-        (fields[name] for name in (f"{table}.{key}".lstrip("."), *tails) if name in fields), {}
-    )
+    found = _written(table, key)
     return {"heading": found.get("heading", key)} | {name: found.get(name, "") for name in ("meaning", "example")}
+
+
+def yes_no_words(table: str, key: str, value: bool) -> str:
+    """What a yes or a no of a key means, in a sentence: "tử số được lớn hơn mẫu số"; "" where nothing was written."""
+    return _written(table, key).get("if_yes" if value else "if_no", "")
+
+
+def _written(table: str, key: str) -> dict[str, str]:
+    fields = texts(FILE).get("fields", {})
+    tails = [".".join(key.split(".")[start:]) for start in range(key.count(".") + 1)]
+    return next((fields[name] for name in (f"{table}.{key}".lstrip("."), *tails) if name in fields), {})
 
 
 def table_name(table: str) -> str:
@@ -54,9 +60,11 @@ def table_name(table: str) -> str:
     return texts(FILE).get("tables", {}).get(table, table)
 
 
-def choice_word(code: str) -> str:
-    """A choice as people read it: "Tỷ lệ" for share; a code without a word stays as it is."""
-    return texts(FILE).get("choices", {}).get(code, code)
+def choice_word(code: str, key: str = "") -> str:
+    """A choice as people read it: "Tỷ lệ" for share; a code without a word stays as it is. key: a code may have a word
+    of its own under a key (“Có nhận” for anonymous.received, elsewhere “Ngày nhận”)."""
+    written = texts(FILE).get("choices", {})
+    return written.get(f"{key.rpartition('.')[2]}.{code}") or written.get(code, code)
 
 
 @cache

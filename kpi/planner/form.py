@@ -51,7 +51,7 @@ def typed(item: Field, value: Any) -> str:
     if isinstance(value, bool):
         return YES if value else NO
     if item.sort == "choice":
-        return choice_word(str(value))
+        return choice_word(str(value), item.key)
     if item.sort == "day":
         day = value if isinstance(value, date) else _day(str(value))
         return f"{day:%d/%m/%Y}" if day else str(value)

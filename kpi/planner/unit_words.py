@@ -7,7 +7,9 @@ from kpi.house.words import group_words
 from kpi.plan.config import Plan
 from kpi.plan.config_texts import texts
 from kpi.plan.model import Indicator, Unit
-from kpi.planner.as_words import Section, day, indicator_words
+from kpi.planner.as_words import Section
+from kpi.planner.worded import Reader, day
+from kpi.planner.worded_indicators import indicator_words
 
 WHOLE = "áp dụng suốt phong trào"
 OUTSIDE = "đơn vị không thuộc đối tượng của chỉ tiêu"
@@ -16,10 +18,11 @@ OUTSIDE = "đơn vị không thuộc đối tượng của chỉ tiêu"
 def words_of_unit(plan: Plan, unit: Unit) -> list[Section]:
     """The unit, the indicators it owes on some day of the campaign with their days, and the others with the ground."""
     rows = [row for row in plan.units if row.code == unit.code and row.is_ranked]
+    read = Reader(plan)
     owed = [(item, _days(plan, item, rows)) for item in plan.campaign.indicators]
     bound = [(item, days) for item, days in owed if days]
     others = [item for item, days in owed if not days]
-    told = (f"{n}. {indicator_words(plan, item, _told(plan, days))}" for n, (item, days) in enumerate(bound, 1))
+    told = (f"{n}. {indicator_words(read, item, _told(plan, days))}" for n, (item, days) in enumerate(bound, 1))
     free = (f"{n}. {item.name}: {_ground(item, unit)}." for n, item in enumerate(others, 1))
     sections = [
         Section("Đơn vị", tuple(_who(plan, unit, len(bound)))),

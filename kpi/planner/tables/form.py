@@ -56,11 +56,11 @@ _NEEDED = {"is_needed": True, "default": ""}
 
 
 def _field(item: Field) -> dict:
-    choices = [choice_word(code) for code in item.choices] if item.sort == "choice" else []
+    choices = [choice_word(code, item.key) for code in item.choices] if item.sort == "choice" else []
     choices = [YES, NO] if item.sort == "yes_no" else choices
     default = typed(item, item.default)
     told = {"sort": item.sort, "choices": choices, "is_needed": item.is_needed, "default": default}
     said = item.said
     if item.sort == "choice":  # an example is read as the choices are
-        said = {**said, "example": choice_word(said["example"])}
+        said = {**said, "example": choice_word(said["example"], item.key)}
     return {"key": item.key, **said, **told}
