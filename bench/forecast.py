@@ -16,7 +16,7 @@ import numpy as np
 from bench.leaps import COUNTED, RATES, STEPWISE, counts, steps
 from kpi.board.forecast import foretell
 from kpi.board.forecast.ways import by_line, stand
-from kpi.board.tables.race import forecast_kind
+from kpi.board.tables.race import told_by_group
 
 SHAPES = ("linear", "back", "front", "s", "jump", "yearend")
 FIRST, DUE = 3, (9, 12)  # the first month that is reported; the months that milestones end on
@@ -49,38 +49,33 @@ def year(shape: str, chance: np.random.Generator, units: int) -> np.ndarray:
 class Judged:
     """Errors by way and whether intervals held, of any number of back-tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_counted: bool = False) -> None:
         self.errors: dict[str, list[float]] = defaultdict(list)
         self.held: list[bool] = []
-        self.is_counted = False
+        self.is_counted = is_counted
 
     def add(
         self,
+        said: tuple[np.ndarray, np.ndarray, np.ndarray],
         values: np.ndarray,
         elapsed: np.ndarray,
         goal: int,
         real: np.ndarray,
         own: np.ndarray | None = None,
-        kind: tuple[bool, bool, bool] = (True, True, False),
     ) -> None:
-        """One back-test: what was known, for which month, what came; `own`: the units' own estimates of it; `kind`: see
-        tables.race.forecast_kind."""
-        self.is_counted = kind[2]
-        cap = 10 * max(float(np.nanmax(values)), 1.0) if kind[2] else 1.0
-        found = foretell(values, elapsed, goal, cap, *kind)
+        """One back-test: the forecast (point, low, high), what was known, for which month, what came; `own`: the units'
+        own estimates of it."""
+        point, low, high = said
         now = stand(values, elapsed, values.shape[1])
-        counts = ~np.isnan(real) & ~np.isnan(found.point)
-        for way, said in (
-            ("dự báo", found.point),
-            ("đường thẳng", by_line(now, goal, cap)),
-            ("như tháng trước", now.last),
-        ):
-            self.errors[way] += list(np.abs(said - real)[counts])
+        counts = ~np.isnan(real) & ~np.isnan(point)
+        line = by_line(now, goal, np.inf if self.is_counted else 1.0)
+        for way, each in (("dự báo", point), ("đường thẳng", line), ("như tháng trước", now.last)):
+            self.errors[way] += list(np.abs(each - real)[counts])
         if own is not None:
             with_own = counts & ~np.isnan(own)
             self.errors["đơn vị tự ước"] += list(np.abs(own - real)[with_own])
-        sure = counts & ~np.isnan(found.low)
-        self.held += list(((real >= found.low - 1e-9) & (real <= found.high + 1e-9))[sure])
+        sure = counts & ~np.isnan(low)
+        self.held += list(((real >= low - 1e-9) & (real <= high + 1e-9))[sure])
 
     def told(self) -> str:
         """The line that is printed."""
@@ -92,8 +87,8 @@ class Judged:
 
 def random_years(count: int, shape: str, seed: int = 2024, units: int = 40, rate: float = 1.0) -> Judged:
     """Back-tests of so many years of one shape (also of bench/leaps.py), from every month to each due month."""
-    judged = Judged()
     kind = (shape in COUNTED or shape in SHAPES, shape in SHAPES, shape in COUNTED)
+    judged = Judged(kind[2])
     for place in range(count):
         chance = np.random.default_rng(seed + place)
         if shape in SHAPES:
@@ -103,14 +98,15 @@ def random_years(count: int, shape: str, seed: int = 2024, units: int = 40, rate
         for known in range(FIRST + 1, 12):
             for goal in DUE:
                 if goal > known:
-                    judged.add(
-                        values[:, FIRST - 1 : known], np.arange(FIRST, known + 1), goal, values[:, goal - 1], kind=kind
-                    )
+                    so_far, elapsed = values[:, FIRST - 1 : known], np.arange(FIRST, known + 1)
+                    cap = 10 * max(float(np.nanmax(so_far)), 1.0) if kind[2] else 1.0
+                    found = foretell(so_far, elapsed, goal, cap, *kind)
+                    judged.add((found.point, found.low, found.high), so_far, elapsed, goal, values[:, goal - 1])
     return judged
 
 
 def demonstration(folder: Path) -> dict[str, Judged]:
-    """Back-tests on a store's own year: every share with a pace, by indicator."""
+    """Back-tests on a store's own year: every indicator with a pace, each unit as its screen tells it (its group's)."""
     import os
 
     os.environ["KPI_DATA_DIR"] = str(folder)
@@ -130,6 +126,7 @@ def demonstration(folder: Path) -> dict[str, Judged]:
             if len(months) < 4 or not len(rows):
                 continue
             elapsed = np.array([int(month[5:]) for month in months])
+            groups = [row["peer_group"] for row in rows]
             own = {}
             for known in range(2, len(months)):
                 race = tables.milestone_race(office, code, months[known - 1], indicator=indicator.code).rows
@@ -139,8 +136,12 @@ def demonstration(folder: Path) -> dict[str, Judged]:
                         said = [own[known].get(row["unit_code"]) if goal == 12 else None for row in rows]
                         real = values[:, list(elapsed).index(goal)]
                         estimates = np.array(said, dtype=float)
-                        judged.setdefault(indicator.code, Judged()).add(
-                            values[:, :known], elapsed[:known], goal, real, estimates, forecast_kind(indicator)
+                        so_far, ahead = values[:, :known], goal - int(elapsed[known - 1])
+                        told = told_by_group(so_far, elapsed[:known], groups, ahead, indicator)
+                        shown = [(found.point[at], found.low[at], found.high[at]) for found, at in told]
+                        point, low, high = np.array(shown, dtype=float).T
+                        judged.setdefault(indicator.code, Judged(indicator.measure == "count")).add(
+                            (point, low, high), so_far, elapsed[:known], goal, real, estimates
                         )
     return judged
 

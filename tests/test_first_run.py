@@ -1,6 +1,7 @@
 """A new house is set up by its first administrator: one link, one movement with its units, everybody's account."""
 
 import io
+import json
 import unicodedata
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -10,10 +11,11 @@ import pytest
 
 from kpi import actions, tables
 from kpi.actions import FirstPlan, init_office
+from kpi.cli import main
 from kpi.old_fonts import _TCVN3
 from kpi.plan.model import Refusal
 from kpi.planner.acts.drafting import plan_draft
-from kpi.planner.units_list import units_of
+from kpi.planner.units_list import units_of, unused_columns
 from web.doors.first_run import tried_text
 
 PASSWORD = "mot-cau-dai-de-nho-2026"
@@ -234,11 +236,50 @@ def test_names_and_codes_of_a_list_from_windows_or_an_old_font_are_as_typed(text
         ("Tên\tMã\n\tA\n", "units_list_no_name", "dòng 2"),
         ("Tên\tMã\nPhường A\tPHƯỜNG A\n", "units_list_code", "dòng 2"),
         ("Tên\tCấp trên\nPhường A\tPhường Lạ\n", "units_list_parent", "Phường A"),
+        ("DANH SÁCH\n1\tPhường A\tCụm 1\n2\tPhường B\tCụm 1\n", "units_list_no_heading", "dòng 1"),
+        ("STT\tMã\tCụm\n1\tA\tCụm 1\n", "units_list_no_heading", "dòng 1"),
+        ("Tên đơn vị\tMã\n15\tA\n", "units_list_name_is_none", "dòng 2"),
+        ("Tên đơn vị\tCơ quan\nPhường A\tXã A\n", "units_list_two_values", "dòng 2"),
     ],
 )
 def test_what_is_wrong_in_a_list_is_told_with_its_line(text, code, where):
     _, problems = units_of(text.encode(), "dan.csv")
     assert [(item.code, item.cell) for item in problems] == [(code, where)]
+
+
+HEADINGS = {
+    "name": (
+        "Tên cơ quan, đơn vị",
+        "CƠ QUAN/ĐƠN VỊ",
+        "Tên xã, phường",
+        "Các cơ quan, đơn vị tham gia",
+        "Đơn vị báo cáo",
+    ),
+    "code": ("Mã số", "Mã ĐV", "Mã định danh đơn vị", "Ký hiệu"),
+    "kind": ("Loại hình", "Phân loại đơn vị"),
+    "peer_group": ("Cụm/khối thi đua", "Khối", "Thuộc cụm thi đua số"),
+    "parent": ("Đơn vị chủ quản", "Trực thuộc", "Cơ quan cấp trên trực tiếp"),
+    None: ("STT", "Tên viết tắt", "Thủ trưởng đơn vị", "Đơn vị tính", "Mã số thuế", "Họ và tên", "Ghi chú"),
+}
+
+
+@pytest.mark.parametrize(("key", "heading"), [(key, head) for key, heads in HEADINGS.items() for head in heads])
+def test_a_column_is_known_by_what_its_heading_says_not_by_one_writing_of_it(key, heading):
+    rows = [("Danh sách năm 2026", "", ""), (heading, "Tên đơn vị", "Mã"), ("Cụm 9", "Phường A", "A")]
+    if key in ("name", "code"):
+        rows[1] = (heading, *[it for it, of in (("Tên đơn vị", "name"), ("Mã", "code")) if of != key], "STT")
+        rows[2] = {"name": ("Phường A", "A", "1"), "code": ("A", "Phường A", "1")}[key]
+    if key == "kind":
+        rows[2] = ("Xã, phường", *rows[2][1:])
+    if key == "parent":
+        rows[2] = ("Phường B", *rows[2][1:])
+        rows.append(("", "Phường B", "B"))
+    data = book(rows)
+    made, problems = units_of(data, "dan_sach.xlsx")
+    assert problems == [] and (made[0]["code"], made[0]["name"]) == ("A", "Phường A")
+    assert unused_columns(data, "x.xlsx") == {None: [heading], "name": ["STT"], "code": ["STT"]}.get(key, [])
+    assert made[0].get("parent") == ("B" if key == "parent" else None)
+    assert made[0]["peer_group"] == ("cum_9" if key == "peer_group" else "cum_commune")
 
 
 def test_names_alone_are_enough_and_a_comma_in_a_name_is_no_column():
@@ -259,3 +300,56 @@ def test_a_blank_house_has_no_movement_until_one_is_chosen(tmp_path, monkeypatch
     init_office(tmp_path / "bare").close()
     with actions.open_office(tmp_path / "bare") as bare:
         assert "uong_bi_2024" in bare.plans  # without --blank config/ counts, as other programs rely on
+
+
+@pytest.mark.parametrize("measure", ["share", "count", "done", "assessment", "points", "rank"])
+def test_a_trial_fills_an_indicator_of_every_measure(office, measure):
+    who, *_ = administrator(office)
+    made = actions.start_first_plan(office, who, first_plan())
+    item = {"code": "X", "name": "X", "measure": measure}
+    item |= {"max": "10"} if measure == "points" else {"milestones": [{"due_on": "2026-12-31", "target": "1"}]}
+    said = {**actions.plan_draft(office, made.draft, who).said, "indicators": [item]}
+    saved = actions.save_plan_draft(office, who, made.draft, said, 1)
+    assert actions.first_plan_in_force(office, who, made.draft, saved.version).is_in_force
+    tried = actions.try_first_report(office, who, "thu_2026")
+    assert (tried.figure_count, tried.problem_count) == (1, 0)
+
+
+def test_the_same_from_the_command_line(tmp_path, monkeypatch, capsys):
+    """A new house is set up without a browser: units, a blank movement finished in its workbook, a trial month."""
+    monkeypatch.setenv("KPI_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("KPI_CONFIG_DIR", raising=False)
+    (tmp_path / "dv.csv").write_bytes(LIST.encode())
+
+    def ran(*words, code=0):
+        assert main([*words, "--format", "json"]) == code, capsys.readouterr()
+        return json.loads(capsys.readouterr().out)
+
+    ran("init", "--blank")
+    ran("user", "add", "quan_tri_a", "--role", "admin")
+    assert ran("user", "add", "quan_tri", "--role", "admin", code=1)["refused"] == "account_of_commands"
+    about = ["--campaign", "thu_2026", "--body", "UBND", "--title", "Thi đua", "--starts-on", "2026-01-01"]
+    about = ["plan", "start", str(tmp_path / "dv.csv"), *about, "--ends-on", "2026-12-31", "--as", "quan_tri_a"]
+    made = ran(*about)
+    assert (made["units"], made["is_in_force"], [row["kind"] for row in made["rows"]][:1]) == (3, False, ["Xã, phường"])
+    (tmp_path / "x.csv").write_bytes("STT;Mã\n1;A\n".encode())
+    wrong = ran(*about[:2], str(tmp_path / "x.csv"), *about[3:], code=1)
+    assert [row["code"] for row in wrong["rows"]] == ["units_list_no_heading"]
+    ran("plan", "export", "--draft", str(made["draft"]), "--out", str(tmp_path / "bo.xlsx"))
+    file = tmp_path / "bo.xlsx"
+    sheets = openpyxl.load_workbook(file)
+    for table, cells in (
+        ("Chỉ tiêu", {"code": "CO_WEB", "name": "Có trang", "measure": "Đã làm hay chưa"}),
+        ("Mốc", {"^": "CO_WEB", "due_on": "30/06/2026"}),
+    ):
+        keys = {cell.value: cell.column for cell in sheets[table][4]}
+        for key, value in cells.items():
+            sheets[table].cell(5, keys[key]).value = value
+    sheets.save(file)
+    asked = ["plan", "propose", str(file), "--document", "1/KH", "--reason", "Đầu năm", "--as", "quan_tri_a"]
+    assert ran(*asked, "--campaign", "khac_2026", code=2)["refused"] == "campaign_unknown"
+    assert ran(*asked, "--campaign", "thu_2026")["rows"][0]["is_in_force"] is True
+    assert len(ran("user", "add-all", "--campaign", "thu_2026")["rows"]) == 3
+    assert ran("plan", "try-report", "--campaign", "thu_2026", "--as", "quan_tri_a")["rows"][0]["problems"] == 0
+    again = [{"thu_2026": "thu_2"}.get(word, word) for word in about]
+    assert ran(*again, code=1)["refused"] == "first_run_is_over"

@@ -85,6 +85,10 @@ LINES = (
     "rollup tree --campaign thu --period 2024-03 --format json",
     "plan export --campaign thu --out {folder}/ke_hoach.xlsx --format json",
     "plan check {folder}/ke_hoach.xlsx --format json",
+    "plan export --draft 1 --out {folder}/ban_soan.xlsx",
+    "plan start {folder}/so.csv --campaign moi --body UBND --title Thi --starts-on 2024-01-01 --ends-on 2024-12-31 "
+    "--as nv_1",
+    "plan try-report --campaign thu --as quan_tri --format json",
     "plan check {folder}/khong_co.xlsx",
     "plan diff --campaign thu {folder}/ke_hoach.xlsx --format json",
     "plan as-words --campaign thu",

@@ -59,6 +59,8 @@ def test_a_proposal_counts_only_after_a_second_person_and_the_running_server_has
     assert house.office.plans[CODE].campaign.reporting.due_day == 7
     rows = tables.plan_proposals(house.office, CODE)
     assert [(row["outcome"], row["decided_by"]) for row in rows] == [("in_force", "noi_vu_2")]
+    assert rows[0]["title"] == house.office.plans[CODE].campaign.title  # the history says what each version changed
+    assert "Phong trào: hạn nộp (ngày của tháng sau) từ 5 (mặc định) thành 7" in rows[0]["differences"]
 
 
 def test_what_is_in_force_outlives_a_restart_whatever_the_folder_says(house):

@@ -222,9 +222,35 @@ def test_what_changed_is_said_in_words():
     changed["indicators"][0]["weight"] = "2"
     changed["indicators"].pop(1)
     sentences = [item.sentence for item in differences(said, changed)]
-    assert "Phong trào: Hạn nộp (ngày của tháng sau) từ 5 (mặc định) thành 7" in sentences
-    assert "Chỉ tiêu, LAUNCH_PLAN: Trọng số từ (để trống) thành 2" in sentences
-    assert "Chỉ tiêu, LAUNCH_SENT: bỏ" in sentences
+    assert "Phong trào: hạn nộp (ngày của tháng sau) từ 5 (mặc định) thành 7" in sentences
+    named = "Xây dựng Kế hoạch, tổ chức phát động phong trào thi đua"
+    assert f"Chỉ tiêu “{named}”: trọng số từ 1 (mặc định) thành 2" in sentences
+    assert "Chỉ tiêu “Gửi văn bản phát động về UBND thành phố (qua Phòng Nội vụ)”: bỏ" in sentences
+
+
+def test_rows_and_codes_are_named_and_a_code_stands_only_where_two_names_are_alike():
+    said = from_json(as_json(said_of(PLANS["uong_bi_2024"])))
+    changed = from_json(as_json(said))
+    money = next(item for item in changed["indicators"] if item["code"] == "DISBURSEMENT")
+    money["milestones"][0]["target"] = "0.85"
+    money["owner"] = "PHONG_NOI_VU"
+    changed["unit_rows"][3]["peer_group"] = "khoi_phong_ban"
+    changed["awards"][0]["criteria"][3]["value"] = "3"
+    changed["tasks"] = changed["tasks"][1::-1] + changed["tasks"][2:]
+    told = {item.sentence for item in differences(said, changed)}
+    award = "“Giấy khen của Chủ tịch UBND thành phố (tập thể)”"
+    assert told == {
+        "Chỉ tiêu “Giải ngân kế hoạch vốn”: cơ quan chủ trì từ Phòng Tài chính - Kế hoạch thành Phòng Nội vụ",
+        "Mốc 30/09/2024 của “Giải ngân kế hoạch vốn”: mục tiêu từ 80% thành 85%",
+        "Nhiệm vụ theo Kế hoạch: đổi thứ tự các dòng",
+        f"Tiêu chuẩn “Hạng không quá” (III.2) của {award}: mức cần từ 5 thành 3",
+        "Đơn vị “Phường Phương Nam”: cụm, khối thi đua từ “Cụm xã, phường” thành “Khối phòng, ban chuyên môn”",
+    }
+    new = {"code": "GIAI_NGAN_2", "name": "Giải ngân kế hoạch vốn", "measure": "share"}
+    new["milestones"] = [{"due_on": "2024-12-31", "target": "0.9"}]
+    twins = [item.sentence for item in differences(said, {**said, "indicators": [*said["indicators"], new]})]
+    assert "Chỉ tiêu “Giải ngân kế hoạch vốn” (mã GIAI_NGAN_2): thêm mới (loại chỉ tiêu Tỷ lệ)" in twins
+    assert any("thêm mới (mục tiêu 90%)" in line and "(mã GIAI_NGAN_2)" in line for line in twins), twins
 
 
 def test_a_unit_of_an_unknown_group_is_a_fault_at_its_cell():

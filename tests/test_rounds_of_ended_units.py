@@ -56,7 +56,7 @@ def test_a_document_may_end_them_and_nothing_more_is_done_there(rounds):
     found = standing(rounds)["xa_a"]
     assert (found.owner, found.ended_on, found.ended_by) == ("XA_A", ON, "12/NQ-HĐND")
     told = [line for item in in_words(rounds.office.plans[CODE]) for line in item.sentences]
-    assert any("Kết thúc từ ngày 1/12/2024 theo 12/NQ-HĐND" in line for line in told)
+    assert any("Kết thúc từ ngày 01/12/2024 theo 12/NQ-HĐND" in line for line in told)
     form = actions.NominationForm(CODE, "xa_a", "GK_TAP_THE_XA_A", "PHUONG_MOI")
     refused = rounds.act(actions.create_nomination, "xa_a", form)
     assert refused.code == "award_round_ended" and "12/NQ-HĐND" in refused.expected

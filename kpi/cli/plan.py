@@ -2,12 +2,14 @@
 
 from argparse import Namespace
 from dataclasses import asdict
+from datetime import date
 
 from kpi import actions, tables
 from kpi.cli.acting import acting
 from kpi.cli.change import file_bytes, file_name
 from kpi.cli.desk import say, write_bytes
 from kpi.cli.output import problem_rows, refuse, show
+from kpi.cli.plan_first import first_plan_commands
 from kpi.cli.plan_rounds import own_rounds_command
 from kpi.cli.plan_units import change_units_command
 from kpi.cli.typed import day
@@ -23,7 +25,9 @@ def plan_commands(commands, command, actor) -> None:
     below = commands.add_parser("plan", help="Soạn phong trào: xuất, kiểm tra, so sánh, đề xuất, cho hiệu lực")
     kinds = below.add_subparsers(metavar="VIỆC", required=True, parser_class=type(below))
     made = command(kinds, "export", export, "Xuất Kế hoạch đang hiệu lực ra .xlsx, .yaml hoặc .csv (đơn vị)")
-    made.add_argument("--campaign", required=True)
+    of = made.add_mutually_exclusive_group(required=True)
+    of.add_argument("--campaign", help="bản đang hiệu lực")
+    of.add_argument("--draft", type=int, metavar="SỐ", help="một bản soạn, kể cả khi còn sai")
     made.add_argument("--out", required=True, metavar="TỆP")
     command(kinds, "check", check, "Kiểm tra một bộ cấu hình .xlsx, không lưu gì").add_argument("file")
     changed = command(kinds, "diff", diff, "Bộ cấu hình này khác bản đang hiệu lực ở đâu")
@@ -48,15 +52,20 @@ def plan_commands(commands, command, actor) -> None:
     force = command(kinds, "put-in-force", put_in_force, "Cho một đề xuất hiệu lực (người khác người đề xuất)")
     force.add_argument("proposal", type=int, metavar="SỐ_ĐỀ_XUẤT")
     actor(force)
+    first_plan_commands(kinds, command, actor)
     change_units_command(kinds, command, actor)
     own_rounds_command(kinds, command, actor)
 
 
 def export(options: Namespace) -> int:
-    """Write the plan in force, in the way the ending of --out says."""
+    """Write the plan in force, or a draft, in the way the ending of --out says."""
     kind = options.out.rsplit(".", 1)[-1].lower()
     with actions.open_office() as office:
-        made = actions.plan_in_force_file(office, None, options.campaign, {"yml": "yaml"}.get(kind, kind))
+        kind = {"yml": "yaml"}.get(kind, kind)
+        if options.draft is None:
+            made = actions.plan_in_force_file(office, None, options.campaign, kind)
+        else:
+            made = actions.plan_draft_file(office, None, options.draft, kind)
     return refuse(options.format, made) if isinstance(made, Refusal) else _written(options, made)
 
 
@@ -129,15 +138,18 @@ def propose(options: Namespace) -> int:
         return 2
 
     def work(office: actions.Office, actor: Account):
-        begun = actions.begin_plan_draft(office, actor, options.campaign)
-        if isinstance(begun, Refusal):
+        name, is_new = file_name(options), options.campaign not in office.plans
+        begun = _begun_anew(office, actor, options.campaign, data, name) if is_new else None
+        begun = begun or actions.begin_plan_draft(office, actor, options.campaign)
+        if isinstance(begun, (list, Refusal)):
             return begun
-        name = file_name(options)
         read = actions.read_plan_workbook(office, actor, begun.draft, data, name, begun.version)
         if options.carry_over and isinstance(read, actions.PlanDraft):
             read = actions.carry_over_plan_draft(office, actor, read.draft, read.version)
         if isinstance(read, (list, Refusal)):
             return read
+        if is_new and actions.is_first_administrator(office, actor):  # a new house has no second person to ask
+            return actions.first_plan_in_force(office, actor, read.draft, read.version)
         day = options.effective_on or local_day(office.clock())
         change = actions.PlanChange(read.draft, read.version, options.document, options.reason, day)
         return actions.propose_plan(office, actor, change)
@@ -146,14 +158,28 @@ def propose(options: Namespace) -> int:
     return _problems(options, found) if isinstance(found, list) else _told(options, found)
 
 
+def _begun_anew(office: actions.Office, actor: Account, campaign: str, data: bytes, name: str):
+    """A draft of a movement that there was not, named as its workbook names it; every fault of the workbook."""
+    found = actions.check_plan_workbook(data, name)
+    if isinstance(found, list):
+        return found
+    if found.get("code") != campaign:
+        return Refusal("campaign_unknown", campaign, ", ".join(sorted({*office.plans, str(found.get("code"))})))
+    days = (date.fromisoformat(str(found[key])) for key in ("starts_on", "ends_on"))
+    return actions.begin_blank_plan(office, actor, campaign, str(found.get("title")), *days)
+
+
 def put_in_force(options: Namespace) -> int:
     """Put a proposal in force, in the name of another account than the one that proposed it."""
     return _told(options, acting(options, lambda office, actor: actions.decide_plan(office, actor, options.proposal)))
 
 
-def _told(options: Namespace, found: actions.PlanProposal | Refusal) -> int:
+def _told(options: Namespace, found: actions.PlanProposal | actions.FirstPlanMade | Refusal) -> int:
     if isinstance(found, Refusal):
         return refuse(options.format, found)
+    if isinstance(found, actions.FirstPlanMade):
+        show(options.format, [{"draft": found.draft, "is_in_force": found.is_in_force}], campaign=found.campaign)
+        return 0
     row = {"proposal": found.proposal, "config_sha256": found.config_sha256, "is_in_force": found.is_in_force}
     show(options.format, [row], campaign=found.campaign)
     return 0

@@ -40,13 +40,19 @@ class Field:
 
 def words_of(table: str, key: str) -> dict[str, str]:
     """heading, meaning and example of a key, from config/plan_fields.yaml: its own entry, else the key's anywhere."""
-    written = texts(FILE)
-    fields = written.get("fields", {})
-    tails = [".".join(key.split(".")[start:]) for start in range(key.count(".") + 1)]
-    found: dict[str, str] = next(
-        (fields[name] for name in (f"{table}.{key}".lstrip("."), *tails) if name in fields), {}
-    )
+    found = _written(table, key)
     return {"heading": found.get("heading", key)} | {name: found.get(name, "") for name in ("meaning", "example")}
+
+
+def yes_no_words(table: str, key: str, value: bool) -> str:
+    """What a yes or a no of a key means, in a sentence: "tử số được lớn hơn mẫu số"; "" where nothing was written."""
+    return _written(table, key).get("if_yes" if value else "if_no", "")
+
+
+def _written(table: str, key: str) -> dict[str, str]:
+    fields = texts(FILE).get("fields", {})
+    tails = [".".join(key.split(".")[start:]) for start in range(key.count(".") + 1)]
+    return next((fields[name] for name in (f"{table}.{key}".lstrip("."), *tails) if name in fields), {})
 
 
 def table_name(table: str) -> str:
@@ -54,9 +60,30 @@ def table_name(table: str) -> str:
     return texts(FILE).get("tables", {}).get(table, table)
 
 
-def choice_word(code: str) -> str:
-    """A choice as people read it: "Tỷ lệ" for share; a code without a word stays as it is."""
-    return texts(FILE).get("choices", {}).get(code, code)
+def choice_word(code: str, key: str = "") -> str:
+    """A choice as people read it: "Tỷ lệ" for share; a code without a word stays as it is. key: a code may have a word
+    of its own under a key (“Có nhận” for anonymous.received, elsewhere “Ngày nhận”)."""
+    written = texts(FILE).get("choices", {})
+    return written.get(f"{key.rpartition('.')[2]}.{code}") or written.get(code, code)
+
+
+def condition_of(table: str, key: str) -> dict[str, list[str]]:
+    """Which values of which keys of the same row give a key its meaning; {}: it has one in every row."""
+    return _entry("when", table, key) or {}
+
+
+def is_rare(kind: str, table: str, key: str = "") -> bool:
+    """Whether a key (or a whole table) is seldom used in a campaign of this kind."""
+    name = f"{table}.{key}".strip(".")
+    found = (kinds for start, kinds in texts(FILE).get("rare", {}).items() if f"{name}.".startswith(f"{start}."))
+    return any(not kinds or kind in kinds for kinds in found)
+
+
+def _entry(section: str, table: str, key: str) -> Any:
+    steps = f"{table}.{key}".lstrip(".").split(".")
+    written = texts(FILE).get(section, {})
+    names = (".".join(steps[:count]) for count in range(len(steps), 0, -1))
+    return next((written[name] for name in names if name in written), None)
 
 
 @cache

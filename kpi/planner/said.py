@@ -30,15 +30,15 @@ def said_of(plan: Plan) -> Said:
             for number, milestone in enumerate(indicator.milestones):
                 campaign["indicators"][place]["milestones"][number]["target"] = milestone.target
     rows = [unit.model_dump(mode="python", exclude_defaults=True) for unit in plan.units]
-    return {**_plain(campaign), "unit_rows": _plain(rows)}
+    return {**plain_of(campaign), "unit_rows": plain_of(rows)}
 
 
-def _plain(value: Any) -> Any:
+def plain_of(value: Any) -> Any:
     """Lists for tuples; everything else as it is."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain_of(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain_of(item) for item in value]
     return value
 
 

@@ -16,13 +16,18 @@ from kpi.workbook.reader.refused import megabytes_text
 
 MOST_UNITS, MOST_BYTES = 5_000, 2_000_000
 _TITLE = 10  # lines of a title above the heading
-_HEADS = {
-    "code": ("ma", "ma don vi", "code", "ky hieu"),
-    "name": ("ten", "ten don vi", "don vi", "co quan", "co quan, don vi", "name", "ten co quan"),
-    "kind": ("loai", "loai don vi", "kind", "loai hinh"),
-    "peer_group": ("cum", "khoi", "cum, khoi", "cum, khoi thi dua", "cum thi dua", "khoi thi dua", "nhom"),
-    "parent": ("cap tren", "don vi cap tren", "truc thuoc", "parent", "co quan cap tren"),
+_MOST_BARE = 2  # columns that a list without a heading may have: the name alone, or code and name
+_BODY = r"(?:(?:cac )?(?:co quan|don vi|phong ban|to chuc|dia phuong|xa|phuong|thi tran|dac khu|truong hoc|truong|dv))"
+_DOES = r"(?:tham gia|thuc hien|bao cao|thi dua|dang ky)"
+_HEADS = {  # what a heading says, without accents and signs; the first that fits counts
+    "parent": rf"parent|(?:(?:ten|ma) )?(?:{_BODY} )*(?:cap tren|truc thuoc|chu quan|quan ly)(?: truc tiep)?",
+    "code": rf"code|ky hieu|ma(?: so| hieu| dinh danh)?(?: {_BODY})*",
+    "kind": rf"kind|(?:phan )?loai(?: hinh)?(?: {_BODY})*",
+    "peer_group": r"(?:(?:ten|ma|thuoc) )?(?:cum|khoi|nhom)(?: (?:cum|khoi|thi dua|so))*",
+    "name": rf"name|ten(?: day du| goi| chinh thuc)?(?: (?:va )?{_BODY})*(?: {_DOES})?"
+    rf"|{_BODY}(?: (?:va )?{_BODY})*(?: {_DOES})?",
 }
+_COLUMNS = "Tên, Mã, Loại, Cụm, Cấp trên"
 _KINDS = (
     ("commune", ("xa ", "phuong ", "thi tran ", "dac khu ", "ubnd xa", "ubnd phuong")),
     ("school", ("truong ",)),
@@ -48,8 +53,8 @@ def groups_of(data: bytes, file_name: str) -> list[dict]:
     rows, _ = units_of(data, file_name)
     lines = list_lines(data, file_name, _is_heading) if rows else []
     table = [item[1] for item in _from_heading([item for item in lines if not isinstance(item, Problem)])]
-    place = next((n for n, cell in enumerate(table[0]) if _key(cell) == "peer_group"), None) if table else None
-    typed = [cells[place] for cells in table[1:] if place is not None and place < len(cells) and cells[place]]
+    places = [n for n, cell in enumerate(table[0]) if _key(cell) == "peer_group"] if table else []
+    typed = [cells[place] for cells in table[1:] for place in places if place < len(cells) and cells[place]]
     names = {code_of(name).lower(): name for name in typed}
     kinds = texts("words.yaml").get("unit_kinds", {})
     names |= {f"cum_{code}": f"Cụm {str(word)[:1].lower()}{str(word)[1:]}" for code, word in kinds.items()}
@@ -71,19 +76,30 @@ def _rows(lines: list[Line]) -> tuple[list[dict], list[Problem]]:
     if not lines:
         return [], [Problem("units_list_empty", "error")]
     lines = _from_heading(lines)
-    head = {place: key for place, cell in enumerate(lines[0][1]) if (key := _key(cell))}
+    head = _heading(lines)
     if "name" in head.values():
         lines = lines[1:]
+    elif head or (widest := max(sum(map(bool, cells)) for _, cells in lines)) > _MOST_BARE:
+        found = ", ".join(filter(None, lines[0][1]))[:120]
+        return [], [Problem("units_list_no_heading", "error", None, f"dòng {lines[0][0]}", found, _COLUMNS)]
     else:
-        head = {0: "name"} if len(lines[0][1]) == 1 else {0: "code", 1: "name"}
+        head = {0: "name"} if widest == 1 else {0: "code", 1: "name"}
     problems: list[Problem] = []
     made: list[dict] = []
     seen: dict[str, int] = {}
     for number, cells in lines[:MOST_UNITS]:
-        row = {key: one_line(cells[place]) for place, key in head.items() if place < len(cells) and cells[place]}
+        row: dict[str, str] = {}
+        for place, key in head.items():
+            text = one_line(cells[place]) if place < len(cells) else ""
+            if text and row.setdefault(key, text) != text:
+                told = {"cell": f"dòng {number}", "found": f"“{row[key]}” và “{text}”"}
+                problems.append(Problem("units_list_two_values", "error", None, **told))
         name = row.get("name", "")
         if not name:
             problems.append(Problem("units_list_no_name", "error", cell=f"dòng {number}"))
+            continue
+        if not any(map(str.isalpha, name)):
+            problems.append(Problem("units_list_name_is_none", "error", None, f"dòng {number}", name))
             continue
         code = row.get("code") or code_of(name)
         if not re.fullmatch(r"[A-Za-z0-9_.\-]{1,80}", code):
@@ -113,8 +129,22 @@ def _parents(rows: list[dict]) -> Iterator[Problem]:
             row["parent"] = found or row["parent"]
 
 
+def _heading(lines: list[Line]) -> dict[int, str]:
+    """Which column is what; {} where the first line says none of it."""
+    return {place: key for place, cell in enumerate(lines[0][1]) if (key := _key(cell))} if lines else {}
+
+
+def unused_columns(data: bytes, file_name: str) -> list[str]:
+    """The headings of a list whose columns say nothing of a unit, as they stand there."""
+    lines = list_lines(data, file_name, _is_heading)
+    table = _from_heading([item for item in lines if not isinstance(item, Problem)])
+    head = _heading(table)
+    return [cell for place, cell in enumerate(table[0][1]) if cell and place not in head] if head else []
+
+
 def _key(cell: str) -> str | None:
-    return next((key for key, words in _HEADS.items() if _plain(cell) in words), None)
+    plain = " ".join(re.sub(r"[^a-z0-9]+", " ", _plain(cell)).split())
+    return next((key for key, words in _HEADS.items() if re.fullmatch(words, plain)), None)
 
 
 def _kind(said: str, name: str) -> str:

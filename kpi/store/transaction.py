@@ -119,15 +119,19 @@ class Transaction:
 
     def whole(self, table: str) -> pa.Table:
         """A whole table as an Arrow table."""
-        return arrow_of(self._cursor, f"select * from {_name(table)}", {})
+        return self.arrow(f"select * from {_name(table)}", {})
 
     def lend(self, name: str, table: pa.Table) -> None:
         """Let the statements of this transaction read an Arrow table under a name; it is held until the end of it."""
         self._cursor.register(_name(name), table)
 
+    def once(self, sql: str, values: Mapping[str, Any]) -> list[dict]:
+        """As rows: under way, nothing holds until a next commit."""
+        return self.rows(sql, values)
+
     def remembered(self, name: str, **values: Any) -> list[dict]:
-        """As run: under way, nothing holds until a next commit."""
-        return self.run(name, **values)
+        """As run: a statement that writes nothing."""
+        return self.once(sql_text(name), values)
 
     def empty(self, table: str) -> None:
         """Delete every row of a table that can be made again."""
@@ -135,8 +139,7 @@ class Transaction:
 
     def next_id(self, table: str, column: str) -> int:
         """The next whole number of an id column (only one writer exists)."""
-        quoted = f"select coalesce(max({_name(column)}), 0) + 1 as id from {_name(table)}"
-        return self.rows(quoted)[0]["id"]
+        return self.rows(f"select coalesce(max({_name(column)}), 0) + 1 as id from {_name(table)}")[0]["id"]
 
     def append_audit(self, row: Mapping[str, Any]) -> int:
         """Append one audit row at the end of the chain and give its number; the store remembers where the end is."""
@@ -201,8 +204,8 @@ class Transaction:
     def kinds(self, table: str) -> dict[str, str]:
         """The columns of a table in their order, each with its type; asked once: only opening changes them."""
         if table not in self._kinds:
-            described = self.rows(f"describe {_name(table)}")
-            self._kinds[table] = {row["column_name"]: row["column_type"] for row in described}
+            found = self.rows(f"describe {_name(table)}")
+            self._kinds[table] = {row["column_name"]: row["column_type"] for row in found}
         return self._kinds[table]
 
     def append_arrow(self, table: str, incoming: pa.Table) -> None:
@@ -229,9 +232,8 @@ def _name(identifier: str) -> str:
 @cache
 def _insertion(table: str, columns: tuple[str, ...]) -> str:
     """The statement that appends one row, by column name; every name is an identifier, every value a parameter."""
-    names = ", ".join(map(_name, columns))
     places = ", ".join(f"${name}" for name in columns)
-    return f"insert into {_name(table)} ({names}) values ({places})"
+    return f"insert into {_name(table)} ({', '.join(map(_name, columns))}) values ({places})"
 
 
 def _array(values: list, kind: str) -> pa.Array:
@@ -240,10 +242,8 @@ def _array(values: list, kind: str) -> pa.Array:
         unit = Decimal(1).scaleb(-int(scale))
         values = [None if value is None else Decimal(value).quantize(unit) for value in values]
         return pa.array(values, pa.decimal128(int(precision), int(scale)))
-    if kind == "TIMESTAMP":
+    if kind in ("TIMESTAMP", "VARCHAR"):
         values = [_plain(value) for value in values]
     if kind == "DATE":
         values = [value.date() if isinstance(value, datetime) else value for value in values]
-    if kind == "VARCHAR":
-        values = [storable(value) if type(value) is str else value for value in values]
     return pa.array(values, _ARROW[kind])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import heat, known, opening, overview_parts, own_overview
+from pages.board import heat, known, opening, overview_parts, own_overview, taking
 from pages.board.marks import marks_of
 from pages.kit import access, campaign_cards, cards, choices, frame, house, month_notice, paging, ready, select
 
@@ -41,7 +41,7 @@ def head() -> str:
 
 def lists() -> tuple[str, str]:
     """Left: whom to urge and what waits; right: indicators and the nearest milestones."""
-    owed = frame.rows_of(ready.table(tables.debts, viewer, *choice.arguments, **asked))
+    owed = frame.rows_of(opening.debts(viewer, choice.arguments, choice.as_of))
     left = overview_parts.people(owed[0] if owed else {}, seen, opening.FIRST)
     return left, overview_parts.things(seen, campaign, opening.FIRST)
 
@@ -67,11 +67,11 @@ paging.told(shown, board)
 
 def heatmap() -> str:
     """The table units × indicators with what must stand beside a unit."""
-    owed = frame.rows_of(ready.table(tables.debts, viewer, *choice.arguments, **asked))
+    owed = frame.rows_of(opening.blame(viewer, choice.arguments, choice.as_of, board.rows))
     blame = owed[0]["blame"] if owed else {}
     return heat.heatmap(board.rows, campaign.indicators, groups, *marks_of(viewer, choice), blame)
 
 
-st.html(ready.html("heat", viewer, (*key, group, shown), heatmap))
+st.html(ready.html("heat", viewer, (*key, group, shown), heatmap) + taking.links("heat", about, choice))
 campaign_cards.offer(viewer, about["code"])
 frame.foot()

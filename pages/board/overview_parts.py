@@ -76,7 +76,8 @@ def people(owed: dict, seen: dict, first: int) -> str:
         for row in mine[:first]
     ]
     html = _heading("Đơn vị cần đôn đốc", "số chỉ tiêu ✗ không đạt · ▼ chậm tiến độ · – chưa có số liệu, do đơn vị")
-    html += cards.listing_html(lines, "Không có đơn vị nào chậm.") + cards.more_html(len(mine) - first)
+    html += cards.listing_html(lines, "Không có đơn vị nào chậm.")
+    html += cards.more_html(owed.get("units_count", 0) - first)
     waits, entries = owed.get("approvals", []), owed.get("entries", [])
     if waits or entries:
         html += _heading("Chờ cơ quan thường trực", "đơn vị đã làm xong phần của mình: không tính là đơn vị chậm")
@@ -92,12 +93,12 @@ def people(owed: dict, seen: dict, first: int) -> str:
             )
             for row in entries[:first]
         ]
-        html += cards.listing_html(lines, "") + cards.more_html(len(waits) - first)
+        html += cards.listing_html(lines, "") + cards.more_html(owed["approvals_count"] - first)
     silent = owed.get("silent", [])
     if silent:
-        html += _heading("Chưa nộp báo cáo", f"{numbers.vietnamese(len(silent))} đơn vị đã quá hạn nộp")
+        html += _heading("Chưa nộp báo cáo", f"{numbers.vietnamese(owed['silent_count'])} đơn vị đã quá hạn nộp")
         lines = [(row["unit_name"], link("don-vi", don_vi=row["unit_code"]), "") for row in silent[:first]]
-        html += cards.listing_html(lines, "") + cards.more_html(len(silent) - first)
+        html += cards.listing_html(lines, "") + cards.more_html(owed["silent_count"] - first)
     return html
 
 

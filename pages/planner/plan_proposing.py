@@ -21,6 +21,7 @@ OVERTAKES = (
     "ấy không tự vào nữa: phải soạn tiếp và đề xuất lại."
 )
 SET_ASIDE = "Đồng ý, nhưng không vào: đã có bản hiệu lực khác. Mời mở bản soạn số {draft}, soạn tiếp và đề xuất lại"
+NEW = "phong trào mới"
 OUTCOMES = {"in_force": "Đồng ý", "refused": "Từ chối", "withdrawn": "Người đề xuất rút", None: "Chờ người thứ hai"}
 
 
@@ -59,18 +60,21 @@ def waiting(viewer) -> None:
         st.warning(plain(row["sentence"]))
     rows = frame.or_stop(house.table(tables.plan_proposals, viewer))
     for row in (row for row in rows if row["outcome"] is None):
-        name = f"Đề xuất số {row['plan_proposal']}: {row['campaign']}, hiệu lực từ {day_text(row['effective_on'])}"
+        name = f"Đề xuất số {row['plan_proposal']}: {row['title']}, hiệu lực từ {day_text(row['effective_on'])}"
         with st.expander(plain(name), expanded=True):
             st.html(
                 f"<p>{safe(row['proposed_by'])} đề xuất theo {safe(row['document_number'])}: {safe(row['reason'])}</p>"
             )
-            told = "".join(f"<li>{safe(line)}</li>" for line in row["differences"]) or "<li>Phong trào mới</li>"
-            st.html(f"<ul>{told}</ul>")
+            st.html(_listed(row["differences"]))
             if row["is_behind"]:
                 st.warning(plain(BEHIND.format(draft=row["plan_draft"])))
             for number in row["overtakes"]:
                 st.warning(plain(OVERTAKES.format(number=number)))
             _decide(viewer, row)
+
+
+def _listed(sentences: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{safe(line)}</li>' for line in sentences) or f'<li>{NEW}</li>'}</ul>"
 
 
 def _decide(viewer, row: dict) -> None:
@@ -104,7 +108,7 @@ def history(viewer) -> None:
     lines = [
         (
             str(row["plan_proposal"]),
-            row["campaign"],
+            row["title"],
             row["document_number"],
             row["reason"],
             day_text(row["effective_on"]),
@@ -118,5 +122,10 @@ def history(viewer) -> None:
         for row in rows
     ]
     table(heads, lines, "lich_su")
+    for row in rows:
+        count = len(row["differences"])
+        told = f"khác bản trước ở {count} điểm" if count else NEW
+        with st.expander(plain(f"Đề xuất số {row['plan_proposal']}: {told}")):
+            st.html(_listed(row["differences"]))
     for row in frame.or_stop(house.table(tables.plans_apart, viewer)):
         st.info(plain(row["sentence"]))

@@ -2,12 +2,9 @@
 accounts; never opens for anybody once somebody can sign in, but for the first administrator going on.
 """
 
-import base64
-import io
 from datetime import date
 from html import escape
 
-import segno
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -18,17 +15,13 @@ from kpi.plan.model import Refusal
 from pages.kit.paths import FIRST_ACCOUNTS, FIRST_PLAN, FIRST_RUN, FIRST_TRIAL, HOME, SIGN_IN, door_for
 from web import opened
 from web.doors import look
+from web.doors.first_run_told import TITLE, WIDE, made_page, slips_page
 from web.doors.forms import TooLarge, fields
 from web.doors.work import in_thread
 from web.gate import addresses, cookie
 
-TITLE, LARGEST = "Thiết lập lần đầu", 2_500_000
+LARGEST = 2_500_000
 TOO_LARGE = "Dữ liệu gửi lên quá lớn.\n"
-_WIDE = "<style>main{max-width:44rem}textarea,select{width:100%;font:inherit;padding:.5rem .75rem;color:var(--fg);"
-_WIDE += "background:var(--bg);border:1px solid var(--line);border-radius:.4rem}textarea{min-height:11rem}"
-_WIDE += ".slip{display:flex;gap:1rem;align-items:center;border:1px dashed var(--line);padding:.75rem;margin:.5rem 0;"
-_WIDE += "break-inside:avoid}.slip img{width:6rem;height:6rem;background:#fff}.slip p{margin:.15rem 0}"
-_WIDE += "@media print{.no-print{display:none}body{display:block}main{border:0;max-width:none}}</style>"
 
 
 async def first_run_page(request: Request) -> Response:
@@ -86,7 +79,7 @@ async def first_plan_sent(request: Request) -> Response:
         return _plan(sent, [tables.say(made)])
     if isinstance(made, list):
         return _plan(sent, [tables.say(item) for item in made])
-    return _made(made)
+    return made_page(made)
 
 
 async def _who_and_what(request: Request) -> tuple[Account, dict[str, str]] | Response:
@@ -109,7 +102,7 @@ async def first_accounts_sent(request: Request) -> Response:
     if isinstance(slips, Refusal):
         return look.page(TITLE, look.trouble(tables.say(slips)), look.link(FIRST_RUN, "Quay lại"), status=422)
     address = f"{request.url.scheme}://{request.headers.get('host', '')}{SIGN_IN}"
-    return _slips(slips, address, sent.get("pt", ""))
+    return slips_page(slips, address, sent.get("pt", ""))
 
 
 async def first_trial_sent(request: Request) -> Response:
@@ -188,27 +181,15 @@ def _plan(sent: dict[str, str] | None = None, troubles: list[str] | None = None)
         f'<form method="post" action="{FIRST_PLAN}" enctype="multipart/form-data">{"".join(parts)}'
         f"<p class=note>{escape(rule)}</p><button>Kiểm tra và tạo phong trào</button></form>"
     )
-    body = (_WIDE, look.said("Bước 3/4: phong trào đầu tiên và các đơn vị."), told, form)
+    drafts = {row["plan_draft"]: row["campaign"] for row in tables.plan_drafts(office)}
+    kept = [
+        look.button_link(f"/soan-phong-trao?so={number}", f"Soạn tiếp bản số {number}: {campaign}")
+        for number, campaign in drafts.items()
+    ]
+    if kept:
+        kept.insert(0, look.said("Bản soạn đã được giữ, chưa có hiệu lực. Mời soạn tiếp, hoặc lập phong trào khác."))
+    body = (WIDE, *kept, look.said("Bước 3/4: phong trào đầu tiên và các đơn vị."), told, form)
     return look.page(TITLE, *body, status=422 if troubles else 200)
-
-
-def _made(made: actions.FirstPlanMade) -> Response:
-    parts = [look.said(f"Đã tạo phong trào {made.campaign} với {made.unit_count} đơn vị.")]
-    if made.left_out:
-        parts.append(look.said("Bản sao bỏ những chỗ nhắc đơn vị của nơi khác; mời xem lại ở Soạn phong trào:"))
-        parts.append("<ul>" + "".join(f"<li>{escape(line)}</li>" for line in made.left_out) + "</ul>")
-    if made.is_in_force:
-        return look.page(TITLE, _WIDE, *parts, look.button_link(FIRST_RUN, "Tiếp: tài khoản cho mọi đơn vị"))
-    onward = f"/soan-phong-trao?so={made.draft}&viec="
-    if all(item.cell == "indicators" for item in made.problems):
-        parts.append(look.said("Phong trào trống: còn phải nhập chỉ tiêu, rồi mới có hiệu lực. Bản soạn đã được giữ."))
-        parts += [look.button_link(f"{onward}van_ban", "Tải Kế hoạch đã ký lên, đánh dấu chữ để lập chỉ tiêu")]
-        parts += [look.button_link(f"{onward}bang&bang=indicators", "Hoặc nhập từng bảng")]
-        more = "Xong chỉ tiêu, tiêu chuẩn khen: chọn việc “Đề xuất” trên màn hình ấy để cho hiệu lực lần đầu."
-        return look.page(TITLE, _WIDE, *parts, look.said(more))
-    parts.append(look.trouble(f"Còn {len(made.problems)} chỗ chưa đúng nên chưa có hiệu lực; bản soạn đã được giữ:"))
-    parts.append("<ul>" + "".join(f"<li>{escape(tables.say(item))}</li>" for item in made.problems[:20]) + "</ul>")
-    return look.page(TITLE, _WIDE, *parts, look.button_link(f"{onward}bang", "Sửa tiếp ở màn hình Soạn phong trào"))
 
 
 def _accounts(campaign: str) -> Response:
@@ -221,26 +202,3 @@ def _accounts(campaign: str) -> Response:
     tried = "Gửi thử: phần mềm lập mẫu tháng đầu của một đơn vị, điền số giả định, đọc lại, chấm điểm rồi lấy lại."
     onward = look.button_link(f"/nop-bao-cao?pt={campaign}", "Bỏ qua, xem mẫu báo cáo tháng đầu")
     return look.page(TITLE, look.said(said), form, look.said(more), look.said(tried), trial, onward)
-
-
-def _slips(slips: list[actions.UnitSlip], address: str, campaign: str) -> Response:
-    out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", scale=4, border=2)
-    picture = f"data:image/svg+xml;base64,{base64.b64encode(out.getvalue()).decode()}"
-    made = "".join(
-        f'<div class="slip"><img alt="Mã QR địa chỉ đăng nhập" src="{picture}"><div>'
-        f"<p><b>{escape(slip.unit_name)}</b></p>"
-        f"<p>Địa chỉ: {escape(address)}</p><p>Tài khoản: <b>{escape(slip.account)}</b></p>"
-        f"<p>Mật khẩu dùng một lần (7 ngày): <code>{escape(slip.password)}</code></p></div></div>"
-        for slip in slips
-    )
-    said = (
-        f"{len(slips)} phiếu. In trang này ngay (Ctrl+P): nó không hiện lại."
-        if slips
-        else "Đơn vị nào cũng có tài khoản."
-    )
-    if any(place in address for place in ("//127.0.0.1", "//localhost", "//[::1]")):
-        said += " Địa chỉ trên phiếu chỉ mở được ở máy này; dùng chung thì đưa lên máy chủ rồi lập phiếu từ địa chỉ ấy."
-    trial = look.form(FIRST_TRIAL, "Tiếp: gửi thử một báo cáo", look.hidden("pt", campaign))
-    onward = f'<div class="no-print">{trial}{look.button_link(HOME, "Xong: mở bảng điều khiển")}</div>'
-    return look.page("Phiếu tài khoản", _WIDE, f'<div class="no-print">{look.said(said)}</div>', made, onward)

@@ -73,13 +73,13 @@ def foretell(
     never_falls: bool = True,
     starts_at_nought: bool = True,
     is_count: bool = False,
+    may_pass: bool = False,
 ) -> Foretold:
     """The figures at month `goal` (elapsed) of every unit of a group, from its months so far (see ways.py).
 
     cap: what no figure passes (1 of a share). never_falls: a cumulative figure; its low end is not below the last one.
     starts_at_nought: the figure grows from nothing towards a plan, so its year has a shape; others go straight on.
-    is_count: whole numbers that add up.
-    """
+    is_count: whole numbers that add up. may_pass: the upper end may lie above the cap, the point does not."""
     by_course = way_of(values, cap, is_count)
     if by_course and (found := _by_courses(by_course, values, elapsed, goal, cap, never_falls)):
         return found
@@ -114,7 +114,7 @@ def foretell(
         now.shape,
         point,
         np.minimum(point, np.maximum(bottom, point + scale * low * below)),
-        np.maximum(point, np.minimum(cap, point + scale * high * above)),
+        np.maximum(point, np.minimum(np.inf if may_pass else cap, point + scale * high * above)),
         tried,
         error,
         uncut,

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from kpi.board.tables.debts import debts
+from kpi.board.tables.debts import MOST, debts
 from kpi.board.tables.headline import headline
 from kpi.board.tables.overview import overview
 from kpi.board.tables.pulse import pulse
@@ -13,8 +13,6 @@ from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for
 from kpi.house.ready import ready
 from kpi.plan.model import Basis
-
-MOST_URGED = 10
 
 
 def brief(
@@ -30,8 +28,8 @@ def brief(
     most bad figures of their own, of tables.debts), urged_count, approvals_count, silent_count."""
     question = question_for(office, campaign, period, basis, as_of)
     about = (campaign, period, basis)
-    seen = ready(office, overview, viewer, *about, as_of=as_of, most=MOST_URGED)
-    owed = ready(office, debts, viewer, *about, as_of=as_of).rows[0]
+    seen = ready(office, overview, viewer, *about, as_of=as_of, most=MOST)
+    owed = ready(office, debts, viewer, *about, as_of=as_of, most=MOST).rows[0]
     race = ready(office, race_counts, viewer, *about, as_of=as_of).rows
     counts = sum((Counter(item["counts"]) for item in race), Counter())
     row = {
@@ -40,9 +38,9 @@ def brief(
         "months": ready(office, pulse, viewer, *about, as_of=as_of).rows,
         "race": {name: counts[name] for name in RISK if counts[name]},
         "race_due_on": race[0]["due_on"] if race else None,
-        "urged": owed["units"][:MOST_URGED],
-        "urged_count": len(owed["units"]),
-        "approvals_count": len(owed["approvals"]),
-        "silent_count": len(owed["silent"]),
+        "urged": owed["units"],
+        "urged_count": owed["units_count"],
+        "approvals_count": owed["approvals_count"],
+        "silent_count": owed["silent_count"],
     }
     return answered(office, question, period, [row])

@@ -9,7 +9,7 @@ from datetime import datetime
 from kpi.board.tables.board import ranking
 from kpi.board.tables.borders import borders
 from kpi.board.tables.changes import moves
-from kpi.board.tables.debts import debts
+from kpi.board.tables.debts import MOST, debts
 from kpi.board.tables.race_counts import own_estimates, race_counts
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for
@@ -51,7 +51,7 @@ def headline(
         *_missed(office, question, plan, places.rows),
         *_moves(ready(office, moves, viewer, *about, as_of=as_of).rows[0]),
         *_leads(places.rows, plan.campaign),
-        *_owed(ready(office, debts, viewer, *about, as_of=as_of).rows, period),
+        *_owed(ready(office, debts, viewer, *about, as_of=as_of, most=MOST).rows, period),
     ]
     rows = []
     for code, count, values, screen, choices in said:
@@ -153,12 +153,13 @@ def _leads(rows: list[dict], campaign: Campaign) -> Said:
 def _owed(owed: list[dict], period: str) -> Said:
     for row in owed:
         silent = [unit["unit_name"] for unit in row["silent"]]
-        values = {"units": len(silent), "month": period_text(period), "names": _named(silent)}
-        yield "silent", len(silent), values, "lich-bao-cao", {}
-        approvals = row["approvals"]
-        if approvals:
-            values = {"reports": len(approvals), "days": approvals[0]["days"], "name": approvals[0]["unit_name"]}
-            yield "approvals", len(approvals), values, "tham-dinh", {}
+        count = row["silent_count"]
+        values = {"units": count, "month": period_text(period), "names": _named(silent, count)}
+        yield "silent", count, values, "lich-bao-cao", {}
+        if row["approvals"]:
+            count, longest = row["approvals_count"], row["approvals"][0]
+            values = {"reports": count, "days": longest["days"], "name": longest["unit_name"]}
+            yield "approvals", count, values, "tham-dinh", {}
         figures = sum(entry["count"] for entry in row["entries"])
         names = _named([f"{entry['name']} ({entry['count']})" for entry in row["entries"]])
         yield "entries", figures, {"figures": figures, "indicators": names}, "so-lieu-noi-vu", {}

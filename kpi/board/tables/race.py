@@ -182,12 +182,14 @@ def _amount(row: dict | None) -> Decimal | None:
     return row["numerator"] if row and row["state"] == "present" and row["is_own"] else None
 
 
-def forecast_kind(item: Indicator) -> tuple[bool, bool, bool]:
-    """Whether an indicator's figure never falls, starts at nought, is a count that adds up (see kpi.board.forecast).
+def forecast_kind(item: Indicator) -> tuple[bool, bool, bool, bool]:
+    """Whether an indicator's figure never falls, starts at nought, is a count that adds up, may pass the whole (see
+    kpi.board.forecast).
 
     A share of what the year asks only grows; one of what came so far (constant pace) may fall."""
     adds_up, is_count, is_of_year = item.accumulation != "month_end", item.measure == "count", item.pace == "linear"
-    return adds_up and (is_count or is_of_year), is_of_year, adds_up and is_count
+    may_pass = item.measure == "share" and not item.part_of_whole
+    return adds_up and (is_count or is_of_year), is_of_year, adds_up and is_count, may_pass
 
 
 def told_by_group(
@@ -195,7 +197,7 @@ def told_by_group(
 ) -> list[tuple[Foretold, int]]:
     """Each unit's forecast (with its place in it): of its own group, of all units where the group is small."""
     told: list = [None] * len(groups)
-    cap = 1.0 if item.measure == "share" and item.part_of_whole else float("inf")
+    cap = _cap(item, values)
     whole = None
     enough = np.count_nonzero(~np.isnan(values), axis=1) >= 2 if len(groups) else np.empty(0, dtype=bool)
     kind = forecast_kind(item)
@@ -204,17 +206,20 @@ def told_by_group(
         known = int(enough[places].sum())
         goal = int(elapsed[-1]) + max(ahead, 0)
         if known >= _SMALL_GROUP:
-            found = foretell(values[places], elapsed, goal, _cap(cap, values), *kind)
+            found = foretell(values[places], elapsed, goal, cap, *kind)
             for within, place in enumerate(places):
                 told[place] = (found, within)
         else:
-            whole = whole or foretell(values, elapsed, goal, _cap(cap, values), *kind)
+            whole = whole or foretell(values, elapsed, goal, cap, *kind)
             for place in places:
                 told[place] = (whole, place)
     return told
 
 
-def _cap(cap: float, values) -> float:
-    """What no figure passes; where nothing limits it, ten times the highest so far."""
+def _cap(item: Indicator, values: np.ndarray) -> float:
+    """What no figure passes: the whole of a share, or what a unit has passed it by already; of a count ten times the
+    highest so far."""
     highest = float(np.nanmax(values)) if np.isfinite(values).any() else 1.0
-    return cap if np.isfinite(cap) else 10 * max(highest, 1.0)
+    if item.measure == "share":
+        return 1.0 if item.part_of_whole else max(1.0, highest)
+    return 10 * max(highest, 1.0)

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from kpi.house.account import Account
 from kpi.house.answer import House
-from kpi.house.ready import ready
-from kpi.month.tables.completeness import completeness
+from kpi.house.ready import is_kept_whole, ready
+from kpi.house.recorded_plan import plan_of
+from kpi.month.tables.completeness import completeness, waiting_rows
 from kpi.period import local_day, period_of_index
 from kpi.plan.config import Plan
 from kpi.scoring import Question, ask_kept
@@ -24,8 +25,12 @@ def waiting_reports(office: House, question: Question, viewer: Account | None = 
     """unit → days (of the calendar, since the day it was handed in), submitted_at, submission, of the reports of the
     month that were sent and not yet decided; those of units the viewer may read."""
     moment = question.as_of
-    answer = ready(office, completeness, viewer, question.campaign, period_of_index(question.to_index), moment)
     today = local_day(moment or office.clock())
+    if moment is None and not is_kept_whole(plan_of(office, question.campaign, question.config_sha256)):
+        rows = waiting_rows(office, question, viewer)
+    else:
+        about = (question.campaign, period_of_index(question.to_index), moment)
+        rows = ready(office, completeness, viewer, *about).rows
     return {
         row["unit_code"]: {
             "days": max(0, (today - local_day(row["submitted_at"])).days),
@@ -34,7 +39,7 @@ def waiting_reports(office: House, question: Question, viewer: Account | None = 
             "unit_name": row["unit_name"],
             "is_in_time": row["state"] == "on_time",
         }
-        for row in answer.rows
+        for row in rows
         if row["status"] in _WAITS and row["submitted_at"] is not None
     }
 

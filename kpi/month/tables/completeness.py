@@ -69,6 +69,13 @@ def completeness_counts(
     return Counter({row["state"]: row["units"] for row in rows})
 
 
+def waiting_rows(office: House, question: Question, viewer: Account | None = None) -> list[dict]:
+    """The rows of completeness, as it stands now, of reports that were sent and not yet decided: unit_code, unit_name,
+    state, status, submission, submitted_at. What a table of thousands of units asks for instead of every row."""
+    visible = visible_units(office, question.campaign, period_of_index(question.to_index), viewer)
+    return office.store.run("completeness_waiting", **_about(office, question, visible))
+
+
 def _about(office: House, question: Question, visible: frozenset[str] | None) -> dict:
     """The parameters of report_states, and who may be seen."""
     plan = plan_of(office, question.campaign, question.config_sha256)

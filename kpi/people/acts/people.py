@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from kpi.house.account import ROLES, Account
+from kpi.house.account import COMMAND_LINE_ACCOUNT, ROLES, Account
 from kpi.house.office import Office, account
 from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.people.acts.passwords import refuses_changing
@@ -37,7 +37,7 @@ def _demand_new(office: Office, actor: Account | None, name: str) -> None:
     if not _NAME.fullmatch(name):
         raise Refused("account_name_not_allowed", name)
     if account(office, name):
-        raise Refused("account_exists", name)
+        raise Refused("account_of_commands" if name == COMMAND_LINE_ACCOUNT else "account_exists", name)
     if same := [row["account"] for row in office.store.run("accounts_written_otherwise", account=name)]:
         raise Refused("account_exists_otherwise", name, same[0])
 

@@ -14,6 +14,7 @@ from kpi.house.refusing import Refused, acting, demand
 from kpi.people.acts.first_account import is_first_administrator
 from kpi.period import is_period, local_day, period_of, period_text
 from kpi.plan.config import Plan
+from kpi.plan.config_texts import texts
 from kpi.plan.model import Problem
 from kpi.planner.acts.drafting import append_plan_draft, plan_draft, plan_to_draft, problems_of, strange_words
 from kpi.planner.acts.editing import blank_said, refuse_code
@@ -22,7 +23,7 @@ from kpi.planner.left_out import left_out_words
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, as_json, said_of, stored
 from kpi.planner.sound import sound_plan
-from kpi.planner.units_list import groups_of, units_of
+from kpi.planner.units_list import groups_of, units_of, unused_columns
 from kpi.store import append_version, known_as
 
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -48,7 +49,8 @@ class FirstPlan:
 @dataclass(frozen=True)
 class FirstPlanMade:
     """What came of it: the campaign, how many units, what a copy had to leave out (sentences: where units of
-    another body were named), the draft in which it goes on where it is not in force yet."""
+    another body were named), the draft in which it goes on where it is not in force yet. read: code, name, kind and
+    group (as people read them) of each unit of the list; unused: headings of the list that say nothing of a unit."""
 
     campaign: str
     unit_count: int
@@ -56,6 +58,8 @@ class FirstPlanMade:
     draft: int
     is_in_force: bool
     problems: tuple[Problem, ...] = ()
+    read: tuple[tuple[str, str, str, str], ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 def start_first_plan(office: Office, actor: Account, asked: FirstPlan) -> FirstPlanMade | list[Problem]:
@@ -85,7 +89,11 @@ def start_first_plan(office: Office, actor: Account, asked: FirstPlan) -> FirstP
     if plan is not None:
         cast(MutableMapping[str, Plan], office.plans)[asked.code] = plan
     faults = () if plan else tuple(problems_of(said))
-    return FirstPlanMade(asked.code, len(rows), tuple(left_out), number, plan is not None, faults)
+    groups = {item["code"]: item["name"] for item in said["peer_groups"]}
+    kinds = texts("words.yaml").get("unit_kinds", {})
+    read = ((it["code"], it["name"], kinds.get(it["kind"], it["kind"]), groups[it["peer_group"]]) for it in rows)
+    unused = tuple(unused_columns(asked.units, asked.file_name))
+    return FirstPlanMade(asked.code, len(rows), tuple(left_out), number, plan is not None, faults, tuple(read), unused)
 
 
 def first_plan_in_force(office: Office, actor: Account, draft: int, seen: int) -> FirstPlanMade:

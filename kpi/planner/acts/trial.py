@@ -4,6 +4,7 @@ never stores a figure.
 
 import io
 from dataclasses import dataclass
+from decimal import Decimal
 
 import openpyxl
 
@@ -14,10 +15,12 @@ from kpi.month.acts.check import check_workbook
 from kpi.month.acts.signing_key import signing_keys
 from kpi.month.intake.identity import Identity
 from kpi.month.intake.layout import REPORT_SHEET, layout_of
+from kpi.month.intake.lines import ASSESSMENT_CHOICES, DONE_CHOICES
 from kpi.month.intake.template import write_template
 from kpi.month.tables.preview import preview
 from kpi.people.rights import refuses_administration
 from kpi.period import cut_off
+from kpi.plan.model import Indicator
 from kpi.text import put
 
 
@@ -31,6 +34,16 @@ class TrialReport:
     figure_count: int
     problem_count: int
     score: float | None
+
+
+def _invented(item: Indicator, name: str, kind: str) -> str | int | Decimal | None:
+    """A figure that could be: 8 of 10, done, met, first of all; None: the cell stays empty."""
+    if kind in ("done", "assessment"):
+        return {"done": DONE_CHOICES, "assessment": ASSESSMENT_CHOICES}[kind][0]
+    figures: dict[str, int | Decimal | None] = {"numerator": 8, "denominator": 10}
+    if item.measure in ("rank", "points"):
+        figures = {"numerator": 1 if item.measure == "rank" else item.max}
+    return figures.get(name)
 
 
 def try_first_report(office: Office, actor: Account, campaign: str) -> TrialReport:
@@ -51,8 +64,8 @@ def try_first_report(office: Office, actor: Account, campaign: str) -> TrialRepo
         book = openpyxl.load_workbook(io.BytesIO(write_template(layout, {}, identity, is_demo=True)))
         for (code, part, name), place in layout.places.items():
             item = plan.campaign.indicator(code or "")
-            if item is not None and item.measure in ("share", "count") and not part:
-                put(book[REPORT_SHEET][place.ref], {"numerator": 8, "denominator": 10}.get(name))
+            if item is not None and not part:
+                put(book[REPORT_SHEET][place.ref], _invented(item, name, place.kind))
         out = io.BytesIO()
         book.save(out)
         found = check_workbook(office, out.getvalue(), "gui_thu.xlsx", expected=(campaign, unit.code, period))

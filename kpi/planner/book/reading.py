@@ -202,10 +202,10 @@ def value_of(item: Field, cell: Cell, ref: str, problems: list[Problem]) -> Any:
             return said
         return True if said in _YES else False if said in _NO else wrong(f"{YES} hoặc {NO}")
     if item.sort == "choice":
-        code = _code(_text(cell), item.choices)
-        return code if code is not None else wrong(", ".join(map(choice_word, item.choices)))
+        code = _code(_text(cell), item.choices, item.key)
+        return code if code is not None else wrong(", ".join(choice_word(it, item.key) for it in item.choices))
     if item.sort == "words" and item.choices and _text(cell) != NONE:
-        codes = [_code(part.strip(), item.choices) for part in _text(cell).split(";") if part.strip()]
+        codes = [_code(part.strip(), item.choices, item.key) for part in _text(cell).split(";") if part.strip()]
         return "; ".join(map(str, codes)) if None not in codes else wrong("; ".join(item.choices))
     return _text(cell)
 
@@ -239,10 +239,10 @@ def _day(cell: Cell) -> date | None:
         return None
 
 
-def _code(text: str, choices: tuple[str, ...]) -> str | None:
+def _code(text: str, choices: tuple[str, ...], key: str = "") -> str | None:
     """The choice that a text means: its code, or its word with or without accents."""
-    folded = _folded(text)
-    return next((code for code in choices if folded in (_folded(code), _folded(choice_word(code)))), None)
+    words = ((it, (it, choice_word(it, key), choice_word(it))) for it in choices)
+    return next((it for it, said in words if _folded(text) in map(_folded, said)), None)
 
 
 def _folded(text: str) -> str:

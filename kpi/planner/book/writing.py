@@ -145,7 +145,7 @@ def _value(sheet: Worksheet, row: int, column: int, item: Field, value: Any) -> 
     if item.sort == "yes_no":
         put(cell, YES if value else NO)
     elif item.sort == "choice":
-        put(cell, choice_word(str(value)))
+        put(cell, choice_word(str(value), item.key))
     elif isinstance(value, date):
         put(cell, value)
         cell.number_format = "DD/MM/YYYY"
@@ -157,7 +157,7 @@ def _value(sheet: Worksheet, row: int, column: int, item: Field, value: Any) -> 
 
 
 def _choices(sheet: Worksheet, item: Field, where: str) -> None:
-    words = [YES, NO] if item.sort == "yes_no" else [choice_word(code) for code in item.choices]
+    words = [YES, NO] if item.sort == "yes_no" else [choice_word(code, item.key) for code in item.choices]
     listed = ",".join(words)
     if item.sort not in ("yes_no", "choice") or len(listed) > 255 or any("," in word for word in words):
         return

@@ -12,7 +12,8 @@ from kpi.papers.settings import DOTS, load_settings
 from kpi.papers.words import DEMO, NO_TARGET, long_day, open_day
 from kpi.period import local_day
 from kpi.plan.config import Plan, product_file
-from kpi.planner.as_words import INFERRED, Section
+from kpi.planner.as_words import Section
+from kpi.planner.worded_indicators import INFERRED
 
 TEMPLATE = "documents/danh_muc_chi_tieu.docx"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

@@ -3,11 +3,13 @@
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.office import Office
+from kpi.house.recorded_plan import plan_of
 from kpi.house.refusing import demand
+from kpi.plan.config import Plan
 from kpi.planner.acts.bases import keys_behind
 from kpi.planner.acts.drafting import plan_draft
 from kpi.planner.as_words import in_words
-from kpi.planner.base import is_behind
+from kpi.planner.base import bases_of, is_behind
 from kpi.planner.carrying import changed_by_both
 from kpi.planner.checking import checked
 from kpi.planner.differences import Difference, differences
@@ -29,21 +31,32 @@ def plan_drafts(office: House, campaign: str | None = None, viewer: Account | No
 
 def plan_proposals(office: House, campaign: str | None = None, viewer: Account | None = None) -> list[dict]:
     """One row per proposal, the newest first, with outcome (None: waits for a second person), taken_up_at (None: not
-    yet), set_aside_at (None: never), differences: the sentences of what it changes against what is in force;
-    of those that wait is_behind (drafted on a version that no longer counts: it cannot be put in force) and overtakes
-    (numbers of approved versions that wait for their day and will be set aside by this one)."""
+    yet), set_aside_at (None: never), title (of its campaign), differences: the sentences of what it changes against
+    what is in force, of a decided one against what it was drafted on; of those that wait is_behind (drafted on a
+    version that no longer counts: it cannot be put in force) and overtakes (numbers of approved versions that wait for
+    their day and will be set aside by this one)."""
     if viewer is not None:
         demand(refuses_drafting(viewer))
     rows = office.store.run("plan_proposals", campaign=campaign, plan_proposal=None)
     for row in rows:
         plan = office.plans.get(row["campaign"])
-        before: Said = said_of(plan) if plan and row["taken_up_at"] is None else {}
+        before = _before(office, row, plan)
         said = from_json(row.pop("content"))
+        row["title"] = plan.campaign.title if plan else str(said.get("title") or row["campaign"])
         row["differences"] = [item.sentence for item in differences(before, said)] if before else []
         row["may_decide"] = viewer is not None and row["outcome"] is None and viewer.name != row["proposed_by"]
         row["is_behind"] = row["outcome"] is None and is_behind(office.store, row["plan_draft"], row["version"], plan)
         row["overtakes"] = [it["plan_proposal"] for it in rows if row["outcome"] is None and _waits_beside(it, row)]
     return rows
+
+
+def _before(office: House, row: dict, now: Plan | None) -> Said:
+    """What a proposal changes: what is in force while it waits, what it was drafted on once it was decided; {}: nothing
+    was there before, or it was not recorded."""
+    if row["outcome"] is None:
+        return said_of(now) if now else {}
+    begun, _ = bases_of(office.store, row["plan_draft"], row["version"])
+    return said_of(plan_of(office, row["campaign"], begun)) if begun else {}
 
 
 def _waits_beside(other: dict, row: dict) -> bool:

@@ -9,9 +9,10 @@ from kpi.house.refusing import Refused
 from kpi.period import local_day
 from kpi.plan.config import Plan
 from kpi.plan.model import Award, Criterion, ReviewRound
-from kpi.planner.as_words import criterion_words, name_in
 from kpi.planner.own_criteria import OwnCriteria, is_own, own_of
 from kpi.planner.rights import refuses_confirming_criteria, refuses_proposing_criteria, refuses_reading_criteria
+from kpi.planner.worded import name_in
+from kpi.planner.worded_awards import criterion_words
 
 
 def unit_criteria(office: House, campaign: str, viewer: Account | None = None) -> list[dict]:
