@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from kpi import actions, tables
 from kpi.papers.words import STATUS
@@ -360,6 +361,64 @@ def test_every_figure_of_a_month_is_taken_away_as_it_stands_in_the_heat_table(of
     assert {line["Mã đơn vị"] for line in csv.DictReader(io.StringIO(own[2].decode("utf-8-sig")))} == {"XA_A"}
     refused = actions.board_file(office, leader, replace(wanted, format="xlsx"))
     assert isinstance(refused, Refusal) and refused.code == "paper_choice_unknown"
+
+
+def _lines(office, account, what, **wanted):
+    """Rows of a table taken away as CSV, after its .xlsx has opened with as many rows under its heads."""
+    asked = actions.BoardFile(what, CODE, "2024-03", **wanted)
+    made = [
+        actions.board_file(office, actions.account(office, account), replace(asked, format=f)) for f in ("csv", "xlsx")
+    ]
+    assert not isinstance(made[0], Refusal), made[0]
+    lines = list(csv.DictReader(io.StringIO(made[0][2].decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(made[1][2])).worksheets[0]
+    heads = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "TT")
+    assert list(heads) == list(lines[0])
+    assert sum(isinstance(row[0], int) for row in sheet.iter_rows(values_only=True)) == len(lines)
+    return lines
+
+
+def test_the_tables_of_single_units_are_taken_away_as_their_screens_show_them(office):
+    about = (office, CODE, "XA_A", "2024-03")
+    rows = [row for row in tables.unit_position(*about).rows if row["status"] != "not_applicable"]
+    lost = {item["indicator_code"]: item["lost"] for item in tables.reasons(*about).rows[0]["indicators"]}
+    lines = _lines(office, "lanh_dao", "unit", units=("XA_A",))
+    assert [line["Chỉ tiêu"] for line in lines] == [row["indicator_name"] for row in rows]
+    for line, row in zip(lines, rows, strict=True):
+        assert line["Thực hiện"] == "" if row["value"] is None else float(line["Thực hiện"]) == float(row["value"])
+        cost = lost.get(row["indicator_code"])
+        assert line["Mất điểm"] == "" if cost is None else float(line["Mất điểm"]) == pytest.approx(cost)
+        assert row["source"] is None or row["source"]["file"] in line["Tệp nguồn"]
+    beside = _lines(office, "lanh_dao", "compare", units=("XA_A", "XA_B"))
+    names = [
+        row["unit_name"] for row in tables.ranking(office, CODE, "2024-03").rows if row["unit_code"] in ("XA_A", "XA_B")
+    ]
+    assert all(f"{name}: mất điểm" in beside[0] for name in names) and len(beside) >= len(lines)
+
+
+def test_the_heat_table_and_the_sureness_of_ranks_are_taken_away_whole(office):
+    board, ranked = tables.heatmap(office, CODE, "2024-03").rows, tables.robustness(office, CODE, "2024-03").rows
+    lines = _lines(office, "lanh_dao", "heat")
+    assert [line["Đơn vị"] for line in lines] == [row["unit_name"] for row in board]
+    assert len(lines[0]) == 3 + len(office.plans[CODE].campaign.indicators)
+    lines = _lines(office, "lanh_dao", "sure", spread=0.5)
+    assert {line["Đơn vị"] for line in lines} == {row["unit_name"] for row in ranked}
+
+
+@pytest.mark.parametrize("units", [(), ("XA_A",), ("XA_A", "XA_A"), ("A", "B", "C", "D", "E"), ("XA_A", "KHÔNG CÓ")])
+def test_a_comparison_of_units_that_cannot_be_is_refused(office, units):
+    wanted = actions.BoardFile("compare", CODE, "2024-03", units=units)
+    assert isinstance(actions.board_file(office, actions.account(office, "lanh_dao"), wanted), Refusal)
+
+
+def test_a_unit_takes_away_its_own_table_and_nobody_elses(office):
+    unit = actions.account(office, "xa_a")
+    own, other = (actions.BoardFile("unit", CODE, "2024-03", units=(code,)) for code in ("XA_A", "XA_B"))
+    assert actions.board_file(office, unit, own)[0] == f"don_vi_{CODE}_2024-03.xlsx"
+    refused = actions.board_file(office, unit, other)
+    assert isinstance(refused, Refusal) and refused.code == "other_unit"
+    heat = actions.board_file(office, unit, actions.BoardFile("heat", CODE, "2024-03", format="csv"))
+    assert len(heat[2].decode("utf-8-sig").splitlines()) == 2
 
 
 def test_a_cell_of_a_csv_never_begins_a_formula():

@@ -24,7 +24,8 @@ from web import opened
 _FOLDER = Path(__file__).parent
 _SESSION = (_FOLDER / "doors" / "session.js").read_text("utf-8")
 _WRITTEN = (_FOLDER / "screen.js").read_text("utf-8")
-_SCRIPT = _SESSION + _WRITTEN.replace('new Set(["/"])', f"new Set({json.dumps(sorted(PATHS))})", 1)
+_PICTURES = (_FOLDER / "pictures.js").read_text("utf-8")
+_SCRIPT = _SESSION + _PICTURES + _WRITTEN.replace('new Set(["/"])', f"new Set({json.dumps(sorted(PATHS))})", 1)
 _ICON = (_FOLDER.parent / "pages" / "static" / "bieu-tuong.svg").read_bytes()
 MOST_LETTERS = 80
 SHORTEST_FOR_IDEAS, MOST_IDEAS = 3, 4
@@ -87,6 +88,8 @@ async def taken_away(request: Request) -> Response:
         due,
         end_of_day(since) if since else None,
         given.get("dang", "xlsx"),
+        tuple(code for code in (given.get(name, "") for name in ("don_vi", *"abcd")) if code),
+        int(given["bien"]) / 100 if given.get("bien", "").isdecimal() else 0.25,
     )
     made = await run_in_threadpool(actions.board_file, opened.office(), found.account, file)
     if isinstance(made, Refusal):

@@ -1,8 +1,8 @@
 """Answers at which of the ordered steps of an indicator most is lost over all units, as HTML; never scores a step."""
 
 from kpi import numbers
-from pages.board.steps import lost_most
-from pages.kit.drawing import over
+from pages.board.steps import HEAD, lost_most
+from pages.kit.drawing import Told, behind, over
 from pages.kit.figures import safe
 
 
@@ -27,7 +27,11 @@ def funnel(rows: list[dict], indicator, source: str) -> str:
     note = f'<p class="note rest">{len(given)}/{len(rows)} đơn vị đã khai đủ bước.</p>'
     at = next((part.label for part, loss in zip(indicator.parts, lost, strict=True) if worst and loss == worst), "")
     over_it = lost_most(indicator, at, numbers.vietnamese(worst), numbers.vietnamese(whole))
-    return f'{over(*over_it, source)}<ol class="steps">{"".join(lines)}</ol>{note}'
+    said = [numbers.vietnamese(amount) for amount in (whole, *sums)]
+    names = [start, *(part.label for part in indicator.parts)]
+    figures = list(zip(names, said, ["", *(numbers.vietnamese(loss) for loss in lost)], strict=True))
+    told = behind(Told(*over_it, source, HEAD, figures))
+    return f'{over(*over_it, source)}<ol class="steps">{"".join(lines)}</ol>{note}{told}'
 
 
 def _step(label: str, amount, whole, told: str, is_worst: bool) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import heat, known, opening, overview_parts, own_overview
+from pages.board import heat, known, opening, overview_parts, own_overview, taking
 from pages.board.marks import marks_of
 from pages.kit import access, campaign_cards, cards, choices, frame, house, month_notice, paging, ready, select
 
@@ -72,6 +72,6 @@ def heatmap() -> str:
     return heat.heatmap(board.rows, campaign.indicators, groups, *marks_of(viewer, choice), blame)
 
 
-st.html(ready.html("heat", viewer, (*key, group, shown), heatmap))
+st.html(ready.html("heat", viewer, (*key, group, shown), heatmap) + taking.links("heat", about, choice))
 campaign_cards.offer(viewer, about["code"])
 frame.foot()

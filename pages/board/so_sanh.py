@@ -57,6 +57,7 @@ frame.heading(
 source = drawing.source_of(choice.period, choice.basis, choice.as_of_day)
 campaign = house.campaign_of(choice.campaign)
 st.html(compare_view.dumbbells(chosen, names, positions, reasons, campaign, source))
+st.html(taking.links("compare", about, choice, ("xlsx", "csv"), **dict(zip("abcd", chosen, strict=False))))
 frame.heading("Điểm qua các tháng (tham khảo)")
 board_charts.scores_of_units(
     [(names[unit], marks[unit]["scores"]) for unit in chosen if unit in marks],

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from pages.board.sources import unit_word
-from pages.kit.drawing import over
+from pages.kit.drawing import Told, behind, over
 from pages.kit.figures import amount_text, safe
+
+HEAD = ("Bước", "Số lượng", "Mất")  # of the figures behind a funnel
 
 
 def funnel(row: dict, indicator, source: str) -> None:
@@ -29,7 +31,12 @@ def funnel(row: dict, indicator, source: str) -> None:
         lines.append(_line(label, amount, whole, told + (" – nhiều nhất" if is_worst else ""), is_worst))
     at = next((label for (label, _), loss in zip(known, lost, strict=True) if worst and loss == worst), "")
     over_it = lost_most(indicator, at, amount_text(worst), amount_text(whole))
-    st.html(f'{over(*over_it, source)}<ol class="steps">{"".join(lines)}</ol>')
+    figures = [(start, amount_text(whole), "")]
+    figures += [
+        (label, amount_text(amount), amount_text(loss)) for (label, amount), loss in zip(known, lost, strict=True)
+    ]
+    rows = Told(*over_it, source, HEAD, figures)
+    st.html(f'{over(*over_it, source)}<ol class="steps">{"".join(lines)}</ol>{behind(rows)}')
 
 
 def lost_most(indicator, at: str, worst: str, whole: str) -> tuple[str, str]:

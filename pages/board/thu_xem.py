@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import known, trial_view
+from pages.board import known, taking, trial_view
 from pages.kit import access, choices, frame, house, ready, select
 
 viewer = access.require("reviewer", "leader", "admin")
@@ -31,6 +31,7 @@ if not rows:
 frame.heading("Hạng có chắc không", trial_view.how(SPREADS[spread], choice.basis))
 key = (*choice.arguments, choice.as_of, spread, group, choices.place())
 st.html(ready.html("robust", viewer, key, lambda: trial_view.intervals(rows)))
+st.html(taking.links("sure", about, choice, bien=spread))
 
 frame.heading("Thử đổi", "Đổi trọng số hoặc mức độ hoàn thành rồi xem điểm, hạng; không lưu gì, tải lại trang là mất")
 campaign = house.campaign_of(choice.campaign)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.board import known, register_source, sources, steps, unit_head, unit_table, why
+from pages.board import known, register_source, sources, steps, taking, unit_head, unit_table, why
 from pages.board.marks import marks_of
 from pages.kit import access, charts, choices, clauses, drawing, frame, house, ready, select
 from pages.kit.words import STATUS
@@ -53,6 +53,7 @@ frame.heading(
 )
 waiting = marks.get(unit, {}).get("waiting_days")
 st.html(ready.html("unit_table", viewer, key, lambda: unit_table.indicators(position.rows, campaign, waiting)))
+st.html(taking.links("unit", about, choice, don_vi=unit))
 
 applied = {row["indicator_code"]: row for row in position.rows if row["status"] != "not_applicable"}
 frame.heading("Chi tiết một chỉ tiêu")

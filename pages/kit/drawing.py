@@ -46,22 +46,24 @@ def _checked(figure: str) -> go.Figure:
     return go.Figure(json.loads(figure))
 
 
-def over(finding: str, unit: str, source: str) -> str:
-    """What stands over every chart: the finding as its title, unit of measure, source."""
+def over(finding: str, unit: str, source: str, is_plotly: bool = False) -> str:
+    """What stands over every chart: the finding as its title, unit of measure, source; over one in HTML also what saves
+    it as a picture (web/pictures.js; plotly has its own)."""
     told = f"Đơn vị tính: {safe(unit)}. Nguồn: {safe(source)}."
-    return f'<div class="chart"><h3>{safe(finding)}</h3><p>{told}</p></div>'
+    save = "" if is_plotly else f'<button data-picture aria-label="Tải ảnh: {safe(finding)}">Tải ảnh</button>'
+    return f'<div class="chart"><h3>{safe(finding)}</h3><p>{told} {save}</p></div>'
 
 
 def drawn(figure: dict, key: str, alt: str, told: Told) -> None:
     """The chart under its finding; `figure`: plotly's data and layout as plain dictionaries."""
-    st.html(over(told.finding, told.unit, told.source))
+    st.html(over(told.finding, told.unit, told.source, is_plotly=True))
     st.plotly_chart(_checked(json.dumps(figure)), config=QUIET, key=key, alt=alt)
     if told.rows:
-        st.html(_behind(told))
+        st.html(behind(told))
 
 
-def _behind(told: Told) -> str:
-    """The figures of the chart, behind a line that opens them."""
+def behind(told: Told) -> str:
+    """The figures of the chart, behind a line that opens them, with what saves them as CSV."""
     head = "".join(f'<th scope="col">{safe(text)}</th>' for text in told.head)
     lines = "".join(
         f'<tr><th scope="row">{safe(row[0])}</th>'
@@ -73,5 +75,6 @@ def _behind(told: Told) -> str:
     )
     return (
         '<details class="behind"><summary>Số liệu của biểu đồ</summary><div class="table grid"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div></details>"
+        f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
+        f'<button data-figures="{safe(told.finding)}">Tải số liệu (CSV)</button></details>'
     )

@@ -6,6 +6,7 @@ machine, nothing is logged as an error, no screen is loaded anew, axe-core finds
 and paper holds every row.
 """
 
+import csv
 import json
 import subprocess
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 
 from tests.browser.server import running
 from tests.browser.test_journey import enter
@@ -283,4 +285,32 @@ def test_paper_holds_every_row_and_column(browser, port, tmp_path, path, head):
     paper = " ".join(made.stdout.decode("utf-8").split())
     assert lines and all(line["Đơn vị"].split(" ✗")[0].split(" ◷")[0] in paper for line in lines)
     assert head.split()[0] in paper
+    person.context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_chart_is_saved_as_a_picture_and_its_figures_as_csv(browser, port, width):
+    """Plotly's by plotly's own button; one in HTML by ours: a PNG of its size, with more than one colour in it."""
+    person = Person(browser, port, width)
+    seen = 0
+    for path in ("don-vi", "chi-tieu", "so-sanh"):
+        person.open(path, ky="2024-03")
+        assert person.page.locator(".chart").count()
+        for chart in person.page.locator("[data-picture]").all():
+            with person.page.expect_download() as saved:
+                chart.click()
+            made = Image.open(saved.value.path())
+            box = chart.locator("xpath=ancestor::div[contains(@class,'chart')]").bounding_box()
+            assert saved.value.suggested_filename.endswith(".png") and made.width >= 2 * box["width"]
+            assert made.height > 2 * box["height"] and len(made.convert("RGB").getcolors(1 << 24)) > 20
+            seen += 1
+        for figures in person.page.locator("details.behind").all():
+            figures.locator("summary").click()
+            rows = figures.locator("tr").count()
+            with person.page.expect_download() as saved:
+                figures.locator("[data-figures]").click()
+            lines = list(csv.reader(saved.value.path().read_text("utf-8-sig").splitlines()))
+            assert len(lines) == rows > 1 and len({len(line) for line in lines}) == 1
+            seen += 1
+    assert seen >= 5 and person.errors == [] and person.foreign == []
     person.context.close()

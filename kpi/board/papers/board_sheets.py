@@ -24,7 +24,7 @@ def ranking_sheet(rows: list[dict], marks: dict[str, dict], groups: dict[str, st
         missed = "; ".join(f"{stone['due_on']:%d/%m/%Y} {stone['name']}" for stone in mark.get("missed", []))
         lost = "; ".join(f"{item['name']} −{item['lost']:.2f}".replace(".", ",") for item in mark.get("losses", []))
         line: list[Value] = [number, row["unit_name"], groups.get(row["peer_group"], row["peer_group"]), row["rank"]]
-        line += [_points(row["score"]), _points(mark.get("score_change")), row["rank_change"]]
+        line += [points(row["score"]), points(mark.get("score_change")), row["rank_change"]]
         line += [row["indicators_met_count"], row["indicators_applicable_count"], row["indicators_present_count"]]
         lines.append([*line, row["indicators_total_count"], missed, lost])
     return SheetTable("Xếp hạng", "Xếp hạng (tham khảo)", columns, lines, [*notes, REFERENCE_ONLY])
@@ -37,7 +37,7 @@ def race_sheet(rows: list[dict], notes: list[str]) -> SheetTable:
     columns += [("Đơn vị tự ước", 12), ("Dự báo", 12), ("Thấp", 12), ("Cao", 12), ("Cách dự báo", 14)]
     lines = []
     for number, row in enumerate(rows, 1):
-        shown = _figure_of(row["measure"], row["target"])
+        shown = figure_of(row["measure"], row["target"])
         line: list[Value] = [number, row["unit_name"], row["name"], row["due_on"], VERDICTS[row["verdict"]]]
         line += [
             None if row["chance"] is None else Shown(row["chance"], "0%"),
@@ -57,8 +57,8 @@ def changes_sheet(rows: list[dict], notes: list[str]) -> SheetTable:
     lines = []
     for number, row in enumerate(rows, 1):
         causes = "; ".join(f"{item['name']} {item['points']:+.2f}".replace(".", ",") for item in row["causes"])
-        line: list[Value] = [number, row["unit_name"], _points(row["score_before"]), _points(row["score"])]
-        lines.append([*line, _points(row["score_change"]), row["rank_before"], row["rank"], causes])
+        line: list[Value] = [number, row["unit_name"], points(row["score_before"]), points(row["score"])]
+        lines.append([*line, points(row["score_change"]), row["rank_before"], row["rank"], causes])
     return SheetTable("Thay đổi", "Thay đổi điểm và hạng", columns, lines, notes)
 
 
@@ -73,7 +73,7 @@ def indicator_sheet(rows: list[dict], indicator, notes: list[str]) -> SheetTable
     ]
     lines = []
     for number, row in enumerate(rows, 1):
-        shown = _figure_of(row["measure"], None if row["last_target"] is None else float(row["last_target"]))
+        shown = figure_of(row["measure"], None if row["last_target"] is None else float(row["last_target"]))
         line: list[Value] = [number, row["unit_name"], shown(row["value"]), shown(row["expected"])]
         line += [STATUS.get(row["status"], row["status"]), row["numerator"], row["denominator"]]
         lines.append([*line, shown(row["other_value"]), *(shown(row["months"].get(month)) for month in months)])
@@ -125,11 +125,12 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _points(score: float | None) -> Value:
+def points(score: float | None) -> Value:
+    """A score, a change or a loss with its two decimals; empty where there is none."""
     return None if score is None else Shown(score, "0.00")
 
 
-def _figure_of(measure: str, target: float | None):
+def figure_of(measure: str, target: float | None):
     """How a figure of a measure goes into a cell: a share as a percentage never rounded up to its target."""
 
     def shown(value) -> Value:
