@@ -204,7 +204,7 @@ def _date_problems(
 ) -> Iterator[FigureProblem]:
     if done_on is None:
         return
-    found = f"{done_on:%d/%m/%Y}"
+    found = f"{done_on.day:02}/{done_on.month:02}/{done_on.year:04}"
     if done_on < EARLIEST:
         yield FigureProblem("date_out_of_range", WHOLE, "done_on", found, f"từ {EARLIEST:%d/%m/%Y} trở đi")
     elif today is not None and done_on > today:
