@@ -25,18 +25,12 @@ number as (
     where denominator is not null
 ),
 
-preceded as (
-    select
-        *, lag(place) over () as place_above, lag(number) over () as number_above, lag(period_index) over () as index_above,
-    from number
-),
-
 stepped as (
     select
         *,
-        case when place = place_above then number_above end as before,
-        case when place = place_above then index_above end as before_index,
-    from preceded
+        case when lag(place) over () = place then lag(number) over () end as before,
+        case when lag(place) over () = place then lag(period_index) over () end as before_index,
+    from number
 ),
 
 step as (
