@@ -5,6 +5,7 @@ never judges a figure.
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -34,7 +35,7 @@ _TABLES = {
     "lịch, một trang": lambda office, campaign, _: tables.timeliness(office, campaign, page=_PAGE),
     "các câu của Tổng quan": lambda *about: _nothing_ready(tables.headline, *about),
     "Bản tin một trang": lambda *about: _nothing_ready(tables.brief, *about),
-    "Thay đổi": lambda *about: _nothing_ready(tables.changes, *about),
+    "Thay đổi, một trang": lambda *about: _nothing_ready(partial(tables.changes, page=_PAGE), *about),
 }
 _SUMS = "select count(*) as n, sum(numerator) as numerators, sum(denominator) as denominators from "
 

@@ -24,6 +24,8 @@ _UNSEEN = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     f"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U000e0000-\U000e0fff{_PLANES}]"
 )
+# Figures behind this sign are seen from their end on: "\u202e21" is seen as "12".
+_TURNED = re.compile("\u202e([0-9.,/ \\-\u200b-\u200f\u202d]*[0-9])")
 _ODD_BLANKS = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BLANKS = re.compile(r"\s+")
 _WIDE = re.compile(r"[\uff01-\uff5e]|(?![0-9])\d")
@@ -39,11 +41,14 @@ def given(text: str) -> str:
     """A text as it is taken in: NFC, line ends as "\\n", every sign that nobody sees or nothing can hold left out.
 
     A control character becomes a blank (it stood between two words more often than within one), an invisible sign
-    nothing. Blanks of another width become plain ones. Taking it in twice changes nothing.
+    nothing, but figures that a sign turns round stand as they are seen. Blanks of another width become plain ones.
+    Taking it in twice changes nothing.
     """
     if text.isascii() and text.isprintable():
         return text
     plain = _NO_TEXT_AND_BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))
+    if "\u202e" in plain:
+        plain = _TURNED.sub(lambda run: run[1][::-1], plain)
     return unicodedata.normalize("NFC", _ODD_BLANKS.sub(" ", _UNSEEN.sub("", plain)))
 
 

@@ -6,17 +6,21 @@ month, a leader and a unit. The plain way counts the rows of the race, the chang
 
 import random
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 
 from kpi import tables
+from kpi.board.tables import changes as changes_table
 from kpi.board.tables import debts as debts_table
-from kpi.board.tables import waiting
+from kpi.board.tables import standings, waiting
 from kpi.board.tables.changes import moves
 from kpi.board.tables.headline import NAMED, headline
 from kpi.board.tables.race_counts import own_estimates, race_counts
 from kpi.house.account import Account
+from kpi.house.ready import shelf_of
 from kpi.plan.config_texts import texts
+from kpi.tables import Page
 from tests.command_line import campaign
 from tests.ready import ready
 from tests.small_house import AFTER_THE_YEAR, House
@@ -139,6 +143,46 @@ def test_debts_are_those_of_the_bad_cells_and_only_the_first_are_fetched_where_a
             of_kind["approvals"] += len(owed["approvals"])
             of_kind |= Counter(kind for told in owed["blame"].values() for kind in told.values())
     assert viewer is UNIT or min(of_kind[kind] for kind in ("silent", "approvals", "approval")) > 0
+
+
+@pytest.mark.parametrize("viewer", [None, LEADER, UNIT])
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_page_of_changes_reasons_and_marks_is_a_part_of_the_whole(waiting_office, viewer, is_whole, monkeypatch):
+    office, since = waiting_office, datetime(2024, 6, 30, tzinfo=UTC)
+    whole = {
+        (period, then): tables.changes(office, CODE, period, since=then, viewer=viewer).rows
+        for period in MONTHS
+        for then in (None, *([since] if period == MONTHS[-1] else []))
+    }
+    marks = {row["unit_code"]: row for row in tables.ranking_marks(office, CODE, MONTHS[-1], viewer=viewer).rows}
+    why = {code: tables.reasons(office, CODE, code, MONTHS[-1], viewer=viewer).rows for code in marks}
+    sure = tables.robustness(office, CODE, MONTHS[-1]).rows
+    shelf_of(office).clear()
+    for module in (waiting, standings, changes_table):
+        monkeypatch.setattr(module, "is_kept_whole", lambda plan: is_whole)
+    for (period, then), rows in whole.items():
+        about = (office, CODE, period, "approved", None, then, viewer)
+        for group in (None, "lon", "nho"):
+            mine = [row for row in rows if group in (None, row["peer_group"])]
+            pages = [tables.changes(*about, peer_group=group, page=Page(7, number)) for number in (1, 2)]
+            assert [row for page in pages for row in page.rows] == mine
+            assert pages[0].row_count == len(mine)
+            moved = tables.moves(office, CODE, period, viewer=viewer, since=then, peer_group=group).rows[0]
+            fell = [row for row in mine if (row["score_change"] or 0) < 0]
+            assert (moved["units_count"], moved["fell_count"]) == (len(mine), len(fell))
+            assert moved["moved_count"] == sum(bool(row["score_change"]) for row in mine)
+        found = tables.changes(*about, page=Page(60, 1, "xa lon 3")).rows
+        assert found == [row for row in rows if row["unit_name"] == "Xã lon 3"]
+    assert any(row["hands"] for rows in whole.values() for row in rows) or viewer is UNIT
+    few = tuple(list(marks)[:3])
+    kept = {
+        row["unit_code"]: row for row in tables.ranking_marks(office, CODE, MONTHS[-1], viewer=viewer, units=few).rows
+    }
+    assert kept == {code: marks[code] for code in few}
+    assert {code: tables.reasons(office, CODE, code, MONTHS[-1], viewer=viewer).rows for code in marks} == why
+    of_group = tables.robustness(office, CODE, MONTHS[-1], peer_group="lon").rows
+    assert [row["unit_code"] for row in of_group] == [row["unit_code"] for row in sure if row["peer_group"] == "lon"]
+    assert [row["score"] for row in of_group] == [row["score"] for row in sure if row["peer_group"] == "lon"]
 
 
 COUNTED = ("missed_count", "behind_count", "missing_count", "approval_count")

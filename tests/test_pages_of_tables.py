@@ -10,6 +10,7 @@ import pytest
 from kpi import actions, tables
 from kpi.house.answer import Page
 from tests.house_of_workbooks import Clock, open_house
+from tests.small_house import House
 
 CODE, MONTH = "thi_diem", "2024-05"
 
@@ -85,3 +86,54 @@ def test_the_overview_counts_what_the_heat_table_shows(office):
     assert seen["units_behind_count"] == len(seen["units_behind"])
     few = tables.overview(office, CODE, MONTH, basis="reported", most=1).rows[0]
     assert (len(few["units_behind"]), few["units_behind_count"]) == (1, seen["units_behind_count"])
+
+
+GROUPS = {"A": "x", "B": "x", "C": "y", "D": "y", "E": "y"}
+
+
+@pytest.fixture(scope="module")
+def ranked(tmp_path_factory):
+    """Five units of two groups over two months: A and B are equal, then C comes up; E is asked nothing."""
+    units = [
+        {"code": code, "name": f"Xã {code}", "kind": "commune" if code != "E" else "department", "peer_group": group}
+        for code, group in GROUPS.items()
+    ]
+    share = {"code": "S", "name": "Tỷ lệ", "measure": "share", "applies_to": {"kinds": ["commune"]}}
+    plan = {
+        "code": "thu",
+        "kind": "movement",
+        "title": "Phong trào",
+        "starts_on": "2024-01-01",
+        "ends_on": "2024-12-31",
+        "units": "thu",
+        "reporting": {"first_period": "2024-06"},
+        "indicators": [share | {"milestones": [{"due_on": "2024-12-31", "target": 1}]}],
+    }
+    units = [unit | {"sort_order": order} for order, unit in enumerate(units, 1)]
+    with House(tmp_path_factory.mktemp("hang"), (plan, units)) as house:
+        for month, shares in {"2024-06": (7, 7, 5, 8), "2024-07": (9, 9, 10, 1)}.items():
+            facts = [
+                {"unit": unit, "indicator": "S", "period": month, "numerator": number, "denominator": 10}
+                for unit, number in zip("ABCD", shares, strict=True)
+            ]
+            house.upload("thu", facts, at=datetime(2024, 8, 10, 1, tzinfo=UTC))
+        yield house.office
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 60])
+@pytest.mark.parametrize("group", [None, "x", "y"])
+def test_a_page_of_the_ranking_is_cut_out_of_the_whole(ranked, size, group):
+    def read(page, as_of=None):
+        return tables.ranking(ranked, "thu", "2024-07", "reported", as_of, group, page=page)
+
+    whole = read(None).rows
+    assert [row["unit_code"] for row in whole] == [code for code in "CABDE" if group in (None, GROUPS[code])]
+    assert [row["rank_change"] for row in whole if row["unit_code"] in "CDE"] in ([], [1, -1, None])
+    rows, count = every(read, size)
+    assert rows == whole and count == len(whole) == read(Page(size, 99)).row_count
+    assert every(lambda page: read(page, ranked.clock()), size) == (whole, count)
+
+
+def test_a_page_of_a_search_is_of_those_it_finds(ranked):
+    found = tables.ranking(ranked, "thu", "2024-07", "reported", page=Page(1, 1, "xa d"))
+    assert ([row["unit_code"] for row in found.rows], found.row_count) == (["D"], 1)

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -79,6 +80,63 @@ def test_an_answer_that_a_commit_overtook_is_not_remembered(store, monkeypatch):
     old = store.remembered("audit_head")
     monkeypatch.undo()
     assert store.remembered("audit_head") == run("audit_head") != old
+
+
+def both(reading):
+    return reading.remembered("audit_head"), reading.run("audit_head")
+
+
+def test_readings_share_what_is_remembered(store):
+    assert store.read(both)[0] is store.remembered("audit_head")
+    assert store.read(both)[0] is store.remembered("audit_head")
+
+
+def test_a_reading_that_a_commit_overtook_is_done_once_more(store):
+    note(store)
+    seen = []
+
+    def work(reading):
+        seen.append(both(reading))
+        if len(seen) == 1:
+            note(store)
+        return both(reading)
+
+    remembered, now = store.read(work)
+    assert remembered == now == store.run("audit_head") == seen[1][0]
+    assert len(seen) == 2
+
+
+class Committing:
+    """A cursor whose commit is followed by `then`, before the store takes note of it."""
+
+    def __init__(self, cursor, then):
+        self._cursor, self._then = cursor, then
+
+    def __getattr__(self, name):
+        return getattr(self._cursor, name)
+
+    def execute(self, sql, *values):
+        done = self._cursor.execute(sql, *values)
+        if sql == "commit":
+            self._then()
+        return done
+
+
+def test_nothing_is_remembered_while_a_commit_is_under_way(store, monkeypatch):
+    note(store)
+    store.remembered("audit_head")
+    seen, cursor = [], store._database.cursor
+
+    @contextmanager
+    def watched():
+        with cursor() as one:
+            yield Committing(one, lambda: seen.append((store.read(both), store.remembered("audit_head"))))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store._database, "cursor", watched)
+        note(store)
+    [((remembered, now), asked)] = seen
+    assert remembered == now == asked == store.run("audit_head")
 
 
 def test_a_write_that_fails_leaves_nothing_behind(store):

@@ -67,6 +67,25 @@ def choice_word(code: str, key: str = "") -> str:
     return written.get(f"{key.rpartition('.')[2]}.{code}") or written.get(code, code)
 
 
+def condition_of(table: str, key: str) -> dict[str, list[str]]:
+    """Which values of which keys of the same row give a key its meaning; {}: it has one in every row."""
+    return _entry("when", table, key) or {}
+
+
+def is_rare(kind: str, table: str, key: str = "") -> bool:
+    """Whether a key (or a whole table) is seldom used in a campaign of this kind."""
+    name = f"{table}.{key}".strip(".")
+    found = (kinds for start, kinds in texts(FILE).get("rare", {}).items() if f"{name}.".startswith(f"{start}."))
+    return any(not kinds or kind in kinds for kinds in found)
+
+
+def _entry(section: str, table: str, key: str) -> Any:
+    steps = f"{table}.{key}".lstrip(".").split(".")
+    written = texts(FILE).get(section, {})
+    names = (".".join(steps[:count]) for count in range(len(steps), 0, -1))
+    return next((written[name] for name in names if name in written), None)
+
+
 @cache
 def fields_of(kind: str) -> tuple[Field, ...]:
     """Every key of a campaign of this kind and of its units, table by table, in the order of the models."""

@@ -18,6 +18,7 @@ from kpi.planner.fields import Field, choice_word, field_of, fields_of, table_na
 from kpi.planner.grid import Grid, Row, gather, name_of, spread
 from kpi.planner.said import Said
 from kpi.planner.text.coverage import Quoted
+from kpi.planner.units_list import code_of
 from kpi.workbook.reader import Cell
 
 OPEN, SHUT = "“", "”"  # around what was typed and could not be read, so that nothing takes it for a value
@@ -99,6 +100,9 @@ def with_rows(said: Said, table: str, rows: Sequence[TypedRow]) -> tuple[Said, l
             if item is None or text.strip() == typed(item, cells.get(key)):
                 continue
             cells[key] = meant(item, text)
+        if not cells.get("code") and (called_so := cells.get("name") or cells.get("label")):
+            taken = {str(it.cells.get("code")) for it in (*old, *made) if it is not before}
+            cells |= _code(kind, table, str(called_so), taken)
         new = Row(str(row.cells.get(ABOVE, before.above if before else "")).strip(), cells)
         if before is not None and row.was is not None:
             called[name_of(before.cells, row.was + 1)] = name_of(_given(cells), number)
@@ -112,6 +116,14 @@ def with_rows(said: Said, table: str, rows: Sequence[TypedRow]) -> tuple[Said, l
         for place, row in lost
     ]
     return whole, problems
+
+
+def _code(kind: str, table: str, name: str, taken: set[str]) -> dict[str, str]:
+    """A code for a row that was only named, as for a unit of a list; {} where its table has none."""
+    if field_of(kind, table, "code") is None:
+        return {}
+    plain = code_of(name)[:40].strip("_")
+    return {"code": next(it for n in range(1, 10_000) if (it := plain if n == 1 else f"{plain}_{n}") not in taken)}
 
 
 def _over(table: str) -> str:

@@ -6,7 +6,7 @@ anew and keeps what they said.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 import pyarrow as pa
@@ -42,6 +42,28 @@ def ask_kept(store: Store, name: Kept, question: Question, final: str = "", **mo
 def columns_kept(store: Store, name: Kept, question: Question, final: str = "", **more: Any) -> pa.Table:
     """The same as columns: for a whole month of every unit that goes on into a file, no row of it an object."""
     return _kept(store, question, lambda seen, board: seen.arrow(*statement_of(name, question, final, board, **more)))
+
+
+@dataclass(frozen=True)
+class KeptNow:
+    """What is kept for a question, at one moment of the store: for several statements of one answer."""
+
+    seen: Transaction
+    question: Question
+    board: StandsFor
+
+    def rows(self, name: Kept, final: str, **more: Any) -> list[dict]:
+        """The rows of a statement over model `name`."""
+        return self.seen.rows(*statement_of(name, self.question, final, self.board, **more))
+
+    def once(self, name: Kept, final: str, **more: Any) -> list[dict]:
+        """The same, asked once until the next commit: for small answers. Not to be changed."""
+        return self.seen.once(*statement_of(name, self.question, final, self.board, **more))
+
+
+def kept_at_once(store: Store, question: Question, work: Callable[[KeptNow], T]) -> T:
+    """What `work` reads of what is kept or made now, all of it at one moment."""
+    return _kept(store, question, lambda seen, board: work(KeptNow(seen, question, board)))
 
 
 def _kept(store: Store, question: Question, read: Callable[[Transaction, StandsFor], T]) -> T:
@@ -89,7 +111,7 @@ def _made_by(question: Question) -> dict[str, str]:
 def _missing(engine: Transaction, question: Question) -> list[int]:
     """The asked months that are not kept for this configuration and these models."""
     about = {"basis": question.basis, "campaign": question.campaign, **_made_by(question)}
-    kept = {row["period_index"] for row in engine.run("kept_months", **about)}
+    kept = {row["period_index"] for row in engine.remembered("kept_months", **about)}
     return [month for month in range(question.from_index, question.to_index + 1) if month not in kept]
 
 

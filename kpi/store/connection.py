@@ -27,6 +27,23 @@ QUIET |= {"queue_reminders", "queue_task_reminders", "queue_briefs"}
 _LONGEST_WRITE = 20.0  # seconds that closing waits for a write under way
 
 
+class Reading(Transaction):
+    """What is read at one moment. memory: answers that other readings may have remembered; None: it asks for itself."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, kinds: dict, memory: dict[tuple, list[dict]] | None):
+        super().__init__(cursor, kinds)
+        self._memory, self.has_remembered = memory, False
+
+    def once(self, sql: str, values: Mapping[str, Any]) -> list[dict]:
+        """As rows, asked once until the next commit, whoever reads: for small answers. Not to be changed."""
+        if self._memory is None:
+            return self.rows(sql, values)
+        self.has_remembered, key = True, (sql, repr(sorted(values.items())))
+        if key not in self._memory:
+            self._memory[key] = self.rows(sql, values)
+        return self._memory[key]
+
+
 class Store:
     """The opened store. `data_version` grows with every commit: a key for cached tables. `decided_version` stays as it
     is while nothing but QUIET acts was done: a key for what rests on approved figures and decisions only."""
@@ -37,7 +54,7 @@ class Store:
         self._kinds: dict[str, dict[str, str]] = {}  # table -> column -> type: what the schema files made, asked once
         self.data_version = self.decided_version = 0
         self.mark = AuditMark(self.path.parent)
-        self._remembered: dict[tuple, list[dict]] = {}  # answers that hold until the next commit
+        self._remembered: dict[tuple, list[dict]] | None = {}  # answers that hold until the next commit
         self._may_be_unbound = True  # seals may wait for an audit row that binds them
         self._audit_head: Head | None = None  # the end of the audit chain: only this process writes, so it is known
 
@@ -74,14 +91,26 @@ class Store:
         return self._with_cursor(lambda cursor: rows_of(cursor, sql, values or {}))
 
     def read(self, work: Callable[[Transaction], T]) -> T:
-        """What `work` reads, all of it at one moment; it writes nothing. Safe from several threads."""
+        """What `work` reads, all of it at one moment; it writes nothing. Safe from several threads.
+
+        What it takes from the answers that are remembered is of that moment too: where a commit began meanwhile, `work`
+        is done once more without them.
+        """
+        memory, has_remembered = self._remembered, False
 
         def at_once(cursor: duckdb.DuckDBPyConnection) -> T:
+            nonlocal has_remembered
             cursor.execute("begin")
-            found = work(Transaction(cursor, self._kinds))
+            seen = Reading(cursor, self._kinds, memory)
+            found = work(seen)
             cursor.execute("rollback")
+            has_remembered = seen.has_remembered
             return found
 
+        found = self._with_cursor(at_once)
+        if not has_remembered or memory is self._remembered:
+            return found
+        memory = None
         return self._with_cursor(at_once)
 
     def _with_cursor(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
@@ -101,7 +130,9 @@ class Store:
 
     def remembered(self, name: str, **values: Any) -> list[dict]:
         """As run, asked once until the next commit: for small answers that every table needs. Not to be changed."""
-        known, key = self._remembered, (name, *sorted(values.items()))
+        known, key = self._remembered, (sql_text(name), repr(sorted(values.items())))
+        if known is None:
+            return self.run(name, **values)
         if key not in known:
             known[key] = self.run(name, **values)  # into the answers that were begun before the question was put
         return known[key]
@@ -127,6 +158,7 @@ class Store:
                     yield transaction
                     refuse_to_keep(is_change)
                     transaction.finish()
+                    self._remembered = None  # whoever reads from here on cannot tell on which side of the commit
                     cursor.execute("commit")
                     self._may_be_unbound = transaction.may_be_unbound
             except BaseException:

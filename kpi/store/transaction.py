@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from kpi.store.audit_chain import Head, head_of, link_of
 from kpi.store.closing import MonthsAtHand, refuse_closed
-from kpi.store.sealed_tables import SEALED, WRITES
-from kpi.store.sealing import bound, seals_of
+from kpi.store.resealing import Touched
+from kpi.store.sealed_tables import ADDS, SEALED, WRITES
+from kpi.store.sealing import bound
 from kpi.text import storable
 
 _PROGRAM = Path(__file__).resolve().parents[1]
@@ -88,7 +89,7 @@ class Transaction:
         self.audit_head = audit_head
         self.months, self.actions = MonthsAtHand(), set[str]()  # actions: of the audit rows written
         self._row_under_way: dict[str, Any] | None = None  # the newest audit row, until it is known what it binds
-        self._touched: dict[str, set] = {}  # table that decides -> keys of the groups written, to be sealed
+        self.touched = Touched()  # the groups of tables that decide which were written, to be sealed
         self.may_be_unbound = True  # seals of an earlier transaction that noted nothing may wait for the next audit row
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict]:
@@ -99,10 +100,13 @@ class Transaction:
 
     def run(self, name: str, **values: Any) -> list[dict]:
         """The rows of a statement kept in sql/<name>.sql."""
+        if (table := WRITES.get(name)) and name not in ADDS:
+            self.touched.look(self, table)
         found = self.rows(sql_text(name), values)
-        if name in WRITES:
-            table = WRITES[name]
-            self.touch(table, [row[SEALED[table]] for row in found])
+        if table:
+            (self.touched.added if name in ADDS else self.touched.rewritten)(
+                table, [row[SEALED[table]] for row in found]
+            )
         return found
 
     def table(self, name: str, **values: Any) -> pa.Table:
@@ -115,15 +119,19 @@ class Transaction:
 
     def whole(self, table: str) -> pa.Table:
         """A whole table as an Arrow table."""
-        return arrow_of(self._cursor, f"select * from {_name(table)}", {})
+        return self.arrow(f"select * from {_name(table)}", {})
 
     def lend(self, name: str, table: pa.Table) -> None:
         """Let the statements of this transaction read an Arrow table under a name; it is held until the end of it."""
         self._cursor.register(_name(name), table)
 
+    def once(self, sql: str, values: Mapping[str, Any]) -> list[dict]:
+        """As rows: under way, nothing holds until a next commit."""
+        return self.rows(sql, values)
+
     def remembered(self, name: str, **values: Any) -> list[dict]:
-        """As run: under way, nothing holds until a next commit."""
-        return self.run(name, **values)
+        """As run: a statement that writes nothing."""
+        return self.once(sql_text(name), values)
 
     def empty(self, table: str) -> None:
         """Delete every row of a table that can be made again."""
@@ -131,8 +139,7 @@ class Transaction:
 
     def next_id(self, table: str, column: str) -> int:
         """The next whole number of an id column (only one writer exists)."""
-        quoted = f"select coalesce(max({_name(column)}), 0) + 1 as id from {_name(table)}"
-        return self.rows(quoted)[0]["id"]
+        return self.rows(f"select coalesce(max({_name(column)}), 0) + 1 as id from {_name(table)}")[0]["id"]
 
     def append_audit(self, row: Mapping[str, Any]) -> int:
         """Append one audit row at the end of the chain and give its number; the store remembers where the end is."""
@@ -143,13 +150,9 @@ class Transaction:
         return before.audit + 1
 
     def _end_of_chain(self) -> Head:
-        """The newest audit row; where all were taken away, the number they went to, so that their lack shows."""
-        head = head_of(self)
-        return head if head.audit else Head(self.run("newest_binding")[0]["audit"], "")
-
-    def touch(self, table: str, keys: Iterable) -> None:
-        """These groups of a table that decides were written by a statement of their own: they are sealed anew."""
-        self._touched.setdefault(table, set()).update(keys)
+        """The newest audit row; where later ones were taken away, the number they went to, so that their lack shows."""
+        head, went_to = head_of(self), self.run("newest_binding")[0]["audit"]
+        return head if head.audit >= went_to else Head(went_to, "")
 
     def forget_salts(self, table: str, keys: Iterable) -> None:
         """Words of these groups are being erased: no digest of before may answer a guess."""
@@ -159,16 +162,16 @@ class Transaction:
         """Seal every group of these tables as it stands: what an upgrade found or changed."""
         for table in tables:
             keys = self.rows(f"select distinct {_name(SEALED[table])} as key from {_name(table)}")
-            self.touch(table, [row["key"] for row in keys])
+            self.touched.rewritten(table, [row["key"] for row in keys])
 
     def finish(self) -> None:
         """Before the commit: seal what was written and bind it into the last audit row (kpi/store/sealing.py)."""
-        if self._touched:
+        if self.touched:
             head = self.audit_head or self._end_of_chain()
             entry = self.next_id("seal", "entry")
-            for seals in seals_of(self, self._touched, {"entry": entry, "audit": head.audit + 1}):
+            for seals in self.touched.seals(self, {"entry": entry, "audit": head.audit + 1}):
                 self.append_arrow("seal", seals)
-            self._touched, self.may_be_unbound = {}, True
+            self.touched, self.may_be_unbound = Touched(), True
         self._write_audit_row()
 
     def _write_audit_row(self) -> None:
@@ -201,15 +204,15 @@ class Transaction:
     def kinds(self, table: str) -> dict[str, str]:
         """The columns of a table in their order, each with its type; asked once: only opening changes them."""
         if table not in self._kinds:
-            described = self.rows(f"describe {_name(table)}")
-            self._kinds[table] = {row["column_name"]: row["column_type"] for row in described}
+            found = self.rows(f"describe {_name(table)}")
+            self._kinds[table] = {row["column_name"]: row["column_type"] for row in found}
         return self._kinds[table]
 
     def append_arrow(self, table: str, incoming: pa.Table) -> None:
         """Append an Arrow table by column name; raises PeriodClosed when a row belongs to a closed month."""
         refuse_closed(self, table, incoming)
         if table in SEALED:
-            self.touch(table, incoming[SEALED[table]].unique().to_pylist())
+            self.touched.added(table, incoming[SEALED[table]].unique().to_pylist())
         if incoming.num_rows == 1:  # planning is what a small append costs: half as much without the Arrow scan
             row = incoming.to_pylist()[0]
             rows_of(self._cursor, _insertion(table, tuple(row)), row)
@@ -229,9 +232,8 @@ def _name(identifier: str) -> str:
 @cache
 def _insertion(table: str, columns: tuple[str, ...]) -> str:
     """The statement that appends one row, by column name; every name is an identifier, every value a parameter."""
-    names = ", ".join(map(_name, columns))
     places = ", ".join(f"${name}" for name in columns)
-    return f"insert into {_name(table)} ({names}) values ({places})"
+    return f"insert into {_name(table)} ({', '.join(map(_name, columns))}) values ({places})"
 
 
 def _array(values: list, kind: str) -> pa.Array:
@@ -240,10 +242,8 @@ def _array(values: list, kind: str) -> pa.Array:
         unit = Decimal(1).scaleb(-int(scale))
         values = [None if value is None else Decimal(value).quantize(unit) for value in values]
         return pa.array(values, pa.decimal128(int(precision), int(scale)))
-    if kind == "TIMESTAMP":
+    if kind in ("TIMESTAMP", "VARCHAR"):
         values = [_plain(value) for value in values]
     if kind == "DATE":
         values = [value.date() if isinstance(value, datetime) else value for value in values]
-    if kind == "VARCHAR":
-        values = [storable(value) if type(value) is str else value for value in values]
     return pa.array(values, _ARROW[kind])

@@ -34,6 +34,7 @@ from kpi.board.tables.borders import borders as borders
 from kpi.board.tables.brief import brief as brief
 from kpi.board.tables.brief_readers import brief_subscriptions as brief_subscriptions
 from kpi.board.tables.changes import changes as changes
+from kpi.board.tables.changes import moves as moves
 from kpi.board.tables.debts import debts as debts
 from kpi.board.tables.headline import headline as headline
 from kpi.board.tables.one_indicator import indicator_board as indicator_board

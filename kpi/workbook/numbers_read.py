@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kpi.numbers import whole_or_decimal
 from kpi.text import one_line
-from kpi.workbook.reader.number_shown import changes_the_number
+from kpi.workbook.reader.words_beside import changes_the_number, folded
 
 _MINUSES = "-\u2212\u2013\u2012\ufe63\uff0d"
 _LONGEST_PAIR = 80
@@ -40,7 +40,11 @@ _TURNS_IT_ROUND = re.compile(
     r"|sai|rớt|trượt)\b"
 )
 _RATE_WORDS = re.compile(r" ?(?:dat|bang|ty le|ti le|tuong ung) ?$")
-_AMOUNT = re.compile(r"[0-9][0-9., ]*(?:nghin|ngan|trieu|tr|ty|ti|k|d|dong|vnd|trd|tyd)(?: ?(?:d|dong|vnd))?")
+_AMOUNT = re.compile(r"[0-9][0-9., ]*(?:nghin|ngan|trieu|tr|ty|ti|k|d|₫|dong|vnd|trd|tyd)(?: ?(?:d|₫|dong|vnd))?")
+_ABOUT = re.compile(  # folded: "khoang 85", "~85", "tren 90", "85-90", "tu 85 den 90", "90+"
+    r"(?:[~≈<>≤≥±]+ ?|(?:khoang|gan|xap xi|tam|uoc|uoc dat|tren|duoi|hon|tu|toi da|toi thieu) +)[0-9].*"
+    r"|[0-9][0-9.,]* ?(?:[-–÷~]|den) ?[0-9][0-9.,]*|[0-9][0-9.,]* ?\+"
+)
 _AS_A_SPREADSHEET = Context(prec=15)
 # What offices write where there is nothing to count, folded. It may mean 0 or "chưa có số liệu": a person says which.
 _NO_FIGURE = frozenset(
@@ -70,7 +74,7 @@ def number_of_text(text: str) -> Decimal | Fault | None:
     plain = one_line(text)
     if not plain:
         return None
-    folded = _folded(plain)
+    bare = _folded(plain)
     if says_none(plain):
         return Fault("number_unreadable", "0 nếu không phát sinh (tỷ lệ: 0 ở cả tử số và mẫu số)")
     if other := named_otherwise(plain):
@@ -91,15 +95,17 @@ def number_of_text(text: str) -> Decimal | Fault | None:
         return Fault("number_ambiguous", f"{plain.replace('.', ',')} nếu là số lẻ (dấu phẩy thập phân)")
     if (number := _single(plain)) is not None:
         return number
-    if _AMOUNT.fullmatch(folded):
+    if _ABOUT.fullmatch(bare):
+        return Fault("number_unreadable", "một con số chính xác, không ước chừng (khoảng, trên, ~), không phải hai mốc")
+    if _AMOUNT.fullmatch(bare):
         return Fault("number_unreadable", "con số viết đủ các chữ số, không kèm chữ (nghìn, triệu, tỷ, đồng)")
     return Fault("number_unreadable", "chỉ một con số, không kèm chữ, ví dụ 1234 hoặc 1.234,5")
 
 
 def says_none(text: str) -> bool:
     """True for what offices write where there is nothing to count: "không", "kps", "chưa có số liệu", "-"."""
-    folded = _folded(one_line(text))
-    return folded in _NO_FIGURE or _SAYS_NONE.fullmatch(folded) is not None
+    bare = _folded(one_line(text))
+    return bare in _NO_FIGURE or _SAYS_NONE.fullmatch(bare) is not None
 
 
 def pair_of_text(text: str, beside: object = None) -> tuple[Decimal, Decimal] | None:
@@ -178,8 +184,7 @@ def as_at_most(fault: Fault, text: str, most: Decimal) -> Fault:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).strip(" .,:;()")
+    return folded(text).strip(" .,:;()")
 
 
 def date_of_cell(value: date | datetime) -> date:

@@ -9,14 +9,13 @@ from pages.kit.words import HANDS, moment_text
 MOST_HANDS, MOST_ROWS = 2, 400
 
 
-def in_words(rows: list[dict]) -> str:
-    """How many rose, fell and stayed, and the greatest of each, as HTML."""
-    moves = [row for row in rows if row["score_change"]]
-    up = [row for row in moves if row["score_change"] > 0]
-    down = [row for row in moves if row["score_change"] < 0]
-    told = f"{len(up)} đơn vị tăng điểm, {len(down)} giảm, {len(rows) - len(moves)} giữ nguyên hoặc không so được."
-    for found, words in ((down[:1], "Giảm nhiều nhất"), (up[-1:], "Tăng nhiều nhất")):
-        for row in found:
+def in_words(moved: dict) -> str:
+    """How many rose, fell and stayed, and the greatest of each, as HTML; `moved`: the row of tables.moves."""
+    fell, rose = moved["fell_count"], moved["moved_count"] - moved["fell_count"]
+    rest = moved["units_count"] - moved["moved_count"]
+    told = f"{rose} đơn vị tăng điểm, {fell} giảm, {rest} giữ nguyên hoặc không so được."
+    for count, row, words in ((fell, moved["worst"], "Giảm nhiều nhất"), (rose, moved["best"], "Tăng nhiều nhất")):
+        if count:
             told += f" {words}: {row['unit_name']} ({_signed(row['score_change'])} điểm)."
     return f'<p class="note rest">{safe(told)}</p>{filter_box("thay-doi")}'
 

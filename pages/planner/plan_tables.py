@@ -11,7 +11,7 @@ NEW = "moi"
 
 def tables_of(viewer, draft, form: list[dict]) -> None:
     """The chosen table, as a sheet or one row at a time."""
-    known = {item["table"] or "-": item for item in form}
+    known = {item["table"] or "-": item for item in sorted(form, key=lambda item: item["is_rare"])}
     with st.container(key="chon_bang", horizontal=True):
         chosen = choices.choose("bang", "Bảng", list(known), "-", lambda code: _label(known[code]), width=420)
         table = known[chosen]
@@ -42,7 +42,7 @@ def _one(viewer, draft, table: dict) -> None:
     rows = table["rows"]
     place: int | None = 0
     if table["table"]:
-        names = {str(number): _row_name(table, number) for number in range(len(rows))} | {NEW: "＋ Thêm dòng mới"}
+        names = {str(number): _row_name(table, number) for number in range(len(rows))} | {NEW: "+ Thêm dòng mới"}
         found = (str(it["row"]) for it in table["faults"] if 0 <= it["row"] < len(rows))
         wrong = next(found, "0" if rows else NEW)
         key = f"dong_{table['table'].replace('.', '_')}"

@@ -20,13 +20,14 @@ def row(viewer, draft, table: dict, place: int | None) -> None:
     shown = {item["key"]: now.get(item["key"], "") for item in table["fields"]}
     where = (draft.draft, table["table"], place)
     _forget_others(where, draft.version, shown, table)
+    _show_given_code(shown)
     faults = {it["key"]: it for it in table["faults"] if it["row"] == (-1 if place is None else place)}
     if place is None and "" in faults:
         st.error("Bảng này chưa có dòng nào, cần ít nhất một. Mời nhập ở dưới.")
     elif "" in faults:
         st.error(f"Cả dòng: tìm thấy {plain(faults['']['found'])}; cho phép: {plain(faults['']['allowed'])}.")
     with st.container(key="go_den_dau_luu_den_do"):
-        typed = {item["key"]: field(item, shown[item["key"]], faults.get(item["key"])) for item in table["fields"]}
+        typed = shown | _fields(table, shown, faults)
     above = table["fields"][0]["choices"] if table["above"] else []
     if place is None and above and not typed["^"]:
         typed["^"] = shown["^"] = above[-1]  # a new row belongs to the row above that came last, until it is said
@@ -45,8 +46,36 @@ def row(viewer, draft, table: dict, place: int | None) -> None:
         _kept(viewer, draft, table, rows or [actions.TypedRow(typed, None)], "")
 
 
+def _fields(table: dict, shown: dict[str, str], faults: dict[str, dict]) -> dict[str, str]:
+    """The fields that have a meaning in this row, what is seldom used folded up behind; what stands in each."""
+    defaults = {item["key"]: item["default"] for item in table["fields"]}
+
+    def is_asked(item: dict) -> bool:
+        if shown[item["key"]] or item["key"] in faults:
+            return True
+        return all((shown.get(key) or defaults.get(key)) in words for key, words in item["when"].items())
+
+    asked = [item for item in table["fields"] if is_asked(item)]
+    rare = [item for item in asked if item["is_rare"]]
+    typed = {it["key"]: field(it, shown[it["key"]], faults.get(it["key"])) for it in asked if not it["is_rare"]}
+    if rare:
+        is_open = any(item["key"] in faults for item in rare)
+        with st.expander(f"Ô ít dùng ({len(rare)})", expanded=is_open):
+            typed |= {it["key"]: field(it, shown[it["key"]], faults.get(it["key"])) for it in rare}
+    if len(asked) < len(table["fields"]):
+        st.caption("Ô không có nghĩa với lựa chọn ở dòng này thì không hiện; “Cả bảng” có đủ mọi ô.")
+    return typed
+
+
 def _others(table: dict) -> list:
     return [actions.TypedRow(cells, number) for number, cells in enumerate(table["rows"])]
+
+
+def _show_given_code(shown: dict[str, str]) -> None:
+    """A code that was left empty and was made of the name stands in its field; else it would be emptied again."""
+    seen = st.session_state.get(SEEN)
+    if seen is not None and shown.get("code") not in ("", seen[2].get("code")) and st.session_state.get("o_code") == "":
+        st.session_state["o_code"] = shown["code"]
 
 
 def _forget_others(where: tuple, version: int, shown: dict[str, str], table: dict) -> None:

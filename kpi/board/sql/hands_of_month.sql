@@ -1,5 +1,6 @@
--- One row per act on a campaign's reports of one month after $after and up to $until, oldest first: kind submitted,
--- corrected (a later version), approved or sent_back, by whom, at which moment (UTC), on which version.
+-- One row per act on a campaign's reports of one month after $after and up to $until (of $units, where given), oldest
+-- first: kind submitted, corrected (a later version), approved or sent_back, by whom, at which moment (UTC), on which
+-- version.
 with
 handed_in as (
     select
@@ -11,6 +12,7 @@ handed_in as (
         submission,
     from submission
     where campaign = $campaign and period_index = $index and submitted_at > $after and submitted_at <= $until
+        and ($units is null or list_contains($units, unit_code))
 ),
 
 decided as (
@@ -28,9 +30,10 @@ decided as (
         and submission.period_index = $index
         and review.decided_at > $after
         and review.decided_at <= $until
+        and ($units is null or list_contains($units, submission.unit_code))
 )
 
 select * from handed_in
 union all
 select * from decided
-order by done_at, submission
+order by done_at, submission, kind in ('approved', 'sent_back')

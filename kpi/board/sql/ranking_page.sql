@@ -1,20 +1,18 @@
--- One row per ranked unit on one page of the ranking, best first, without a score last. rank_before: its rank in its
--- group the month before, NULL where it was in another one then. row_count: how many units there are in all.
-with
-now as (
-    select * from grade where period_index = $to_index
-),
-
-earlier as (
-    select unit_code, peer_group, rank_in_group from grade where period_index = $to_index - 1
-)
-
-select now.*, earlier.rank_in_group as rank_before, count(*) over () as row_count,
-from now
-left join earlier on now.unit_code = earlier.unit_code and now.peer_group = earlier.peer_group
+-- One row per ranked unit on one page of the ranking, best first, without a score last. Of all units nobody below the
+-- page's last place is looked at: a rank is never larger than the place in the order.
+select *
+from grade
 where
-    ($visible is null or now.unit_code in (select unnest($visible)))
-    and ($peer_group is null or now.peer_group = $peer_group)
-    and ($words = '' or contains(replace(strip_accents(lower(now.unit_name)), 'đ', 'd'), $words))
-order by now.rank_of_all nulls last, now.sort_order, now.unit_code
+    period_index = $to_index
+    and ($visible is null or list_contains($visible, unit_code))
+    and ($peer_group is null or peer_group = $peer_group)
+    and ($words = '' or contains(replace(strip_accents(lower(unit_name)), 'đ', 'd'), $words))
+    and (
+        $visible is not null
+        or $peer_group is not null
+        or $words <> ''
+        or rank_of_all is null
+        or rank_of_all <= cast($size as bigint) + cast($skip as bigint)
+    )
+order by rank_of_all nulls last, sort_order, unit_code
 limit $size offset $skip

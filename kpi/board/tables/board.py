@@ -8,7 +8,7 @@ from kpi.house.account import Account
 from kpi.house.answer import Answer, House, Page, answered, paged, question_for, visible_units
 from kpi.house.ready import by_unit
 from kpi.plan.model import Basis
-from kpi.scoring import ask_kept, columns_kept
+from kpi.scoring import KeptNow, ask_kept, columns_kept, kept_at_once
 from kpi.store import sql_text
 
 
@@ -31,9 +31,22 @@ def ranking(
     """
     question = question_for(office, campaign, period, basis, as_of, months=2)
     about = _shown(office, campaign, period, viewer, peer_group) | paged(page)
-    found = ask_kept(office.store, "grade", question, sql_text("ranking_page"), **about)
-    rows = [_ranking_row(row) for row in found]
-    return answered(office, question, period, rows, _count(page, found))
+    if page is None or question.as_of is not None:  # of a past moment the models are asked, once
+        found = ask_kept(office.store, "grade", question, sql_text("ranking_whole"), **about)
+        count = _count(page, found)
+    else:
+        found, count = kept_at_once(office.store, question, lambda kept: _ranking_page(kept, about))
+    return answered(office, question, period, [_ranking_row(row) for row in found], count)
+
+
+def _ranking_page(kept: KeptNow, about: dict) -> tuple[list[dict], int]:
+    """The rows of a page and how many there are in all: of the other units nothing but their number is read."""
+    found = kept.rows("grade", sql_text("ranking_page"), **about)
+    units = [row["unit_code"] for row in found]
+    earlier = kept.rows("grade", sql_text("ranking_before"), units=units)
+    before = {(row["unit_code"], row["peer_group"]): row["rank_in_group"] for row in earlier}
+    rows = [row | {"rank_before": before.get((row["unit_code"], row["peer_group"]))} for row in found]
+    return rows, kept.once("grade", sql_text("ranking_count"), **about)[0]["row_count"]
 
 
 def _shown(office: House, campaign: str, period: str, viewer: Account | None, peer_group: str | None) -> dict:

@@ -8,16 +8,21 @@ from datetime import datetime
 
 from kpi.board.tables.standings import UnitMonth, is_points, plan_first_index, standings_of
 from kpi.house.account import Account
-from kpi.house.answer import Answer, House, answered, question_for, visible_units
+from kpi.house.answer import Answer, House, Page, answered, paged, question_for, visible_units
+from kpi.house.ready import is_kept_whole
 from kpi.house.recorded_plan import plan_of
 from kpi.house.refusing import Refused
-from kpi.period import FAR_FUTURE, LOCAL_ZONE, shifted
+from kpi.period import FAR_FUTURE, LOCAL_ZONE, period_of_index
 from kpi.plan.config import Plan
 from kpi.plan.model import Basis
-from kpi.scoring import Question, columns_kept
+from kpi.scoring import Question, ask_kept, columns_kept
+from kpi.store import sql_text
 
 MOST_CAUSES = 2
-_SCORES = "select unit_code, score_e, score_scale from grade"
+_SCORES = (
+    "select unit_code, score_e, score_scale from grade "
+    "where period_index = $to_index and ($group is null or peer_group = $group)"
+)
 
 
 def changes(
@@ -28,8 +33,10 @@ def changes(
     as_of: datetime | None = None,
     since: datetime | None = None,
     viewer: Account | None = None,
+    peer_group: str | None = None,
+    page: Page | None = None,
 ) -> Answer:
-    """One row per unit ranked at both moments, the greatest fall of score first.
+    """One row per unit ranked at both moments, the greatest fall of score first (peer_group, page: of these only).
 
     since None: the month against the month before. since: the same month as known then and as known at `as_of`.
     score, score_before, score_change (points, exact), rank, rank_before, rank_change (places won; None where a rank is
@@ -39,22 +46,21 @@ def changes(
     """
     now = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, now.config_sha256)
-    if since is None and now.to_index <= plan_first_index(plan):
-        return answered(office, now, period, [])
-    earlier = question_for(office, campaign, period if since else shifted(period, -1), basis, since or as_of)
-    if since is not None and as_of is not None and since > as_of:
-        raise Refused("changes_since_after_until", _day(since), _day(as_of))
+    earlier = _earlier(office, now, plan, as_of, since)
+    if earlier is None:
+        return answered(office, now, period, [], None if page is None else 0)
     visible = visible_units(office, campaign, period, viewer)
-    after = standings_of(office, now).get(now.to_index, {})
-    before = standings_of(office, replace(earlier, from_index=earlier.to_index)).get(earlier.to_index, {})
-    hands = _hands(office, now, earlier.as_of if since else None)
-    rows = [
-        _row(plan, unit, before[code], hands.get(code, []))
-        for code, unit in after.items()
-        if code in before and (visible is None or code in visible)
-    ]
-    rows.sort(key=lambda row: (row["score_change"] is None, row["score_change"] or 0.0, row["unit_code"]))
-    return answered(office, now, period, rows)
+    about: dict = {"visible": None if visible is None else sorted(visible), "peer_group": peer_group} | paged(page)
+    scores = _scores(office, earlier)
+    about |= {"codes": list(scores), "scores": [score for score, _ in scores.values()]}
+    found = ask_kept(office.store, "grade", now, sql_text("changes_page"), **about)
+    codes = tuple(row["unit_code"] for row in found)
+    among = None if (page is None and peer_group is None) or is_kept_whole(plan) else codes
+    after = standings_of(office, now, among).get(now.to_index, {})
+    before = standings_of(office, earlier, among).get(earlier.to_index, {})
+    hands = _hands(office, now, earlier.as_of if since else None, among)
+    rows = [_row(plan, after[code], before[code], hands.get(code, [])) for code in codes]
+    return answered(office, now, period, rows, None if page is None else found[0]["row_count"] if found else 0)
 
 
 def moves(
@@ -64,35 +70,54 @@ def moves(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
+    since: datetime | None = None,
+    peer_group: str | None = None,
 ) -> Answer:
-    """One row: fell_count, moved_count (units whose score fell, moved at all since last month), worst and best
-    (the first and the last of tables.changes that moved, with its causes; None: none moved)."""
+    """One row: units_count (rows of tables.changes), fell_count, moved_count (units whose score fell, moved at all),
+    worst and best (the first and the last of tables.changes that moved, with its causes; None: none moved)."""
     now = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, now.config_sha256)
-    row: dict = {"fell_count": 0, "moved_count": 0, "worst": None, "best": None}
-    if now.to_index <= plan_first_index(plan):
+    row: dict = {"units_count": 0, "fell_count": 0, "moved_count": 0, "worst": None, "best": None}
+    earlier = _earlier(office, now, plan, as_of, since)
+    if earlier is None:
         return answered(office, now, period, [row])
-    earlier = question_for(office, campaign, shifted(period, -1), basis, as_of)
     visible = visible_units(office, campaign, period, viewer)
-    after, before = _scores(office, now), _scores(office, earlier)
+    before = _scores(office, earlier)
+    after = {
+        code: score
+        for code, score in _scores(office, now, peer_group).items()
+        if code in before and (visible is None or code in visible)
+    }
     moved = sorted(
         ((score - then) / scale, code)
         for code, (score, scale) in after.items()
-        if (visible is None or code in visible)
-        and score is not None
-        and (then := before.get(code, (None,))[0]) is not None
-        and score != then
+        if score is not None and (then := before[code][0]) is not None and score != then
     )
+    row["units_count"] = len(after)
     if moved:
         row |= {"fell_count": sum(change < 0 for change, _ in moved), "moved_count": len(moved)}
         for name, code in (("worst", moved[0][1]), ("best", moved[-1][1])):
-            unit = standings_of(office, now, code)[now.to_index][code]
-            row[name] = _row(plan, unit, standings_of(office, earlier, code)[earlier.to_index][code], [])
+            unit = standings_of(office, now, (code,))[now.to_index][code]
+            row[name] = _row(plan, unit, standings_of(office, earlier, (code,))[earlier.to_index][code], [])
     return answered(office, now, period, [row])
 
 
-def _scores(office: House, question: Question) -> dict[str, tuple[int | None, int]]:
-    found = columns_kept(office.store, "grade", question, _SCORES).to_pydict()
+def _earlier(
+    office: House, now: Question, plan: Plan, as_of: datetime | None, since: datetime | None
+) -> Question | None:
+    """The question that is compared with: the month before, or the same month as known at `since`; None: no month
+    before. Raises Refused for a `since` after `as_of`."""
+    if since is None and now.to_index <= plan_first_index(plan):
+        return None
+    if since is not None and as_of is not None and since > as_of:
+        raise Refused("changes_since_after_until", _day(since), _day(as_of))
+    period = period_of_index(now.to_index - (since is None))
+    question = question_for(office, now.campaign, period, now.basis, since or as_of)
+    return replace(question, from_index=question.to_index)
+
+
+def _scores(office: House, question: Question, group: str | None = None) -> dict[str, tuple[int | None, int]]:
+    found = columns_kept(office.store, "grade", question, _SCORES, group=group).to_pydict()
     return dict(zip(found["unit_code"], zip(found["score_e"], found["score_scale"], strict=True), strict=True))
 
 
@@ -141,10 +166,13 @@ def _causes(plan: Plan, unit: UnitMonth, earlier: UnitMonth, scale: int) -> list
     ]
 
 
-def _hands(office: House, question: Question, since: datetime | None) -> dict[str, list[dict]]:
-    """unit → what was handed in and decided for the month (after `since`, naive UTC), oldest first."""
+def _hands(
+    office: House, question: Question, since: datetime | None, units: tuple[str, ...] | None
+) -> dict[str, list[dict]]:
+    """unit (of `units`) → what was handed in and decided for the month (after `since`, naive UTC), oldest first."""
     after, until = since or datetime(1, 1, 1), question.as_of or FAR_FUTURE
     about = {"campaign": question.campaign, "index": question.to_index, "after": after, "until": until}
+    about |= {"units": None if units is None else list(units)}
     found: dict[str, list[dict]] = {}
     for row in office.store.run("hands_of_month", **about):
         at = row["done_at"]

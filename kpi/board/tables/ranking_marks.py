@@ -16,7 +16,10 @@ from kpi.period import cut_off, period_of_index
 from kpi.plan.model import Basis
 from kpi.scoring import ask_kept
 
-_MISSED = "select * from milestone_state where period_index = $to_index and state = 'missed' order by due_on"
+_MISSED = (
+    "select * from milestone_state where period_index = $to_index and state = 'missed' "
+    "and ($among is null or list_contains($among, unit_code)) order by due_on, indicator_code"
+)
 
 
 @by_unit()
@@ -27,19 +30,22 @@ def ranking_marks(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
+    units: tuple[str, ...] | None = None,
 ) -> Answer:
-    """One row per ranked unit the viewer may read: scores (period → score, up to the month), score_change (points since
-    the month before, exact; None without both), ranks (period → rank in the group), losses (points by indicator, those
-    above 0, greatest first: indicator_code, name, lost), missed (milestones that are past and were not reached:
-    indicator_code, name, due_on, binding, used_for_award), waiting_days (its report waits for approval; None: not).
+    """One row per ranked unit the viewer may read (units: of these only).
+
+    scores (period → score, up to the month), score_change (points since the month before, exact; None without both),
+    ranks (period → rank in the group), losses (points by indicator, those above 0, greatest first: indicator_code,
+    name, lost), missed (milestones that are past and were not reached: indicator_code, name, due_on, binding,
+    used_for_award), waiting_days (its report waits for approval; None: not).
     """
     question = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, question.config_sha256)
     visible = visible_units(office, campaign, period, viewer)
     waits = waiting_reports(office, question, viewer) if basis == "approved" else {}
-    scores = scores_by_month(office, question)
+    scores = scores_by_month(office, question, units=units)
     missed: dict[str, list[dict]] = {}
-    for row in ask_kept(office.store, "milestone_state", question, _MISSED):
+    for row in ask_kept(office.store, "milestone_state", question, _MISSED, among=units and list(units)):
         indicator = plan.campaign.indicator(row["indicator_code"])
         if indicator is None or row["due_on"] > cut_off(period):
             continue
@@ -48,7 +54,7 @@ def ranking_marks(
         missed.setdefault(row["unit_code"], []).append(kept)
     short = {item.code: item.short_name or item.name for item in plan.campaign.indicators}
     rows = []
-    for unit in standings_of(office, question).get(question.to_index, {}).values():
+    for unit in standings_of(office, question, units).get(question.to_index, {}).values():
         if visible is not None and unit.code not in visible:
             continue
         months = scores.get(unit.code, {})

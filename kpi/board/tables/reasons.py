@@ -5,7 +5,7 @@ Never scores or ranks anything: the losses are the published score taken apart (
 
 from datetime import datetime
 
-from kpi.board.tables.standings import UnitMonth, is_points, median_losses, standings_of
+from kpi.board.tables.standings import UnitMonth, is_points, mates, median_losses, standings_of
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for, visible_units
 from kpi.house.recorded_plan import plan_of
@@ -37,7 +37,7 @@ def reasons(
     if visible is not None and unit not in visible:
         raise Refused("other_unit", unit)
     plan = plan_of(office, campaign, question.config_sha256)
-    units = standings_of(office, question).get(question.to_index, {})
+    units = standings_of(office, question, mates(office, question, unit=unit)).get(question.to_index, {})
     if unit not in units:
         raise Refused("unit_not_reporting", unit, period)
     group = [item for item in units.values() if item.group == units[unit].group]

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import numpy as np
 
-from kpi.board.tables.standings import UnitMonth, is_points, standings_of
+from kpi.board.tables.standings import UnitMonth, is_points, mates, standings_of
 from kpi.board.uncertain import rank_intervals, ranks_of, scores
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for, visible_units
@@ -44,7 +44,7 @@ def robustness(
     """
     if not 0 <= spread <= 0.9:
         raise Refused("spread_out_of_range", str(spread), "0–0.9")
-    question, plan, units, reported = _read(office, campaign, period, basis, as_of, viewer)
+    question, plan, units, reported = _read(office, campaign, period, basis, as_of, viewer, peer_group)
     rows = []
     for group, mine in _groups(units, peer_group).items():
         codes = [item.code for item in plan.campaign.indicators]
@@ -89,7 +89,7 @@ def what_if(
 ) -> Answer:
     """One row per ranked unit of groups the viewer sees whole: score, rank as they are; score_then, rank_then under the
     changed weights (indicator, weight) and attainments (unit, indicator, 0–1). Nothing is stored."""
-    question, plan, units, _ = _read(office, campaign, period, basis, as_of, viewer)
+    question, plan, units, _ = _read(office, campaign, period, basis, as_of, viewer, peer_group)
     codes = [item.code for item in plan.campaign.indicators]
     for code, weight in weights:
         if code not in codes:
@@ -125,21 +125,31 @@ def what_if(
     return answered(office, question, period, rows)
 
 
-def _read(office: House, campaign: str, period: str, basis: Basis, as_of: datetime | None, viewer: Account | None):
-    """The question, the plan, the units the viewer sees, and on the approved basis those of the reported one."""
+def _read(
+    office: House,
+    campaign: str,
+    period: str,
+    basis: Basis,
+    as_of: datetime | None,
+    viewer: Account | None,
+    group: str | None,
+):
+    """The question, the plan, the units the viewer sees, and on the approved basis those of the reported one; of a
+    plan of thousands of units those of the asked group alone."""
     question = question_for(office, campaign, period, basis, as_of)
     plan = plan_of(office, campaign, question.config_sha256)
     if is_points(plan):
         raise Refused("what_if_needs_weights", campaign)
     visible = visible_units(office, campaign, period, viewer)
-    units = standings_of(office, question).get(question.to_index, {})
+    among = mates(office, question, group)
+    units = standings_of(office, question, among).get(question.to_index, {})
     sizes = {unit.group: unit.grade["group_size"] for unit in units.values()}
     seen = {code: unit for code, unit in units.items() if visible is None or code in visible}
     whole = {group for group in sizes if sum(unit.group == group for unit in seen.values()) == sizes[group]}
     mine = {code: unit for code, unit in seen.items() if unit.group in whole}
     other: Mapping[str, UnitMonth] = {}
     if basis == "approved":
-        other = standings_of(office, replace(question, basis="reported")).get(question.to_index, {})
+        other = standings_of(office, replace(question, basis="reported"), among).get(question.to_index, {})
     return question, plan, mine, other
 
 

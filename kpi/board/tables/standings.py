@@ -7,14 +7,19 @@ from statistics import median
 
 from kpi.board.waterfall import Waterfall, waterfall
 from kpi.house.answer import House
-from kpi.house.ready import shelf_of
+from kpi.house.ready import is_kept_whole, shelf_of
 from kpi.house.recorded_plan import plan_of
 from kpi.period import period_index
 from kpi.plan.config import Plan
 from kpi.scoring import Question, ask, ask_kept
 
-_STANDING = "select * from standing where $unit is null or unit_code = $unit order by unit_code, position"
-_GRADE = "select * from grade where $unit is null or unit_code = $unit"
+_STANDING = (
+    "select * from standing where $among is null or list_contains($among, unit_code) order by unit_code, position"
+)
+_GRADE = "select * from grade where $among is null or list_contains($among, unit_code)"
+_MATES = "select unit_code from grade where peer_group = $group or $group is null and peer_group in " + (
+    "(select peer_group from grade where unit_code = $unit) order by unit_code"
+)
 
 
 @dataclass(frozen=True)
@@ -59,22 +64,33 @@ class UnitMonth:
 Months = Mapping[int, Mapping[str, UnitMonth]]  # period index -> unit code -> the unit's month, best rank first
 
 
-def standings_of(office: House, question: Question, unit: str | None = None) -> Months:
-    """Every ranked unit of each asked month (`unit`: that one). Asked once a version of the data: not to be changed."""
-    about = ("standings", question, unit)
-    return shelf_of(office).get(about, lambda: _made(office, question, unit), office.store.data_version)
+def standings_of(office: House, question: Question, units: tuple[str, ...] | None = None) -> Months:
+    """Every ranked unit of each asked month (`units`: these). Asked once a version of the data: not to be changed."""
+    about = ("standings", question, units)
+    return shelf_of(office).get(about, lambda: _made(office, question, units), office.store.data_version)
 
 
-def _made(office: House, question: Question, only: str | None) -> Months:
+def mates(office: House, question: Question, group: str | None = None, unit: str = "") -> tuple[str, ...] | None:
+    """The ranked units of a group (or of this unit's group) in the asked month; None, for all, where a plan has few
+    enough units that all are read at once and shared."""
+    if is_kept_whole(plan_of(office, question.campaign, question.config_sha256)) or not (group or unit):
+        return None
+    month = replace(question, from_index=question.to_index)
+    found = ask_kept(office.store, "grade", month, _MATES, group=group, unit=unit)
+    return tuple(row["unit_code"] for row in found)
+
+
+def _made(office: House, question: Question, only: tuple[str, ...] | None) -> Months:
     rows: dict[tuple[int, str], dict[str, Mapping]] = {}
-    for row in ask_kept(office.store, "standing", question, _STANDING, unit=only):
+    among = None if only is None else list(only)
+    for row in ask_kept(office.store, "standing", question, _STANDING, among=among):
         rows.setdefault((row["period_index"], row["unit_code"]), {})[row["indicator_code"]] = row
     added = {
         (row["period_index"], row["unit_code"]): row["points_e6"]
         for row in ask(office.store, "adjustment_total", question)
     }
     months: dict[int, dict[str, UnitMonth]] = {}
-    grades = ask_kept(office.store, "grade", question, _GRADE, unit=only)
+    grades = ask_kept(office.store, "grade", question, _GRADE, among=among)
     grades.sort(key=lambda row: (row["rank_of_all"] is None, row["rank_of_all"], row["sort_order"], row["unit_code"]))
     for row in grades:
         key = (row["period_index"], row["unit_code"])
@@ -83,12 +99,14 @@ def _made(office: House, question: Question, only: str | None) -> Months:
     return months
 
 
-def scores_by_month(office: House, question: Question, months: int = 120) -> dict[str, dict[int, Mapping]]:
-    """unit → period index → the row of model grade, over the months up to the asked one."""
+def scores_by_month(
+    office: House, question: Question, months: int = 120, units: tuple[str, ...] | None = None
+) -> dict[str, dict[int, Mapping]]:
+    """unit → period index → the row of model grade, over the months up to the asked one (`units`: of these)."""
     first = plan_first_index(plan_of(office, question.campaign, question.config_sha256))
     wide = replace(question, from_index=max(min(first, question.to_index), question.to_index - months + 1))
     found: dict[str, dict[int, Mapping]] = {}
-    for row in ask_kept(office.store, "grade", wide):
+    for row in ask_kept(office.store, "grade", wide, _GRADE, among=None if units is None else list(units)):
         found.setdefault(row["unit_code"], {})[row["period_index"]] = row
     return found
 

@@ -123,7 +123,7 @@ def _date_answer(cell: Cell, is_1904: bool) -> date | Fault:
 
 def _choice_answer(item: Input, cell: Cell) -> Decimal | Fault:
     choices = DONE_CHOICES if item.kind == "done" else ASSESSMENT_CHOICES
-    said = one_line(cell.shown if cell.look == WORDS else text_of(cell)).casefold()
+    said = one_line(cell.shown if cell.look == WORDS else text_of(cell)).casefold().replace("ð", "đ")
     for choice, number in zip(choices, (Decimal(1), Decimal(0)), strict=True):
         if said == choice.casefold():
             return number
@@ -133,7 +133,9 @@ def _choice_answer(item: Input, cell: Cell) -> Decimal | Fault:
 def _text_answer(item: Input, cell: Cell) -> str | Fault:
     if cell.look == STRUCK and cell.value == cell.shown:
         return Fault("cell_struck", "nội dung không bị gạch ngang, hoặc ô trống")
-    if cell.kind in ("date", "bool") or cell.look in (PERCENT, SCALED, FRACTION, HIDDEN):
+    if cell.look in (SCALED, HIDDEN) and (fault := _look_fault(cell, True)):
+        return fault
+    if cell.kind in ("date", "bool") or cell.look in (PERCENT, FRACTION):
         return Fault("text_expected", "nội dung dạng chữ, ví dụ 15/KH-UBND")
     if cell.kind == "number" and isinstance(cell.value, Decimal):
         return one_line(cell.shown) or plain_number(cell.value)

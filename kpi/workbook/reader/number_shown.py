@@ -1,24 +1,18 @@
 """Answers how a number looks under its number format, and whether it looks like another number; never changes it.
 
-A person types and signs what they see. Formats that show the same number (grouping, decimals, colours, "người" behind
-it) are plain; those that show another one have a kind of their own, and the checks ask about the cell.
+A person signs what they see. Formats that show the same number (grouping, decimals, colours, "người" behind it) are
+plain; those that show another one have a kind of their own, and the checks ask about the cell.
 """
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from .fractions_shown import FractionFormat, as_fraction, fraction_format
+from .words_beside import changes_the_number, says_about, says_percent
+
 PLAIN, PERCENT, SCALED, WORDS, HIDDEN, FRACTION = "", "percent", "scaled", "words", "hidden", "fraction"
-# Words that make another number of the one before them, folded.
-_SCALES = frozenset(
-    """nghin ngan ngh ngd nghd nghdong ngdong trieu ty ti tr trd tyd tid trdong tydong trvnd tyvnd ngvnd van tram chuc
-    ruoi nua k m b mil mio bn mrd pt ppm trieudong nghindong ngandong
-    thousand million billion""".split()  # noqa: SIM905
-)
-_NO_PLAIN_SIGN = "%\u2030\u2031<>≤≥≈~±×"
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
     r"|\[(?P<condition>[<>=]+ *-?[0-9.]+)\]|\[[^\]]*\]|(?P<general>general)|(?P<exponent>e[+-])|(?P<at>@)"
@@ -38,15 +32,15 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]|[%\u2030\u2031]")
 _DASH = "dash"  # how accountants show 0
 _GROUP = 3
 _MOST_DECIMALS = 15
-# "85,000" is eighty-five to three decimals and eighty-five thousand in other hands; "-85" and "(85)" are below nought.
+# "85,000" is eighty-five to three decimals and as many thousands in other hands; "-85" and "(85)" are below nought.
 _THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _BELOW_NOUGHT = re.compile(r"[-\u2212\u2013(]\s*$")
-_MOST_DENOMINATOR = 9_999
 
 
 class Section(NamedTuple):
     """One part of a format: its kind, its literal words before and behind the digits, powers of 1000 and of 100,
-    decimals, grouping, least digits, and the condition under which it is used (None: by its place)."""
+    decimals, grouping, least digits, the condition it is used under (None: by its place); a fraction's form; the places
+    of whole digits with the signs between them."""
 
     kind: str
     before: str
@@ -57,6 +51,8 @@ class Section(NamedTuple):
     is_grouped: bool
     least_digits: int
     condition: tuple[str, str] | None
+    fraction: FractionFormat | None = None
+    pattern: tuple[tuple[bool, str], ...] = ()  # (is a place, the sign)
 
 
 class Shown(NamedTuple):
@@ -74,8 +70,7 @@ def shown(value: Decimal, code: str) -> Shown:
         return Shown(HIDDEN, "")
     if section.kind == _DASH:
         return Shown(PLAIN, section.before.strip())
-    scaled = abs(value) * Decimal(100) ** section.percents / Decimal(1000) ** section.thousands
-    digits = _digits(scaled, section)
+    digits = _digits(abs(value) * Decimal(100) ** section.percents / Decimal(1000) ** section.thousands, section)
     text = f"{section.before}{digits}{section.behind}".strip()
     if not text:
         return Shown(HIDDEN, "")
@@ -90,6 +85,8 @@ def shown(value: Decimal, code: str) -> Shown:
 
 
 def _has_two_readings(digits: str, section: Section) -> bool:
+    if section.pattern:
+        return digits.startswith(("0.", "0,"))  # 85 shown as "0.085"
     return section.decimals == _GROUP and _THOUSANDS_OR_DECIMALS.fullmatch(digits) is not None
 
 
@@ -143,7 +140,10 @@ def _section(tokens: list[re.Match]) -> Section | None:
         kind = WORDS if _LETTER_OR_DIGIT.search(before) or before.strip(" -–") else HIDDEN
         is_dash = bool(before.strip()) and kind == HIDDEN
         return Section(_DASH if is_dash else kind, before, "", 0, 0, 0, False, 0, bounds)
-    first, last = places[0], places[-1]
+    first, last, fraction = places[0], places[-1], None
+    if "slash" in kinds and first < (slash := kinds.index("slash")):
+        fraction, pieces = fraction_format(tokens[first:slash], tokens[slash + 1 :])
+        last = max(last, slash + pieces)
     before, inside, behind = "".join(words[:first]), words[first:last], "".join(words[last + 1 :])
     grouped = any(kind == "comma" for kind in kinds[first:last])
     thousands = 0
@@ -158,10 +158,11 @@ def _section(tokens: list[re.Match]) -> Section | None:
     digits = "".join(match["digits"] or "" for match in tokens[: point if point is not None else None])
     decimals = 0 if point is None else len("".join(match["digits"] or "" for match in tokens[point:]))
     percents = sum(kind == "percent" for kind in kinds)
-    kind = _kind(kinds, "".join((before, behind)), inside, tokens[first : last + 1], percents, thousands)
+    pattern, is_split = _pattern(tokens[first : last + 1]) if "slash" not in kinds else ((), False)
+    kind = _kind(kinds, (before, behind), inside, is_split, percents, thousands)
     places_shown = None if "general" in kinds or "exponent" in kinds else min(decimals, _MOST_DECIMALS)
     least = 1 if "general" in kinds else digits.count("0")
-    return Section(kind, before, behind, thousands, percents, places_shown, grouped, least, bounds)
+    return Section(kind, before, behind, thousands, percents, places_shown, grouped, least, bounds, fraction, pattern)
 
 
 def _literal(match: re.Match) -> str:
@@ -173,35 +174,35 @@ def _literal(match: re.Match) -> str:
     return text or (" " if match[0].startswith("_") else "")
 
 
-def _kind(kinds: list, around: str, inside: list[str], between: list[re.Match], percents: int, thousands: int) -> str:
-    if percents or "%" in around or any("%" in word for word in inside):
+def _kind(
+    kinds: list, around: tuple[str, str], inside: list[str], is_split: bool, percents: int, thousands: int
+) -> str:
+    if percents or any(map(says_percent, (*around, *inside))):
         return PERCENT
     if thousands:
         return SCALED
     if "slash" in kinds:
         return FRACTION
-    if changes_the_number(around) or any(any(sign.isalnum() for sign in word) for word in inside):
-        return WORDS
-    return WORDS if _splits_digits(between) else PLAIN
+    is_odd_inside = is_split or any(any(sign.isalnum() for sign in word) for word in inside)
+    return WORDS if is_odd_inside or changes_the_number("".join(around)) or says_about(*around) else PLAIN
 
 
-def _splits_digits(between: list[re.Match]) -> bool:
-    """A literal point or comma between digits that is no thousands' mark: 15 shown as 1,5."""
-    for at, match in enumerate(between):
-        if (_literal(match)).strip() in (".", ",") and match.lastgroup in ("quoted", "escaped"):
-            behind = "".join(other["digits"] or "" for other in between[at + 1 :])
-            if len(behind) % _GROUP:
-                return True
-    return False
+def _pattern(between: list[re.Match]) -> tuple[tuple[tuple[bool, str], ...], bool]:
+    """The places of whole digits with the signs between them, () where there are none; and whether these are no marks
+    of thousands: 15 shown as "1,5", "1/5", "1 5"."""
+    point = next((at for at, match in enumerate(between) if match["point"]), len(between))
+    found = [(bool(match["digits"]), sign) for match in between[:point] for sign in match["digits"] or _literal(match)]
+    signs = [at for at, (is_place, _) in enumerate(found) if not is_place]
+    marks = [found[at][1] in ".,' \xa0" and not sum(is_place for is_place, _ in found[at:]) % _GROUP for at in signs]
+    return tuple(found) if signs else (), not all(marks)
 
 
-def changes_the_number(words: str) -> bool:
-    """True where words beside a number make another number of it: "triệu đồng", "k", "%", ">", digits of their own."""
-    if any(sign.isdigit() or sign in _NO_PLAIN_SIGN for sign in words):
-        return True
-    plain = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return any(word in _SCALES for word in re.findall(r"[a-z]+", plain))
+def _parted(whole: str, pattern: tuple[tuple[bool, str], ...]) -> str:
+    """Digits in their places, from the last one on; those that have no place stand before the first."""
+    text, left = "", list(whole)
+    for is_place, sign in reversed(pattern):
+        text = (sign if not is_place else left.pop() if left else "0" if sign == "0" else "") + text
+    return "".join(left) + text
 
 
 def _chosen(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section, str]:
@@ -229,9 +230,8 @@ def _holds(value: Decimal, condition: tuple[str, str]) -> bool:
 
 def _digits(number: Decimal, section: Section) -> str:
     """Vietnamese writing: a comma before decimals, points between thousands where it looks like another number."""
-    if section.kind == FRACTION:
-        part = Fraction(number).limit_denominator(_MOST_DENOMINATOR)
-        return f"{part.numerator}" if part.denominator == 1 else f"{part.numerator}/{part.denominator}"
+    if section.fraction:
+        return as_fraction(number, section.fraction)
     has_no_place = section.decimals == 0 and not section.least_digits and not section.is_grouped
     if section.kind == WORDS and has_no_place and section.before and not section.behind:
         return ""
@@ -243,7 +243,8 @@ def _digits(number: Decimal, section: Section) -> str:
         rest = rest.rstrip("0")
     if whole == "0" and not section.least_digits and not rest and section.decimals is not None:
         return ""
-    whole = (
-        whole.replace(",", ".").rjust(section.least_digits, "0") if section.least_digits else whole.replace(",", ".")
-    )
+    if section.pattern:
+        whole = _parted(whole.replace(",", ""), section.pattern)
+    else:
+        whole = whole.replace(",", ".").rjust(section.least_digits, "0")
     return f"{whole},{rest}" if rest else whole

@@ -1,12 +1,12 @@
 """Answers what stands where on one sheet of any workbook, as text and as cells; never says what it means."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kpi.month.intake.filled import text_of
 from kpi.workbook.reader import Cell, Workbook, column_letters, column_number
+from kpi.workbook.reader.words_beside import folded as bare
 
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
@@ -75,8 +75,7 @@ def _merged_places(workbook: Workbook, sheet: str) -> Iterator[tuple[tuple[int, 
 
 def folded(text: str) -> str:
     """A text for comparing: no accents, no case, only letters and figures between single blanks."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return _NOT_A_WORD.sub(" ", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip()
+    return _NOT_A_WORD.sub(" ", bare(text)).strip()
 
 
 def masked(text: str) -> str:
