@@ -36,14 +36,12 @@ typed as (
 ),
 
 unit as (
-    select * from dim_unit
-    where config_sha256 = $config_sha256 and is_ranked and hash(unit_code) % cast($slices as ubigint) = $slice
+    select * from dim_unit where config_sha256 = $config_sha256 and is_ranked and hash(unit_code) % cast($slices as ubigint) = $slice
 ),
 
 placed as (
     select unit.unit_row, unit.unit_code, period.period, period.period_index, period.cut_off,
-    from period
-    inner join unit
+    from period inner join unit
         on (unit.valid_from is null or unit.valid_from <= period.cut_off)
         and (unit.valid_to is null or unit.valid_to >= period.cut_off)
     where period.period_index between $first_index and $last_index
