@@ -402,6 +402,9 @@ def test_the_paper_of_a_draft_says_every_sentence(house):
     sections = tables.plan_as_words(house.office, begun.said, CODE)
     assert name == f"danh_muc_chi_tieu_{CODE}.docx" and "15/DM" in text and "04 tháng 12 năm 2024" in text
     assert sections and all(line.strip() in text for item in sections for line in item["sentences"])
+    body = [item for item in Document(BytesIO(made)).paragraphs if item.style.name == "Body Text"]
+    held = [item for item in body if item.paragraph_format.keep_with_next]
+    assert len(held) == len(sections) < len(body)  # the last of each section only: a page is filled, nobody signs alone
     assert house.act(actions.plan_words_paper, "noi_vu", begun.draft, " ").code == "plan_paper_needs_subject"
 
 
