@@ -68,7 +68,8 @@ def heading_of(column: Column) -> str:
     first = ' data-first="falling"' if column.is_number else ""
     look = " ".join(part for part in ("num" if column.is_number else "", column.look) if part)
     words = f"<button data-sort{title}>{safe(column.label)}</button>" if column.is_sorted else safe(column.label)
-    return f'<th scope="col" class="{look}"{first}>{words}</th>'
+    said = f' data-name="{safe(column.label)}"' if column.is_sorted else ""  # a button is not repeated on a next page
+    return f'<th scope="col" class="{look}"{first}{said}>{words}</th>'
 
 
 def grid(made: Grid) -> str:
