@@ -14,7 +14,7 @@ frame.title("Thử xem: hạng có chắc không", about)
 with select.bar():
     choice = select.reading(about)
     spread = choices.listed("bien", "Trọng số thay đổi", list(SPREADS), "25", SPREADS.get, width=160)
-asked = {"as_of": choice.as_of, "spread": int(spread) / 100}
+asked: dict = {"as_of": choice.as_of, "spread": int(spread) / 100}
 if is_long := ready.is_long(choice.campaign):
     with select.bar(2):
         group = select.one_group(about, viewer)
