@@ -87,6 +87,7 @@ WRITES_NO_MONTH = {
     "propose_unit_criteria",  # criteria of a unit's own round: no figure of a month
     "decide_unit_criteria",
     "unit_criteria_paper",
+    "unit_list_paper",
     "confirm_indicator_list",  # says who confirmed which indicators a unit has; no figure of a month
     # accounts, sessions, two-step, the provider's door
     *("change_password", "change_role", "confirm_two_step", "disable_account", "enable_account", "enter_demo"),

@@ -57,6 +57,14 @@ def test_the_row_alone_is_a_warning_and_none_where_nothing_was_settled():
         ("TASKS", {"": ("1", "2"), "la": ("1",)}, ("part_unknown", "la", "numerator")),
         ("THEME", {"": ("1",), "uoc_ca_nam": ("1",)}, ("part_unknown", "uoc_ca_nam", "numerator")),
         ("INITIATIVES", {"": ("1", "2")}, ("denominator_not_expected", "", "denominator")),
+        (
+            "DISBURSEMENT",
+            {
+                "": ("1", "2"),
+                "ke_hoach_dau_nam": (None, "2"),
+            },  # the other base is one number
+            ("denominator_not_expected", "ke_hoach_dau_nam", "denominator"),
+        ),
         ("PAR_INDEX", {"": ("0",)}, ("rank_out_of_range", "", "numerator")),
         ("PAR_INDEX", {"": ("1.5",)}, ("number_not_whole", "", "numerator")),
         ("THEME", {"": ("2",)}, ("yes_no_expected", "", "numerator")),

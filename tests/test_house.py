@@ -319,7 +319,7 @@ SCREENS_ALSO_ASK = {
     "board": "awards initiatives keeping month",
     "contests": "initiatives people",
     "initiatives": "people",
-    "month": "board keeping",
+    "month": "board keeping planner",
     "people": "planner",
     "planner": "people",
     "tasks": "keeping",

@@ -101,6 +101,7 @@ LINES = (
     "--reason Thử --as nv_1",
     "indicator-list confirm --campaign thu --unit A --document 2/QĐ --signed-on 2024-03-20 --as nv_1 --format json",
     "indicator-list show --campaign thu --format json",
+    "indicator-list paper --campaign thu --unit A --out {folder}/danh_muc.docx --as nv_1 --format json",
     "confirm-no-cases --campaign thu --period 2024-03 --unit A --indicator S --document 3/BC --as nv_1",
     "succession --campaign thu --unit B --predecessor A --document 4/NQ --reason Nhập --as nv_1",
     "membership 9 --member-of HOI --document 5/TB --as nv_1",

@@ -1,5 +1,6 @@
 """A plan is changed under four eyes: drafted, proposed, put in force by another person; closed months stand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -9,7 +10,10 @@ from docx import Document
 from kpi import actions, tables
 from kpi.house.account import Account
 from kpi.plan.model import Refusal
+from kpi.plan.model.indicator import AppliesTo
+from kpi.plan.unit_rows import cut_at_exceptions
 from kpi.planner.said import said_of
+from kpi.planner.unit_words import words_of_unit
 from pages.planner import plan_effects
 from tests.house_of_workbooks import audit_rows
 from tests.shortlist_house import CODE, ShortlistHouse
@@ -252,6 +256,7 @@ TRIED = {
     "plan_draft_template": lambda office, who: actions.plan_draft_template(office, who, 1, "XA_A", PERIOD),
     "plan_draft_file": lambda office, who: actions.plan_draft_file(office, who, 1, "yaml"),
     "plan_words_paper": lambda office, who: actions.plan_words_paper(office, who, 1, "Danh mục"),
+    "unit_list_paper": lambda office, who: actions.unit_list_paper(office, who, CODE, "XA_A"),
     "plan_form": lambda office, who: tables.plan_form(office, {"kind": "movement"}, who),
     "plans_apart": lambda office, who: tables.plans_apart(office, who),
     "plan_drafts": lambda office, who: tables.plan_drafts(office, CODE, who),
@@ -387,6 +392,42 @@ def test_the_paper_of_a_draft_says_every_sentence(house):
     assert name == f"danh_muc_chi_tieu_{CODE}.docx" and "15/DM" in text and "04 tháng 12 năm 2024" in text
     assert sections and all(line.strip() in text for item in sections for line in item["sentences"])
     assert house.act(actions.plan_words_paper, "noi_vu", begun.draft, " ").code == "plan_paper_needs_subject"
+
+
+def text_of(made):
+    return " ".join(item.text for item in Document(BytesIO(made)).element.body.iter() if item.text)
+
+
+def test_the_paper_of_one_units_list_says_what_it_owes_on_which_days_and_why_not_the_rest(house):
+    name, made = house.done(actions.unit_list_paper, "noi_vu", CODE, "XA_A")
+    text = text_of(made)
+    assert name == f"danh_muc_chi_tieu_{CODE}_XA_A.docx"
+    assert all(words in text for words in ("đối với Xã A", "- Xã A;", "Áp dụng 1/1 chỉ tiêu", "suốt phong trào"))
+    assert "áp dụng cho" not in text and "KHÔNG ÁP DỤNG" not in text and "12/QĐ-UBND" not in text
+    house.done(actions.confirm_indicator_list, "noi_vu", CODE, "XA_A", "12/QĐ-UBND", house.clock().date())
+    confirmed = text_of(house.done(actions.unit_list_paper, "noi_vu", CODE, "XA_A")[1])
+    assert "12/QĐ-UBND" in confirmed
+    other = text_of(house.done(actions.unit_list_paper, "noi_vu", CODE, "XA_A", "15/DM", date(2024, 12, 4))[1])
+    assert "15/DM" in other and "04 tháng 12 năm 2024" in other and "12/QĐ-UBND" not in other
+    for unit in ("TRUONG_A", "DA_GIAI_THE", "KHONG_CO"):  # counted in its parent, ended, unknown
+        assert house.act(actions.unit_list_paper, "noi_vu", CODE, unit).code == "unit_not_reporting"
+    assert house.act(actions.unit_list_paper, "noi_vu", "khong_co", "XA_A").code == "campaign_unknown"
+    assert house.act(actions.unit_list_paper, "noi_vu", CODE, "XA_A", "1" * 201).code == "plan_text_too_long"
+
+
+def test_a_duty_of_some_days_and_an_exception_are_told_with_days_and_ground(house):
+    gone = {"unit": "XA_A", "reason": "đã bàn giao", "document": "5/QĐ", "valid_from": date(2024, 7, 1)}
+    plan = house.office.plans[CODE]
+    item = plan.campaign.indicators[0].model_copy(
+        update={"applies_to": AppliesTo.model_validate({"except": [gone, {"unit": "XA_B", "reason": "không có"}]})}
+    )
+    campaign = plan.campaign.model_copy(update={"indicators": (item,)})
+    plan = replace(plan, campaign=campaign, units=cut_at_exceptions(campaign, plan.units))
+    said = {code: words_of_unit(plan, plan.unit(code, date(2024, 12, 1))) for code in ("XA_A", "XA_B")}
+    lines = {code: [line for part in parts for line in part.sentences] for code, parts in said.items()}
+    assert any("áp dụng từ ngày 01/01/2024 đến hết ngày 30/06/2024" in line for line in lines["XA_A"])
+    assert [part.heading for part in said["XA_B"]] == ["Đơn vị", "Chỉ tiêu không áp dụng"]
+    assert any("không áp dụng, không có" in line for line in lines["XA_B"])
 
 
 def test_refusals_and_steps_stand_in_the_audit(house):

@@ -53,6 +53,17 @@ def test_what_is_no_confirmation_is_refused_and_written_down(house, account, uni
     assert house.count("indicator_list_confirmation") == 0
 
 
+def test_the_screen_hands_out_the_paper_of_one_units_list(house, monkeypatch):
+    house.office.close()
+    with screens(monkeypatch, house.data_dir, house.config_dir, pt=CODE) as run:
+        shown = run("month/so_lieu_noi_vu.py", "noi_vu")
+        assert not shown.exception
+        shown.button(key="dm_vb_XA_A").click().run()
+        assert not shown.exception
+        labels = [item.proto.label.replace("\\", "") for item in shown.get("download_button")]
+        assert f"Tải danh_muc_chi_tieu_{CODE}_XA_A.docx" in labels
+
+
 # --- Đề nghị cấp trên khen -------------------------------------------------------------------------------------------
 
 

@@ -8,8 +8,11 @@ import duckdb
 import pytest
 
 from kpi import actions, tables
-from kpi.store import Altered, Store, altered, every_row, first_break, statements
+from kpi.house.account import Account
+from kpi.plan.model import Refusal
+from kpi.store import Altered, Store, altered, every_row, first_break, record_plan, reworded, statements
 from kpi.store.sealed_tables import NOT_SEALED, SEALED, WRITES
+from tests import quiz_house
 from tests.filled_workbooks import CONFIG, filled
 from tests.house_of_workbooks import Clock, open_house, submit
 
@@ -165,3 +168,59 @@ def test_no_room_reads_a_kept_file_but_through_the_comparison():
     kept = [path for path in (ROOT / "kpi").rglob("*.py") if path.parent.name not in ("store", "backup")]
     found = [str(path) for path in kept if re.search(r"stored_path\([^)]*\)[^\n]*read_bytes", path.read_text("utf-8"))]
     assert found == []
+
+
+# --- a write that follows hides nothing ------------------------------------------------------------------------------
+
+ADMIN = Account("quan_tri_1", frozenset({"admin"}), None)
+
+
+def with_another_plan(office):
+    plan = office.plans["thi_diem"]
+    other = type(plan)(plan.campaign.model_copy(update={"title": "Tên khác"}), plan.units, "f" * 64)
+    assert record_plan(office.store, other, office.clock())
+
+
+def with_a_file_renamed(office):
+    before = office.store.rows("select file_name from submission")[0]["file_name"]
+    with office.store.transaction() as transaction:
+        reworded(transaction, "submission", "file_name", before, "khac.xlsx")
+
+
+ONE_PERSON = ("update person set full_name = 'Người khác' where person_id = 1", "person")
+THEN = {
+    "a role, then disabled": (CHANGED["a role"], lambda office: actions.disable_account(office, None, "phuong_a")),
+    "a plan, then another one": (CHANGED["a plan"], with_another_plan),
+    "a name, then erased": (ONE_PERSON, lambda office: actions.erase_person(office, ADMIN, 1, "1/CV", "Đơn")),
+    "a report, then a word in it": (CHANGED["who handed in"], with_a_file_renamed),
+    "the newest row taken out, then its number again": (
+        ("delete from account_password where entry = (select max(entry) from account_password)", "account_password"),
+        lambda office: actions.give_one_time_password(office, None, "ai_do"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", THEN)
+def test_what_was_changed_on_disk_stays_named_after_the_program_wrote_to_the_same_rows(folder, what):
+    (text, table), then = THEN[what]
+    behind(folder, text)
+    with actions.open_office(folder, CONFIG, Clock()) as office:
+        assert not isinstance(then(office), Refusal)
+        assert table in {item.table for item in office.store.read(lambda reader: list(altered(reader)))}
+
+
+@pytest.mark.parametrize("what", THEN)
+def test_the_same_acts_on_rows_that_nobody_changed_leave_the_store_whole(folder, what):
+    with actions.open_office(folder, CONFIG, Clock()) as office:
+        assert not isinstance(THEN[what][1](office), Refusal)
+        assert office.store.read(lambda reader: list(altered(reader))) == []
+
+
+def test_an_entrant_of_a_contest_who_is_erased_leaves_the_store_whole(tmp_path):
+    with quiz_house.made(tmp_path) as house:
+        person = house.office.store.rows("select person_id from quiz_roster where phone is not null limit 1")
+        asked = (person[0]["person_id"], "1/CV", "Đơn")
+        assert not isinstance(actions.erase_person(house.office, ADMIN, *asked), Refusal)
+        assert house.office.store.read(lambda reader: list(altered(reader))) == []
+        left = house.office.store.rows("select phone from quiz_roster where person_id = $person_id", person[0])
+        assert {row["phone"] for row in left} == {None}

@@ -15,6 +15,7 @@ from kpi.planner.acts import texts as _texts
 from kpi.planner.acts import trial as _trial
 from kpi.planner.acts import unit_criteria as _unit_criteria
 from kpi.planner.acts import unit_criteria_paper as _unit_criteria_paper
+from kpi.planner.acts import unit_list_paper as _unit_list_paper
 from kpi.planner.acts.checking_books import check_plan_workbook as check_plan_workbook
 from kpi.planner.acts.drafting import PlanDraft as PlanDraft
 from kpi.planner.acts.first_plan import FirstPlan as FirstPlan
@@ -61,3 +62,4 @@ openings_of = _answering(_unit_changes.openings_of)
 decide_unit_criteria = _answering(_unit_criteria.decide_unit_criteria)
 propose_unit_criteria = _answering(_unit_criteria.propose_unit_criteria)
 unit_criteria_paper = _answering(_unit_criteria_paper.unit_criteria_paper)
+unit_list_paper = _answering(_unit_list_paper.unit_list_paper)

@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 from kpi import actions, tables
 from kpi.cli.acting import acting, show_of_campaign
-from kpi.cli.output import show_done
+from kpi.cli.desk import write_bytes
+from kpi.cli.output import refuse, show, show_done
 from kpi.cli.typed import day
+from kpi.plan.model import Refusal
 
 
 def upward_commands(commands, command: Callable, actor: Callable) -> None:
@@ -15,9 +17,15 @@ def upward_commands(commands, command: Callable, actor: Callable) -> None:
     steps = lists.add_subparsers(metavar="VIỆC", required=True, parser_class=type(lists))
     shown = command(steps, "show", show_lists, "Chỉ tiêu áp dụng của từng đơn vị, đã xác nhận chưa")
     confirmed = command(steps, "confirm", confirm_list, "Xác nhận danh mục của một đơn vị theo văn bản")
-    for parser in (shown, confirmed):
+    paper = command(steps, "paper", list_paper, "Lập văn bản danh mục của một đơn vị để trình ký")
+    for parser in (shown, confirmed, paper):
         parser.add_argument("--campaign", required=True, metavar="MÃ")
-    confirmed.add_argument("--unit", required=True, metavar="MÃ")
+    for parser in (confirmed, paper):
+        parser.add_argument("--unit", required=True, metavar="MÃ")
+    paper.add_argument("--document", metavar="SỐ")
+    paper.add_argument("--signed-on", type=day, metavar="2024-12-31")
+    paper.add_argument("--out", required=True, metavar="TỆP.docx")
+    actor(paper)
     higher = commands.add_parser("higher", help="Đề nghị cấp trên (UBND tỉnh) khen thưởng")
     steps = higher.add_subparsers(metavar="VIỆC", required=True, parser_class=type(higher))
     proposed = command(steps, "propose", propose, "Ghi Tờ trình đề nghị cấp trên khen")
@@ -52,6 +60,17 @@ def confirm_list(options: Namespace) -> int:
     about = (options.campaign, options.unit, options.document, options.signed_on)
     done = acting(options, lambda office, by: actions.confirm_indicator_list(office, by, *about))
     return show_done(options.format, done, "confirmation", "unit_code", "indicators", "document_number", "signed_on")
+
+
+def list_paper(options: Namespace) -> int:
+    """Write the paper of one unit's list."""
+    about = (options.campaign, options.unit, options.document, options.signed_on)
+    made = acting(options, lambda office, by: actions.unit_list_paper(office, by, *about))
+    if isinstance(made, Refusal):
+        return refuse(options.format, made)
+    write_bytes(options.out, made[1])
+    show(options.format, [{"file": options.out}])
+    return 0
 
 
 def propose(options: Namespace) -> int:

@@ -70,6 +70,7 @@ DAYS: dict[str, dict[str, str]] = {
     "set_award_deadline": {"due_on": SOON, "signed_on": OF_CAMPAIGN},
     "start_first_plan": {"asked.starts_on": SPAN, "asked.ends_on": SPAN},
     "submit_own_workbook": {"form.head.signed_on": JUDGED},
+    "unit_list_paper": {"signed_on": SOON},
     "take_step": {"form.happened_on": YEAR, "form.document_signed_on": HAPPENED},
     "withdraw_award": {"said.signed_on": JUDGED},
 }

@@ -64,4 +64,6 @@ def erase_everywhere(transaction: Transaction, person: int) -> tuple[dict[str, i
     transaction.forget_salts("person", [person])
     rows = transaction.run("erase_particulars", person_id=person)
     transaction.forget_salts("nominee", [row["nominee"] for row in rows])
+    listed = transaction.run("erase_entrant", person_id=person)
+    transaction.forget_salts("quiz_roster", [row["quiz_roster"] for row in listed])
     return counts, covered

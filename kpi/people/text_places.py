@@ -133,7 +133,7 @@ APART: dict[str, dict[str, str]] = {
     "quiz_question": dict.fromkeys(("citation", "text_json"), "câu hỏi thi: hai người thẩm định, không nêu tên người"),
     "quiz_result": dict.fromkeys(("result_json", "bundle_json"), "kết quả theo số người dự thi, không có tên"),
     "quiz_reveal": {"key_json": "của hội thi, đã niêm phong: giữ nguyên để ai cũng đối chiếu được"},
-    "quiz_roster": {"phone": "xóa cùng tên (erase_particulars)"},
+    "quiz_roster": {"phone": "xóa cùng tên (erase_entrant)"},
     "quiz_rules": {"settings_json": "thể lệ bằng số và mã"},
     "quiz_ruling": {"new_key": "mã phương án"},
     "quiz_sitting_seal": {"receipt_json": "của hội thi, đã niêm phong: giữ nguyên để ai cũng đối chiếu được"},

@@ -22,13 +22,13 @@ _ADDED_UP = ("share", "count", "points")
 _PLAIN_UNITS = ("da_chua", "danh_gia", "thu_hang")  # as good as said by the sort of indicator
 
 
-def indicator_words(read: Reader, item: Indicator) -> str:
-    """The whole indicator in one sentence."""
+def indicator_words(read: Reader, item: Indicator, bound: str | None = None) -> str:
+    """The whole indicator in one sentence. bound: to whom and when it applies, in the place of every unit it covers."""
     cells = cells_of(item)
     parts = [item.name + clause_of(cells), f"{choice_word(item.measure).lower()}{_what_is_counted(item)}"]
     parts += [f"kèm số liệu: {', '.join(map(_quantity, item.parts))}"] if item.parts else []
     parts += [_milestone(item, stone) for stone in item.milestones]
-    parts.append(f"áp dụng cho {_who(read, item)}")
+    parts.append(bound or f"áp dụng cho {_who(read, item)}")
     parts.append(_source(item))
     if item.evidence.label or item.evidence.required:
         asked = "bắt buộc" if item.evidence.required else "không bắt buộc"

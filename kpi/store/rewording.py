@@ -21,8 +21,13 @@ def reworded(transaction: Transaction, table: str, column: str, before: str, aft
     """
     key = SEALED.get(table)
     returning = f"returning {_name(key)} as key" if key else ""
+    if key:
+        asked = f"select distinct {_name(key)} as key from {_name(table)} where {_name(column)} = $before"
+        transaction.touched.look(
+            transaction, table, [row["key"] for row in transaction.rows(asked, {"before": before})]
+        )
     sql = f"update {_name(table)} set {_name(column)} = $after where {_name(column)} = $before {returning}"
     rows: list[dict[str, Any]] = transaction.rows(sql, {"before": before, "after": after})
     if key:
-        transaction.touch(table, [row["key"] for row in rows])
+        transaction.touched.rewritten(table, [row["key"] for row in rows])
         transaction.forget_salts(table, [row["key"] for row in rows])

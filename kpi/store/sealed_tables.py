@@ -136,6 +136,7 @@ SEALED = {
 
 # Statements of their own that write into such a table -> the table. Each gives back the keys it wrote (`returning`).
 WRITES = {
+    "erase_entrant": "quiz_roster",
     "erase_name": "person",
     "erase_particulars": "nominee",
     "remember_file": "stored_file",
@@ -143,6 +144,7 @@ WRITES = {
     "set_account_disabled": "account",
     "set_account_role": "account",
 }
+ADDS = frozenset({"remember_file", "remember_import_warnings"})  # of these, the ones that change no row there is
 
 _MADE_AGAIN = "được tính lại từ số liệu hoặc từ cấu hình"
 _SIGNING_IN = "chỉ dùng khi đăng nhập, tự hết hạn"

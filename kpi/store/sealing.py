@@ -25,7 +25,7 @@ from kpi.store.sealed_tables import SEALED
 FIRST = 23  # the schema file that brought the seals
 _AT_ONCE = 10_000  # groups
 _BOUND = itemgetter("table_name", "row_key", "row_count", "digest")
-_MARK = 8  # letters of a row's own digest that a seal keeps
+MARK = 8  # letters of a row's own digest that a seal keeps
 
 
 class Reader(Protocol):
@@ -115,7 +115,7 @@ def _asked(reader: Reader, table: str, seed: str | None, keys: Sequence | None) 
             from salted
         )
         select row_key, len(mark) as row_count, sha256(array_to_string(mark, '')) as digest,
-            array_to_string(list_transform(mark, lambda one: substr(one, 1, {_MARK})), '') as marks, salt
+            array_to_string(list_transform(mark, lambda one: substr(one, 1, {MARK})), '') as marks, salt
         from marked order by row_key"""
     return sql, values
 
@@ -191,12 +191,12 @@ def _of_table(reader: Reader, table: str) -> Iterator[Altered]:
 def _which(reader: Reader, table: str, seal: Mapping[str, Any]) -> tuple[str, ...]:
     """What the rows are called whose own digest is not among the seal's: the first columns that tell them apart."""
     marks = seal["marks"] or ""
-    known = [marks[start : start + _MARK] for start in range(0, len(marks), _MARK)]
+    known = [marks[start : start + MARK] for start in range(0, len(marks), MARK)]
     names, key = tuple(reader.kinds(table)), SEALED[table]
     shown = ", ".join(f'cast("{name}" as varchar)' for name in names[:3])
     sql = f"""select concat_ws(' · ', {shown}) as name from "{table}"
         where cast("{key}" as varchar) = $key
-            and not list_contains($known, substr(sha256(concat($salt, {_columns(names)})), 1, {_MARK}))
+            and not list_contains($known, substr(sha256(concat($salt, {_columns(names)})), 1, {MARK}))
         order by 1 limit 5"""
     found = reader.rows(sql, {"key": seal["row_key"], "known": known, "salt": seal["salt"] or ""})
     return tuple(row["name"] for row in found)

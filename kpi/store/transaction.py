@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from kpi.store.audit_chain import Head, head_of, link_of
 from kpi.store.closing import MonthsAtHand, refuse_closed
-from kpi.store.sealed_tables import SEALED, WRITES
-from kpi.store.sealing import bound, seals_of
+from kpi.store.resealing import Touched
+from kpi.store.sealed_tables import ADDS, SEALED, WRITES
+from kpi.store.sealing import bound
 from kpi.text import storable
 
 _PROGRAM = Path(__file__).resolve().parents[1]
@@ -88,7 +89,7 @@ class Transaction:
         self.audit_head = audit_head
         self.months, self.actions = MonthsAtHand(), set[str]()  # actions: of the audit rows written
         self._row_under_way: dict[str, Any] | None = None  # the newest audit row, until it is known what it binds
-        self._touched: dict[str, set] = {}  # table that decides -> keys of the groups written, to be sealed
+        self.touched = Touched()  # the groups of tables that decide which were written, to be sealed
         self.may_be_unbound = True  # seals of an earlier transaction that noted nothing may wait for the next audit row
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict]:
@@ -99,10 +100,13 @@ class Transaction:
 
     def run(self, name: str, **values: Any) -> list[dict]:
         """The rows of a statement kept in sql/<name>.sql."""
+        if (table := WRITES.get(name)) and name not in ADDS:
+            self.touched.look(self, table)
         found = self.rows(sql_text(name), values)
-        if name in WRITES:
-            table = WRITES[name]
-            self.touch(table, [row[SEALED[table]] for row in found])
+        if table:
+            (self.touched.added if name in ADDS else self.touched.rewritten)(
+                table, [row[SEALED[table]] for row in found]
+            )
         return found
 
     def table(self, name: str, **values: Any) -> pa.Table:
@@ -146,13 +150,9 @@ class Transaction:
         return before.audit + 1
 
     def _end_of_chain(self) -> Head:
-        """The newest audit row; where all were taken away, the number they went to, so that their lack shows."""
-        head = head_of(self)
-        return head if head.audit else Head(self.run("newest_binding")[0]["audit"], "")
-
-    def touch(self, table: str, keys: Iterable) -> None:
-        """These groups of a table that decides were written by a statement of their own: they are sealed anew."""
-        self._touched.setdefault(table, set()).update(keys)
+        """The newest audit row; where later ones were taken away, the number they went to, so that their lack shows."""
+        head, went_to = head_of(self), self.run("newest_binding")[0]["audit"]
+        return head if head.audit >= went_to else Head(went_to, "")
 
     def forget_salts(self, table: str, keys: Iterable) -> None:
         """Words of these groups are being erased: no digest of before may answer a guess."""
@@ -162,16 +162,16 @@ class Transaction:
         """Seal every group of these tables as it stands: what an upgrade found or changed."""
         for table in tables:
             keys = self.rows(f"select distinct {_name(SEALED[table])} as key from {_name(table)}")
-            self.touch(table, [row["key"] for row in keys])
+            self.touched.rewritten(table, [row["key"] for row in keys])
 
     def finish(self) -> None:
         """Before the commit: seal what was written and bind it into the last audit row (kpi/store/sealing.py)."""
-        if self._touched:
+        if self.touched:
             head = self.audit_head or self._end_of_chain()
             entry = self.next_id("seal", "entry")
-            for seals in seals_of(self, self._touched, {"entry": entry, "audit": head.audit + 1}):
+            for seals in self.touched.seals(self, {"entry": entry, "audit": head.audit + 1}):
                 self.append_arrow("seal", seals)
-            self._touched, self.may_be_unbound = {}, True
+            self.touched, self.may_be_unbound = Touched(), True
         self._write_audit_row()
 
     def _write_audit_row(self) -> None:
@@ -212,7 +212,7 @@ class Transaction:
         """Append an Arrow table by column name; raises PeriodClosed when a row belongs to a closed month."""
         refuse_closed(self, table, incoming)
         if table in SEALED:
-            self.touch(table, incoming[SEALED[table]].unique().to_pylist())
+            self.touched.added(table, incoming[SEALED[table]].unique().to_pylist())
         if incoming.num_rows == 1:  # planning is what a small append costs: half as much without the Arrow scan
             row = incoming.to_pylist()[0]
             rows_of(self._cursor, _insertion(table, tuple(row)), row)

@@ -3,12 +3,15 @@
 import streamlit as st
 
 from kpi import actions, tables
-from pages.kit import choices, frame, house
+from kpi.plan.model import Refusal
+from pages.kit import choices, frame, handing_out, house, paper_pdf, sentences
 from pages.kit.figures import plain
 from pages.kit.outcome import do
 from pages.kit.plain_table import table
 from pages.kit.words import day_text
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAPER = "Để trình ký. Danh mục đã xác nhận thì in số, ngày của văn bản; chưa thì để dòng chấm."
 STATES = {
     "proposed": "○ Đề xuất, chưa xác nhận",
     "confirmed": "✓ Đã xác nhận",
@@ -43,6 +46,13 @@ def lists(viewer, about: dict) -> None:
             st.text_input("Số văn bản", max_chars=200, key=f"dm_so_{unit}")
             st.date_input("Ngày ký", format="DD/MM/YYYY", key=f"dm_ngay_{unit}")
             st.form_submit_button("Xác nhận danh mục", on_click=_confirm, args=(viewer, about["code"], unit))
+        if st.button("Lập văn bản danh mục (.docx)", key=f"dm_vb_{unit}", help=PAPER):
+            made = actions.unit_list_paper(house.open_office(), viewer, about["code"], unit)
+            if isinstance(made, Refusal):
+                st.warning(sentences.plain(made))
+                return
+            handing_out.download(f"Tải {made[0]}", viewer, "unit_list", made[1], made[0], DOCX)
+            paper_pdf.beside(viewer, *made)
 
 
 def _confirm(viewer, campaign: str, unit: str) -> None:

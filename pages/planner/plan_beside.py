@@ -21,9 +21,7 @@ def words(viewer, draft) -> None:
         return
     frame.heading("Danh mục chỉ tiêu áp dụng (.docx)", "Để trình ký; số và ngày để trống thì in dòng chấm.")
     with st.form("van_ban_soan"):
-        title = st.text_input(
-            "Trích yếu", f"Danh mục chỉ tiêu áp dụng: {draft.said.get('title', '')}"[:300], max_chars=300
-        )
+        title = st.text_input("Trích yếu", f"Chỉ tiêu áp dụng: {draft.said.get('title', '')}"[:300], max_chars=300)
         number = st.text_input("Số văn bản", max_chars=60)
         signed = st.date_input("Ngày", None, format="DD/MM/YYYY")
         is_made = st.form_submit_button("Lập văn bản", type="primary")

@@ -111,11 +111,19 @@ def _number_problems(indicator: Indicator, part: str, pair: Pair) -> Iterator[Fi
             yield FigureProblem("number_negative", part, field, _shown(number), "số từ 0 trở lên")
         elif number != number.to_integral_value() and is_whole(indicator, part, field):
             yield FigureProblem("number_not_whole", part, field, _shown(number), "số nguyên, không có phần thập phân")
-        elif field == "denominator" and part in (WHOLE, ESTIMATE_PART) and indicator.measure in SINGLE_FIGURE_MEASURES:
-            expected = "chỉ một con số, không có mẫu số"
+        elif field == "denominator" and _is_single(indicator, part):
+            of_part = "" if part in (WHOLE, ESTIMATE_PART) else f" cho phần “{part}”, ghi ở tử số"
+            expected = f"chỉ một con số{of_part}, không có mẫu số"
             yield FigureProblem("denominator_not_expected", part, field, _shown(number), expected)
         elif field == "numerator" and part == WHOLE and indicator.measure != "share":
             yield from _single_figure_problems(indicator, number, _shown(number))
+
+
+def _is_single(indicator: Indicator, part: str) -> bool:
+    """One number without a denominator: such a measure, and a part that is itself a base or waits (design 3.4)."""
+    if part in (WHOLE, ESTIMATE_PART):
+        return indicator.measure in SINGLE_FIGURE_MEASURES
+    return part in (indicator.other_base, indicator.pending_part)
 
 
 def _shown(number: Decimal) -> str:

@@ -8,7 +8,8 @@ from kpi.house.refusing import demand
 from kpi.planner.kept import newest_text, text_for, text_in_force
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said
-from kpi.planner.text.coverage import covered, found_at, not_in_text, stated, uncovered_paragraphs
+from kpi.planner.text.coverage import found_at, uncovered_paragraphs
+from kpi.planner.text.held import held, not_in_text
 from kpi.planner.text.lists import bodies, dossiers
 from kpi.planner.text.passages import passages
 from kpi.planner.text.reading import text_of
@@ -27,12 +28,11 @@ def plan_text(office: House, said: Said, data: bytes, file_name: str, viewer: Ac
 
 
 def _held_against(said: Said, text: str) -> dict:
-    held = stated(said)
     found = sorted((*passages(text), *bodies(text), *dossiers(text)), key=lambda item: item.start)
     rows = [
-        {"kind": it.kind, "words": it.words, "around": it.around, "is_covered": covered(it, held)}
+        {"kind": it.kind, "words": it.words, "around": it.around, "is_covered": is_held}
         | {"start": it.start, "end": it.end}
-        for it in found
+        for it, is_held in zip(found, held(said, text, found), strict=True)
     ]
     absent = [{"indicator": whose, "what": what} for whose, what in not_in_text(said, text)]
     return {"passages": rows, "not_in_text": absent, "uncovered": uncovered_paragraphs(said, text)}

@@ -14,15 +14,19 @@ _AROUND = 70
 _NAMES = "Luật|Nghị quyết|Nghị định|Quyết định|Kế hoạch|Thông tư|Chỉ thị|Công văn|Chương trình|Đề án|Kết luận"
 _PAPERS = f"{_NAMES}|Hướng dẫn|Thông báo"  # these two are verbs too: "Hướng dẫn 10.000 lượt người"
 _PLACES = (
-    "số|Số|Điều|điều|khoản|Khoản|mục|Mục|Phần|PHẦN|Chương|Mẫu|(?<!kiểu )mẫu|phòng|nhà|đường|phố|"
-    "điện thoại|Phụ lục|giai đoạn|Giai đoạn|mức độ|năm|Năm"
+    "số|Số|Điều|điều|khoản|Khoản|mục|Mục|Phần|PHẦN|Chương|Mẫu|(?<!kiểu )mẫu|(?<![Vv]ăn )[Pp]hòng|nhà|đường|"
+    "(?<!thành )phố|máy lẻ|máy|[Tt]rang|[Tt]ờ|[Kk]m|[Qq]uốc lộ|[Tt]ỉnh lộ|Phụ lục|giai đoạn|Giai đoạn|mức độ|năm|Năm"
 )
-_NAMED = re.compile(rf"(?:\b(?:{_PLACES}|{_NAMES})(?:\s+số)?[:\s]+(?:\d+(?:\s*[,\-–]\s*|\s+và\s+))*|/|[A-ZĐ]-?|\(i)$")
+_CALLED = r"(?:số|Số|điện thoại|ĐT|năm|Năm)(?:\s+số)?[:\s]+"  # of the others a colon begins something new
+_NAMED = re.compile(
+    rf"(?:\b(?:{_CALLED}|(?:{_PLACES}|{_NAMES})(?:\s+số)?\s+)(?:\d+(?:\s*[,\-–]\s*|\s+và\s+))*|/|[A-ZĐ]-?|\(i)$"
+)
 _CITED = re.compile(
     rf"(?:\b(?:{_PAPERS})\b[^;\n]*?\d[\w./\-]*|\bLuật\b[^;,\n]*,?[^;\n]*|[Ss]ố:?\s*[\w./\-]*\d[\w./\-]*|"
-    r"\b(?:ban hành|ký))\s*,?\s*(?:ngày\s*)?$"
+    r"\b(?:ban hành|ký)|\b(?:KẾ HOẠCH|QUYẾT ĐỊNH) SỐ[^\n;]*)\s*,?\s*(?:ngày\s*)?$"
 )
 _TERM = re.compile(r"(?:trước|đến|hết|sau|từ|nhất|vào|là|hạn|xong|và|hoặc)\s*:?\s*(?:ngày\s*)?$", re.IGNORECASE)
+_NUMBER_BESIDE = re.compile(r"^Số\s*:?\s*[\w.]*\s*/?\s*[\w\-/]*[\s|]+")  # the number on the same line of a page
 _DATELINE = re.compile(r"^[^\n.;:]{2,40},\s*(?:ngày\s*)?$")
 BASIS = re.compile(r"^[\W\d]*(?:Căn cứ|Thực hiện (?:Kế hoạch|Nghị|Quyết|Chỉ|Công)|Nơi nhận|Số:)", re.IGNORECASE)
 _GROUP = re.compile(  # "nhóm 2", "tổ 14" are names; "mỗi khối 4 tập thể", "trong vòng 10 ngày" are none
@@ -35,9 +39,10 @@ _BODY = re.compile(  # "Đội Kiểm ngư 3"
     rf"(?<!Mỗi )(?<!mỗi )\b(?:Đội|Tổ|Trung tâm|Chi cục|Trạm|Trường|Hạt)(?:\s+[{UPPER}]\w*(?:\s+[a-zà-ỹđ]+){{0,2}})?\s+$"
 )
 _FEAST = re.compile(  # "kỷ niệm 136 năm Ngày sinh … (19/5/1890 - 19/5/2026)", "Quốc khánh 2/9"
-    rf"[Kk]ỷ niệm[^.;:\n]*$|\bNgày\s+[{UPPER}][^.;:\n\d]{{3,60}}$|(?:Quốc khánh|Giải phóng|Quốc tế)[^.;:\n\d]{{0,30}}$"
+    rf"[Kk]ỷ niệm(?! chương)[^.;:\n]*$|\bNgày\s+[{UPPER}][^.;:\n\d]{{3,60}}$|"
+    r"(?:Quốc khánh|Giải phóng|Quốc tế)[^.;:\n\d]{0,30}$"
 )
-_ADDRESSES = re.compile(r"(?:^|\n)[ \t]*Nơi nhận:[^\n]*(?:\n[ \t]*(?:[-+–][^\n]*)?(?=\n|$))*")
+_ADDRESSES = re.compile(r"(?:^|\n)[ \t]*(?:Nơi nhận|Kính gửi):[^\n]*(?:\n[ \t]*(?:[-+–][^\n]*)?(?=\n|$))*")
 _FILED = re.compile(r"Lưu:[^\n]*$")
 _READ_OUT = re.compile(r"(?:(?:đồng|đ)\s*\(|bằng chữ)[^)\n]*$", re.IGNORECASE)  # a sum once more, in words
 _LONGER = re.compile(r"\d{3}[ .]$")  # the rest of a number written in groups: a telephone, a hot line
@@ -88,8 +93,8 @@ def passage(text: str, kind: str, start: int, end: int, value: str = "") -> Pass
 
 def _is_signing(text: str, kind: str, start: int, end: int) -> bool:
     """Whether a day stands in the head of the plan, behind the place, alone: the day it was signed."""
-    line = text[max(0, start - 60) : start].rpartition("\n")[2]
-    is_at_end = text[end : end + 40].lstrip(" \t*")[:1] in ("\n", "")
+    line = _NUMBER_BESIDE.sub("", text[max(0, start - 160) : start].rpartition("\n")[2].strip(" \t*|"))
+    is_at_end = text[end : end + 40].lstrip(" \t*|")[:1] in ("\n", "")
     return kind in ("day", "month") and start < 1500 and is_at_end and bool(_DATELINE.match(line))
 
 
@@ -107,6 +112,7 @@ def _is_none(text: str, kind: str, start: int, words: str) -> bool:
     if kind == "fraction":
         return bool(_NAMED.search(line)) or bool(re.match(r"(?:19|20)\d\d\b", words))
     if _PARAGRAPH.search(line):  # "1. Mục đích"; "02 bài" at a line's beginning states something
-        return not re.match(r"\d+\s+[a-zà-ỹđ]", words)
-    is_group = bool(_GROUP.search(line) or _BODY.search(line)) and not _LASTS.match(words)
+        return words[:1].isdigit() and not re.match(r"\d+\s+[a-zà-ỹđ]", words)
+    is_name = not _LASTS.match(words) and not re.match(r"\d{1,3}\.\d{3}|\d{3,}", words)  # "cấp 4.800 thẻ" is none
+    is_group = is_name and bool(_GROUP.search(line) or _BODY.search(line))
     return is_group or any((_LONGER.search(line), _STREET.match(text[start : start + 60]), _NAMED.search(line)))
