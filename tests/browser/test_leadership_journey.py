@@ -359,6 +359,7 @@ def test_on_paper_no_table_no_chart_reaches_over_the_sheet_and_heads_stand_on_ev
         "for (const row of [...document.querySelectorAll('.ranks tbody tr')]) for (let copy = 0; copy < 20; copy++)"
         " row.after(row.cloneNode(true))"
     )
+    person.page.emulate_media(media="print")
     (tmp_path / "in.pdf").write_bytes(person.page.pdf(prefer_css_page_size=True))
     made = subprocess.run(["pdftotext", "-layout", tmp_path / "in.pdf", "-"], capture_output=True, check=False)
     if not made.returncode:
