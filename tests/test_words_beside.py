@@ -12,6 +12,7 @@ from kpi.month.intake.bulk import bulk_facts
 from kpi.month.intake.history import no_history
 from kpi.month.intake.submission import draft_of
 from kpi.plan.messages import render
+from kpi.planner.units_list import units_of
 from kpi.text import given, is_clean
 from kpi.workbook.dates_read import read_date
 from kpi.workbook.numbers_read import Fault, number_of_text
@@ -199,3 +200,13 @@ def test_a_point_of_a_csv_is_told_to_be_a_decimal_one():
     data = b"unit,indicator,period,numerator,denominator\nPHUONG_A,TASKS,2024-06,1.234,1500\n"
     (problem,) = bulk_facts(data, plans()[CAMPAIGN], NOW).problems
     assert problem.code == "number_not_whole" and "dấu chấm trong tệp CSV là dấu thập phân" in render(problem)
+
+
+@pytest.mark.parametrize(("number", "code", "seen"), [(7, "000", "007"), (912345678, "0000000000", "0912345678")])
+def test_a_list_of_words_holds_what_is_seen_there(number, code, seen):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Tên đơn vị", "Mã"])
+    workbook.active.append(["Phường A", number])
+    workbook.active["B2"].number_format = code
+    rows, problems = units_of(saved(workbook), "don_vi.xlsx")
+    assert problems == [] and [row["code"] for row in rows] == [seen]
