@@ -314,3 +314,15 @@ def test_every_chart_is_saved_as_a_picture_and_its_figures_as_csv(browser, port,
             seen += 1
     assert seen >= 5 and person.errors == [] and person.foreign == []
     person.context.close()
+
+
+def test_a_cell_that_is_pointed_at_says_whose_figure_it_is(browser, port):
+    person = Person(browser, port)
+    person.open("tong-quan", ky="2024-03")
+    row = person.page.locator('.heat tr:has(a:has-text("Xã Đặng A"))')
+    cell = row.locator("td").first
+    word = cell.get_attribute("aria-label")
+    cell.hover()
+    heading = person.page.locator(".heat thead th").nth(1).get_attribute("title")
+    assert word and cell.get_attribute("title") == f"Xã Đặng A – {heading}: {word}"
+    person.context.close()
