@@ -138,6 +138,24 @@ def test_a_row_that_was_only_named_gets_a_code_and_keeps_it(screen):
     assert [row["code"] for row in found.said["tasks"]] == ["HOP_DAN", "HOP_DAN_2", "X"]
 
 
+def test_the_code_of_a_row_that_was_only_named_stands_in_its_field_and_is_saved_once(screen):
+    press(screen(PAGE, "noi_vu"), "Bắt đầu sửa")
+    app = screen(PAGE, "noi_vu", so="1", viec="bang", bang="tasks", dong_tasks="moi")
+    next(item for item in app.text_input if item.key == "o_name").input("Họp dân")
+    app = press(app, "Lưu")
+    version = actions.plan_draft(house.open_office(), 1).version
+    assert next(item for item in app.text_input if item.key == "o_code").value == "HOP_DAN"
+    next(item for item in app.text_input if item.key == "o_name").input("Họp toàn dân")
+    app = press(app, "Lưu")
+    found = actions.plan_draft(house.open_office(), 1)
+    assert found.version == version + 1 == 3
+    assert [(it["code"], it["name"]) for it in found.said["tasks"]][-1] == ("HOP_DAN", "Họp toàn dân")
+    next(item for item in app.text_input if item.key == "o_code").input("")
+    app = press(app, "Lưu")  # emptied by hand: it is made of the name as it stands now, once
+    assert actions.plan_draft(house.open_office(), 1).said["tasks"][-1]["code"] == "HOP_TOAN_DAN"
+    assert actions.plan_draft(house.open_office(), 1).version <= 4 and not app.exception
+
+
 def test_two_people_on_one_draft_are_told_and_nothing_is_lost(screen):
     app = press(screen(PAGE, "noi_vu"), "Bắt đầu sửa")
     office = house.open_office()

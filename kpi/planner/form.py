@@ -101,7 +101,8 @@ def with_rows(said: Said, table: str, rows: Sequence[TypedRow]) -> tuple[Said, l
                 continue
             cells[key] = meant(item, text)
         if not cells.get("code") and (called_so := cells.get("name") or cells.get("label")):
-            cells |= _code(kind, table, str(called_so), {str(row.cells.get("code")) for row in (*old, *made)})
+            taken = {str(it.cells.get("code")) for it in (*old, *made) if it is not before}
+            cells |= _code(kind, table, str(called_so), taken)
         new = Row(str(row.cells.get(ABOVE, before.above if before else "")).strip(), cells)
         if before is not None and row.was is not None:
             called[name_of(before.cells, row.was + 1)] = name_of(_given(cells), number)

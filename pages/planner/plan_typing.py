@@ -20,6 +20,7 @@ def row(viewer, draft, table: dict, place: int | None) -> None:
     shown = {item["key"]: now.get(item["key"], "") for item in table["fields"]}
     where = (draft.draft, table["table"], place)
     _forget_others(where, draft.version, shown, table)
+    _show_given_code(shown)
     faults = {it["key"]: it for it in table["faults"] if it["row"] == (-1 if place is None else place)}
     if place is None and "" in faults:
         st.error("Bảng này chưa có dòng nào, cần ít nhất một. Mời nhập ở dưới.")
@@ -68,6 +69,13 @@ def _fields(table: dict, shown: dict[str, str], faults: dict[str, dict]) -> dict
 
 def _others(table: dict) -> list:
     return [actions.TypedRow(cells, number) for number, cells in enumerate(table["rows"])]
+
+
+def _show_given_code(shown: dict[str, str]) -> None:
+    """A code that was left empty and was made of the name stands in its field; else it would be emptied again."""
+    seen = st.session_state.get(SEEN)
+    if seen is not None and shown.get("code") not in ("", seen[2].get("code")) and st.session_state.get("o_code") == "":
+        st.session_state["o_code"] = shown["code"]
 
 
 def _forget_others(where: tuple, version: int, shown: dict[str, str], table: dict) -> None:
