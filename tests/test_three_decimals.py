@@ -170,3 +170,9 @@ def test_money_beside_percentages_under_one_line_of_units_is_money(office, reade
 def test_a_raised_one_within_a_word_is_a_letter_of_an_old_font(text, reading):
     found = old_font(text)
     assert (found and found.reading) == reading
+
+
+@pytest.mark.parametrize("typed", ["98", "9\u200b8", "\u202e89", "９８", "98\u00a0"])
+def test_a_percentage_is_one_whatever_signs_stand_in_it(office, reader, typed):
+    said = told(office, reader, HEADS, (1, ROW[1], "%", 100, typed))
+    assert {cell for code, cell in said if code == "number_is_percent"} == {"D2", "E2"}

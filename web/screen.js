@@ -227,6 +227,15 @@
     if (!isPaused && Date.now() - since >= 15000) show(slide + 1);
   }, 500);
 
+  // --- on paper: a chart of plotly keeps the width its screen had, so it is drawn as much smaller as the sheet is ---
+  const SHEET = 1020; // CSS pixels between the margins of A4 landscape (pages/kit/print.css)
+  addEventListener("beforeprint", () => {
+    const app = document.querySelector('[data-testid="stApp"]'), block = document.querySelector(".stMainBlockContainer");
+    const look = block && getComputedStyle(block), wide = block ? block.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight) : SHEET;
+    document.documentElement.style.setProperty("--paper", Math.min(1, SHEET / wide));
+    document.documentElement.toggleAttribute("data-dark-paper", Boolean(app) && getComputedStyle(app).colorScheme === "dark");
+  });
+
   // --- a cell of the table units × indicators says whose figure it is when it is pointed at: written once it is ---
   document.addEventListener("mouseover", (event) => {
     const cell = event.target.closest?.(".heat td[aria-label]:not([title])"), row = cell?.parentElement;
