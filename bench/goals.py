@@ -30,13 +30,13 @@ MEMORY = Goal("bộ nhớ cao nhất khi nhập (MB)", 700, "cả tệp và bả
 READ = Goal(
     "đọc bảng giữ sẵn, một trang, so với SELECT 1",
     10,
-    "60 dòng, mỗi dòng 20 cột, được dựng thành đối tượng Python; lập câu lệnh, không phải đọc dữ liệu",
+    "lập hai câu lệnh và dựng 60 dòng, mỗi dòng 20 cột, thành đối tượng Python; không phải đọc dữ liệu",
 )
 HISTORY = Goal("bảng mọi tháng so với quét trơn", 10, "xếp lại hạng mọi đơn vị của mọi tháng")
 UPLOAD = Goal(
     "một báo cáo ghi xong và xếp hạng lại, so với cỡ đầu",
     1.1,
-    "điểm của mọi đơn vị trong tháng được cộng lại từ bảng giữ sẵn rồi mới xếp hạng, không phải chỉ cụm của nó",
+    "hạng chung của tháng được xếp lại từ một dòng giữ sẵn của mỗi đơn vị, không phải chỉ cụm của nó",
 )
 GROWTH = Goal("bảng tháng, từ 12 lên 60 tháng", 1.1, "không đổi theo số tháng; khác nhau là do đo")
 POLARS = Goal(

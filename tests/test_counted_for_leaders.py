@@ -6,7 +6,7 @@ month, a leader and a unit. The plain way counts the rows of the race, the chang
 
 import random
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -19,8 +19,11 @@ from kpi.board.tables.changes import moves
 from kpi.board.tables.headline import NAMED, headline
 from kpi.board.tables.race_counts import own_estimates, race_counts
 from kpi.house.account import Account
+from kpi.house.answer import question_for
 from kpi.house.ready import Shelf, shelf_of
 from kpi.plan.config_texts import texts
+from kpi.scoring import ask_kept
+from kpi.store import sql_text
 from kpi.tables import Page
 from tests.command_line import campaign
 from tests.ready import ready
@@ -251,3 +254,30 @@ def test_after_a_write_only_what_it_touched_is_foretold_anew(tmp_path, monkeypat
         asked.clear()
         race_table._SAID.clear()
         assert race_counts(house.office, CODE, MONTHS[-1]).rows == then and len(asked) == 6
+
+
+def test_of_two_milestones_of_a_day_the_one_that_more_units_missed_is_named(tmp_path):
+    """Not the one that the best ranked unit missed, nor the first of the plan."""
+    due = [{"due_on": "2024-06-30", "target": 1}]
+    plan = {
+        "code": "thu",
+        "kind": "movement",
+        "title": "Phong trào",
+        "starts_on": "2024-01-01",
+        "ends_on": "2024-12-31",
+        "units": "thu",
+        "reporting": {"first_period": "2024-06"},
+        "indicators": [{"code": code, "name": code, "measure": "share", "milestones": due} for code in "PQ"],
+    }
+    units = [{"code": code, "name": code, "kind": "commune", "peer_group": "x", "sort_order": 1} for code in "ABC"]
+    facts = [
+        {"unit": unit, "indicator": code, "period": "2024-06", "numerator": number, "denominator": 10}
+        for unit, numbers in {"A": (10, 1), "B": (10, 1), "C": (1, 10)}.items()
+        for code, number in zip("PQ", numbers, strict=True)
+    ]
+    with House(tmp_path, (plan, units)) as house:
+        house.upload("thu", facts, at=datetime(2024, 8, 10, 1, tzinfo=UTC))
+        asked = question_for(house.office, "thu", "2024-06", "reported", None)
+        about = {"ranked": ["C", "A", "B"], "known": ["P", "Q"], "named": 3, "until": date(2024, 6, 30)}
+        found = ask_kept(house.office.store, "milestone_state", asked, sql_text("newest_missed"), **about)
+    assert [(row["indicator_code"], row["unit_count"], row["units"]) for row in found] == [("Q", 2, ["A", "B"])]
