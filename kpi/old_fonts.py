@@ -92,7 +92,10 @@ def _is_sure(text: str, reading: str, read: Callable[[str], str]) -> bool:
 
 def _is_evidence(word: str) -> bool:
     """A word of letters and old signs that is no Vietnamese word as it stands."""
-    return len(word) >= _LEAST_LETTERS and not any(sign.isdigit() for sign in word) and not is_syllable(word)
+    has_figures = (
+        any(map(str.isdecimal, word)) or word[-1:].isdigit()
+    )  # a footnote's mark stands last: "hồ¹", not "ho¹ch"
+    return len(word) >= _LEAST_LETTERS and not has_figures and not is_syllable(word)
 
 
 def _from_tcvn3(text: str) -> str:

@@ -13,12 +13,13 @@ import pytest
 from kpi import tables
 from kpi.board.tables import changes as changes_table
 from kpi.board.tables import debts as debts_table
-from kpi.board.tables import standings, waiting
+from kpi.board.tables import race, standings, waiting
+from kpi.board.tables import race_counts as race_table
 from kpi.board.tables.changes import moves
 from kpi.board.tables.headline import NAMED, headline
 from kpi.board.tables.race_counts import own_estimates, race_counts
 from kpi.house.account import Account
-from kpi.house.ready import shelf_of
+from kpi.house.ready import Shelf, shelf_of
 from kpi.plan.config_texts import texts
 from kpi.tables import Page
 from tests.command_line import campaign
@@ -231,3 +232,22 @@ def _waiting(folder) -> None:
             for code in "STV"
         ]
         house.upload(CODE, facts, at=AFTER_THE_YEAR, approve=False)
+
+
+def test_after_a_write_only_what_it_touched_is_foretold_anew(tmp_path, monkeypatch):
+    ready("counted_for_leaders", tmp_path, _filled)
+    asked, real = [], race.foretell
+    monkeypatch.setattr(race, "foretell", lambda values, *more: asked.append(len(values)) or real(values, *more))
+    monkeypatch.setattr(race_table, "_SAID", Shelf())
+    with House.again(tmp_path, AFTER_THE_YEAR) as house:
+        first = race_counts(house.office, CODE, MONTHS[-1]).rows
+        assert sorted(asked) == [10, 10, 10, 13, 13, 13]  # the large group; all units for the small one; S, T, V
+        asked.clear()
+        assert race_counts(house.office, CODE, MONTHS[-1]).rows == first and asked == []
+        row = {"unit": "nho0", "indicator": "S", "period": MONTHS[-1], "numerator": 100, "denominator": 100}
+        house.upload(CODE, [row], at=AFTER_THE_YEAR)
+        then = race_counts(house.office, CODE, MONTHS[-1]).rows
+        assert asked == [13, 13, 13]  # a report of the small group: the large one stands
+        asked.clear()
+        race_table._SAID.clear()
+        assert race_counts(house.office, CODE, MONTHS[-1]).rows == then and len(asked) == 6

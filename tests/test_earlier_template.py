@@ -122,6 +122,31 @@ def test_what_came_and_went_is_said_truly(workbook):
     assert "không phải gõ lại" in render(problem)
 
 
+def _without_last_part(item):
+    return item.model_copy(update={"parts": item.parts[:-1]}) if item.code == "DIGITISATION" else item
+
+
+@pytest.mark.parametrize(
+    ("indicator", "said"),
+    [
+        (_without_last_part, "bỏ dòng “Bước 5. Trả kết quả"),
+        (lambda item: item.model_copy(update={"code": "NV"}) if item.code == "TASKS" else item,
+         "đổi mã chỉ tiêu “Hoàn thành nhiệm vụ” (số của chỉ tiêu này cần nhập lại)"),
+    ],
+)  # fmt: skip
+def test_lines_and_codes_that_changed_are_named(workbook, indicator, said):
+    draft, problems = draft_of(workbook, changed(indicator=indicator), KEYS, NOW, None, no_history)
+    (problem,) = problems
+    assert draft is None and problem.code == "template_outdated" and said in problem.found
+    assert "thêm chỉ tiêu" not in problem.found and "bỏ chỉ tiêu" not in problem.found
+
+
+def test_an_indicator_that_went_and_a_line_that_went_are_both_named(workbook):
+    plans_now = changed(indicator=lambda item: None if item.code == "TASKS" else _without_last_part(item))
+    (problem,) = draft_of(workbook, plans_now, KEYS, NOW, None, no_history)[1]
+    assert problem.found.startswith("bỏ chỉ tiêu “Hoàn thành nhiệm vụ”; bỏ dòng “Bước 5. Trả kết quả")
+
+
 def test_the_screen_offers_the_new_template_with_the_cells_typed_in(tmp_path, reader):
     with open_house(tmp_path) as office:
         plan = _reordered([code for code in ORDER if code != "TASKS"])

@@ -396,6 +396,28 @@ def test_a_file_of_another_kind_is_called_what_it_is(data, said):
     assert said in looks_like(data)
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"[InternetShortcut]\r\nURL=https://a.vn/b.xlsx\r\n", "lối tắt tới một trang web"),
+        (b"[Settings]\nsize=3\n", "tệp văn bản"),
+        (b'[{"a": 1}]', "tệp JSON"),
+        (b"[1, 2]", "tệp JSON"),
+        (b'{"url": "https://docs.google.com/spreadsheets/d/x"}', "lối tắt Google"),
+        (b"From: a@b.vn\nTo: c@d.vn\nSubject: Bao cao\n\nKinh gui", "thư điện tử"),
+        (b"Received: from x\n\tby y\nDate: Mon\n", "thư điện tử"),
+        (b"From: day tro di\nKhong phai thu", "tệp văn bản"),
+    ],
+)
+def test_a_text_with_brackets_or_heads_is_called_what_it_is(data, said):
+    assert said in looks_like(data)
+
+
+def test_what_a_mac_packs_along_is_none_of_the_workbooks():
+    said = zip_kind(["__MACOSX/._bao cao.xlsx", "bao cao.xlsx", "~$bao cao.xlsx"])
+    assert "“bao cao.xlsx”;" in said and "._" not in said and "~$" not in said
+
+
 def test_a_zip_is_told_what_stands_in_it():
     assert "thư mục “BaoCao”" in zip_kind(["BaoCao/[Content_Types].xml", "BaoCao/xl/workbook.xml"])
     assert "“thang 6.zip”" in zip_kind(["thang 6.zip"])

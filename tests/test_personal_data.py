@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
+from docx import Document
 
 from kpi import actions, tables
 from kpi.house.account import Account
 from kpi.keeping.backup.restoring import restore
 from kpi.people.acts.personal_data_of import PLACE
 from kpi.plan.model import Refusal
+from kpi.store import keep_file, remember_file
 from tests.filled_workbooks import CONFIG, filled
 from tests.house_of_workbooks import Clock, open_house, submit
 from tests.shortlist_house import INDIVIDUAL, PERSON, ShortlistHouse
@@ -155,7 +157,7 @@ def test_a_frozen_list_keeps_its_bytes_and_is_listed_while_store_and_particulars
         before = dict(actions.export_shortlist(office, house.who("noi_vu"), frozen))
         person = office.store.rows("select person_id from nominee")[0]["person_id"]
         done = actions.erase_person(office, ADMIN, person, "1/CV", "Đề nghị")
-        assert {item["kind"] for item in done.kept} == {"frozen_list", "other_files"}  # reports: nobody looks inside
+        assert {item["kind"] for item in done.kept} == {"frozen_list"}  # the other files were looked into: no name
         assert {item["sha256"] for item in done.kept} - {None} == {
             row["file_sha256"] for row in office.store.rows("select file_sha256 from shortlist_file")
         }
@@ -165,3 +167,34 @@ def test_a_frozen_list_keeps_its_bytes_and_is_listed_while_store_and_particulars
         assert set(row.values()) == {None}
         for table in office.store.run("table_names"):
             assert PERSON not in repr(office.store.rows(f"select * from {table['table_name']}")), table
+
+
+def with_uploads(office):
+    """A paper with the name inside, one without it, and a scan, as they lie among what was taken in."""
+    for said in (f"Người lập: {names(office)[0].upper()}", "Không ai", None):
+        data = io.BytesIO(b"%PDF-1.4 quet")
+        if said is not None:
+            paper, data = Document(), io.BytesIO()
+            paper.add_paragraph(said)
+            paper.save(data)
+        with office.store.transaction() as transaction:
+            sha256 = keep_file(office.data_dir, data.getvalue())
+            remember_file(transaction, sha256, len(data.getvalue()), office.clock())
+
+
+def test_an_upload_that_names_the_person_inside_is_listed_and_what_nobody_can_look_into_is_counted(office):
+    with_uploads(office)
+    kept = {row["kind"]: row for row in tables.kept_naming(office, 1)}
+    assert kept["named_upload"]["what"] == "tệp khác: tên ở word/document.xml" and kept["named_upload"]["sha256"]
+    assert kept["other_files"]["what"] == "1 tệp" and "files_not_looked" not in kept
+    done = actions.erase_person(office, ADMIN, 1, "1/CV", "Đề nghị")
+    assert {"named_upload", "other_files"} <= {row["kind"] for row in done.kept}
+    assert names(office)[0] is None
+
+
+def test_what_there_was_no_time_for_is_counted_and_looked_into_next_time(office):
+    with_uploads(office)
+    asked = {row["kind"]: row["what"] for row in tables.kept_naming(office, 1, seconds=-1)}
+    assert asked["files_not_looked"] == "3 tệp" and "named_upload" not in asked
+    assert "named_upload" in {row["kind"] for row in tables.kept_naming(office, 1)}
+    assert "named_upload" in {row["kind"] for row in tables.kept_naming(office, 1, seconds=-1)}  # remembered

@@ -88,7 +88,11 @@ def test_every_state_of_a_milestone_that_a_draft_changes_is_told_in_words():
     row |= {"rank_before": None, "rank_after": None}
     told = plan_effects.line(row, {"GIAI_NGAN": "Giải ngân"})[5]
     assert told.count("Giải ngân 30/09/2024: ") == len(states) and "_" not in told
-    assert "không phát sinh" in told.lower() and "chưa thuộc đối tượng" in told
+    assert "không phát sinh" in told.lower() and "chưa thuộc đối tượng" in told and "mốc mới → đạt mốc" in told
+    gone = plan_effects.line({**row, "milestones": [{**stones[0], "after": None}]}, {"GIAI_NGAN": "Giải ngân"})[5]
+    assert gone == "Giải ngân 30/09/2024: đạt mốc → bỏ mốc"
+    moved = plan_effects.line({**row, "milestones": [], "moved": ("Cụm 1", "Cụm 2")}, {})[5]
+    assert moved == "chuyển từ Cụm 1 sang Cụm 2"  # its ranks before and after are of two groups
 
 
 def test_the_first_fault_of_a_draft_is_told_by_table_row_and_column(house):
@@ -162,6 +166,13 @@ def test_a_version_from_a_closed_month_is_refused_and_a_closed_month_stands(hous
         (row["unit_code"], row["score"]) for row in before.rows
     ]
     assert after.config_sha256 == before.config_sha256 != house.office.plans[CODE].sha256
+
+
+def test_a_unit_that_moves_to_another_group_is_told_with_both_groups(house):
+    units = said_of(house.office.plans[CODE])["unit_rows"]
+    elsewhere = [{**row, "peer_group": "cum_khac"} if row["code"] == "XA_B" else row for row in units]
+    rows = tables.plan_effects(house.office, changed(house, unit_rows=elsewhere).draft, PERIOD, "approved")
+    assert [(row["unit_code"], row["moved"]) for row in rows if row["moved"]] == [("XA_B", ("cum", "cum_khac"))]
 
 
 def test_the_effect_is_shown_before_it_counts_and_leaves_no_trace(house):
@@ -391,6 +402,9 @@ def test_the_paper_of_a_draft_says_every_sentence(house):
     sections = tables.plan_as_words(house.office, begun.said, CODE)
     assert name == f"danh_muc_chi_tieu_{CODE}.docx" and "15/DM" in text and "04 tháng 12 năm 2024" in text
     assert sections and all(line.strip() in text for item in sections for line in item["sentences"])
+    body = [item for item in Document(BytesIO(made)).paragraphs if item.style.name == "Body Text"]
+    held = [item for item in body if item.paragraph_format.keep_with_next]
+    assert len(held) == len(sections) < len(body)  # the last of each section only: a page is filled, nobody signs alone
     assert house.act(actions.plan_words_paper, "noi_vu", begun.draft, " ").code == "plan_paper_needs_subject"
 
 

@@ -47,7 +47,7 @@ def test_of_two_proposals_on_one_base_the_second_is_refused_carried_over_and_pro
     assert house.office.plans[CODE].campaign.title == "Tên của bản trước"
     told = tables.plan_draft_behind(house.office, later.draft, house.who("noi_vu"))
     assert any("10/KH-UBND" in line for line in told["meanwhile"])
-    assert told["both"] == ["Phong trào: Tên phong trào từ “Tên của bản trước” thành “Tên của bản sau”"]
+    assert told["both"] == ["Phong trào: tên phong trào từ “Tên của bản trước” thành “Tên của bản sau”"]
     assert proposed(house, later).code == "plan_base_changed"
     carried_over = house.done(actions.carry_over_plan_draft, "noi_vu", later.draft, later.version)
     assert tables.plan_draft_behind(house.office, later.draft, house.who("noi_vu")) is None

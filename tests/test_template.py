@@ -52,6 +52,8 @@ def test_every_input_cell_is_open_coloured_and_empty_and_every_other_cell_is_loc
             elif cell.coordinate not in _covered_by_an_input(sheet, inputs):
                 assert cell.protection.locked, cell.coordinate
     assert sheet.protection.sheet
+    allowed = (sheet.protection.formatCells, sheet.protection.formatRows, sheet.protection.formatColumns)
+    assert allowed == (False, False, False)  # "đổi định dạng ô", "bỏ ẩn hàng": what a problem asks for can be done
 
 
 def _covered_by_an_input(sheet, inputs) -> set[str]:

@@ -12,6 +12,7 @@ import pytest
 from kpi import actions
 from kpi.month.intake.own_layout.mapping import from_text, to_text
 from kpi.month.intake.own_layout.written import shows_three_decimals
+from kpi.old_fonts import old_font
 from kpi.plan.messages import render
 from kpi.workbook.reader import Cell
 from tests.filled_workbooks import saved
@@ -120,3 +121,58 @@ def test_a_reading_kept_before_there_was_the_mark_says_the_same_text(office, rea
 )  # fmt: skip
 def test_three_decimals_are_told_from_thousands_by_what_the_cell_holds(value, look, shown, does):
     assert shows_three_decimals(Cell("S", "E3", "number", Decimal(value), look=look, shown=shown)) is does
+
+
+# --- sentences of a layout of one's own ----------------------------------------------------------------------------
+
+ROW = (1, "Hoàn thành nhiệm vụ", "nv", 15, 12)
+
+
+def told(office, reader, *rows):
+    keep(office, reader, book(*rows), has_decimals=False)
+    return {(item.code, item.cell): render(item) for item in check(office, reader, book(*rows)).problems}
+
+
+def test_a_word_that_is_not_known_says_where_it_can_be_told(office, reader):
+    heads = ("TT", "Chỉ tiêu", "Thực hiện", "Kế hoạch")
+    said = told(office, reader, heads, (1, "Phát động phong trào", "x"), (2, *ROW[1:2], 12, 15))
+    assert "mời bấm Sửa cách đọc" in said["choice_expected", "C2"] and "“x”" in said["choice_expected", "C2"]
+
+
+def test_what_a_row_has_no_place_for_is_not_called_a_blank_cell(office, reader):
+    """B3 holds the name of the row: nobody finds a blank there."""
+    said = told(office, reader, HEADS, ROW, (2, MONEY[1], "đồng", 10 * BILLION, 4 * BILLION))
+    assert said["evidence_missing", "B3"].startswith("Ô B3: dòng này chưa có chỗ ghi; nên ghi Xác nhận")
+    said = told(office, reader, ("TT", "Chỉ tiêu", "Thực hiện"), (1, ROW[1], 12))
+    assert said["pair_incomplete", "B2"].startswith("B2: dòng này chưa có chỗ ghi; cần một con số")
+    said = told(office, reader, HEADS, (*ROW[:4], None), (2, MONEY[1], "đồng", 10 * BILLION, 4 * BILLION))
+    assert said["pair_incomplete", "E2"].startswith("E2: để trống;")
+
+
+def test_money_beside_percentages_under_one_line_of_units_is_money(office, reader):
+    said = told(
+        office, reader, ("Đơn vị tính: tỷ đồng, %",), HEADS, (1, MONEY[1], "", 10, 4.5), (2, ROW[1], "", 100, 98)
+    )
+    assert {cell for code, cell in said if code == "number_is_percent"} == {"D4", "E4"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("KÕ ho¹ch", "Kế hoạch"),
+        ("ho¹t ®éng", "hoạt động"),
+        ("hồ¹", None),
+        ("m¹", None),
+        ("Số liệu¹", None),
+        ("a¹b", None),
+    ],
+)
+def test_a_raised_one_within_a_word_is_a_letter_of_an_old_font(text, reading):
+    found = old_font(text)
+    assert (found and found.reading) == reading
+
+
+@pytest.mark.parametrize("typed", ["98", "9\u200b8", "\u202e89", "９８", "98\u00a0"])
+def test_a_percentage_is_one_whatever_signs_stand_in_it(office, reader, typed):
+    said = told(office, reader, HEADS, (1, ROW[1], "%", 100, typed))
+    assert {cell for code, cell in said if code == "number_is_percent"} == {"D2", "E2"}

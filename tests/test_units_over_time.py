@@ -1,5 +1,6 @@
 """Units merge and split in mid-year: accounts, open duties, tasks and stated sums go over, once; history stays."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -11,9 +12,12 @@ from kpi.house.account import Account
 from kpi.house.rights import runs_round
 from kpi.initiatives import rights as idea_rights
 from kpi.month.rights import refuses_review, refuses_submit, refuses_verification
+from kpi.period import period_index
 from kpi.plan.model import Refusal
 from kpi.planner.acts import unit_moves
 from kpi.quiz.rights import refuses_roster
+from kpi.scoring import Question, ask
+from kpi.store import config_in_force
 from kpi.tasks.rights import refuses_task
 from pages.kit import house as opened
 from pages.planner import plan_effects
@@ -201,6 +205,13 @@ def test_the_first_of_a_split_may_take_the_figures(house):
     changed(house, kind="split", on=ON, units=("XA_A",), new=halves, figures="predecessor")
     assert float(figure(house, "A1", "2024-12")["value"]) == 0.9
     assert figure(house, "A2", "2024-12")["value"] is None
+    index, store = period_index("2024-12"), house.office.store
+    every = Question(CODE, config_in_force(store, CODE), "approved", index, index)
+    for unit in ("A1", "A2"):  # what it took over is looked for where it alone is asked for, too
+        alone = ask(store, "milestone_state", replace(every, units=(unit,)))
+        both = [row for row in ask(store, "milestone_state", every) if row["unit_code"] == unit]
+        assert sorted(map(repr, alone)) == sorted(map(repr, both))
+        assert {row["state"] for row in alone if row["due_on"] < ON} - {"not_applicable"} or unit == "A2"
 
 
 def test_the_heir_still_sees_another_movement_that_names_the_ended_unit(monkeypatch):

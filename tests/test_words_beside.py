@@ -5,18 +5,20 @@
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from kpi.month.intake.bulk import bulk_facts
 from kpi.month.intake.history import no_history
 from kpi.month.intake.submission import draft_of
 from kpi.plan.messages import render
+from kpi.planner.units_list import units_of
 from kpi.text import given, is_clean
 from kpi.workbook.dates_read import read_date
 from kpi.workbook.numbers_read import Fault, number_of_text
 from kpi.workbook.reader.number_shown import FRACTION, PERCENT, SCALED, WORDS, is_odd, shown
 from kpi.workbook.reader.words_beside import folded
-from tests.filled_workbooks import CAMPAIGN, KEYS, NOW, filled, plans
+from tests.filled_workbooks import CAMPAIGN, KEYS, NOW, filled, plans, saved
 from tests.spoilt_workbooks import looking, ref_of
 
 TASKS, DONE_ON = ("TASKS", "", "numerator"), ("LAUNCH", "", "done_on")
@@ -173,3 +175,38 @@ def test_a_papers_number_that_looks_otherwise_is_named_for_what_it_is(judged, va
     paper = ("LAUNCH", "", "document_number")
     draft, problems = judged(looking(paper, value, code))
     assert draft is None and told(problems, paper) == [wrong]
+
+
+# --- words of papers; a point of a CSV --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "seen"),
+    [(7, "000", "007"), (15, '0"/KH-UBND"', "15/KH-UBND"), (2385, "#,##0", "2385"), (2024, "General", "2024")],
+)
+def test_a_papers_number_in_a_file_of_facts_is_what_is_seen_there(number, code, seen):
+    """As in the template: the number that a format shows is the one that was signed."""
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["unit", "indicator", "period", "numerator", "denominator", "document_number", "note"])
+    workbook.active.append(["PHUONG_A", "TASKS", "2024-06", 12, 15, number, number])
+    for cell in ("F2", "G2"):
+        workbook.active[cell].number_format = code
+    read = bulk_facts(saved(workbook), plans()[CAMPAIGN], NOW)
+    ((found,),) = read.facts.values()
+    assert (read.problems, found.document_number, found.note, found.numerator) == ([], seen, seen, 12)
+
+
+def test_a_point_of_a_csv_is_told_to_be_a_decimal_one():
+    data = b"unit,indicator,period,numerator,denominator\nPHUONG_A,TASKS,2024-06,1.234,1500\n"
+    (problem,) = bulk_facts(data, plans()[CAMPAIGN], NOW).problems
+    assert problem.code == "number_not_whole" and "dấu chấm trong tệp CSV là dấu thập phân" in render(problem)
+
+
+@pytest.mark.parametrize(("number", "code", "seen"), [(7, "000", "007"), (912345678, "0000000000", "0912345678")])
+def test_a_list_of_words_holds_what_is_seen_there(number, code, seen):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Tên đơn vị", "Mã"])
+    workbook.active.append(["Phường A", number])
+    workbook.active["B2"].number_format = code
+    rows, problems = units_of(saved(workbook), "don_vi.xlsx")
+    assert problems == [] and [row["code"] for row in rows] == [seen]

@@ -227,6 +227,23 @@
     if (!isPaused && Date.now() - since >= 15000) show(slide + 1);
   }, 500);
 
+  // --- on paper: a chart of plotly keeps the width its screen had, so it is drawn as much smaller as the sheet is ---
+  const SHEET = 1020; // CSS pixels between the margins of A4 landscape (pages/kit/print.css)
+  addEventListener("beforeprint", () => {
+    const app = document.querySelector('[data-testid="stApp"]'), block = document.querySelector(".stMainBlockContainer");
+    const look = block && getComputedStyle(block), wide = block ? block.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight) : SHEET;
+    document.documentElement.style.setProperty("--paper", Math.min(1, SHEET / wide));
+    document.documentElement.toggleAttribute("data-dark-paper", Boolean(app) && getComputedStyle(app).colorScheme === "dark");
+  });
+
+  // --- a cell of the table units × indicators says whose figure it is when it is pointed at: written once it is ---
+  document.addEventListener("mouseover", (event) => {
+    const cell = event.target.closest?.(".heat td[aria-label]:not([title])"), row = cell?.parentElement;
+    if (!row) return;
+    const head = row.closest("table").tHead.rows[0].cells[cell.cellIndex];
+    cell.title = `${row.querySelector("th a")?.textContent ?? ""} – ${head.title}: ${cell.ariaLabel}`;
+  });
+
   // --- words of Streamlit's own that its server cannot reach ---
   const WORDS = new Map(Object.entries({
     "Skip to main content": "Tới nội dung chính", "Open sidebar": "Mở danh sách trang", "Close sidebar": "Đóng danh sách trang",
@@ -292,18 +309,34 @@
       if (near) button.setAttribute("aria-label", near);
     }
   };
-  let isWaiting = false;
-  const later = () => {
-    if (isWaiting) return;
-    isWaiting = true;
-    requestAnimationFrame(() => { isWaiting = false; translate(document.body); marked(); focusChosen(); });
+  const changed = new Set(); // only what changed is looked through: a table of a thousand cells is not, at every change
+  const later = (changes) => {
+    if (!changed.size) requestAnimationFrame(() => {
+      const roots = [...changed].filter((root) => root.isConnected && ![...changed].some((other) => other !== root && other.contains(root)));
+      changed.clear();
+      roots.forEach(translate); marked(); focusChosen();
+    });
+    for (const change of changes) {
+      if (change.target.closest?.(".stHtml, .js-plotly-plot svg")) continue;
+      for (const added of change.addedNodes) changed.add(added.nodeType === 1 ? added : change.target);
+      if (change.type === "attributes") changed.add(change.target.parentElement ?? change.target);
+    }
   };
   const marked = () => {
     const cell = document.querySelector(".sheet td.marked:not([data-seen])");
     if (cell) { cell.dataset.seen = "1"; cell.scrollIntoView({ block: "center", inline: "center" }); }
   };
+  // --- what draws charts is fetched while the first screen is read, so that the next click does not wait for it ---
+  const CHARTS = ""; // filled in by the server: Streamlit's own file of plotly
+  const fetchCharts = () => {
+    if (!CHARTS || navigator.connection?.saveData) return;
+    if (document.querySelector(".foot")) return void (window.requestIdleCallback ?? setTimeout)(() => import(CHARTS).catch(() => {}));
+    setTimeout(fetchCharts, 200);
+  };
+  addEventListener("load", () => setTimeout(fetchCharts, 200));
+
   addEventListener("DOMContentLoaded", () => {
     new MutationObserver(later).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "placeholder"] });
-    later();
+    translate(document.body);
   });
 })();

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, quote
 
+import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -25,6 +26,8 @@ _FOLDER = Path(__file__).parent
 _SESSION = (_FOLDER / "doors" / "session.js").read_text("utf-8")
 _WRITTEN = (_FOLDER / "screen.js").read_text("utf-8")
 _PICTURES = (_FOLDER / "pictures.js").read_text("utf-8")
+_CHARTS = next(iter(sorted(Path(streamlit.__file__).parent.glob("static/static/js/PlotlyChart.*.js"))), None)
+_WRITTEN = _WRITTEN.replace('CHARTS = ""', f'CHARTS = "/static/js/{_CHARTS.name}"' if _CHARTS else 'CHARTS = ""', 1)
 _SCRIPT = _SESSION + _PICTURES + _WRITTEN.replace('new Set(["/"])', f"new Set({json.dumps(sorted(PATHS))})", 1)
 _ICON = (_FOLDER.parent / "pages" / "static" / "bieu-tuong.svg").read_bytes()
 MOST_LETTERS = 80

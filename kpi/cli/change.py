@@ -11,12 +11,19 @@ from kpi.cli.output import problem_rows, refuse, show, show_one
 from kpi.house.account import Account
 from kpi.plan.model import Problem, Refusal
 
+_WHY: dict[type[OSError], str] = {
+    FileNotFoundError: "không có tệp này",
+    IsADirectoryError: "đây là một thư mục",
+    NotADirectoryError: "một phần của đường dẫn là tệp, không phải thư mục",
+    PermissionError: "không có quyền đọc",
+}
+
 
 def file_bytes(name: str) -> bytes | None:
     try:
         return read_bytes(name)
     except OSError as error:
-        warn(f"Không đọc được tệp {name}: {error.strerror}. Hãy kiểm tra tên tệp.")
+        warn(f"Không đọc được tệp {name}: {_WHY.get(type(error), error.strerror)}. Hãy kiểm tra tên tệp.")
         return None
 
 

@@ -17,6 +17,7 @@ from kpi.house.account import Account
 from kpi.period import local_day
 from kpi.plan.model import Problem, Refusal
 
+_DIFFERENCE = ["table", "row", "key", "what", "before", "after", "name", "sentence"]
 _PROBLEM = ["code", "severity", "sheet", "cell", "found", "expected", "message"]
 
 
@@ -93,6 +94,9 @@ def check(options: Namespace) -> int:
 
 
 def _problems(options: Namespace, problems: list[Problem]) -> int:
+    if options.format == "table" and not problems:
+        say(f"Tệp: {file_name(options)}\nKhông có lỗi.")
+        return 0
     show(options.format, problem_rows(problems), _PROBLEM, file=file_name(options))
     return 1 if problems else 0
 
@@ -104,11 +108,22 @@ def diff(options: Namespace) -> int:
     found = actions.check_plan_workbook(data, file_name(options))
     if isinstance(found, list):
         return _problems(options, found)
+    of = str(found.get("code"))
     with actions.open_office() as office:
+        if of != options.campaign:
+            is_known = options.campaign in office.plans
+            known = ", ".join(sorted(office.plans))
+            other = Refusal("plan_book_of_other", of, options.campaign)
+            return refuse(options.format, other if is_known else Refusal("campaign_unknown", options.campaign, known))
         rows = tables.plan_differences(office, options.campaign, found)
     if isinstance(rows, Refusal):
         return refuse(options.format, rows)
-    show(options.format, [{**asdict(row), "sentence": row.sentence} for row in rows], campaign=options.campaign)
+    if options.format == "table":
+        for line in [row.sentence for row in rows] or ["Không khác gì bản đang hiệu lực."]:
+            say(line)
+        return 0
+    told = [{**asdict(row), "sentence": row.sentence} for row in rows]
+    show(options.format, told, _DIFFERENCE, campaign=options.campaign)
     return 0
 
 

@@ -17,7 +17,9 @@ MOST_MEMBERS, LARGEST_MEMBER, LARGEST, DEEPEST = 2_000, 16 * 2**20, 128 * 2**20,
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 _ENDS = re.compile(rb"</(?:\w+:)?(?:p|si|c|row|comment|dc|author)>|<(?:\w+:)?(?:br|tab)\s*/>|\n")
 _TAG = re.compile(rb"<[^>]*>")
+_ENCODED = (b"%PDF", b"{\\rtf", b"MIME-Version:")  # letters that look plain and say something else
 _SHOWN = 12  # letters of a long name (a sha256)
+_MOST_MEMBERS_NAMED = 5
 
 
 def members_naming(data: bytes, naming: Naming) -> list[str] | None:
@@ -65,6 +67,8 @@ def _short(name: str) -> str:
 
 def _lines(data: bytes) -> list[str] | None:
     """The words of a text or an XML part, a paragraph, a cell or a string each; None: neither."""
+    if data.lstrip().startswith(_ENCODED):
+        return None
     is_markup = data.lstrip()[:1] == b"<"
     parts = [_TAG.sub(b"", part) for part in _ENDS.split(data)] if is_markup else data.splitlines()
     try:
@@ -72,3 +76,12 @@ def _lines(data: bytes) -> list[str] | None:
     except UnicodeDecodeError:
         return None
     return None if any("\0" in text for text in texts) else [html.unescape(text) for text in texts if text.strip()]
+
+
+def said_members(members: list[str] | None) -> str:
+    """Where in a file the name stands, as a sentence says it; None: nobody can look into it."""
+    if members is None:
+        return "không dò được bên trong"
+    named = ", ".join(member or "cả tệp" for member in members[:_MOST_MEMBERS_NAMED])
+    more = len(members) - _MOST_MEMBERS_NAMED
+    return f"tên ở {named}" + (f" và {more} phần nữa" if more > 0 else "")

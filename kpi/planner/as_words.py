@@ -86,7 +86,8 @@ def _of_group(title: str, members: list[Unit]) -> str:
     kinds = [unit.kind for unit in members]
     most = max(kinds, key=kinds.count)
     named = (unit.name + (f" ({_kind(unit)})" if unit.kind != most else "") for unit in members)
-    return f"{title} (loại {small(words('unit_kinds', most))}): {listed(named)}."
+    kind = small(words("unit_kinds", most))
+    return f"{title}{'' if kind.lower() in title.lower() else f' (loại {kind})'}: {listed(named)}."
 
 
 def _kind(unit: Unit) -> str:

@@ -135,10 +135,11 @@ def _keep(transaction: Transaction, question: Question) -> None:
 def _keep_figures(transaction: Transaction, question: Question, is_all: bool) -> None:
     """Keep what the units' own figures make of the asked months, and that it is kept."""
     units, asked = list(question.units or ()), replace(question, units=None) if is_all else question
-    transaction.run("forget_kept_unit", **_about(asked), **_made_by(asked), units=None if is_all else units)
+    only = {"units": None if is_all else units}
+    transaction.run("forget_kept_unit", **_about(asked), **_made_by(asked), **only)
     clear = sql_text("clear_kept_standing")
     for table in ("kept_standing", "kept_milestone"):
-        transaction.rows(clear.replace("kept_standing", table), _about(asked))
+        transaction.rows(clear.replace("kept_standing", table), _about(asked) | only)
     _make_stages(transaction, asked)
     transaction.run("keep_milestones", basis=asked.basis, campaign=asked.campaign, **_made_by(asked))
     transaction.run("keep_standings")

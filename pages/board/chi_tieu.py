@@ -20,11 +20,14 @@ with select.bar():
     first = due.steepest(names, about["code"])
     code = choices.listed("ct", "Chỉ tiêu", list(names), first, names.get, width=460) if names else ""
     if not unknown and names:
-        answer = ready.table(
-            tables.indicator_board, viewer, about["code"], code, choice.period, choice.basis, as_of=choice.as_of
-        )
-        groups = select.groups_of(about, getattr(answer, "rows", []))
-        group = select.peer_group(groups)
+        of_one: dict = {}
+        if ready.is_long(about["code"]):
+            group = select.one_group(about, viewer)
+            of_one = {"peer_group": group}
+        told = (about["code"], code, choice.period, choice.basis)
+        answer = ready.table(tables.indicator_board, viewer, *told, as_of=choice.as_of, **of_one)
+        if not of_one:
+            group = select.peer_group(select.groups_of(about, getattr(answer, "rows", [])))
 if unknown or not names:
     with head:
         frame.title("Chỉ tiêu", about)

@@ -58,11 +58,13 @@ def _unit_row(row: dict, indicators, beside: str, blame: dict) -> str:
     cells = [f'<a href="{address}" target="_self">{safe(row["unit_name"])}</a>']
     html = [f'<tr><th class="unit" scope="row">{cells[0]}{beside}</th>']
     for indicator in indicators:
-        html.append(_cell(row["unit_name"], indicator, row["cells"].get(indicator.code), blame.get(indicator.code)))
+        html.append(_cell(indicator, row["cells"].get(indicator.code), blame.get(indicator.code)))
     return "".join(html) + "</tr>"
 
 
-def _cell(unit_name: str, indicator, cell: dict | None, whose: str | None) -> str:
+def _cell(indicator, cell: dict | None, whose: str | None) -> str:
+    """One cell and nothing inside it: a browser looks through a thousand at every click. It is read out in words; when
+    it is pointed at, web/screen.js puts unit and indicator before them."""
     mark = STATUS.get(cell["status"], UNKNOWN) if cell else STATUS["not_applicable"]
     look = distance_look(cell, mark) if cell else mark.look
     if whose in OTHERS and cell:  # bad, but not the unit's to mend: it says what it waits for
@@ -72,19 +74,17 @@ def _cell(unit_name: str, indicator, cell: dict | None, whose: str | None) -> st
             else Mark(mark.sign, PUBLISHED, mark.look)
         )
         look = mark.look if mark in OTHERS.values() else look
-    sign = f'<span role="img" aria-label="{mark.word}">{mark.sign}</span>'
-    if cell is None or cell["status"] == "not_applicable":  # four cells in ten of a city: kept short
-        return f'<td class="{mark.look}">{sign}</td>'
+    if cell is None or cell["status"] == "not_applicable":  # four cells in ten of a city
+        return f'<td class="{mark.look}" aria-label="{mark.word}">{mark.sign}</td>'
     targets = [cell.get("expected"), cell.get("last_target"), *(stone.target for stone in indicator.milestones)]
     value = value_text(cell.get("value"), indicator.measure, targets, missing="")
-    told = f"{unit_name} – {indicator.name}: {mark.word}"
-    told += f", {value}" if value else ""
+    told = mark.word + (f", {value}" if value else "")
     told += f", mức cuối {target_text(cell.get('last_target'), indicator.measure)}" if cell.get("last_target") else ""
     carried = cell.get("carried_from")
     month = f"<sub>T{int(carried[5:7])}</sub>" if carried else ""
     told += f", số liệu {month_text(carried)} mang sang" if carried else ""
     shown = "" if indicator.measure in ("done", "assessment") or cell["status"] in _SIGN_ONLY else safe(value)
-    return f'<td class="{look}" title="{safe(told)}">{sign}{" " if shown else ""}{shown}{month}</td>'
+    return f'<td class="{look}" aria-label="{safe(told)}">{mark.sign}{" " if shown else ""}{shown}{month}</td>'
 
 
 _SIGN_ONLY = {"missing", "not_applicable", "no_cases", "not_due"}

@@ -11,9 +11,13 @@ from pages.kit.words import AWARD_MARK, UNKNOWN, day_text
 MOST_MARKS = 2
 
 
-def marks_of(viewer, choice) -> tuple[dict, dict]:
-    """unit → its row of ranking_marks; unit → its rows of award_marks."""
-    found = ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of)
+def marks_of(viewer, choice, rows: list[dict] | None = None) -> tuple[dict, dict]:
+    """unit → its row of ranking_marks; unit → its rows of award_marks. rows: those shown, of whose units alone the
+    marks are asked where there are thousands."""
+    of_these: dict = {}
+    if rows is not None and ready.is_long(choice.campaign):
+        of_these = {"units": tuple(sorted(row["unit_code"] for row in rows))}
+    found = ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of, **of_these)
     judged = ready.table(tables.award_marks, viewer, choice.campaign, choice.period, as_of=choice.as_of)
     awards: dict[str, list[dict]] = {}
     for row in judged if isinstance(judged, list) else []:

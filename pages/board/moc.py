@@ -7,8 +7,6 @@ from pages.board import due, known, race_table, taking
 from pages.kit import access, choices, frame, ready, select
 from pages.kit.words import day_text
 
-MOST = 600  # units whose every indicator is shown at once
-
 viewer = access.require()
 
 about = select.campaign("moc")
@@ -26,11 +24,8 @@ with select.bar():
     if days:
         about_race = {"as_of": choice.as_of, "due_on": days[day], "indicator": indicator}
         group: str | None = None
-        groups = select.groups_of(about, about["units"])
-        if is_long := len(about["units"]) > MOST and indicator is None and len(groups) > 1:
-            # one group at a time: every indicator of thousands of units at once is nobody's table
-            label = "Cụm, khối thi đua (mọi chỉ tiêu: từng cụm)"
-            group = choices.listed("cum", label, list(groups), next(iter(groups)), groups.get, width=320)
+        if is_long := ready.is_long(choice.campaign):  # thousands of units at once are nobody's table
+            group = select.one_group(about, viewer)
             about_race["peer_group"] = group
         answer = frame.or_stop(ready.table(tables.milestone_race, viewer, *choice.arguments, **about_race))
         if not is_long:

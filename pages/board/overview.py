@@ -69,7 +69,7 @@ def heatmap() -> str:
     """The table units × indicators with what must stand beside a unit."""
     owed = frame.rows_of(opening.blame(viewer, choice.arguments, choice.as_of, board.rows))
     blame = owed[0]["blame"] if owed else {}
-    return heat.heatmap(board.rows, campaign.indicators, groups, *marks_of(viewer, choice), blame)
+    return heat.heatmap(board.rows, campaign.indicators, groups, *marks_of(viewer, choice, board.rows), blame)
 
 
 st.html(ready.html("heat", viewer, (*key, group, shown), heatmap) + taking.links("heat", about, choice))

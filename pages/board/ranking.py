@@ -24,32 +24,37 @@ known.band(viewer, choice)
 frame.reference_only()
 
 
-def drawn(code: str, whose: str, rows: list[dict], rank_key: str) -> None:
+def drawn(code: str, whose: str, rows: list[dict], rank_key: str) -> str:
     """One ranking, ready for all who may see the same."""
     key = (*choice.arguments, choice.as_of, code, rank_key, choices.place())
-    made = ready.html(
+    return ready.html(
         "ranking",
         viewer,
         key,
         lambda: ranks.ranking(about, rows, *marks_of(viewer, choice), rank_key, whose),
     )
-    st.html(made)
 
 
+taken = taking.links("ranking", about, choice)
 if not answer.rows:
     st.info("Chưa có đơn vị nào được xếp hạng trong kỳ này.")
+    st.html(taken)
 elif view == "chung":
     st.info("Các loại đơn vị áp dụng số chỉ tiêu khác nhau nên hạng chung chỉ để hình dung.")
-    ranks.tools(viewer)
-    drawn("chung", "toàn bộ", sorted(answer.rows, key=ranks.overall_place), "rank_overall")
+    whole = drawn("chung", "toàn bộ", sorted(answer.rows, key=ranks.overall_place), "rank_overall")
+    st.html(ranks.tools(viewer) + whole + taken)
 else:
-    ranks.tools(viewer)
     if group is None and len(answer.rows) > MOST_AT_ONCE:
         st.info(f"Có {len(answer.rows)} đơn vị: mời chọn một cụm, khối ở trên, hoặc tải .xlsx ở cuối trang.")
-    for code, name in groups.items():
-        if group == code or (group is None and len(answer.rows) <= MOST_AT_ONCE):
-            rows = [row for row in answer.rows if row["peer_group"] == code]
-            frame.heading(name, ranks.group_note(rows))
-            drawn(code, name, rows, "rank")
-st.html(taking.links("ranking", about, choice))
+    by_group: dict[str, list[dict]] = {}
+    if group is not None or len(answer.rows) <= MOST_AT_ONCE:
+        for row in answer.rows:
+            by_group.setdefault(row["peer_group"], []).append(row)
+    shown = [(code, name) for code, name in groups.items() if by_group.get(code) and group in (None, code)]
+    pieces = [
+        ranks.group_head(name, by_group[code]) + drawn(code, name, by_group[code], "rank") for code, name in shown
+    ]
+    st.html(
+        ranks.tools(viewer) + "".join(pieces) + taken
+    )  # one piece: a browser draws the screen once, not a group at a time
 frame.foot()

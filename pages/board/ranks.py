@@ -1,7 +1,5 @@
 """Answers how a ranking looks: one HTML table with scores first, cards on a phone; never ranks anybody itself."""
 
-import streamlit as st
-
 from kpi import numbers
 from pages.board.marks import unit_marks
 from pages.kit import choices
@@ -21,8 +19,7 @@ def overall_place(row: dict) -> tuple:
 def group_note(rows: list[dict]) -> str:
     """ "10 đơn vị", and that the others' scores are not shown where they are not."""
     size = rows[0].get("group_size") or len(rows)
-    hidden = "; chỉ hiện đơn vị của tài khoản này" if len(rows) < size else ""
-    return f"{size} đơn vị trong cụm, khối{hidden}"
+    return f"{size} đơn vị trong cụm, khối" + ("; chỉ hiện đơn vị của tài khoản này" if len(rows) < size else "")
 
 
 def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: str, whose: str) -> str:
@@ -70,7 +67,12 @@ def ranking(about: dict, rows: list[dict], marks: dict, awards: dict, rank_key: 
     return cut_note(len(rows), MOST_ROWS) + grid(made)
 
 
-def tools(viewer) -> None:
+def group_head(name: str, rows: list[dict]) -> str:
+    """The heading of one group's ranking with its note."""
+    return f'<h2 class="part">{safe(name)}</h2><p class="note">{safe(group_note(rows))}</p>'
+
+
+def tools(viewer) -> str:
     """The field that searches the rankings of the screen and the link that compares what is ticked."""
     link = choices.link("so-sanh")
     compare = (
@@ -79,7 +81,7 @@ def tools(viewer) -> None:
         if viewer.sees_all
         else ""
     )
-    st.html(f'<div class="tools">{filter_box("xep-hang")}{compare}</div>')
+    return f'<div class="tools">{filter_box("xep-hang")}{compare}</div>'
 
 
 def grade_text(about: dict, grade: str | None) -> str:
@@ -97,7 +99,6 @@ def _share(row: dict) -> float | str:
 
 
 def _tick(row: dict) -> str:
-    code, name = safe(row["unit_code"]), safe(row["unit_name"])
     code, name = safe(row["unit_code"]), safe(row["unit_name"])
     return f'<input type="checkbox" data-compare value="{code}" aria-label="So sánh {name}">'
 

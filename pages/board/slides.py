@@ -16,14 +16,14 @@ MOST_IN_GROUP = 30  # units of a group that are shown to a room
 MOST_ROWS = 10  # lines of a table that a room can read
 
 
-def show(about, choice, seen, said, ranking, groups, race, marks, awards) -> str:
+def show(about, choice, seen, said, ranking, groups, race, marks, awards, is_one_group=False) -> str:
     """All slides: overview, each group, milestone, award; the buttons below."""
     demo = f'<span class="demo">{DEMO}</span> ' if about.get("is_demo") else ""
     month = month_text(choice.period)
     parts = [_overview(demo, month, seen, said, choice)]
     for code, name in groups.items():
         parts += _group(demo, name, [row for row in ranking if row["peer_group"] == code], marks)
-    parts += _race(demo, race)
+    parts += _race(demo, race, next(iter(groups.values()), "") if is_one_group else "")
     parts += _awards(demo, awards)
     slides = "".join(f"<section>{part}</section>" for part in parts)
     leave = safe(link("tong-quan"))
@@ -64,7 +64,7 @@ def _rank_line(row: dict, mark: dict) -> str:
     )
 
 
-def _race(demo: str, rows: list[dict]) -> list[str]:
+def _race(demo: str, rows: list[dict], whose: str) -> list[str]:
     """The next milestone: counts, and the units most at risk."""
     if not rows:
         return []
@@ -80,7 +80,7 @@ def _race(demo: str, rows: list[dict]) -> list[str]:
         f'<td class="num">{VERDICT_OF_RACE[row["verdict"]].word}</td></tr>'
         for row in rows[: MOST_ROWS - 2]
     )
-    heading = f"Mốc {day_text(rows[0]['due_on'])}: ai kịp, ai không"
+    heading = f"Mốc {day_text(rows[0]['due_on'])}: ai kịp, ai không" + (f" – {whose}" if whose else "")
     return [f'<h2>{demo}{safe(heading)}</h2><p class="marks">{chips}</p><table><tbody>{lines}</tbody></table>']
 
 

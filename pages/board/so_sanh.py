@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi import tables
 from pages.board import board_charts, compare_view, known, taking
+from pages.board.marks import marks_of
 from pages.kit import access, choices, drawing, frame, house, ready, select
 from pages.kit.figures import plain
 
@@ -45,10 +46,7 @@ reasons = {
     ).rows[0]
     for unit in chosen
 }
-marks = {
-    row["unit_code"]: row
-    for row in frame.rows_of(ready.table(tables.ranking_marks, viewer, *choice.arguments, as_of=choice.as_of))
-}
+marks, _ = marks_of(viewer, choice, [{"unit_code": unit} for unit in chosen])
 places = {row["unit_code"]: row for row in ranking.rows}
 st.html(compare_view.heads(chosen, names, places, marks) + compare_view.finding(chosen, names, places, reasons))
 frame.heading(

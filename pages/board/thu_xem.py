@@ -14,15 +14,19 @@ frame.title("Thử xem: hạng có chắc không", about)
 with select.bar():
     choice = select.reading(about)
     spread = choices.listed("bien", "Trọng số thay đổi", list(SPREADS), "25", SPREADS.get, width=160)
-answer = frame.or_stop(
-    ready.table(tables.robustness, viewer, *choice.arguments, as_of=choice.as_of, spread=int(spread) / 100)
-)
+asked: dict = {"as_of": choice.as_of, "spread": int(spread) / 100}
+if is_long := ready.is_long(choice.campaign):
+    with select.bar(2):
+        group = select.one_group(about, viewer)
+    asked |= {"peer_group": group}
+answer = frame.or_stop(ready.table(tables.robustness, viewer, *choice.arguments, **asked))
 frame.basis_line(choice.period, choice.basis, answer.as_of)
 known.band(viewer, choice)
 frame.reference_only()
-groups = select.groups_of(about, answer.rows)
-with select.bar(2):
-    group = select.peer_group(groups, next(iter(groups), select.ALL_GROUPS))
+if not is_long:
+    groups = select.groups_of(about, answer.rows)
+    with select.bar(2):
+        group = select.peer_group(groups, next(iter(groups), select.ALL_GROUPS))
 rows = [row for row in answer.rows if group in (None, row["peer_group"])]
 if not rows:
     st.info("Chưa có đơn vị nào được xếp hạng trong kỳ này nên chưa thử được. Mời chọn kỳ khác.")

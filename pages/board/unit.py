@@ -32,7 +32,7 @@ reasons = frame.or_stop(ready.table(tables.reasons, viewer, *arguments, as_of=ch
 campaign = house.campaign_of(choice.campaign)
 frame.basis_line(choice.period, choice.basis, position.as_of)
 known.band(viewer, choice)
-marks, awards = marks_of(viewer, choice)
+marks, awards = marks_of(viewer, choice, [{"unit_code": unit}])
 key = (*arguments, choice.as_of, choices.place())
 source = drawing.source_of(choice.period, choice.basis, choice.as_of_day)
 

@@ -63,16 +63,17 @@ class Grid:
 
 
 def heading_of(column: Column) -> str:
-    """A column's heading, a button where it sorts."""
+    """A column's heading, a button where it sorts; on paper its words alone (no button stands on a next page)."""
     title = f' title="{safe(column.note)}"' if column.note else ""
-    first = ' data-first="falling"' if column.is_number else ""
-    look = " ".join(part for part in ("num" if column.is_number else "", column.look) if part)
-    words = f"<button data-sort{title}>{safe(column.label)}</button>" if column.is_sorted else safe(column.label)
-    return f'<th scope="col" class="{look}"{first}>{words}</th>'
+    more = ' data-first="falling"' if column.is_number else ""
+    look, words = f"{'num ' if column.is_number else ''}{column.look}".strip(), safe(column.label)
+    if column.is_sorted:
+        more, words = f'{more} data-name="{words}"', f"<button data-sort{title}>{words}</button>"
+    return f'<th scope="col" class="{look}"{more}>{words}</th>'
 
 
 def grid(made: Grid) -> str:
-    """The table as HTML; an empty one says so."""
+    """The table as HTML; nothing for an empty one."""
     if not made.lines:
         return ""
     head = "".join(map(heading_of, made.columns))
@@ -96,9 +97,8 @@ def grid(made: Grid) -> str:
 
 def cut_note(count: int, most: int) -> str:
     """That a table draws only its first lines; nothing when it draws them all."""
-    if count <= most:
-        return ""
-    return f'<p class="note rest">Chỉ vẽ {most} dòng đầu trong {count}; tải .xlsx để có đủ.</p>'
+    told = f"Chỉ vẽ {most} dòng đầu trong {count}; tải .xlsx để có đủ."
+    return f'<p class="note rest">{told}</p>' if count > most else ""
 
 
 def filter_box(name: str, label: str = "Tìm trong bảng (không cần dấu)") -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kpi import tables
 from kpi.house.account import Account
-from kpi.house.ready import ready_or_refusal, seen_by, shelf_of, today_of
+from kpi.house.ready import is_kept_whole, ready_or_refusal, seen_by, shelf_of, today_of
 from kpi.plan.model import Refusal
 from pages.kit import house
 
@@ -26,6 +26,11 @@ def table(ask: Callable[..., T], viewer: Account | None, *arguments: Hashable, *
     if more.get("as_of") is None and isinstance(found, tables.Answer):  # nothing has changed since it was made
         return replace(found, as_of=office.clock())
     return found
+
+
+def is_long(campaign: str) -> bool:
+    """Whether a campaign has so many units that a screen asks for those it shows alone."""
+    return not is_kept_whole(house.open_office().plans[campaign])
 
 
 def html(name: str, viewer: Account | None, key: tuple, make: Callable[[], T]) -> T:

@@ -6,6 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from kpi import tables
+from kpi.house.account import Account
 from kpi.period import local_day
 from kpi.plan.model import Basis, Refusal
 from pages.kit import access, campaign_cards, house
@@ -118,6 +119,17 @@ def groups_of(about: dict, rows: list[dict]) -> dict[str, str]:
     present = {row["peer_group"] for row in rows}
     in_order = dict.fromkeys(unit["peer_group"] for unit in about["units"])
     return {code: about["group_names"].get(code, code) for code in in_order if code and code in present}
+
+
+def one_group(about: dict, viewer: Account) -> str | None:
+    """The chosen peer group where there are thousands of units: always one, the viewer's own or the first to begin
+    with; None without groups."""
+    groups = groups_of(about, about["units"])
+    if not groups:
+        return None
+    own = next((unit["peer_group"] for unit in about["units"] if unit["code"] == viewer.unit_code), "")
+    label = "Cụm, khối thi đua (xem từng cụm, khối)"
+    return listed("cum", label, list(groups), own if own in groups else next(iter(groups)), groups.get, width=320)
 
 
 def peer_group(groups: dict[str, str], default: str = ALL_GROUPS) -> str | None:

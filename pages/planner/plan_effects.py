@@ -57,15 +57,18 @@ def changes(viewer, draft) -> None:
 def line(row: dict, names: dict[str, str]) -> tuple:
     """What changes for one unit, in words. names: code of an indicator -> its name."""
     stones = "; ".join(
-        f"{names[item['indicator_code']]} {day_text(item['due_on'])}: {_state(item['before'])} → "
-        f"{_state(item['after'])}"
+        f"{names[item['indicator_code']]} {day_text(item['due_on'])}: {_state(item['before'], 'mốc mới')} → "
+        f"{_state(item['after'], 'bỏ mốc')}"
         for item in row["milestones"]
     )
+    if moved := row.get("moved"):
+        stones = "; ".join(filter(None, (f"chuyển từ {moved[0]} sang {moved[1]}", stones)))
     stones = _COMES_OR_GOES.get(row.get("comes_or_goes") or "", stones)
     scores = [value_text(row[key], "points") for key in ("score_before", "score_after", "rank_before", "rank_after")]
     verdicts = "; ".join(f"{it['name']}: {it['before'] or '–'} → {it['after'] or '–'}" for it in row["verdicts"])
     return (row["unit_name"], *scores, stones or "–", verdicts or "–")
 
 
-def _state(code: str | None) -> str:
-    return MILESTONE[code].word.lower() if code else "–"
+def _state(code: str | None, none: str) -> str:
+    """none: what to say where one of the versions has no such milestone."""
+    return MILESTONE[code].word.lower() if code else none

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi import tables
-from pages.kit import choices, frame, house, select
+from pages.kit import choices, frame, house, paging, select
 from pages.kit.figures import value_text
 from pages.kit.plain_table import table
 
@@ -23,10 +23,9 @@ def tree(viewer, about: dict) -> None:
         parents = {TOP: "Cấp cao nhất", **above}
         parent = choices.choose("duoi", "Ngay dưới", list(parents), TOP, parents.get, width=320)
     asked = (*choice.arguments, None if parent == TOP else parent)
-    rows = [
-        row for row in frame.rows_of(house.table(tables.rollup_tree, viewer, *asked)) if row["indicator_code"] == code
-    ]
+    found = frame.rows_of(house.table(tables.rollup_tree, viewer, *asked, indicator=code))
     frame.heading(names[code], "Cộng tử số, mẫu số của các đơn vị ở trong và ở dưới; thứ so với mọi đơn vị cùng cấp.")
+    rows = paging.cut(found, "cay", "đơn vị")
     lines = [
         (
             row["unit_name"],

@@ -314,3 +314,55 @@ def test_every_chart_is_saved_as_a_picture_and_its_figures_as_csv(browser, port,
             seen += 1
     assert seen >= 5 and person.errors == [] and person.foreign == []
     person.context.close()
+
+
+def test_a_cell_that_is_pointed_at_says_whose_figure_it_is(browser, port):
+    person = Person(browser, port)
+    person.open("tong-quan", ky="2024-03")
+    row = person.page.locator('.heat tr:has(a:has-text("Xã Đặng A"))')
+    cell = row.locator("td").first
+    word = cell.get_attribute("aria-label")
+    cell.hover()
+    heading = person.page.locator(".heat thead th").nth(1).get_attribute("title")
+    assert word and cell.get_attribute("title") == f"Xã Đặng A – {heading}: {word}"
+    person.context.close()
+
+
+def test_on_paper_no_table_no_chart_reaches_over_the_sheet_and_heads_stand_on_every_page(browser, port, tmp_path):
+    """23 indicators (copies of a column, as in the demonstration) fit beside a name that can be read; a chart drawn for
+    a wide screen is drawn smaller; headings of a table that goes on stand on its next page; a dark screen prints dark
+    letters on white."""
+    person = Person(browser, port, 1440, color_scheme="dark")
+    person.open("tong-quan", ky="2024-03")
+    person.page.evaluate(
+        "document.querySelectorAll('.heat tr:not(.group)').forEach(row => { while (row.cells.length < 24)"
+        " row.append(row.cells[1].cloneNode(true)); })"
+    )
+    person.page.emulate_media(media="print")
+    person.page.set_viewport_size({"width": 1032, "height": 1000})
+    table, name = (person.page.locator(f".heat {part}").first.bounding_box() for part in ("table", "tbody th.unit"))
+    assert table["x"] + table["width"] <= 1034 and name["width"] >= 100
+    assert person.page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(27, 36, 48)"
+    person.page.emulate_media(media="screen")
+    person.page.set_viewport_size({"width": 1440, "height": 1000})
+    person.open("don-vi", ky="2024-03")
+    chart = person.page.locator(".js-plotly-plot .main-svg").last
+    chart.wait_for()
+    before = chart.bounding_box()["width"]
+    person.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    person.page.emulate_media(media="print")
+    zoom = float(person.page.evaluate("getComputedStyle(document.querySelector('.js-plotly-plot')).zoom"))
+    assert before > 1021 >= before * zoom > 700
+    person.page.emulate_media(media="screen")
+    person.open("xep-hang", ky="2024-03", xem="chung")
+    person.page.evaluate(
+        "for (const row of [...document.querySelectorAll('.ranks tbody tr')]) for (let copy = 0; copy < 20; copy++)"
+        " row.after(row.cloneNode(true))"
+    )
+    person.page.emulate_media(media="print")
+    (tmp_path / "in.pdf").write_bytes(person.page.pdf(prefer_css_page_size=True))
+    made = subprocess.run(["pdftotext", "-layout", tmp_path / "in.pdf", "-"], capture_output=True, check=False)
+    if not made.returncode:
+        pages = made.stdout.decode("utf-8").rstrip("\f").split("\f")
+        assert len(pages) > 2 and all("Mất điểm ở" in page and "Điểm" in page for page in pages[:-1])
+    person.context.close()

@@ -12,8 +12,13 @@ from kpi.period import period_index, period_of_index
 from kpi.plan.model import Basis
 from kpi.scoring import Question, ask, ask_kept
 
-_OF_ONE = "select * from standing where indicator_code = $indicator"
-_STONES = "select * from milestone_state where indicator_code = $indicator and period_index = $to_index order by due_on"
+_AMONG = "and ($among is null or list_contains($among, unit_code))"
+_OF_ONE = f"select * from standing where indicator_code = $indicator {_AMONG}"
+_PLACED = "select * from grade where $peer_group is null or peer_group = $peer_group"
+_STONES = (
+    "select * from milestone_state where indicator_code = $indicator and period_index = $to_index "
+    f"{_AMONG} order by due_on"
+)
 _OTHERS = (
     "select unit_code, other_value from unit_figure where indicator_code = $indicator and period_index = $to_index"
 )
@@ -28,8 +33,10 @@ def indicator_board(
     basis: Basis = "approved",
     as_of: datetime | None = None,
     viewer: Account | None = None,
+    peer_group: str | None = None,
 ) -> Answer:
-    """One row per ranked unit to which the indicator applies, the best figure first, those without one last.
+    """One row per ranked unit to which the indicator applies, the best figure first, those without one last
+    (peer_group: of its units, at the cost of these).
 
     value, expected, last_target, numerator, denominator, other_value (the ratio on the other base), status, state,
     milestones (due_on, target, state, value), parts (code → numerator), months (period → value of that month's own
@@ -46,13 +53,14 @@ def indicator_board(
     waits = waiting_reports(office, question, viewer) if basis == "approved" else {}
     placed = {
         row["unit_code"]: row
-        for row in ask_kept(office.store, "grade", question)
+        for row in ask_kept(office.store, "grade", question, _PLACED, peer_group=peer_group)
         if visible is None or row["unit_code"] in visible
     }
-    months, now = _months(office, question, plan.campaign.first_period, indicator)
+    among = None if peer_group is None else list(placed)
+    months, now = _months(office, question, plan.campaign.first_period, indicator, among)
     blame = blamed(office, question, plan, list(now.values()), waits)
     stones: dict[str, list[dict]] = {}
-    for row in ask_kept(office.store, "milestone_state", question, _STONES, indicator=indicator):
+    for row in ask_kept(office.store, "milestone_state", question, _STONES, indicator=indicator, among=among):
         kept = {"due_on": row["due_on"], "target": float(row["target"]), "state": row["state"], "value": row["value"]}
         stones.setdefault(row["unit_code"], []).append(kept | {"binding": row["binding"]})
     parts = _parts(office, question, indicator) if known.parts else {}
@@ -85,12 +93,14 @@ def indicator_board(
     return answered(office, question, period, rows)
 
 
-def _months(office: House, question: Question, first_period: str, indicator: str) -> tuple[dict, dict[str, dict]]:
+def _months(
+    office: House, question: Question, first_period: str, indicator: str, among: list[str] | None
+) -> tuple[dict, dict[str, dict]]:
     """unit → period → value of the month's own figure, from the first month on; unit → the asked month's standing."""
     wide = replace(question, from_index=min(question.to_index, period_index(first_period)))
     months: dict[str, dict[str, float | None]] = {}
     now: dict[str, dict] = {}
-    found = ask_kept(office.store, "standing", wide, _OF_ONE, indicator=indicator)
+    found = ask_kept(office.store, "standing", wide, _OF_ONE, indicator=indicator, among=among)
     for row in sorted(found, key=lambda row: (row["unit_code"], row["period_index"])):
         own = row["value"] if row["state"] == "present" and (row["is_own"] or row["is_step"]) else None
         months.setdefault(row["unit_code"], {})[period_of_index(row["period_index"])] = own

@@ -4,9 +4,11 @@ The verdict "kịp / khó / không kịp" is read off the chance of the forecast
 judged by the models alone, on the figure of its own month (design 3.4).
 """
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, partial
 
 import numpy as np
 
@@ -197,23 +199,46 @@ def told_by_group(
 ) -> list[tuple[Foretold, int]]:
     """Each unit's forecast (with its place in it): of its own group, of all units where the group is small."""
     told: list = [None] * len(groups)
-    cap = _cap(item, values)
-    whole = None
-    enough = np.count_nonzero(~np.isnan(values), axis=1) >= 2 if len(groups) else np.empty(0, dtype=bool)
-    kind = forecast_kind(item)
-    for group in dict.fromkeys(groups):
-        places = [place for place, name in enumerate(groups) if name == group]
-        known = int(enough[places].sum())
-        goal = int(elapsed[-1]) + max(ahead, 0)
-        if known >= _SMALL_GROUP:
-            found = foretell(values[places], elapsed, goal, cap, *kind)
-            for within, place in enumerate(places):
-                told[place] = (found, within)
-        else:
-            whole = whole or foretell(values, elapsed, goal, cap, *kind)
-            for place in places:
-                told[place] = (whole, place)
+    for part in parts_by_group(values, elapsed, groups, ahead, item):
+        for place, said in zip(part.places, part.made(), strict=True):
+            told[place] = said
     return told
+
+
+@dataclass(frozen=True)
+class Part:
+    """A group's units: their places, the figures that their forecast is taken from (their own, or all units' where the
+    group is small) with what else it rests on, and `made`, which gives each unit's forecast and its place in it."""
+
+    places: list[int]
+    ground: np.ndarray
+    rest: tuple
+    made: Callable[[], list[tuple[Foretold, int]]]
+
+
+def parts_by_group(
+    values: np.ndarray, elapsed: np.ndarray, groups: list[str], ahead: int, item: Indicator
+) -> Iterator[Part]:
+    """The groups in the order of their first unit; nothing is foretold before it is asked for."""
+    cap, kind = _cap(item, values), forecast_kind(item)
+    goal = int(elapsed[-1]) + max(ahead, 0)
+    enough = np.count_nonzero(~np.isnan(values), axis=1) >= 2 if len(groups) else np.empty(0, dtype=bool)
+    places_of: dict[str, list[int]] = {}
+    for place, group in enumerate(groups):
+        places_of.setdefault(group, []).append(place)
+    whole = cache(lambda: foretell(values, elapsed, goal, cap, *kind))
+
+    def own(places: list[int]) -> list[tuple[Foretold, int]]:
+        found = foretell(values[places], elapsed, goal, cap, *kind)
+        return [(found, within) for within in range(len(places))]
+
+    def of_all(places: list[int]) -> list[tuple[Foretold, int]]:
+        return [(whole(), place) for place in places]
+
+    for places in places_of.values():
+        is_large = int(enough[places].sum()) >= _SMALL_GROUP
+        rest = (goal, cap, *kind, tuple(elapsed.tolist()), () if is_large else tuple(places))
+        yield Part(places, values[places] if is_large else values, rest, partial(own if is_large else of_all, places))
 
 
 def _cap(item: Indicator, values: np.ndarray) -> float:

@@ -4,21 +4,27 @@ The same verdicts as the race's rows, counted over columns: what a headline or a
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
 
 import numpy as np
 
-from kpi.board.tables.race import next_due, told_by_group, wanted_of
+from kpi.board.tables.race import next_due, parts_by_group, wanted_of
 from kpi.board.tables.race_row import RISK, verdict_of
 from kpi.house.account import Account
 from kpi.house.answer import Answer, House, answered, question_for, visible_units
+from kpi.house.ready import Shelf
 from kpi.house.recorded_plan import plan_of
 from kpi.period import period_index, period_of
 from kpi.plan.model import ESTIMATE_PART, Basis, Campaign, Indicator
 from kpi.scoring import Question, ask, columns_kept
 from kpi.store import sql_text
 
+# What was said of a group, by the figures it was said of: after a write only the groups it touched are foretold anew.
+_SAID = Shelf(most=4000)
 _GROUPS = "select unit_code, peer_group from grade"
 _ESTIMATES = (
     "select * from current_fact where part = $part and indicator_code = $indicator and period_index <= $to_index "
@@ -164,11 +170,19 @@ def _verdicts(
     values[order[columns.unit[mine]], columns.month[mine] - first] = columns.of["own_value"][mine]
     elapsed = np.arange(first, question.to_index + 1) - period_index(period_of(campaign.starts_on)) + 1
     codes = [columns.units[place] for place in places]
-    told = told_by_group(values, elapsed, [placed[code] for code in codes], ahead, item)
     at = now[places]
     has_value, is_present = columns.of["has_value"][at], columns.of["is_present"][at]
     reached = is_present & (columns.of["value"][at] >= target)
-    return [
-        (code, *verdict_of(told[row], bool(has_value[row]), bool(is_present[row]), bool(reached[row]), target, ahead))
-        for row, code in enumerate(codes)
-    ]
+    found: list[tuple[str, str, float | None]] = []
+    for part in parts_by_group(values, elapsed, [placed[code] for code in codes], ahead, item):
+        stand = np.stack([has_value[part.places], is_present[part.places], reached[part.places]])
+        about = (part.rest, target, ahead, sha256(part.ground.tobytes() + stand.tobytes()).digest())
+        said = _SAID.get(about, partial(_said, part.made, stand, target, ahead))
+        found += [(codes[place], *verdict) for place, verdict in zip(part.places, said, strict=True)]
+    return found
+
+
+def _said(made: Callable, stand: np.ndarray, target: float, ahead: int) -> list[tuple[str, float | None]]:
+    """Verdict and chance of each unit of a group."""
+    rows = zip(made(), *stand.tolist(), strict=True)
+    return [verdict_of(told, has, is_present, reached, target, ahead) for told, has, is_present, reached in rows]

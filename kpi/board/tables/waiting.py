@@ -17,6 +17,7 @@ from kpi.plan.config import Plan
 from kpi.scoring import Question, ask_kept
 
 BAD = ("behind", "missed", "missing")
+_REPORTED = "select unit_code, indicator_code, status from standing where list_contains($asked, unit_code)"
 UNIT, APPROVAL, REVIEWER = "unit", "approval", "reviewer"
 _WAITS = ("submitted", "in_review")
 
@@ -50,7 +51,8 @@ def blamed(office: House, question: Question, plan: Plan, cells: list[dict], wai
     reported: dict[tuple[str, str], str] = {}
     if question.basis == "approved" and waiting:
         other = replace(question, basis="reported", from_index=question.to_index)
-        found = ask_kept(office.store, "standing", other)
+        asked = list({cell["unit_code"] for cell in cells} & set(waiting))
+        found = ask_kept(office.store, "standing", other, _REPORTED, asked=asked)
         reported = {(row["unit_code"], row["indicator_code"]): row["status"] for row in found}
     sources = {item.code: item.source for item in plan.campaign.indicators}
     blame = {}

@@ -23,6 +23,8 @@ Progress = Callable[[int, int], None]
 Said = TypeVar("Said", Decimal, date, str)
 Key = tuple[str, str, str]  # unit, period, source: what becomes one submission
 
+_POINT = "dấu chấm trong tệp CSV là dấu thập phân: một nghìn hai trăm ghi 1200, không ghi 1.200"
+
 
 @dataclass
 class BulkFacts:
@@ -149,6 +151,8 @@ class _Reading:
         first = next(iter(group.lines.values()))
         within = (self.plan.campaign.starts_on, cut_off(period))
         for found in figure_problems(indicator, group.values, group.done_on, self.today, group.unread, within):
+            if found.code == "number_not_whole" and self.places.sheet is None:
+                found = found._replace(expected=f"{found.expected} ({_POINT})")
             line = group.lines.get(found.part, first)
             self._problem(found.code, line, found.found, found.expected, found.field, found.severity)
 

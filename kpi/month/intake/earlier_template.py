@@ -109,19 +109,35 @@ def outdated(workbook: Workbook, layout: Layout, cell: str) -> Problem:
     """The problem template_outdated, saying which indicators came, went or moved. `cell`: of the identity sheet."""
     before, now = (list(dict.fromkeys(key.partition("/")[0] for key in keys)) for keys in _both(workbook, layout))
     names = {block.indicator.code: block.indicator.short_name or block.indicator.name for block in layout.blocks}
-    gone = [code for code in before if code not in now]
     come = [names.get(code, code) for code in now if code not in before]
-    said = []
-    if come:
-        said.append(f"thêm chỉ tiêu {', '.join(f'“{name}”' for name in come[:_MOST_NAMED])}")
-    if gone:
-        said.append(f"bỏ chỉ tiêu {', '.join(f'“{name}”' for name in _names_then(workbook, gone[:_MOST_NAMED]))}")
-    if not said:
-        old, new = _both(workbook, layout)
-        moved = sorted({key.partition("/")[0] for key in {*old} ^ {*new}})
-        shown = ", ".join(names.get(code, code) for code in moved)
-        said.append(f"đổi các dòng số liệu của {shown}" if moved else "đổi thứ tự các dòng")
+    gone = _names_then(workbook, [code for code in before if code not in now])
+    renamed = [name for name in come if name in gone]  # another code is another indicator: nothing is carried to it
+    said = [
+        f"{what} {', '.join(f'“{name}”' for name in found[:_MOST_NAMED])}{more}"
+        for what, found, more in (
+            ("thêm chỉ tiêu", [name for name in come if name not in renamed], ""),
+            ("bỏ chỉ tiêu", [name for name in gone if name not in renamed], ""),
+            ("đổi mã chỉ tiêu", renamed, " (số của chỉ tiêu này cần nhập lại)"),
+        )
+        if found
+    ]
+    said = [*said, *_lines_changed(workbook, layout, {*before} & {*now})] or ["đổi thứ tự các dòng"]
     return Problem("template_outdated", "error", cell, None, "; ".join(said), "mẫu theo danh mục hiện nay")
+
+
+def _lines_changed(workbook: Workbook, layout: Layout, kept: set[str]) -> list[str]:
+    """Which lines of the indicators `kept` came or went, as the file and today's template call them."""
+    then, now = (
+        {row: key for row, key in keys.items() if key.partition("/")[0] in kept}
+        for keys in (keys_of(workbook), layout.keys)
+    )
+    gone = [text_of(workbook.at(REPORT_SHEET, f"C{row}")) for row, key in then.items() if key not in now.values()]
+    come = [layout.locked.get(f"C{row}", key) for row, key in now.items() if key not in then.values()]
+    return [
+        f"{what} {', '.join(f'“{plain(name)[:80]}”' for name in found[:_MOST_NAMED])}"
+        for what, found in (("thêm dòng", come), ("bỏ dòng", gone))
+        if found
+    ]
 
 
 def _names_then(workbook: Workbook, codes: list[str]) -> list[str]:

@@ -1,14 +1,14 @@
 -- One row per figure of the submissions $first to $last that fell below the unit's earlier one (figure_fell) or leaps out
 -- of the unit's own history (figure_jumped). The same rules as kpi/month/intake/checks/{fell,jump}.py, over a whole import
--- at once; a test compares them. import_series: made before. $ordered: the ordered steps as INDICATOR/part, which are
--- cumulative too. place: a series, its number and year. far: the lowest and highest earlier step show that most figures
--- cannot have jumped; the others are asked for MAD.
+-- at once; a test compares them. import_series: made before, in the order of series and month, along which `lag(…) over ()`
+-- goes: nothing has to be sorted. $ordered: the ordered steps as INDICATOR/part, which are cumulative too. place: a
+-- series, its number and year. wide: where the lowest and the highest step lie near each other none can have jumped; far:
+-- nor could most figures elsewhere; the others are asked for MAD.
 with
-number as (
+looked_at as (
     select
-        (series * 2 + unnest([0, 1])) * 10000 + counted_from as place,
-        unnest([numerator, denominator]) as number,
-        submission, period_index, elapsed_months,
+        series * 20000 + counted_from as place,
+        numerator, denominator, submission, period_index, elapsed_months,
         measure = 'done' as is_done,
         measure <> 'done' and part = '' as may_jump,
         measure <> 'done' and accumulation = 'flow' as is_flow,
@@ -17,11 +17,20 @@ number as (
     where measure in ('share', 'count', 'done') and (part = '' or list_contains($ordered, indicator_code || '/' || part))
 ),
 
+number as (
+    select numerator as number, * exclude (numerator, denominator) from looked_at where numerator is not null
+    union all
+    select denominator, * exclude (numerator, denominator) replace (place + 10000 as place)
+    from looked_at
+    where denominator is not null
+),
+
 stepped as (
-    select *, lag(number) over months as before, lag(period_index) over months as before_index,
+    select
+        *,
+        case when lag(place) over () = place then lag(number) over () end as before,
+        case when lag(place) over () = place then lag(period_index) over () end as before_index,
     from number
-    where number is not null
-    window months as (partition by place order by period_index)
 ),
 
 step as (
@@ -39,9 +48,14 @@ step as (
     where may_jump
 ),
 
+wide as (
+    select place from step group by place having max(step) - min(step) > min(room) and count(*) > $least_months
+),
+
 ranged as (
     select *, min(step) over earlier as lowest, max(step) over earlier as highest, count(*) over earlier as months,
     from step
+    semi join wide on step.place = wide.place
     window earlier as (partition by place order by period_index rows between unbounded preceding and 1 preceding)
 ),
 

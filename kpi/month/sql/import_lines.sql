@@ -35,21 +35,22 @@ typed as (
     from filled
 ),
 
+unit as (
+    select * from dim_unit where config_sha256 = $config_sha256 and is_ranked and hash(unit_code) % cast($slices as ubigint) = $slice
+),
+
 placed as (
     select unit.unit_row, unit.unit_code, period.period, period.period_index, period.cut_off,
-    from period
-    inner join dim_unit as unit
+    from period inner join unit
         on (unit.valid_from is null or unit.valid_from <= period.cut_off)
         and (unit.valid_to is null or unit.valid_to >= period.cut_off)
-    where
-        unit.config_sha256 = $config_sha256
-        and unit.is_ranked
-        and period.period_index between $first_index and $last_index
+    where period.period_index between $first_index and $last_index
 ),
 
 allowed as (
     select applicable.unit_row, rule.*,
     from dim_applicable as applicable
+    inner join unit on applicable.unit_row = unit.unit_row
     inner join import_rule as rule on applicable.indicator_code = rule.indicator_code
     where applicable.config_sha256 = $config_sha256
 ),

@@ -18,6 +18,7 @@ from kpi.people.erasing import erase_everywhere
 from kpi.people.erasures import remember_erasure
 from kpi.people.naming import Naming
 from kpi.people.rights import refuses_personal_data
+from kpi.people.tables.kept_uploads import ERASURE_SECONDS
 from kpi.people.tables.personal_data import kept_naming, older_backups
 from kpi.plan.config_texts import texts
 from kpi.text import one_line
@@ -70,6 +71,8 @@ def erase_person(office: Office, actor: Account | None, person: int, document_nu
     line. What still names the person (original workbooks, frozen lists, older backups) is returned and recorded.
     """
     number, why = (one_line(text) for text in (document_number, reason))
+    if actor is None or refuses_personal_data(actor) is None:
+        kept_naming(office, person, seconds=ERASURE_SECONDS)  # looks into uploads before anybody waits for a turn
     with acting(office, actor, "erase_person", f"person/{person}") as act:
         if actor is not None:
             demand(refuses_personal_data(actor))
@@ -83,7 +86,7 @@ def erase_person(office: Office, actor: Account | None, person: int, document_nu
         naming = Naming(found[0]["full_name"])
         if found[0]["full_name"].casefold() in why.casefold() or naming.places(why) or naming.places(number):
             raise Refused("erasure_reason_names", str(person))
-        listed = [*kept_naming(office, person, act.transaction), *older_backups(office.store)]
+        listed = [*kept_naming(office, person, act.transaction, 0.0), *older_backups(office.store)]
         kept = [{**row, "what": naming.taken_out(row["what"])} for row in listed]  # names of files may hold it too
         texts_of, covered = erase_everywhere(act.transaction, person)
         row = {

@@ -3,12 +3,11 @@ changes one: a packet is signed as it is.
 """
 
 from kpi.house.answer import House
-from kpi.people.inside_files import members_naming
+from kpi.people.inside_files import said_members
 from kpi.people.naming import Naming
+from kpi.people.tables.kept_uploads import members_of
 from kpi.period import local_day, period_of_index, period_text
-from kpi.store import FileChanged, Store, Transaction, kept_bytes
-
-_MOST_MEMBERS_NAMED = 5
+from kpi.store import Store, Transaction
 
 
 def packets_taken(office: House, reader: Store | Transaction, naming: Naming) -> tuple[list[dict], set[str]]:
@@ -20,11 +19,11 @@ def packets_taken(office: House, reader: Store | Transaction, naming: Naming) ->
     for file in reader.run("packet_files") if naming.words else ():
         sha256 = file["sha256"]
         if sha256 not in found:
-            found[sha256] = _members(office, sha256, naming)
+            found[sha256] = members_of(office, sha256, naming)
         members = found[sha256]
         looked |= {sha256} if members is not None else set()
         if members != []:
-            rows.append({"kind": "packet_taken", "what": f"{_place(file)}: {_said(members)}", "sha256": sha256})
+            rows.append({"kind": "packet_taken", "what": f"{_place(file)}: {said_members(members)}", "sha256": sha256})
     return rows, looked
 
 
@@ -39,23 +38,8 @@ def packets_sent(reader: Store | Transaction, workbooks: list[dict]) -> list[dic
     return rows
 
 
-def _members(office: House, sha256: str, naming: Naming) -> list[str] | None:
-    try:
-        return members_naming(kept_bytes(office.store.path.parent, sha256), naming)
-    except (FileChanged, OSError):
-        return None
-
-
 def _place(file: dict) -> str:
     whose = f"gói số {file['number']} của {file['party']} ({file['campaign']})"
     if file["unit_code"] is None:
         return f"{whose}, tệp {file['file_name']}"
     return f"{whose}, {file['unit_code']} {period_text(period_of_index(file['period_index']))}, tệp {file['file_name']}"
-
-
-def _said(members: list[str] | None) -> str:
-    if members is None:
-        return "không dò được bên trong"
-    named = ", ".join(member or "cả tệp" for member in members[:_MOST_MEMBERS_NAMED])
-    more = len(members) - _MOST_MEMBERS_NAMED
-    return f"tên ở {named}" + (f" và {more} phần nữa" if more > 0 else "")

@@ -13,6 +13,7 @@ from kpi.people.erasing import texts_naming, texts_with_the_word
 from kpi.people.naming import Naming
 from kpi.people.rights import refuses_personal_data
 from kpi.people.tables.kept_packets import packets_sent, packets_taken
+from kpi.people.tables.kept_uploads import LOOK_SECONDS, uploads_naming
 from kpi.people.tables.kept_words import files_beside, kept_words
 from kpi.period import period_of_index
 from kpi.plan.config_texts import texts
@@ -100,12 +101,10 @@ def _workbooks_with_notes(reader: Store | Transaction, person: int, known: set[s
     ]
 
 
-def _not_searched(office: House, reader: Store | Transaction, person: int, listed: list[str]) -> list[dict]:
-    """What nobody looked through: typed texts with the word of a name of one word, and the insides of other files."""
-    count = _texts_with_the_word(office, reader, _naming_of(reader, person))
-    rows = [{"kind": "one_word_name", "what": f"{count} chỗ", "sha256": None}] if count else []
-    others = reader.run("files_not_listed", listed=listed)[0]["file_count"]
-    return rows + ([{"kind": "other_files", "what": f"{others} tệp", "sha256": None}] if others else [])
+def _of_one_word(office: House, reader: Store | Transaction, naming: Naming) -> list[dict]:
+    """What nobody looked through: typed texts with the word of a name of one word."""
+    count = _texts_with_the_word(office, reader, naming)
+    return [{"kind": "one_word_name", "what": f"{count} chỗ", "sha256": None}] if count else []
 
 
 def _left_alone(office: House, reader: Store | Transaction, naming: Naming) -> list[dict]:
@@ -128,8 +127,11 @@ def _naming_of(reader: Store | Transaction, person: int) -> Naming:
     return Naming(names.get(person) or "")
 
 
-def kept_naming(office: House, person: int, reader: Store | Transaction | None = None) -> list[dict]:
+def kept_naming(
+    office: House, person: int, reader: Store | Transaction | None = None, seconds: float = LOOK_SECONDS
+) -> list[dict]:
     """One row per file or frozen list that names the person also after erasure: kind, what, sha256, name, legal_basis.
+    seconds: how long uploads may be looked into (what is left is counted).
 
     legal_basis is what config/retention.yaml says, "chưa kiểm chứng" until the office has checked it.
     """
@@ -151,7 +153,9 @@ def kept_naming(office: House, person: int, reader: Store | Transaction | None =
     rows += packets_sent(reader, reader.run("files_naming_person", person_id=person))
     taken, looked = packets_taken(office, reader, naming)
     rows += taken
-    rows += _not_searched(office, reader, person, [*looked, *(row["sha256"] for row in rows if row["sha256"])])
+    rows += _of_one_word(office, reader, naming)
+    listed = [*looked, *(row["sha256"] for row in rows if row["sha256"])]
+    rows += uploads_naming(office, reader, naming, listed, seconds)
     rows += older_backups(reader)
     kept = texts("retention.yaml").get("kept", {})
     return [{**row, **kept.get(row["kind"], {"name": row["kind"], "legal_basis": "chưa kiểm chứng"})} for row in rows]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kpi.house.account import Account
 from kpi.house.answer import House
 from kpi.house.office import Office
-from kpi.house.refusing import Refused, acting, demand
+from kpi.house.refusing import Refused, acting, demand, refusing
 from kpi.plan.config import Plan
 from kpi.plan.model import Problem
 from kpi.planner.acts.checking_books import group_problems, no_book
@@ -101,6 +101,10 @@ def read_plan_workbook(
         return problems
     if reading.said is None:
         return []
+    of, mine = str(reading.said.get("code")), plan_draft(office, draft, actor).campaign
+    if of != mine and mine in office.plans:  # a draft of a new movement may take its code from the workbook
+        with refusing(office, actor, "read_plan_workbook", f"plan_draft/{draft}"):
+            raise Refused("plan_book_of_other", of, mine)
     known = office.store.remembered("config_versions", campaign=str(reading.said.get("code")))
     made_from = next((row["config_sha256"] for row in known if row["config_sha256"] == reading.made_from), None)
     return save_plan_draft(office, actor, draft, reading.said, seen, made_from)

@@ -28,6 +28,14 @@ class PaperHead:
     signed_on: date | None = None
 
 
+def _without_kind(subject: str) -> str:
+    """What stands below “DANH MỤC”: the subject without that word once more."""
+    rest = subject.strip()
+    if rest.lower().startswith("danh mục ") and len(rest) > len("danh mục "):
+        rest = rest[len("danh mục ") :].lstrip()
+    return rest[:1].upper() + rest[1:]
+
+
 def plan_docx(
     plan: Plan,
     sections: Sequence[Section],
@@ -50,7 +58,7 @@ def plan_docx(
         "so_ky_hieu": head.number or f"       /{symbol}",
         "ky_hieu": head.number or symbol,  # of an office's own document of an earlier release
         "dia_danh_ngay": (f"{place}{long_day(head.signed_on)}" if head.signed_on else open_day(issuer.place, made_at)),
-        "trich_yeu": head.subject,
+        "trich_yeu": _without_kind(head.subject),
         "mo_dau": f"Các nội dung sau được áp dụng để thực hiện {cited}.",
         "cac_phan": [
             {

@@ -10,7 +10,8 @@ from kpi.house.account import Account
 from kpi.house.answer import House, due_through
 from kpi.house.office import Office
 from kpi.house.refusing import Refused, demand
-from kpi.period import is_period, local_day, period_index, period_of
+from kpi.house.words import group_words
+from kpi.period import cut_off, is_period, local_day, period_index, period_of
 from kpi.plan.config import Plan
 from kpi.plan.model import Basis
 from kpi.planner.acts.drafting import plan_draft
@@ -35,9 +36,10 @@ def plan_effects(
 
     unit_code, unit_name, score_before, score_after, rank_before, rank_after, milestones: [{indicator_code, due_on,
     before, after}] of a unit that is judged in both, verdicts: [{award, name, before, after}] of collective awards, as
-    if judged on this month in words; comes_or_goes: "new" or "gone" where only one version judges the unit this month.
-    None: the unit has no score, no rank, is not in that version. Computed by the scoring models over
-    the store with the draft's configuration beside it; nothing is stored. Raises Refused.
+    if judged on this month in words; comes_or_goes: "new" or "gone" where only one version judges the unit this month;
+    moved: the names of its group before and after, where it changes (its ranks are then of two groups). None: the unit
+    has no score, no rank, is not in that version. Computed by the scoring models over the store with the draft's
+    configuration beside it; nothing is stored. Raises Refused.
     """
     if viewer is not None:
         demand(refuses_drafting(viewer))
@@ -58,7 +60,20 @@ def plan_effects(
     names = {unit.code: unit.name for version in (now, plan) if version for unit in version.units}
     judged = _verdict_changes(verdicts[0], verdicts[1])
     rows = [_row(code, names[code], before.get(code), after.get(code), judged.get(code, [])) for code in names]
+    groups = [_groups(version, month) if version else {} for version in (now, plan)]
+    for row in rows:
+        pair = tuple(side.get(row["unit_code"]) for side in groups)
+        row["moved"] = pair if all(pair) and pair[0] != pair[1] else None
+        row["is_changed"] = row["is_changed"] or bool(row["moved"])
     return [row for row in rows if row["is_changed"]]
+
+
+def _groups(plan: Plan, month: str) -> dict[str, str]:
+    """Unit -> what its group is called, as it stands at the end of the month."""
+    end = cut_off(month)
+    return {
+        it.code: group_words(plan.campaign, it.peer_group) for it in plan.units if it.is_valid_on(end) and it.peer_group
+    }
 
 
 def _last_month(plan: Plan, today: date) -> str:

@@ -1,5 +1,5 @@
--- One row per unit of the tree below $parent (NULL: the topmost ones) and indicator that applies to a ranked unit in it:
--- the figures of the ranked units in it, itself included, summed. Six levels at most. level: 1 for the topmost.
+-- One row per unit of the tree below $parent (NULL: the topmost ones) and indicator ($indicator, else all) that applies
+-- to a ranked unit in it: their figures, its own included, summed. Six levels at most. level: 1 for the topmost.
 -- value: sum of numerators over sum of denominators, of shares only. met_count: units that meet the last target.
 with
 valid as (
@@ -48,6 +48,7 @@ summed as (
     inner join dim_indicator
         on dim_indicator.config_sha256 = $config_sha256 and standing.indicator_code = dim_indicator.indicator_code
     where standing.period_index = $to_index and standing.state <> 'not_applicable'
+        and ($indicator is null or standing.indicator_code = $indicator)
     group by all
 ),
 
@@ -75,6 +76,5 @@ final as (
 
 select *
 from final
-where parent is not distinct from $parent
-    and ($visible is null or list_contains($visible, node))
+where parent is not distinct from $parent and ($visible is null or list_contains($visible, node))
 order by sort_order, node, indicator_code

@@ -19,8 +19,10 @@ def rollup_tree(
     parent: str | None = None,
     as_of: datetime | None = None,
     viewer: Account | None = None,
+    indicator: str | None = None,
 ) -> Answer:
-    """One row per unit right below `parent` (None: the topmost) and indicator: what stands in it and under it, summed.
+    """One row per unit right below `parent` (None: the topmost) and indicator (`indicator`: that one): what stands in
+    it and under it, summed.
 
     level: 1 for the topmost. unit_count: ranked units to which the indicator applies; present_count: those with a
     figure (carried ones too, as on the board); met_count: those that meet the last target. numerator, denominator,
@@ -33,6 +35,11 @@ def rollup_tree(
     if parent is not None and parent not in codes:
         raise Refused("tree_unit_unknown", parent, campaign)
     visible = visible_units(office, campaign, period, viewer)
-    about = {"parent": parent, "cut_off": cut_off(period), "visible": None if visible is None else sorted(visible)}
+    about: dict = {
+        "indicator": indicator,
+        "parent": parent,
+        "cut_off": cut_off(period),
+        "visible": None if visible is None else sorted(visible),
+    }
     rows = ask_kept(office.store, "standing", question, sql_text("rollup_tree"), **about)
     return answered(office, question, period, rows)

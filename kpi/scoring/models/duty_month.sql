@@ -2,7 +2,7 @@
 -- indicator is the unit's duty: the months a flow must have a figure for. $units: only these units (NULL: all).
 with
 span as (
-    select * from duty_span where $units is null or list_contains($units, unit_code)
+    select * from duty_span
 ),
 
 setting as (

@@ -25,6 +25,7 @@ QUOTE = "'"  # a double quote would have to be escaped in the JSON line around t
 _TRUTHS = (",True", ",False", "\nTrue", "\nFalse")
 _TIME = re.compile(r"'[0-9][0-9-]*[ :][^'\n]*:?[0-9]")
 _LOOKS = {"struck": "có chữ gạch ngang", "raised": "có chữ nhỏ trên, dưới dòng"}
+_OF_FIGURES, _OF_WORDS = frozenset({"numerator", "denominator"}), frozenset({"document_number", "note"})
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -108,13 +109,17 @@ def _looked_at(sheet: Sheet, rows: Iterator[list[Any]], first_column: int, found
 def _lines(answers: Iterator[tuple]) -> Iterator[list[Any]]:
     """One list per row from row 1 on."""
     number, line = 1, dict[int, Any]()
-    for ref, kind, value, _, *look in sorted(answers, key=_row_of):
+    ordered = sorted(answers, key=_row_of)
+    head = {column_number(cell[0][:-1]): str(cell[2]).strip().lower() for cell in ordered if _row_of(cell) == 1}
+    is_list = not _OF_FIGURES & {*head.values()}  # of units, of people: every column is of words
+    for ref, kind, value, _, *look in ordered:
         letters = ref.rstrip("0123456789")
-        at = int(ref[len(letters) :])
+        at, column = int(ref[len(letters) :]), column_number(letters)
         while number < at:
             yield _listed(line)
             number, line = number + 1, {}
-        line[column_number(letters)] = _as_csv(kind, value, *look)
+        is_seen = kind == "number" and len(look) > 1 and not look[0] and (is_list or head.get(column) in _OF_WORDS)
+        line[column] = look[1] if is_seen else _as_csv(kind, value, *look)  # "007", "15/KH-UBND" of a format's making
     yield _listed(line)
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+_MAIL = re.compile(r"(?:from|to|date|subject|received|return-path|delivered-to): .*\n(?:[\w-]+: |[ \t])")
+_LIST = re.compile(r'\[\s*(?:[\[{"\]]|-?\d|true|false|null)')  # no "[Section]" of a settings file
 _HTML = re.compile(r"<(?:html|head|meta|body|table|style|div|span|font|title|script|center)[\s>/]")
 
 
@@ -25,8 +27,14 @@ def text_kind(text: str) -> str:
         return "bảng tính dạng SYLK (.slk)"
     if start.startswith("begin:vcard") or start.startswith("begin:vcalendar"):
         return "danh thiếp hoặc lịch (.vcf, .ics)"
-    if start.startswith(("{", "[")):
-        return "lối tắt Google Trang tính; hãy tải về dạng .xlsx" if "doc_id" in start else "tệp JSON"
+    if _MAIL.match(start):
+        return "thư điện tử (.eml)"
+    if start.startswith("[internetshortcut]"):
+        return "lối tắt tới một trang web (.url), không phải tệp thật"
+    if start.startswith("{") and ("doc_id" in start or "docs.google.com" in start):
+        return "lối tắt Google Trang tính; hãy tải về dạng .xlsx"
+    if start.startswith("{") or _LIST.match(start):
+        return "tệp JSON"
     # The last line may be cut by the look; a table has the same separator on each of the others.
     lines = [line for line in text.splitlines() if line.strip()][:5]
     return "tệp CSV" if any(all(separator in line for line in lines) for separator in ",;\t") else "tệp văn bản"

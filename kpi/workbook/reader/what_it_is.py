@@ -219,7 +219,8 @@ def mime_kind(mime: str) -> str:
 
 def zip_kind(names: list[str]) -> str:
     """What stands in a plain zip, for the person who packed it; workbooks inside are named."""
-    inside = [name for name in names if name.lower().endswith(_WORKBOOKS_INSIDE) and "/~$" not in f"/{name}"]
+    names = [name for name in names if "/~$" not in f"/{name}" and "/._" not in f"/{name}"]  # Excel's, a Mac's own
+    inside = [name for name in names if name.lower().endswith(_WORKBOOKS_INSIDE)]
     if inside:
         shown = ", ".join(f"“{name.rpartition('/')[2]}”" for name in inside[:_MOST_NAMED])
         more = f" và {len(inside) - _MOST_NAMED} tệp khác" if len(inside) > _MOST_NAMED else ""

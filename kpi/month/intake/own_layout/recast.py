@@ -72,6 +72,8 @@ class Recast:
         sheet, cell = self.place(problem.cell)
         if problem.code == "number_shown_otherwise" and (stored := self.decimals.get(str(problem.cell))):
             problem = replace(problem, expected=f"{problem.expected}; {_ASKED_ONCE.format(stored)}")
+        if problem.cell not in self.origins and (problem.found or "").startswith("để trống"):
+            problem = replace(problem, found="dòng này chưa có chỗ ghi")
         return replace(problem, sheet=sheet, cell=cell)
 
     def own_fact(self, fact: Fact) -> Fact:

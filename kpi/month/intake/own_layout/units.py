@@ -110,7 +110,7 @@ def is_percent(grid: Grid, row: OwnRow, mapping: OwnLayout, role: str) -> bool:
         return True
     if _RATE_NAME.match(folded(row.shown)) and _is_of_a_hundred(grid, row, mapping):
         return True
-    is_named = any(_unit_cells(grid, row, mapping))
+    is_named = row.factor > 1 or any(_unit_cells(grid, row, mapping))  # "tỷ đồng, %" above: money is no percentage
     return not is_named and any(map(says_percent, _above(grid, mapping)))
 
 

@@ -17,7 +17,7 @@ from kpi.month.intake.own_layout.units import is_figure_role, is_percent
 from kpi.plan.model import WHOLE, Problem
 from kpi.workbook.numbers_read import number_of_text, pair_of_text
 from kpi.workbook.reader import Cell
-from kpi.workbook.reader.workbook import PERCENT, RAISED, SCALED, STRUCK, WIDE, WORDS
+from kpi.workbook.reader.workbook import PERCENT, RAISED, SCALED, STRUCK, UNSEEN, WIDE, WORDS
 
 _THREE_DECIMALS = re.compile(r"[^\d(\-\u2212\u2013]*(?P<whole>[1-9]\d{0,2}),(?P<decimals>\d{3})[^\d(]*")
 
@@ -52,7 +52,7 @@ def as_percent(grid: Grid, row: OwnRow, mapping: OwnLayout, own: str, cell: Cell
     """The cell as a percentage where its row, its heading or the table says so: the checks then ask for the counts."""
     letter = own.rstrip("0123456789")
     role = next((role for role, column in mapping.columns.items() if column == letter), "")
-    if cell.look not in ("", WIDE) or not is_percent(grid, row, mapping, role):
+    if cell.look not in ("", WIDE, UNSEEN) or not is_percent(grid, row, mapping, role):
         return cell
     number = cell.value if cell.kind == "number" else number_of_text(str(cell.value)) if cell.kind == "text" else None
     if not isinstance(number, Decimal):

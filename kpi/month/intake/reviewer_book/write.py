@@ -49,7 +49,7 @@ def write_reviewer_book(layout: ReviewerLayout, standing: Standing, identity: Id
         _write_unit(sheet, layout, row, facts, styles)
     add_validations(sheet, layout.inputs.values(), [block.indicator for block in layout.blocks])
     sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = False
     sheet.freeze_panes = f"D{FIRST_ROW}"
     write_identity(book, identity)
     set_properties(book, layout.title, layout.period)

@@ -156,6 +156,7 @@ def _protect_and_print(sheet: Worksheet, layout: Layout) -> None:
         sheet.sheet_view.selection[-1].activeCell = sheet.sheet_view.selection[-1].sqref = cursor
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False  # False: it stays allowed
+    sheet.protection.formatCells = False  # a format that was pasted along can be mended as the problems say
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
