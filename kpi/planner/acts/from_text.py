@@ -147,7 +147,9 @@ def _with(said: Said, marked: Marked, clause: dict[str, str]) -> Said:
     ]
     if not stones:
         stones = [{"due_on": due or str(said.get("ends_on"))}]
-        stones[0] |= {"target": f"{marked.target.normalize():f}"} if marked.kind != "done" else {}
+        stones[0] |= (
+            {"target": f"{marked.target.normalize():f}"} if marked.kind != "done" and marked.target is not None else {}
+        )
     row |= {"measure": marked.kind, "milestones": stones}
     if marked.kind == "share":
         row |= {"numerator": {"label": "Tử số: số đã đạt"}, "denominator": {"label": "Mẫu số: tổng số"}}
