@@ -225,3 +225,13 @@ def test_a_text_that_nobody_sees_is_named(judged, key, typed):
     draft, problems = judged(looking(key, typed, ";;;"))
     assert draft is None and told(problems, key) == [("number_not_shown", typed)]
     assert told(judged(looking(key, typed, "0;-0;;@"))[1], key) == []
+
+
+@pytest.mark.parametrize("value", [7, "PA"])
+def test_a_list_with_a_cell_that_nobody_sees_is_asked_about(value):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Tên đơn vị", "Mã"])
+    workbook.active.append(["Phường A", value])
+    workbook.active["B2"].number_format = ";;;"
+    rows, problems = units_of(saved(workbook), "don_vi.xlsx")
+    assert rows == [] and [item.code for item in problems] == ["list_hidden"]
