@@ -26,6 +26,7 @@ from web.doors import ROUTES
 from web.errors import show_trouble
 from web.gate import Gate
 from web.operations import Operations
+from web.patience import with_patience
 from web.quiz import ROUTES as QUIZ_ROUTES
 
 
@@ -45,7 +46,8 @@ async def _open_at_start(_: st.App) -> AsyncIterator[None]:
     # A screen gives the interpreter back at every question to the store; where another one computes, it would wait this
     # long each time to have it again (measured: bench/floods.py).
     sys.setswitchinterval(0.0005)
-    yield
+    async with with_patience():
+        yield
     if listener:
         listener.stop()
     from pages.kit import house  # not above: the caches in it want Streamlit's runtime to be there

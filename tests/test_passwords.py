@@ -44,6 +44,13 @@ OWN = ["PHUONG_BAC_SON", "UBND phường Bắc Sơn", "uong_bi_2024"]
         "bacson2024",
         "UongBi2024!",
         "khenthuong2024",
+        "Đảng Cộng sản",
+        "ủy ban nhân dân",
+        "một hai ba bốn",
+        "motconvit2024",
+        "conmeocon123",
+        "chaocacban1",
+        "congan113113",
     ],
 )
 def test_what_everybody_tries_first_is_refused_with_the_parts_named(password):

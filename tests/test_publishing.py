@@ -162,6 +162,12 @@ def test_publications_at_one_moment_take_a_number_each_and_the_newest_is_current
     assert hashlib.sha256((out / current["file"]).read_bytes()).hexdigest() == current["sha256"]
 
 
+def test_a_folder_from_which_no_reading_process_could_read_is_refused_before_anything_is_written(program):
+    out = program.folder / "cong bo ?"
+    refused = program.kpi("publish", "--out", out)
+    assert refused.code == 1 and "“?”" in refused.out + refused.err and not out.exists()
+
+
 def test_a_folder_that_another_publication_holds_is_told_after_a_while(program, monkeypatch):
     out = program.folder / "cong_bo"
     out.mkdir()

@@ -9,7 +9,7 @@ from kpi.house.account import Account
 from kpi.house.recorded_plan import House as Recorded
 from kpi.house.recorded_plan import config_of_month, plan_of
 from kpi.house.refusing import Refused
-from kpi.period import cut_off, end_of_day, is_period, last_ended_day, local_day, period_index
+from kpi.period import cut_off, end_of_day, is_period, last_ended_day, local_day, local_text, period_index
 from kpi.plan.model import Basis, Campaign
 from kpi.scoring import MODELS_VERSION, Question
 
@@ -86,7 +86,7 @@ def question_for(
     moment = None if as_of is None else as_of.astimezone(UTC)
     if moment is not None and moment > now:
         if as_of != end_of_day(local_day(now)):
-            raise Refused("as_of_in_future", moment.isoformat())
+            raise Refused("as_of_in_future", local_text(moment))
         moment = now  # "today" means today so far
     to_index = period_index(period)
     sha256 = config_of_month(house, campaign, to_index, moment)

@@ -11,7 +11,7 @@ from pathlib import Path
 from kpi.house.office import Office
 from kpi.house.refusing import Refused
 from kpi.publishing.turn import turn_in
-from kpi.store import CURRENT, StoreError, StoreFull, copy_store, named, published, remember_publication
+from kpi.store import CURRENT, StoreError, StoreFull, copy_store, named, published, refuse_place, remember_publication
 
 _KEPT = 3  # publications that stay: a reader moves on within a second or two
 
@@ -35,6 +35,7 @@ def publish(office: Office, out: Path) -> Published:
     Raises Refused (a chain that is broken, a folder that another holds or that has no room), StoreError (a copy
     that is not whole), OSError.
     """
+    refuse_place(out)  # no reading process could open it there
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
     with turn_in(out):
         try:

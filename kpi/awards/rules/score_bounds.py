@@ -18,15 +18,16 @@ def held_against(
 ) -> Finding:
     """is_enough: whether a score would do; limit: the least one that does (design 3.10 g).
 
-    No score: open, needs_decision. A figure that the reviewer owes: open, missing. Not reached outside a round before
-    the campaign's end: open, not_due.
+    A figure that the reviewer owes: open, missing. Else no score: open, needs_decision. Not reached outside a round
+    before the campaign's end: open, not_due.
     """
+    if score is not None and score.owed:
+        shown = "Chưa có điểm" if score.published is None else f"{whole_or_decimal(score.published)} điểm"
+        found = f"{shown}, cơ quan thường trực chưa nhập: {', '.join(score.owed)}"
+        return _open(needed, found, ("missing",), "Chờ cơ quan thường trực nhập số liệu và được duyệt.")
     if score is None or score.published is None or score.lowest is None or score.highest is None:
         return _open(needed, "Không có điểm (không chỉ tiêu nào được tính): cần Hội đồng kết luận", ("needs_decision",))
     shown = f"{whole_or_decimal(score.published)} điểm"
-    if score.owed:
-        found = f"{shown}, nhưng cơ quan thường trực chưa nhập: {', '.join(score.owed)}"
-        return _open(needed, found, ("missing",), "Chờ cơ quan thường trực nhập số liệu và được duyệt.")
     if is_enough(score.lowest):
         return _said("met", needed, shown, score.published)
     ahead: tuple[Reason, ...] = () if setting.is_final or is_enough(score.published) else ("not_due",)

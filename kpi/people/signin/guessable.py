@@ -26,7 +26,9 @@ def easy_parts(password: str, own_words: Iterable[str]) -> tuple[str, ...] | Non
     if len(plain) > _LOOKED_AT:
         return None
     known = [*dict.fromkeys([*_said(own_words), *_common()])]
-    found = zxcvbn(plain, user_inputs=known)
+    gapless = "".join(letter for letter in plain if letter.isalnum())  # blanks between known words make nothing rare
+    tried = [zxcvbn(text, user_inputs=known) for text in dict.fromkeys((plain, gapless)) if text]
+    found = min(tried, key=lambda one: one["guesses"])
     if found["guesses"] >= FEWEST_GUESSES:
         return None
     parts = [part["token"] for part in found["sequence"] if part["pattern"] != "bruteforce"]
