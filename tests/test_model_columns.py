@@ -20,7 +20,8 @@ NOT_ASKED = {
     "heir",
     "milestone_state_kept",
     "standing_kept",
-    "standing_rehearsed",
+    "sums_kept",
+    "sums_rehearsed",
 }
 KEPT = Path(__file__).parent / "data" / "last_release" / "house.tar.xz"
 

@@ -243,6 +243,11 @@ def test_both_milestones_of_a_sentence_stand_in_the_indicator(house):
     ]
 
 
+def test_a_body_is_a_whole_word():
+    found = bodies("Đăng tải các thông tin về phong trào; các xã, phường thông báo đến các thôn.")
+    assert [it.words for it in found] == ["các xã, phường", "các thôn"]
+
+
 def test_bodies_and_days_for_dossiers_are_proposed():
     text, _ = marked(next(path for path in INVENTED if path.stem == "truong_hoc_2026"))
     assert [it.words for it in bodies(text)] == ["Các trường", "Phòng Văn hóa - Xã hội"]

@@ -24,13 +24,15 @@ _BOARD = (
     ("board", model_text("grade_kept")),
     ("grade", model_text("grade_kept")),
 )
-_REHEARSED = (("standing", model_text("standing_rehearsed")),)
+_COUNTED = ("score_sum", "tie")  # what ranks are made of: both read in one table (models/sums_read.sql)
+_RANKED = tuple((name, model_text("sums_kept")) for name in _COUNTED)
+_REHEARSED = tuple((name, model_text("sums_rehearsed")) for name in _COUNTED)
 _KEEP_GRADES = (
     "insert into kept_grade by name select $basis as basis, $campaign as campaign, "
     "$config_sha256 as config_sha256, $models_version as models_version, * from grade"
 )
 # Each rests on those before it, which are not made again.
-_STAGES = ("whole_fact", "flow_gap", "figure", "milestone_state", "standing_read")
+_STAGES = ("whole_fact", "flow_gap", "figure", "milestone_state", "standing_read", "sums_read")
 
 
 def ask_kept(store: Store, name: Kept, question: Question, final: str = "", **more: Any) -> list[dict]:
@@ -91,7 +93,7 @@ def ask_rehearsed(scratch: Transaction, question: Question, unit: str, final: st
 def rebuild_board(store: Store) -> None:
     """Forget the whole board; the next reading makes it anew from the facts."""
     with store.transaction(is_change=False) as transaction:
-        for table in ("kept_month", "kept_unit", "kept_grade", "kept_standing", "kept_milestone"):
+        for table in ("kept_month", "kept_unit", "kept_grade", "kept_standing", "kept_milestone", "kept_sum"):
             transaction.empty(table)
 
 
@@ -126,7 +128,7 @@ def _keep(transaction: Transaction, question: Question) -> None:
         _keep_figures(transaction, replace(asked, units=tuple(forgotten)), is_all=len(forgotten) == len(ranked))
     transaction.run("forget_kept_month", **_about(asked), **_made_by(asked))
     transaction.run("clear_kept_grade", **_about(asked))
-    ask(transaction, "grade", asked, _KEEP_GRADES, _STANDING)
+    ask(transaction, "grade", asked, _KEEP_GRADES, _RANKED)
     months = range(asked.from_index, asked.to_index + 1)
     about = {"basis": asked.basis, "campaign": asked.campaign, **_made_by(asked), "unit_count": len(ranked)}
     transaction.append("kept_month", [{**about, "period_index": month} for month in months])
@@ -138,11 +140,12 @@ def _keep_figures(transaction: Transaction, question: Question, is_all: bool) ->
     only = {"units": None if is_all else units}
     transaction.run("forget_kept_unit", **_about(asked), **_made_by(asked), **only)
     clear = sql_text("clear_kept_standing")
-    for table in ("kept_standing", "kept_milestone"):
+    for table in ("kept_standing", "kept_milestone", "kept_sum"):
         transaction.rows(clear.replace("kept_standing", table), _about(asked) | only)
     _make_stages(transaction, asked)
     transaction.run("keep_milestones", basis=asked.basis, campaign=asked.campaign, **_made_by(asked))
     transaction.run("keep_standings")
+    transaction.run("keep_sums")
     months = range(asked.from_index, asked.to_index + 1)
     about = {"basis": asked.basis, "campaign": asked.campaign, **_made_by(asked)}
     rows = [{**about, "period_index": month, "unit_code": unit} for unit in units for month in months]
@@ -159,4 +162,4 @@ def _make_stages(engine: Transaction, question: Question) -> None:
     for name in _STAGES:
         statement = composed(name, False, f"select * from {name}", stands_for, f"stage_{name}")
         engine.rows(statement, parameters_of(statement, question))
-        stands_for += ((name, f"select * from stage_{name}"),)
+        stands_for += ((name.removesuffix("_read"), f"select * from stage_{name}"),)

@@ -165,7 +165,7 @@ NOT_SEALED = {
         ("outbox_message", "outbox_attempt", "report_draft", "review_mark", "task_mail", "plan_draft"), _PASSING
     ),
     **dict.fromkeys(("initiative_draft", "upload_begun", "brief_subscription", "brief_mail", "award_typing"), _PASSING),
-    **dict.fromkeys(("kept_status", "kept_unit", "kept_standing", "kept_milestone"), _MADE_AGAIN),
+    **dict.fromkeys(("kept_status", "kept_unit", "kept_standing", "kept_milestone", "kept_sum"), _MADE_AGAIN),
     **dict.fromkeys(("kept_month", "kept_grade", "kept_verdict", "period"), _MADE_AGAIN),
     **dict.fromkeys(("dim_campaign", "dim_unit", "dim_indicator", "dim_milestone", "dim_applicable"), _MADE_AGAIN),
     **dict.fromkeys(("dim_band", "dim_tie_breaker", "dim_adjustment"), _MADE_AGAIN),

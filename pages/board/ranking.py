@@ -31,7 +31,7 @@ def drawn(code: str, whose: str, rows: list[dict], rank_key: str) -> str:
         "ranking",
         viewer,
         key,
-        lambda: ranks.ranking(about, rows, *marks_of(viewer, choice), rank_key, whose),
+        lambda: ranks.ranking(about, rows, *marks_of(viewer, choice, rows[: ranks.MOST_ROWS]), rank_key, whose),
     )
 
 

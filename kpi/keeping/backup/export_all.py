@@ -32,7 +32,7 @@ _SECRET_TABLES = frozenset(
     }
 )
 _SECRET_COLUMNS = {("account", "password_hash")}
-_MADE_AGAIN = frozenset({"kept_grade", "kept_milestone", "kept_month", "kept_standing", "kept_unit"})
+_MADE_AGAIN = frozenset({"kept_grade", "kept_milestone", "kept_month", "kept_standing", "kept_sum", "kept_unit"})
 # People's names and what goes with them: empty without has_names.
 _PERSONAL_COLUMNS = {
     ("person", "full_name"),
