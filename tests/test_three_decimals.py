@@ -176,3 +176,13 @@ def test_a_raised_one_within_a_word_is_a_letter_of_an_old_font(text, reading):
 def test_a_percentage_is_one_whatever_signs_stand_in_it(office, reader, typed):
     said = told(office, reader, HEADS, (1, ROW[1], "%", 100, typed))
     assert {cell for code, cell in said if code == "number_is_percent"} == {"D2", "E2"}
+
+
+@pytest.mark.parametrize("typed", ["298/321", "12"])
+def test_a_text_that_nobody_sees_is_named_in_a_layout_of_ones_own(office, reader, typed):
+    plain = book(("TT", "Chỉ tiêu", "Thực hiện"), (1, ROW[1], typed))
+    keep(office, reader, plain, has_decimals=False)
+    hidden = openpyxl.load_workbook(io.BytesIO(plain))
+    hidden.active["C2"].number_format = ";;;"
+    found = check(office, reader, saved(hidden)).errors
+    assert ("number_not_shown", "C2") in [(item.code, item.cell) for item in found]

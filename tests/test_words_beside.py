@@ -210,3 +210,28 @@ def test_a_list_of_words_holds_what_is_seen_there(number, code, seen):
     workbook.active["B2"].number_format = code
     rows, problems = units_of(saved(workbook), "don_vi.xlsx")
     assert problems == [] and [row["code"] for row in rows] == [seen]
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        (TASKS, "12"),
+        (("THEME", "", "numerator"), "Đạt"),
+        (("LAUNCH", "", "document_number"), "15/KH-UBND"),
+        (DONE_ON, "20/3/2024"),
+    ],
+)
+def test_a_text_that_nobody_sees_is_named(judged, key, typed):
+    draft, problems = judged(looking(key, typed, ";;;"))
+    assert draft is None and told(problems, key) == [("number_not_shown", typed)]
+    assert told(judged(looking(key, typed, "0;-0;;@"))[1], key) == []
+
+
+@pytest.mark.parametrize("value", [7, "PA"])
+def test_a_list_with_a_cell_that_nobody_sees_is_asked_about(value):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Tên đơn vị", "Mã"])
+    workbook.active.append(["Phường A", value])
+    workbook.active["B2"].number_format = ";;;"
+    rows, problems = units_of(saved(workbook), "don_vi.xlsx")
+    assert rows == [] and [item.code for item in problems] == ["list_hidden"]

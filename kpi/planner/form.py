@@ -5,7 +5,7 @@ it was typed: kpi.planner.checking finds it wrong and says where.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -164,12 +164,21 @@ def faults_of(said: Said, strange: Iterable[Quoted] = ()) -> list[FieldFault]:
             continue
         at = located(issue, said, where)
         line, _, key = (at.cell or "0|").partition("|")
-        fault = FieldFault(at.sheet or "", int(line), key, at.found or "", at.expected or "")
+        fault = _as_typed(kind, FieldFault(at.sheet or "", int(line), key, at.found or "", at.expected or ""))
         found += [fault] if fault not in found else []
     for quoted in strange:
         place, key = _field_at(quoted.loc, where)
         found.append(FieldFault(*place, key, quoted.words, "chữ đứng nguyên văn trong tệp Kế hoạch đã giữ"))
     return found
+
+
+def _as_typed(kind: str, fault: FieldFault) -> FieldFault:
+    """A fault of what was typed and could not be read, told as its cell in the workbook would be told."""
+    item, bare = field_of(kind, fault.table, fault.key), fault.found.strip(OPEN + SHUT)
+    problems: list[Problem] = []
+    if item is not None and item.sort != "text" and bare and fault.found.startswith(OPEN):
+        value_of(item, Cell("", "A1", "text", bare), "A1", problems)
+    return replace(fault, found=bare, allowed=problems[0].expected or fault.allowed) if problems else fault
 
 
 def _field_at(loc: Loc, where: Mapping[Loc, tuple[str, str]]) -> tuple[tuple[str, int], str]:

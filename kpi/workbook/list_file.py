@@ -19,6 +19,7 @@ Line = tuple[int, list[str]]
 _WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 _OF_TEXT = ("tệp CSV", "tệp văn bản", "tệp không rõ loại", "tệp trắng, không có nội dung")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_NOT_SHOWN = f"không hiện gì{SEEN_OTHERWISE[0]}"  # of the reader of tables: a format that hides
 _DIGITS = re.compile(r"[0-9]+")
 _REPLACED = "\ufffd"
 
@@ -68,6 +69,9 @@ def _of_table(table: Table) -> list[Line] | list[Problem]:
                 if isinstance(cell, str) and cell.endswith(mark):
                     found, expected = cell.removesuffix(mark)[:60], "chữ thường, không gạch, không nhỏ trên dưới dòng"
                     problems.append(Problem(code, "error", table.sheet, f"dòng {number}", found, expected))
+            if isinstance(cell, str) and cell.startswith(_NOT_SHOWN) and cell.endswith(SEEN_OTHERWISE[1]):
+                found = f"dòng {number} có ô bị định dạng ẩn"
+                problems.append(Problem("list_hidden", "error", table.sheet, f"A{number}", found))
         cells = [_seen(cell) for cell in row]
         if any(cells):
             lines.append((number, cells))

@@ -86,6 +86,8 @@ def _look_fault(cell: Cell, is_number: bool) -> Fault | None:
         return Fault("cell_struck", "một giá trị không có chữ gạch ngang")
     if cell.look == RAISED:
         return Fault("cell_raised", "một giá trị không kèm chữ nhỏ trên hoặc dưới dòng (số mũ, chú thích)")
+    if cell.look == HIDDEN and cell.kind == "text":
+        return Fault("number_not_shown", "nội dung hiện rõ trong ô, hoặc ô thật sự trống")
     if not is_number or cell.kind != "number" or not isinstance(cell.value, Decimal):
         return None
     if cell.look == PERCENT:

@@ -142,10 +142,14 @@ def _with(said: Said, marked: Marked, clause: dict[str, str]) -> Said:
     due = marked.due_on.isoformat() if marked.due_on else None
     if marked.kind == "task":
         return {**said, table: [*rows, row | ({"due_on": due} if due else {})]}
-    stones: list[dict] = [{"due_on": day.isoformat(), "target": f"{target:f}"} for target, day in marked.stones]
+    stones: list[dict] = [
+        {"due_on": day.isoformat(), "target": f"{target.normalize():f}"} for target, day in marked.stones
+    ]
     if not stones:
         stones = [{"due_on": due or str(said.get("ends_on"))}]
-        stones[0] |= {"target": f"{marked.target:f}"} if marked.kind != "done" else {}
+        stones[0] |= (
+            {"target": f"{marked.target.normalize():f}"} if marked.kind != "done" and marked.target is not None else {}
+        )
     row |= {"measure": marked.kind, "milestones": stones}
     if marked.kind == "share":
         row |= {"numerator": {"label": "Tử số: số đã đạt"}, "denominator": {"label": "Mẫu số: tổng số"}}

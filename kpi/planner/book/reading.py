@@ -192,7 +192,7 @@ def value_of(item: Field, cell: Cell, ref: str, problems: list[Problem]) -> Any:
             return wrong(number.expected)
         if item.sort == "whole" and number != number.to_integral_value():
             return wrong("một số nguyên")
-        return int(number) if item.sort == "whole" else number
+        return int(number) if item.sort == "whole" else Decimal(f"{number.normalize():f}")  # 0,80 is 0,8 everywhere
     if item.sort == "day":
         day = _day(cell)
         return day if day is not None else wrong("ngày có thật, dạng 31/12/2025")

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from .number_shown import PERCENT, SCALED, WORDS, is_odd, shown
+from .number_shown import HIDDEN, PERCENT, SCALED, WORDS, is_odd, shown
 from .references import column_letters
 from .refused import Refused
 from .sheet_pass import Written
 from .styles_pass import PLAIN_LOOK, Look
 from .survey import Sheet
+from .texts_shown import hides_texts
 
 # reference, kind, value as JSON can carry it, has_formula; where the cell looks otherwise: how, and what a person sees
 Answer = tuple[str, str, str | bool, bool] | tuple[str, str, str | bool, bool, str, str]
@@ -83,6 +84,8 @@ def _look(written: Written, answer: tuple[str, str | bool], looks: Sequence[Look
         return ()
     if look.is_struck and kind in ("number", "date", "text", "bool"):
         return "struck", _seen(str(value), look.format) if kind == "number" else str(value)
+    if kind == "text" and hides_texts(look.format):
+        return HIDDEN, ""
     if kind != "number" or not is_odd(look.format):
         return ()
     found = shown(Decimal(str(value)), look.format)

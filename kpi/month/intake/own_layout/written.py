@@ -17,7 +17,7 @@ from kpi.month.intake.own_layout.units import is_figure_role, is_percent
 from kpi.plan.model import WHOLE, Problem
 from kpi.workbook.numbers_read import number_of_text, pair_of_text
 from kpi.workbook.reader import Cell
-from kpi.workbook.reader.workbook import PERCENT, RAISED, SCALED, STRUCK, UNSEEN, WIDE, WORDS
+from kpi.workbook.reader.workbook import HIDDEN, PERCENT, RAISED, SCALED, STRUCK, UNSEEN, WIDE, WORDS
 
 _THREE_DECIMALS = re.compile(r"[^\d(\-\u2212\u2013]*(?P<whole>[1-9]\d{0,2}),(?P<decimals>\d{3})[^\d(]*")
 
@@ -77,7 +77,7 @@ def fractions(
             continue
         given, factor = cells.get(bottom), factors.get(str(top), 1)
         beside = given.value / factor if given is not None and isinstance(given.value, Decimal) else None
-        parts = pair_of_text(text_of(cell), beside) if cell.look not in (STRUCK, RAISED) else None
+        parts = pair_of_text(text_of(cell), beside) if cell.look not in (STRUCK, RAISED, HIDDEN) else None
         if parts is None:
             continue
         parts = parts[0] * factor, parts[1] * factor
