@@ -212,3 +212,30 @@ def test_a_whole_plan_saved_by_libreoffice_is_the_same_and_an_edit_is_the_only_d
     assert len(told) == 3 and all("Tỷ lệ có mọi điều" in line for line in told), told
     assert sum("từ 2,25 thành 3" in line for line in told) == 1 and sum("31/10/2024" in line for line in told) == 1
     assert changed.campaign.indicator("TY_LE.1").weight == Decimal(3)
+
+
+@pytest.mark.parametrize(
+    ("typed_as", "kept", "shown"),
+    [("2,5", Decimal("2.5"), "2,5"), ("không giới hạn", "none", "Không giới hạn"), ("none", "none", "Không giới hạn")],
+)
+def test_a_most_is_typed_as_a_number_or_as_the_words_for_none(reader, typed_as, kept, shown):
+    name = next(name for name in NAMES if PLANS[name].campaign.adjustments)
+    said = stored(said_of(PLANS[name]))
+    rows = [TypedRow({}, number) for number in range(len(said["adjustments"]))]
+    rows[0] = TypedRow({"cap": typed_as}, 0)
+    changed, problems = with_rows(said, "adjustments", rows)
+    assert problems == [] and faults_of(changed) == [] and changed["adjustments"][0]["cap"] == str(kept)
+    cap = field_of(str(said["kind"]), "adjustments", "cap")
+    assert cap is not None and typed(cap, kept) == shown
+    plan, issues = checked(stored(changed))
+    assert plan is not None and not issues
+    assert back(reader, plan_book(stored(changed), "0" * 64)).campaign.adjustments == plan.campaign.adjustments
+
+
+def test_a_most_that_is_neither_says_so_at_its_field():
+    name = next(name for name in NAMES if PLANS[name].campaign.adjustments)
+    said = stored(said_of(PLANS[name]))
+    rows = [TypedRow({}, number) for number in range(len(said["adjustments"]))]
+    rows[0] = TypedRow({"cap": "nhiều"}, 0)
+    changed, _ = with_rows(said, "adjustments", rows)
+    assert [(fault.key, fault.found) for fault in faults_of(changed)] == [("cap", "nhiều")]

@@ -146,7 +146,9 @@ def _inside(annotation: Any) -> tuple[Any, bool]:
 def _sort(inner: Any) -> tuple[str, tuple[str, ...]]:
     if get_origin(inner) is Literal:
         return "choice", tuple(map(str, get_args(inner)))
-    if isinstance(inner, tuple):
-        return "text", ()
+    if isinstance(inner, tuple):  # a number or one of a few words
+        words = [word for item in inner if get_origin(item) is Literal for word in get_args(item)]
+        is_number = any(_inside(item)[0] is Decimal for item in inner)
+        return ("number", tuple(map(str, words))) if is_number and words else ("text", ())
     named = {bool: "yes_no", int: "whole", Decimal: "number", date: "day"}
     return named.get(inner, "text"), ()

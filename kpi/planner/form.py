@@ -51,7 +51,7 @@ def typed(item: Field, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return YES if value else NO
-    if item.sort == "choice":
+    if item.sort == "choice" or str(value) in item.choices:
         return choice_word(str(value), item.key)
     if item.sort == "day":
         day = value if isinstance(value, date) else _day(str(value))

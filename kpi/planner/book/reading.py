@@ -187,6 +187,8 @@ def value_of(item: Field, cell: Cell, ref: str, problems: list[Problem]) -> Any:
     if cell.kind in ("error", "formula_without_value"):
         return wrong("một giá trị, không phải công thức lỗi")
     if item.sort in ("number", "whole"):
+        if (word := _code(_text(cell), item.choices, item.key)) is not None:
+            return word  # instead of a number: "không giới hạn"
         number = _number(cell)
         if isinstance(number, Fault):
             return wrong(number.expected)

@@ -144,7 +144,7 @@ def _value(sheet: Worksheet, row: int, column: int, item: Field, value: Any) -> 
         return
     if item.sort == "yes_no":
         put(cell, YES if value else NO)
-    elif item.sort == "choice":
+    elif item.sort == "choice" or str(value) in item.choices:
         put(cell, choice_word(str(value), item.key))
     elif isinstance(value, date):
         put(cell, value)

@@ -120,7 +120,7 @@ def _put(owner: _Owner, kind: str, names: Names, table: str, row: Row, key: str,
         owner.values["time", str(value)] += 1
     elif last in _NO_NUMBER or table.endswith("rubric"):
         return
-    elif sort in ("number", "whole"):
+    elif sort in ("number", "whole") and value != "none":
         is_share = last == "min_rate" or (last == "target" and names.is_share(row.above))
         owner.values["percent" if is_share else "number", str(value)] += 1
     elif last == "prize" and str(value) in _PRIZES:
