@@ -66,6 +66,7 @@ Months = Mapping[int, Mapping[str, UnitMonth]]  # period index -> unit code -> t
 
 def standings_of(office: House, question: Question, units: tuple[str, ...] | None = None) -> Months:
     """Every ranked unit of each asked month (`units`: these). Asked once a version of the data: not to be changed."""
+    units = None if units is None else tuple(units)  # a list too: what is kept is kept under it
     about = ("standings", question, units)
     return shelf_of(office).get(about, lambda: _made(office, question, units), office.store.data_version)
 
