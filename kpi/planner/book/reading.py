@@ -187,11 +187,9 @@ def value_of(item: Field, cell: Cell, ref: str, problems: list[Problem]) -> Any:
     if cell.kind in ("error", "formula_without_value"):
         return wrong("một giá trị, không phải công thức lỗi")
     if item.sort in ("number", "whole"):
-        if (word := _code(_text(cell), item.choices, item.key)) is not None:
-            return word  # instead of a number: "không giới hạn"
-        number = _number(cell)
-        if isinstance(number, Fault):
-            return wrong(number.expected)
+        number = _code(_text(cell), item.choices, item.key) or _number(cell)  # or a word for it: "không giới hạn"
+        if isinstance(number, str | Fault):
+            return number if isinstance(number, str) else wrong(number.expected)
         if item.sort == "whole" and number != number.to_integral_value():
             return wrong("một số nguyên")
         return int(number) if item.sort == "whole" else Decimal(f"{number.normalize():f}")  # 0,80 is 0,8 everywhere
