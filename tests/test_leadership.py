@@ -475,7 +475,9 @@ def test_every_chart_has_its_finding_its_unit_and_its_source_over_it(screen, pag
         for before in [body[: body.index(chart)] for chart in CHARTS if chart in body]:
             head = before[before.rindex('<div class="chart">') :]
             assert re.search(
-                r"<h3>[^<]{8,}</h3><p>Đơn vị tính: [^<]+\. Nguồn: số liệu đã duyệt, đến 31/03/2024\.</p>", head
+                r"<h3>[^<]{8,}</h3><p>Đơn vị tính: [^<]+\. Nguồn: số liệu đã duyệt, đến 31/03/2024\."
+                r"\s*<button [^>]+>Tải ảnh</button></p>",
+                head,
             )
     heads = [body for body in bodies if body.startswith('<div class="chart"><h3>') and "<ul" not in body]
     assert len(app.get("plotly_chart")) <= len(heads)

@@ -95,6 +95,7 @@ LINES = (
     "plan text --campaign thu --out {folder}/ke_hoach.pdf --as nv_1",
     "plan propose --campaign thu --document 1/QĐ --reason Sửa --as nv_1 {folder}/ke_hoach.xlsx",
     "plan put-in-force 9 --as nv_2",
+    "plan take-back 9 --document 2/QĐ --reason Sai --as nv_1",
     "plan change-units --campaign thu --kind merge --units PHUONG_A,PHUONG_A --new M=M --on 2024-06-01 --document 1/NQ "
     "--reason Sáp --as nv_1",
     "plan own-rounds --campaign thu --kinds khong_co --like X --awarder {{unit}} --data-on 2024-06-30 --document 1/QĐ "

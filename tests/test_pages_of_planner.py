@@ -53,6 +53,9 @@ def test_a_draft_is_typed_shown_wrong_at_its_field_mended_proposed_and_put_in_fo
     app = press(screen(PAGE, "noi_vu_2"), "Cho hiệu lực")
     assert house.open_office().plans["phong_trao_khac"].campaign.reporting.due_day == 7
     assert "12/QĐ-UBND" in html_of(app)
+    app = press(screen(PAGE, "noi_vu"), "Soạn lại như trước đề xuất này")
+    assert not app.exception and actions.plan_draft(house.open_office(), 2).said["reporting"].get("due_day", "5") == "5"
+    assert "từ 7 thành 5" in html_of(screen(PAGE, "noi_vu", so="2", viec="khac"))
 
 
 @pytest.mark.parametrize("step", ["bang", "tep", "loi", "mau", "khac", "de_xuat"])

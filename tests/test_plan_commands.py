@@ -61,6 +61,12 @@ def test_a_change_goes_from_workbook_to_two_persons_to_in_force(program):
     again = program.kpi("plan", "put-in-force", made["proposal"], "--as", "nv_2", "--format", "json")
     assert (again.code, again.json["refused"]) == (1, "plan_is_decided")
     assert "Phong trào đã đổi tên" in program.kpi("plan", "as-words", "--campaign", "thu").out
+    (back,) = program.kpi("plan", "take-back", made["proposal"], *PROPOSED, "--as", "nv_2").rows
+    assert list(back) == list(made) and back["proposal"] != made["proposal"]
+    assert program.kpi("plan", "put-in-force", back["proposal"], "--as", "nv_1").code == 0
+    assert "Phong trào đã đổi tên" not in program.kpi("plan", "as-words", "--campaign", "thu").out
+    again = program.kpi("plan", "take-back", made["proposal"], *PROPOSED, "--as", "nv_2", "--format", "json")
+    assert (again.code, again.json["refused"]) == (1, "plan_is_back")
 
 
 @pytest.mark.parametrize(

@@ -257,6 +257,7 @@ TRIED = {
     "plan_draft": lambda office, who: actions.plan_draft(office, 1, who),
     "plan_draft_behind": lambda office, who: tables.plan_draft_behind(office, 1, who),
     "carry_over_plan_draft": lambda office, who: actions.carry_over_plan_draft(office, who, 1, 99),
+    "take_plan_back": lambda office, who: actions.take_plan_back(office, who, 1),
     "plan_in_force_file": lambda office, who: actions.plan_in_force_file(office, who, CODE, "yaml"),
     "propose_plan": lambda office, who: actions.propose_plan(office, who, actions.PlanChange(1, 1, "1", "x", date.max)),
     "decide_plan": lambda office, who: actions.decide_plan(office, who, 1),
@@ -456,3 +457,27 @@ def test_refusals_and_steps_stand_in_the_audit(house):
         ("take_up_plan", "done"),
     ):
         assert step in found
+
+
+def test_taking_back_is_a_further_version_under_four_eyes(house):
+    """What counted before a proposal becomes a draft on what counts now; nothing else changed meanwhile comes along."""
+    title, first = house.office.plans[CODE].campaign.title, house.office.plans[CODE].sha256
+    one = proposed(house, changed(house, title="Tên nhầm"), day=house.clock().date())
+    assert house.act(actions.take_plan_back, "noi_vu", one.proposal).code == "plan_before_not_recorded"  # not yet
+    house.done(actions.decide_plan, "noi_vu_2", one.proposal)
+    house.clock.now += timedelta(minutes=5)
+    two = proposed(house, changed(house, document={"number": "99/KH-UBND", "signed_on": "2024-01-02"}))
+    house.done(actions.decide_plan, "noi_vu_2", two.proposal)
+    assert (
+        house.act(actions.take_plan_back, "noi_vu", two.proposal).code == "plan_before_not_recorded"
+    )  # waits for its day
+    back = house.done(actions.take_plan_back, "noi_vu_2", one.proposal)
+    assert back.said["title"] == title and back.based_on == house.office.plans[CODE].sha256 != first
+    taken = house.act(actions.propose_plan, "noi_vu_2", change_of(back, house, day=house.clock().date()))
+    assert house.act(actions.decide_plan, "noi_vu_2", taken.proposal).code == "plan_of_own"
+    house.done(actions.decide_plan, "noi_vu", taken.proposal)
+    assert house.office.plans[CODE].sha256 == first
+    assert house.act(actions.take_plan_back, "noi_vu", one.proposal).code == "plan_is_back"
+    again = house.done(actions.take_plan_back, "noi_vu", taken.proposal)  # what the taking back took back
+    assert again.said["title"] == "Tên nhầm"
+    assert house.act(actions.take_plan_back, "noi_vu", 99).code == "plan_proposal_unknown"

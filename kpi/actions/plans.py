@@ -37,6 +37,7 @@ from kpi.planner.starting import starting_points as starting_points
 from kpi.planner.unit_changes import UnitChange as UnitChange
 
 carry_over_plan_draft = _answering(_bases.carry_over_plan_draft)
+take_plan_back = _answering(_bases.take_plan_back)
 begin_plan_draft = _answering(_drafting.begin_plan_draft)
 plan_draft = _answering(_drafting.plan_draft)
 plan_in_force_file = _answering(_drafting.plan_in_force_file)

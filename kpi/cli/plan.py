@@ -1,6 +1,6 @@
-"""Answers `python -m kpi plan …`: export, check, diff, as words, propose, put in force; every change by kpi.actions."""
+"""Answers `python -m kpi plan …`: every change by kpi.actions, nothing counted here."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from datetime import date
 
@@ -43,9 +43,7 @@ def plan_commands(commands, command, actor) -> None:
     asked = command(kinds, "propose", propose, "Đề xuất một bộ cấu hình; người thứ hai cho hiệu lực")
     asked.add_argument("file")
     asked.add_argument("--campaign", required=True)
-    asked.add_argument("--document", required=True, help="số văn bản")
-    asked.add_argument("--reason", required=True, help="vì sao đổi")
-    asked.add_argument("--from", dest="effective_on", type=day, help="hiệu lực từ ngày, dạng 2025-07-01")
+    _reasons(asked)
     asked.add_argument(
         "--carry-over", action="store_true", help="bộ cấu hình lấy từ bản cũ: giữ cả điều bản đang hiệu lực đã đổi"
     )
@@ -53,9 +51,20 @@ def plan_commands(commands, command, actor) -> None:
     force = command(kinds, "put-in-force", put_in_force, "Cho một đề xuất hiệu lực (người khác người đề xuất)")
     force.add_argument("proposal", type=int, metavar="SỐ_ĐỀ_XUẤT")
     actor(force)
+    back = command(kinds, "take-back", take_back, "Đề xuất trở lại như trước một đề xuất đã có hiệu lực")
+    back.add_argument("proposal", type=int, metavar="SỐ_ĐỀ_XUẤT")
+    _reasons(back)
+    actor(back)
     first_plan_commands(kinds, command, actor)
     change_units_command(kinds, command, actor)
     own_rounds_command(kinds, command, actor)
+
+
+def _reasons(command: ArgumentParser) -> None:
+    """What every proposal says: its document, its reason, its day."""
+    command.add_argument("--document", required=True, help="số văn bản")
+    command.add_argument("--reason", required=True, help="vì sao đổi")
+    command.add_argument("--from", dest="effective_on", type=day, help="hiệu lực từ ngày, dạng 2025-07-01")
 
 
 def export(options: Namespace) -> int:
@@ -165,12 +174,26 @@ def propose(options: Namespace) -> int:
             return read
         if is_new and actions.is_first_administrator(office, actor):  # a new house has no second person to ask
             return actions.first_plan_in_force(office, actor, read.draft, read.version)
-        day = options.effective_on or local_day(office.clock())
-        change = actions.PlanChange(read.draft, read.version, options.document, options.reason, day)
-        return actions.propose_plan(office, actor, change)
+        return _proposed(office, actor, options, read)
 
     found = acting(options, work)
     return _problems(options, found) if isinstance(found, list) else _told(options, found)
+
+
+def _proposed(office: actions.Office, actor: Account, options: Namespace, draft: actions.PlanDraft):
+    from_day = options.effective_on or local_day(office.clock())
+    change = actions.PlanChange(draft.draft, draft.version, options.document, options.reason, from_day)
+    return actions.propose_plan(office, actor, change)
+
+
+def take_back(options: Namespace) -> int:
+    """Propose what counted before a proposal did; nothing counts before a second account puts it in force."""
+
+    def work(office: actions.Office, actor: Account):
+        begun = actions.take_plan_back(office, actor, options.proposal)
+        return begun if isinstance(begun, Refusal) else _proposed(office, actor, options, begun)
+
+    return _told(options, acting(options, work))
 
 
 def _begun_anew(office: actions.Office, actor: Account, campaign: str, data: bytes, name: str):

@@ -4,7 +4,8 @@ import streamlit as st
 
 from kpi import actions, tables
 from kpi.period import local_day
-from pages.kit import frame, house
+from kpi.plan.model import Refusal
+from pages.kit import choices, frame, house
 from pages.kit.figures import plain, safe
 from pages.kit.outcome import tell
 from pages.kit.paths import FIRST_RUN
@@ -101,7 +102,7 @@ def _decide(viewer, row: dict) -> None:
 def history(viewer) -> None:
     """Every proposal that was decided, the newest first; and which campaigns differ from the folder config/."""
     rows = [row for row in frame.or_stop(house.table(tables.plan_proposals, viewer)) if row["outcome"]]
-    frame.heading("Lịch sử các phiên bản", "Muốn trở lại bản trước: soạn và đề xuất thêm một phiên bản.")
+    frame.heading("Lịch sử các phiên bản", "Muốn trở lại bản trước: mở đề xuất ấy, soạn lại rồi đề xuất.")
     if not rows:
         st.html('<p class="note rest">Chưa có phiên bản nào được quyết định trên phần mềm.</p>')
     heads = ("Số", "Phong trào", "Văn bản", "Lý do", "Từ ngày", "Kết quả", "Người đề xuất", "Người quyết định", "Lúc")
@@ -127,5 +128,17 @@ def history(viewer) -> None:
         told = f"khác bản trước ở {count} điểm" if count else NEW
         with st.expander(plain(f"Đề xuất số {row['plan_proposal']}: {told}")):
             st.html(_listed(row["differences"]))
+            if row["taken_up_at"] and st.button(
+                "Soạn lại như trước đề xuất này", key=f"tro_lai_{row['plan_proposal']}"
+            ):
+                _taken_back(viewer, row["plan_proposal"])
     for row in frame.or_stop(house.table(tables.plans_apart, viewer)):
         st.info(plain(row["sentence"]))
+
+
+def _taken_back(viewer, proposal: int) -> None:
+    found = actions.take_plan_back(house.open_office(), viewer, proposal)
+    tell(found, "Đã soạn như trước đề xuất ấy. Mời xem “Khác gì, ảnh hưởng gì” rồi đề xuất.")
+    if not isinstance(found, Refusal):
+        choices.remember("so", str(found.draft))
+        st.rerun()

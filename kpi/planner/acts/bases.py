@@ -1,5 +1,6 @@
-"""Answers how a draft is carried over to the version that counts by now, and how approved versions are set aside that
-were drafted on another; never lets a version replace one that it was not drafted on.
+"""Answers how a draft is carried over to the version that counts by now, how one begins that takes a version back, and
+how approved versions are set aside that were drafted on another; never lets a version replace one that it was not
+drafted on.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from kpi.house.recorded_plan import plan_of
 from kpi.house.refusing import Act, Refused, acting, demand
 from kpi.plan.config import Plan
 from kpi.planner.acts.drafting import PlanDraft, append_plan_draft, plan_draft
-from kpi.planner.base import base_of, is_behind
+from kpi.planner.base import base_of, bases_of, is_behind
 from kpi.planner.carrying import carried
 from kpi.planner.rights import refuses_drafting
 from kpi.planner.said import Said, said_of, stored
@@ -46,6 +47,39 @@ def carry_over_plan_draft(office: Office, actor: Account, draft: int, seen: int)
         append_plan_draft(act, draft, seen + 1, found.campaign, now.sha256, said)
         act.done(version=seen + 1, config=now.sha256)
     return plan_draft(office, draft, actor)
+
+
+def take_plan_back(office: Office, actor: Account, proposal: int) -> PlanDraft:
+    """A new draft that says what counted before a proposal did: taking back is a further version, under four eyes.
+    Raises Refused: no such proposal, one that never counted, the version before it not recorded here."""
+    with acting(office, actor, "take_plan_back", f"plan_proposal/{proposal}") as act:
+        demand(refuses_drafting(actor))
+        rows = act.transaction.run("plan_proposals", campaign=None, plan_proposal=proposal)
+        if not rows:
+            raise Refused("plan_proposal_unknown", str(proposal))
+        campaign, sha256 = rows[0]["campaign"], _counted_before(act.transaction, rows[0])
+        now = office.plans.get(campaign)
+        before = plan_of(office, campaign, sha256) if now and sha256 else None
+        if now is None or before is None or before.sha256 != sha256:
+            raise Refused("plan_before_not_recorded", str(proposal))
+        if before.sha256 == now.sha256:
+            raise Refused("plan_is_back", str(proposal))
+        number, said = act.transaction.next_id("plan_draft", "plan_draft"), said_of(before)
+        append_plan_draft(act, number, 1, campaign, now.sha256, said)
+        act.done(plan_draft=number, config=before.sha256)
+    return PlanDraft(number, 1, campaign, now.sha256, stored(said))
+
+
+def _counted_before(transaction: Transaction, row: Mapping[str, Any]) -> str | None:
+    """The sha256 of the version that counted when a proposal began to; None: it never did, or there was none."""
+    if row["taken_up_at"] is None:
+        return None
+    others = transaction.run("plan_proposals", campaign=row["campaign"], plan_proposal=None)
+    earlier = [it for it in others if it["taken_up_at"] and it["taken_up_at"] < row["taken_up_at"]]
+    if earlier:
+        return max(earlier, key=lambda it: it["taken_up_at"])["config_sha256"]
+    begun, _ = bases_of(transaction, row["plan_draft"], row["version"])
+    return begun
 
 
 def _saved_by(act: Act, draft: int) -> str:
