@@ -50,6 +50,8 @@ def takes(item, text) -> bool:
 def line_of(name: str, out: str) -> list[str]:
     items = [item for item in WRITING[name]._actions if item.dest not in ("help", "out")]
     needed = [item for item in items if item.required and item.nargs != "*"]
+    one_of = [group for group in WRITING[name]._mutually_exclusive_groups if group.required]
+    needed += [group._group_actions[0] for group in one_of]
     return [*name.split(), *[word for item in needed for word in typed(item)], "--out", out]
 
 

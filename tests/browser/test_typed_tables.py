@@ -127,6 +127,7 @@ def sit_down(browser, port: int, token: str, step: str):
     page.goto(f"http://127.0.0.1:{port}/xet-khen-thuong?pt={CODE}&dot={ROUND}&khen={PEOPLE}&muc=buoc&buoc={step}")
     page.wait_for_selector(".foot")
     page.locator(GRID).first.wait_for()
+    page.locator(f"{GRID} table tbody tr").first.wait_for(state="attached")  # the grid's frame stands before its rows
     page.wait_for_timeout(500)
     return page
 
